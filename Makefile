@@ -1,0 +1,115 @@
+# `make` alone lists the targets. Works with GNU make and any POSIX sh; Windows: see README.md.
+
+PYTHON ?= python3
+VENV := .venv
+ENGINES := .venv-engines
+BIN := $(VENV)/bin
+TYPESCRIPT := 7.0.2
+
+RUNTIME_STAMP := $(VENV)/.runtime
+DEV_STAMP := $(VENV)/.dev
+ENGINES_STAMP := $(ENGINES)/.engines
+
+.PHONY: help site serve check test bench proof lint lint-js lock clean
+.DEFAULT_GOAL := help
+
+help: ## 列出这些命令 | list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(RUNTIME_STAMP) ## 装好环境，生成网站到 site/ | set up the environment, build site/
+	@$(BIN)/casebook build
+
+serve: $(RUNTIME_STAMP) ## 边改边看的预览 | live preview
+	@$(BIN)/casebook serve
+
+check: $(RUNTIME_STAMP) ## 检查案例库，列出所有问题 | report every problem in the casebook
+	@$(BIN)/casebook check
+
+test: $(DEV_STAMP) $(ENGINES_STAMP) ## 全部测试（含浏览器） | all tests, browser included
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest
+
+bench: $(DEV_STAMP) ## 量速度和内存 | measure time and memory
+	@$(BIN)/python -m tests.bench
+
+lint: $(DEV_STAMP) lint-js ## 代码检查 | ruff, mypy, JavaScript types
+	@$(BIN)/ruff check build_tools tests
+	@$(BIN)/ruff format --check build_tools tests
+	@$(BIN)/mypy
+
+lint-js:
+	@if [ -z "$$(find build_tools tests -name '*.js' | head -n 1)" ]; then echo '没有 JavaScript 文件 | no JavaScript files'; \
+	elif ! command -v npm >/dev/null; then echo '没有 Node.js，跳过 JavaScript 检查 | no Node.js: JavaScript not checked'; \
+	else \
+	  modules=.cache/node/$(TYPESCRIPT)/node_modules; \
+	  [ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
+	  $$modules/.bin/tsc -p jsconfig.json; \
+	fi
+
+proof: ## test、lint、bench，最后列表 | the three, then a table of results
+	@table=; failed=0; \
+	for target in test lint bench; do \
+	  start=$$(date +%s); result=ok; \
+	  $(MAKE) --no-print-directory $$target || { result=FAILED; failed=1; }; \
+	  table="$$table$$target $$result $$(($$(date +%s) - start))\n"; \
+	done; \
+	printf '\n%-8s %-8s %s\n' target result seconds; \
+	printf "$$table" | while read -r row; do printf '%-8s %-8s %7s\n' $$row; done; \
+	exit $$failed
+
+clean: ## 删去生成物，环境留下 | remove what was generated, keep the environments
+	rm -rf site .cache .hypothesis .mypy_cache .ruff_cache
+	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Environments. A stamp older than its lock installs again, over what is there.
+
+$(RUNTIME_STAMP): requirements.lock pyproject.toml
+	$(call install,$(VENV),requirements.lock)
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(RUNTIME_STAMP)
+	$(call install,$(VENV),requirements-dev.lock)
+	@touch $@
+
+$(ENGINES_STAMP): tests/engines/requirements.lock pyproject.toml
+	$(call install,$(ENGINES),tests/engines/requirements.lock)
+	@touch $@
+
+# $(call install,ENVIRONMENT,LOCK): make the environment where it is missing or broken, then
+# install exactly the lock and the project itself; uv where it is there, else venv and pip.
+define install
+	@set -eu; \
+	if ! '$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  echo '需要 Python 3.11 或更新的版本。Debian、Ubuntu：apt-get install python3 python3-venv；' >&2; \
+	  echo '已装在别处时：make PYTHON=/路径/python3.11 site' >&2; \
+	  echo 'Python 3.11 or newer is needed. Debian, Ubuntu: apt-get install python3 python3-venv;' >&2; \
+	  echo 'where it has another name: make PYTHON=/path/to/python3.11 site' >&2; \
+	  exit 1; \
+	fi; \
+	echo '正在按 $(2) 安装 $(1)（第一次约一分钟） | installing $(1) from $(2)'; \
+	python=$(1)/bin/python; \
+	if command -v uv >/dev/null; then \
+	  "$$python" -c '' 2>/dev/null || uv venv --quiet --clear --python '$(PYTHON)' $(1); \
+	  uv pip install --quiet --python "$$python" --require-hashes -r $(2); \
+	  uv pip install --quiet --python "$$python" --no-deps --no-build-isolation -e .; \
+	else \
+	  if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo 'Python 缺少 venv 模块。Debian、Ubuntu：apt-get install python3-venv' >&2; \
+	    echo 'Python lacks the venv module. Debian, Ubuntu: apt-get install python3-venv' >&2; \
+	    exit 1; \
+	  fi; \
+	  "$$python" -m pip --version >/dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(1); \
+	  "$$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r $(2); \
+	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+endef
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -
+BUILD_REQUIRES := $(PYTHON) -c 'import tomllib; \
+	print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
+
+lock: ## 依 pyproject.toml 更新锁文件（要 uv） | bring the lock files up to date (needs uv)
+	$(BUILD_REQUIRES) | $(LOCK) -o requirements.lock
+	$(BUILD_REQUIRES) | $(LOCK) -c requirements.lock --extra dev -o requirements-dev.lock
+	$(BUILD_REQUIRES) | $(LOCK) -c requirements.lock tests/engines/requirements.in -o tests/engines/requirements.lock

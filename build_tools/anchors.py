@@ -1,0 +1,190 @@
+"""The only maker of ids, anchors and URLs.
+
+An id is made of kind, number and section key (`case-26-script`), never of a title or a position, so that
+nothing that editors do to titles or order moves it. Hand-written Chinese headings get a pinyin slug below
+their parent heading's.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+from build_tools.model import Chapter, Entry, Handbook, Term
+
+FOLDERS = {
+    "case": "cases",
+    "technique": "techniques",
+    "chapter": "chapters",
+    "category": "categories",
+    "subcategory": "categories",
+    "channel": "channels",
+    "regulation": "regulations",
+}
+FIXED_PAGES = {
+    "contents": "contents.html",
+    "a-z": "a-z.html",
+    "categories": "categories/index.html",
+    "channels": "channels/index.html",
+    "regulations": "regulations/index.html",
+    "editing": "editing.html",
+    "coverage": "coverage.html",
+    "preface": "preface.html",
+    "afterword": "afterword.html",
+    "problems": "problems.html",
+}
+FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+EXPLICIT = re.compile(r"\s*\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
+RAW_ID = re.compile(r"<[a-zA-Z][^<>]*?\bid=[\"']([^\"']+)[\"']")
+
+
+def page_path(object_id: str) -> str:
+    """Return the page of an object or fixed page, relative to the site: `cases/case-26.html`."""
+    fixed = FIXED_PAGES.get(object_id)
+    return fixed or f"{FOLDERS[object_id.split('-', 1)[0]]}/{object_id}.html"
+
+
+def source_path(path: str) -> str:
+    """Return the Markdown path that the site engine turns into this page."""
+    return path.removesuffix(".html") + ".md"
+
+
+def section_id(object_id: str, key: str) -> str:
+    """Return the anchor of a section: `case-26-script`."""
+    return f"{object_id}-{key}"
+
+
+def term_id(kind: str, term: Term) -> str:
+    """Return the id of a taxonomy term's page; kind is `category`, `subcategory` or `channel`."""
+    return f"{kind}-{term.id}"
+
+
+def regulation_id(slug: str) -> str:
+    """Return the id of a regulation's page."""
+    return f"regulation-{slug}"
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """Return the link from one page to another, both relative to the site."""
+    fragment = f"#{anchor}" if anchor else ""
+    if page == target and fragment:
+        return fragment
+    return posixpath.relpath(target, posixpath.dirname(page) or ".") + fragment
+
+
+@cache
+def pinyin(text: str) -> str:
+    """Return the toneless pinyin of a text, syllables joined by hyphens, for sorting and slugs."""
+    syllables = lazy_pinyin(text, errors=lambda rest: list(re.findall(r"[A-Za-z0-9]+", rest)))
+    return "-".join(syllable.lower() for syllable in syllables if syllable)
+
+
+@dataclass(frozen=True)
+class HeadingLine:
+    """One heading of hand-written Markdown: its line number, level, text and anchor."""
+
+    line: int
+    level: int
+    text: str
+    anchor: str
+
+
+def headings(markdown: str) -> Iterator[HeadingLine]:
+    """Yield the ATX headings outside code fences with their anchors.
+
+    An explicit `{#id}` wins; otherwise the pinyin slug, below level two after the parent's anchor, so
+    that equal titles in different places never need a running number.
+    """
+    parents: dict[int, str] = {}
+    fence = ""
+    for number, line in enumerate(markdown.split("\n"), start=1):
+        mark = FENCE.match(line)
+        if mark:
+            fence = "" if fence and mark.group(1).startswith(fence) else fence or mark.group(1)
+        match = None if fence or mark else HEADING.match(line)
+        if not match:
+            continue
+        level = len(match.group(1))
+        explicit = EXPLICIT.search(match.group(2))
+        text = EXPLICIT.sub("", match.group(2))
+        parent = next((parents[n] for n in range(level - 1, 1, -1) if n in parents), "")
+        slug = pinyin(text) or "section"
+        anchor = explicit.group(1) if explicit else f"{parent}-{slug}" if parent else slug
+        parents = {n: a for n, a in parents.items() if n < level} | {level: anchor}
+        yield HeadingLine(number, level, text, anchor)
+
+
+def with_heading_ids(markdown: str) -> str:
+    """Return the Markdown with every heading's anchor written out as `{#id}`."""
+    lines = markdown.split("\n")
+    for heading in headings(markdown):
+        if not EXPLICIT.search(lines[heading.line - 1]):
+            lines[heading.line - 1] = f"{'#' * heading.level} {heading.text} {{#{heading.anchor}}}"
+    return "\n".join(lines)
+
+
+def handbook_anchors(handbook: Handbook, documents: Mapping[str, str]) -> list[str]:
+    """Return every anchor that the site publishes, `page.html` or `page.html#id`, sorted.
+
+    `documents` are the hand-written pages: Markdown by path relative to docs/.
+    """
+    return sorted({*_handbook(handbook), *_documents(documents)})
+
+
+def former_pages(handbook: Handbook) -> dict[str, str]:
+    """Return old object id -> object id of today, for ids that had a page of their own."""
+    moved: dict[str, str] = {}
+    for object_id, former in _formers(handbook):
+        kind = object_id.split("-", 1)[0]
+        moved |= {old: object_id for old in former if _is_page_id(old, kind)}
+    return moved
+
+
+def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
+    """Return old anchor -> new anchor for the page that `old` had."""
+    entry = handbook.cases.get(new) or handbook.techniques.get(new)
+    keys = entry.sections if entry else ()
+    return {old: new} | {section_id(old, key): section_id(new, key) for key in keys}
+
+
+def _is_page_id(old: str, kind: str) -> bool:
+    pattern = r"-[0-9]+" if kind in ("case", "technique", "chapter") else r"(-[a-z0-9]+)+"
+    return re.fullmatch(kind + pattern, old) is not None
+
+
+def _formers(handbook: Handbook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    entries: list[Entry | Chapter] = [*handbook.cases.values(), *handbook.techniques.values(), *handbook.chapters]
+    yield from ((entry.id, entry.former) for entry in entries)
+    for category in handbook.taxonomy.categories:
+        yield term_id("category", category), category.former
+        yield from ((term_id("subcategory", term), term.former) for term in category.subcategories)
+    yield from ((term_id("channel", term), term.former) for term in handbook.taxonomy.channels)
+    yield from ((regulation_id(slug), record.former) for slug, record in handbook.regulations.items())
+
+
+def _handbook(handbook: Handbook) -> Iterator[str]:
+    for object_id, former in _formers(handbook):
+        path = page_path(object_id)
+        entry = handbook.cases.get(object_id) or handbook.techniques.get(object_id)
+        own = [object_id, *former, *(section_id(object_id, key) for key in (entry.sections if entry else ()))]
+        yield from (path, *(f"{path}#{anchor}" for anchor in own))
+    for old, new in former_pages(handbook).items():
+        path = page_path(old)
+        yield from (path, *(f"{path}#{anchor}" for anchor in moved_anchors(handbook, old, new)))
+    for name in ("contents", "a-z", "categories", "channels", "regulations", "editing", "coverage"):
+        yield page_path(name)
+    for name, article in handbook.articles.items():
+        yield from (page_path(name), *(f"{page_path(name)}#{h.anchor}" for h in headings(article.text)))
+
+
+def _documents(documents: Mapping[str, str]) -> Iterator[str]:
+    for path, markdown in documents.items():
+        page = path.removesuffix(".md") + ".html"
+        found = [*(h.anchor for h in headings(markdown)), *RAW_ID.findall(markdown)]
+        yield from (page, *(f"{page}#{anchor}" for anchor in found))

@@ -1,0 +1,250 @@
+"""Reads a casebook folder into a Handbook: the only module that opens casebook files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from build_tools import front_matter
+from build_tools.casefile import read_article, read_case, read_technique
+from build_tools.encoding import decode
+from build_tools.model import (
+    Article,
+    Case,
+    Handbook,
+    HandbookFields,
+    Located,
+    Record,
+    Regulation,
+    RegulationsFields,
+    Taxonomy,
+    TaxonomyFields,
+    Technique,
+    Words,
+    WordsFields,
+)
+from build_tools.problems import Problem, errors
+from build_tools.validation import validate
+
+MAX_BYTES = 1 << 20
+ARTICLES = ("preface", "afterword")
+IGNORED_PREFIXES = (".", "~", "_")
+IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")
+
+L = TypeVar("L", bound=Located)
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as read: what it became, its problems, and the hash of its bytes."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+@dataclass
+class Casebook:
+    """What reading a folder gave; `handbook` is None when handbook.yml or taxonomy.yml has errors."""
+
+    handbook: Handbook | None
+    problems: list[Problem]
+    digest: str
+    broken: Mapping[str, list[Problem]] = field(default_factory=dict)
+
+
+class CasebookReader:
+    """Reads a casebook folder, again and again; an unchanged file is not parsed a second time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.shown = _shown(root)
+        self.cache: dict[str, tuple[Signature, Source]] = {}
+
+    def read(self) -> Casebook:
+        """Return the whole casebook with every problem of every file."""
+        if not (self.root / "handbook.yml").is_file():
+            message = "这个文件夹不是案例库：没有 handbook.yml"
+            fix = "用 --casebook 指明案例库所在的文件夹"
+            return Casebook(None, [Problem(self.shown, 1, "casebook-missing", "error", message, fix)], "")
+        reading = _Reading(self)
+        handbook = reading.handbook()
+        broken: dict[str, list[Problem]] = {}
+        for problem in errors(reading.problems):
+            broken.setdefault(problem.path, []).append(problem)
+        return Casebook(handbook, reading.problems, reading.hash.hexdigest(), broken)
+
+
+class _Reading:
+    """One pass over the folder."""
+
+    def __init__(self, reader: CasebookReader) -> None:
+        self.reader, self.root, self.shown = reader, reader.root, reader.shown
+        self.problems: list[Problem] = []
+        self.hash = hashlib.sha256()
+
+    def handbook(self) -> Handbook | None:
+        fields = self.source("handbook.yml", _yaml(HandbookFields, Handbook, "handbook"))
+        taxonomy = self.source("taxonomy.yml", _yaml(TaxonomyFields, Taxonomy, "taxonomy"))
+        words = self.source("words.yml", _yaml(WordsFields, Words, "words"), optional=True)
+        regulations = self.source("regulations.yml", _regulations, optional=True) or {}
+        ledger = self.source("anchors.txt", _ledger, optional=True) or ()
+        cases: dict[str, Case] = self.folder("cases", "case-", read_case)
+        techniques: dict[str, Technique] = self.folder("techniques", "technique-", read_technique)
+        introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
+        articles = {name: self.source(f"{name}.md", _article(name), optional=True) for name in ARTICLES}
+        if fields is None or taxonomy is None:
+            return None
+        parts = {
+            "cases": cases,
+            "techniques": techniques,
+            "introductions": introductions,
+            "articles": {name: article for name, article in articles.items() if article},
+            "taxonomy": taxonomy,
+            "regulations": regulations,
+            "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
+            "ledger": ledger,
+        }
+        return Handbook.model_construct(**(dict(fields) | parts))
+
+    def source(self, name: str, parse: Callable[[str, str], Any], optional: bool = False) -> Any:
+        """Return what a file became, None when it is missing or broken."""
+        path = self.root / name
+        if not os.path.lexists(path):
+            if not optional:
+                self.report(name, "file-missing", f"缺少文件 {name}", "从示范案例库里复制一份再改")
+            return None
+        link = _outside(path, self.root)
+        if link:
+            self.report(name, "file-link", link, "把文件本身放进案例库")
+            return None
+        return self.cached(name, path, parse)
+
+    def cached(self, name: str, path: Path, parse: Callable[[str, str], Any]) -> Any:
+        stat = path.stat()
+        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        known = self.reader.cache.get(name)
+        if known is None or known[0] != signature:
+            known = (signature, self.parsed(name, path, stat.st_size, parse))
+            self.reader.cache[name] = known
+        source = known[1]
+        self.hash.update(f"{name}\0{source.digest}\n".encode())
+        self.problems.extend(source.problems)
+        return source.value
+
+    def parsed(self, name: str, path: Path, size: int, parse: Callable[[str, str], Any]) -> Source:
+        shown = f"{self.shown}/{name}"
+        if size > MAX_BYTES:
+            message = f"文件有 {size / 1e6:.1f} MB，超过 1 MB 的上限"
+            problem = Problem(shown, 1, "file-size", "error", message, "案例只放文字；拆成几个文件")
+            return Source(None, (problem,), "")
+        raw = path.read_bytes()
+        text, problems = decode(raw, shown)
+        if text is not None:
+            value, more = parse(text, shown)
+            problems = [*problems, *more]
+        else:
+            value = None
+        return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())
+
+    def folder(
+        self, name: str, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]
+    ) -> dict[str, L]:
+        """Return every readable entry of a folder by id, in the order of the numbers."""
+        found: dict[str, L] = {}
+        folder = self.root / name
+        if not folder.is_dir():
+            return found
+        link = _outside(folder, self.root)
+        if link:
+            self.report(name, "file-link", link, "把文件夹本身放进案例库")
+            return found
+        for file in sorted(os.listdir(folder), key=lambda file: (len(file), file)):
+            if file.startswith(IGNORED_PREFIXES) or file.endswith(IGNORED_SUFFIXES):
+                continue
+            stem = self.entry_id(name, file, prefix)
+            if stem:
+                entry = self.source(f"{name}/{file}", _with_id(read, stem))
+                if entry is not None:
+                    found[stem] = entry
+        return found
+
+    def entry_id(self, folder: str, file: str, prefix: str) -> str | None:
+        """Return the id that a file name gives, or report the name."""
+        stem, suffix = os.path.splitext(file)
+        digits = stem.removeprefix(prefix)
+        width = 2 if prefix == "case-" else 1
+        canonical = digits.isascii() and digits.isdigit() and len(digits) >= width
+        if canonical and stem.startswith(prefix) and suffix == ".md":
+            return stem
+        sample = f"{prefix}{'26' if width == 2 else '1'}.md"
+        self.report(f"{folder}/{file}", "file-name", f"文件名“{file}”不是编号", f"改名为 {sample} 这样，或移出这个文件夹")
+        return None
+
+    def report(self, name: str, code: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(f"{self.shown}/{name}", 1, code, "error", message, fix))
+
+
+def _yaml(fields: type[Record], model: type[L], value_id: str) -> Callable[[str, str], Any]:
+    def parse(text: str, path: str) -> tuple[L | None, list[Problem]]:
+        parsed = front_matter.parse(text, path)
+        value, problems = validate(fields, parsed, path)
+        if value is None:
+            return None, problems
+        return model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value)), problems
+
+    return parse
+
+
+def _regulations(text: str, path: str) -> tuple[dict[str, Regulation] | None, list[Problem]]:
+    parsed = front_matter.parse(text, path)
+    value, problems = validate(RegulationsFields, parsed, path)
+    if value is None:
+        return None, problems
+    found: dict[str, Regulation] = {}
+    for index, record in enumerate(value.regulations):
+        prefix = f"regulations.{index}"
+        lines = {key.removeprefix(prefix + "."): n for key, n in parsed.lines.items() if key.startswith(prefix + ".")}
+        lines[""] = parsed.lines[prefix]
+        if record.id in found:
+            message = f"编号“{record.id}”用了两次"
+            problems.append(Problem(path, lines[""], "id-duplicate", "error", message, "换一个编号"))
+        found[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
+    return found, problems
+
+
+def _ledger(text: str, path: str) -> tuple[tuple[str, ...], list[Problem]]:
+    rows = (line.strip() for line in text.splitlines())
+    return tuple(row for row in rows if row and not row.startswith("#")), []
+
+
+def _article(name: str) -> Callable[[str, str], Any]:
+    return lambda text, path: read_article(text, path, name)
+
+
+def _with_id(read: Callable[[str, str, str], Any], entry_id: str) -> Callable[[str, str], Any]:
+    return lambda text, path: read(text, path, entry_id)
+
+
+def _outside(path: Path, root: Path) -> str:
+    """Return a message when a link leads out of the casebook, else an empty string."""
+    if not path.is_symlink():
+        return ""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "这个链接指向不存在的文件"
+    return "" if target.is_relative_to(root.resolve()) else "这个链接指向案例库之外"
+
+
+def _shown(root: Path) -> str:
+    """Return the folder as messages name it: relative to here when it lies below."""
+    try:
+        return root.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return root.as_posix()

@@ -1,0 +1,341 @@
+"""The values that everything else works on: Handbook, Case, Technique, Taxonomy and their parts.
+
+What an editor may write in front matter or YAML is a pydantic model (its fields become the JSON
+Schema that editors complete from); what the reader adds (id, path, lines, sections) stands in the
+subclass. All values are frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
+TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$")]
+ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
+FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
+
+Status = Literal["草稿", "待审", "已发布", "待复核", "已停用"]
+Provenance = Literal["原文", "改编", "示例编写"]
+Decision = Literal["待定", "保留", "采纳"]
+RegulationState = Literal["现行", "已修订", "已废止", "修订中"]
+CheckState = Literal["待核", "已核"]
+
+
+class Record(BaseModel):
+    """A frozen value that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class SourceIssue(Record):
+    """A doubt about the source heading that a person decides."""
+
+    code: Slug = Field(description="疑点代码，如 typo、missing-word、missing-subcategory")
+    found: str = Field("", description="原文写法")
+    proposal: str = Field("", description="建议写法")
+    decision: Decision = Field("待定", description="待定、保留（照原文）或采纳（用建议写法）")
+    note: str = Field("", description="说明")
+
+
+class EntryFields(Record):
+    """What a case, a technique and an article have in common in their front matter."""
+
+    title: Text = Field(description="标题")
+    source_heading: str | None = Field(None, description="原文标题，逐字照录，包括错字")
+    source_issues: tuple[SourceIssue, ...] = Field((), description="原文疑点，由编辑决定")
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号或旧锚点，旧链接仍然有效")
+    provenance: Provenance | None = Field(None, description="来源：原文、改编或示例编写")
+    status: Status = Field("草稿", description="状态")
+    owner: str | None = Field(None, description="责任部门（不写个人姓名）")
+    approved_by: str | None = Field(None, description="审批岗位，不得与责任部门相同")
+    approved_on: date | None = Field(None, description="审批日期，如 2026-11-23")
+    review_by: date | None = Field(None, description="复核到期日，如 2027-06-30")
+
+
+class SpokenFields(EntryFields):
+    """Fields of what is looked up during a call."""
+
+    summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
+    customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
+    aliases: tuple[Text, ...] = Field((), max_length=40, description="检索别名：只参与检索，从不显示，至多40个")
+
+
+class CaseFields(SpokenFields):
+    """Front matter of `cases/case-NN.md`."""
+
+    category: str | None = Field(None, description="类别，取值见 taxonomy.yml")
+    subcategory: str | None = Field(None, description="子类，取值见 taxonomy.yml")
+    channels: tuple[Text, ...] = Field((), description="发生渠道")
+    roles: tuple[Text, ...] = Field((), description="谁来用")
+    severity: str | None = Field(None, description="等级：普通、复杂、重大")
+    risk_flags: tuple[Text, ...] = Field((), description="敏感标识")
+    techniques: tuple[TechniqueId, ...] = Field((), description="用到的技巧编号")
+    related: tuple[CaseId, ...] = Field((), max_length=6, description="相关案例编号，至多6个")
+    regulations: tuple[Slug, ...] = Field((), description="制度依据，编号见 regulations.yml")
+
+
+class TechniqueFields(SpokenFields):
+    """Front matter of `techniques/technique-N.md`."""
+
+
+class ArticleFields(EntryFields):
+    """Front matter of `preface.md` and `afterword.md`."""
+
+
+SectionKind = Literal["dialogue", "steps", "list", "swaps", "prose"]
+
+
+@dataclass(frozen=True)
+class SectionSpec:
+    """One `##` section that a file may have; `call` marks what is needed during a call.
+
+    `items` bounds the number of items, `chars` the length of each item (of the whole for prose).
+    """
+
+    key: str
+    label: str
+    kind: SectionKind
+    required: bool = True
+    call: bool = False
+    items: tuple[int, int] = (1, 99)
+    chars: tuple[int, int] = (1, 10_000)
+
+
+CASE_SECTIONS = (
+    SectionSpec("script", "先这样说", "dialogue", call=True, items=(6, 12), chars=(1, 60)),
+    SectionSpec("do-now", "马上这样做", "steps", call=True, items=(3, 5), chars=(4, 28)),
+    SectionSpec("ask", "必问信息", "list", call=True, items=(1, 8), chars=(2, 40)),
+    SectionSpec("never-say", "不能这样说", "swaps", call=True, items=(1, 6)),
+    SectionSpec("no-promise", "不可承诺", "list", call=True, items=(1, 5), chars=(4, 60)),
+    SectionSpec("escalate", "何时升级", "list", call=True, items=(1, 5), chars=(4, 80)),
+    SectionSpec("story", "案例经过", "prose", chars=(150, 600)),
+    SectionSpec("demands", "客户诉求", "list", items=(1, 5), chars=(2, 60)),
+    SectionSpec("handling", "处理过程", "steps", items=(3, 10), chars=(4, 120)),
+    SectionSpec("outcome", "处理结果", "prose", chars=(10, 150)),
+    SectionSpec("cause", "原因分析", "prose", chars=(20, 400)),
+    SectionSpec("lessons", "案例启示", "list", items=(2, 5), chars=(4, 60)),
+    SectionSpec("risk", "风险提示", "list", required=False, chars=(4, 60)),
+    SectionSpec("rectify", "整改措施", "list", required=False, chars=(4, 80)),
+    SectionSpec("note", "编者注", "prose", required=False),
+)
+TECHNIQUE_SECTIONS = (
+    SectionSpec("points", "要点", "list", items=(3, 10), chars=(4, 80)),
+    SectionSpec("script", "建议话术", "dialogue", items=(4, 20), chars=(1, 120)),
+    SectionSpec("note", "编者注", "prose", required=False),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a dialogue."""
+
+    speaker: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list; in a `swaps` section `instead` holds what to say instead."""
+
+    text: str
+    line: int
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One `##` section: `dialogue` has lines, `prose` has text, every other kind has items."""
+
+    spec: SectionSpec
+    line: int
+    lines: tuple[Line, ...] = ()
+    items: tuple[Item, ...] = ()
+    text: str = ""
+
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield every piece of prose with its line number."""
+        yield from ((line.line, line.text) for line in self.lines)
+        for item in self.items:
+            yield item.line, item.text
+            if item.instead:
+                yield item.line, item.instead
+        yield from ((self.line + 1 + n, text) for n, text in enumerate(self.text.split("\n")) if text)
+
+
+class Located(Record):
+    """Adds where a value was read: its id, its file, and the line of each of its keys."""
+
+    id: str
+    path: str
+    lines: Mapping[str, int] = Field(default_factory=dict, repr=False)
+
+    def line(self, key: str = "", index: int | None = None) -> int:
+        """Return the line of a key, of its list item when `index` is given, else the nearest above."""
+        exact = self.lines.get(f"{key}.{index}") if index is not None else None
+        return exact or self.lines.get(key) or self.lines.get("") or 1
+
+
+class Entry(Located):
+    """A located value with sections."""
+
+    sections: Mapping[str, Section] = Field(default_factory=dict)
+
+
+class Case(Entry, CaseFields):
+    """One complaint case; `path` and line numbers point into its file."""
+
+
+class Technique(Entry, TechniqueFields):
+    """One technique of handling complaints."""
+
+
+class Article(Located, ArticleFields):
+    """Prose of the book that is no case: preface, afterword. `text` is Markdown."""
+
+    text: str = ""
+    text_line: int = 1
+
+
+class Term(Record):
+    """One allowed value: its id for URLs, the label that people write, labels that still load."""
+
+    id: Slug = Field(description="网址里用的编号：小写字母、数字和连字符")
+    label: Text = Field(description="名称")
+    aliases: tuple[Text, ...] = Field((), description="旧名称：仍能读入，并给出提醒")
+    retired: bool = Field(False, description="停用：不再用于新案例")
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
+
+
+class Category(Term):
+    """A category and its subcategories."""
+
+    subcategories: tuple[Term, ...] = Field((), description="子类")
+
+
+class TaxonomyFields(Record):
+    """`taxonomy.yml`: the only list of allowed values."""
+
+    categories: tuple[Category, ...] = Field((), description="类别与子类")
+    channels: tuple[Term, ...] = Field((), description="发生渠道")
+    roles: tuple[Term, ...] = Field((), description="岗位，也可作对话中的说话人")
+    severities: tuple[Term, ...] = Field((), description="等级，由轻到重")
+    risk_flags: tuple[Term, ...] = Field((), description="敏感标识")
+    speakers: tuple[Term, ...] = Field((), description="对话中的其他说话人，如客户")
+
+
+class Taxonomy(Located, TaxonomyFields):
+    """The taxonomy as read."""
+
+    def find(self, kind: str, label: str | None) -> Term | None:
+        """Return the term of a kind (`categories`, `channels`, …) whose label or alias this is."""
+        terms: tuple[Term, ...] = getattr(self, kind)
+        return next((term for term in terms if label == term.label or label in term.aliases), None)
+
+
+class Token(Record):
+    """A figure that only the bank can set, written `{{name}}` in prose."""
+
+    label: Text = Field(description="含义")
+    value: str | None = Field(None, description="本行的规定值；留空时页面显示【按本行规定】")
+
+
+class Chapter(Record):
+    """A chapter: its printed number, its techniques and cases with their printed numbers, in order."""
+
+    id: ChapterId
+    number: int = Field(ge=1, description="印在书上的章号")
+    title: Text
+    source_heading: str | None = None
+    former: tuple[FormerId, ...] = ()
+    techniques: Mapping[TechniqueId, int] = Field(default_factory=dict, description="技巧编号: 节号")
+    cases: Mapping[CaseId, int] = Field(default_factory=dict, description="案例编号: 印在书上的案例号")
+
+
+class HandbookFields(Record):
+    """`handbook.yml`: what the book is called, the bank's own figures, the chapters in order."""
+
+    title: Text = Field(description="书名")
+    notice: str = Field("", description="首页的声明")
+    source: str | None = Field(None, description="原手册名称")
+    bank: str = Field("本行", description="银行名称；示范手册写“本行”")
+    tokens: Mapping[str, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
+
+
+class RegulationArticle(Record):
+    """The gist of one article, in our own words."""
+
+    number: Text = Field(description="条号，如 第十二条")
+    gist: Text = Field(description="要旨，用自己的话写")
+
+
+class RegulationFields(Record):
+    """One dated record of `regulations.yml`."""
+
+    id: Slug
+    name: Text = Field(description="全称，不带书名号")
+    number: str | None = Field(None, description="文号")
+    issuer: str | None = Field(None, description="制定机关")
+    in_force: date | None = Field(None, description="施行日期")
+    state: RegulationState = Field("现行", description="效力")
+    articles: tuple[RegulationArticle, ...] = Field((), description="与投诉处理有关的要旨")
+    note: str = Field("", description="说明")
+    source: Text = Field(description="核对依据")
+    checked_on: date = Field(description="核对日期")
+    status: CheckState = Field("待核", description="待核，直到本行有人对照正式文本确认")
+    former: tuple[FormerId, ...] = ()
+
+
+class Regulation(Located, RegulationFields):
+    """A regulation as read; `id` is the slug that cases cite."""
+
+    id: Slug
+
+
+class RegulationsFields(Record):
+    """`regulations.yml`."""
+
+    regulations: tuple[RegulationFields, ...] = ()
+
+
+class SynonymGroup(Record):
+    """Words that mean the same; with `one_way` only the first word is found by the others."""
+
+    words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
+    one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
+
+
+class WordsFields(Record):
+    """`words.yml`: synonym groups and words that the segmenter must know."""
+
+    synonyms: tuple[SynonymGroup, ...] = ()
+    dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
+
+
+class Words(Located, WordsFields):
+    """The words as read."""
+
+
+class Handbook(Located, HandbookFields):
+    """The whole casebook as one value."""
+
+    cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
+    techniques: Mapping[str, Technique] = Field(default_factory=dict, repr=False)
+    articles: Mapping[str, Article] = Field(default_factory=dict, repr=False)
+    taxonomy: Taxonomy
+    regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
+    words: Words
+    introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
+    ledger: tuple[str, ...] = Field((), repr=False)
+
+    def chapter_of(self, entry_id: str) -> Chapter | None:
+        """Return the chapter that holds a case or technique."""
+        return next((c for c in self.chapters if entry_id in c.cases or entry_id in c.techniques), None)

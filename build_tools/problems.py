@@ -1,0 +1,70 @@
+"""The one form in which anything wrong is reported, and its one renderer."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong at a line of a file, and how to mend it.
+
+    `path` is as the user sees it, `line` counts from 1; `fix` may be empty.
+    """
+
+    path: str
+    line: int
+    code: str
+    severity: Severity
+    message: str
+    fix: str = ""
+
+
+def render(problem: Problem) -> str:
+    """Return the problem as one line: file, line, severity, message, mend, code."""
+    fix = f" → {problem.fix}" if problem.fix else ""
+    label = SEVERITY_LABELS[problem.severity]
+    return f"{problem.path}:{problem.line}: {label}：{problem.message}{fix} [{problem.code}]"
+
+
+def render_all(problems: Iterable[Problem]) -> str:
+    """Return the sorted problems line by line, then their counts."""
+    ordered = sorted(problems)
+    return "\n".join([*map(render, ordered), summary(ordered)])
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return the counts by severity in one line."""
+    counts = {severity: 0 for severity in SEVERITY_LABELS}
+    for problem in problems:
+        counts[problem.severity] += 1
+    return "，".join(f"{SEVERITY_LABELS[name]} {count}" for name, count in counts.items())
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the sorted problems as a JSON list of objects."""
+    return json.dumps([asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=2)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return only what stops a build."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """Return `是否想写“…”？` for the nearest allowed word, or an empty string."""
+    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)
+    return f"是否想写“{near[0]}”？" if near else ""
+
+
+def shorten(text: object, limit: int = 40) -> str:
+    """Return the text on one line, cut to `limit` characters, for use in a message."""
+    line = " ".join(str(text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

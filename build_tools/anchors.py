@@ -7,15 +7,15 @@ their parent heading's.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from build_tools.model import Chapter, Entry, Handbook, Term
+from build_tools.model import Entry, Handbook, Term
 
 FOLDERS = {
     "case": "cases",
@@ -60,6 +60,12 @@ def section_id(object_id: str, key: str) -> str:
     return f"{object_id}-{key}"
 
 
+def entry_keys(entry: Entry) -> tuple[str, ...]:
+    """Return the keys of all sections on an entry's page, the page's own ones included."""
+    says = ("says",) if getattr(entry, "customer_says", ()) and entry.id.startswith("case-") else ()
+    return (*entry.sections, *says, "links", "about")
+
+
 def term_id(kind: str, term: Term) -> str:
     """Return the id of a taxonomy term's page; kind is `category`, `subcategory` or `channel`."""
     return f"{kind}-{term.id}"
@@ -75,14 +81,22 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     fragment = f"#{anchor}" if anchor else ""
     if page == target and fragment:
         return fragment
-    return posixpath.relpath(target, posixpath.dirname(page) or ".") + fragment
+    folder, target_folder = page.rpartition("/")[0], target.rpartition("/")[0]
+    if folder == target_folder:
+        return target.rpartition("/")[2] + fragment
+    return "../" * (folder.count("/") + 1 if folder else 0) + target + fragment
 
 
 @cache
 def pinyin(text: str) -> str:
     """Return the toneless pinyin of a text, syllables joined by hyphens, for sorting and slugs."""
-    syllables = lazy_pinyin(text, errors=lambda rest: list(re.findall(r"[A-Za-z0-9]+", rest)))
+    syllables: list[str] = lazy_pinyin(text, errors=_latin_words)
     return "-".join(syllable.lower() for syllable in syllables if syllable)
+
+
+def _latin_words(rest: str) -> Any:
+    """Keep the Latin words and numbers of what is no Chinese; the library takes a list, its types say one."""
+    return re.findall(r"[A-Za-z0-9]+", rest)
 
 
 @dataclass(frozen=True)
@@ -149,7 +163,7 @@ def former_pages(handbook: Handbook) -> dict[str, str]:
 def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
     """Return old anchor -> new anchor for the page that `old` had."""
     entry = handbook.cases.get(new) or handbook.techniques.get(new)
-    keys = entry.sections if entry else ()
+    keys = entry_keys(entry) if entry else ()
     return {old: new} | {section_id(old, key): section_id(new, key) for key in keys}
 
 
@@ -159,8 +173,9 @@ def _is_page_id(old: str, kind: str) -> bool:
 
 
 def _formers(handbook: Handbook) -> Iterator[tuple[str, tuple[str, ...]]]:
-    entries: list[Entry | Chapter] = [*handbook.cases.values(), *handbook.techniques.values(), *handbook.chapters]
-    yield from ((entry.id, entry.former) for entry in entries)
+    yield from ((case.id, case.former) for case in handbook.cases.values())
+    yield from ((technique.id, technique.former) for technique in handbook.techniques.values())
+    yield from ((chapter.id, chapter.former) for chapter in handbook.chapters)
     for category in handbook.taxonomy.categories:
         yield term_id("category", category), category.former
         yield from ((term_id("subcategory", term), term.former) for term in category.subcategories)
@@ -172,7 +187,11 @@ def _handbook(handbook: Handbook) -> Iterator[str]:
     for object_id, former in _formers(handbook):
         path = page_path(object_id)
         entry = handbook.cases.get(object_id) or handbook.techniques.get(object_id)
-        own = [object_id, *former, *(section_id(object_id, key) for key in (entry.sections if entry else ()))]
+        own = [
+            object_id,
+            *former,
+            *(section_id(object_id, key) for key in (entry_keys(entry) if entry else ())),
+        ]
         yield from (path, *(f"{path}#{anchor}" for anchor in own))
     for old, new in former_pages(handbook).items():
         path = page_path(old)

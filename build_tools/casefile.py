@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.model import (
@@ -88,10 +88,10 @@ def _located(
     entry_id: str,
     path: str,
     lines: dict[str, int],
-    extra: dict[str, object],
+    extra: dict[str, Any],
 ) -> E:
     """Build the entry without a second validation: its fields are valid values already."""
-    return model.model_construct(id=entry_id, path=path, lines=lines, **dict(fields), **extra)
+    return cast(E, model.model_construct(id=entry_id, path=path, lines=lines, **dict(fields), **extra))
 
 
 @dataclass
@@ -148,7 +148,9 @@ class _Body:
         if spec and heading.startswith("## "):
             return spec
         if spec:
-            self.problem(number, "section-level", f"小节标题“{label}”前应当是两个 # 和一个空格", f"改成“## {label}”")
+            self.problem(
+                number, "section-level", f"小节标题“{label}”前应当是两个 # 和一个空格", f"改成“## {label}”"
+            )
             return spec
         hint = did_you_mean(label, self.specs)
         message = f"没有名为“{shorten(label)}”的小节"

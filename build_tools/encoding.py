@@ -1,4 +1,4 @@
-"""Bytes -> text: UTF-8 or a clear word on what the file is instead, and what editors' programs leave behind."""
+"""Bytes -> text: UTF-8 or a clear word on what the file is instead, and what editors leave behind."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 def repair(raw: bytes) -> bytes:
     """Return the bytes without the leftovers that `decode` warns about."""
-    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\t", b"    ")
+    return (
+        raw.removeprefix(b"\xef\xbb\xbf")
+        .replace(b"\r\n", b"\n")
+        .replace(b"\r", b"\n")
+        .replace(b"\t", b"    ")
+    )
 
 
 def guess(raw: bytes) -> str:

@@ -79,7 +79,9 @@ class _Reader:
         value: object = None
         for event in events:
             if isinstance(event, yaml.events.DocumentStartEvent) and event.explicit:
-                raise _Refused(self.line(event), "yaml-documents", "一个文件里只能有一份 YAML", "删去多余的“---”")
+                raise _Refused(
+                    self.line(event), "yaml-documents", "一个文件里只能有一份 YAML", "删去多余的“---”"
+                )
             if isinstance(event, yaml.events.NodeEvent):
                 value = self.node(event, events, "", 0)
         return value
@@ -90,17 +92,23 @@ class _Reader:
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], key: str, depth: int) -> object:
         line = self.line(event)
         if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, "yaml-alias", "不支持 YAML 的“&”“*”引用", "把内容直接写出来；以 * 或 & 开头的文字请加引号")
+            raise _Refused(
+                line,
+                "yaml-alias",
+                "不支持 YAML 的“&”“*”引用",
+                "把内容直接写出来；以 * 或 & 开头的文字请加引号",
+            )
         if depth > MAX_DEPTH:
             raise _Refused(line, "yaml-depth", "缩进层次太深", "检查括号和缩进")
-        if getattr(event, "tag", None):
-            raise _Refused(line, "yaml-tag", f"不支持 YAML 标签“{shorten(event.tag)}”", "以 ! 开头的文字请加引号")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _Refused(line, "yaml-tag", f"不支持 YAML 标签“{shorten(tag)}”", "以 ! 开头的文字请加引号")
         if isinstance(event, yaml.events.MappingStartEvent):
             return self.mapping(events, key, depth)
         if isinstance(event, yaml.events.SequenceStartEvent):
             return self.sequence(events, key, depth)
         assert isinstance(event, yaml.events.ScalarEvent)
-        return None if event.style is None and event.value in NULLS else event.value
+        return None if not event.style and event.value in NULLS else event.value
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.casefile import read_article, read_case, read_technique
@@ -93,7 +93,7 @@ class _Reading:
         taxonomy = self.source("taxonomy.yml", _yaml(TaxonomyFields, Taxonomy, "taxonomy"))
         words = self.source("words.yml", _yaml(WordsFields, Words, "words"), optional=True)
         regulations = self.source("regulations.yml", _regulations, optional=True) or {}
-        ledger = self.source("anchors.txt", _ledger, optional=True) or ()
+        ledger = self.source("anchors.txt", _ledger, optional=True) or {}
         cases: dict[str, Case] = self.folder("cases", "case-", read_case)
         techniques: dict[str, Technique] = self.folder("techniques", "technique-", read_technique)
         introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
@@ -183,7 +183,12 @@ class _Reading:
         if canonical and stem.startswith(prefix) and suffix == ".md":
             return stem
         sample = f"{prefix}{'26' if width == 2 else '1'}.md"
-        self.report(f"{folder}/{file}", "file-name", f"文件名“{file}”不是编号", f"改名为 {sample} 这样，或移出这个文件夹")
+        self.report(
+            f"{folder}/{file}",
+            "file-name",
+            f"文件名“{file}”不是编号",
+            f"改名为 {sample} 这样，或移出这个文件夹",
+        )
         return None
 
     def report(self, name: str, code: str, message: str, fix: str) -> None:
@@ -196,7 +201,8 @@ def _yaml(fields: type[Record], model: type[L], value_id: str) -> Callable[[str,
         value, problems = validate(fields, parsed, path)
         if value is None:
             return None, problems
-        return model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value)), problems
+        located = model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value))
+        return cast(L, located), problems
 
     return parse
 
@@ -209,7 +215,11 @@ def _regulations(text: str, path: str) -> tuple[dict[str, Regulation] | None, li
     found: dict[str, Regulation] = {}
     for index, record in enumerate(value.regulations):
         prefix = f"regulations.{index}"
-        lines = {key.removeprefix(prefix + "."): n for key, n in parsed.lines.items() if key.startswith(prefix + ".")}
+        lines = {
+            key.removeprefix(prefix + "."): n
+            for key, n in parsed.lines.items()
+            if key.startswith(prefix + ".")
+        }
         lines[""] = parsed.lines[prefix]
         if record.id in found:
             message = f"编号“{record.id}”用了两次"
@@ -218,9 +228,9 @@ def _regulations(text: str, path: str) -> tuple[dict[str, Regulation] | None, li
     return found, problems
 
 
-def _ledger(text: str, path: str) -> tuple[tuple[str, ...], list[Problem]]:
-    rows = (line.strip() for line in text.splitlines())
-    return tuple(row for row in rows if row and not row.startswith("#")), []
+def _ledger(text: str, path: str) -> tuple[dict[str, int], list[Problem]]:
+    rows = ((line.strip(), number) for number, line in enumerate(text.splitlines(), start=1))
+    return {row: number for row, number in rows if row and not row.startswith("#")}, []
 
 
 def _article(name: str) -> Callable[[str, str], Any]:

@@ -64,7 +64,9 @@ class SpokenFields(EntryFields):
 
     summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
     customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
-    aliases: tuple[Text, ...] = Field((), max_length=40, description="检索别名：只参与检索，从不显示，至多40个")
+    aliases: tuple[Text, ...] = Field(
+        (), max_length=40, description="检索别名：只参与检索，从不显示，至多40个"
+    )
 
 
 class CaseFields(SpokenFields):
@@ -250,11 +252,11 @@ class Token(Record):
 class Chapter(Record):
     """A chapter: its printed number, its techniques and cases with their printed numbers, in order."""
 
-    id: ChapterId
+    id: ChapterId = Field(description="章编号，如 chapter-6")
     number: int = Field(ge=1, description="印在书上的章号")
-    title: Text
-    source_heading: str | None = None
-    former: tuple[FormerId, ...] = ()
+    title: Text = Field(description="章名")
+    source_heading: str | None = Field(None, description="原文标题，逐字照录")
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
     techniques: Mapping[TechniqueId, int] = Field(default_factory=dict, description="技巧编号: 节号")
     cases: Mapping[CaseId, int] = Field(default_factory=dict, description="案例编号: 印在书上的案例号")
 
@@ -280,7 +282,7 @@ class RegulationArticle(Record):
 class RegulationFields(Record):
     """One dated record of `regulations.yml`."""
 
-    id: Slug
+    id: Slug = Field(description="编号，案例里引用它")
     name: Text = Field(description="全称，不带书名号")
     number: str | None = Field(None, description="文号")
     issuer: str | None = Field(None, description="制定机关")
@@ -291,7 +293,7 @@ class RegulationFields(Record):
     source: Text = Field(description="核对依据")
     checked_on: date = Field(description="核对日期")
     status: CheckState = Field("待核", description="待核，直到本行有人对照正式文本确认")
-    former: tuple[FormerId, ...] = ()
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
 
 
 class Regulation(Located, RegulationFields):
@@ -303,7 +305,7 @@ class Regulation(Located, RegulationFields):
 class RegulationsFields(Record):
     """`regulations.yml`."""
 
-    regulations: tuple[RegulationFields, ...] = ()
+    regulations: tuple[RegulationFields, ...] = Field((), description="制度依据，一项一条记录")
 
 
 class SynonymGroup(Record):
@@ -316,7 +318,7 @@ class SynonymGroup(Record):
 class WordsFields(Record):
     """`words.yml`: synonym groups and words that the segmenter must know."""
 
-    synonyms: tuple[SynonymGroup, ...] = ()
+    synonyms: tuple[SynonymGroup, ...] = Field((), description="同义词组")
     dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
 
 
@@ -325,7 +327,7 @@ class Words(Located, WordsFields):
 
 
 class Handbook(Located, HandbookFields):
-    """The whole casebook as one value."""
+    """The whole casebook as one value; `ledger` maps each published anchor to its line."""
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
     techniques: Mapping[str, Technique] = Field(default_factory=dict, repr=False)
@@ -334,7 +336,7 @@ class Handbook(Located, HandbookFields):
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
-    ledger: tuple[str, ...] = Field((), repr=False)
+    ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

@@ -42,7 +42,7 @@ def render_all(problems: Iterable[Problem]) -> str:
 
 def summary(problems: Sequence[Problem]) -> str:
     """Return the counts by severity in one line."""
-    counts = {severity: 0 for severity in SEVERITY_LABELS}
+    counts = dict.fromkeys(SEVERITY_LABELS, 0)
     for problem in problems:
         counts[problem.severity] += 1
     return "，".join(f"{SEVERITY_LABELS[name]} {count}" for name, count in counts.items())

@@ -21,9 +21,7 @@ PATTERN_HINTS = {
 }
 
 
-def validate(
-    model: type[M], parsed: Parsed, path: str, **extra: object
-) -> tuple[M | None, list[Problem]]:
+def validate(model: type[M], parsed: Parsed, path: str, **extra: object) -> tuple[M | None, list[Problem]]:
     """Return the value of `model` (None when it has errors) and its problems.
 
     `extra` are fields that the reader adds; they win over what the file says.
@@ -69,7 +67,11 @@ def _explain(
             return "field-unknown", "编号由文件名决定，不写 id 字段", "删去这一行；要换编号就给文件改名"
         known = _fields_at(model, location[:-1])
         hint = did_you_mean(str(location[-1]), known)
-        return "field-unknown", f"没有名为“{shorten(location[-1])}”的字段", hint or f"可用字段：{'、'.join(known)}"
+        return (
+            "field-unknown",
+            f"没有名为“{shorten(location[-1])}”的字段",
+            hint or f"可用字段：{'、'.join(known)}",
+        )
     if kind == "missing":
         return "field-missing", f"缺少字段“{name}”", f"加上一行“{location[-1]}: …”"
     if kind == "literal_error":
@@ -79,7 +81,11 @@ def _explain(
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"]).lstrip("^")
         hint = next((text for start, text in PATTERN_HINTS.items() if pattern.startswith(start)), "")
-        return "value-form", f"“{name}”的写法不对：“{value}”", hint or "只用小写字母、数字和连字符，如 hardware-fault"
+        return (
+            "value-form",
+            f"“{name}”的写法不对：“{value}”",
+            hint or "只用小写字母、数字和连字符，如 hardware-fault",
+        )
     if kind in ("tuple_type", "list_type"):
         return "field-type", f"“{name}”应当是列表", f"写成 [{value}]，或每行一项、以“- ”开头"
     if kind in ("model_type", "mapping_type", "dict_type", "model_attributes_type"):
@@ -93,7 +99,11 @@ def _explain(
     if kind.startswith("bool"):
         return "value-form", f"“{name}”只能是 true 或 false，不能是“{value}”", ""
     if kind == "too_long":
-        return "length-list", f"“{name}”最多 {context['max_length']} 项，现有 {context['actual_length']} 项", "删去多余的"
+        return (
+            "length-list",
+            f"“{name}”最多 {context['max_length']} 项，现有 {context['actual_length']} 项",
+            "删去多余的",
+        )
     if kind == "too_short":
         return "length-list", f"“{name}”至少 {context['min_length']} 项", "补齐"
     if kind == "string_too_short":

@@ -1,0 +1,22 @@
+"""Rules over the whole Handbook, one module per concern, each a generator of Problem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from build_tools.checks import completeness, ledger, markup, personal, references, review
+from build_tools.model import Handbook
+from build_tools.problems import Problem
+
+
+def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
+    """Return every problem; `documents` are the hand-written pages by path relative to docs/."""
+    return [
+        *references.check(handbook),
+        *completeness.check(handbook),
+        *markup.check(handbook),
+        *personal.check(handbook, today),
+        *review.check(handbook, today),
+        *ledger.check(handbook, documents),
+    ]

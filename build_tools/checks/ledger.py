@@ -1,0 +1,22 @@
+"""Published anchors live for ever: none of the ledger's may be missing from the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.anchors import handbook_anchors
+from build_tools.model import Handbook
+from build_tools.problems import Problem
+
+
+def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield an error for every published anchor that the site would no longer have."""
+    if not handbook.ledger:
+        return
+    present = set(handbook_anchors(handbook, documents))
+    path = handbook.path.rsplit("/", 1)[0] + "/anchors.txt"
+    for anchor, line in handbook.ledger.items():
+        if anchor not in present:
+            message = f"已发布的锚点不见了：{anchor}"
+            fix = "恢复它；若是改了编号，在新条目的 former 里写上旧编号；手写页面的标题后面写 {#旧锚点}"
+            yield Problem(path, line, "anchor-lost", "error", message, fix)

@@ -1,0 +1,62 @@
+"""Runs the site engine as a process, beside the old site, which is replaced only by a whole new one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from build_tools.workspace import Workspace
+
+CONTENT_OUTCOMES = ("content", "site")
+# The theme prints a notice about its own future at every build, which is no news to an editor.
+QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+class EngineFailed(Exception):
+    """The engine ended badly; `content` tells whether the casebook, not the program, is at fault."""
+
+    def __init__(self, message: str, content: bool) -> None:
+        super().__init__(message)
+        self.content = content
+
+
+def build_site(space: Workspace, site: Path) -> None:
+    """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as work:
+        fresh = Path(work) / "site"
+        outcome = Path(work) / "outcome"
+        command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
+        environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
+        done = subprocess.run(command, cwd=space.root, env=environment, check=False)
+        if done.returncode != 0:
+            found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
+            raise EngineFailed("网站没有重建，原来的网站没有改动。", found in CONTENT_OUTCOMES)
+        _swap(fresh, site, Path(work) / "previous")
+
+
+def _swap(fresh: Path, site: Path, previous: Path) -> None:
+    """Rename the old site away and the new one into its place; undo the first when the second fails."""
+    fresh.chmod(0o755)
+    if site.exists():
+        site.rename(previous)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if previous.exists():
+            previous.rename(site)
+        raise
+
+
+def serve_site(space: Workspace, port: int) -> None:
+    """Run the live preview until it is interrupted; only changed pages are rendered again."""
+    command = [*_engine(space, "serve"), "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
+    done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
+    if done.returncode not in (0, 130, -2):
+        raise EngineFailed("预览没有启动。", content=done.returncode == 1)
+
+
+def _engine(space: Workspace, verb: str) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", verb, "--config-file", str(space.root / "mkdocs.yml")]

@@ -1,0 +1,183 @@
+"""What the hook remembers from one event, and one preview, to the next; engines reload the hook itself."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from build_tools import anchors, project
+from build_tools.gates import check_site as run_gates
+from build_tools.model import Handbook
+from build_tools.pages.index_pages import broken_page, problems_page
+from build_tools.pages.page import Page
+from build_tools.pages.prose import Book, linked
+from build_tools.problems import Problem, errors
+from build_tools.site import NavItem, navigation, site_files
+from build_tools.workspace import Workspace, workspace
+
+THEME = Path(__file__).resolve().parent / "theme"
+
+
+@dataclass
+class Loaded:
+    """One reading of the casebook; `book` is None when nothing can be shown."""
+
+    space: Workspace
+    problems: list[Problem]
+    book: Book | None
+    broken: dict[str, list[Problem]]
+
+    @property
+    def footer(self) -> str:
+        """Return the line at the foot of every page."""
+        assert self.book is not None
+        return project.footer(self.book)
+
+    def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
+        """Return the sidebar, with the hand-written pages that mkdocs.yml lists."""
+        assert self.book is not None
+        return navigation(self.book, hand_written or [{"首页": "index.md"}])
+
+
+@dataclass(frozen=True)
+class GeneratedFile:
+    """One file for the engine; `changed` tells a preview whether to render it again."""
+
+    uri: str
+    content: str | bytes
+    source: str | None
+    changed: bool
+
+
+@dataclass
+class State:
+    """What outlives the hook module."""
+
+    preview: bool = False
+    loaded: Loaded | None = None
+    pages: dict[str, Page] = field(default_factory=dict)
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    frame: str = ""
+
+
+STATE = State()
+
+
+def start(preview: bool) -> None:
+    """Begin a build or a live preview."""
+    STATE.preview = preview
+
+
+def load(root: Path) -> Loaded:
+    """Read and check the casebook."""
+    space = workspace(root)
+    casebook, problems = project.read_checked(space)
+    book, broken = None, {}
+    if casebook.handbook is not None and (STATE.preview or not errors(problems)):
+        version = project.PREVIEW if STATE.preview else project.version(space, casebook)
+        broken = _broken(problems)
+        book = project.make_book(_without(casebook.handbook, broken), space, version)
+    STATE.loaded = Loaded(space, problems, book, broken)
+    return STATE.loaded
+
+
+def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in errors(problems):
+        found.setdefault(problem.path, []).append(problem)
+    return found
+
+
+def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:
+    """Return the handbook without the entries whose file has an error: they are never rendered."""
+    if not broken:
+        return handbook
+    parts = {
+        name: {key: entry for key, entry in getattr(handbook, name).items() if entry.path not in broken}
+        for name in ("cases", "techniques", "articles", "introductions")
+    }
+    return handbook.model_copy(update=parts)
+
+
+def generated_files() -> Iterator[GeneratedFile]:
+    """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
+    loaded = STATE.loaded
+    assert loaded is not None and loaded.book is not None
+    files = site_files(loaded.book, project.read_assets())
+    if STATE.preview:
+        files |= {page.path: page for page in _problem_pages(loaded)}
+    STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
+    frame = f"{loaded.footer}{navigation(loaded.book, [{}])}{len(errors(loaded.problems))}"
+    reframed, STATE.frame = frame != STATE.frame, frame
+    for path, item in files.items():
+        changed = _changed(path, item) or reframed
+        if isinstance(item, Page):
+            content = "" if item.finished else item.markdown()
+            yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
+        else:
+            yield GeneratedFile(path, item, None, changed)
+
+
+def _changed(path: str, item: Page | bytes) -> bool:
+    """Tell whether a preview must render a file again, and remember its fingerprint."""
+    if not STATE.preview:
+        return True
+    content = repr((item.title, item.description, item.blocks)).encode() if isinstance(item, Page) else item
+    fingerprint = hashlib.sha256(content).hexdigest()
+    known, STATE.fingerprints[path] = STATE.fingerprints.get(path), fingerprint
+    return known != fingerprint
+
+
+def _problem_pages(loaded: Loaded) -> Iterator[Page]:
+    if errors(loaded.problems):
+        yield problems_page(errors(loaded.problems))
+    for path, problems in loaded.broken.items():
+        stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+        if path.endswith(".md") and stem.split("-", 1)[0] in (*anchors.FOLDERS, *anchors.FIXED_PAGES):
+            yield broken_page(stem, path, problems)
+
+
+def hand_written(markdown: str, page: str) -> str:
+    """Return a hand-written page's Markdown with stable anchors, references and tokens."""
+    assert STATE.loaded is not None and STATE.loaded.book is not None
+    return linked(anchors.with_heading_ids(markdown), STATE.loaded.book, page)
+
+
+def check_site(site: Path) -> list[Problem]:
+    """Run the gates over a finished site; problems name the file that an editor can mend."""
+    loaded = STATE.loaded
+    assert loaded is not None and loaded.book is not None
+    documents = project.read_documents(loaded.space.docs)
+    found = run_gates(site, loaded.book.handbook.ledger)
+    return [_at_source(problem, documents) for problem in found]
+
+
+def _at_source(problem: Problem, documents: dict[str, str]) -> Problem:
+    uri = anchors.source_path(problem.path)
+    made = STATE.pages.get(uri)
+    if made is not None:
+        return replace(
+            problem, path=made.source or problem.path, message=f"{problem.message}（页面 {problem.path}）"
+        )
+    if uri not in documents:
+        return problem
+    stem = (
+        problem.message.rpartition("：")[2]
+        .partition("（")[0]
+        .partition("#")[0]
+        .rpartition("/")[2]
+        .partition(".")[0]
+    )
+    lines = documents[uri].split("\n")
+    line = next((n for n, text in enumerate(lines, start=1) if stem and stem in text), 1)
+    return replace(problem, path=f"docs/{uri}", line=line)
+
+
+def report(outcome: str) -> None:
+    """Tell the command that started the engine why it ends: `content` or `site`."""
+    target = os.environ.get("CASEBOOK_OUTCOME")
+    if target:
+        Path(target).write_text(outcome, encoding="utf-8")

@@ -1,0 +1,15 @@
+"""What a finished site must be; reads the site's files and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from build_tools.gates.links import check_links
+from build_tools.gates.site_pages import read_site
+from build_tools.problems import Problem
+
+
+def check_site(site: Path, ledger: Iterable[str]) -> list[Problem]:
+    """Return every dead link, lost anchor, positional anchor and foreign host of a site."""
+    return list(check_links(read_site(site), ledger))

@@ -1,0 +1,91 @@
+"""Every link and anchor resolves, nothing is loaded from another host, no anchor is positional."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from build_tools.gates.site_pages import Link, Site, SitePage
+from build_tools.problems import Problem, shorten
+
+POSITIONAL = re.compile(r"_[0-9]+$")
+LINKED_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def check_links(site: Site, ledger: Iterable[str]) -> Iterator[Problem]:
+    """Yield every problem of a site, one for all pages that share it; `ledger` holds the published anchors."""
+    ids = {page.path: page.ids for page in site.pages}
+    known: dict[tuple[str, Link], str] = {}
+    dead: dict[tuple[str, str], list[str]] = {}
+    for page in site.pages:
+        yield from _positional(page)
+        for link in page.links:
+            # Pages of one folder share most of their links: the sidebar's are the same in all of them.
+            own = not link.url or link.url.startswith(("#", "?"))
+            key = (page.path if own else posixpath.dirname(page.path), link)
+            if key not in known:
+                known[key] = _dead(page.path, link, site, ids)
+            if known[key]:
+                dead.setdefault((known[key], _target(page.path, link.url)), []).append(page.path)
+    for (message, target), pages in dead.items():
+        yield _dead_link(message, target, pages)
+    for anchor in ledger:
+        path, _, fragment = anchor.partition("#")
+        if path not in ids or (fragment and fragment not in ids[path]):
+            yield Problem(
+                path, 1, "anchor-lost", "error", f"网站里没有已发布的锚点 {anchor}", "见 casebook anchors"
+            )
+
+
+def _dead_link(message: str, target: str, pages: list[str]) -> Problem:
+    others = f"（另有 {len(set(pages)) - 1} 个页面也有）" if len(set(pages)) > 1 else ""
+    return Problem(
+        pages[0], 1, "link-dead", "error", f"{message}：{shorten(target, 80)}{others}", "改正或删去这个链接"
+    )
+
+
+def _target(page: str, url: str) -> str:
+    """Return a link as seen from the site's root."""
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or url.startswith("/"):
+        return url
+    path = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        if parts.path
+        else page
+    )
+    return path + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _positional(page: SitePage) -> Iterator[Problem]:
+    for anchor in sorted(page.ids):
+        if POSITIONAL.match(anchor):
+            message = f"锚点 {anchor} 只按位置编号，一改标题就会指错"
+            yield Problem(
+                page.path, 1, "anchor-positional", "error", message, "用“# 标题”写法，不用下划线式标题"
+            )
+
+
+def _dead(page: str, link: Link, site: Site, ids: Mapping[str, frozenset[str]]) -> str:
+    """Return what is wrong with a link, or an empty string."""
+    parts = urlsplit(link.url)
+    if parts.scheme == "data":
+        return ""
+    if parts.scheme or parts.netloc:
+        if link.loaded:
+            return "从别的主机加载内容"
+        return "" if parts.scheme in LINKED_SCHEMES else "不允许的链接类型"
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        return "链接写成了从根目录开始，换个文件夹就打不开"
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+    if path.endswith("/") or target == ".":
+        target = posixpath.join(target, "index.html") if target != "." else "index.html"
+    if target not in site.files:
+        return "链接的页面不存在"
+    fragment = unquote(parts.fragment)
+    if fragment and target in ids and fragment not in ids[target] and not fragment.startswith(("__", ":~:")):
+        return "链接的锚点不存在"
+    return ""

@@ -1,0 +1,103 @@
+"""Reads a finished site: the only module of this room that opens files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from lxml import etree, html
+
+PARALLEL_FROM = 400
+PARSER = html.HTMLParser(encoding="utf-8")
+
+
+def _strings(expression: str) -> Callable[[html.HtmlElement], list[str]]:
+    """Return a compiled XPath whose result is a list of plain strings."""
+    return cast("Callable[[html.HtmlElement], list[str]]", etree.XPath(expression, smart_strings=False))
+
+
+IDS = _strings("//@id | //a/@name")
+FOLLOWED = _strings("//a/@href | //area/@href | //form/@action | //button/@formaction")
+LOADED = _strings("//link/@href | //base/@href | //@src | //@poster | //object/@data | //image/@href")
+SOURCE_SETS = _strings("//@srcset")
+STYLES = _strings("//style/text() | //@style")
+REFRESHES = _strings("//meta[@http-equiv]/@content")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One address that a page names; `loaded` when the browser fetches it by itself."""
+
+    url: str
+    loaded: bool
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """One HTML or CSS file as the gates see it."""
+
+    path: str
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All files of a site, and what its pages and stylesheets hold."""
+
+    files: frozenset[str]
+    pages: tuple[SitePage, ...]
+
+
+def read_site(site: Path) -> Site:
+    """Read a site folder; large sites are read by two processes."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    wanted = [name for name in files if name.endswith((".html", ".css"))]
+    if len(wanted) < PARALLEL_FROM:
+        return Site(frozenset(files), tuple(_read_many(str(site), wanted)))
+    workers = min(4, os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers) as pool:
+        parts = pool.map(_read_many, [str(site)] * workers, [wanted[n::workers] for n in range(workers)])
+        return Site(frozenset(files), tuple(page for part in parts for page in part))
+
+
+def _read_many(site: str, names: list[str]) -> list[SitePage]:
+    return [_read(site, name) for name in names]
+
+
+def _read(site: str, name: str) -> SitePage:
+    content = Path(site, name).read_bytes()
+    if name.endswith(".css"):
+        return SitePage(name, frozenset(), tuple(css_links(content.decode("utf-8", "replace"))))
+    return read_page(name, content)
+
+
+def read_page(name: str, content: bytes) -> SitePage:
+    """Return the ids and addresses of one HTML page."""
+    tree = html.document_fromstring(content, parser=PARSER)
+    return SitePage(name, frozenset(IDS(tree)), tuple(_page_links(tree)))
+
+
+def _page_links(tree: html.HtmlElement) -> Iterator[Link]:
+    yield from (Link(url, loaded=False) for url in FOLLOWED(tree))
+    yield from (Link(url, loaded=True) for url in LOADED(tree))
+    for value in SOURCE_SETS(tree):
+        yield from (Link(part.split()[0], loaded=True) for part in value.split(",") if part.strip())
+    for style in STYLES(tree):
+        yield from css_links(style)
+    for refresh in REFRESHES(tree):
+        _, _, url = refresh.partition("url=")
+        if url:
+            yield Link(url.strip("'\""), loaded=True)
+
+
+def css_links(text: str) -> Iterator[Link]:
+    """Yield the addresses that a stylesheet loads."""
+    for part in text.replace("@import ", "url(").split("url(")[1:]:
+        quote = part[:1] if part[:1] in ("'", '"') else ""
+        url = part[1:].split(quote, 1)[0] if quote else part.split(")", 1)[0].split(";", 1)[0]
+        yield Link(url.strip(), True)

@@ -1,0 +1,111 @@
+"""The site engine's events -> calls; serves mkdocs and properdocs alike, and is all that knows them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from build_tools import engine_session as session
+from build_tools.problems import errors, render, summary
+from build_tools.theme_shell import ShellEnvironment
+
+log = logging.getLogger("mkdocs.casebook")
+
+
+def _engine(name: str, config: Any) -> Any:
+    """Return a module of the engine that runs us, whichever it is."""
+    return import_module(f"{type(config).__module__.split('.', 1)[0]}.{name}")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Learn whether this is a build or a live preview, which runs this module anew at every rebuild."""
+    session.start(preview=command == "serve")
+
+
+def on_config(config: Any) -> Any:
+    """Read and check the casebook before anything of the old site is touched."""
+    loaded = session.load(Path(config.config_file_path).parent)
+    for problem in sorted(errors(loaded.problems)):
+        log.error(render(problem))
+    if errors(loaded.problems):
+        log.error(summary(loaded.problems))
+    if loaded.book is None or (errors(loaded.problems) and not session.STATE.preview):
+        session.report("content")
+        raise _engine("exceptions", config).BuildError("案例库有错误，网站没有重建，原来的网站没有改动。")
+    # The theme's templates do not escape.
+    config.site_name = escape(loaded.book.handbook.title)
+    config.copyright = loaded.footer
+    config.nav = loaded.navigation(config.nav)
+    config.extra["casebook_problems"] = len(errors(loaded.problems))
+    config.watch.extend([str(loaded.space.casebook), str(session.THEME)])
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add everything that the casebook gives to the site; nothing is written into docs/."""
+    file_class = _engine("structure.files", config).File
+    for generated in session.generated_files():
+        file = file_class.generated(config, generated.uri, content=generated.content)
+        file.edit_uri = generated.source
+        if session.STATE.preview:
+            file.is_modified = lambda changed=generated.changed: changed
+        files.append(file)
+    return files
+
+
+def on_pre_page(page: Any, config: Any, files: Any) -> Any:
+    """Give finished pages their HTML and contents directly, without a second Markdown parse."""
+    made = session.STATE.pages.get(page.file.src_uri)
+    if made is None:
+        return page
+    page.title = escape(made.title)
+    if made.finished:
+        page.markdown = ""
+        page.meta = made.meta()
+        page.read_source = lambda config: None
+
+        def render(config: Any, files: Any) -> None:
+            page.content = made.html()
+
+        page.render = render
+    return page
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Give hand-written pages stable anchors, references and tokens."""
+    if page.file.src_uri in session.STATE.pages:
+        return markdown
+    return session.hand_written(markdown, page.file.dest_uri)
+
+
+def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
+    """Let pages of one shape share one rendering of the theme."""
+
+    def finished(page: Any) -> Any:
+        made = session.STATE.pages.get(page.file.src_uri)
+        return made if made is not None and made.finished else None
+
+    return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
+
+
+def on_post_template(output: str, template_name: str, config: Any) -> str:
+    """Leave out the sitemap: it serves crawlers, and an intranet has none."""
+    return "" if template_name == "sitemap.xml" else output
+
+
+def on_post_build(config: Any) -> None:
+    """Refuse a site with a dead link, a lost anchor or a foreign host."""
+    if session.STATE.preview:
+        return
+    found = session.check_site(Path(config.site_dir))
+    for problem in sorted(found):
+        log.error(render(problem))
+    if found:
+        session.report("site")
+        raise _engine("exceptions", config).BuildError(f"网站没有通过检查：{summary(found)}")

@@ -1,0 +1,1 @@
+"""Handbook -> pages, as values; nothing here reads or writes a file."""

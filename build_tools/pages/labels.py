@@ -1,0 +1,34 @@
+"""How numbers are printed: 第六章, 第2节, 案例26."""
+
+from __future__ import annotations
+
+from build_tools.model import Case, Chapter, Technique
+from build_tools.pages.prose import Book
+
+DIGITS = "零一二三四五六七八九"
+
+
+def chapter_label(chapter: Chapter) -> str:
+    """Return number and title: 第六章 硬件问题."""
+    return f"第{chinese_number(chapter.number)}章 {chapter.title}"
+
+
+def technique_label(book: Book, technique: Technique) -> str:
+    """Return the printed number: 第2节."""
+    chapter = book.handbook.chapter_of(technique.id)
+    return f"第{chapter.techniques[technique.id]}节" if chapter else technique.id
+
+
+def case_label(book: Book, case: Case) -> str:
+    """Return the printed number: 案例26."""
+    number = book.links.numbers.get(case.id)
+    return f"案例{number}" if number is not None else case.id
+
+
+def chinese_number(number: int) -> str:
+    """Return 1–99 in Chinese numerals, a larger number in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = (DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
+    return head + (DIGITS[ones] if ones else "")

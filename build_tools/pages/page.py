@@ -1,0 +1,143 @@
+"""One page as a value, and its two forms: finished HTML, and Markdown for any site engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TypedDict
+
+PERMALINK = "本节链接"
+# What Python-Markdown lets a backslash escape; the rest that extensions may read becomes an entity.
+ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "|:~^=$@"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its anchor; `text` is plain."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """Prose for the site engine's Markdown; a page that holds some has no finished HTML."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks inside one `div` of a class."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+# A plain string is finished HTML of one or more block elements.
+Block = str | Heading | Markdown | Group
+
+
+class TocToken(TypedDict):
+    """One entry of a page's contents, as Python-Markdown's toc gives it."""
+
+    level: int
+    id: str
+    name: str
+    html: str
+    children: list[TocToken]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site; `path` ends in .html, `source` is the file that an editor changes.
+
+    A `wide` page gives the room of its list of contents to the text: what a call needs fits one screen.
+    """
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    source: str | None = None
+    description: str = ""
+    wide: bool = False
+
+    @property
+    def finished(self) -> bool:
+        """Tell whether no Markdown is left to render."""
+        return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
+
+    def html(self) -> str:
+        """Return the finished HTML."""
+        return "\n".join(_html(self.blocks))
+
+    def markdown(self) -> str:
+        """Return the page as Markdown with attribute lists and `markdown="1"` groups."""
+        return "\n\n".join(_markdown(self.blocks)) + "\n"
+
+    def meta(self) -> dict[str, object]:
+        """Return what the theme's templates read of the page; they do not escape."""
+        described = {"description": re.sub(r'[<>"&]', "", self.description)} if self.description else {}
+        return described | ({"hide": ["toc"]} if self.wide else {})
+
+    def headings(self) -> list[Heading]:
+        """Return all headings in order."""
+        return [block for block in _flat(self.blocks) if isinstance(block, Heading)]
+
+    def toc(self) -> list[TocToken]:
+        """Return the nested contents of the page."""
+        root: list[TocToken] = []
+        open_tokens: list[TocToken] = []
+        for heading in self.headings():
+            name = escape(heading.text, quote=False)
+            token = TocToken(level=heading.level, id=heading.anchor, name=name, html=name, children=[])
+            while open_tokens and open_tokens[-1]["level"] >= heading.level:
+                open_tokens.pop()
+            (open_tokens[-1]["children"] if open_tokens else root).append(token)
+            open_tokens.append(token)
+        return root
+
+
+def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Group):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _html(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Group):
+            yield f'<div class="{block.name}">'
+            yield from _html(block.blocks)
+            yield "</div>"
+        elif isinstance(block, Heading):
+            link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
+            text = escape(block.text, quote=False)
+            yield f'<h{block.level} id="{block.anchor}">{text}{link}</h{block.level}>'
+        else:
+            assert isinstance(block, str), "a page with Markdown has no finished HTML"
+            yield block
+
+
+def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Group):
+            yield f'<div class="{block.name}" markdown="1">'
+            yield from _markdown(block.blocks)
+            yield "</div>"
+        elif isinstance(block, Heading):
+            yield f"{'#' * block.level} {escape_markdown(block.text)} {{ #{block.anchor} }}"
+        else:
+            yield block.text if isinstance(block, Markdown) else block
+
+
+def escape_markdown(text: str) -> str:
+    """Return plain text so that Markdown shows these very characters."""
+    marked = ESCAPABLE.sub(r"\\\1", text.replace("&", "\0"))
+    return escape(marked, quote=False).replace("\0", "&amp;").translate(ENTITIES)

@@ -1,0 +1,107 @@
+"""Prose -> HTML or linked Markdown: tokens filled in, 案例26 and 第2节 made links, markup made harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from build_tools.anchors import page_path, relative
+from build_tools.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
+from build_tools.model import Handbook
+from build_tools.tokens import TOKEN
+
+# Anything that Markdown, a token or a reference could give a meaning; prose without it is itself.
+ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
+PROTECTED = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)"
+    r"|^ {0,3}#{1,6}[ \t][^\n]*$"
+    r"|<[a-zA-Z/!][^>]*>",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that pages are made from."""
+
+    handbook: Handbook
+    links: Links
+    version: str
+    tokens: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _engine() -> MarkdownIt:
+    """Return CommonMark without raw HTML; it drops javascript: and data: links by itself."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+def inline(text: str, book: Book, page: str) -> str:
+    """Return one line of prose as HTML."""
+    if not ACTIVE.search(text):
+        return text
+    return str(_engine().renderInline(linked(text, book, page))).strip()
+
+
+def block(text: str, book: Book, page: str) -> str:
+    """Return prose of several paragraphs as HTML; wrapped Chinese lines join without a space."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
+    if not any(ACTIVE.search(part) for part in parts):
+        return "\n".join(f"<p>{part}</p>" for part in parts)
+    html = str(_engine().render(linked(text.strip(), book, page)))
+    return re.sub(r"(?<=[⺀-鿿＀-￯　-〿“”])\n(?=[⺀-鿿＀-￯　-〿“”])", "", html).strip()
+
+
+def plain(text: str, book: Book) -> str:
+    """Return prose as plain text with its tokens filled in, for titles and descriptions."""
+    return TOKEN.sub(lambda match: book.tokens.get(match.group(1), match.group()), text)
+
+
+def linked(text: str, book: Book, page: str) -> str:
+    """Return Markdown with tokens and references replaced outside code, links, headings and tags."""
+    result, position = [], 0
+    for match in PROTECTED.finditer(text):
+        result.append(_linked_part(text[position : match.start()], book, page))
+        heading = match.group().lstrip().startswith("#")
+        result.append(_filled(match.group(), book) if heading else match.group())
+        position = match.end()
+    result.append(_linked_part(text[position:], book, page))
+    return "".join(result)
+
+
+def _linked_part(text: str, book: Book, page: str) -> str:
+    text = _filled(text, book)
+    text = CASE_MENTION.sub(_reference(book.links.case_by_number, page), text)
+    return TECHNIQUE_MENTION.sub(_reference(book.links.technique_by_number, page), text)
+
+
+def _filled(text: str, book: Book) -> str:
+    """Return Markdown with its tokens replaced by their values, which stay plain text."""
+
+    def value(match: re.Match[str]) -> str:
+        found = book.tokens.get(match.group(1))
+        return match.group() if found is None else re.sub(r"([\\`*_\[\]<>&])", r"\\\1", found)
+
+    return TOKEN.sub(value, text)
+
+
+def _reference(ids: Mapping[int, str], page: str) -> Callable[[re.Match[str]], str]:
+    def replace(match: re.Match[str]) -> str:
+        target = ids.get(int(match.group(1)))
+        if target is None or page_path(target) == page:
+            return match.group()
+        return f"[{match.group()}]({relative(page, page_path(target))})"
+
+    return replace
+
+
+def text_html(text: str) -> str:
+    """Return plain text as HTML."""
+    return escape(text, quote=False)

@@ -1,0 +1,79 @@
+"""Reads the project's own files: hand-written pages, theme assets, git's revision; assembles the Book."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from build_tools import linking
+from build_tools.checks import run_checks
+from build_tools.loading import Casebook, CasebookReader
+from build_tools.model import Handbook
+from build_tools.pages.prose import Book
+from build_tools.problems import Problem
+from build_tools.search.segment import case_vocabulary
+from build_tools.tokens import token_values
+from build_tools.workspace import Workspace
+
+ASSETS = Path(__file__).resolve().parent / "theme" / "assets"
+PREVIEW = "预览"
+
+
+@cache
+def reader(casebook: Path) -> CasebookReader:
+    """Return the one reader of a casebook; it remembers unchanged files between previews."""
+    return CasebookReader(casebook)
+
+
+def read_documents(docs: Path) -> dict[str, str]:
+    """Return the hand-written Markdown by path relative to docs/."""
+    found = sorted(docs.rglob("*.md"))
+    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def read_assets() -> dict[str, bytes]:
+    """Return the stylesheets and scripts that the site carries, by path in the site."""
+    return {f"assets/{path.name}": path.read_bytes() for path in sorted(ASSETS.iterdir())}
+
+
+def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
+    """Return the casebook and every problem: reading's and, when it could be read, the checks'."""
+    casebook = reader(space.casebook).read()
+    problems = list(casebook.problems)
+    if casebook.handbook is not None:
+        problems += run_checks(casebook.handbook, read_documents(space.docs), space.today)
+    return casebook, problems
+
+
+def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
+    """Return all that pages are made from."""
+    links = linking.link(handbook, case_vocabulary(handbook, space.cache))
+    return Book(handbook, links, version, token_values(handbook))
+
+
+def footer(book: Book) -> str:
+    """Return the line at the foot of every page."""
+    parts = [book.handbook.notice, f"版本 {book.version}", "以内网为准"]
+    return "　".join(part for part in parts if part)
+
+
+def version(space: Workspace, casebook: Casebook) -> str:
+    """Return the content's hash, and git's revision when the casebook lies in a repository."""
+    digest = hashlib.sha256(casebook.digest.encode())
+    for path, text in read_documents(space.docs).items():
+        digest.update(f"{path}\0{text}\0".encode())
+    for path, content in read_assets().items():
+        digest.update(f"{path}\0".encode() + content)
+    revision = _git_revision(space.casebook)
+    return digest.hexdigest()[:8] + (f"-{revision}" if revision else "")
+
+
+def _git_revision(folder: Path) -> str:
+    command = ["git", "-C", str(folder), "rev-parse", "--short=8", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

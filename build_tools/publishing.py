@@ -1,0 +1,104 @@
+"""Writes what verbs other than build leave behind: staged sources, the ledger, mended files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from build_tools import anchors, encoding, project
+from build_tools.loading import Casebook
+from build_tools.pages.page import Page
+from build_tools.pages.prose import Book, linked
+from build_tools.refusal import Refused
+from build_tools.site import navigation, site_files
+from build_tools.workspace import Workspace
+
+
+def fix_files(casebook: Path) -> Iterator[Path]:
+    """Mend line ends, BOM and tabs in every casebook file; yield the files that changed."""
+    for path in sorted(casebook.rglob("*")):
+        if path.suffix in (".md", ".yml", ".txt") and path.is_file() and not path.is_symlink():
+            raw = path.read_bytes()
+            mended = encoding.repair(raw)
+            if mended != raw and encoding.decode(mended, "")[0] is not None:
+                write_aside(path, mended)
+                yield path
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a file beside itself, then rename it into place."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as aside:
+        aside.write(content)
+    if path.exists():
+        shutil.copymode(path, aside.name)
+    else:
+        Path(aside.name).chmod(0o644)
+    Path(aside.name).replace(path)
+
+
+def publish_anchors(casebook: Path, new: Iterable[str]) -> None:
+    """Add anchors to the ledger, sorted, its comments first."""
+    path = casebook / "anchors.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    comments = [line for line in lines if line.startswith("#")]
+    known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    write_aside(path, "\n".join([*comments, *sorted(known | set(new)), ""]).encode())
+
+
+def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
+    """Write docs/, the generated pages and a configuration without hooks; return the number of files."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
+    assert casebook.handbook is not None
+    book = project.make_book(casebook.handbook, space, project.version(space, casebook))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
+        fresh = Path(work) / "stage"
+        for name, content in _staged(space, book):
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        count = sum(len(files) for _, _, files in os.walk(fresh))
+        if target.exists():
+            target.rmdir()
+        fresh.chmod(0o755)
+        fresh.rename(target)
+    return count
+
+
+def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(space.docs.rglob("*")):
+        name = path.relative_to(space.docs).as_posix()
+        if path.suffix == ".md":
+            markdown = anchors.with_heading_ids(path.read_text(encoding="utf-8"))
+            yield f"docs/{name}", linked(markdown, book, name.removesuffix(".md") + ".html").encode()
+        elif path.is_file():
+            yield f"docs/{name}", path.read_bytes()
+    for name, item in site_files(book, project.read_assets()).items():
+        if isinstance(item, Page):
+            front = yaml.safe_dump({"title": item.title} | item.meta(), allow_unicode=True, width=1000)
+            yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
+        else:
+            yield f"docs/{name}", item
+    for path in sorted((space.root / "build_tools/theme/overrides").rglob("*.html")):
+        yield (
+            f"overrides/{path.relative_to(space.root / 'build_tools/theme/overrides').as_posix()}",
+            path.read_bytes(),
+        )
+    yield "mkdocs.yml", _configuration(space, book).encode()
+
+
+def _configuration(space: Workspace, book: Book) -> str:
+    """Return mkdocs.yml without hooks and with the whole navigation, for engines that ignore hooks."""
+    config = yaml.safe_load((space.root / "mkdocs.yml").read_text(encoding="utf-8"))
+    del config["hooks"]
+    config["site_name"] = book.handbook.title
+    config["copyright"] = project.footer(book)
+    config["nav"] = navigation(book, config["nav"])
+    config["theme"]["custom_dir"] = "overrides"
+    return str(yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

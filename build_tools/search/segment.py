@@ -1,0 +1,91 @@
+"""Chinese text -> words: the only module that imports jieba; it writes what it cut to the cache folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from build_tools.model import Case, Handbook
+
+HAN = re.compile(r"[㐀-鿿]+")
+
+
+class Segmenter:
+    """jieba in search mode, HMM off, with the bank's own words."""
+
+    def __init__(self, words: Iterable[str], cache_dir: Path) -> None:
+        # Loading jieba takes most of a second, and an unchanged casebook needs none of it.
+        import jieba
+
+        jieba.setLogLevel(logging.WARNING)
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        self.tokenizer = jieba.Tokenizer()
+        self.tokenizer.tmp_dir = str(cache_dir)
+        self.tokenizer.initialize()
+        for word in words:
+            self.tokenizer.add_word(word)
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in order, nested ones too, each of at least two Han characters."""
+        runs = HAN.findall(unicodedata.normalize("NFKC", text))
+        return [
+            word for run in runs for word in self.tokenizer.cut_for_search(run, HMM=False) if len(word) > 1
+        ]
+
+
+@lru_cache(maxsize=2)
+def segmenter(words: tuple[str, ...], cache_dir: Path) -> Segmenter:
+    """Return the segmenter for these dictionary words; the latest two are kept."""
+    return Segmenter(words, cache_dir)
+
+
+def dictionary(handbook: Handbook) -> tuple[str, ...]:
+    """Return the bank's own words: the dictionary of words.yml and its synonyms, sorted."""
+    synonyms = {word for group in handbook.words.synonyms for word in group.words}
+    return tuple(sorted(word for word in {*handbook.words.dictionary, *synonyms} if HAN.fullmatch(word)))
+
+
+def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
+    """Return the words of each case's title, summary, sayings and aliases; what was cut before is remembered."""
+    own_words = dictionary(handbook)
+    texts = {case.id: _spoken(case) for case in handbook.cases.values()}
+    memory = _Memory(cache_dir, own_words)
+    keys = {case_id: hashlib.sha256(text.encode()).hexdigest()[:24] for case_id, text in texts.items()}
+    new = {keys[case_id]: text for case_id, text in texts.items() if keys[case_id] not in memory.known}
+    if new:
+        tool = segmenter(own_words, cache_dir)
+        memory.known |= {key: sorted(set(tool.words(text))) for key, text in new.items()}
+        memory.keep(keys.values())
+    return {case_id: frozenset(memory.known[key]) for case_id, key in keys.items()}
+
+
+def _spoken(case: Case) -> str:
+    return "\n".join([case.title, case.summary or "", *case.customer_says, *case.aliases])
+
+
+class _Memory:
+    """Words by hash of their text, in one file per dictionary; a broken file is as good as none."""
+
+    def __init__(self, cache_dir: Path, own_words: tuple[str, ...]) -> None:
+        name = hashlib.sha256("\n".join(own_words).encode()).hexdigest()[:16]
+        self.path = cache_dir / f"words-{name}.json"
+        self.known: dict[str, list[str]] = {}
+        with contextlib.suppress(OSError, ValueError):
+            self.known = dict(json.loads(self.path.read_text(encoding="utf-8")))
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Write what is in use, beside the old file first."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        aside = self.path.with_suffix(f".{os.getpid()}")
+        aside.write_text(
+            json.dumps({key: self.known[key] for key in keys}, ensure_ascii=False), encoding="utf-8"
+        )
+        aside.replace(self.path)

@@ -1,0 +1,22 @@
+"""`{{name}}` in prose: the bank's own figures from handbook.yml, and what every handbook has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from build_tools.model import Handbook
+
+TOKEN = re.compile(r"\{\{\s*([^{}\s]+?)\s*\}\}")
+UNSET = "【按本行规定】"
+
+
+def token_values(handbook: Handbook) -> Mapping[str, str]:
+    """Return what each token shows; an unset one shows that the bank's own rule applies."""
+    own = {name: token.value or UNSET for name, token in handbook.tokens.items()}
+    return own | {
+        "book.title": handbook.title,
+        "book.notice": handbook.notice,
+        "book.bank": handbook.bank,
+        "book.source": handbook.source or "",
+    }

@@ -1,0 +1,46 @@
+"""Where things are and which day it is; the environment carries it to the site engine's process."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The project's root, the casebook's folder, and today."""
+
+    root: Path
+    casebook: Path
+    today: date
+
+    @property
+    def docs(self) -> Path:
+        """Return the folder of hand-written pages."""
+        return self.root / "docs"
+
+    @property
+    def cache(self) -> Path:
+        """Return the folder for what can be made again."""
+        return self.root / ".cache"
+
+    def environment(self) -> dict[str, str]:
+        """Return the process environment that gives another process this workspace."""
+        return os.environ | {"CASEBOOK_DIR": str(self.casebook), "CASEBOOK_TODAY": self.today.isoformat()}
+
+
+def workspace(root: Path = ROOT) -> Workspace:
+    """Return the workspace that the environment names, by default the project's own casebook."""
+    casebook = Path(os.environ.get("CASEBOOK_DIR") or root / "casebook")
+    given = os.environ.get("CASEBOOK_TODAY")
+    return Workspace(root, casebook, date.fromisoformat(given) if given else default_today())
+
+
+def default_today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH, else of the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch else date.today()

@@ -1,0 +1,35 @@
+import json
+import os
+from pathlib import Path
+
+from build_tools.schemas import schemas
+
+FOLDER = Path(__file__).parent.parent / "build_tools" / "schema"
+
+
+def test_the_shipped_schemas_follow_the_model() -> None:
+    if os.environ.get("UPDATE"):
+        FOLDER.mkdir(exist_ok=True)
+        for name, text in schemas().items():
+            (FOLDER / name).write_text(text, encoding="utf-8")
+    assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == schemas()
+
+
+def test_every_yaml_file_of_a_casebook_has_its_schema_in_the_editor_settings() -> None:
+    settings = json.loads((FOLDER.parent.parent / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    mapped = settings["yaml.schemas"]
+    for schema, target in mapped.items():
+        assert (FOLDER.parent.parent / schema).is_file()
+        assert (FOLDER.parent.parent / target).is_file()
+    assert {
+        "casebook/handbook.yml",
+        "casebook/taxonomy.yml",
+        "casebook/words.yml",
+        "casebook/regulations.yml",
+    } == set(mapped.values())
+
+
+def test_every_field_is_described_in_chinese() -> None:
+    for text in schemas().values():
+        for name, field in json.loads(text)["properties"].items():
+            assert field.get("description"), name

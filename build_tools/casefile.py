@@ -9,27 +9,25 @@ from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
     Article,
     ArticleFields,
     Case,
     CaseFields,
     EntryFields,
-    Item,
-    Line,
     Located,
-    Section,
-    SectionSpec,
     Technique,
     TechniqueFields,
 )
 from build_tools.problems import Problem, did_you_mean, shorten
+from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Item, Line, Section, SectionSpec
 from build_tools.validation import validate
 
 E = TypeVar("E", bound=Located)
 
-BULLET = re.compile(r"^(?:[-*+]|[0-9]{1,2}[.)、])\s+(.*)$")
+# As Markdown writes items, and as word processors and Chinese editors do: `2、`, `（3）`, `④`, `•`.
+BULLET = re.compile(
+    r"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[•●·■]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*(.*)$"
+)
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
@@ -183,7 +181,9 @@ class _Body:
         found: list[Item] = []
         for number, text in raw.lines:
             bullet = BULLET.match(text)
-            if bullet:
+            if bullet and not bullet.group(1):
+                self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")
+            elif bullet:
                 found.append(Item(bullet.group(1), number))
             elif text and found:
                 found[-1] = Item(_joined(found[-1].text, text), found[-1].line)

@@ -7,7 +7,8 @@ import re
 from build_tools.problems import Problem
 
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029]")
+# What no editor shows and YAML refuses or takes for a line break.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
 
 

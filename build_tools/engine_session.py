@@ -1,4 +1,4 @@
-"""What the hook remembers from one event, and one preview, to the next; engines reload the hook itself."""
+"""What the hook remembers from one event, and one preview, to the next; writes how a build ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book, linked
 from build_tools.problems import Problem, errors
-from build_tools.site import NavItem, navigation, site_files
+from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
 
 THEME = Path(__file__).resolve().parent / "theme"

@@ -6,6 +6,7 @@ tags and deep nesting are refused, so that no file can grow when it is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,18 @@ from build_tools.problems import Problem, shorten
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
 NULLS = {"", "null", "Null", "NULL", "~"}
+FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
+# What is typed most often instead of `field: value`.
+MISTAKES = (
+    (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
+    (re.compile(r"^\s*(?:- )?\w+："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
+    (re.compile(r"^\s*(?:- )?\w+:\S"), "字段名的冒号后面加一个空格"),
+)
+ANY_MEND = (
+    "检查冒号、引号、括号和缩进；"
+    "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
+)
+UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
 
 
 @dataclass
@@ -87,9 +100,9 @@ class _Reader:
         return value
 
     def line(self, event: yaml.Event) -> int:
-        return self.first_line + event.start_mark.line
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], key: str, depth: int) -> object:
+    def refuse(self, event: yaml.Event) -> None:
         line = self.line(event)
         if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(
@@ -98,11 +111,14 @@ class _Reader:
                 "不支持 YAML 的“&”“*”引用",
                 "把内容直接写出来；以 * 或 & 开头的文字请加引号",
             )
-        if depth > MAX_DEPTH:
-            raise _Refused(line, "yaml-depth", "缩进层次太深", "检查括号和缩进")
         tag = getattr(event, "tag", None)
         if tag:
             raise _Refused(line, "yaml-tag", f"不支持 YAML 标签“{shorten(tag)}”", "以 ! 开头的文字请加引号")
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], key: str, depth: int) -> object:
+        self.refuse(event)
+        if depth > MAX_DEPTH:
+            raise _Refused(self.line(event), "yaml-depth", "缩进层次太深", "检查括号和缩进")
         if isinstance(event, yaml.events.MappingStartEvent):
             return self.mapping(events, key, depth)
         if isinstance(event, yaml.events.SequenceStartEvent):
@@ -115,6 +131,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.events.MappingEndEvent):
                 return values
+            self.refuse(event)
             if not isinstance(event, yaml.events.ScalarEvent):
                 raise _Refused(self.line(event), "yaml-key", "字段名必须是一个词", "检查这一行的括号和冒号")
             key, line = event.value, self.line(event)
@@ -149,13 +166,35 @@ class _Reader:
 
 
 def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
-    source = text.split("\n")[line - first_line] if mark else text
-    if "\t" in source:
-        fix = "这一行有制表符（Tab），请改成空格"
-    elif getattr(error, "position", None) is not None:
-        fix = "文件里有不可见的控制字符，请删去"
-    else:
-        fix = "检查冒号、引号和缩进；文字里含有英文冒号、# 或引号时，用英文引号把整段文字括起来"
-    return Problem(path, line, "yaml-syntax", "error", f"YAML 格式有误：{shorten(source)}", fix)
+    lines = text.split("\n")
+    index, fix = _blame(error, text, lines)
+    while index and not lines[index].strip():
+        index -= 1
+    message = f"YAML 格式有误：{shorten(lines[index])}"
+    return Problem(path, first_line + index, "yaml-syntax", "error", message, fix or _mend(lines[index]))
+
+
+def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str]:
+    """Return the index of the line that an editor must mend, and how when the parser's word tells."""
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text.partition(chr(error.character))[0]
+        return before.count("\n"), "文件里有不可见的控制字符，请删去"
+    index, start = (min(mark.line if mark else 0, len(lines) - 1) for mark in _marks(error))
+    context = getattr(error, "context", None) or ""
+    if "quoted" in context and "end of stream" in str(getattr(error, "problem", "")):
+        return start, UNCLOSED
+    if "flow" in context and start < index and FIELD.match(lines[index]):
+        return start, UNCLOSED
+    if context.startswith("while scanning"):
+        return start, ""
+    return (index - 1 if index and _mend(lines[index - 1]) != ANY_MEND else index), ""
+
+
+def _marks(error: yaml.YAMLError) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Return where the parser stopped, and where what it was reading began."""
+    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    return problem or context, context or problem
+
+
+def _mend(line: str) -> str:
+    return next((fix for mistake, fix in MISTAKES if mistake.search(line)), ANY_MEND)

@@ -86,6 +86,7 @@ class _Reading:
     def __init__(self, reader: CasebookReader) -> None:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
+        self.unread: set[str] = set()
         self.hash = hashlib.sha256()
 
     def handbook(self) -> Handbook | None:
@@ -109,6 +110,7 @@ class _Reading:
             "regulations": regulations,
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
             "ledger": ledger,
+            "unread": frozenset(self.unread),
         }
         return Handbook.model_construct(**(dict(fields) | parts))
 
@@ -172,6 +174,8 @@ class _Reading:
                 entry = self.source(f"{name}/{file}", _with_id(read, stem))
                 if entry is not None:
                     found[stem] = entry
+                else:
+                    self.unread.add(stem)
         return found
 
     def entry_id(self, folder: str, file: str, prefix: str) -> str | None:

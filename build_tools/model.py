@@ -7,12 +7,13 @@ subclass. All values are frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from build_tools.sections import Section
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -89,87 +90,6 @@ class TechniqueFields(SpokenFields):
 
 class ArticleFields(EntryFields):
     """Front matter of `preface.md` and `afterword.md`."""
-
-
-SectionKind = Literal["dialogue", "steps", "list", "swaps", "prose"]
-
-
-@dataclass(frozen=True)
-class SectionSpec:
-    """One `##` section that a file may have; `call` marks what is needed during a call.
-
-    `items` bounds the number of items, `chars` the length of each item (of the whole for prose).
-    """
-
-    key: str
-    label: str
-    kind: SectionKind
-    required: bool = True
-    call: bool = False
-    items: tuple[int, int] = (1, 99)
-    chars: tuple[int, int] = (1, 10_000)
-
-
-CASE_SECTIONS = (
-    SectionSpec("script", "先这样说", "dialogue", call=True, items=(6, 12), chars=(1, 60)),
-    SectionSpec("do-now", "马上这样做", "steps", call=True, items=(3, 5), chars=(4, 28)),
-    SectionSpec("ask", "必问信息", "list", call=True, items=(1, 8), chars=(2, 40)),
-    SectionSpec("never-say", "不能这样说", "swaps", call=True, items=(1, 6)),
-    SectionSpec("no-promise", "不可承诺", "list", call=True, items=(1, 5), chars=(4, 60)),
-    SectionSpec("escalate", "何时升级", "list", call=True, items=(1, 5), chars=(4, 80)),
-    SectionSpec("story", "案例经过", "prose", chars=(150, 600)),
-    SectionSpec("demands", "客户诉求", "list", items=(1, 5), chars=(2, 60)),
-    SectionSpec("handling", "处理过程", "steps", items=(3, 10), chars=(4, 120)),
-    SectionSpec("outcome", "处理结果", "prose", chars=(10, 150)),
-    SectionSpec("cause", "原因分析", "prose", chars=(20, 400)),
-    SectionSpec("lessons", "案例启示", "list", items=(2, 5), chars=(4, 60)),
-    SectionSpec("risk", "风险提示", "list", required=False, chars=(4, 60)),
-    SectionSpec("rectify", "整改措施", "list", required=False, chars=(4, 80)),
-    SectionSpec("note", "编者注", "prose", required=False),
-)
-TECHNIQUE_SECTIONS = (
-    SectionSpec("points", "要点", "list", items=(3, 10), chars=(4, 80)),
-    SectionSpec("script", "建议话术", "dialogue", items=(4, 20), chars=(1, 120)),
-    SectionSpec("note", "编者注", "prose", required=False),
-)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a dialogue."""
-
-    speaker: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Item:
-    """One item of a list; in a `swaps` section `instead` holds what to say instead."""
-
-    text: str
-    line: int
-    instead: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """One `##` section: `dialogue` has lines, `prose` has text, every other kind has items."""
-
-    spec: SectionSpec
-    line: int
-    lines: tuple[Line, ...] = ()
-    items: tuple[Item, ...] = ()
-    text: str = ""
-
-    def texts(self) -> Iterator[tuple[int, str]]:
-        """Yield every piece of prose with its line number."""
-        yield from ((line.line, line.text) for line in self.lines)
-        for item in self.items:
-            yield item.line, item.text
-            if item.instead:
-                yield item.line, item.instead
-        yield from ((self.line + 1 + n, text) for n, text in enumerate(self.text.split("\n")) if text)
 
 
 class Located(Record):
@@ -327,7 +247,10 @@ class Words(Located, WordsFields):
 
 
 class Handbook(Located, HandbookFields):
-    """The whole casebook as one value; `ledger` maps each published anchor to its line."""
+    """The whole casebook as one value; `ledger` maps each published anchor to its line.
+
+    `unread` holds the ids of files that are there but have errors: to name them is no second error.
+    """
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
     techniques: Mapping[str, Technique] = Field(default_factory=dict, repr=False)
@@ -337,6 +260,7 @@ class Handbook(Located, HandbookFields):
     words: Words
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
+    unread: frozenset[str] = Field(frozenset(), repr=False)
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

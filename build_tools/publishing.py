@@ -15,7 +15,7 @@ from build_tools.loading import Casebook
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book, linked
 from build_tools.refusal import Refused
-from build_tools.site import navigation, site_files
+from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
 
 

@@ -62,6 +62,8 @@ def _explain(
     """Return code, message and mend of one pydantic error."""
     kind, value = error["type"], shorten(error.get("input", ""), 30)
     context = error.get("ctx", {})
+    if kind == "string_too_short" or error["input"] is None:
+        return "field-missing", f"“{name}”是空的", "填上内容，或删去这一项"
     if kind == "extra_forbidden":
         if location == ("id",):
             return "field-unknown", "编号由文件名决定，不写 id 字段", "删去这一行；要换编号就给文件改名"
@@ -106,8 +108,6 @@ def _explain(
         )
     if kind == "too_short":
         return "length-list", f"“{name}”至少 {context['min_length']} 项", "补齐"
-    if kind == "string_too_short":
-        return "field-missing", f"“{name}”是空的", "填上内容，或删去这一项"
     return "value-form", f"“{name}”的值不对：“{value}”（{kind}）", ""
 
 

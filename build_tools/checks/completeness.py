@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
-    Case,
-    Handbook,
-    Section,
-    SectionSpec,
-    SpokenFields,
-    Technique,
-)
+from build_tools.model import Case, Handbook, SpokenFields, Technique
 from build_tools.problems import Problem, shorten
+from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
 
 CASE_REQUIRED = (
     "category",

@@ -38,7 +38,7 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
         for field, known in (("cases", handbook.cases), ("techniques", handbook.techniques)):
             for entry_id, number in getattr(chapter, field).items():
                 inner = f"{place}.{field}.{entry_id}"
-                if entry_id not in known:
+                if entry_id not in known and entry_id not in handbook.unread:
                     message = f"{chapter.id} 列了 {entry_id}，但没有能读入的 {field}/{entry_id}.md"
                     yield _at(handbook, inner, "reference-missing", message, "改正编号，或建好这个文件")
                 yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
@@ -174,7 +174,7 @@ def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:
                     "案例引用了自己",
                     f"从 {field} 里删去 {target}",
                 )
-            elif target not in known:
+            elif target not in known and target not in handbook.unread:
                 hint = did_you_mean(target, known) or f"可用的编号见 {_declared(handbook, known_in)}"
                 yield Problem(
                     case.path, line, "reference-missing", "error", f"{field} 里的 {target} 不存在", hint

@@ -7,10 +7,11 @@ from datetime import date
 from html import escape
 
 from build_tools import anchors
-from build_tools.model import EntryFields, Section
+from build_tools.model import EntryFields
 from build_tools.pages.labels import case_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
 from build_tools.pages.prose import Book, block, inline, text_html
+from build_tools.sections import Section
 
 PROVENANCE_NOTES = {
     "示例编写": "示例编写：情节为教学而写，不是真实案例",

@@ -1,0 +1,61 @@
+"""Small casebooks for tests: written from the seeded generator, changed line by line, read and checked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from build_tools import linking
+from build_tools.checks import run_checks
+from build_tools.loading import CasebookReader
+from build_tools.model import Handbook
+from build_tools.pages.prose import Book
+from build_tools.problems import Problem
+from build_tools.tokens import token_values
+from tests.bench.synthetic import write_casebook
+
+TODAY = date(2026, 11, 23)
+
+
+def make(folder: Path, count: int = 3) -> Path:
+    """Write a casebook of a few whole cases."""
+    write_casebook(folder, count)
+    return folder
+
+
+def change(folder: Path, name: str, old: str, new: str) -> int:
+    """Replace a text in a file once and return the line where it stood."""
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, f"{old!r} is not in {name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def add_field(folder: Path, case_id: str, line: str) -> int:
+    """Add a line to a case's front matter and return its number."""
+    path = folder / "cases" / f"{case_id}.md"
+    head, rest = path.read_text(encoding="utf-8").split("\n---\n", 1)
+    path.write_text(f"{head}\n{line}\n---\n{rest}", encoding="utf-8")
+    return head.count("\n") + 2
+
+
+def handbook(folder: Path) -> Handbook:
+    """Return the handbook of a folder that can be read."""
+    found = CasebookReader(folder).read()
+    assert found.handbook is not None, found.problems
+    return found.handbook
+
+
+def problems(folder: Path, today: date = TODAY) -> list[Problem]:
+    """Return every error and warning of a folder."""
+    found = CasebookReader(folder).read()
+    checked = run_checks(found.handbook, {}, today) if found.handbook else []
+    return [p for p in [*found.problems, *checked] if p.severity != "note"]
+
+
+def book(folder: Path, version: str = "v1") -> Book:
+    """Return all that pages are made from; the vocabulary is each title's characters."""
+    value = handbook(folder)
+    words = {case.id: frozenset(case.title) for case in value.cases.values()}
+    return Book(value, linking.link(value, words), version, token_values(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from build_tools.checks import completeness, ledger, markup, personal, references, review
+from build_tools.checks import completeness, ledger, markup, personal, placing, references, review, terms
 from build_tools.model import Handbook
 from build_tools.problems import Problem
 
@@ -13,6 +13,8 @@ from build_tools.problems import Problem
 def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
     """Return every problem; `documents` are the hand-written pages by path relative to docs/."""
     return [
+        *placing.check(handbook),
+        *terms.check(handbook),
         *references.check(handbook),
         *completeness.check(handbook),
         *markup.check(handbook),

@@ -1,9 +1,9 @@
-"""Everything that names something else: cases, techniques, regulations, taxonomy values, speakers."""
+"""What a case names: other cases, techniques, regulations, taxonomy values, speakers."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from build_tools.model import Case, Entry, Handbook, Term
 from build_tools.problems import Problem, did_you_mean, shorten
@@ -14,11 +14,7 @@ TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regul
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield dangling, double and self references, and values that the taxonomy does not have."""
-    yield from _chapters(handbook)
-    yield from _unplaced(handbook)
-    yield from _doubles(handbook)
-    yield from _taxonomy(handbook)
+    """Yield dangling, double and self references, values and speakers that the taxonomy does not have."""
     speakers = _speakers(handbook)
     for case in handbook.cases.values():
         yield from _targets(handbook, case)
@@ -26,137 +22,6 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _said_by(case, speakers)
     for technique in handbook.techniques.values():
         yield from _said_by(technique, speakers)
-
-
-def _chapters(handbook: Handbook) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    numbers: dict[tuple[str, int], str] = {}
-    for index, chapter in enumerate(handbook.chapters):
-        place = f"chapters.{index}"
-        yield from _once(handbook, place, "章编号", chapter.id, f"第 {index + 1} 项", seen)
-        yield from _number(handbook, place, ("章号", chapter.number), chapter.id, numbers)
-        for field, known in (("cases", handbook.cases), ("techniques", handbook.techniques)):
-            for entry_id, number in getattr(chapter, field).items():
-                inner = f"{place}.{field}.{entry_id}"
-                if entry_id not in known and entry_id not in handbook.unread:
-                    message = f"{chapter.id} 列了 {entry_id}，但没有能读入的 {field}/{entry_id}.md"
-                    yield _at(handbook, inner, "reference-missing", message, "改正编号，或建好这个文件")
-                yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
-                kind = "案例号" if field == "cases" else f"{chapter.id} 的节号"
-                yield from _number(handbook, inner, (kind, number), entry_id, numbers)
-    for name in handbook.introductions:
-        if name not in {chapter.id for chapter in handbook.chapters}:
-            article = handbook.introductions[name]
-            message = f"handbook.yml 里没有 {name}"
-            yield Problem(
-                article.path,
-                1,
-                "reference-missing",
-                "error",
-                message,
-                "改文件名，或把这一章写进 handbook.yml",
-            )
-
-
-def _once(
-    handbook: Handbook, place: str, kind: str, value: str, where: str, seen: dict[str, str]
-) -> Iterator[Problem]:
-    if value in seen:
-        message = f"{kind} {value} 出现两次（另一处在 {seen[value]}）"
-        yield _at(handbook, place, "reference-double", message, "留下一处")
-    seen.setdefault(value, where)
-
-
-def _number(
-    handbook: Handbook, place: str, key: tuple[str, int], owner: str, numbers: dict[tuple[str, int], str]
-) -> Iterator[Problem]:
-    if numbers.get(key, owner) != owner:
-        message = f"{key[0]} {key[1]} 给了 {numbers[key]} 和 {owner}"
-        yield _at(handbook, place, "number-double", message, "每个号只用一次")
-    numbers.setdefault(key, owner)
-
-
-def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Problem:
-    return Problem(handbook.path, handbook.line(key), code, "error", message, fix)
-
-
-def _unplaced(handbook: Handbook) -> Iterator[Problem]:
-    placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
-    entries: list[Entry] = [*handbook.cases.values(), *handbook.techniques.values()]
-    for entry in entries:
-        if entry.id not in placed:
-            message = f"{entry.id} 不在任何一章里"
-            yield Problem(
-                entry.path,
-                1,
-                "reference-unplaced",
-                "error",
-                message,
-                f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”",
-            )
-
-
-def _doubles(handbook: Handbook) -> Iterator[Problem]:
-    numbers: dict[int, Case] = {}
-    headings: dict[str, Case] = {}
-    titles: dict[tuple[str, str | None], Case] = {}
-    for case in handbook.cases.values():
-        first = numbers.setdefault(int(case.id.removeprefix("case-")), case)
-        if first is not case:
-            yield _double(case, "", f"与 {first.id} 是同一个编号", "换一个没有用过的编号")
-        if case.source_heading:
-            first = headings.setdefault("".join(case.source_heading.split()), case)
-            if first is not case:
-                yield _double(
-                    case, "source_heading", f"原文标题与 {first.id} 相同", "合并两个案例，或改正原文标题"
-                )
-        first = titles.setdefault((case.title, case.subcategory), case)
-        if first is not case:
-            yield _double(
-                case, "title", f"标题与 {first.id} 相同：{shorten(case.title)}", "合并两个案例，或换一个标题"
-            )
-
-
-def _double(case: Case, key: str, message: str, fix: str) -> Problem:
-    return Problem(case.path, case.line(key), "case-double", "error", message, fix)
-
-
-def _taxonomy(handbook: Handbook) -> Iterator[Problem]:
-    taxonomy = handbook.taxonomy
-    for kind in ("categories", "channels", "roles", "severities", "risk_flags", "speakers"):
-        yield from _terms(handbook, kind, getattr(taxonomy, kind))
-    inner = [
-        (f"categories.{i}.subcategories.{j}", term)
-        for i, category in enumerate(taxonomy.categories)
-        for j, term in enumerate(category.subcategories)
-    ]
-    yield from _unique_terms(handbook, inner, "id")
-    for index, category in enumerate(taxonomy.categories):
-        yield from _terms(
-            handbook, f"categories.{index}.subcategories", category.subcategories, labels_only=True
-        )
-
-
-def _terms(
-    handbook: Handbook, place: str, terms: Iterable[Term], labels_only: bool = False
-) -> Iterator[Problem]:
-    listed = [(f"{place}.{index}", term) for index, term in enumerate(terms)]
-    yield from _unique_terms(handbook, listed, "label")
-    if not labels_only:
-        yield from _unique_terms(handbook, listed, "id")
-
-
-def _unique_terms(handbook: Handbook, listed: Iterable[tuple[str, Term]], field: str) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for place, term in listed:
-        line = handbook.taxonomy.line(place)
-        for value in (term.id,) if field == "id" else (term.label, *term.aliases):
-            if value in seen:
-                message = f"“{value}”用了两次，第一次在第 {seen[value]} 行"
-                yield Problem(
-                    handbook.taxonomy.path, line, "term-double", "error", message, "换一个，或合并两项"
-                )
-            seen.setdefault(value, line)
 
 
 def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:

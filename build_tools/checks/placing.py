@@ -1,0 +1,108 @@
+"""Every case and technique stands in one chapter, once, under a number of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Case, Entry, Handbook
+from build_tools.problems import Problem, shorten
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield chapters that name what is not there, entries in no chapter, and whatever is there twice."""
+    yield from _chapters(handbook)
+    yield from _unplaced(handbook)
+    yield from _doubles(handbook)
+
+
+def _chapters(handbook: Handbook) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    numbers: dict[tuple[str, int], str] = {}
+    for index, chapter in enumerate(handbook.chapters):
+        place = f"chapters.{index}"
+        yield from _once(handbook, place, "章编号", chapter.id, f"第 {index + 1} 项", seen)
+        yield from _number(handbook, place, ("章号", chapter.number), chapter.id, numbers)
+        for field, known in (("cases", handbook.cases), ("techniques", handbook.techniques)):
+            for entry_id, number in getattr(chapter, field).items():
+                inner = f"{place}.{field}.{entry_id}"
+                if entry_id not in known and entry_id not in handbook.unread:
+                    message = f"{chapter.id} 列了 {entry_id}，但没有能读入的 {field}/{entry_id}.md"
+                    yield _at(handbook, inner, "reference-missing", message, "改正编号，或建好这个文件")
+                yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
+                kind = "案例号" if field == "cases" else f"{chapter.id} 的节号"
+                yield from _number(handbook, inner, (kind, number), entry_id, numbers)
+    for name in handbook.introductions:
+        if name not in {chapter.id for chapter in handbook.chapters}:
+            article = handbook.introductions[name]
+            message = f"handbook.yml 里没有 {name}"
+            yield Problem(
+                article.path,
+                1,
+                "reference-missing",
+                "error",
+                message,
+                "改文件名，或把这一章写进 handbook.yml",
+            )
+
+
+def _once(
+    handbook: Handbook, place: str, kind: str, value: str, where: str, seen: dict[str, str]
+) -> Iterator[Problem]:
+    if value in seen:
+        message = f"{kind} {value} 出现两次（另一处在 {seen[value]}）"
+        yield _at(handbook, place, "reference-double", message, "留下一处")
+    seen.setdefault(value, where)
+
+
+def _number(
+    handbook: Handbook, place: str, key: tuple[str, int], owner: str, numbers: dict[tuple[str, int], str]
+) -> Iterator[Problem]:
+    if numbers.get(key, owner) != owner:
+        message = f"{key[0]} {key[1]} 给了 {numbers[key]} 和 {owner}"
+        yield _at(handbook, place, "number-double", message, "每个号只用一次")
+    numbers.setdefault(key, owner)
+
+
+def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Problem:
+    return Problem(handbook.path, handbook.line(key), code, "error", message, fix)
+
+
+def _unplaced(handbook: Handbook) -> Iterator[Problem]:
+    placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
+    entries: list[Entry] = [*handbook.cases.values(), *handbook.techniques.values()]
+    for entry in entries:
+        if entry.id not in placed:
+            message = f"{entry.id} 不在任何一章里"
+            yield Problem(
+                entry.path,
+                1,
+                "reference-unplaced",
+                "error",
+                message,
+                f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”",
+            )
+
+
+def _doubles(handbook: Handbook) -> Iterator[Problem]:
+    numbers: dict[int, Case] = {}
+    headings: dict[str, Case] = {}
+    titles: dict[tuple[str, str | None], Case] = {}
+    for case in handbook.cases.values():
+        first = numbers.setdefault(int(case.id.removeprefix("case-")), case)
+        if first is not case:
+            yield _double(case, "", f"与 {first.id} 是同一个编号", "换一个没有用过的编号")
+        if case.source_heading:
+            first = headings.setdefault("".join(case.source_heading.split()), case)
+            if first is not case:
+                yield _double(
+                    case, "source_heading", f"原文标题与 {first.id} 相同", "合并两个案例，或改正原文标题"
+                )
+        first = titles.setdefault((case.title, case.subcategory), case)
+        if first is not case:
+            yield _double(
+                case, "title", f"标题与 {first.id} 相同：{shorten(case.title)}", "合并两个案例，或换一个标题"
+            )
+
+
+def _double(case: Case, key: str, message: str, fix: str) -> Problem:
+    return Problem(case.path, case.line(key), "case-double", "error", message, fix)

@@ -1,0 +1,47 @@
+"""No id and no label of the taxonomy stands for two things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.model import Handbook, Term
+from build_tools.problems import Problem
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield every id or label that is used twice."""
+    taxonomy = handbook.taxonomy
+    for kind in ("categories", "channels", "roles", "severities", "risk_flags", "speakers"):
+        yield from _terms(handbook, kind, getattr(taxonomy, kind))
+    inner = [
+        (f"categories.{i}.subcategories.{j}", term)
+        for i, category in enumerate(taxonomy.categories)
+        for j, term in enumerate(category.subcategories)
+    ]
+    yield from _unique_terms(handbook, inner, "id")
+    for index, category in enumerate(taxonomy.categories):
+        yield from _terms(
+            handbook, f"categories.{index}.subcategories", category.subcategories, labels_only=True
+        )
+
+
+def _terms(
+    handbook: Handbook, place: str, terms: Iterable[Term], labels_only: bool = False
+) -> Iterator[Problem]:
+    listed = [(f"{place}.{index}", term) for index, term in enumerate(terms)]
+    yield from _unique_terms(handbook, listed, "label")
+    if not labels_only:
+        yield from _unique_terms(handbook, listed, "id")
+
+
+def _unique_terms(handbook: Handbook, listed: Iterable[tuple[str, Term]], field: str) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for place, term in listed:
+        line = handbook.taxonomy.line(place)
+        for value in (term.id,) if field == "id" else (term.label, *term.aliases):
+            if value in seen:
+                message = f"“{value}”用了两次，第一次在第 {seen[value]} 行"
+                yield Problem(
+                    handbook.taxonomy.path, line, "term-double", "error", message, "换一个，或合并两项"
+                )
+            seen.setdefault(value, line)

@@ -185,7 +185,7 @@ def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str
         return start, UNCLOSED
     if "flow" in context and start < index and FIELD.match(lines[index]):
         return start, UNCLOSED
-    if context.startswith("while scanning"):
+    if context == "while scanning a simple key":
         return start, ""
     return (index - 1 if index and _mend(lines[index - 1]) != ANY_MEND else index), ""
 

@@ -27,10 +27,11 @@ from build_tools.model import (
     Words,
     WordsFields,
 )
-from build_tools.problems import Problem, errors
+from build_tools.problems import Problem, errors, shorten
 from build_tools.validation import validate
 
 MAX_BYTES = 1 << 20
+DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
 ARTICLES = ("preface", "afterword")
 IGNORED_PREFIXES = (".", "~", "_")
 IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")
@@ -125,7 +126,15 @@ class _Reading:
         if link:
             self.report(name, "file-link", link, "把文件本身放进案例库")
             return None
-        return self.cached(name, path, parse)
+        if not path.is_file():
+            self.report(name, "file-kind", "这里应当是一个文件", "移走这个文件夹，放入同名的文件")
+            return None
+        try:
+            return self.cached(name, path, parse)
+        except OSError:
+            message, fix = "读不了这个文件", "检查文件权限；文件正被别的程序改动时，稍后再试"
+            self.report(name, "file-unreadable", message, fix)
+            return None
 
     def cached(self, name: str, path: Path, parse: Callable[[str, str], Any]) -> Any:
         stat = path.stat()
@@ -160,11 +169,14 @@ class _Reading:
         """Return every readable entry of a folder by id, in the order of the numbers."""
         found: dict[str, L] = {}
         folder = self.root / name
-        if not folder.is_dir():
+        if not os.path.lexists(folder):
             return found
         link = _outside(folder, self.root)
         if link:
             self.report(name, "file-link", link, "把文件夹本身放进案例库")
+            return found
+        if not folder.is_dir():
+            self.report(name, "file-kind", "这里应当是一个文件夹", "移走这个文件，建一个同名的文件夹")
             return found
         for file in sorted(os.listdir(folder), key=lambda file: (len(file), file)):
             if file.startswith(IGNORED_PREFIXES) or file.endswith(IGNORED_SUFFIXES):
@@ -182,17 +194,13 @@ class _Reading:
         """Return the id that a file name gives, or report the name."""
         stem, suffix = os.path.splitext(file)
         digits = stem.removeprefix(prefix)
-        width = 2 if prefix == "case-" else 1
-        canonical = digits.isascii() and digits.isdigit() and len(digits) >= width
+        fewest, most = DIGITS[prefix]
+        canonical = digits.isascii() and digits.isdigit() and fewest <= len(digits) <= most
         if canonical and stem.startswith(prefix) and suffix == ".md":
             return stem
-        sample = f"{prefix}{'26' if width == 2 else '1'}.md"
-        self.report(
-            f"{folder}/{file}",
-            "file-name",
-            f"文件名“{file}”不是编号",
-            f"改名为 {sample} 这样，或移出这个文件夹",
-        )
+        shown = shorten(os.fsencode(file).decode("utf-8", "replace"), 80)
+        fix = f"改名为 {prefix}{'26'[-fewest:]}.md 这样，或移出这个文件夹"
+        self.report(f"{folder}/{shown}", "file-name", f"文件名“{shown}”不是编号", fix)
         return None
 
     def report(self, name: str, code: str, message: str, fix: str) -> None:

@@ -9,6 +9,15 @@ from build_tools.model import Handbook
 
 TOKEN = re.compile(r"\{\{\s*([^{}\s]+?)\s*\}\}")
 UNSET = "【按本行规定】"
+# Parts of Markdown in which a token or a reference stays as it is written: code, links, headings, tags.
+PROTECTED = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)"
+    r"|^ {0,3}#{1,6}[ \t][^\n]*$"
+    r"|<[a-zA-Z/!][^>]*>",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def token_values(handbook: Handbook) -> Mapping[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -89,7 +91,11 @@ def _explain(
             hint or "只用小写字母、数字和连字符，如 hardware-fault",
         )
     if kind in ("tuple_type", "list_type"):
-        return "field-type", f"“{name}”应当是列表", f"写成 [{value}]，或每行一项、以“- ”开头"
+        return (
+            "field-type",
+            f"“{name}”应当是列表",
+            f"写成 [{_as_list(error['input'])}]，或每行一项、以“- ”开头",
+        )
     if kind in ("model_type", "mapping_type", "dict_type", "model_attributes_type"):
         return "field-type", f"“{name}”应当是“字段: 值”的表，不能是“{value}”", "检查缩进"
     if kind == "string_type":
@@ -111,12 +117,24 @@ def _explain(
     return "value-form", f"“{name}”的值不对：“{value}”（{kind}）", ""
 
 
+def _as_list(value: object) -> str:
+    """Return how a value that should be a list is written between brackets."""
+    if not isinstance(value, str):
+        return "甲, 乙"
+    bracketed = re.fullmatch(r"[【［](.*)[】］]", value)
+    return shorten(re.sub("[，、,]", ", ", bracketed.group(1)) if bracketed else value, 30)
+
+
 def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """Return the field names allowed at a place inside the model."""
     current: Any = model
-    for part in location:
+    parts = iter(location)
+    for part in parts:
         if isinstance(current, type) and issubclass(current, BaseModel) and isinstance(part, str):
-            current = _element(current.model_fields[part].annotation)
+            annotation = current.model_fields[part].annotation
+            if typing.get_origin(annotation) is Mapping:
+                next(parts, None)  # the key in the mapping is the editor's own
+            current = _element(annotation)
     if not (isinstance(current, type) and issubclass(current, BaseModel)):
         return []
     readers = {"id", "path", "lines", "sections", "text", "text_line"} - set(_authored(current))

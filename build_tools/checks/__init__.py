@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from build_tools.checks import completeness, ledger, markup, personal, placing, references, review, terms
+from build_tools.checks import (
+    completeness,
+    hand_written,
+    ledger,
+    markup,
+    personal,
+    placing,
+    references,
+    review,
+    terms,
+)
 from build_tools.model import Handbook
 from build_tools.problems import Problem
 
@@ -21,4 +31,5 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *personal.check(handbook, today),
         *review.check(handbook, today),
         *ledger.check(handbook, documents),
+        *hand_written.check(handbook, documents),
     ]

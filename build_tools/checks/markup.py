@@ -24,7 +24,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def prose_of(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
-    """Yield path, line and text of every piece of prose that people write."""
+    """Yield path, line and text of every piece of prose and every label that people write."""
+    yield from _labels(handbook)
     for entry in (*handbook.cases.values(), *handbook.techniques.values()):
         yield from ((entry.path, line, text) for line, text in _entry_prose(entry))
     for article in (*handbook.articles.values(), *handbook.introductions.values()):
@@ -34,7 +35,23 @@ def prose_of(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
     for record in handbook.regulations.values():
         for index, gist in enumerate(article.gist for article in record.articles):
             yield record.path, _line_of(record, f"articles.{index}.gist"), gist
-        yield record.path, record.line("note"), record.note
+        for field in ("name", "number", "issuer", "source", "note"):
+            yield record.path, record.line(field), getattr(record, field) or ""
+
+
+def _labels(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
+    for field in ("title", "notice", "source", "bank"):
+        yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
+    for index, chapter in enumerate(handbook.chapters):
+        yield handbook.path, handbook.line("chapters", index), chapter.title
+    for name, token in handbook.tokens.items():
+        yield handbook.path, handbook.line(f"tokens.{name}"), f"{token.label}\n{token.value or ''}"
+    taxonomy = handbook.taxonomy
+    for kind in ("categories", "channels", "roles", "severities", "risk_flags", "speakers"):
+        for index, term in enumerate(getattr(taxonomy, kind)):
+            inner = getattr(term, "subcategories", ())
+            labels = [label for t in (term, *inner) for label in (t.label, *t.aliases)]
+            yield taxonomy.path, taxonomy.line(kind, index), "\n".join(labels)
 
 
 def _line_of(record: Located, key: str) -> int:
@@ -42,8 +59,10 @@ def _line_of(record: Located, key: str) -> int:
 
 
 def _entry_prose(entry: Entry) -> Iterator[tuple[int, str]]:
-    for field in ("title", "summary"):
+    for field in ("title", "summary", "source_heading", "owner", "approved_by"):
         yield entry.line(field), getattr(entry, field) or ""
+    for index, issue in enumerate(getattr(entry, "source_issues", ())):
+        yield entry.line("source_issues", index), f"{issue.found}\n{issue.proposal}\n{issue.note}"
     for field in ("customer_says", "aliases"):
         for index, text in enumerate(getattr(entry, field)):
             yield entry.line(field, index), text

@@ -13,18 +13,10 @@ from markdown_it import MarkdownIt
 from build_tools.anchors import page_path, relative
 from build_tools.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
 from build_tools.model import Handbook
-from build_tools.tokens import TOKEN
+from build_tools.tokens import PROTECTED, TOKEN
 
 # Anything that Markdown, a token or a reference could give a meaning; prose without it is itself.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
-PROTECTED = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
-    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)"
-    r"|^ {0,3}#{1,6}[ \t][^\n]*$"
-    r"|<[a-zA-Z/!][^>]*>",
-    re.MULTILINE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True)

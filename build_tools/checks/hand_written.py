@@ -1,0 +1,41 @@
+"""Hand-written pages: every heading has an anchor of its own, every token is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.anchors import headings
+from build_tools.model import Handbook
+from build_tools.problems import Problem, did_you_mean, shorten
+from build_tools.tokens import PROTECTED, TOKEN, token_values
+
+
+def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the problems of every hand-written page and of the book's own prose pages."""
+    tokens = token_values(handbook)
+    for path, markdown in documents.items():
+        yield from _headings(f"docs/{path}", markdown, 1)
+        yield from _tokens(f"docs/{path}", markdown, tokens)
+    for article in (*handbook.articles.values(), *handbook.introductions.values()):
+        yield from _headings(article.path, article.text, article.text_line)
+
+
+def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for heading in headings(markdown):
+        line = first_line + heading.line - 1
+        if heading.anchor in seen:
+            message = f"标题“{shorten(heading.text)}”与第 {seen[heading.anchor]} 行的锚点相同"
+            fix = f"改一个标题，或在后面写上自己的锚点，如 {{#{heading.anchor}-more}}"
+            yield Problem(path, line, "anchor-double", "error", message, fix)
+        seen.setdefault(heading.anchor, line)
+
+
+def _tokens(path: str, markdown: str, tokens: Mapping[str, str]) -> Iterator[Problem]:
+    # What stands in code is an example, not a token; blanking it keeps the lines.
+    prose = PROTECTED.sub(lambda match: "\n" * match.group().count("\n"), markdown)
+    for match in TOKEN.finditer(prose):
+        if match.group(1) not in tokens:
+            line = prose.count("\n", 0, match.start()) + 1
+            hint = did_you_mean(match.group(1), tokens) or "先在 handbook.yml 的 tokens 里加上它"
+            yield Problem(path, line, "token-unknown", "error", f"没有名为“{match.group(1)}”的记号", hint)

@@ -1,0 +1,42 @@
+"""Text -> lines: line ends made plain, invisible characters and download-site boilerplate taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from build_tools.importing.outline import Doubt, SourceLine
+
+LINE_END = re.compile("\r\n|\n|\r(?!\n)")
+SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2060\ufeff]")
+MARKS_NEEDED = 3
+
+
+def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list[Doubt], int]:
+    """Return the lines that count, the doubts, and how many lines of boilerplate were dropped."""
+    lines: list[SourceLine] = []
+    doubts: list[Doubt] = []
+    dropped = 0
+    for number, raw in enumerate(LINE_END.split(text), start=1):
+        for part in SOFT_BREAK.split(raw):
+            visible = INVISIBLE.sub("", part)
+            if visible != part:
+                doubts.append(_invisible(number, len(part) - len(visible)))
+            if is_boilerplate(visible, boilerplate):
+                dropped += 1
+                message = f"删去下载网站附加的文字：{visible.strip()}"
+                doubts.append(Doubt(number, "boilerplate", message, "若是手册正文，请补回"))
+            elif visible.strip():
+                lines.append(SourceLine(number, visible.strip()))
+    return lines, doubts, dropped
+
+
+def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
+    """Tell what a download site added: a line on a document that has several of its stock words."""
+    about_document = "文档" in line or "文库" in line
+    return about_document and sum(mark in line for mark in marks) >= MARKS_NEEDED
+
+
+def _invisible(line: int, count: int) -> Doubt:
+    return Doubt(line, "invisible", f"删去 {count} 个看不见的控制字符", "看看这一行是否还完整")

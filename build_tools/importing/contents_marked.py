@@ -1,0 +1,92 @@
+"""A table of contents whose entries each end in a field error or in dots: there, line breaks mean nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from build_tools.importing.headings import parse_heading, squeeze, start_pattern
+from build_tools.importing.markers import FIELD_ERROR, MARKER, TAB_PAGE
+from build_tools.importing.outline import Doubt, Heading
+from build_tools.importing.stream import Stream
+
+WINDOW = 600
+LONGEST_ENTRY = 120
+
+
+class MarkedContents:
+    """Reads entries up to their markers until the body begins; `position` is where it stopped."""
+
+    def __init__(self, stream: Stream, unit: str) -> None:
+        self.stream, self.unit = stream, unit
+        self.entries: list[Heading] = []
+        self.doubts: list[Doubt] = []
+        self.seen: dict[tuple[str, int], list[str]] = {}
+        self.has_error = False
+        self.position = 0
+
+    def read(self, position: int) -> MarkedContents:
+        """Read entries from here on."""
+        self.position = position
+        while True:
+            marker = MARKER.search(self.stream.text, self.position, self.position + WINDOW)
+            if not marker or self._body_begins(self.position, marker.start()):
+                return self
+            for start, end in self._cut(self.position, marker.start()):
+                self._add(start, end)
+            self._report(marker)
+            self.has_error = self.has_error or bool(FIELD_ERROR.search(marker.group()))
+            self.position = marker.end()
+
+    def _body_begins(self, start: int, end: int) -> bool:
+        """Tell prose that happens to hold a marker, and a heading that repeats an entry, from an entry."""
+        text = self.stream.text[start:end]
+        compact = squeeze(text)
+        if not compact or len(compact) > LONGEST_ENTRY or "。" in compact[:-10]:
+            return True
+        lines = text.split("\n")
+        return any(self._repeats(lines[index:]) for index in range(len(lines)))
+
+    def _repeats(self, lines: list[str]) -> bool:
+        heading = parse_heading(lines[0], self.unit, 0)
+        known = self.seen.get((heading.kind, heading.number), []) if heading else []
+        heads = ["".join(map(squeeze, lines[:count])) for count in range(1, len(lines))]
+        return any(head in known for head in heads)
+
+    def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut where an entry lost its marker: at the start of a line, a heading that is next in number."""
+        text, cuts = self.stream.text, [start]
+        for match in start_pattern(self.unit).finditer(text, start, end):
+            line_start = text.rfind("\n", start, match.start()) + 1
+            at_line_start = line_start and not text[line_start : match.start()].strip()
+            if at_line_start and text[cuts[-1] : match.start()].strip() and self._is_next(match.start(), end):
+                cuts.append(match.start())
+        return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+    def _is_next(self, start: int, end: int) -> bool:
+        heading = parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
+        if heading is None or (heading.kind == "technique" and heading.number == 1):
+            return heading is not None
+        last = max((number for kind, number in self.seen if kind == heading.kind), default=0)
+        return heading.number == last + 1
+
+    def _add(self, start: int, end: int) -> None:
+        text, line, splits = self.stream.joined(start, end)
+        text = TAB_PAGE.sub("", text)
+        heading = parse_heading(text, self.unit, line) or Heading("other", 0, text, text, line)
+        self.seen.setdefault((heading.kind, heading.number), []).append(squeeze(text))
+        if self.entries and self._is_inside_line(start, end):
+            message = f"与上一条连在一行，已分开：{text}"
+            self.doubts.append(Doubt(line, "run-together", message, "看看分开的地方对不对"))
+        self.entries.append(replace(heading, splits=splits))
+
+    def _is_inside_line(self, start: int, end: int) -> bool:
+        text = self.stream.text
+        begin = end - len(text[start:end].lstrip())
+        return bool(text[text.rfind("\n", 0, begin) + 1 : begin].strip())
+
+    def _report(self, marker: re.Match[str]) -> None:
+        if "\n" in marker.group().rstrip():
+            line = self.stream.line(marker.start())
+            message = f"“{self.entries[-1].text}”与后面的页码或错误提示之间有换行，已接上"
+            self.doubts.append(Doubt(line, "marker-split", message, "不需要处理"))

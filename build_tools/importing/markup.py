@@ -1,0 +1,52 @@
+"""Source text -> the same text in a casebook file: nothing in it is read as Markdown, HTML or a token."""
+
+from __future__ import annotations
+
+import re
+
+INLINE = re.compile(r"[\\`*_\[\]{}]")
+ENTITY = re.compile(r"&(?=#?\w)")
+TAG = re.compile(r"<")
+LINK_PARENTHESIS = re.compile(r"(?<=\\\])\(")
+LINE_START = re.compile(
+    r"^(?:(?P<mark>[#>+\-!])|(?P<entity>[|=:?/~])|(?P<number>[0-9]+)(?P<dot>[.)])(?=\s|$))"
+)
+
+
+def safe_inline(text: str) -> str:
+    """Return one line of text for a place that is read as inline Markdown."""
+    text = INLINE.sub(lambda match: "\\" + match.group(), ENTITY.sub("\0", text))
+    text = LINK_PARENTHESIS.sub(r"\(", TAG.sub("&lt;", text)).replace("\0", "&amp;")
+    return _entities(text)
+
+
+def safe_paragraph(text: str) -> str:
+    """Return one line of text as a paragraph of its own."""
+    return LINE_START.sub(_safe_start, safe_inline(text))
+
+
+def _safe_start(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return "\\" + match["mark"]
+    if match["entity"]:
+        return f"&#{ord(match['entity'])};"
+    return f"{match['number']}\\{match['dot']}"
+
+
+def _entities(text: str) -> str:
+    """Write out what some Markdown extension reads in pairs."""
+    for mark in ("~", "^"):
+        if text.count(mark) > 1:
+            text = text.replace(mark, f"&#{ord(mark)};")
+    for mark in ("==", "++"):
+        text = text.replace(mark, f"&#{ord(mark[0])};" * 2)
+    return text
+
+
+PLAIN_TITLE = str.maketrans("<>{}[]", "＜＞｛｝［］")
+ACTIVE_TITLE = re.compile(r"<[A-Za-z!/?]|\{\{|\]\(|!\[")
+
+
+def safe_title(title: str) -> str:
+    """Return a title in which nothing would be refused as HTML, link or token."""
+    return title.translate(PLAIN_TITLE) if ACTIVE_TITLE.search(title) else title

@@ -1,0 +1,143 @@
+"""Source lines of one section -> its lines in a casebook file; lines that do not fit are handed back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from build_tools.importing.headings import join_pieces
+from build_tools.importing.markup import safe_inline, safe_paragraph
+from build_tools.importing.outline import SourceLine
+from build_tools.sections import SectionKind
+
+NUMBERING = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[①-⑳])"
+NUMBERED = re.compile(r"^([0-9]{1,2})\s*[、.．)）](?![0-9])\s*(\S.*)$")
+BULLET = re.compile(r"^(?:[•●◆■▪]\s*|[-*·]\s+)(?=\S)")
+LISTED = re.compile(rf"^(?:{NUMBERING}|[•●◆■▪]|[-*·]\s|【)")
+TURN = re.compile(
+    r"^(?:[0-9]{1,2}[、.．)）](?![0-9])\s*|[-•·●]\s*)?"
+    r"([^：:。！？，,!?；;、“”\"《》#>+*`|<\-\s][^：:。！？，,!?；;“”\"《》]{0,40}?)\s*[：:]\s*(?!//)(\S.*)$"
+)
+EXPLANATION = re.compile(r"\s*[（(][^（）()]*[）)]$")
+SWAP = re.compile(r"^[“\"].+?[”\"]\s*(?:→|-+>|—+>)\s*[“\"].+[”\"]$")
+SENTENCE_END = re.compile(r"[。！？!?…：:；;”」』\"）)】]$")
+LONGEST_SPEAKER = 10
+# A line that ends without a full stop only after this many characters was cut by its line's width.
+WRAPPED = 25
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One line of a dialogue; `explanation` is what stood in parentheses behind the speaker."""
+
+    speaker: str
+    text: str
+    explanation: str = ""
+
+
+@dataclass
+class Written:
+    """A section's lines, the source lines that did not fit, who spoke, and where lines were joined."""
+
+    lines: list[str] = field(default_factory=list)
+    unfit: list[SourceLine] = field(default_factory=list)
+    turns: list[tuple[int, Turn]] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
+
+
+def read_turn(text: str) -> Turn | None:
+    """Return the speaker and the words of a dialogue line, or None."""
+    match = TURN.match(text)
+    if not match:
+        return None
+    speaker = EXPLANATION.sub("", match.group(1))
+    name = "".join(speaker.split())
+    if not 1 <= len(name) <= LONGEST_SPEAKER or name.isdigit() or re.search(r"[（(）)]", name):
+        return None
+    return Turn(name, match.group(2), match.group(1)[len(speaker) :].strip())
+
+
+def write_section(kind: SectionKind, lines: Sequence[SourceLine]) -> Written:
+    """Return the lines of a section of this kind."""
+    if kind == "prose":
+        return _prose(lines)
+    if kind == "dialogue":
+        return _dialogue(lines)
+    if kind == "swaps":
+        return _swaps(lines)
+    return _items(lines)
+
+
+def _prose(lines: Sequence[SourceLine]) -> Written:
+    written = Written()
+    paragraphs: list[list[str]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1][-1], line.text):
+            paragraphs[-1].append(line.text)
+            written.joined.append(line.number)
+        else:
+            paragraphs.append([line.text])
+    for pieces in paragraphs:
+        written.lines += [safe_paragraph(join_pieces(pieces)), ""]
+    return written
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a line is the rest of the sentence that the line before began."""
+    if SENTENCE_END.search(before) or LISTED.match(text):
+        return False
+    return len(before) >= WRAPPED or before[-1] in "，,、"
+
+
+def _dialogue(lines: Sequence[SourceLine]) -> Written:
+    written = Written()
+    before = ""
+    for line in lines:
+        turn = read_turn(line.text)
+        if turn:
+            written.turns.append((line.number, turn))
+            written.lines.append(f"{turn.speaker}：{safe_inline(turn.text)}")
+        elif written.lines and (_is_open(before) or _goes_on(before, line.text)):
+            written.lines[-1] = join_pieces([written.lines[-1], safe_inline(line.text)])
+            written.joined.append(line.number)
+        else:
+            written.unfit.append(line)
+            continue
+        before = line.text
+    return written
+
+
+def _is_open(text: str) -> bool:
+    return text.rfind("“") > text.rfind("”")
+
+
+def _items(lines: Sequence[SourceLine]) -> Written:
+    written = Written()
+    before = ""
+    for line in lines:
+        if before and _goes_on(before, line.text):
+            written.lines[-1] = join_pieces([written.lines[-1], safe_inline(line.text)])
+            written.joined.append(line.number)
+        else:
+            written.lines.append(_item(line.text))
+        before = line.text
+    return written
+
+
+def _item(text: str) -> str:
+    numbered = NUMBERED.match(text)
+    if numbered:
+        return f"{numbered.group(1)}、 {safe_inline(numbered.group(2))}"
+    return f"- {safe_inline(BULLET.sub('', text))}"
+
+
+def _swaps(lines: Sequence[SourceLine]) -> Written:
+    written = Written()
+    for line in lines:
+        text = NUMBERED.sub(r"\2", BULLET.sub("", line.text))
+        if SWAP.match(text):
+            written.lines.append(f"- {safe_inline(text)}")
+        else:
+            written.unfit.append(line)
+    return written

@@ -1,0 +1,93 @@
+"""Reads the source and the starter data, writes the casebook: the only module here that touches files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from build_tools.importing.decoding import MAX_SOURCE_BYTES
+from build_tools.importing.refusal import refusal
+from build_tools.importing.starter_data import Starter, starter_from
+from build_tools.loading import MAX_BYTES
+
+STARTER = Path(__file__).parent / "starter"
+REASONS: Mapping[type[OSError], str] = {
+    FileNotFoundError: "找不到这个文件",
+    IsADirectoryError: "这是文件夹，不是文件",
+    PermissionError: "没有权限",
+}
+
+
+@cache
+def read_starter() -> Starter:
+    """Return the starter data."""
+    names = ("taxonomy", "recognition", "wording")
+    return starter_from(*(yaml.safe_load((STARTER / f"{name}.yml").read_text("utf-8")) for name in names))
+
+
+def read_source(source: Path) -> bytes:
+    """Return the bytes of the source, or raise ImportRefused."""
+    try:
+        size = source.stat().st_size
+        if size > MAX_SOURCE_BYTES:
+            limit = MAX_SOURCE_BYTES // 1024 // 1024
+            message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {limit} MB 的上限"
+            raise refusal(str(source), 1, "source-size", message, "手册只应有文字；分成几个文件导入")
+        return source.read_bytes()
+    except OSError as error:
+        raise refusal(
+            str(source), 1, "source-unreadable", f"读不了：{_reason(error)}", "检查路径和权限"
+        ) from None
+
+
+def refuse_occupied(into: Path) -> None:
+    """Raise ImportRefused unless a casebook can be written here without touching anything."""
+    if into.is_symlink():
+        raise refusal(str(into), 1, "target-link", "目标是一个链接", "给出真正的文件夹")
+    if into.is_dir():
+        names = sorted(os.listdir(into))
+        if names:
+            shown = "、".join(names[:5]) + (f" 等 {len(names)} 项" if len(names) > 5 else "")
+            message = f"文件夹里已有内容（{shown}），导入从不覆盖"
+            raise refusal(str(into), 1, "target-occupied", message, "换一个新的或空的文件夹")
+    elif into.exists():
+        raise refusal(str(into), 1, "target-occupied", "已有同名文件，导入从不覆盖", "换一个新的文件夹")
+    elif not into.absolute().parent.is_dir():
+        message = f"上级文件夹 {into.absolute().parent} 不存在"
+        raise refusal(str(into), 1, "target-missing", message, "先建好上级文件夹")
+
+
+def write_casebook(files: Mapping[str, str], into: Path) -> None:
+    """Write all files beside the target, then rename; a failure leaves nothing behind."""
+    target = into.absolute()
+    aside = target.with_name(f".{target.name}.{os.getpid()}.importing")
+    try:
+        for name, text in files.items():
+            _write(aside / name, text, into)
+        if target.is_dir():
+            target.rmdir()
+        aside.rename(target)
+    except OSError as error:
+        message = f"写不了：{_reason(error)}，什么也没有写"
+        raise refusal(str(into), 1, "target-unwritable", message, "检查权限和磁盘空间") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write(path: Path, text: str, into: Path) -> None:
+    raw = text.encode()
+    if len(raw) > MAX_BYTES:
+        message = f"{path.name} 会有 {len(raw) / 1e6:.1f} MB，超过每个文件 1 MB 的上限"
+        raise refusal(str(into), 1, "file-size", message, "正文太长，可能少认了标题；在原文里补上标题再导入")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+
+
+def _reason(error: OSError) -> str:
+    known = (text for kind, text in REASONS.items() if isinstance(error, kind))
+    return next(known, error.strerror or str(error))

@@ -1,0 +1,29 @@
+from pathlib import Path
+
+from build_tools.checks.hand_written import check
+from tests import casebooks
+
+
+def found(folder: Path, markdown: str) -> list[tuple[str, int, str]]:
+    handbook = casebooks.handbook(casebooks.make(folder, 3))
+    return [(p.path, p.line, p.code) for p in check(handbook, {"guide/a.md": markdown})]
+
+
+def test_two_equal_headings_need_an_anchor_of_their_own(tmp_path: Path) -> None:
+    assert found(tmp_path, "# 甲\n## 乙\n### 例\n## 丙\n### 例\n") == []
+    assert found(tmp_path, "# 甲\n## 乙\n文\n\n## 乙\n") == [("docs/guide/a.md", 5, "anchor-double")]
+    assert found(tmp_path, "# 甲\n## 乙\n## 乙 {#yi-2}\n") == []
+
+
+def test_an_unknown_token_is_named_with_its_line_but_not_in_code(tmp_path: Path) -> None:
+    assert found(tmp_path, "# 甲\n\n{{time.first_reply}} {{book.title}}\n") == []
+    assert found(tmp_path, "# 甲\n\n```\n{{x.y}}\n```\n`{{x.y}}`\n\n{{x.y}}\n") == [
+        ("docs/guide/a.md", 8, "token-unknown")
+    ]
+
+
+def test_the_books_own_prose_pages_are_checked_too(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path, 3)
+    (folder / "preface.md").write_text("---\ntitle: 前言\n---\n## 一\n## 一\n", encoding="utf-8")
+    problems = list(check(casebooks.handbook(folder), {}))
+    assert [(Path(p.path).name, p.line) for p in problems] == [("preface.md", 5)]

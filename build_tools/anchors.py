@@ -8,7 +8,7 @@ their parent heading's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,9 +38,20 @@ FIXED_PAGES = {
     "afterword": "afterword.html",
     "problems": "problems.html",
 }
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-EXPLICIT = re.compile(r"\s*\{:?[^{}]*#([\w-]+)[^{}]*\}\s*$")
+# The sections of the fixed pages; the letters of the A–Z index come and go with what it lists.
+FIXED_SECTIONS = {
+    "contents": (),
+    "a-z": (),
+    "categories": (),
+    "channels": (),
+    "regulations": (),
+    "editing": ("status", "doubts", "regulations", "tokens"),
+    "coverage": ("categories", "channels"),
+}
+FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
+ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*?)\s*\}$")
+OWN_ID = re.compile(r"(?:^|\s)#([\w-]+)")
 RAW_ID = re.compile(r"<[a-zA-Z][^<>]*?\bid=[\"']([^\"']+)[\"']")
 
 
@@ -64,6 +75,15 @@ def entry_keys(entry: Entry) -> tuple[str, ...]:
     """Return the keys of all sections on an entry's page, the page's own ones included."""
     says = ("says",) if getattr(entry, "customer_says", ()) and entry.id.startswith("case-") else ()
     return (*entry.sections, *says, "links", "about")
+
+
+def _keys(handbook: Handbook, object_id: str) -> tuple[str, ...]:
+    """Return the keys of all sections on the page of an object of any kind."""
+    entry = handbook.cases.get(object_id) or handbook.techniques.get(object_id)
+    if entry:
+        return entry_keys(entry)
+    record = handbook.regulations.get(object_id.removeprefix("regulation-"))
+    return (*(("articles",) if record.articles else ()), "links") if record else ()
 
 
 def term_id(kind: str, term: Term) -> str:
@@ -101,12 +121,13 @@ def _latin_words(rest: str) -> Any:
 
 @dataclass(frozen=True)
 class HeadingLine:
-    """One heading of hand-written Markdown: its line number, level, text and anchor."""
+    """One heading of hand-written Markdown; `attributes` stand in its braces, its anchor among them."""
 
     line: int
     level: int
     text: str
     anchor: str
+    attributes: str
 
 
 def headings(markdown: str) -> Iterator[HeadingLine]:
@@ -119,27 +140,35 @@ def headings(markdown: str) -> Iterator[HeadingLine]:
     fence = ""
     for number, line in enumerate(markdown.split("\n"), start=1):
         mark = FENCE.match(line)
-        if mark:
-            fence = "" if fence and mark.group(1).startswith(fence) else fence or mark.group(1)
+        if mark and not fence:
+            fence = mark.group(1)
+        elif mark and mark.group(1).startswith(fence) and not mark.group(2):
+            fence = ""
         match = None if fence or mark else HEADING.match(line)
-        if not match:
-            continue
-        level = len(match.group(1))
-        explicit = EXPLICIT.search(match.group(2))
-        text = EXPLICIT.sub("", match.group(2))
-        parent = next((parents[n] for n in range(level - 1, 1, -1) if n in parents), "")
-        slug = pinyin(text) or "section"
-        anchor = explicit.group(1) if explicit else f"{parent}-{slug}" if parent else slug
-        parents = {n: a for n, a in parents.items() if n < level} | {level: anchor}
-        yield HeadingLine(number, level, text, anchor)
+        if match:
+            level = len(match.group(1))
+            parent = next((parents[n] for n in range(level - 1, 1, -1) if n in parents), "")
+            heading = _heading(number, level, match.group(2), parent)
+            parents = {n: a for n, a in parents.items() if n < level} | {level: heading.anchor}
+            yield heading
+
+
+def _heading(number: int, level: int, source: str, parent: str) -> HeadingLine:
+    braces = ATTRIBUTES.search(source)
+    text, attributes = (source[: braces.start()], braces.group(1)) if braces else (source, "")
+    own = OWN_ID.search(attributes)
+    if own:
+        return HeadingLine(number, level, text, own.group(1), attributes)
+    slug = pinyin(text) or "section"
+    anchor = f"{parent}-{slug}" if parent else slug
+    return HeadingLine(number, level, text, anchor, f"{attributes} #{anchor}".strip())
 
 
 def with_heading_ids(markdown: str) -> str:
     """Return the Markdown with every heading's anchor written out as `{#id}`."""
     lines = markdown.split("\n")
     for heading in headings(markdown):
-        if not EXPLICIT.search(lines[heading.line - 1]):
-            lines[heading.line - 1] = f"{'#' * heading.level} {heading.text} {{#{heading.anchor}}}"
+        lines[heading.line - 1] = f"{'#' * heading.level} {heading.text} {{{heading.attributes}}}"
     return "\n".join(lines)
 
 
@@ -162,9 +191,7 @@ def former_pages(handbook: Handbook) -> dict[str, str]:
 
 def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
     """Return old anchor -> new anchor for the page that `old` had."""
-    entry = handbook.cases.get(new) or handbook.techniques.get(new)
-    keys = entry_keys(entry) if entry else ()
-    return {old: new} | {section_id(old, key): section_id(new, key) for key in keys}
+    return {old: new} | {section_id(old, key): section_id(new, key) for key in _keys(handbook, new)}
 
 
 def _is_page_id(old: str, kind: str) -> bool:
@@ -185,25 +212,21 @@ def _formers(handbook: Handbook) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _handbook(handbook: Handbook) -> Iterator[str]:
     for object_id, former in _formers(handbook):
-        path = page_path(object_id)
-        entry = handbook.cases.get(object_id) or handbook.techniques.get(object_id)
-        own = [
-            object_id,
-            *former,
-            *(section_id(object_id, key) for key in (entry_keys(entry) if entry else ())),
-        ]
-        yield from (path, *(f"{path}#{anchor}" for anchor in own))
+        own = (section_id(object_id, key) for key in _keys(handbook, object_id))
+        yield from _page(page_path(object_id), (object_id, *former, *own))
     for old, new in former_pages(handbook).items():
-        path = page_path(old)
-        yield from (path, *(f"{path}#{anchor}" for anchor in moved_anchors(handbook, old, new)))
-    for name in ("contents", "a-z", "categories", "channels", "regulations", "editing", "coverage"):
-        yield page_path(name)
-    for name, article in handbook.articles.items():
-        yield from (page_path(name), *(f"{page_path(name)}#{h.anchor}" for h in headings(article.text)))
+        yield from _page(page_path(old), moved_anchors(handbook, old, new))
+    for name, sections in FIXED_SECTIONS.items():
+        yield from _page(page_path(name), (name, *(section_id(name, key) for key in sections)))
+    for name, article in (*handbook.articles.items(), *handbook.introductions.items()):
+        yield from _page(page_path(name), (name, *(h.anchor for h in headings(article.text))))
 
 
 def _documents(documents: Mapping[str, str]) -> Iterator[str]:
     for path, markdown in documents.items():
         page = path.removesuffix(".md") + ".html"
-        found = [*(h.anchor for h in headings(markdown)), *RAW_ID.findall(markdown)]
-        yield from (page, *(f"{page}#{anchor}" for anchor in found))
+        yield from _page(page, (*(h.anchor for h in headings(markdown)), *RAW_ID.findall(markdown)))
+
+
+def _page(path: str, anchors: Iterable[str]) -> Iterator[str]:
+    yield from (path, *(f"{path}#{anchor}" for anchor in anchors))

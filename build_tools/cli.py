@@ -16,6 +16,8 @@ from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
 DONE, CONTENT, USAGE, DEFECT = 0, 1, 2, 3
+# What shells expect of a command that Ctrl-C ended: what comes after it must not run.
+INTERRUPTED = 130
 DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面的信息连同所用的命令交给维护人员。"
 
 
@@ -186,7 +188,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refused, file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
-        return DONE
+        print("已中断。", file=sys.stderr)
+        return DONE if options.verb == "serve" else INTERRUPTED
     except OSError as error:
         print(f"读写文件失败：{error.strerror}：{error.filename}", file=sys.stderr)
         return CONTENT

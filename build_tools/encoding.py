@@ -6,7 +6,8 @@ import re
 
 from build_tools.problems import Problem
 
-BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+HAN = re.compile("[\u2e80-\uffef]")
 # What no editor shows and YAML refuses or takes for a line break.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
@@ -51,10 +52,12 @@ def repair(raw: bytes) -> bytes:
 
 def guess(raw: bytes) -> str:
     """Return in words what bytes that are not UTF-8 seem to be."""
-    if raw.startswith(tuple(bom for bom, _ in BOMS)) or raw[:200].count(b"\0") > 20:
-        return "看起来是 UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "看起来不是文本文件"
+    if raw.startswith(UTF_16):
+        return "看起来是 UTF-16"
     if b"\0" in raw[:4096]:
         return "看起来不是文本文件"
+    if HAN.search(raw.decode("utf-8", "replace").partition("\ufffd")[0]):
+        return "其余像是 UTF-8，这一行有坏字节"
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from build_tools.refusal import Refused
 from build_tools.workspace import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
@@ -24,17 +25,28 @@ class EngineFailed(Exception):
 
 def build_site(space: Workspace, site: Path) -> None:
     """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
+    if not _replaceable(site):
+        raise Refused(f"{site} 里有别的内容，不是本程序生成的网站，不覆盖。换一个文件夹，或先清空它。")
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as work:
         fresh = Path(work) / "site"
         outcome = Path(work) / "outcome"
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
-        done = subprocess.run(command, cwd=space.root, env=environment, check=False)
+        # What the engine has to say stands on stderr; stdout only repeats in English that it gave up.
+        silent = subprocess.DEVNULL
+        done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
         if done.returncode != 0:
             found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
             raise EngineFailed("网站没有重建，原来的网站没有改动。", found in CONTENT_OUTCOMES)
         _swap(fresh, site, Path(work) / "previous")
+
+
+def _replaceable(site: Path) -> bool:
+    """Tell whether nothing is lost when this becomes the site: it is missing, empty, or a site of ours."""
+    if not site.is_dir():
+        return not site.exists()
+    return (site / "version.json").is_file() or not any(site.iterdir())
 
 
 def _swap(fresh: Path, site: Path, previous: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from build_tools import anchors, project
 from build_tools.gates import check_site as run_gates
@@ -50,6 +50,12 @@ class GeneratedFile:
     content: str | bytes
     source: str | None
     changed: bool
+
+    @property
+    def edit_uri(self) -> str | None:
+        """Return the way from docs/ to the file that an editor changes, if it lies in the project."""
+        inside = self.source and not PurePath(self.source).is_absolute()
+        return f"../{self.source}" if inside else None
 
 
 @dataclass

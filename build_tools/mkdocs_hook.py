@@ -52,7 +52,7 @@ def on_files(files: Any, config: Any) -> Any:
     file_class = _engine("structure.files", config).File
     for generated in session.generated_files():
         file = file_class.generated(config, generated.uri, content=generated.content)
-        file.edit_uri = generated.source
+        file.edit_uri = generated.edit_uri
         if session.STATE.preview:
             file.is_modified = lambda changed=generated.changed: changed
         files.append(file)
@@ -67,7 +67,7 @@ def on_pre_page(page: Any, config: Any, files: Any) -> Any:
     page.title = escape(made.title)
     if made.finished:
         page.markdown = ""
-        page.meta = made.meta()
+        page.meta = made.meta() | _title(page)
         page.read_source = lambda config: None
 
         def render(config: Any, files: Any) -> None:
@@ -77,9 +77,15 @@ def on_pre_page(page: Any, config: Any, files: Any) -> Any:
     return page
 
 
+def _title(page: Any) -> dict[str, str]:
+    """Return what keeps the theme from taking the escapes out of a title again."""
+    return {"title": page.title}
+
+
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Give hand-written pages stable anchors, references and tokens."""
     if page.file.src_uri in session.STATE.pages:
+        page.meta |= _title(page)
         return markdown
     return session.hand_written(markdown, page.file.dest_uri)
 

@@ -16,13 +16,16 @@ from typing import Any
 from build_tools.pages.page import Page, TocToken
 
 TITLE, DESCRIPTION, CONTENT, EDIT = "\0title\0", "\0description\0", "<h1>\0content\0", "\0edit\0"
-TOP, ITEM, NAME, LIST = "\0top\0", "\0item\0", "\0name\0", "\0list\0"
-MARKS = re.compile(f"({'|'.join((TITLE, DESCRIPTION, CONTENT, EDIT, TOP, LIST))})")
-TOC_ITEM = re.compile(rf'<li class="md-nav__item">(?:(?!<li ).)*?{ITEM}.*?{NAME}.*?</li>', re.DOTALL)
+TOP, ITEM, NAME, LIST, ADDRESS = "\0top\0", "\0item\0", "\0name\0", "\0list\0", "\0address\0"
+MARKS = re.compile(f"({'|'.join((TITLE, DESCRIPTION, CONTENT, EDIT, TOP, LIST, ADDRESS))})")
+# Two items, so that what the theme writes between them is known too.
+TOC_ITEMS = re.compile(
+    rf'(<li class="md-nav__item">(?:(?!<li ).)*?{ITEM}.*?{NAME}.*?</li>)(\s*)\1', re.DOTALL
+)
 
-# What a shell depends on: the way to the site's root, and whether a page has a description, an edit link
-# and room for its contents.
-Key = tuple[str, bool, bool, bool]
+# What a shell depends on: the way to the site's root, and whether a page has a description, an edit link,
+# room for its contents and an address of its own.
+Key = tuple[str, bool, bool, bool, bool]
 
 
 class ShellEnvironment:
@@ -51,24 +54,25 @@ class ShellEnvironment:
             if page is not None:
                 engine_page.toc = self.get_toc(toc)
             return str(template.render(context))
-        key = (str(context["base_url"]), bool(page.description), bool(engine_page.edit_url), page.wide)
+        edit_url, address = str(engine_page.edit_url or ""), str(engine_page.canonical_url or "")
+        key = (str(context["base_url"]), bool(page.description), bool(edit_url), page.wide, bool(address))
         if key not in self.shells:
             rendered = str(template.render({**context, "page": _sample(engine_page, key)}))
             self.shells[key] = Shell(rendered)
-        return self.shells[key].fill(page, toc[0], str(engine_page.edit_url))
+        return self.shells[key].fill(page, toc[0], edit_url, address)
 
 
 class Shell:
     """One rendering of the theme, cut at its marks."""
 
     def __init__(self, rendered: str) -> None:
-        item = TOC_ITEM.search(rendered)
-        if item is None:
+        items = TOC_ITEMS.search(rendered)
+        if items is None:
             raise ValueError("the theme's list of contents has an unknown form")
-        self.item = item.group()
-        self.parts = MARKS.split(rendered.replace(self.item, LIST))
+        self.item, self.between = items.groups()
+        self.parts = MARKS.split(rendered.replace(items.group(), LIST))
 
-    def fill(self, page: Page, top: TocToken, edit_url: str) -> str:
+    def fill(self, page: Page, top: TocToken, edit_url: str, address: str) -> str:
         """Return the page of one finished page."""
         rows = (self.item.replace(ITEM, row["id"]).replace(NAME, row["name"]) for row in top["children"])
         values = {
@@ -77,7 +81,8 @@ class Shell:
             CONTENT: page.html(),
             EDIT: edit_url,
             TOP: top["id"],
-            LIST: "\n".join(rows),
+            LIST: self.between.join(rows),
+            ADDRESS: address,
         }
         return "".join(values.get(part, part) for part in self.parts)
 
@@ -90,17 +95,19 @@ def _simple(toc: list[TocToken]) -> bool:
 def _sample(engine_page: Any, key: Key) -> SimpleNamespace:
     """Return a page whose parts are marks."""
     row = SimpleNamespace(title=NAME, id=ITEM, url=f"#{ITEM}", level=2, children=[], active=False)
-    top = SimpleNamespace(title=TITLE, id=TOP, url=f"#{TOP}", level=1, children=[row], active=True)
+    top = SimpleNamespace(title=TITLE, id=TOP, url=f"#{TOP}", level=1, children=[row, row], active=True)
     return SimpleNamespace(
         title=TITLE,
         content=CONTENT,
         toc=[top],
-        meta=({"description": DESCRIPTION} if key[1] else {}) | ({"hide": ["toc"]} if key[3] else {}),
+        meta={"title": TITLE}
+        | ({"description": DESCRIPTION} if key[1] else {})
+        | ({"hide": ["toc"]} if key[3] else {}),
         edit_url=EDIT if key[2] else None,
         url=engine_page.url,
         file=engine_page.file,
         ancestors=[],
-        canonical_url=None,
+        canonical_url=ADDRESS if key[4] else None,
         abs_url=None,
         previous_page=None,
         next_page=None,

@@ -34,12 +34,19 @@ def validate(model: type[M], parsed: Parsed, path: str, **extra: object) -> tupl
         message = "这里应当是“字段: 值”，一行一个"
         return None, [*parsed.problems, Problem(path, parsed.lines[""], "field-type", "error", message)]
     try:
-        data = {key: value for key, value in parsed.value.items() if value is not None} | extra
+        data = _filled(parsed.value) | extra
         value = model.model_validate(data)
     except ValidationError as failure:
         found = [_problem(model, error, parsed, path) for error in failure.errors(include_url=False)]
         return None, parsed.problems + found
     return value, parsed.problems
+
+
+def _filled(value: Any) -> Any:
+    """Return the value without the fields that were left empty, at any depth."""
+    if isinstance(value, dict):
+        return {key: _filled(inner) for key, inner in value.items() if inner is not None}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _problem(model: type[BaseModel], error: ErrorDetails, parsed: Parsed, path: str) -> Problem:

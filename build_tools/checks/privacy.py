@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from build_tools.problems import Problem, Severity
@@ -19,22 +20,22 @@ from build_tools.problems import Problem, Severity
 BLANK = "[ \t\u00ad\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]"
 DASH = "[-\u2010-\u2015\u2212]"
 GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
-# A banknote's 冠字号码 stands before the runs, so that it is never joined with the number after it.
-RUN = re.compile(
-    rf"(?<![A-Za-z])[A-Za-z]{{2}}[0-9]{{8}}(?![0-9])"
-    rf"|(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?"
-)
+RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
+BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
 DIGITS = re.compile(r"[0-9]+")
 # What must be there, in the text as written, before anything else is worth doing.
 WORTH_READING = re.compile(
     rf"[\d@＠﹫](?:(?<=[@＠﹫])|(?:(?:{BLANK}|{DASH}|[\s\u00a8\ufe31\ufe32\ufe58\ufe63\uff0d])*+\d){{10}})"
 )
+# All but what prose is made of, none of which NFKC makes a digit, letter, blank or dash.
+UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u9fff！（），：；？—‘’“”…]")
 # How people write a number in groups; only these are looked for inside a longer row of numbers.
 GROUPINGS = (
     *((3, 4, 4), (3, 8), (7, 4)),
     *((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)),
     *((6, 8, 4), (6, 8, 3), (6, 4, 4, 4), (6, 4, 4, 3), (6, 4, 2, 2, 4), (6, 4, 2, 2, 3), (6, 6, 3)),
 )
+GROUPINGS_FROM = {first: [g for g in GROUPINGS if g[0] == first] for first, *_ in GROUPINGS}
 SHORTEST, LONGEST = 11, 19
 
 REGIONS = {
@@ -110,10 +111,8 @@ ID_15 = re.compile(r"[1-9][0-9]{14}(?![0-9])")
 UNION_CARD = re.compile(r"62[0-9]{11,17}(?![0-9])")
 CARD = re.compile(r"[3-69][0-9]{12,18}(?![0-9])")
 MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}(?![0-9])")
-# One blank or line break may stand beside the @; the length limits keep the search linear.
-EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+\s?@\s?(?:[A-Za-z0-9-]{1,63}+\.){1,8}[A-Za-z]{2,24}"
-)
+# One blank or line break may stand beside the @; the length limits keep the search quick.
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}+\s?@\s?(?:[A-Za-z0-9-]{1,63}+\.){1,8}[A-Za-z]{2,24}")
 
 ID, CARD_CODE = "privacy-id-number", "privacy-bank-card"
 ID_FIX = "删去号码，写成“客户的身份证件”"
@@ -137,8 +136,8 @@ def find_personal_data(text: str, today: date) -> Iterator[Finding]:
     """Yield the personal data in a text in its order; offsets are those of the text as written."""
     if not WORTH_READING.search(text):
         return
-    folded = text.translate(FOLDS)
-    found = [finding for run in RUN.finditer(folded) if run["run"] for finding in _in_run(folded, run, today)]
+    folded = UNUSUAL.sub(lambda match: _plain(match.group()), text)
+    found = [finding for run in RUN.finditer(folded) for finding in _in_run(folded, run, today)]
     for rule in TEXT_RULES:
         matches = (match for match in rule.form.finditer(folded) if rule.proof(match.group(), today))
         found.extend(_finding(rule, match.start(), match.end(), match.group()) for match in matches)
@@ -152,28 +151,24 @@ def check_text(path: str, line: int, text: str, today: date) -> Iterator[Problem
         yield Problem(path, place, finding.code, finding.severity, finding.message, finding.fix)
 
 
-class _Folds(dict[int, int]):
-    """Character -> its NFKC form, filled as characters are met.
+@cache
+def _plain(char: str) -> str:
+    """Return the NFKC form of a character.
 
     Only where that is one character, so that offsets stay; and not for ① or ², which beside a number are a
     mark of their own and no digit of it.
     """
-
-    def __missing__(self, code: int) -> int:
-        plain = unicodedata.normalize("NFKC", chr(code))
-        kept = len(plain) != 1 or unicodedata.category(chr(code)) == "No"
-        self[code] = code if kept else ord(plain)
-        return self[code]
-
-
-FOLDS = _Folds()
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and unicodedata.category(char) != "No" else char
 
 
 def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
     """Yield what a row of digit groups holds, the gravest and longest first, no group used twice."""
-    groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
-    if sum(end - start for start, end in groups) < SHORTEST:
+    if run.end() - run.start() < SHORTEST:
         return
+    groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
+    if BANKNOTE.match(folded, run.start() - 2):
+        del groups[0]  # a 冠字号码 is no part of the number after it
     taken: set[int] = set()
     matches = _matches(folded, groups, run["x"] or folded[run.end() : run.end() + 2], today)
     for rule, first, last, number in sorted(matches, key=lambda m: (m[0].severity != "error", -len(m[3]))):
@@ -210,9 +205,10 @@ def _spans(folded: str, groups: list[tuple[int, int]]) -> set[tuple[int, int]]:
     spans = {(n, n + 1) for n in range(len(groups))}
     spans.update(pairwise(bounds), zip(bounds, bounds[2:], strict=False))
     spans.update((n - 1, n + 1) for n in torn)
-    for size in GROUPINGS:
-        ends = range(len(size), len(groups) + 1)
-        spans.update((end - len(size), end) for end in ends if lengths[end - len(size) : end] == size)
+    for first, length in enumerate(lengths):
+        for grouping in GROUPINGS_FROM.get(length, ()):
+            if lengths[first : first + len(grouping)] == grouping:
+                spans.add((first, first + len(grouping)))
     return spans
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -15,20 +16,22 @@ LINKED_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_links(site: Site, ledger: Iterable[str]) -> Iterator[Problem]:
-    """Yield every problem of a site, one for all pages that share it; `ledger` holds the published anchors."""
+    """Yield every problem of a site, one for all pages that share it; `ledger`: the published anchors."""
     ids = {page.path: page.ids for page in site.pages}
-    known: dict[tuple[str, Link], str] = {}
     dead: dict[tuple[str, str], list[str]] = {}
+    # Pages of one folder share most of their links: the sidebar's are the same in all of them.
+    sound: dict[str, set[Link]] = defaultdict(set)
     for page in site.pages:
         yield from _positional(page)
-        for link in page.links:
-            # Pages of one folder share most of their links: the sidebar's are the same in all of them.
-            own = not link.url or link.url.startswith(("#", "?"))
-            key = (page.path if own else posixpath.dirname(page.path), link)
-            if key not in known:
-                known[key] = _dead(page.path, link, site, ids)
-            if known[key]:
-                dead.setdefault((known[key], _target(page.path, link.url)), []).append(page.path)
+        known = sound[posixpath.dirname(page.path)]
+        for link in page.links - known:
+            if link.url.startswith("#") and link.url[1:] in page.ids:
+                continue
+            message = _dead(page.path, link, site, ids)
+            if message:
+                dead.setdefault((message, _target(page.path, link.url)), []).append(page.path)
+            elif link.url and not link.url.startswith(("#", "?")):
+                known.add(link)
     for (message, target), pages in dead.items():
         yield _dead_link(message, target, pages)
     for anchor in ledger:
@@ -60,12 +63,9 @@ def _target(page: str, url: str) -> str:
 
 
 def _positional(page: SitePage) -> Iterator[Problem]:
-    for anchor in sorted(page.ids):
-        if POSITIONAL.match(anchor):
-            message = f"锚点 {anchor} 只按位置编号，一改标题就会指错"
-            yield Problem(
-                page.path, 1, "anchor-positional", "error", message, "用“# 标题”写法，不用下划线式标题"
-            )
+    for anchor in sorted(filter(POSITIONAL.match, page.ids)):
+        message = f"锚点 {anchor} 只按位置编号，一改标题就会指错"
+        yield Problem(page.path, 1, "anchor-positional", "error", message, "用“# 标题”写法，不用下划线式标题")
 
 
 def _dead(page: str, link: Link, site: Site, ids: Mapping[str, frozenset[str]]) -> str:

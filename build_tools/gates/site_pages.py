@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree, html
 
@@ -28,12 +29,15 @@ STYLES = _strings("//style/text() | //@style")
 REFRESHES = _strings("//meta[@http-equiv]/@content")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One address that a page names; `loaded` when the browser fetches it by itself."""
 
     url: str
     loaded: bool
+
+
+# Most links stand on every page: one value for each spares memory, and time on the way between processes.
+_link = cache(Link)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class SitePage:
 
     path: str
     ids: frozenset[str]
-    links: tuple[Link, ...]
+    links: frozenset[Link]
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Site:
 
 def read_site(site: Path) -> Site:
     """Read a site folder; large sites are read by two processes."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    files = sorted(_files(site))
     wanted = [name for name in files if name.endswith((".html", ".css"))]
     if len(wanted) < PARALLEL_FROM:
         return Site(frozenset(files), tuple(_read_many(str(site), wanted)))
@@ -65,6 +69,12 @@ def read_site(site: Path) -> Site:
         return Site(frozenset(files), tuple(page for part in parts for page in part))
 
 
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        place = Path(folder).relative_to(site)
+        yield from ((place / name).as_posix() for name in names)
+
+
 def _read_many(site: str, names: list[str]) -> list[SitePage]:
     return [_read(site, name) for name in names]
 
@@ -72,27 +82,27 @@ def _read_many(site: str, names: list[str]) -> list[SitePage]:
 def _read(site: str, name: str) -> SitePage:
     content = Path(site, name).read_bytes()
     if name.endswith(".css"):
-        return SitePage(name, frozenset(), tuple(css_links(content.decode("utf-8", "replace"))))
+        return SitePage(name, frozenset(), frozenset(css_links(content.decode("utf-8", "replace"))))
     return read_page(name, content)
 
 
 def read_page(name: str, content: bytes) -> SitePage:
     """Return the ids and addresses of one HTML page."""
     tree = html.document_fromstring(content, parser=PARSER)
-    return SitePage(name, frozenset(IDS(tree)), tuple(_page_links(tree)))
+    return SitePage(name, frozenset(IDS(tree)), frozenset(_page_links(tree)))
 
 
 def _page_links(tree: html.HtmlElement) -> Iterator[Link]:
-    yield from (Link(url, loaded=False) for url in FOLLOWED(tree))
-    yield from (Link(url, loaded=True) for url in LOADED(tree))
+    yield from (_link(url, False) for url in FOLLOWED(tree))
+    yield from (_link(url, True) for url in LOADED(tree))
     for value in SOURCE_SETS(tree):
-        yield from (Link(part.split()[0], loaded=True) for part in value.split(",") if part.strip())
+        yield from (_link(part.split()[0], True) for part in value.split(",") if part.strip())
     for style in STYLES(tree):
         yield from css_links(style)
     for refresh in REFRESHES(tree):
         _, _, url = refresh.partition("url=")
         if url:
-            yield Link(url.strip("'\""), loaded=True)
+            yield _link(url.strip("'\""), True)
 
 
 def css_links(text: str) -> Iterator[Link]:
@@ -100,4 +110,4 @@ def css_links(text: str) -> Iterator[Link]:
     for part in text.replace("@import ", "url(").split("url(")[1:]:
         quote = part[:1] if part[:1] in ("'", '"') else ""
         url = part[1:].split(quote, 1)[0] if quote else part.split(")", 1)[0].split(";", 1)[0]
-        yield Link(url.strip(), True)
+        yield _link(url.strip(), True)

@@ -113,7 +113,7 @@ class Body:
 
     def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
         """Return an entry that is none of the known kinds."""
-        words = normal(line.text) if len(line.text) <= LONGEST_OTHER else ""
+        words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
         block = self.others.get(words) if words else None
         return (block, Found(Heading("other", 0, line.text, line.text, line.number))) if block else None
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from build_tools.importing.markup import safe_paragraph, safe_title
+from build_tools.importing.markup import safe_label, safe_paragraph
 from build_tools.importing.outline import Doubt, Entry, Outline, SourceLine
+from build_tools.importing.section_reader import SectionReader, Sections
 from build_tools.importing.section_text import Turn, write_section
-from build_tools.importing.sections import SectionReader, Sections
 from build_tools.importing.starter_data import Starter
 from build_tools.importing.taxonomy_file import known_speakers, taxonomy_values
 from build_tools.importing.yaml_text import dump, with_front_matter
@@ -48,20 +48,21 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files |= {f"{entry_id.split('-')[0]}s/{entry_id}.md": text for entry_id, text in entries.items()}
     if outline.unplaced:
         files["unplaced.txt"] = _unplaced(outline.unplaced)
-    return CasebookFiles(files, (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced)))
+    found = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
+    return CasebookFiles(files, (*found, *_brackets_doubts(outline)))
 
 
 def _handbook(outline: Outline, title: str) -> dict[str, Any]:
     return {
-        "title": safe_title(title),
-        "notice": f"由《{safe_title(title)}》导入的草稿，尚未审定，不作为办理依据。",
+        "title": title,
+        "notice": f"由《{title}》导入的草稿，尚未审定，不作为办理依据。",
         "source": title,
         "bank": "本行",
         "chapters": [
             {
                 "id": chapter.entry.id,
                 "number": chapter.entry.heading.number,
-                "title": safe_title(chapter.entry.title),
+                "title": chapter.entry.title,
                 **({"source_heading": chapter.entry.heading.text} if chapter.entry.heading.text else {}),
                 **_numbers("techniques", chapter.techniques),
                 **_numbers("cases", chapter.cases),
@@ -111,13 +112,9 @@ class _Writer:
         """Return the front matter of an entry."""
         doubts = self.issues.get(entry.id, [])
         issues = [doubt.issue.model_dump(exclude_defaults=True) for doubt in doubts if doubt.issue]
-        title = safe_title(entry.title)
-        if title != entry.title:
-            message = f"标题里的尖括号、方括号、花括号改成了全角：{title}"
-            self.doubts.append(Doubt(entry.heading.line, "title-markup", message, "不需要处理"))
         aliases = _aliases(entry, doubts)
         return {
-            "title": title,
+            "title": entry.title,
             "source_heading": entry.heading.text,
             **({"source_issues": [issue | {"decision": "待定"} for issue in issues]} if issues else {}),
             **({"category": entry.category} if entry.category else {}),
@@ -174,3 +171,11 @@ def _unplaced_doubts(lines: Sequence[SourceLine]) -> list[Doubt]:
         return []
     message = f"有 {len(lines)} 行文字没有归处，放入 unplaced.txt，第一行在这里"
     return [Doubt(lines[0].number, "unplaced", message, "移到合适的文件，再删去 unplaced.txt")]
+
+
+def _brackets_doubts(outline: Outline) -> list[Doubt]:
+    message = "标题里的尖括号、方括号、花括号会被当作网页标记，写成全角"
+    changed = [e for e in outline.entries() if safe_label(e.heading.text) != e.heading.text]
+    return [
+        Doubt(e.heading.line, "title-markup", f"{message}：{e.heading.text}", "不需要处理") for e in changed
+    ]

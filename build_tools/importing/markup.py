@@ -43,10 +43,10 @@ def _entities(text: str) -> str:
     return text
 
 
-PLAIN_TITLE = str.maketrans("<>{}[]", "＜＞｛｝［］")
-ACTIVE_TITLE = re.compile(r"<[A-Za-z!/?]|\{\{|\]\(|!\[")
+FULL_WIDTH_BRACKETS = str.maketrans("<>{}[]", "＜＞｛｝［］")
+ACTIVE_LABEL = re.compile(r"<[A-Za-z!/?]|\{\{|\]\(|!\[|^\s*\[[^\]\n]+\]:")
 
 
-def safe_title(title: str) -> str:
-    """Return a title in which nothing would be refused as HTML, link or token."""
-    return title.translate(PLAIN_TITLE) if ACTIVE_TITLE.search(title) else title
+def safe_label(text: str) -> str:
+    """Return a title or label for a place that is no Markdown, where HTML, links and tokens are refused."""
+    return text.translate(FULL_WIDTH_BRACKETS) if ACTIVE_LABEL.search(text) else text

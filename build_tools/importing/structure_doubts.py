@@ -141,14 +141,20 @@ def _variants(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
     for case in cases:
         if case.category and case.subcategory:
             uses[case.category][case.subcategory] += 1
-    for category, labels in uses.items():
-        for first, second in combinations(sorted(labels)[:MOST_COMPARED], 2):
-            if alike(first, second, tails):
-                usual, rare = (first, second) if labels[first] >= labels[second] else (second, first)
-                for case in cases:
-                    if case.category == category and case.subcategory == rare:
-                        message = f"子类“{rare}”与“{usual}”相近，是否同一个子类"
-                        yield on_heading(case, "subcategory-variant", message, rare, usual)
+    usual = {category: _usual(labels, tails) for category, labels in uses.items()}
+    for case in cases:
+        better = usual.get(case.category or "", {}).get(case.subcategory or "")
+        if case.subcategory and better:
+            message = f"子类“{case.subcategory}”与“{better}”相近，是否同一个子类"
+            yield on_heading(case, "subcategory-variant", message, case.subcategory, better)
+
+
+def _usual(labels: Counter[str], tails: Sequence[str]) -> dict[str, str]:
+    """Return for a label the one that is used more, or came first, and may mean the same."""
+    ordered = [label for label, _ in labels.most_common(MOST_COMPARED)]
+    return {
+        rare: usual for usual, rare in reversed(list(combinations(ordered, 2))) if alike(usual, rare, tails)
+    }
 
 
 def _subcategory_order(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:

@@ -70,14 +70,15 @@ def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
         first, *rest = (part.section(case.id, s, book, page) for s in sections)
         yield Group("cb-call", (first, Group("cb-rest", tuple(rest))))
     elif case.status == "草稿":
-        techniques = [t for t in case.techniques if t in book.handbook.techniques]
-        hint = (
-            "通话中请先用：" + "、".join(part.technique_link(book, page, t) for t in techniques)
-            if techniques
-            else ""
-        )
-        text = f"<strong>正文待编写。</strong>这个案例只有标题和分类，还没有话术。{hint}"
-        yield f'<div class="cb-pending"><p>{text}</p></div>'
+        hint = "、".join(part.technique_link(book, page, technique) for technique in _usable(book, case))
+        text = "<strong>正文待编写。</strong>这个案例只有标题和分类，还没有话术。"
+        yield f'<div class="cb-pending"><p>{text}{f"通话中请先用：{hint}" if hint else ""}</p></div>'
+
+
+def _usable(book: Book, case: Case) -> list[str]:
+    """Return the written techniques that a draft names, else every written one: what helps right now."""
+    written = [t.id for t in book.handbook.techniques.values() if t.status != "草稿"]
+    return [t for t in case.techniques if t in written] or written
 
 
 def _says(book: Book, case: Case) -> Iterator[Block]:

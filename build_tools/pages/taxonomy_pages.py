@@ -160,6 +160,6 @@ def _regulation(book: Book, record: Regulation) -> Page:
         blocks.append(f"<p>{inline(record.note, book, page)}</p>")
     if gists:
         blocks += [Heading(2, anchors.section_id(object_id, "articles"), "要旨"), part.listing(gists)]
-    if users:
-        blocks += [Heading(2, anchors.section_id(object_id, "links"), "引用它的案例"), part.listing(users)]
+    listing = part.listing(users) if users else "<p>还没有案例引用它。</p>"
+    blocks += [Heading(2, anchors.section_id(object_id, "links"), "引用它的案例"), listing]
     return Page(page, name, tuple(blocks), record.path)

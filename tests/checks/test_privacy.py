@@ -277,6 +277,7 @@ def test_lines_are_counted_from_the_first_line_of_the_text() -> None:
 
 def test_many_numbers_in_a_row_are_all_found() -> None:
     numbers = [mobile_number(second) for second in "3456789"] * 20
+    assert codes("TEL" + mobile_number()[:8] + " " + mobile_number()[8:]) == [("privacy-mobile", "error")]
     torn = f"2026-11-23 {mobile_number()[:5]}\n{mobile_number()[5:]} 2026"
     assert codes(torn) == [("privacy-mobile", "error")]
     for gap in (" ", "\n", "，", "、"):

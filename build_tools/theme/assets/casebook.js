@@ -19,7 +19,7 @@
   function followMoved() {
     var link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.cb-moved"));
     if (!link) return;
-    var old = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    var old = document.getElementById(location.hash.slice(1));
     var inner = old ? old.querySelector("a") : null;
     location.replace((inner || link).href);
   }

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.front_matter import Parsed, parse
+from build_tools.model import (
+    CaseFields,
+    HandbookFields,
+    Record,
+    RegulationsFields,
+    SpokenFields,
+    TaxonomyFields,
+    WordsFields,
+)
+from build_tools.problems import Problem
+from build_tools.validation import validate
+
+FIELDS: tuple[type[Record], ...] = (
+    CaseFields,
+    HandbookFields,
+    TaxonomyFields,
+    RegulationsFields,
+    WordsFields,
+)
+CHAPTER = "title: 甲\nchapters:\n- id: chapter-1\n  number: 1\n  title: 乙\n  cases:\n"
+
+
+def problems_of(model: type[Record], text: str) -> list[Problem]:
+    return validate(model, parse(text, "a.yml"), "a.yml")[1]
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "line", "code", "words"),
+    [
+        (CaseFields, "title: 甲\ncatagory: 乙", 2, "field-unknown", ["catagory", "是否想写“category”？"]),
+        (CaseFields, "title: 甲\n丁: 乙", 2, "field-unknown", ["丁", "可用字段：title、", "、category、"]),
+        (CaseFields, "title: 甲\nid: case-01", 2, "field-unknown", ["文件名"]),
+        (CaseFields, "owner: 甲", 1, "field-missing", ["title", "title: …"]),
+        (CaseFields, "title: ''", 1, "field-missing", ["title", "空"]),
+        (CaseFields, "title: 甲\nroles:\n- 乙\n-", 4, "field-missing", ["roles.2", "空"]),
+        (CaseFields, "title: 甲\nroles: 乙", 2, "field-type", ["列表", "[乙]"]),
+        (CaseFields, "title: 甲\nroles: 【乙，丙】", 2, "field-type", ["列表", "[乙, 丙]"]),
+        (CaseFields, "title: 甲\nroles: {乙: 丙}", 2, "field-type", ["列表", "[甲, 乙]"]),
+        (CaseFields, "title: [甲]", 1, "field-type", ["title", "一段文字"]),
+        (CaseFields, "title: 甲\nsource_issues: [typo]", 2, "field-type", ["source_issues.1", "typo"]),
+        (
+            CaseFields,
+            "title: 甲\nstatus: 完成",
+            2,
+            "value-unknown",
+            ["完成", "草稿、待审、已发布、待复核、已停用"],
+        ),
+        (CaseFields, "title: 甲\nstatus: 已发部", 2, "value-unknown", ["是否想写“已发布”？"]),
+        (
+            CaseFields,
+            "title: 甲\nreview_by: 2027-02-30",
+            2,
+            "value-form",
+            ["2027-02-30", "写成 2027-06-30 这样"],
+        ),
+        (
+            CaseFields,
+            "title: 甲\nrelated:\n- case-05\n- ../case-06",
+            4,
+            "value-form",
+            ["../case-06", "case-26"],
+        ),
+        (CaseFields, "title: 甲\ntechniques: [技巧1]", 2, "value-form", ["技巧1", "technique-1"]),
+        (CaseFields, "title: 甲\nregulations: [投诉办法]", 2, "value-form", ["小写字母"]),
+        (
+            CaseFields,
+            "title: 甲\nrelated: [" + "case-01, " * 7 + "]",
+            2,
+            "length-list",
+            ["最多 6 项", "现有 7 项"],
+        ),
+        (
+            HandbookFields,
+            "title: 甲\nchapters:\n- id: 第一章\n  number: 1\n  title: 乙",
+            3,
+            "value-form",
+            ["chapter-1"],
+        ),
+        (
+            HandbookFields,
+            "title: 甲\nchapters:\n- {id: chapter-1, number: 一, title: 乙}",
+            3,
+            "value-form",
+            ["正整数", "一"],
+        ),
+        (
+            HandbookFields,
+            "title: 甲\nchapters:\n- {id: chapter-1, number: 0, title: 乙}",
+            3,
+            "value-form",
+            ["正整数"],
+        ),
+        (
+            HandbookFields,
+            CHAPTER + "    case-01: 1\n    ../x: 2",
+            8,
+            "value-form",
+            ["../x", "case-26"],
+        ),
+        (
+            HandbookFields,
+            CHAPTER + "    case-01: 一",
+            7,
+            "value-form",
+            ["chapters.1.cases.case-01", "正整数"],
+        ),
+        (HandbookFields, "title: 甲\ntokens: [乙]", 2, "field-type", ["tokens", "字段: 值"]),
+        (HandbookFields, "title: 甲\ntokens:\n  hotline: 乙", 3, "field-type", ["tokens.hotline", "乙"]),
+        (
+            HandbookFields,
+            "title: 甲\ntokens:\n  hotline: {lable: 乙, label: 丙}",
+            3,
+            "field-unknown",
+            ["lable", "“label”"],
+        ),
+        (
+            HandbookFields,
+            "title: 甲\ntokens:\n  label: {lable: 乙, label: 丙}",
+            3,
+            "field-unknown",
+            ["lable", "“label”"],
+        ),
+        (TaxonomyFields, "channels: [{id: x, label: 乙, retired: 也许}]", 1, "value-form", ["true", "也许"]),
+        (
+            TaxonomyFields,
+            "categories:\n- {id: x, label: 乙, subcategories: [{id: y, lable: 丙}]}",
+            2,
+            "field-unknown",
+            ["“label”"],
+        ),
+        (TaxonomyFields, "channels: [{id: 柜面, label: 乙}]", 1, "value-form", ["小写字母"]),
+        (
+            RegulationsFields,
+            "regulations:\n- id: x\n  name: 乙\n  source: 丙",
+            2,
+            "field-missing",
+            ["checked_on"],
+        ),
+        (RegulationsFields, "regulations: []\nregulation: []", 2, "field-unknown", ["“regulations”"]),
+        (WordsFields, "synonyms:\n- words: [甲]", 2, "length-list", ["至少 2 项"]),
+        (WordsFields, "synonyms:\n- words: [甲, 乙]\n  oneway: true", 3, "field-unknown", ["“one_way”"]),
+        (WordsFields, "- 甲", 1, "field-type", ["字段: 值"]),
+        (WordsFields, "", 1, "field-type", ["字段: 值"]),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_mend(
+    model: type[Record], text: str, line: int, code: str, words: list[str]
+) -> None:
+    problems = [p for p in problems_of(model, text) if p.code == code]
+    assert [(p.path, p.line, p.severity) for p in problems] == [("a.yml", line, "error")]
+    told = problems[0].message + problems[0].fix
+    assert [word for word in words if word not in told] == []
+
+
+def test_all_problems_come_at_once_beside_those_of_the_yaml() -> None:
+    text = "title: [甲]\nowner: 甲\nowner: 乙\nstatus: 完成\nrelated: [a, case-01, b]\nx: y"
+    found = [(problem.line, problem.code) for problem in sorted(problems_of(CaseFields, text))]
+    assert found == [
+        (1, "field-type"),
+        (3, "field-duplicate"),
+        (4, "value-unknown"),
+        (5, "value-form"),
+        (5, "value-form"),
+        (6, "field-unknown"),
+    ]
+
+
+def test_broken_yaml_is_told_once() -> None:
+    assert [problem.code for problem in problems_of(CaseFields, "title: 案例: 33")] == ["yaml-syntax"]
+
+
+def test_a_value_is_typed_only_where_the_model_wants_it() -> None:
+    fields, problems = validate(
+        CaseFields, parse("title: 026\nowner: 2026-11-23\nreview_by: 2026-11-23\nroles: [no]", "a.md"), "a.md"
+    )
+    assert fields is not None and problems == []
+    assert (fields.title, fields.owner, fields.review_by, fields.roles) == (
+        "026",
+        "2026-11-23",
+        date(2026, 11, 23),
+        ("no",),
+    )
+
+
+def test_a_field_without_value_is_a_field_left_out() -> None:
+    fields, problems = validate(SpokenFields, parse("title: 甲\naliases:\nstatus: null", "a.md"), "a.md")
+    assert fields is not None and problems == []
+    assert (fields.aliases, fields.status) == ((), "草稿")
+
+
+NAMES = sorted(
+    {name for model in FIELDS for name in model.model_fields} | {"code", "found", "label", "words", "cases"}
+)
+WORDS = st.sampled_from(
+    [None, "", " ", "甲", "case-01", "x", "2026-11-23", "1", "-1", "true", "待审", "9" * 5000, "1e999"]
+)
+KEYS = st.one_of(st.sampled_from([*NAMES, "case-01", "id", "", "a.b", "[key]"]), st.text(max_size=3))
+VALUES = st.recursive(
+    WORDS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=4)),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(FIELDS), st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
+def test_any_value_is_taken_or_refused_in_chinese(model: type[Record], value: dict[str, object]) -> None:
+    fields, problems = validate(model, Parsed(value, {"": 3}), "a.yml")
+    assert (fields is None) == bool(problems)
+    for problem in problems:
+        assert problem.line == 3
+        assert not problem.message.endswith("）"), "a kind of error without words of its own"
+        assert not problem.fix.endswith("：")
+        assert len(problem.message + problem.fix) < 400

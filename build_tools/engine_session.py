@@ -13,7 +13,7 @@ from build_tools.gates import check_site as run_gates
 from build_tools.model import Handbook
 from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, linked
+from build_tools.pages.prose import Book, for_engine
 from build_tools.problems import Problem, errors
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
@@ -67,6 +67,7 @@ class State:
     pages: dict[str, Page] = field(default_factory=dict)
     fingerprints: dict[str, str] = field(default_factory=dict)
     frame: str = ""
+    reframed: bool = True
 
 
 STATE = State()
@@ -116,10 +117,11 @@ def generated_files() -> Iterator[GeneratedFile]:
     if STATE.preview:
         files |= {page.path: page for page in _problem_pages(loaded)}
     STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
-    frame = f"{loaded.footer}{navigation(loaded.book, [{}])}{len(errors(loaded.problems))}"
-    reframed, STATE.frame = frame != STATE.frame, frame
+    # What is around the text of every page: when it changes, everything is rendered again.
+    around = (loaded.footer, navigation(loaded.book, [{}]), len(errors(loaded.problems)), loaded.book.tokens)
+    STATE.reframed, STATE.frame = repr(around) != STATE.frame, repr(around)
     for path, item in files.items():
-        changed = _changed(path, item) or reframed
+        changed = _changed(path, item) or STATE.reframed
         if isinstance(item, Page):
             content = "" if item.finished else item.markdown()
             yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
@@ -146,10 +148,18 @@ def _problem_pages(loaded: Loaded) -> Iterator[Page]:
             yield broken_page(stem, path, problems)
 
 
+def template_cache() -> Path:
+    """Return the folder in which the theme's compiled templates are kept."""
+    assert STATE.loaded is not None
+    folder = STATE.loaded.space.cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
-    return linked(anchors.with_heading_ids(markdown), STATE.loaded.book, page)
+    return for_engine(markdown, STATE.loaded.book, page)
 
 
 def check_site(site: Path) -> list[Problem]:
@@ -170,16 +180,17 @@ def _at_source(problem: Problem, documents: dict[str, str]) -> Problem:
         )
     if uri not in documents:
         return problem
-    stem = (
-        problem.message.rpartition("：")[2]
-        .partition("（")[0]
-        .partition("#")[0]
-        .rpartition("/")[2]
-        .partition(".")[0]
-    )
     lines = documents[uri].split("\n")
-    line = next((n for n, text in enumerate(lines, start=1) if stem and stem in text), 1)
-    return replace(problem, path=f"docs/{uri}", line=line)
+    wanted = (part for part in _parts(problem.message.rpartition("：")[2].partition("（")[0]) if part)
+    found = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
+    return replace(problem, path=f"docs/{uri}", line=next(found, 1))
+
+
+def _parts(target: str) -> tuple[str, ...]:
+    """Return what a link's target may look like in the source, the surest first."""
+    path, _, fragment = target.partition("#")
+    name = path.rpartition("/")[2]
+    return target, fragment and f"#{fragment}", name, name.partition(".")[0]
 
 
 def report(outcome: str) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from jinja2 import FileSystemBytecodeCache
+
 from build_tools import engine_session as session
 from build_tools.problems import errors, render, summary
 from build_tools.theme_shell import ShellEnvironment
@@ -26,6 +28,10 @@ def _engine(name: str, config: Any) -> Any:
 def on_startup(command: str, dirty: bool) -> None:
     """Learn whether this is a build or a live preview, which runs this module anew at every rebuild."""
     session.start(preview=command == "serve")
+    # A preview renders what has changed, and our files say so themselves: no reason for a warning.
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda r: not r.getMessage().startswith("A 'dirty' build")
+    )
 
 
 def on_config(config: Any) -> Any:
@@ -50,12 +56,16 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     """Add everything that the casebook gives to the site; nothing is written into docs/."""
     file_class = _engine("structure.files", config).File
+    hand_written = list(files.documentation_pages())
     for generated in session.generated_files():
         file = file_class.generated(config, generated.uri, content=generated.content)
         file.edit_uri = generated.edit_uri
         if session.STATE.preview:
             file.is_modified = lambda changed=generated.changed: changed
         files.append(file)
+    if session.STATE.preview and session.STATE.reframed:
+        for file in hand_written:
+            file.is_modified = lambda: True
     return files
 
 
@@ -97,6 +107,7 @@ def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
         made = session.STATE.pages.get(page.file.src_uri)
         return made if made is not None and made.finished else None
 
+    env.bytecode_cache = FileSystemBytecodeCache(str(session.template_cache()))
     return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
 
 

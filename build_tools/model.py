@@ -7,11 +7,13 @@ subclass. All values are frozen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from build_tools.sections import Section
 
@@ -21,6 +23,16 @@ CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
 TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$")]
 ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
 FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
+
+
+def _iso(value: object) -> object:
+    """Refuse what is no ISO date: a bare number would be read as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_form", "not an ISO date")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
 
 Status = Literal["草稿", "待审", "已发布", "待复核", "已停用"]
 Provenance = Literal["原文", "改编", "示例编写"]
@@ -56,8 +68,8 @@ class EntryFields(Record):
     status: Status = Field("草稿", description="状态")
     owner: str | None = Field(None, description="责任部门（不写个人姓名）")
     approved_by: str | None = Field(None, description="审批岗位，不得与责任部门相同")
-    approved_on: date | None = Field(None, description="审批日期，如 2026-11-23")
-    review_by: date | None = Field(None, description="复核到期日，如 2027-06-30")
+    approved_on: Day | None = Field(None, description="审批日期，如 2026-11-23")
+    review_by: Day | None = Field(None, description="复核到期日，如 2027-06-30")
 
 
 class SpokenFields(EntryFields):
@@ -206,12 +218,12 @@ class RegulationFields(Record):
     name: Text = Field(description="全称，不带书名号")
     number: str | None = Field(None, description="文号")
     issuer: str | None = Field(None, description="制定机关")
-    in_force: date | None = Field(None, description="施行日期")
+    in_force: Day | None = Field(None, description="施行日期")
     state: RegulationState = Field("现行", description="效力")
     articles: tuple[RegulationArticle, ...] = Field((), description="与投诉处理有关的要旨")
     note: str = Field("", description="说明")
     source: Text = Field(description="核对依据")
-    checked_on: date = Field(description="核对日期")
+    checked_on: Day = Field(description="核对日期")
     status: CheckState = Field("待核", description="待核，直到本行有人对照正式文本确认")
     former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+PERSONAL = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}|[\w.+-]+@[\w-]+\.[\w.]+")
 Severity = Literal["error", "warning", "note"]
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 
@@ -65,6 +67,9 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 
 
 def shorten(text: object, limit: int = 40) -> str:
-    """Return the text on one line, cut to `limit` characters, for use in a message."""
-    line = " ".join(str(text).split())
+    """Return the text on one line, cut to `limit` characters, for use in a message.
+
+    What may be someone's number or address is masked: a message must not carry it on.
+    """
+    line = PERSONAL.sub(lambda match: match.group()[:2] + "*" * 6, " ".join(str(text).split()))
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -13,7 +13,7 @@ import yaml
 from build_tools import anchors, encoding, project
 from build_tools.loading import Casebook
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, linked
+from build_tools.pages.prose import Book, for_engine
 from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
@@ -75,8 +75,8 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
     for path in sorted(space.docs.rglob("*")):
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
-            markdown = anchors.with_heading_ids(path.read_text(encoding="utf-8"))
-            yield f"docs/{name}", linked(markdown, book, name.removesuffix(".md") + ".html").encode()
+            page = name.removesuffix(".md") + ".html"
+            yield f"docs/{name}", for_engine(path.read_text(encoding="utf-8"), book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_assets()).items():

@@ -23,19 +23,15 @@ PATTERN_HINTS = {
 }
 
 
-def validate(model: type[M], parsed: Parsed, path: str, **extra: object) -> tuple[M | None, list[Problem]]:
-    """Return the value of `model` (None when it has errors) and its problems.
-
-    `extra` are fields that the reader adds; they win over what the file says.
-    """
+def validate(model: type[M], parsed: Parsed, path: str) -> tuple[M | None, list[Problem]]:
+    """Return the value of `model` (None when it has errors) and its problems."""
     if not isinstance(parsed.value, dict):
         if any(problem.severity == "error" for problem in parsed.problems):
             return None, parsed.problems
         message = "这里应当是“字段: 值”，一行一个"
         return None, [*parsed.problems, Problem(path, parsed.lines[""], "field-type", "error", message)]
     try:
-        data = _filled(parsed.value) | extra
-        value = model.model_validate(data)
+        value = model.model_validate(_filled(parsed.value))
     except ValidationError as failure:
         found = [_problem(model, error, parsed, path) for error in failure.errors(include_url=False)]
         return None, parsed.problems + found

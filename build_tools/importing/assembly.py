@@ -15,6 +15,7 @@ from build_tools.problems import Problem
 
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100
+MOST_CASES = 20_000
 FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行"
 
 
@@ -125,8 +126,12 @@ def _refuse(blocks: Sequence[Block], path: str) -> None:
     numbered = [block for block in blocks if block.heading.number]
     if not numbered:
         raise refusal(path, 1, "nothing-found", "没有找到章、节或案例的标题，什么也没有导入", FORMS)
-    if sum(block.heading.kind == "technique" for block in numbered) > LARGEST["technique"]:
-        raise refusal(path, 1, "too-many", "节超过 999 个", "分成几本手册导入")
+    for kind, name, most in (("technique", "节", LARGEST["technique"]), ("case", "案例", MOST_CASES)):
+        count = sum(block.heading.kind == kind for block in numbered)
+        if count > most:
+            raise refusal(
+                path, 1, "too-many", f"{name}有 {count} 个，超过 {most} 个的上限", "分成几本手册导入"
+            )
     problems = list(_double_numbers(numbered, path))
     if len(problems) > MOST_PROBLEMS:
         more = f"编号重复的标题一共 {len(problems)} 个，只列出前 {MOST_PROBLEMS} 个"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,8 +18,8 @@ def taxonomy_values(cases: Iterable[Entry], speakers: Sequence[str], starter: St
     """Return taxonomy.yml; `speakers` are those of the dialogues that no starter list has."""
     values: dict[str, Any] = {"categories": _categories(cases)}
     values |= {kind: list(terms) for kind, terms in starter.taxonomy.items()}
-    used = {term["id"] for term in values["speakers"]}
-    values["speakers"] += [{"id": unique_slug(name, used), "label": name} for name in speakers]
+    slugs = Slugs(term["id"] for term in values["speakers"])
+    values["speakers"] += [{"id": slugs.new(name), "label": name} for name in speakers]
     return values
 
 
@@ -28,14 +29,23 @@ def known_speakers(starter: Starter) -> set[str]:
     return {name for term in terms for name in (term["label"], *term.get("aliases", ()))}
 
 
-def unique_slug(label: str, used: set[str], prefix: str = "") -> str:
-    """Return the pinyin of a label as an id that is not in `used`, and add it there."""
-    slug = re.sub(r"[^a-z0-9]+", "-", pinyin(label)).strip("-") or "term"
-    candidates = [slug, f"{prefix}-{slug}"] if prefix else [slug]
-    numbered = (f"{candidates[-1]}-{number}" for number in range(2, len(used) + 3))
-    chosen = next(name for name in (*candidates, *numbered) if name not in used)
-    used.add(chosen)
-    return chosen
+class Slugs:
+    """Hands out ids, each once: the pinyin of a label, made unique by a prefix or a number."""
+
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        self.used = set(used)
+        self.numbers: Counter[str] = Counter()
+
+    def new(self, label: str, prefix: str = "") -> str:
+        """Return an id that was not there yet."""
+        slug = re.sub(r"[^a-z0-9]+", "-", pinyin(label)).strip("-") or "term"
+        candidate = f"{prefix}-{slug}" if prefix and slug in self.used else slug
+        base = candidate
+        while candidate in self.used:
+            self.numbers[base] += 1
+            candidate = f"{base}-{self.numbers[base] + 1}"
+        self.used.add(candidate)
+        return candidate
 
 
 def _categories(cases: Iterable[Entry]) -> Terms:
@@ -45,12 +55,10 @@ def _categories(cases: Iterable[Entry]) -> Terms:
             inner = labels.setdefault(case.category, {})
             if case.subcategory:
                 inner[case.subcategory] = None
-    used: set[str] = set()
-    ids = {label: unique_slug(label, used) for label in labels}
-    below: set[str] = set()
-    return [_category(label, ids[label], inner, below) for label, inner in labels.items()]
+    above, below = Slugs(), Slugs()
+    return [_category(label, above.new(label), inner, below) for label, inner in labels.items()]
 
 
-def _category(label: str, category_id: str, inner: Iterable[str], used: set[str]) -> dict[str, Any]:
-    terms = [{"id": unique_slug(name, used, category_id), "label": name} for name in inner]
+def _category(label: str, category_id: str, inner: Iterable[str], slugs: Slugs) -> dict[str, Any]:
+    terms = [{"id": slugs.new(name, category_id), "label": name} for name in inner]
     return {"id": category_id, "label": label} | ({"subcategories": terms} if terms else {})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
-from build_tools.model import Article, Chapter
+from build_tools.model import Chapter
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Markdown, Page, escape_markdown
-from build_tools.pages.prose import Book, linked, text_html
+from build_tools.pages.prose import Book, for_engine, text_html
 
 
 def contents_page(book: Book) -> Page:
@@ -59,7 +59,10 @@ def chapter_pages(book: Book) -> Iterator[Page]:
             *part.former_anchors(chapter.former),
         ]
         if introduction and introduction.text.strip():
-            blocks += [part.status_banner(introduction), Markdown(prose(book, introduction, page))]
+            blocks += [
+                part.status_banner(introduction),
+                Markdown(for_engine(introduction.text.strip(), book, page)),
+            ]
         rows = list(_chapter_rows(book, page, chapter))
         blocks.append(part.listing(rows, "cb-toc") if rows else "<p>本章还没有内容。</p>")
         blocks.append(_chapter_neighbours(book, chapter, page))
@@ -82,15 +85,10 @@ def article_pages(book: Book) -> Iterator[Page]:
         blocks = (
             Heading(1, name, article.title),
             part.status_banner(article),
-            Markdown(prose(book, article, page) if article.text.strip() else "正文待编写。"),
+            Markdown(for_engine(article.text.strip(), book, page) or "正文待编写。"),
             part.facts(part.review_facts(article, article.path)),
         )
         yield Page(page, article.title, blocks, article.path)
-
-
-def prose(book: Book, article: Article, page: str) -> str:
-    """Return an article's Markdown with anchors, links and tokens."""
-    return linked(anchors.with_heading_ids(article.text.strip()), book, page)
 
 
 def redirect_pages(book: Book) -> Iterator[Page]:

@@ -148,7 +148,13 @@ def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
         ("原文如此", source_issue(issue.found, issue.proposal, issue.decision))
         for issue in entry.source_issues
     )
-    return [*rows, ("源文件", f"<code>{text_html(source)}</code>")]
+    return [*rows, ("源文件", f"<code>{text_html(_inside(source))}</code>")]
+
+
+def _inside(source: str) -> str:
+    """Return a file's path below the casebook: where the casebook lies is nobody's business."""
+    folder, name = source.split("/")[-2:]
+    return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters") else name
 
 
 def source_issue(found: str, proposal: str, decision: str) -> str:

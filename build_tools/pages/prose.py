@@ -10,7 +10,7 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
-from build_tools.anchors import page_path, relative
+from build_tools.anchors import page_path, relative, source_path, with_heading_ids
 from build_tools.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
 from build_tools.model import Handbook
 from build_tools.tokens import PROTECTED, TOKEN
@@ -56,22 +56,25 @@ def plain(text: str, book: Book) -> str:
     return TOKEN.sub(lambda match: book.tokens.get(match.group(1), match.group()), text)
 
 
-def linked(text: str, book: Book, page: str) -> str:
-    """Return Markdown with tokens and references replaced outside code, links, headings and tags."""
+def linked(text: str, book: Book, page: str, address: Callable[[str], str] = page_path) -> str:
+    """Return Markdown with tokens and references replaced outside code, links, headings and tags.
+
+    `address` gives the path that a link names for an id: the page, or for a site engine its source.
+    """
     result, position = [], 0
     for match in PROTECTED.finditer(text):
-        result.append(_linked_part(text[position : match.start()], book, page))
+        result.append(_linked_part(text[position : match.start()], book, page, address))
         heading = match.group().lstrip().startswith("#")
         result.append(_filled(match.group(), book) if heading else match.group())
         position = match.end()
-    result.append(_linked_part(text[position:], book, page))
+    result.append(_linked_part(text[position:], book, page, address))
     return "".join(result)
 
 
-def _linked_part(text: str, book: Book, page: str) -> str:
+def _linked_part(text: str, book: Book, page: str, address: Callable[[str], str]) -> str:
     text = _filled(text, book)
-    text = CASE_MENTION.sub(_reference(book.links.case_by_number, page), text)
-    return TECHNIQUE_MENTION.sub(_reference(book.links.technique_by_number, page), text)
+    text = CASE_MENTION.sub(_reference(book.links.case_by_number, page, address), text)
+    return TECHNIQUE_MENTION.sub(_reference(book.links.technique_by_number, page, address), text)
 
 
 def _filled(text: str, book: Book) -> str:
@@ -84,14 +87,21 @@ def _filled(text: str, book: Book) -> str:
     return TOKEN.sub(value, text)
 
 
-def _reference(ids: Mapping[int, str], page: str) -> Callable[[re.Match[str]], str]:
+def _reference(
+    ids: Mapping[int, str], page: str, address: Callable[[str], str]
+) -> Callable[[re.Match[str]], str]:
     def replace(match: re.Match[str]) -> str:
         target = ids.get(int(match.group(1)))
         if target is None or page_path(target) == page:
             return match.group()
-        return f"[{match.group()}]({relative(page, page_path(target))})"
+        return f"[{match.group()}]({relative(page, address(target))})"
 
     return replace
+
+
+def for_engine(markdown: str, book: Book, page: str) -> str:
+    """Return Markdown that a site engine renders: stable anchors, references, tokens."""
+    return linked(with_heading_ids(markdown), book, page, lambda target: source_path(page_path(target)))
 
 
 def text_html(text: str) -> str:

@@ -168,3 +168,25 @@ def test_a_review_date_is_judged_by_the_day_given(folder: Path) -> None:
     after = [p for p in check(value, date(2030, 1, 2)) if p.code == "review-due"]
     assert (len(before), len(after)) == (0, 10)
     assert {p.severity for p in after} == {"note"}
+
+
+@pytest.mark.parametrize("text", ["客户的手机是{head}\n{tail}。", "电话：{head} {tail}"])
+def test_a_number_torn_by_a_line_break_is_found(folder: Path, text: str) -> None:
+    number = "1" + "39" + "0" * 4 + "1234"
+    broken = text.format(head=number[:3], tail=number[3:])
+    casebooks.change(folder, HEAD, "## 案例经过\n", f"## 案例经过\n{broken}\n\n")
+    assert "privacy-mobile" in {p.code for p in casebooks.problems(folder)}
+
+
+def test_no_message_carries_a_number_on(folder: Path) -> None:
+    number = "1" + "39" + "0" * 4 + "1234"
+    casebooks.change(folder, HEAD, "## 先这样说\n", f"## 先这样说\n请拨{number}\n")
+    casebooks.change(folder, HEAD, "severity: 普通", f"severity: '{number}'")
+    found = casebooks.problems(folder)
+    assert found
+    assert not [p for p in found if number[3:] in p.message + p.fix]
+
+
+def test_a_date_is_a_date(folder: Path) -> None:
+    casebooks.change(folder, HEAD, "review_by: '2030-01-01'", "review_by: 0")
+    assert {p.code for p in casebooks.problems(folder)} == {"value-form"}

@@ -317,15 +317,15 @@ def test_two_thousand_cases_take_a_fraction_of_a_second() -> None:
     texts = [
         "".join(draw.choice(HAN) * 12 + draw.choice(marks) for _ in range(120))[:2000] for _ in range(2000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     assert not any(found(text) for text in texts)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 @pytest.mark.parametrize(
     "text", ["1 " * 50_000, "1" * 200_000, "a." * 100_000 + "@", "1\n" * 50_000, "a@b." * 50_000]
 )
 def test_hostile_text_takes_no_long_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

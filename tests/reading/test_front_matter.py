@@ -164,9 +164,9 @@ LADDER = "".join(" " * n + "a:\n" for n in range(500))
     "text", ["[" * 20_000, "{a: " * 20_000, "- " * 20_000, LADDER], ids=lambda text: text[:4]
 )
 def test_deep_nesting_is_refused(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert [code for _, code in codes(text)] == ["yaml-depth"]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nesting_within_the_limit_is_read() -> None:

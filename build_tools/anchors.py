@@ -190,8 +190,10 @@ def former_pages(handbook: Handbook) -> dict[str, str]:
 
 
 def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
-    """Return old anchor -> new anchor for the page that `old` had."""
-    return {old: new} | {section_id(old, key): section_id(new, key) for key in _keys(handbook, new)}
+    """Return old anchor -> new anchor for the page that `old` had, those of its own old ids included."""
+    former = next(names for object_id, names in _formers(handbook) if object_id == new)
+    sections = {section_id(old, key): section_id(new, key) for key in _keys(handbook, new)}
+    return dict(zip(former, former, strict=True)) | {old: new} | sections
 
 
 def _is_page_id(old: str, kind: str) -> bool:

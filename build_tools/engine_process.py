@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -64,10 +66,25 @@ def _swap(fresh: Path, site: Path, previous: Path) -> None:
 
 def serve_site(space: Workspace, port: int) -> None:
     """Run the live preview until it is interrupted; only changed pages are rendered again."""
+    if not _free(port):
+        message = f"端口 {port} 不能用，可能已有一个预览在运行。换一个端口：casebook serve --port {port + 1}"
+        raise Refused(message)
     command = [*_engine(space, "serve"), "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
     done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
     if done.returncode not in (0, 130, -2):
         raise EngineFailed("预览没有启动。", content=done.returncode == 1)
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        if os.name == "posix":
+            # As the engine itself does: a preview that has just ended is no obstacle.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
 
 
 def _engine(space: Workspace, verb: str) -> list[str]:

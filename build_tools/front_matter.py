@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from build_tools.encoding import CONTROL
 from build_tools.problems import Problem, shorten
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -124,7 +125,14 @@ class _Reader:
         if isinstance(event, yaml.events.SequenceStartEvent):
             return self.sequence(events, key, depth)
         assert isinstance(event, yaml.events.ScalarEvent)
-        return None if not event.style and event.value in NULLS else event.value
+        return None if not event.style and event.value in NULLS else self.text(event)
+
+    def text(self, event: yaml.events.ScalarEvent) -> str:
+        """Return a scalar; inside double quotes `\\e` and its like would make what no file may hold."""
+        if CONTROL.search(event.value):
+            fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
+            raise _Refused(self.line(event), "yaml-control", "双引号里的反斜杠写出了不可见的控制字符", fix)
+        return str(event.value)
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -134,7 +142,7 @@ class _Reader:
             self.refuse(event)
             if not isinstance(event, yaml.events.ScalarEvent):
                 raise _Refused(self.line(event), "yaml-key", "字段名必须是一个词", "检查这一行的括号和冒号")
-            key, line = event.value, self.line(event)
+            key, line = self.text(event), self.line(event)
             inner = f"{path}.{key}" if path else key
             if key in values:
                 self.duplicate(key, line, self.parsed.lines[inner])

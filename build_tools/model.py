@@ -22,6 +22,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
 TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$")]
 ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
+TokenName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
 
 
@@ -200,7 +201,7 @@ class HandbookFields(Record):
     notice: str = Field("", description="首页的声明")
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
-    tokens: Mapping[str, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
 
 

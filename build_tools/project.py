@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from build_tools import linking
@@ -54,8 +55,8 @@ def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
 
 
 def footer(book: Book) -> str:
-    """Return the line at the foot of every page."""
-    parts = [book.handbook.notice, f"版本 {book.version}", "以内网为准"]
+    """Return the line at the foot of every page, as HTML."""
+    parts = [escape(book.handbook.notice, quote=False), f"版本 {book.version}", "以内网为准"]
     return "　".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from build_tools.checks import (
     completeness,
+    former,
     hand_written,
     ledger,
     markup,
@@ -25,6 +26,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
     return [
         *placing.check(handbook),
         *terms.check(handbook),
+        *former.check(handbook),
         *references.check(handbook),
         *completeness.check(handbook),
         *markup.check(handbook),

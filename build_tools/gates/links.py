@@ -11,13 +11,14 @@ from urllib.parse import unquote, urlsplit
 from build_tools.gates.site_pages import Link, Site, SitePage
 from build_tools.problems import Problem, shorten
 
-POSITIONAL = re.compile(r"_[0-9]+$")
+# The theme's own ids begin with two underscores.
+POSITIONAL = re.compile(r"(?!__).*_[0-9]+$")
 LINKED_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_links(site: Site, ledger: Iterable[str]) -> Iterator[Problem]:
     """Yield every problem of a site, one for all pages that share it; `ledger`: the published anchors."""
-    ids = {page.path: page.ids for page in site.pages}
+    ids = {page.path: page.ids for page in site.pages if page.path.endswith(".html")}
     dead: dict[tuple[str, str], list[str]] = {}
     # Pages of one folder share most of their links: the sidebar's are the same in all of them.
     sound: dict[str, set[Link]] = defaultdict(set)
@@ -71,7 +72,7 @@ def _positional(page: SitePage) -> Iterator[Problem]:
 def _dead(page: str, link: Link, site: Site, ids: Mapping[str, frozenset[str]]) -> str:
     """Return what is wrong with a link, or an empty string."""
     parts = urlsplit(link.url)
-    if parts.scheme == "data":
+    if parts.scheme == "data" and link.loaded:
         return ""
     if parts.scheme or parts.netloc:
         if link.loaded:
@@ -80,9 +81,9 @@ def _dead(page: str, link: Link, site: Site, ids: Mapping[str, frozenset[str]]) 
     path = unquote(parts.path)
     if path.startswith("/"):
         return "链接写成了从根目录开始，换个文件夹就打不开"
+    if path.endswith("/"):
+        return "链接指向文件夹，从磁盘打开时看不到页面，要写到 index.html"
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-    if path.endswith("/") or target == ".":
-        target = posixpath.join(target, "index.html") if target != "." else "index.html"
     if target not in site.files:
         return "链接的页面不存在"
     fragment = unquote(parts.fragment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -23,10 +24,19 @@ def _strings(expression: str) -> Callable[[html.HtmlElement], list[str]]:
 
 IDS = _strings("//@id | //a/@name")
 FOLLOWED = _strings("//a/@href | //area/@href | //form/@action | //button/@formaction")
-LOADED = _strings("//link/@href | //base/@href | //@src | //@poster | //object/@data | //image/@href")
+# A canonical link is a name, not something that is fetched.
+LOADED = _strings(
+    "//link[not(@rel='canonical')]/@href | //base/@href | //@src | //@poster | //object/@data"
+    " | //image/@*[contains(name(), 'href')] | //use/@*[contains(name(), 'href')]"
+)
 SOURCE_SETS = _strings("//@srcset")
 STYLES = _strings("//style/text() | //@style")
-REFRESHES = _strings("//meta[@http-equiv]/@content")
+REFRESHES = _strings("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
+REFRESH_URL = re.compile(r"[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]+)", re.IGNORECASE)
+SOURCE = re.compile(r"([^\s,]\S*)(?:\s[^,]*)?")
+CSS_URL = re.compile(
+    r"""(?:url\(|@import|image-set\()\s*(?:"([^"]*)"|'([^']*)'|(?<=\()([^)"']*))""", re.IGNORECASE
+)
 
 
 class Link(NamedTuple):
@@ -96,18 +106,16 @@ def _page_links(tree: html.HtmlElement) -> Iterator[Link]:
     yield from (_link(url, False) for url in FOLLOWED(tree))
     yield from (_link(url, True) for url in LOADED(tree))
     for value in SOURCE_SETS(tree):
-        yield from (_link(part.split()[0], True) for part in value.split(",") if part.strip())
+        yield from (_link(url.rstrip(","), True) for url in SOURCE.findall(value))
     for style in STYLES(tree):
         yield from css_links(style)
     for refresh in REFRESHES(tree):
-        _, _, url = refresh.partition("url=")
-        if url:
-            yield _link(url.strip("'\""), True)
+        yield from (_link(url.strip(), True) for url in REFRESH_URL.findall(refresh))
 
 
 def css_links(text: str) -> Iterator[Link]:
     """Yield the addresses that a stylesheet loads."""
-    for part in text.replace("@import ", "url(").split("url(")[1:]:
-        quote = part[:1] if part[:1] in ("'", '"') else ""
-        url = part[1:].split(quote, 1)[0] if quote else part.split(")", 1)[0].split(";", 1)[0]
-        yield _link(url.strip(), True)
+    for match in CSS_URL.finditer(text):
+        url = next((part for part in match.groups() if part is not None), "").strip()
+        if url:
+            yield _link(url, True)

@@ -27,7 +27,7 @@ class CaseTitle:
 
 
 def split_titles(titles: Sequence[str], chapter_titles: Collection[str]) -> list[CaseTitle]:
-    """Return the parts of each title; a category is a chapter's title, used twice, or the book's habit."""
+    """Return the parts of each title; a category is used twice, a chapter's title, or plain from the form."""
     by_dash = [_parts(BY_DASH, title) for title in titles]
     by_colon = [_parts(BY_COLON, title) for title in titles]
     uses = Counter(parts[0] for parts in (*by_dash, *by_colon) if parts)
@@ -51,8 +51,10 @@ def _split(
     known: Collection[str],
     habit: bool,
 ) -> CaseTitle:
-    if dash and (dash[0] in known or (habit and len(dash[0]) <= SURE_LABEL)):
-        inner = _parts(BY_COLON, dash[2])
+    inner = _parts(BY_COLON, dash[2]) if dash else None
+    # Three parts are a form that titles do not have by chance.
+    sure = habit or inner is not None
+    if dash and (dash[0] in known or (sure and len(dash[0]) <= SURE_LABEL)):
         if inner:
             return CaseTitle(inner[1].strip(), dash[0].strip(), inner[0].strip(), dash[1])
         return CaseTitle(dash[2].strip(), dash[0].strip(), None, dash[1])

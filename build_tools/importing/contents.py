@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from build_tools.importing.contents_marked import MarkedContents
 from build_tools.importing.contents_plain import PlainContents
@@ -16,6 +17,9 @@ from build_tools.importing.stream import Stream, stream_of
 CONTENTS_WORD = re.compile(
     r"^[【\[]?\s*(?:目\s*[录錄次]|Table of Contents|Contents)\s*?[】\]]?[ \t:：]*", re.M | re.I
 )
+
+# Without the word 目录, only the first headings of a document may begin its contents.
+MOST_TRIES = 20
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,11 @@ def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
             return _contents(lines, stream, word.start(), marked)
         plain = PlainContents(stream, unit).read(word.end())
         return _contents(lines, stream, word.start(), plain) if plain.found else None
-    for offset in stream.offsets:
-        if _starts_heading(stream, offset, unit):
-            marked = MarkedContents(stream, unit).read(offset)
-            if len(marked.entries) > 2:
-                return _contents(lines, stream, offset, marked)
+    headings = (offset for offset in stream.offsets if _starts_heading(stream, offset, unit))
+    for offset in islice(headings, MOST_TRIES):
+        marked = MarkedContents(stream, unit).read(offset)
+        if len(marked.entries) > 2:
+            return _contents(lines, stream, offset, marked)
     return None
 
 

@@ -55,20 +55,30 @@ class MarkedContents:
 
     def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut where an entry lost its marker: at the start of a line, a heading that is next in number."""
-        text, cuts = self.stream.text, [start]
-        for match in start_pattern(self.unit).finditer(text, start, end):
-            line_start = text.rfind("\n", start, match.start()) + 1
-            at_line_start = line_start and not text[line_start : match.start()].strip()
-            if at_line_start and text[cuts[-1] : match.start()].strip() and self._is_next(match.start(), end):
+        cuts = [start]
+        before = self._heading(start, end)
+        for match in start_pattern(self.unit).finditer(self.stream.text, start, end):
+            heading = self._heading(match.start(), end)
+            if heading and self._is_line_start(start, match.start()) and self._is_next(heading, before):
                 cuts.append(match.start())
+                before = heading
         return list(zip(cuts, [*cuts[1:], end], strict=True))
 
-    def _is_next(self, start: int, end: int) -> bool:
-        heading = parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
-        if heading is None or (heading.kind == "technique" and heading.number == 1):
-            return heading is not None
-        last = max((number for kind, number in self.seen if kind == heading.kind), default=0)
-        return heading.number == last + 1
+    def _heading(self, start: int, end: int) -> Heading | None:
+        return parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
+
+    def _is_line_start(self, start: int, place: int) -> bool:
+        """Tell whether a place is the start of a line below the first of this stretch."""
+        above, _, line = self.stream.text[start:place].rpartition("\n")
+        return bool(above.strip()) and not line.strip()
+
+    def _is_next(self, heading: Heading, before: Heading | None) -> bool:
+        if heading.kind == "technique" and heading.number == 1:
+            return True
+        numbers = [number for kind, number in self.seen if kind == heading.kind]
+        if before and before.kind == heading.kind:
+            numbers.append(before.number)
+        return heading.number == max(numbers, default=0) + 1
 
     def _add(self, start: int, end: int) -> None:
         text, line, splits = self.stream.joined(start, end)

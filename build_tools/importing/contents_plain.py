@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from build_tools.importing.headings import NAMES, parse_heading, squeeze, start_pattern
-from build_tools.importing.markers import LAST_NUMBER
 from build_tools.importing.outline import Doubt, Heading, Split
 from build_tools.importing.stream import Stream
 
 LONGEST_ENTRY = 120
 MOST_TORN_LINES = 6
+MOST_PAGE_DIGITS = 4
 PAGE_CHARACTERS = "0123456789.…· \t"
 Key = tuple[str, int]
 
@@ -96,13 +96,13 @@ class PlainContents:
 
     def _without_pages(self, stretches: list[_Stretch]) -> list[_Stretch]:
         """Take off page numbers: last numbers of all entries that never decrease."""
-        numbers = [LAST_NUMBER.search(stretch.text) for stretch in stretches]
-        pages = [int(number.group(1)) for number in numbers if number]
+        bare = [stretch.text.rstrip("0123456789") for stretch in stretches]
+        ends = [stretch.text[len(text) :] for stretch, text in zip(stretches, bare, strict=True)]
+        pages = [int(end) for end in ends if 0 < len(end) <= MOST_PAGE_DIGITS]
         if len(pages) < max(3, len(stretches)) or pages != sorted(pages):
             return stretches
-        bare = [_without_page(stretch) for stretch in stretches]
-        headings = [parse_heading(stretch.text, self.unit, 0) for stretch in bare]
-        return bare if all(headings) else stretches
+        found = [_bare(stretch, text) for stretch, text in zip(stretches, bare, strict=True)]
+        return found if all(parse_heading(stretch.text, self.unit, 0) for stretch in found) else stretches
 
 
 def _is_prose(text: str) -> bool:
@@ -110,6 +110,6 @@ def _is_prose(text: str) -> bool:
     return len(compact) > LONGEST_ENTRY or "。" in compact
 
 
-def _without_page(stretch: _Stretch) -> _Stretch:
+def _bare(stretch: _Stretch, text: str) -> _Stretch:
     splits = tuple(split for split in stretch.splits if not split.after.isdigit())
-    return _Stretch(LAST_NUMBER.sub("", stretch.text), stretch.line, splits)
+    return _Stretch(text.rstrip(PAGE_CHARACTERS), stretch.line, splits)

@@ -9,6 +9,8 @@ from build_tools.importing.outline import Doubt
 from build_tools.importing.refusal import refusal
 
 MAX_SOURCE_BYTES = 16 * 1024 * 1024
+MOST_LINES = 300_000
+LONGEST_LINE = 100_000
 SAVE_AS = "在 Word 或记事本里“另存为”纯文本（.txt），编码选 UTF-8，再导入"
 OTHER_FORMATS = (
     (b"PK\x03\x04", "这是 Word、Excel 或压缩文件，不是纯文本"),
@@ -28,7 +30,7 @@ def decode_source(raw: bytes, path: str) -> tuple[str, list[Doubt]]:
     if raw[:2] in UTF16:
         return _decode(raw[2:], UTF16[raw[:2]], "UTF-16", path)
     try:
-        return _without_nul(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), path), []
+        return _checked(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), path), []
     except UnicodeDecodeError as error:
         _refuse_damaged(raw, error, path)
     if guess(raw) != "看起来是 GBK":
@@ -43,14 +45,27 @@ def _decode(raw: bytes, codec: str, name: str, path: str) -> tuple[str, list[Dou
         raise refusal(path, 1, "encoding", f"文件像是 {name} 编码，但内容有损坏", SAVE_AS) from None
     message = f"文件是 {name} 编码，已按 {name} 读入"
     doubt = Doubt(1, "encoding", message, "看看有没有乱码；以后请存为 UTF-8")
-    return _without_nul(text, path), [doubt]
+    return _checked(text, path), [doubt]
 
 
-def _without_nul(text: str, path: str) -> str:
+def _checked(text: str, path: str) -> str:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise refusal(path, line, "encoding", "文件里有空字节，看起来不是文本文件", SAVE_AS)
+    _refuse_shapeless(text, path)
     return text
+
+
+def _refuse_shapeless(text: str, path: str) -> None:
+    """Refuse what no handbook can be, before time is spent on it."""
+    count = text.count("\n") + text.count("\r")
+    if count > MOST_LINES:
+        message = f"文件有 {count} 行，超过 {MOST_LINES} 行的上限"
+        raise refusal(path, 1, "source-size", message, "检查是不是选错了文件；分成几个文件导入")
+    for number, line in enumerate(re.split("[\r\n]", text), start=1):
+        if len(line) > LONGEST_LINE:
+            message = f"这一行有 {len(line)} 个字，超过 {LONGEST_LINE} 个字的上限"
+            raise refusal(path, number, "source-size", message, "在原文里把标题和段落分行，再导入")
 
 
 def _refuse_damaged(raw: bytes, error: UnicodeDecodeError, path: str) -> None:

@@ -38,7 +38,7 @@ def start_pattern(unit: str) -> re.Pattern[str]:
     return re.compile(
         rf"第\s*(?P<chapter>{NUMBER})\s*{spaced_unit}(?!\s*节)"
         rf"|第\s*(?P<technique>{NUMBER})\s*节"
-        rf"|[【\[［]?\s*案\s*例\s*(?:之\s*)?[（(]?\s*(?P<case>{NUMBER})"
+        rf"|(?:[【\[［]\s*)?案\s*例\s*(?:之\s*)?[（(]?\s*(?P<case>{NUMBER})"
     )
 
 

@@ -9,11 +9,12 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
-HAN = re.compile(r"[㐀-鿿]{2,}")
+HAN = re.compile(r"[㐀-鿿]{3,}")
 # Enough of a book to know its words; more would only cost time.
 MOST_TEXT = 200_000
-# A piece of this many characters must occur this often before a lone look-alike is suspected.
-OFTEN = {4: 2, 3: 3, 2: 6}
+# A piece of this many characters must occur this often before a lone look-alike is suspected. Shorter
+# pieces are left out: across the borders of words, two characters sound like others far too often.
+OFTEN = {4: 2, 3: 3}
 
 
 class Vocabulary:
@@ -53,7 +54,7 @@ class Vocabulary:
 
 
 def positions(text: str) -> Iterator[tuple[int, str]]:
-    """Yield every piece of two to four Chinese characters with its place."""
+    """Yield every piece of three or four Chinese characters with its place."""
     for run in HAN.finditer(text):
         for size in OFTEN:
             for start in range(run.start(), run.end() - size + 1):
@@ -61,7 +62,7 @@ def positions(text: str) -> Iterator[tuple[int, str]]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Yield every piece of two to four Chinese characters."""
+    """Yield every piece of three or four Chinese characters."""
     return (piece for _, piece in positions(text))
 
 

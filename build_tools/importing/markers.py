@@ -51,4 +51,3 @@ MARKER = re.compile(
 )
 FIELD_ERROR = re.compile(_ERROR, re.IGNORECASE)
 TAB_PAGE = re.compile(r"(?:\t| {2,}|　)\s*[0-9０-９]{1,4}\s*$")
-LAST_NUMBER = re.compile(r"[\s.…·]*([0-9]{1,4})\s*$")

@@ -23,6 +23,7 @@ EXPLANATION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 SWAP = re.compile(r"^[“\"].+?[”\"]\s*(?:→|-+>|—+>)\s*[“\"].+[”\"]$")
 SENTENCE_END = re.compile(r"[。！？!?…：:；;”」』\"）)】]$")
 LONGEST_SPEAKER = 10
+LONGEST_SWAP = 400
 # A line that ends without a full stop only after this many characters was cut by its line's width.
 WRAPPED = 25
 
@@ -136,7 +137,7 @@ def _swaps(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     for line in lines:
         text = NUMBERED.sub(r"\2", BULLET.sub("", line.text))
-        if SWAP.match(text):
+        if len(text) <= LONGEST_SWAP and SWAP.match(text):
             written.lines.append(f"- {safe_inline(text)}")
         else:
             written.unfit.append(line)

@@ -33,6 +33,8 @@ def read_starter() -> Starter:
 def read_source(source: Path) -> bytes:
     """Return the bytes of the source, or raise ImportRefused."""
     try:
+        if source.exists() and not source.is_file():
+            raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
         size = source.stat().st_size
         if size > MAX_SOURCE_BYTES:
             limit = MAX_SOURCE_BYTES // 1024 // 1024

@@ -15,7 +15,7 @@ from build_tools.problems import shorten
 PAIRS = ("“”", "‘’", "《》", "【】", "（）", "()")
 FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
 HALF_WIDTH = re.compile(r"[,;?!()]|(?<![0-9]):|:(?![0-9])")
-HALF_IN_BODY = re.compile(r"(?<=[⺀-鿿])[,;:?!]")
+HALF_IN_BODY = re.compile(r"(?<=[⺀-鿿）”’])[,;:?!]")
 
 
 def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
@@ -36,7 +36,10 @@ def _heading(
     entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]], vocabulary: Vocabulary
 ) -> Iterator[Doubt]:
     title = entry.title if entry.heading.kind == "case" else entry.heading.title
-    for found, proposal in (*typos(title, starter.confusions), *vocabulary.suspects(title)):
+    sure = list(typos(title, starter.confusions))
+    words = [found for found, _ in sure]
+    unsure = [pair for pair in vocabulary.suspects(title) if not any(word in pair[0] for word in words)]
+    for found, proposal in (*sure, *unsure):
         message = f"“{found}”可能是“{proposal}”之误"
         yield on_heading(entry, "typo", message, found, proposal)
     for bound in starter.bound_starts:

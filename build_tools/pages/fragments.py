@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from build_tools import anchors
-from build_tools.model import EntryFields
+from build_tools.model import EntryFields, SourceIssue
 from build_tools.pages.labels import case_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
 from build_tools.pages.prose import Book, block, inline, text_html
@@ -144,10 +144,7 @@ def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
         rows.append(("复核到期", f'<time datetime="{entry.review_by}">{entry.review_by}</time>'))
     if entry.source_heading:
         rows.append(("原文标题", text_html(entry.source_heading)))
-    rows.extend(
-        ("原文如此", source_issue(issue.found, issue.proposal, issue.decision))
-        for issue in entry.source_issues
-    )
+    rows.extend(("原文疑点", source_issue(issue)) for issue in entry.source_issues)
     return [*rows, ("源文件", f"<code>{text_html(_inside(source))}</code>")]
 
 
@@ -157,10 +154,14 @@ def _inside(source: str) -> str:
     return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters") else name
 
 
-def source_issue(found: str, proposal: str, decision: str) -> str:
+def source_issue(issue: SourceIssue) -> str:
     """Return a doubt about the source in words."""
-    change = f"“{text_html(found)}”" + (f"，建议“{text_html(proposal)}”" if proposal else "")
-    return f"{change}（{decision}）"
+    words = (
+        f"“{issue.found}”" if issue.found else "",
+        f"建议“{issue.proposal}”" if issue.proposal else "",
+        issue.note,
+    )
+    return text_html("，".join(filter(None, words)) + f"（{issue.decision}）")
 
 
 def breadcrumbs(parts: Iterable[str]) -> str:

@@ -138,6 +138,6 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def escape_markdown(text: str) -> str:
-    """Return plain text so that Markdown shows these very characters."""
-    marked = ESCAPABLE.sub(r"\\\1", text.replace("&", "\0"))
+    """Return plain text so that Markdown shows these very characters, in one line."""
+    marked = ESCAPABLE.sub(r"\\\1", " ".join(text.split("\n")).replace("&", "\0"))
     return escape(marked, quote=False).replace("\0", "&amp;").translate(ENTITIES)

@@ -18,6 +18,9 @@ from build_tools.tokens import PROTECTED, TOKEN
 # Anything that Markdown, a token or a reference could give a meaning; prose without it is itself.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
+# What a value may not say to Markdown, to an attribute list or, inside a tag's text, to a browser.
+ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
+
 
 @dataclass(frozen=True)
 class Book:
@@ -82,7 +85,7 @@ def _filled(text: str, book: Book) -> str:
 
     def value(match: re.Match[str]) -> str:
         found = book.tokens.get(match.group(1))
-        return match.group() if found is None else re.sub(r"([\\`*_\[\]<>&])", r"\\\1", found)
+        return match.group() if found is None else ACTING.sub(lambda mark: f"&#{ord(mark[0])};", found)
 
     return TOKEN.sub(value, text)
 

@@ -54,7 +54,7 @@ def _term_page(
     blocks.append(f"<p>{len({case_id for _, cases in shown for case_id in cases})} 个案例。</p>")
     for label, cases in shown:
         rows = [part.case_link(book, page, c, book.handbook.cases[c].summary or "") for c in cases]
-        blocks.append(part.labelled(label, rows) if label else part.listing(rows, "cb-toc"))
+        blocks.append(part.labelled(text_html(label), rows) if label else part.listing(rows, "cb-toc"))
     return Page(page, term.label, tuple(blocks), book.handbook.taxonomy.path)
 
 

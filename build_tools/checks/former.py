@@ -1,0 +1,48 @@
+"""Old ids: none is the id of something that is there, and none belongs to two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.anchors import regulation_id, term_id
+from build_tools.model import Case, Handbook, Located, Technique
+from build_tools.problems import Problem
+
+# An id, where its old ids are written, the key there, and the old ids.
+Row = tuple[str, Located, str, tuple[str, ...]]
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield an error for every old id whose page or anchor would be another's."""
+    rows = list(_rows(handbook))
+    taken = {object_id: object_id for object_id, *_ in rows}
+    for object_id, place, key, names in rows:
+        for index, name in enumerate(names):
+            if name in taken:
+                message = f"旧编号 {name} 不能用：{_owner(name, taken[name])}"
+                fix = "删去它，或改成这个条目自己用过的编号"
+                yield Problem(place.path, place.line(key, index), "former-taken", "error", message, fix)
+            taken.setdefault(name, object_id)
+
+
+def _owner(name: str, owner: str) -> str:
+    return "它是现在的编号" if name == owner else f"它已经是 {owner} 的旧编号"
+
+
+def _rows(handbook: Handbook) -> Iterator[Row]:
+    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
+    for entry in entries:
+        yield entry.id, entry, "former", entry.former
+    for index, chapter in enumerate(handbook.chapters):
+        yield chapter.id, handbook, f"chapters.{index}.former", chapter.former
+    taxonomy = handbook.taxonomy
+    for index, category in enumerate(taxonomy.categories):
+        place = f"categories.{index}"
+        yield term_id("category", category), taxonomy, f"{place}.former", category.former
+        for inner, term in enumerate(category.subcategories):
+            key = f"{place}.subcategories.{inner}.former"
+            yield term_id("subcategory", term), taxonomy, key, term.former
+    for index, term in enumerate(taxonomy.channels):
+        yield term_id("channel", term), taxonomy, f"channels.{index}.former", term.former
+    for slug, record in handbook.regulations.items():
+        yield regulation_id(slug), record, "former", record.former

@@ -1,0 +1,83 @@
+"""The browser, started once, and a window in it that writes down all that goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.chromium import find_browser
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Window:
+    """A page in a context of its own, with every request and every complaint since it was opened."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    finished: set[str] = field(default_factory=set)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> None:
+        """Write down what the context's pages ask for and complain of."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("requestfinished", lambda request: self.finished.add(request.url))
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self._complain("error", str(error.error)))
+
+    @property
+    def unanswered(self) -> set[str]:
+        """Return what was never given; the icon's request ends early when the page is left for the next."""
+        return set(self.requests) - self.finished
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self._complain(message.type, message.text)
+
+    def _complain(self, kind: str, text: str) -> None:
+        self.complaints.append(f"{self.page.url}: {kind}: {text}")
+
+
+OpenWindow = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed browser, with the scroll bars that a reader's has."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=find_browser(), args=QUIET, ignore_default_args=["--hide-scrollbars"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_window(browser: Browser) -> Iterator[OpenWindow]:
+    """Open windows of any size and settings; they are closed after the test."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(viewport: dict[str, int] = LAPTOP, **settings: Any) -> Window:
+        context = browser.new_context(viewport=viewport, timezone_id="Asia/Shanghai", **settings)  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        window = Window(context.new_page())
+        window.listen(context)
+        return window
+
+    yield open_one
+    for context in contexts:
+        context.close()

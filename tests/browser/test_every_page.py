@@ -1,0 +1,35 @@
+"""Every page, from a server, below a path, and from a folder: nothing fails, nothing comes from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.pages import moved
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
+
+
+@pytest.fixture(params=["/", "/kb/handbook/", "file"])
+def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
+    """The address of the site's root, which ends in a slash."""
+    if request.param == "file":
+        yield shipped.folder.as_uri() + "/"
+    else:
+        with serve(shipped.folder, request.param) as address:
+            yield address
+
+
+def test_nothing_fails_and_nothing_comes_from_elsewhere(
+    root: str, shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    for path in sorted(shipped.pages.keys() - set(moved(shipped))):
+        window.page.goto(root + path)
+        assert window.page.locator("h1").first.is_visible(), path
+    assert (window.complaints, window.unanswered) == ([], set())
+    elsewhere = [url for url in window.requests if not url.startswith((root, "data:"))]
+    assert elsewhere == []
+    assert len(window.requests) > len(shipped.pages)

@@ -1,0 +1,48 @@
+"""Whether an entry is past its review date is decided on the reader's day, and readable without a script."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+
+import pytest
+
+from tests.browser.conftest import OpenWindow
+from tests.browser.pages import complete_cases, one_of_each_kind
+from tests.conftest import BuiltSite
+
+BEIJING = timezone(timedelta(hours=8))
+EXPIRED = "已过复核期"
+
+
+def due_date(site: BuiltSite, path: str) -> date:
+    """Return the review date that a page carries."""
+    return date.fromisoformat(site.pages[path].one("p", "cb-banner").attributes["data-review-by"])
+
+
+@pytest.mark.parametrize(("days", "hour", "said"), [(-400, 12, 0), (0, 23, 0), (1, 1, 1), (400, 12, 1)])
+def test_the_banner_says_so_from_the_day_after(
+    days: int, hour: int, said: int, shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    path = complete_cases(shipped)[0]
+    day = due_date(shipped, path) + timedelta(days=days)
+    page.clock.set_fixed_time(datetime.combine(day, time(hour), BEIJING))
+    page.goto((shipped.folder / path).as_uri())
+    banner = page.locator(".cb-banner").inner_text()
+    assert banner.count(EXPIRED) == said
+    assert banner.count(due_date(shipped, path).isoformat()) == said
+
+
+def test_without_a_script_the_date_is_printed_and_nothing_is_missing(
+    shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    scripted, plain = open_window().page, open_window(java_script_enabled=False).page
+    for path in one_of_each_kind(shipped):
+        texts = []
+        for page in (scripted, plain):
+            page.clock.set_fixed_time(datetime(2026, 1, 1, tzinfo=BEIJING))
+            page.goto((shipped.folder / path).as_uri())
+            texts.append(page.locator("article").inner_text().split())
+        assert texts[0] == texts[1], path
+        if path in complete_cases(shipped):
+            assert due_date(shipped, path).isoformat() in texts[1]

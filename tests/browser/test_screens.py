@@ -1,0 +1,91 @@
+"""What a reader sees on a screen: a call's help at once, nothing cut off, lines that the eye can follow."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
+from tests.browser.pages import complete_cases, one_of_each_kind
+from tests.conftest import BuiltSite
+
+SCREENS = {
+    "laptop": LAPTOP,
+    "half a screen": {"width": 683, "height": 768},
+    "phone": PHONE,
+    "laptop at 200%": {"width": 683, "height": 384},
+}
+STICKING_OUT = """
+() => [...document.body.querySelectorAll("*")].filter(element => {
+  const box = element.getBoundingClientRect();
+  if (box.width === 0 || box.right <= innerWidth + 1) return false;
+  for (let e = element; e; e = e.parentElement) {
+    const style = getComputedStyle(e);
+    if (style.visibility === "hidden" || (e !== document.body && style.overflowX !== "visible")) return false;
+  }
+  return true;
+}).map(element => element.outerHTML.slice(0, 120))
+"""
+# What is looked through and not read in one go may be longer than a line of prose.
+CHARACTERS_IN_A_LINE = """
+() => [...document.querySelectorAll(".md-content p, .md-content li, .md-content dd")]
+  .filter(element => !element.closest(".cb-banner, .cb-summary, .cb-toc, .cb-links, .cb-index, .cb-letters"))
+  .map(element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const widths = [...range.getClientRects()].map(box => box.width);
+    return Math.max(0, ...widths) / parseFloat(getComputedStyle(element).fontSize);
+  })
+"""
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    """Return where elements lie, as the reader sees them without scrolling."""
+    found = [element.bounding_box() for element in page.locator(selector).all()]
+    assert found, selector
+    return [{"top": box["y"], "bottom": box["y"] + box["height"]} for box in found if box]
+
+
+def test_a_call_needs_no_scrolling(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    for path in complete_cases(shipped):
+        page.goto((shipped.folder / path).as_uri())
+        head = boxes(page, ".md-header")[0]["bottom"]
+        lines = boxes(page, ".cb-script .cb-dialogue li")
+        visible = [line for line in lines if line["top"] >= head and line["bottom"] <= LAPTOP["height"]]
+        assert lines[0] in visible, path
+        assert len(visible) >= 6, path
+        headings = boxes(page, ".cb-call h2")
+        assert len(headings) == 6, path
+        for heading in headings:
+            assert head <= heading["top"], path
+            assert heading["bottom"] <= LAPTOP["height"], path
+
+
+def test_nothing_overflows_sideways(site: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    for path in one_of_each_kind(site):
+        page.goto((site.folder / path).as_uri())
+        for screen, size in SCREENS.items():
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, screen)
+            assert page.evaluate(STICKING_OUT) == [], (path, screen)
+
+
+@pytest.mark.parametrize("width", [1366, 2560])
+def test_a_line_of_prose_has_about_forty_characters(
+    width: int, shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window({"width": width, "height": 900}).page
+    longest = 0.0
+    for path in complete_cases(shipped):
+        page.goto((shipped.folder / path).as_uri())
+        longest = max(longest, *page.evaluate(CHARACTERS_IN_A_LINE))
+    assert 38 <= longest <= 44
+
+
+def test_the_chrome_is_there_without_a_script(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(java_script_enabled=False).page
+    page.goto((shipped.folder / "index.html").as_uri())
+    assert page.locator(".md-nav--primary a", has_text="目录").first.is_visible()
+    assert "版本" in page.locator(".md-footer").inner_text()

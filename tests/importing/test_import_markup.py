@@ -1,0 +1,173 @@
+"""Nothing in a source text is read as markup: it comes back the same from both Markdown engines and the loader."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from build_tools import front_matter
+from build_tools.casefile import read_case
+from build_tools.checks.markup import check
+from build_tools.importing.markup import safe_inline, safe_label, safe_paragraph
+from build_tools.importing.outline import SourceLine
+from build_tools.importing.section_text import write_section
+from build_tools.importing.yaml_text import dump, with_front_matter
+from build_tools.model import Handbook, Taxonomy, Words
+
+# The site's own extensions and others that an editor may switch on.
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.betterem",
+    "pymdownx.caret",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.keys",
+    "pymdownx.mark",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+]
+COMMONMARK = MarkdownIt("commonmark", {"html": False}).enable("table")
+SPECIAL = "客户案例，。a b1.)(#>*_`~^=+-!?|:/\\[]{}<>&;\"'“”：、%$@/1x"
+TEXT = st.text(st.sampled_from(SPECIAL), min_size=1, max_size=24).map(lambda text: " ".join(text.split()))
+LINE = TEXT.filter(bool)
+
+
+class Reader(HTMLParser):
+    """Collects the text and the tags of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.tags = "", set[str]()
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += "".join(data.split())
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+
+@settings(deadline=None)
+@given(LINE)
+def test_a_paragraph_stays_itself_in_commonmark(line: str) -> None:
+    found = Reader(COMMONMARK.render(safe_paragraph(line)))
+    assert (found.text, found.tags) == (line.replace(" ", ""), {"p"})
+
+
+@settings(deadline=None)
+@given(LINE)
+def test_a_line_stays_itself_in_commonmark(line: str) -> None:
+    found = Reader(COMMONMARK.renderInline(safe_inline(line)))
+    assert (found.text, found.tags) == (line.replace(" ", ""), set())
+
+
+@settings(deadline=None, max_examples=60)
+@given(LINE)
+def test_a_paragraph_stays_itself_in_the_site_engine(line: str) -> None:
+    html = markdown.markdown(f"前文。\n\n{safe_paragraph(line)}\n\n后文。", extensions=EXTENSIONS)
+    found = Reader(html)
+    assert (found.text, found.tags) == (f"前文。{line.replace(' ', '')}后文。", {"p"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["# 标题", "## 处理过程", "- 一", "1. 一", "> 引", "---", "```", "| a | b |", "!!! note", ": 定义", "*粗*"],
+)
+def test_a_line_that_begins_like_markup_stays_text_in_a_case_file(line: str) -> None:
+    written = write_section("prose", [SourceLine(1, line), SourceLine(2, "后文。")])
+    text = with_front_matter({"title": "等得久"}, "## 案例经过\n" + "\n".join(written.lines).rstrip("\n"))
+    case, problems = read_case(text, "case-01.md", "case-01")
+    assert case is not None
+    assert (problems, list(case.sections)) == ([], ["story"])
+    assert Reader(COMMONMARK.render(case.sections["story"].text)).text == line.replace(" ", "") + "后文。"
+
+
+def handbook_with(label: str, prose: str) -> Handbook:
+    """Return a handbook whose one case has this title and story, unread by any file."""
+    text = with_front_matter({"title": label, "source_heading": label}, f"## 案例经过\n{prose}")
+    case, problems = read_case(text, "cases/case-01.md", "case-01")
+    assert (case is not None, problems) == (True, [])
+    return Handbook.model_construct(
+        id="handbook",
+        path="handbook.yml",
+        lines={},
+        title="书",
+        notice="",
+        source=None,
+        bank="本行",
+        tokens={},
+        chapters=(),
+        cases={"case-01": case},
+        techniques={},
+        articles={},
+        introductions={},
+        regulations={},
+        taxonomy=Taxonomy(id="taxonomy", path="taxonomy.yml"),
+        words=Words(id="words", path="words.yml"),
+        ledger={},
+    )
+
+
+@settings(deadline=None)
+@given(LINE)
+def test_the_check_of_markup_finds_nothing_to_refuse(line: str) -> None:
+    found = list(check(handbook_with(safe_label(line), safe_paragraph(line))))
+    assert found == []
+
+
+@given(st.text(st.sampled_from("<>{}[]()!/:a客 "), max_size=12))
+def test_a_label_only_changes_its_brackets(text: str) -> None:
+    back = str.maketrans("＜＞｛｝［］", "<>{}[]")
+    assert safe_label(text).translate(back) == text
+
+
+VALUES = st.recursive(
+    st.text(max_size=20) | st.integers(0, 10**6),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def as_text(value: object) -> object:
+    """Return a value as our own reader gives it: every scalar is text."""
+    if isinstance(value, dict):
+        return {key: as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_text(inner) for inner in value]
+    return safe_label(str(value))
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), VALUES, min_size=1, max_size=4))
+def test_yaml_values_read_back_as_they_were(value: dict[str, object]) -> None:
+    parsed = front_matter.parse(dump(value), "f.yml")
+    assert (parsed.problems, parsed.value) == ([], as_text(value))
+
+
+@pytest.mark.parametrize("text", ["26", "026", "no", "null", "~", "案例: x", "# x", "- x", "x: [", "'", "1e3", ""])
+def test_yaml_texts_that_look_like_something_else(text: str) -> None:
+    written = dump({"title": text})
+    assert yaml.safe_load(written) == {"title": text}
+    assert front_matter.parse(written, "f.yml").value == {"title": text}
+
+
+def test_yaml_is_written_for_people() -> None:
+    value = {"chapters": [{"id": "chapter-1", "title": "投诉处理技巧", "cases": {"case-01": 1}}]}
+    assert dump(value) == (
+        "chapters:\n  - id: chapter-1\n    title: 投诉处理技巧\n    cases:\n      case-01: 1\n"
+    )

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 
 import yaml
@@ -81,7 +82,9 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_assets()).items():
         if isinstance(item, Page):
-            front = yaml.safe_dump({"title": item.title} | item.meta(), allow_unicode=True, width=1000)
+            # The theme's templates do not escape, whichever engine fills them in.
+            meta = {"title": escape(item.title)} | item.meta()
+            front = yaml.safe_dump(meta, allow_unicode=True, width=1000)
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
         else:
             yield f"docs/{name}", item
@@ -97,7 +100,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     """Return mkdocs.yml without hooks and with the whole navigation, for engines that ignore hooks."""
     config = yaml.safe_load((space.root / "mkdocs.yml").read_text(encoding="utf-8"))
     del config["hooks"]
-    config["site_name"] = book.handbook.title
+    config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"

@@ -52,7 +52,7 @@ class ShellEnvironment:
         toc = page.toc() if page else []
         if page is None or engine_page.parent or not _simple(toc) or engine_page in context["nav"].items:
             if page is not None:
-                engine_page.toc = self.get_toc(toc)
+                engine_page.toc, engine_page.content = self.get_toc(toc), page.html()
             return str(template.render(context))
         edit_url, address = str(engine_page.edit_url or ""), str(engine_page.canonical_url or "")
         key = (str(context["base_url"]), bool(page.description), bool(edit_url), page.wide, bool(address))

@@ -8,7 +8,7 @@ import yaml
 
 from tests import casebooks
 
-ODD_TITLE = r"""机吞*钱*_后_`柜员`说"A&B"与5<6|{x}\~^=$@#:!"""
+ODD_TITLE = r"""机吞*钱*_后_`柜员`说"A&B"与5<6|{x}\~^=$@#:!&lt;i&gt;"""
 PREFACE = """\
 ---
 title: 前言
@@ -100,7 +100,7 @@ def write(folder: Path, count: int = 30) -> Path:
 
 def _handbook(folder: Path) -> None:
     value = yaml.safe_load((folder / "handbook.yml").read_text(encoding="utf-8"))
-    value["title"] = 'A&B银行"客户"手册'
+    value["title"] = 'A&B银行"客户"手册&lt;b&gt;'
     value["notice"] = "示范 & 测试用"
     value["tokens"]["limit.cash"] = {"label": "取现 & 预约起点", "value": "5<6万*元*"}
     value["chapters"].append({"id": "chapter-21", "number": 21, "title": "还没有内容 & 其他"})

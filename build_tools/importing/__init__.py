@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.importing.assembly import read_outline
 from build_tools.importing.casebook_files import casebook_files
-from build_tools.importing.cleaning import clean
+from build_tools.importing.cleaning import clean, without_invisible
 from build_tools.importing.decoding import decode_source
 from build_tools.importing.outline import Doubt, Outline
 from build_tools.importing.refusal import ImportRefused
@@ -27,7 +27,7 @@ def import_handbook(source: Path, into: Path) -> ImportReport:
     starter = read_starter()
     outline = outline_of(read_source(source), str(source), starter)
     doubts = (*structure_doubts(outline, starter.generic_tails), *wording_doubts(outline, starter))
-    written = casebook_files(outline, outline.title or source.stem, starter, doubts)
+    written = casebook_files(outline, outline.title or _name(source), starter, doubts)
     write_casebook(written.files, into)
     found = (*outline.doubts, *doubts, *written.doubts)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found}))
@@ -41,6 +41,11 @@ def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
     outline = read_outline(lines, path)
     doubts = (*about_encoding, *about_lines, *outline.doubts)
     return replace(outline, doubts=doubts, boilerplate_lines=dropped)
+
+
+def _name(source: Path) -> str:
+    """Return a file's name as a title; names may hold bytes and characters that no text may."""
+    return without_invisible(source.stem.encode(errors="replace").decode()).strip() or "手册"
 
 
 def _problem(doubt: Doubt, path: str) -> Problem:

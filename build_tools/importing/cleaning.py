@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from build_tools.encoding import CONTROL
 from build_tools.importing.outline import Doubt, SourceLine
 
 LINE_END = re.compile("\r\n|\n|\r(?!\n)")
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u2060\ufeff]")
+ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060]")
 MARKS_NEEDED = 3
 
 
@@ -20,7 +21,7 @@ def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list
     dropped = 0
     for number, raw in enumerate(LINE_END.split(text), start=1):
         for part in SOFT_BREAK.split(raw):
-            visible = INVISIBLE.sub("", part)
+            visible = without_invisible(part)
             if visible != part:
                 doubts.append(_invisible(number, len(part) - len(visible)))
             if is_boilerplate(visible, boilerplate):
@@ -30,6 +31,11 @@ def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list
             elif visible.strip():
                 lines.append(SourceLine(number, visible.strip()))
     return lines, doubts, dropped
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without control characters and marks of no width."""
+    return ZERO_WIDTH.sub("", CONTROL.sub("", text))
 
 
 def is_boilerplate(line: str, marks: Sequence[str]) -> bool:

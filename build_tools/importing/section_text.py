@@ -12,7 +12,8 @@ from build_tools.importing.outline import SourceLine
 from build_tools.sections import SectionKind
 
 NUMBERING = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[①-⑳])"
-NUMBERED = re.compile(r"^([0-9]{1,2})\s*[、.．)）](?![0-9])\s*(\S.*)$")
+NUMBERED = re.compile(r"^([0-9]{1,2})\s*([、.．)）])(?![0-9])\s*(\S.*)$")
+NARROW = {"．": ".", "）": ")"}
 BULLET = re.compile(r"^(?:[•●◆■▪]\s*|[-*·]\s+)(?=\S)")
 LISTED = re.compile(rf"^(?:{NUMBERING}|[•●◆■▪]|[-*·]\s|【)")
 TURN = re.compile(
@@ -129,14 +130,15 @@ def _items(lines: Sequence[SourceLine]) -> Written:
 def _item(text: str) -> str:
     numbered = NUMBERED.match(text)
     if numbered:
-        return f"{numbered.group(1)}、 {safe_inline(numbered.group(2))}"
+        number, mark, words = numbered.groups()
+        return f"{number}{NARROW.get(mark, mark)} {safe_inline(words)}"
     return f"- {safe_inline(BULLET.sub('', text))}"
 
 
 def _swaps(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     for line in lines:
-        text = NUMBERED.sub(r"\2", BULLET.sub("", line.text))
+        text = NUMBERED.sub(r"\3", BULLET.sub("", line.text))
         if len(text) <= LONGEST_SWAP and SWAP.match(text):
             written.lines.append(f"- {safe_inline(text)}")
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TypedDict
 
@@ -66,14 +67,14 @@ class Page:
     description: str = ""
     wide: bool = False
 
-    @property
+    @cached_property
     def finished(self) -> bool:
         """Tell whether no Markdown is left to render."""
         return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
 
     def html(self) -> str:
         """Return the finished HTML."""
-        return "\n".join(_html(self.blocks))
+        return "\n".join(map(_html, self.blocks))
 
     def markdown(self) -> str:
         """Return the page as Markdown with attribute lists and `markdown="1"` groups."""
@@ -110,19 +111,15 @@ def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _html(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Group):
-            yield f'<div class="{block.name}">'
-            yield from _html(block.blocks)
-            yield "</div>"
-        elif isinstance(block, Heading):
-            link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
-            text = escape(block.text, quote=False)
-            yield f'<h{block.level} id="{block.anchor}">{text}{link}</h{block.level}>'
-        else:
-            assert isinstance(block, str), "a page with Markdown has no finished HTML"
-            yield block
+def _html(block: Block) -> str:
+    if isinstance(block, str):
+        return block
+    if isinstance(block, Group):
+        return "\n".join([f'<div class="{block.name}">', *map(_html, block.blocks), "</div>"])
+    assert isinstance(block, Heading), "a page with Markdown has no finished HTML"
+    link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
+    text = escape(block.text, quote=False)
+    return f'<h{block.level} id="{block.anchor}">{text}{link}</h{block.level}>'
 
 
 def _markdown(blocks: Sequence[Block]) -> Iterator[str]:

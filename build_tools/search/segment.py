@@ -11,10 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.model import Case, Handbook
 
+# Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
+FUNCTION = re.compile(
+    "[不没别我你您他她们这那就了的得地着过吗呢吧啊呀都还又也很太再在是有给到要会能可为么什怎多少几个一两些和跟把被让请上下来去里]+"
+)
 HAN = re.compile(r"[㐀-鿿]+")
 
 
@@ -54,7 +59,10 @@ def dictionary(handbook: Handbook) -> tuple[str, ...]:
 
 
 def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
-    """Return the words of each case's title, summary, sayings and aliases; what was cut before is remembered."""
+    """Return the telling words of each case's title, summary, sayings and aliases.
+
+    What was cut before is remembered in the cache folder.
+    """
     own_words = dictionary(handbook)
     texts = {case.id: _spoken(case) for case in handbook.cases.values()}
     memory = _Memory(cache_dir, own_words)
@@ -62,9 +70,13 @@ def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozens
     new = {keys[case_id]: text for case_id, text in texts.items() if keys[case_id] not in memory.known}
     if new:
         tool = segmenter(own_words, cache_dir)
-        memory.known |= {key: sorted(set(tool.words(text))) for key, text in new.items()}
+        memory.known |= {key: sorted(_telling(tool.words(text))) for key, text in new.items()}
         memory.keep(keys.values())
     return {case_id: frozenset(memory.known[key]) for case_id, key in keys.items()}
+
+
+def _telling(words: Iterable[str]) -> set[str]:
+    return {word for word in words if not FUNCTION.fullmatch(word)}
 
 
 def _spoken(case: Case) -> str:
@@ -75,7 +87,8 @@ class _Memory:
     """Words by hash of their text, in one file per dictionary; a broken file is as good as none."""
 
     def __init__(self, cache_dir: Path, own_words: tuple[str, ...]) -> None:
-        name = hashlib.sha256("\n".join(own_words).encode()).hexdigest()[:16]
+        made_by = (version("jieba"), FUNCTION.pattern, *own_words)
+        name = hashlib.sha256("\n".join(made_by).encode()).hexdigest()[:16]
         self.path = cache_dir / f"words-{name}.json"
         self.known: dict[str, list[str]] = {}
         with contextlib.suppress(OSError, ValueError):

@@ -37,6 +37,15 @@ CHARACTERS_IN_A_LINE = """
     return Math.max(0, ...widths) / parseFloat(getComputedStyle(element).fontSize);
   })
 """
+FOCUS_MARK = """
+() => {
+  const element = document.activeElement;
+  const marked = element.matches("input") ? element.nextElementSibling : element;
+  const style = getComputedStyle(marked);
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return [element.outerHTML.slice(0, 100), outlined];
+}
+"""
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
@@ -89,3 +98,16 @@ def test_the_chrome_is_there_without_a_script(shipped: BuiltSite, open_window: O
     page.goto((shipped.folder / "index.html").as_uri())
     assert page.locator(".md-nav--primary a", has_text="目录").first.is_visible()
     assert "版本" in page.locator(".md-footer").inner_text()
+
+
+def test_the_keyboard_shows_where_it_is(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.goto((shipped.folder / complete_cases(shipped)[0]).as_uri())
+    page.wait_for_load_state()
+    seen = set()
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        element, marked = page.evaluate(FOCUS_MARK)
+        assert marked, element
+        seen.add(element)
+    assert len(seen) > 40

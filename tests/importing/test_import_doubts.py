@@ -160,7 +160,7 @@ def test_every_confusion_is_found_where_it_stands_and_not_in_its_own_proposal(ru
     assert isinstance(rule, Confusion)
     wrong = f"{(rule.after or ('',))[0]}{rule.found}{(rule.before or ('',))[0]}"
     right = wrong.replace(rule.found, rule.proposal)
-    assert [pair for pair in typos(wrong, [rule])] == [(wrong, right)]
+    assert list(typos(wrong, [rule])) == [(wrong, right)]
     assert list(typos(right, STARTER.confusions)) == []
 
 

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from build_tools.importing import ImportRefused
+from build_tools.importing import ImportRefused, outline_of
 from build_tools.importing.cleaning import clean, is_boilerplate
 from build_tools.importing.decoding import LONGEST_LINE, MOST_LINES, decode_source
-from tests.importing.samples import BODY, DAMAGED, ENTRIES, STARTER, headings, outline, outline_of
+from tests.importing.samples import BODY, DAMAGED, ENTRIES, STARTER, headings, outline
 
 DAMAGED_TEXT = DAMAGED.read_text(encoding="utf-8")
 

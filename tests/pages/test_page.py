@@ -16,7 +16,7 @@ def render(page: Page) -> tuple[str, list[dict[str, object]]]:
         extensions=["attr_list", "md_in_html", "tables", "toc"], extension_configs=options
     )
     html = engine.convert(page.markdown())
-    return html, engine.toc_tokens  # type: ignore[attr-defined]
+    return html, engine.toc_tokens
 
 
 def names(tokens: object) -> list[object]:

@@ -1,5 +1,4 @@
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given

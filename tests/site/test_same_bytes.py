@@ -8,7 +8,13 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
+from build_tools import project as project_files
+from build_tools.loading import CasebookReader
+from build_tools.workspace import Workspace
 from tests import projects
+from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
 
 # Python imports this by itself at its start: every clock of the process, and of those it starts, is wrong.
@@ -124,11 +130,21 @@ def test_a_repository_changes_the_version_alone(shipped: BuiltSite, tmp_path: Pa
     assert len(pages) == len(plain)
 
 
-def test_another_content_gives_another_version(own_project: Path, shipped: BuiltSite, tmp_path: Path) -> None:
-    versions = {json.loads((shipped.folder / "version.json").read_text(encoding="utf-8"))["version"]}
-    for name in ("casebook/words.yml", "docs/guide/agents.md", "build_tools/theme/assets/casebook.css"):
-        with (own_project / name).open("a", encoding="utf-8") as file:
-            file.write("\n")
-        site = projects.build(own_project, tmp_path / f"site-{len(versions)}")
-        versions.add(json.loads((site / "version.json").read_text(encoding="utf-8"))["version"])
-    assert len(versions) == 4
+def test_another_content_gives_another_version(
+    own_project: Path, shipped: BuiltSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assets = own_project / "build_tools/theme/assets"
+    monkeypatch.setattr(project_files, "ASSETS", assets)
+    space = Workspace(own_project, own_project / "casebook", TODAY)
+    versions = [json.loads((shipped.folder / "version.json").read_text(encoding="utf-8"))["version"]]
+    for path in (
+        None,
+        own_project / "casebook/words.yml",
+        own_project / "docs/index.md",
+        assets / "casebook.css",
+    ):
+        if path:
+            path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        versions.append(project_files.version(space, CasebookReader(space.casebook).read()))
+    assert versions[0] == versions[1]
+    assert len(set(versions)) == 4

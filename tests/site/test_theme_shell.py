@@ -38,7 +38,7 @@ class NoShell:
         def page(context):
             made = self.finished(context["page"]) if context["page"] is not None else None
             if made is not None:
-                context["page"].toc = self.get_toc(made.toc())
+                context["page"].toc, context["page"].content = self.get_toc(made.toc()), made.html()
             return template.render(context)
 
         return SimpleNamespace(render=page)

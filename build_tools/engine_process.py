@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.refusal import Refused
@@ -37,7 +40,8 @@ def build_site(space: Workspace, site: Path) -> None:
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
         # What the engine has to say stands on stderr; stdout only repeats in English that it gave up.
         silent = subprocess.DEVNULL
-        done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
+        with _ending_together():
+            done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
         if done.returncode != 0:
             found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
             raise EngineFailed("网站没有重建，原来的网站没有改动。", found in CONTENT_OUTCOMES)
@@ -70,9 +74,24 @@ def serve_site(space: Workspace, port: int) -> None:
         message = f"端口 {port} 不能用，可能已有一个预览在运行。换一个端口：casebook serve --port {port + 1}"
         raise Refused(message)
     command = [*_engine(space, "serve"), "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
-    done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
+    with _ending_together():
+        done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
     if done.returncode not in (0, 130, -2):
         raise EngineFailed("预览没有启动。", content=done.returncode == 1)
+
+
+@contextlib.contextmanager
+def _ending_together() -> Iterator[None]:
+    """While the engine runs, a request to end this process ends the engine too, and what we began."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _free(port: int) -> bool:

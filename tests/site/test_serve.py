@@ -190,3 +190,19 @@ def test_a_port_in_use_is_told(project: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"端口 {port} 不能用" in done.stderr and "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_ending_the_preview_ends_the_engine_too(project: Path, tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 3)
+    port = free_port()
+    command = [sys.executable, "-m", "build_tools", "--casebook", str(folder), "serve", "--port", str(port)]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=project, env=projects.environment(), stdout=quiet, stderr=quiet)
+    server = Preview(process, port, tmp_path / "none")
+    (tmp_path / "none").write_text("", encoding="utf-8")
+    server.wait(CASE, lambda text: "案例3" in text)
+    process.terminate()
+    assert process.wait(timeout=20) == 128 + signal.SIGTERM
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))

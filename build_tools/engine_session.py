@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -65,7 +64,7 @@ class State:
     preview: bool = False
     loaded: Loaded | None = None
     pages: dict[str, Page] = field(default_factory=dict)
-    fingerprints: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Page | bytes] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
 
@@ -120,23 +119,14 @@ def generated_files() -> Iterator[GeneratedFile]:
     # What is around the text of every page: when it changes, everything is rendered again.
     around = (loaded.footer, navigation(loaded.book, [{}]), len(errors(loaded.problems)), loaded.book.tokens)
     STATE.reframed, STATE.frame = repr(around) != STATE.frame, repr(around)
+    previous, STATE.files = STATE.files, files
     for path, item in files.items():
-        changed = _changed(path, item) or STATE.reframed
+        changed = STATE.reframed or previous.get(path) != item
         if isinstance(item, Page):
             content = "" if item.finished else item.markdown()
             yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
         else:
             yield GeneratedFile(path, item, None, changed)
-
-
-def _changed(path: str, item: Page | bytes) -> bool:
-    """Tell whether a preview must render a file again, and remember its fingerprint."""
-    if not STATE.preview:
-        return True
-    content = repr((item.title, item.description, item.blocks)).encode() if isinstance(item, Page) else item
-    fingerprint = hashlib.sha256(content).hexdigest()
-    known, STATE.fingerprints[path] = STATE.fingerprints.get(path), fingerprint
-    return known != fingerprint
 
 
 def _problem_pages(loaded: Loaded) -> Iterator[Page]:

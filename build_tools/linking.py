@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -153,7 +154,8 @@ def _related(
             holders[feature].append(case_id)
     total = len(order)
     weights = {
-        feature: math.log(1 + total / len(ids)) * _kind_weight(feature)
+        # Whole numbers, so that equal sums are equal whatever their order.
+        feature: round(math.log(1 + total / len(ids)) * _kind_weight(feature) * 1e9)
         for feature, ids in holders.items()
         if 1 < len(ids) <= COMMON
     }
@@ -167,11 +169,11 @@ def _related(
             weight = weights.get(feature)
             if weight:
                 for other in holders[feature]:
-                    scores[other] += weight  # type: ignore[assignment]
+                    scores[other] += weight
         for known in (case_id, *authored):
             scores.pop(known, None)
-        best = sorted(scores, key=lambda other: (-round(scores[other], 9), position[other]))
-        computed = best[: max(0, SHOWN_RELATED - len(authored))]
+        wanted = max(0, SHOWN_RELATED - len(authored))
+        computed = heapq.nsmallest(wanted, scores, key=lambda other: (-scores[other], position[other]))
         yield (
             case_id,
             (
@@ -201,7 +203,7 @@ def _kind_weight(feature: str) -> float:
     return {"subcategory": 2.0, "category": 1.0, "rule": 1.0, "technique": 0.5}.get(kind, 1.0)
 
 
-def _reason(mine: Mapping[str, str], other: Mapping[str, str], weights: Mapping[str, float]) -> str:
+def _reason(mine: Mapping[str, str], other: Mapping[str, str], weights: Mapping[str, int]) -> str:
     """Return the two strongest shared kinds of feature in words."""
     shared = sorted((f for f in mine if f in other and f in weights), key=lambda f: (-weights[f], f))
     words = [mine[f] for f in shared if f.startswith("word ")][:3]

@@ -54,7 +54,7 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         {"各章": [*_present(articles, "preface"), *chapters, *_present(articles, "afterword")]},
         {"类别": [_item("全部类别", "categories"), *categories]},
         {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
-        {"编校": [_item("待办事项", "editing"), _item("覆盖情况", "coverage")]},
+        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage")]},
         *guides,
     ]
 

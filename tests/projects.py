@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,11 @@ def environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of a run, without what a developer may have set."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"} | dict(settings or {})
+
+
+def hear_ctrl_c() -> None:
+    """Let a child be interrupted even where a shell in the background made us ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -49,36 +49,53 @@ def read_source(source: Path) -> bytes:
 
 def refuse_occupied(into: Path) -> None:
     """Raise ImportRefused unless a casebook can be written here without touching anything."""
+    try:
+        reason = _occupied(into)
+    except OSError as error:
+        reason = ("target-unwritable", f"用不了：{_reason(error)}", "检查路径和权限")
+    if reason:
+        raise refusal(str(into), 1, *reason)
+
+
+def _occupied(into: Path) -> tuple[str, str, str] | None:
+    """Return code, message and mend when the target cannot be used."""
     if into.is_symlink():
-        raise refusal(str(into), 1, "target-link", "目标是一个链接", "给出真正的文件夹")
+        return "target-link", "目标是一个链接", "给出真正的文件夹"
     if into.is_dir():
         names = sorted(os.listdir(into))
-        if names:
-            shown = "、".join(names[:5]) + (f" 等 {len(names)} 项" if len(names) > 5 else "")
-            message = f"文件夹里已有内容（{shown}），导入从不覆盖"
-            raise refusal(str(into), 1, "target-occupied", message, "换一个新的或空的文件夹")
-    elif into.exists():
-        raise refusal(str(into), 1, "target-occupied", "已有同名文件，导入从不覆盖", "换一个新的文件夹")
-    elif not into.absolute().parent.is_dir():
-        message = f"上级文件夹 {into.absolute().parent} 不存在"
-        raise refusal(str(into), 1, "target-missing", message, "先建好上级文件夹")
+        shown = "、".join(names[:5]) + (f" 等 {len(names)} 项" if len(names) > 5 else "")
+        message = f"文件夹里已有内容（{shown}），导入从不覆盖"
+        return ("target-occupied", message, "换一个新的或空的文件夹") if names else None
+    if into.exists():
+        return "target-occupied", "已有同名文件，导入从不覆盖", "换一个新的文件夹"
+    if not into.absolute().parent.is_dir():
+        return "target-missing", f"上级文件夹 {into.absolute().parent} 不存在", "先建好上级文件夹"
+    return None
 
 
 def write_casebook(files: Mapping[str, str], into: Path) -> None:
-    """Write all files beside the target, then rename; a failure leaves nothing behind."""
+    """Write all files beside the target, then rename; a failure leaves everything as it was."""
     target = into.absolute()
-    aside = target.with_name(f".{target.name}.{os.getpid()}.importing")
+    was_there = target.is_dir()
     try:
-        for name, text in files.items():
-            _write(aside / name, text, into)
-        if target.is_dir():
-            target.rmdir()
-        aside.rename(target)
+        with TemporaryDirectory(".importing", f".{target.name}-", target.parent, True) as aside:
+            for name, text in files.items():
+                _write(Path(aside) / "casebook" / name, text, into)
+            if was_there:
+                target.rmdir()
+            _put(Path(aside) / "casebook", target, was_there)
     except OSError as error:
         message = f"写不了：{_reason(error)}，什么也没有写"
         raise refusal(str(into), 1, "target-unwritable", message, "检查权限和磁盘空间") from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _put(finished: Path, target: Path, was_there: bool) -> None:
+    try:
+        finished.rename(target)
+    except BaseException:
+        if was_there:
+            target.mkdir(exist_ok=True)
+        raise
 
 
 def _write(path: Path, text: str, into: Path) -> None:

@@ -17,7 +17,7 @@ from tests.bench.measuring import Usage, folder_bytes, measure, median
 from tests.bench.peers import peers
 from tests.bench.preview import Preview, edit_to_refresh
 from tests.bench.synthetic import write_casebook
-from tests.bench.table import Row, machine, table
+from tests.bench.table import CHECK, COLD, PREVIEW, WARM, Row, machine, table
 
 CASEBOOK = (sys.executable, "-m", "build_tools")
 LARGE = 10_000
@@ -68,13 +68,13 @@ class Bench:
 
     def ours(self) -> Iterator[Row]:
         """Measure our own commands."""
-        yield Row(self.size, "casebook check", median(self.runs, lambda: self.run("check")))
-        yield Row(self.size, "casebook build, cold", median(self.runs, self.cold))
-        row = Row(self.size, "casebook build, warm", median(self.runs, self.warm))
+        yield Row(self.size, CHECK, median(self.runs, lambda: self.run("check")))
+        yield Row(self.size, COLD, median(self.runs, self.cold))
+        row = Row(self.size, WARM, median(self.runs, self.warm))
         yield self.sized(row, self.work / "site")
         if self.size <= PREVIEW_UP_TO:
             seconds = edit_to_refresh(self.preview(), self.environment, EDITS)
-            yield Row(self.size, "edit to preview", seconds)
+            yield Row(self.size, PREVIEW, seconds)
 
     def others(self) -> Iterator[Row]:
         """Measure the peers on the same pages."""
@@ -86,7 +86,7 @@ class Bench:
             yield self.sized(Row(self.size, peer.name, median(self.runs, build)), config.parent / "site")
             if self.size <= PREVIEW_UP_TO:
                 seconds = edit_to_refresh(peer.preview(config, self.edited.stem), self.environment, EDITS)
-                yield Row(self.size, f"edit to preview: {peer.name}", seconds)
+                yield Row(self.size, f"{PREVIEW}: {peer.name}", seconds)
             shutil.rmtree(config.parent)
 
     def sized(self, row: Row, site: Path) -> Row:
@@ -98,6 +98,8 @@ class Bench:
 def main() -> None:
     """Measure every size and print the table."""
     options = _options()
+    # Before anything runs, so that the load is what others cause.
+    heading = machine()
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         project = projects.copy_project(Path(work) / "project", projects.ROOT)
@@ -112,7 +114,7 @@ def main() -> None:
                 print(row.text(), file=sys.stderr)
                 rows.append(row)
             shutil.rmtree(bench.work)
-    print(f"{machine()}\n\n{table(rows)}")
+    print(f"{heading}\n\n{table(rows)}")
 
 
 def _all(bench: Bench, with_peers: bool) -> Iterator[Row]:

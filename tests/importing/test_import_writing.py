@@ -95,11 +95,26 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert os.listdir(tmp_path) == []
 
 
+def test_a_failed_rename_gives_the_empty_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(self: Path, target: Path) -> Path:
+        raise OSError(16, "Device or resource busy")
+
+    (tmp_path / "casebook").mkdir()
+    monkeypatch.setattr(Path, "rename", busy)
+    assert refused(DAMAGED, tmp_path / "casebook")[1] == "target-unwritable"
+    assert os.listdir(tmp_path) == ["casebook"]
+
+
+def test_a_name_that_no_file_system_takes(tmp_path: Path) -> None:
+    assert refused(DAMAGED, tmp_path / ("长" * 200))[1] == "target-unwritable"
+    assert refused(tmp_path / ("长" * 200), tmp_path / "casebook")[1] == "source-unreadable"
+
+
 def test_a_folder_that_nobody_may_write_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "mkdir", denied)
+    monkeypatch.setattr(os, "mkdir", denied)
     assert refused(DAMAGED, tmp_path / "casebook")[2] == "写不了：没有权限，什么也没有写"
 
 

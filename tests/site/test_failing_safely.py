@@ -137,6 +137,7 @@ def start_and_wait(project: Path, site: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=projects.hear_ctrl_c,
     )
     for _ in range(3000):
         if (project / "paused").exists():

@@ -64,6 +64,7 @@ def preview(project: Path, casebook: Path) -> Iterator[Preview]:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=projects.hear_ctrl_c,
         )
     try:
         yield Preview(process, port, log)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from build_tools import anchors, project
-from build_tools.gates import check_site as run_gates
+from build_tools import anchors, gates, project
 from build_tools.model import Handbook
 from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
@@ -17,6 +16,8 @@ from build_tools.problems import Problem, errors
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
 
+# Pages from which the gates are faster in a process of their own.
+APART_FROM = 1000
 THEME = Path(__file__).resolve().parent / "theme"
 
 
@@ -157,7 +158,8 @@ def check_site(site: Path) -> list[Problem]:
     loaded = STATE.loaded
     assert loaded is not None and loaded.book is not None
     documents = project.read_documents(loaded.space.docs)
-    found = run_gates(site, loaded.book.handbook.ledger)
+    run = gates.check_site_apart if len(STATE.pages) >= APART_FROM else gates.check_site
+    found = run(site, loaded.book.handbook.ledger)
     return [_at_source(problem, documents) for problem in found]
 
 

@@ -38,14 +38,14 @@ def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
     word = _contents_word(stream, unit)
     if word:
         marked = MarkedContents(stream, unit).read(word.end())
-        if len(marked.entries) > 1 or marked.has_error:
+        if marked.markers > 1 or marked.has_error:
             return _contents(lines, stream, word.start(), marked)
         plain = PlainContents(stream, unit).read(word.end())
         return _contents(lines, stream, word.start(), plain) if plain.found else None
     headings = (offset for offset in stream.offsets if _starts_heading(stream, offset, unit))
     for offset in islice(headings, MOST_TRIES):
         marked = MarkedContents(stream, unit).read(offset)
-        if len(marked.entries) > 2:
+        if marked.markers > 2:
             return _contents(lines, stream, offset, marked)
     return None
 

@@ -23,6 +23,7 @@ class MarkedContents:
         self.doubts: list[Doubt] = []
         self.seen: dict[tuple[str, int], list[str]] = {}
         self.has_error = False
+        self.markers = 0
         self.position = 0
 
     def read(self, position: int) -> MarkedContents:
@@ -36,6 +37,7 @@ class MarkedContents:
                 self._add(start, end)
             self._report(marker)
             self.has_error = self.has_error or bool(FIELD_ERROR.search(marker.group()))
+            self.markers += 1
             self.position = marker.end()
 
     def _body_begins(self, start: int, end: int) -> bool:

@@ -36,16 +36,21 @@ def _torn(phrase: str) -> str:
     return r"\s*".join(widths.get(char, re.escape(char)) for char in phrase if char != " ")
 
 
+def _leader(name: str) -> str:
+    """Return a pattern for dots: an ellipsis, or the same mark three times, and whatever dots follow."""
+    alike = rf"(?P<{name}>[{DOTS}])(?:\s*(?P={name})){{2}}"
+    return rf"(?<![{DOTS}])(?:[…⋯]|{alike})\s*(?:[{DOTS}]\s*){{0,400}}"
+
+
 _ERROR = f"(?:{'|'.join(map(_torn, FIELD_ERRORS))})"
-_LEADER = rf"(?<![{DOTS}])(?=[…⋯]|(?:[{DOTS}]\s*){{3}})(?:[{DOTS}]\s*){{1,400}}"
 _NAMES = "|".join(_torn(name) for name in sorted(NAMES, key=len, reverse=True) if len(name) > 1)
 _DIGIT = f"[0-9０-９{CHINESE}]"
 _NEXT = rf"(?=\s*(?:\n|\Z|第\s*{_DIGIT}|案\s*例\s*{_DIGIT}|{_NAMES}))"
 _PAGE = r"(?:[0-9０-９](?:\n?[0-9０-９]){0,3}|[ivxIVX]{1,5})"
 
 MARKER = re.compile(
-    rf"\s*(?:{_LEADER})?{_ERROR}\s*[。.．]?(?:[ \t]*{_PAGE}(?=[ \t]*(?:\n|\Z)))?"
-    rf"|\s*{_LEADER}(?:{_PAGE})?{_NEXT}"
+    rf"\s*(?:{_leader('before')})?{_ERROR}\s*[。.．]?(?:[ \t]*{_PAGE}(?=[ \t]*(?:\n|\Z)))?"
+    rf"|\s*{_leader('dots')}(?:{_PAGE})?{_NEXT}"
     rf"|[ 　]*(?:\t| {{3,}})[\t 　]*{_PAGE}[ \t]*(?=\n|\Z)",
     re.IGNORECASE,
 )

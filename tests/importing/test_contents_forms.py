@@ -138,6 +138,20 @@ def test_contents_alone_are_enough() -> None:
     assert found.contents_entries == 3
 
 
+def test_bare_numbers_are_no_page_numbers() -> None:
+    found = outline("目录\n案例1\n案例2\n案例3\n")
+    assert [entry.heading.text for entry in found.cases()] == ["案例1", "案例2", "案例3"]
+
+
+def test_the_word_alone_makes_no_contents() -> None:
+    found = outline("目录\n第一章甲\n这是第一章的话。\n案例1：乙\n这是案例的话。\n")
+    assert found.contents_entries == 0
+    assert [line.text for entry in found.entries() for line in entry.body] == [
+        "这是第一章的话。",
+        "这是案例的话。",
+    ]
+
+
 def refused(text: str) -> list[tuple[int, str, str]]:
     with pytest.raises(ImportRefused) as caught:
         outline(text)

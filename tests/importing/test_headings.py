@@ -188,7 +188,7 @@ def test_the_parts_of_a_case_title(title: str, parts: CaseTitle) -> None:
 
 
 def test_a_dash_in_a_title_without_category_is_left_alone() -> None:
-    titles = ["取款机吞卡——客户着急", "柜员不抬头", "e-banking转账失败", "排队太久"]
+    titles = ["取款机吞卡——客户着急", "柜员不抬头", "e-banking转账失败", "排队太久", "真的？—假的:没人管"]
     assert split_titles(titles, []) == [CaseTitle(title) for title in titles]
 
 

@@ -262,13 +262,15 @@ def test_a_hundred_and_twenty_cases_keep_their_order(tmp_path: Path) -> None:
 
 
 def test_labels_of_one_sound_get_different_ids(tmp_path: Path) -> None:
-    titles = ["服务—态度:甲", "服务—太度:乙", "设备—态度:丙", "设备—故障:丁"]
+    titles = ["服务—态度:甲", "服务—太度:乙", "设备—态度:丙", "设备—故障:丁", "服物—态度:戊", "服务—抬度:己"]
     rows = [f"案例{n}:{title}……{n}" for n, title in enumerate(titles, start=1)]
     _, handbook, _ = imported("\n".join(["目录", *rows]), tmp_path)
     assert [[term.id for term in c.subcategories] for c in handbook.taxonomy.categories] == [
-        ["tai-du", "fu-wu-tai-du"],
+        ["tai-du", "fu-wu-tai-du", "fu-wu-tai-du-2"],
         ["she-bei-tai-du", "gu-zhang"],
+        ["fu-wu-2-tai-du"],
     ]
+    assert [category.id for category in handbook.taxonomy.categories] == ["fu-wu", "she-bei", "fu-wu-2"]
     assert errors(run_checks(handbook, {}, TODAY)) == []
 
 

@@ -133,6 +133,14 @@ def test_the_check_of_markup_finds_nothing_to_refuse(line: str) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "line", ["[x](y)", "![x](y)", "<b>x</b>", "<!-- x -->", "{{a.b}}", "[a]: b", "a](b[c](d"]
+)
+def test_what_the_check_of_markup_refuses_is_made_harmless(line: str) -> None:
+    assert list(check(handbook_with(safe_label(line), safe_paragraph(line)))) == []
+    assert Reader(COMMONMARK.render(safe_paragraph(line))).text == line.replace(" ", "")
+
+
 @given(st.text(st.sampled_from("<>{}[]()!/:a客 "), max_size=12))
 def test_a_label_only_changes_its_brackets(text: str) -> None:
     back = str.maketrans("＜＞｛｝［］", "<>{}[]")

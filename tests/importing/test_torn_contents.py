@@ -81,6 +81,15 @@ def test_breaks_mean_nothing_where_each_entry_has_its_line(places: list[int]) ->
     assert found.contents_entries == len(ENTRIES)
 
 
+@pytest.mark.parametrize("mark", ["错误!未指定书签。", "……12", ""])
+def test_a_break_at_any_single_place_means_nothing(mark: str) -> None:
+    text = "目录\n" + "".join(f"{entry}{mark}\n" for entry in ENTRIES)
+    expected = headings(outline(text + BODY))
+    for place in range(1, len(text)):
+        if mark or starts_no_heading(text, place):
+            assert headings(outline(f"{text[:place]}\n{text[place:]}{BODY}")) == expected, text[:place][-9:]
+
+
 @settings(max_examples=40, deadline=None)
 @given(PLACES, LOST)
 def test_every_break_inside_a_title_is_reported(places: list[int], lost: set[int]) -> None:

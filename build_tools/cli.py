@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import traceback
 from collections.abc import Sequence
@@ -89,6 +90,20 @@ def parser() -> argparse.ArgumentParser:
     anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
     anchors.set_defaults(run=_anchors)
 
+    search = verbs.add_parser("search", help="在终端里检索，用的就是网页上的那套程序")
+    search.add_argument("query", metavar="检索词", help="词、拼音、案例号或客户的原话")
+    search.add_argument("--json", action="store_true", help="以 JSON 输出")
+    search.add_argument("--limit", type=int, default=10, metavar="条数", help="最多列出几条，默认 10")
+    search.set_defaults(run=_search)
+
+    evaluate = verbs.add_parser("eval", help="用一组检索词量一量检索好不好")
+    evaluate.add_argument("queries", type=Path, metavar="检索词文件", help="每行一个 JSON：q、kind、relevant")
+    evaluate.add_argument(
+        "--corpus", type=Path, metavar="文件", help="改在这些条目里检索，每行一个 JSON：id、title、body"
+    )
+    evaluate.add_argument("--json", action="store_true", help="以 JSON 输出")
+    evaluate.set_defaults(run=_eval)
+
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
@@ -155,6 +170,32 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     if options.publish and new:
         publishing.publish_anchors(space.casebook, new)
         print(f"已记入 {space.casebook / 'anchors.txt'}")
+    return DONE
+
+
+def _search(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.search.tables import as_text
+    from build_tools.search_session import open_engine
+
+    found = open_engine(space).find(options.query, options.limit)
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found))
+    return DONE
+
+
+def _eval(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.search.evaluation import measures
+    from build_tools.search.queries import BadLines, read_corpus, read_queries
+    from build_tools.search.tables import measures_as_text
+    from build_tools.search_session import answer_all, open_engine
+
+    try:
+        queries = read_queries(options.queries)
+        corpus = read_corpus(options.corpus) if options.corpus else None
+    except BadLines as bad:
+        print(render_all(bad.problems), file=sys.stderr)
+        return CONTENT
+    found = measures(answer_all(open_engine(space, corpus), queries))
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
     return DONE
 
 

@@ -9,10 +9,13 @@ from pathlib import Path, PurePath
 
 from build_tools import anchors, gates, project
 from build_tools.model import Handbook
+from build_tools.pages.field_tables import with_tables
 from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book, for_engine
 from build_tools.problems import Problem, errors
+from build_tools.search.scripts import ENGINE, FOLDER
+from build_tools.search_session import check_found
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
 
@@ -113,7 +116,7 @@ def generated_files() -> Iterator[GeneratedFile]:
     """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
     loaded = STATE.loaded
     assert loaded is not None and loaded.book is not None
-    files = site_files(loaded.book, project.read_assets())
+    files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
     if STATE.preview:
         files |= {page.path: page for page in _problem_pages(loaded)}
     STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
@@ -148,9 +151,9 @@ def template_cache() -> Path:
 
 
 def hand_written(markdown: str, page: str) -> str:
-    """Return a hand-written page's Markdown with stable anchors, references and tokens."""
+    """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
-    return for_engine(markdown, STATE.loaded.book, page)
+    return for_engine(with_tables(markdown), STATE.loaded.book, page)
 
 
 def check_site(site: Path) -> list[Problem]:
@@ -159,8 +162,19 @@ def check_site(site: Path) -> list[Problem]:
     assert loaded is not None and loaded.book is not None
     documents = project.read_documents(loaded.space.docs)
     run = gates.check_site_apart if len(STATE.pages) >= APART_FROM else gates.check_site
-    found = run(site, loaded.book.handbook.ledger)
-    return [_at_source(problem, documents) for problem in found]
+    found = [_at_source(problem, documents) for problem in run(site, loaded.book.handbook.ledger)]
+    return found + check_found(loaded.book.handbook, _index_scripts())
+
+
+def _index_scripts() -> dict[str, str]:
+    """Return the search index that this build wrote, by name; the engine itself comes from its source."""
+    folder = f"{FOLDER}/"
+    scripts = {
+        path.removeprefix(folder).removesuffix(".js"): content.decode()
+        for path, content in STATE.files.items()
+        if path.startswith(folder) and isinstance(content, bytes)
+    }
+    return {name: text for name, text in scripts.items() if name != ENGINE}
 
 
 def _at_source(problem: Problem, documents: dict[str, str]) -> Problem:

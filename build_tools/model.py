@@ -249,10 +249,14 @@ class SynonymGroup(Record):
 
 
 class WordsFields(Record):
-    """`words.yml`: synonym groups and words that the segmenter must know."""
+    """`words.yml`: synonym groups, words that the segmenter must know, and words of other regions."""
 
     synonyms: tuple[SynonymGroup, ...] = Field((), description="同义词组")
     dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
+    regional: Mapping[Text, Text] = Field(
+        default_factory=dict, description="港台用词（写简体字）: 手册用词；检索前一律替换"
+    )
+    outside: tuple[Text, ...] = Field((), description="本书没有的业务：问到它们时，检索说没有对应案例")
 
 
 class Words(Located, WordsFields):

@@ -11,9 +11,11 @@ from pathlib import Path
 from build_tools import linking
 from build_tools.checks import run_checks
 from build_tools.loading import Casebook, CasebookReader
+from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.problems import Problem
+from build_tools.search.scripts import search_files
 from build_tools.search.segment import case_vocabulary
 from build_tools.tokens import token_values
 from build_tools.workspace import Workspace
@@ -48,6 +50,11 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
     return casebook, problems
 
 
+def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
+    """Return all files of the site that are no pages, by path in the site."""
+    return read_assets() | search_files(book, space.cache) | lookup_files(book)
+
+
 def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
     """Return all that pages are made from."""
     links = linking.link(handbook, case_vocabulary(handbook, space.cache))
@@ -65,7 +72,7 @@ def version(space: Workspace, casebook: Casebook) -> str:
     digest = hashlib.sha256(casebook.digest.encode())
     for path, text in read_documents(space.docs).items():
         digest.update(f"{path}\0{text}\0".encode())
-    for path, content in read_assets().items():
+    for path, content in (read_assets() | lookup_assets()).items():
         digest.update(f"{path}\0".encode() + content)
     revision = _git_revision(space.casebook)
     return digest.hexdigest()[:8] + (f"-{revision}" if revision else "")

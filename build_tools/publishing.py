@@ -13,6 +13,7 @@ import yaml
 
 from build_tools import anchors, encoding, project
 from build_tools.loading import Casebook
+from build_tools.pages.field_tables import with_tables
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book, for_engine
 from build_tools.refusal import Refused
@@ -77,10 +78,11 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            yield f"docs/{name}", for_engine(path.read_text(encoding="utf-8"), book, page).encode()
+            markdown = with_tables(path.read_text(encoding="utf-8"))
+            yield f"docs/{name}", for_engine(markdown, book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
-    for name, item in site_files(book, project.read_assets()).items():
+    for name, item in site_files(book, project.read_static(book, space)).items():
         if isinstance(item, Page):
             # The theme's templates do not escape, whichever engine fills them in.
             meta = {"title": escape(item.title)} | item.meta()
@@ -102,6 +104,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     del config["hooks"]
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
+    config["extra"]["casebook_version"] = book.version
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"
     return str(yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

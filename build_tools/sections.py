@@ -32,7 +32,7 @@ CASE_SECTIONS = (
     SectionSpec("never-say", "不能这样说", "swaps", call=True, items=(1, 6)),
     SectionSpec("no-promise", "不可承诺", "list", call=True, items=(1, 5), chars=(4, 60)),
     SectionSpec("escalate", "何时升级", "list", call=True, items=(1, 5), chars=(4, 80)),
-    SectionSpec("story", "案例经过", "prose", chars=(150, 600)),
+    SectionSpec("story", "案例经过", "prose", chars=(150, 500)),
     SectionSpec("demands", "客户诉求", "list", items=(1, 5), chars=(2, 60)),
     SectionSpec("handling", "处理过程", "steps", items=(3, 10), chars=(4, 120)),
     SectionSpec("outcome", "处理结果", "prose", chars=(10, 150)),
@@ -44,7 +44,7 @@ CASE_SECTIONS = (
 )
 TECHNIQUE_SECTIONS = (
     SectionSpec("points", "要点", "list", items=(3, 10), chars=(4, 80)),
-    SectionSpec("script", "建议话术", "dialogue", items=(4, 20), chars=(1, 120)),
+    SectionSpec("script", "建议话术", "dialogue", items=(4, 20), chars=(1, 60)),
     SectionSpec("note", "编者注", "prose", required=False),
 )
 

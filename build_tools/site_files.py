@@ -15,11 +15,11 @@ from build_tools.pages.prose import Book
 NavItem = dict[str, "str | list[NavItem]"]
 
 
-def site_files(book: Book, assets: Mapping[str, bytes]) -> dict[str, Page | bytes]:
+def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
     """Return everything beside docs/ that reaches the site: pages and static files by path."""
     pages = {page.path: page for page in _pages(book)}
     version = json.dumps({"version": book.version}, ensure_ascii=False) + "\n"
-    return {**pages, **assets, "version.json": version.encode()}
+    return {**pages, **static, "version.json": version.encode()}
 
 
 def _pages(book: Book) -> Iterator[Page]:

@@ -10,12 +10,14 @@ from build_tools.checks import (
     former,
     hand_written,
     ledger,
+    listing,
     markup,
     personal,
     placing,
     references,
     review,
     terms,
+    wording,
 )
 from build_tools.model import Handbook
 from build_tools.problems import Problem
@@ -29,8 +31,10 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *former.check(handbook),
         *references.check(handbook),
         *completeness.check(handbook),
+        *listing.check(handbook),
         *markup.check(handbook),
         *personal.check(handbook, today),
+        *wording.check(handbook),
         *review.check(handbook, today),
         *ledger.check(handbook, documents),
         *hand_written.check(handbook, documents),

@@ -9,41 +9,66 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from build_tools.model import Case, Handbook
+from build_tools.refusal import Refused
 
 # Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
 FUNCTION = re.compile(
     "[不没别我你您他她们这那就了的得地着过吗呢吧啊呀都还又也很太再在是有给到要会能可为么什怎多少几个一两些和跟把被让请上下来去里]+"
 )
 HAN = re.compile(r"[㐀-鿿]+")
+Cutter = Callable[[str], Iterable[str]]
 
 
 class Segmenter:
     """jieba in search mode, HMM off, with the bank's own words."""
 
     def __init__(self, words: Iterable[str], cache_dir: Path) -> None:
-        # Loading jieba takes most of a second, and an unchanged casebook needs none of it.
-        import jieba
-
-        jieba.setLogLevel(logging.WARNING)
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        self.tokenizer = jieba.Tokenizer()
-        self.tokenizer.tmp_dir = str(cache_dir)
-        self.tokenizer.initialize()
-        for word in words:
-            self.tokenizer.add_word(word)
+        if find_spec("jieba") is None:
+            raise Refused("缺少分词程序 jieba，不能生成检索索引。重新运行 make site 装好环境。")
+        # Python's jieba takes most of a second to load, and an unchanged casebook needs none of it.
+        words = tuple(words)
+        self.cut = _rust_cutter(words) or _python_cutter(words, cache_dir)
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, nested ones too, each of at least two Han characters."""
         runs = HAN.findall(unicodedata.normalize("NFKC", text))
-        return [
-            word for run in runs for word in self.tokenizer.cut_for_search(run, HMM=False) if len(word) > 1
-        ]
+        return [word for run in runs for word in self.cut(run) if len(word) > 1]
+
+    def run_words(self, run: str) -> Iterator[str]:
+        """Yield the words of one Han run, nested ones too, each of at least two characters."""
+        return (word for word in self.cut(run) if len(word) > 1)
+
+
+def _rust_cutter(words: Iterable[str]) -> Cutter | None:
+    """Return the same segmenter in Rust, ten times as fast, where it is installed."""
+    try:
+        import rjieba
+    except ImportError:
+        return None
+    tokenizer = rjieba.Jieba()
+    for word in words:
+        tokenizer.add_word(word, None, None)
+    return lambda run: tokenizer.cut_for_search(run, False)
+
+
+def _python_cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    cache_dir.mkdir(parents=True, exist_ok=True)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(cache_dir)
+    tokenizer.initialize()
+    for word in words:
+        tokenizer.add_word(word)
+    return lambda run: tokenizer.cut_for_search(run, HMM=False)
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,29 @@
+"""Lists typed with Chinese commas between their items, which YAML reads as one item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Case, Handbook, Technique
+from build_tools.problems import Problem, shorten
+
+COMMA = re.compile(r"\s*[，、；]\s*")
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield every alias with such a comma, and a list of sayings that is one item with some."""
+    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
+    for entry in entries:
+        for index, alias in enumerate(entry.aliases):
+            if COMMA.search(alias):
+                yield _problem(entry, "aliases", index, alias)
+        # A saying may hold a comma of its own; a whole list of one is what a mistyped list becomes.
+        if len(entry.customer_says) == 1 and COMMA.search(entry.customer_says[0]):
+            yield _problem(entry, "customer_says", 0, entry.customer_says[0])
+
+
+def _problem(entry: Case | Technique, field: str, index: int, text: str) -> Problem:
+    message = f"{field} 里的“{shorten(text, 20)}”是一项：全角的逗号和顿号不能分开各项"
+    fix = f"用英文逗号加空格分开：{shorten(COMMA.sub(', ', text), 40)}；或每行一项，以“- ”开头"
+    return Problem(entry.path, entry.line(field, index), "list-comma", "warning", message, fix)

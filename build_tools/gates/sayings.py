@@ -1,0 +1,40 @@
+"""Every saying of a customer finds its own entry among the first three, in the engine that agents use."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from build_tools.model import Case, Technique
+from build_tools.problems import Problem
+
+PLACES = 3
+# As many as a build has time for; a larger book is sampled, the same sayings at every build.
+MOST = 1000
+# Text -> the ids that it finds, best first.
+Finder = Callable[[str], Sequence[str]]
+
+
+def check_sayings(entries: Sequence[Case | Technique], find: Finder) -> Iterator[Problem]:
+    """Yield a problem for each saying that does not find its own entry; what two entries say, finds one."""
+    owners = Counter(saying for entry in entries for saying in entry.customer_says)
+    chosen = set(sorted(owners, key=_order)[:MOST])
+    for entry in entries:
+        for number, saying in enumerate(entry.customer_says):
+            if saying not in chosen or owners[saying] > 1:
+                continue
+            found = find(saying)[:PLACES]
+            if entry.id not in found:
+                yield Problem(
+                    entry.path,
+                    entry.line("customer_says", number),
+                    "search-saying",
+                    "error",
+                    f"“{saying}”找不到本案例，前三名是 {'、'.join(found) or '空'}",
+                    "这句话若更像别的案例，移到那边；若是本案例的，写得具体些，或把关键词写进 aliases",
+                )
+
+
+def _order(saying: str) -> bytes:
+    return hashlib.sha256(saying.encode()).digest()

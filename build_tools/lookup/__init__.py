@@ -1,0 +1,1 @@
+"""通话速查: the screen that is kept open beside the ticket system."""

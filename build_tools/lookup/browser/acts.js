@@ -1,0 +1,110 @@
+// What the keys and the buttons do.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var OFTEN = "再按一次就清除";
+
+  lookup.actsOf = function (screen) {
+    // The entry to take words from, or null after saying why not.
+    function usable() {
+      var hit = screen.panel ? null : screen.shown;
+      var warning = hit && lookup.warning(hit.card);
+      if (!hit) screen.say("先选一条案例");
+      else if (warning) screen.say(warning + "，不能复制");
+      return hit && !warning ? hit : null;
+    }
+
+    function copy(hit, text, said) {
+      lookup.memory.visit(hit.id);
+      lookup.copy(text, function (copied) { screen.say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
+    }
+
+    var acts = {
+      open: function (event) {
+        if (!screen.shown || screen.panel) return;
+        lookup.memory.visit(screen.shown.id);
+        screen.write();
+        var address = lookup.root + screen.shown.url;
+        if (event && (event.ctrlKey || event.metaKey)) window.open(address);
+        else location.assign(address);
+        if (screen.settings.overlay) screen.close();
+      },
+      copyLine: function (number) {
+        var hit = usable();
+        if (!hit) return;
+        var line = lookup.ownLines(hit.card)[number - 1];
+        if (!line) return screen.say("没有第" + number + "句");
+        copy(hit, line.text, "已复制第" + number + "句");
+        screen.flash(number);
+      },
+      copyAll: function () {
+        var hit = usable();
+        if (hit && hit.card.script.length) copy(hit, lookup.scriptText(hit.card), "已复制全部话术");
+      },
+      copyLink: function () {
+        var hit = screen.panel ? null : screen.shown;
+        if (!hit) return screen.say("先选一条案例");
+        copy(hit, lookup.linkTo(hit), "已复制" + hit.card.label + "的链接");
+      },
+      pin: function () {
+        var hit = screen.panel ? null : screen.shown;
+        if (!hit) return screen.say("先选一条案例");
+        var pinned = lookup.memory.togglePin(hit.id);
+        screen.say((pinned ? "已固定" : "已取消固定") + hit.card.label);
+        screen.renderAnswer();
+      },
+      flag: function () {
+        var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
+        screen.say(kept ? "已记在本机，以后一起导出给编辑" : "这台机器不让保存");
+      },
+      recordGap: function () {
+        var nearest = screen.hits.map(function (hit) { return hit.id; });
+        var kept = lookup.memory.recordGap(screen.query, nearest);
+        screen.say(kept ? "已记录缺口" : "这台机器不让保存");
+        if (!screen.shown) screen.renderAnswer();
+      },
+      print: function () { window.print(); },
+      go: function (id) { screen.go(id); },
+      back: function () { screen.back(); },
+      choose: function (name, value) { screen.filterBy(name, value); },
+      export: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
+      clear: function (event) {
+        var button = event.currentTarget;
+        if (button.textContent !== OFTEN) {
+          button.textContent = OFTEN;
+          return;
+        }
+        lookup.memory.clear();
+        screen.say("本机记录已清除");
+        if (screen.query) screen.renderAnswer();
+        else screen.update();
+      },
+      toggleFilters: function () {
+        screen.filtersOpen = !screen.filtersOpen;
+        screen.renderFilters();
+        (screen.filtersOpen && screen.bar.querySelector("button") || screen.box).focus();
+      },
+      toggleHelp: function () {
+        screen.panel = screen.panel ? "" : "help";
+        screen.renderAnswer();
+      },
+      toggleTechniques: function () { screen.toggleTechniques(); },
+      technique: function (number) {
+        var found = lookup.book && lookup.book.techniques[number - 1];
+        if (found) screen.go(found.id);
+      },
+    };
+    return acts;
+  };
+
+  function download(name, text) {
+    var address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    var link = lookup.el("a", { href: address, download: name });
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
+  }
+})(CasebookLookup);

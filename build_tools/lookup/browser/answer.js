@@ -1,0 +1,151 @@
+// The whole answer of one entry, in the order in which a call needs it.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+  var MOST_KEYS = 9;
+
+  // The lines that the agent says; those alone are numbered and copied one by one.
+  lookup.ownLines = function (card) {
+    return card.script.filter(function (line) { return line.staff; });
+  };
+
+  // The whole talk as text.
+  lookup.scriptText = function (card) {
+    return card.script.map(function (line) { return line.speaker + "：" + line.text; }).join("\n");
+  };
+
+  // acts: {copyLine(number), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
+  lookup.answerOf = function (hit, pinned, from, acts) {
+    var card = hit.card;
+    var warning = lookup.warning(card);
+    return [
+      from && el("button", { type: "button", class: "lk-back", onclick: acts.back }, "← 回到" + from.card.label, key("Esc")),
+      warning && el("p", { class: "lk-warning" }, warning + "。这一页的话术不能复制。"),
+      head(hit, pinned, acts, !warning),
+      el("div", { class: "lk-columns" },
+        el("div", { class: "lk-column" }, script(card, acts, !warning), points(card)),
+        el("div", { class: "lk-column" },
+          swaps(card),
+          block("何时升级", "escalate", "ul", texts(card.escalate)),
+          steps(card),
+          block("必问信息", "ask", "ul", texts(card.ask)),
+          block("不可承诺", "no-promise", "ul", texts(card.noPromise)))),
+      links("相关案例", card.related, acts),
+      links("投诉处理技巧", techniques(card), acts, card.techniques),
+      foot(hit, acts),
+    ];
+  };
+
+  function key(text) {
+    return el("kbd", {}, text);
+  }
+
+  function head(hit, pinned, acts, usable) {
+    var card = hit.card;
+    return el("header", { class: "lk-head" },
+      el("p", { class: "lk-path" }, card.path.join(" › ")),
+      el("h2", {}, el("span", { class: "lk-number" }, card.label), " ", hit.title, lookup.badges(card)),
+      card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
+      el("p", { class: "lk-tools" },
+        el("a", { href: lookup.root + hit.url }, "打开全文", key("Enter")),
+        usable && card.script.length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
+        tool("复制链接", "Alt+L", acts.copyLink),
+        tool(pinned ? "取消固定" : "固定", "Alt+P", acts.pin, pinned),
+        tool("打印", "", acts.print)));
+  }
+
+  function tool(label, keys, act, pressed) {
+    return el("button", { type: "button", onclick: act, "aria-pressed": pressed === undefined ? null : String(pressed) },
+      label, keys && key(keys));
+  }
+
+  function block(label, name, tag, items) {
+    if (!items.length) return null;
+    return el("section", { class: "lk-block lk-" + name }, el("h3", {}, label), el(tag, {}, items));
+  }
+
+  function texts(items) {
+    return items.map(function (text) { return el("li", {}, lookup.withBlanks(text)); });
+  }
+
+  function script(card, acts, usable) {
+    if (!card.script.length) {
+      if (card.points) return null;
+      return el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。");
+    }
+    var number = 0;
+    var lines = card.script.map(function (line) {
+      if (!line.staff) return el("li", { class: "lk-other", "data-speaker": line.speaker }, lookup.withBlanks(line.text));
+      return ownLine(line, ++number, acts, usable);
+    });
+    return block(card.points ? "建议话术" : "先这样说", "script", "ol", lines);
+  }
+
+  // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
+  function ownLine(line, number, acts, usable) {
+    function copy() { acts.copyLine(number); }
+    return el("li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
+      lookup.withBlanks(line.text),
+      usable && el("button", {
+        type: "button", class: "lk-copy", onclick: copy, "aria-label": "复制第" + number + "句",
+        title: number > MOST_KEYS ? "复制这一句" : "复制这一句（Alt+" + number + "）",
+        "data-key": number > MOST_KEYS ? "⧉" : number,
+      }));
+  }
+
+  function points(card) {
+    return card.points ? block("要点", "points", "ul", texts(card.points)) : null;
+  }
+
+  function swaps(card) {
+    var items = (card.neverSay || []).map(function (pair) {
+      return el("li", {},
+        el("del", { class: "lk-said" }, lookup.withBlanks(pair[0])),
+        el("span", { class: "lk-instead" }, lookup.withBlanks(pair[1])));
+    });
+    return block("不能这样说", "never-say", "ul", items);
+  }
+
+  function steps(card) {
+    var items = (card.doNow || []).map(function (text) {
+      return el("li", {}, el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text))));
+    });
+    return block("马上这样做", "do-now", "ol", items);
+  }
+
+  function techniques(card) {
+    return card.points ? [] : lookup.book.techniques;
+  }
+
+  function links(label, entries, acts, used) {
+    var ids = (used || []).map(function (entry) { return entry.id; });
+    var items = entries.map(function (entry) {
+      function go(event) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        acts.go(entry.id);
+      }
+      var name = used ? entry.short : entry.title;
+      return el("li", { class: ids.indexOf(entry.id) >= 0 && "lk-used" },
+        el("a", { href: lookup.root + entry.url, onclick: go, title: used && entry.title },
+          el("span", { class: "lk-number" }, entry.label), " ", name));
+    });
+    if (!items.length) return null;
+    return el("section", { class: "lk-block lk-links" },
+      el("h3", {}, label, used && key("Alt+T")), el("ul", {}, items));
+  }
+
+  function foot(hit, acts) {
+    var card = hit.card;
+    var facts = [
+      "版本 " + lookup.version, card.owner, card.reviewBy && "复核到期 " + card.reviewBy,
+      card.status, card.provenance,
+    ];
+    return el("footer", { class: "lk-foot" },
+      facts.filter(Boolean).map(function (fact) { return el("span", {}, fact); }),
+      el("button", { type: "button", onclick: acts.flag }, "报告话术过期"));
+  }
+})(CasebookLookup);

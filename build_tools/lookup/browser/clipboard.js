@@ -1,0 +1,36 @@
+// Copies plain text where there is no secure context too, as on http and in a folder.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  // Calls done(whether it was copied).
+  lookup.copy = function (text, done) {
+    var plain = lookup.visible(text);
+    if (commanded(plain)) return done(true);
+    if (!navigator.clipboard) return done(false);
+    navigator.clipboard.writeText(plain).then(
+      function () { done(true); },
+      function () { done(false); }
+    );
+  };
+
+  // The old command asks what to copy, so that no hidden field has to take the focus.
+  function commanded(text) {
+    var given = false;
+    function give(event) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      event.clipboardData.setData("text/plain", text);
+      given = true;
+    }
+    document.addEventListener("copy", give, true);
+    try {
+      return document.execCommand("copy") && given;
+    } catch (refused) {
+      return false;
+    } finally {
+      document.removeEventListener("copy", give, true);
+    }
+  }
+})(CasebookLookup);

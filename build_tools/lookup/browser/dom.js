@@ -1,0 +1,71 @@
+// Elements made of text and attributes only: nothing that a case, a query or an address says is ever read as markup.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var BLANK = /【[^【】]*】/g;
+  var INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+  // el("p", {class: "x", onclick: f}, "text", node, [more]); null and false are left out.
+  lookup.el = function (tag, attributes) {
+    var element = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) {
+      var value = attributes[name];
+      if (value === null || value === undefined || value === false) return;
+      if (typeof value === "function") element.addEventListener(name.slice(2), value);
+      else element.setAttribute(name, value === true ? "" : String(value));
+    });
+    append(element, Array.prototype.slice.call(arguments, 2));
+    return element;
+  };
+
+  function append(element, children) {
+    children.forEach(function (child) {
+      if (Array.isArray(child)) append(element, child);
+      else if (child !== null && child !== undefined && child !== false && child !== "")
+        element.appendChild(typeof child === "object" ? child : document.createTextNode(child));
+    });
+  }
+
+  // Gives an element these children in place of those it has.
+  lookup.fill = function (element) {
+    while (element.firstChild) element.removeChild(element.firstChild);
+    append(element, Array.prototype.slice.call(arguments, 1));
+    return element;
+  };
+
+  // A text in pieces: those in the ranges [[from, to]] are marked.
+  lookup.marked = function (text, ranges) {
+    var pieces = [];
+    var at = 0;
+    ranges.forEach(function (range) {
+      pieces.push(text.slice(at, range[0]), lookup.el("mark", {}, text.slice(range[0], range[1])));
+      at = range[1];
+    });
+    return pieces.concat(text.slice(at));
+  };
+
+  // A text whose blanks, such as 【客户姓名】, stand out.
+  lookup.withBlanks = function (text) {
+    var pieces = [];
+    var at = 0;
+    text.replace(BLANK, function (blank, start) {
+      pieces.push(text.slice(at, start), lookup.el("span", { class: "lk-blank" }, blank));
+      at = start + blank.length;
+      return blank;
+    });
+    return pieces.concat(text.slice(at));
+  };
+
+  // What a person reads and pastes: no characters that cannot be seen.
+  lookup.visible = function (text) {
+    return text.replace(INVISIBLE, "");
+  };
+
+  lookup.today = function () {
+    var now = new Date();
+    var two = function (number) { return (number < 10 ? "0" : "") + number; };
+    return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+  };
+})(CasebookLookup);

@@ -1,0 +1,111 @@
+// What the screen shows of its state.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+  var fill = lookup.fill;
+  var LIST = "lk-list";
+  var Screen = lookup.Screen.prototype;
+
+  Screen.render = function () {
+    this.renderFilters();
+    this.renderList();
+    this.renderCount();
+    this.renderAnswer();
+  };
+
+  Screen.renderFilters = function () {
+    var self = this;
+    var counts = (this.answered && this.answered.counts) || {};
+    fill(this.bar, lookup.filterBar(this.filter, counts, this.filtersOpen, function (name, value) {
+      self.filterBy(name, value);
+    }));
+    this.bar.classList.toggle("lk-open", this.filtersOpen);
+  };
+
+  Screen.filterBy = function (name, value) {
+    this.filter = lookup.toggled(this.filter, name, value);
+    this.mode = "search";
+    var self = this;
+    this.update("", function () {
+      var chip = Array.from(self.bar.querySelectorAll("[data-facet]")).find(function (one) {
+        return one.getAttribute("data-facet") === name && one.getAttribute("data-value") === value;
+      });
+      (chip || self.box).focus();
+    });
+  };
+
+  Screen.renderList = function () {
+    var self = this;
+    var number = 0;
+    var result = this.answered.result;
+    var focused = this.list.contains(document.activeElement);
+    var groups = this.answered.groups.filter(function (group) { return group.hits.length; }).map(function (group) {
+      var rows = group.hits.map(function (hit) {
+        var row = lookup.row(hit, number, number === self.selected, result);
+        number++;
+        return row;
+      });
+      return group.label ? el("ul", { role: "group", "aria-label": group.label }, rows) : rows;
+    });
+    this.box.setAttribute("aria-expanded", String(number > 0));
+    if (number) this.box.setAttribute("aria-controls", LIST);
+    else this.box.removeAttribute("aria-controls");
+    var listbox = number > 0 && el("ul", { role: "listbox", class: "lk-list", id: LIST, tabindex: "0", "aria-label": "检索结果" }, groups);
+    var more = this.answered.total - number;
+    fill(this.list, listbox,
+      more > 0 && el("p", { class: "lk-more" }, "还有 " + more + " 条，多打一两个字，或按 Alt+F 筛选。"),
+      result && number > 0 && this.isCovered() && el("p", { class: "lk-more" }, "都不对？",
+        el("button", { type: "button", onclick: this.acts.recordGap }, "记录缺口")));
+    this.pointTo(this.selected);
+    if (focused) (listbox || this.box).focus();
+  };
+
+  Screen.renderCount = function () {
+    var total = this.answered.total;
+    var words = this.mode === "techniques" ? "投诉处理技巧 " + total + " 节" : "共 " + total + " 条";
+    if (this.answered.result)
+      words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : "没有正好对上的，最接近的 " + total + " 条";
+    if (lookup.holdsNumber(this.query)) words += "。像是卡号、证件号或电话：检索用不着，也不会保存";
+    fill(this.count, words);
+  };
+
+  Screen.renderAnswer = function () {
+    var shown = this.panel ? null : this.shown;
+    if (shown) this.pane.setAttribute("data-entry", shown.id);
+    else this.pane.removeAttribute("data-entry");
+    fill(this.pane, shown ? this.answer() : this.panelContent());
+    this.pane.scrollTop = 0;
+  };
+
+  Screen.answer = function () {
+    var from = this.trail.length ? this.trail[this.trail.length - 1] : "";
+    var found = from ? lookup.entriesById([from]).hits : null;
+    var pinned = lookup.memory.read().pins.indexOf(this.shown.id) >= 0;
+    return lookup.answerOf(this.shown, pinned, found && found[0], this.acts);
+  };
+
+  Screen.panelContent = function () {
+    if (this.panel === "help") return lookup.helpPanel(this.acts);
+    if (!this.answered) return null;
+    if (this.answered.result) return lookup.nothingPanel(this.answered.result, this.answered.calming, this.acts);
+    return lookup.startPanel(this.answered.counts, this.acts);
+  };
+
+  // Shows which line was copied.
+  Screen.flash = function (number) {
+    var line = this.pane.querySelector('[data-line="' + number + '"]');
+    if (!line) return;
+    line.classList.add("lk-copied");
+    setTimeout(function () { line.classList.remove("lk-copied"); }, 1500);
+  };
+
+  Screen.say = function (text) {
+    var toast = this.toast;
+    fill(toast, el("span", {}, text));
+    clearTimeout(this.silence);
+    this.silence = setTimeout(function () { fill(toast); }, 2500);
+  };
+})(CasebookLookup);

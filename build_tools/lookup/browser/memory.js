@@ -1,0 +1,117 @@
+// What this machine keeps: ids of pinned and recent entries; words only of gaps that somebody recorded.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var PLACE = "casebook-lookup";
+  var MOST_RECENT = 8;
+  var MOST_PINNED = 20;
+  var MOST_RECORDS = 200;
+  var LONGEST = 80;
+  var ID = /^[a-z]+-[0-9]{1,6}$/;
+  // Seven digits and more, in any of the ways in which people write a card, an identity or a telephone number.
+  var DIGIT = "[0-9０-９零〇一二三四五六七八九幺]";
+  var NUMBER = new RegExp("\\+?" + DIGIT + "(?:[\\s\\-—–－.·*＊_/()（）]{0,3}" + DIGIT + "){6,}(?:[\\s\\-]?[xXｘＸ](?![a-z]))?", "g");
+  var HIDDEN = "【号码】";
+
+  lookup.mask = function (text) {
+    return lookup.visible(text).replace(NUMBER, HIDDEN);
+  };
+
+  lookup.holdsNumber = function (text) {
+    return lookup.mask(text).indexOf(HIDDEN) >= 0 && text.indexOf(HIDDEN) < 0;
+  };
+
+  function list(value, isRight) {
+    return Array.isArray(value) ? value.filter(isRight).slice(0, MOST_RECORDS) : [];
+  }
+
+  function isId(value) {
+    return typeof value === "string" && ID.test(value);
+  }
+
+  function isRecord(value) {
+    return Boolean(value) && typeof value === "object";
+  }
+
+  // Storage may be refused or hold anything: what is not as we write it is left out.
+  function read() {
+    var found = {};
+    try {
+      found = JSON.parse(localStorage.getItem(PLACE) || "{}") || {};
+    } catch (refused) {
+      found = {};
+    }
+    return {
+      pins: list(found.pins, isId),
+      recent: list(found.recent, isId),
+      gaps: list(found.gaps, isRecord),
+      flags: list(found.flags, isRecord),
+    };
+  }
+
+  function write(kept) {
+    try {
+      localStorage.setItem(PLACE, JSON.stringify(kept));
+      return true;
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  lookup.memory = {
+    read: read,
+
+    // Pins or unpins; returns whether the entry is pinned now.
+    togglePin: function (id) {
+      var kept = read();
+      var at = kept.pins.indexOf(id);
+      if (at < 0) kept.pins = [id].concat(kept.pins).slice(0, MOST_PINNED);
+      else kept.pins.splice(at, 1);
+      write(kept);
+      return read().pins.indexOf(id) >= 0;
+    },
+
+    visit: function (id) {
+      var kept = read();
+      var others = kept.recent.filter(function (other) { return other !== id; });
+      kept.recent = [id].concat(others).slice(0, MOST_RECENT);
+      write(kept);
+    },
+
+    // Keeps a query that found nothing right, with the ids that came nearest.
+    recordGap: function (query, nearest) {
+      var record = { query: lookup.mask(query).slice(0, LONGEST), nearest: nearest.slice(0, 5) };
+      return keep("gaps", record);
+    },
+
+    recordFlag: function (id, reason) {
+      return keep("flags", { entry: id, reason: reason });
+    },
+
+    clear: function () {
+      try {
+        localStorage.removeItem(PLACE);
+      } catch (refused) {
+        // What could not be written need not be removed.
+      }
+    },
+
+    exported: function () {
+      var kept = read();
+      return JSON.stringify({ version: 1, gaps: kept.gaps, flags: kept.flags }, null, 1) + "\n";
+    },
+  };
+
+  // The oldest go when gaps and flags together are too many.
+  function keep(kind, record) {
+    var kept = read();
+    record.on = lookup.today();
+    record.site = lookup.version;
+    kept[kind].push(record);
+    while (kept.gaps.length + kept.flags.length > MOST_RECORDS)
+      (kept.gaps.length > kept.flags.length ? kept.gaps : kept.flags).shift();
+    return write(kept);
+  }
+})(CasebookLookup);

@@ -1,0 +1,115 @@
+// Opens the lookup: as a page of its own, or over any page of the site by / or Ctrl+K.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+
+  function listenTo(screen) {
+    function key(event) {
+      if (lookup.pressed(screen, event)) event.preventDefault();
+      // The page beneath has keys of its own.
+      if (screen.settings.overlay) event.stopPropagation();
+    }
+    document.addEventListener("keydown", key, true);
+    return function () { document.removeEventListener("keydown", key, true); };
+  }
+
+  function openPage(place) {
+    followScheme();
+    lookup.fill(place);
+    var screen = new lookup.Screen(place, { overlay: false });
+    listenTo(screen);
+    window.addEventListener("popstate", function () { screen.restore(lookup.readAddress()); });
+    window.addEventListener("pagehide", function () { if (screen.answered) screen.write(); });
+    screen.start(lookup.readAddress());
+  }
+
+  // The reader may have chosen light or dark on the other pages.
+  function followScheme() {
+    try {
+      var chosen = JSON.parse(localStorage.getItem(new URL(lookup.root).pathname + ".__palette"));
+      var scheme = chosen.color.scheme;
+      if (scheme === "slate" || scheme === "default") document.body.setAttribute("data-md-color-scheme", scheme);
+    } catch (nothing) {
+      // Then the system's choice holds.
+    }
+  }
+
+  // --- over another page ----------------------------------------------------------------------------
+
+  var opened = null;
+
+  function openOver(query) {
+    if (opened) return;
+    var before = document.activeElement;
+    var dialog = el("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "lk-name", class: "lk-dialog" });
+    var veil = el("div", { class: "lk-veil", onclick: function (event) { if (event.target === veil) close(); } }, dialog);
+    document.body.appendChild(veil);
+    document.documentElement.classList.add("lk-covered");
+    var screen = new lookup.Screen(dialog, { overlay: true, onclose: close });
+    var release = listenTo(screen);
+    dialog.addEventListener("keydown", function (event) { if (event.key === "Tab") keepInside(dialog, event); });
+    opened = screen;
+    screen.start({ query: query || "", id: "", filter: {}, depth: 0 });
+
+    function close() {
+      opened = null;
+      release();
+      veil.remove();
+      document.documentElement.classList.remove("lk-covered");
+      if (before && before.focus) before.focus();
+    }
+  }
+
+  function keepInside(dialog, event) {
+    var all = dialog.querySelectorAll("a[href], button, input, [tabindex='0']");
+    var edge = event.shiftKey ? all[0] : all[all.length - 1];
+    if (document.activeElement !== edge) return;
+    event.preventDefault();
+    (event.shiftKey ? all[all.length - 1] : all[0]).focus();
+  }
+
+  function isTyping(target) {
+    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  }
+
+  function openByKey(event) {
+    if (event.isComposing || event.altKey || event.shiftKey) return;
+    var control = event.ctrlKey || event.metaKey;
+    if (control ? event.key.toLowerCase() !== "k" : event.key !== "/" || isTyping(event.target)) return;
+    event.preventDefault();
+    openOver("");
+  }
+
+  // A box in the head of every page: Enter leads to the lookup's own page.
+  function boxFor(header) {
+    var box = el("input", {
+      type: "search", class: "lk-header-box", "aria-label": "通话速查", placeholder: "通话速查（按 / ）",
+      autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+    });
+    function go(event) {
+      event.preventDefault();
+      location.assign(lookup.addressFor(box.value));
+    }
+    header.appendChild(el("form", { class: "lk-header", role: "search", "aria-label": "通话速查", onsubmit: go }, box));
+  }
+
+  function begin() {
+    var place = document.getElementById("lookup");
+    if (place) return openPage(place);
+    var header = document.querySelector(".md-header__inner");
+    if (header) boxFor(header);
+    document.addEventListener("keydown", openByKey);
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest("[data-lookup]");
+      if (!link) return;
+      event.preventDefault();
+      openOver("");
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})(CasebookLookup);

@@ -1,0 +1,116 @@
+// What stands in the answer's place when there is none: the start, nothing found, help, no data.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+  lookup.KEYS = [
+    ["↑ ↓", "选一条"],
+    ["Enter", "打开全文"],
+    ["Esc", "清空，再按关闭"],
+    ["Alt+1…9", "复制那一句", "焦点在列表里时只按数字"],
+    ["Alt+C", "复制全部话术", "焦点在列表里时只按 C"],
+    ["Alt+L", "复制链接"],
+    ["Alt+P", "固定"],
+    ["Alt+T", "七节技巧，再按回来", "Alt+Shift+1…7 直接到那一节"],
+    ["Alt+F", "筛选"],
+    ["?", "帮助"],
+  ];
+
+  // acts: {choose(facet, value), go(id), recordGap(), export(), clear()}.
+  lookup.startPanel = function (counts, acts) {
+    return [
+      el("h2", {}, "客户说什么，就打什么"),
+      el("p", {}, "客户的原话、业务词、拼音或首字母、案例号都可以，例如“机器吃了我的钱”“吞钞”“tunchao”“26”。"),
+      categories(counts, acts),
+      techniques(acts),
+      kept(acts),
+    ];
+  };
+
+  lookup.nothingPanel = function (result, calming, acts) {
+    var missing = result.missing && result.missing !== result.text ? "没有查到的是：“" + result.missing + "”。" : "";
+    return [
+      el("h2", {}, "手册里没有正好对上的"),
+      el("p", {}, missing, result.hits.length ? "左边是最接近的几条，按 ↓ 可以看。" : "换一个说法试试，或者按类别找。"),
+      el("section", { class: "lk-block" },
+        el("h3", {}, "先稳住客户"),
+        calming && calm(calming, acts),
+        el("p", {}, "登记清楚时间、地点、金额和联系方式，说好由谁回话；不要猜，不要承诺结果。")),
+      el("section", { class: "lk-block" },
+        el("h3", {}, "拿不准问谁"),
+        el("p", {}, "当班的负责人", lookup.book.owner && "；手册由" + lookup.book.owner + "维护",
+          "。客户要再打来，请他打客服热线", lookup.withBlanks(lookup.book.hotline), "。")),
+      el("p", {}, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
+        el("span", { class: "lk-note" }, "这几个字只记在本机，号码会遮住，以后一起导出给编辑。")),
+      categories(result.counts, acts),
+      techniques(acts),
+      kept(acts),
+    ];
+  };
+
+  function calm(hit, acts) {
+    var line = lookup.ownLines(hit.card)[0];
+    return el("p", {}, line && ["“", lookup.withBlanks(line.text), "” "],
+      el("button", { type: "button", onclick: function () { acts.go(hit.id); } }, hit.card.label + " " + hit.title));
+  }
+
+  function categories(counts, acts) {
+    var found = ((counts && counts.category) || []).filter(function (one) { return one.count; });
+    if (!found.length) found = lookup.book.categories;
+    if (!found.length) return null;
+    return el("section", { class: "lk-block lk-grid" }, el("h3", {}, "按类别"),
+      el("ul", {}, found.map(function (one) {
+        function choose() { acts.choose("category", one.value); }
+        return el("li", {}, el("button", { type: "button", onclick: choose }, one.value, el("span", { class: "lk-count" }, one.count)));
+      })));
+  }
+
+  function techniques(acts) {
+    if (!lookup.book.techniques.length) return null;
+    return el("section", { class: "lk-block lk-grid" }, el("h3", {}, "投诉处理技巧", el("kbd", {}, "Alt+T")),
+      el("ul", {}, lookup.book.techniques.map(function (one) {
+        function go() { acts.go(one.id); }
+        return el("li", {}, el("button", { type: "button", onclick: go },
+          el("span", { class: "lk-number" }, one.label), " ", one.short));
+      })));
+  }
+
+  function kept(acts) {
+    var found = lookup.memory.read();
+    if (!Object.keys(found).some(function (name) { return found[name].length; })) return null;
+    return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
+      el("p", {}, "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
+      el("p", { class: "lk-tools" },
+        el("button", { type: "button", onclick: acts.export }, "导出缺口记录"),
+        el("button", { type: "button", onclick: acts.clear }, "清除本机记录")));
+  }
+
+  lookup.helpPanel = function (acts) {
+    return [
+      el("h2", {}, "快捷键"),
+      el("dl", { class: "lk-help" }, lookup.KEYS.map(function (row) {
+        return [
+          el("dt", {}, el("kbd", {}, row[0])),
+          el("dd", {}, row[1], row[2] && el("span", { class: "lk-note" }, row[2])),
+        ];
+      })),
+      el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；只记住固定和看过的案例编号。"),
+      kept(acts) || el("p", {}, "本机没有任何记录。"),
+    ];
+  };
+
+  // Where the lookup cannot work, the book still can.
+  lookup.failedPanel = function (again) {
+    return [
+      el("h2", {}, "检索数据没有装上"),
+      el("p", {}, "网站可能正在更新，或者文件没有拷全。"),
+      el("p", { class: "lk-tools" },
+        el("button", { type: "button", onclick: again }, "再试一次"),
+        el("a", { href: lookup.root + "a-z.html" }, "拼音索引"),
+        el("a", { href: lookup.root + "contents.html" }, "目录"),
+        el("a", { href: lookup.root + "categories/index.html" }, "按类别")),
+    ];
+  };
+})(CasebookLookup);

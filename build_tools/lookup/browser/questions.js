@@ -1,0 +1,66 @@
+// What the list shows: search results, the techniques, or what is at hand before anything is typed.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var MOST_FOUND = 30;
+  var MOST_BROWSED = 60;
+  // What a technique that calms people down is found by, whatever its number in the book.
+  var CALMING = "安抚情绪激动的客户";
+
+  // Each question returns {wanted} or {groups: [{label, hits}], total, counts, result, calming};
+  // result is what the engine found, or null where nothing was searched for.
+  lookup.question = function (query, filter, mode) {
+    if (mode === "techniques") return techniques();
+    return query.trim() ? found(query, filter) : atHand(filter);
+  };
+
+  function found(query, filter) {
+    var search = window.CasebookSearch;
+    var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter });
+    if (result.wanted) return result;
+    var calming = null;
+    if (!result.covered || !result.total) {
+      var calm = search.find(search.index, CALMING, { limit: 1, filter: { kind: ["技巧"] } });
+      if (calm.wanted) return calm;
+      calming = calm.hits[0] || null;
+    }
+    return {
+      groups: [{ label: "", hits: result.hits }], total: result.total, counts: result.counts,
+      result: result, calming: calming,
+    };
+  }
+
+  function techniques() {
+    var ids = lookup.book.techniques.map(function (one) { return one.id; });
+    var entries = lookup.entriesById(ids);
+    if (entries.wanted) return entries;
+    return { groups: [{ label: "投诉处理技巧", hits: entries.hits }], total: ids.length, counts: {}, result: null };
+  }
+
+  function atHand(filter) {
+    var all = lookup.browse(filter, MOST_BROWSED);
+    var groups = lookup.isFiltered(filter) ? [] : ownGroups();
+    var wanted = groups.reduce(function (names, group) { return names.concat(group.wanted || []); }, all.wanted || []);
+    if (wanted.length) return { wanted: wanted };
+    groups.push({ label: "按书的次序", hits: all.hits });
+    return { groups: withoutRepeats(groups), total: all.total, counts: all.counts, result: null };
+  }
+
+  // Each entry stands once, in the first group that has it.
+  function withoutRepeats(groups) {
+    var shown = new Set();
+    groups.forEach(function (group) {
+      group.hits = group.hits.filter(function (hit) { return !shown.has(hit.id) && shown.add(hit.id); });
+    });
+    return groups.filter(function (group) { return group.hits.length; });
+  }
+
+  function ownGroups() {
+    var kept = lookup.memory.read();
+    return [["固定", kept.pins], ["置顶", lookup.book.pinned], ["最近看过", kept.recent]].map(function (pair) {
+      return Object.assign({ label: pair[0] }, lookup.entriesById(pair[1]));
+    });
+  }
+})(CasebookLookup);

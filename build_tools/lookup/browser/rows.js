@@ -1,0 +1,70 @@
+// One row of the list: which entry, what it says in a line, and why it was found.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+  var WHERE = ["标题", "客户的话", "别名", "正文"];
+
+  lookup.isExpired = function (card) {
+    return Boolean(card.reviewBy) && card.reviewBy < lookup.today();
+  };
+
+  // What makes an entry one that is not to be read out, or nothing.
+  lookup.warning = function (card) {
+    if (card.withdrawn) return "已停用，不再使用";
+    if (lookup.isExpired(card)) return "已过复核期（" + card.reviewBy + "），使用前先核对";
+    return "";
+  };
+
+  lookup.optionId = function (number) {
+    return "lk-option-" + number;
+  };
+
+  // result is null where nothing was searched for.
+  lookup.row = function (hit, number, selected, result) {
+    var card = hit.card;
+    return el(
+      "li",
+      {
+        role: "option", class: "lk-row", id: lookup.optionId(number), "data-entry": hit.id,
+        "data-number": number, "aria-selected": selected ? "true" : "false",
+      },
+      el("span", { class: "lk-row-head" },
+        el("span", { class: "lk-number" }, card.label), " ",
+        el("span", { class: "lk-title" }, withMarks(hit.title, result)),
+        lookup.badges(card)),
+      el("span", { class: "lk-line" }, withMarks(card.summary || "正文待编写", result)),
+      el("span", { class: "lk-why" },
+        el("span", { class: "lk-path" }, card.path.join(" › ")),
+        result ? why(hit, result) : null)
+    );
+  };
+
+  function withMarks(text, result) {
+    return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.index, result, text)) : text;
+  }
+
+  lookup.badges = function (card) {
+    var state = card.withdrawn ? "已停用" : lookup.isExpired(card) ? "已过期" : card.status;
+    var bad = card.withdrawn || lookup.isExpired(card);
+    return el("span", { class: "lk-badges" },
+      card.severity && el("span", { class: "lk-badge" }, card.severity),
+      card.flags.length > 0 && el("span", { class: "lk-badge lk-flag" }, "升级·" + card.flags.join("、")),
+      state !== "已发布" && el("span", { class: "lk-badge" + (bad ? " lk-flag" : " lk-state") }, state));
+  };
+
+  // The saying that matched, the section, and what was taken for what; an alias is never shown.
+  function why(hit, result) {
+    var parts = [];
+    var said = hit.titleNumber > 0 && hit.card.sayings[hit.titleNumber - 1];
+    if (said) parts.push(["“", withMarks(said, result), "”"]);
+    var place = hit.card.sections.indexOf(hit.section);
+    if (!said && place > 0) parts.push(["见“" + hit.card.sectionLabels[place] + "”"]);
+    hit.reasons.forEach(function (reason) {
+      if (WHERE.indexOf(reason) < 0) parts.push([reason]);
+    });
+    return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
+  }
+})(CasebookLookup);

@@ -1,0 +1,168 @@
+// The screen: box, filters, list and answer, and what they show together.
+var CasebookLookup = CasebookLookup || {};
+
+(function (lookup) {
+  "use strict";
+
+  var el = lookup.el;
+  var fill = lookup.fill;
+
+  // settings: {overlay: whether it lies over another page, onclose}.
+  lookup.Screen = function (place, settings) {
+    this.settings = settings;
+    this.query = "";
+    this.filter = {};
+    this.mode = "search";
+    this.panel = "";
+    this.filtersOpen = false;
+    this.answered = null;
+    this.hits = [];
+    this.selected = -1;
+    this.shown = null;
+    this.trail = [];
+    this.depth = 0;
+    this.acts = lookup.actsOf(this);
+    this.build(place);
+  };
+
+  var Screen = lookup.Screen.prototype;
+
+  Screen.build = function (place) {
+    var overlay = this.settings.overlay;
+    this.box = el("input", {
+      type: "text", role: "combobox", class: "lk-box", id: "lk-box", "aria-label": "客户怎么说，或业务词、拼音、案例号",
+      placeholder: "客户怎么说，或业务词、拼音、案例号", "aria-autocomplete": "list", "aria-expanded": "false",
+      autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", maxlength: 2000, enterkeyhint: "search",
+    });
+    this.count = el("p", { class: "lk-found", role: "status" });
+    this.bar = el("div", { class: "lk-filters" });
+    this.list = el("div", { class: "lk-results" });
+    this.pane = el("div", { class: "lk-answer", tabindex: "-1" });
+    this.toast = el("p", { class: "lk-toast", role: "status" });
+    this.root = el("div", { class: "lk" + (overlay ? " lk-over" : "") },
+      el(overlay ? "div" : "header", { class: "lk-top" },
+        overlay
+          ? el("button", { type: "button", class: "lk-close", onclick: this.close.bind(this), "aria-label": "关闭通话速查" }, "✕")
+          : el("a", { class: "lk-home", href: lookup.root + "index.html" }, "← 首页"),
+        el(overlay ? "h2" : "h1", { class: "lk-name", id: "lk-name" }, "通话速查"),
+        this.box, this.count),
+      el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
+      el(overlay ? "div" : "footer", { class: "lk-bottom" }, lookup.keyButtons(this)),
+      this.toast);
+    this.listen();
+    place.appendChild(this.root);
+    this.box.focus();
+  };
+
+  Screen.listen = function () {
+    var self = this;
+    this.box.addEventListener("input", function (event) {
+      if (!event.isComposing) self.typed(self.box.value);
+    });
+    this.box.addEventListener("compositionend", function () { self.typed(self.box.value); });
+    this.list.addEventListener("click", function (event) {
+      var row = event.target.closest("[data-number]");
+      if (row) self.choose(Number(row.getAttribute("data-number")));
+    });
+    this.list.addEventListener("dblclick", function (event) {
+      if (event.target.closest("[data-number]")) self.acts.open();
+    });
+  };
+
+  Screen.close = function () {
+    if (this.settings.onclose) this.settings.onclose();
+  };
+
+  // --- from the words to the list -----------------------------------------------------------------
+
+  Screen.typed = function (query) {
+    if (query === this.query) return;
+    this.query = query;
+    this.mode = "search";
+    this.panel = "";
+    this.update();
+  };
+
+  // Asks anew; wanted is the id of the entry to show, where it is not the first.
+  Screen.update = function (wanted, then) {
+    if (!lookup.isReady()) return;
+    var self = this;
+    var ticket = (this.ticket = {});
+    var query = this.query, filter = this.filter, mode = this.mode;
+    lookup.answer(
+      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : { groups: [] }; },
+      function (answered) {
+        if (ticket !== self.ticket) return;
+        self.take(answered, wanted);
+        if (then) then();
+      },
+      function () { if (ticket === self.ticket) self.fail(); }
+    );
+  };
+
+  Screen.take = function (answered, wanted) {
+    this.answered = answered;
+    this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
+    this.trail = [];
+    this.shown = null;
+    this.selected = -1;
+    var searched = answered.result || this.mode === "techniques";
+    var place = wanted ? this.hits.findIndex(function (hit) { return hit.id === wanted; }) : -1;
+    if (place >= 0) this.selected = place;
+    else if (!wanted && searched && this.hits.length && this.isCovered()) this.selected = 0;
+    if (this.selected >= 0) this.shown = this.hits[this.selected];
+    this.render();
+    if (wanted && place < 0) this.show(wanted);
+    this.remember();
+  };
+
+  Screen.isCovered = function () {
+    var result = this.answered.result;
+    return !result || (result.covered && result.total > 0);
+  };
+
+  Screen.fail = function () {
+    var self = this;
+    this.answered = null;
+    fill(this.list);
+    fill(this.count, "检索数据没有装上");
+    fill(this.pane, lookup.failedPanel(function () { self.start(); }));
+  };
+
+  // Loads the data, then shows what the address or the box asks for.
+  Screen.start = function (state) {
+    var self = this;
+    fill(this.count, "正在准备…");
+    lookup.prepare().then(function () {
+      if (!state) return self.update();
+      self.restore(Object.assign({}, state, { query: self.box.value || state.query }));
+    }, function () { self.fail(); });
+  };
+
+  Screen.restore = function (state) {
+    this.query = this.box.value = state.query;
+    this.filter = state.filter;
+    this.depth = state.depth;
+    this.mode = "search";
+    var trail = state.trail || [];
+    var self = this;
+    this.update(state.id, function () { self.trail = trail; self.renderAnswer(); });
+  };
+
+  // --- the address ----------------------------------------------------------------------------------
+
+  // Browsers refuse an address that changes with every key, so it is written when the keys rest.
+  Screen.remember = function () {
+    var self = this;
+    clearTimeout(this.writing);
+    this.writing = setTimeout(function () { self.write(); }, 250);
+  };
+
+  Screen.write = function (push) {
+    clearTimeout(this.writing);
+    if (this.settings.overlay) return;
+    lookup.writeAddress({
+      query: this.query, filter: this.filter, id: this.shown ? this.shown.id : "", trail: this.trail, depth: this.depth,
+    }, push);
+  };
+})(CasebookLookup);

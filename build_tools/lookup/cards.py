@@ -1,0 +1,123 @@
+"""Handbook entry -> what the lookup shows of it: plain text, tokens filled in, aliases never. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from build_tools import anchors
+from build_tools.linking import Links
+from build_tools.model import Case, Handbook, Technique
+from build_tools.sections import Item, Line
+from build_tools.tokens import TOKEN
+
+Card = dict[str, object]
+WITHDRAWN = "已停用"
+
+
+def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str, str]) -> Card:
+    """Return what the lookup shows of a case."""
+    related = links.cases[case.id].related if case.id in links.cases else ()
+    return {
+        "label": f"案例{links.numbers[case.id]}",
+        "path": [part for part in (case.category, case.subcategory) if part],
+        "severity": case.severity or "",
+        "flags": list(case.risk_flags),
+        **_shared(handbook, case, tokens),
+        "doNow": _items(case, "do-now", tokens),
+        "ask": _items(case, "ask", tokens),
+        "neverSay": [
+            [spoken(item.text, tokens), spoken(item.instead, tokens)] for item in _found(case, "never-say")
+        ],
+        "noPromise": _items(case, "no-promise", tokens),
+        "escalate": _items(case, "escalate", tokens),
+        "related": [
+            link_to(handbook.cases[other.case_id], f"案例{links.numbers[other.case_id]}") for other in related
+        ],
+        "techniques": technique_links(handbook, links, case.techniques),
+    }
+
+
+def technique_card(handbook: Handbook, links: Links, technique: Technique, tokens: Mapping[str, str]) -> Card:
+    """Return what the lookup shows of a technique; its points stand where a case has its steps."""
+    number = {found: number for number, found in links.technique_by_number.items()}[technique.id]
+    chapter = handbook.chapter_of(technique.id)
+    return {
+        "label": f"第{number}节",
+        "path": [chapter.title] if chapter else [],
+        "severity": "",
+        "flags": [],
+        **_shared(handbook, technique, tokens),
+        "points": _items(technique, "points", tokens),
+        "related": [
+            link_to(handbook.cases[case_id], f"案例{links.numbers[case_id]}")
+            for case_id in links.by_technique.get(technique.id, ())
+        ],
+    }
+
+
+def technique_links(handbook: Handbook, links: Links, wanted: Iterable[str]) -> list[dict[str, str]]:
+    """Return links to the techniques that have a number and are among the wanted, by number."""
+    chosen = set(wanted)
+    numbered = sorted(links.technique_by_number.items())
+    return [link_to(handbook.techniques[found], f"第{n}节") for n, found in numbered if found in chosen]
+
+
+def link_to(entry: Case | Technique, label: str) -> dict[str, str]:
+    """Return what a link to an entry needs; its address is relative to the site."""
+    return {"id": entry.id, "label": label, "title": entry.title, "url": anchors.page_path(entry.id)}
+
+
+def spoken(text: str, tokens: Mapping[str, str]) -> str:
+    """Return one line of prose as plain text: no markup, tokens filled in."""
+    parsed = _engine().parseInline(text.strip())
+    return "".join(_words(token, tokens) for outer in parsed for token in outer.children or ())
+
+
+def _words(token: Token, tokens: Mapping[str, str]) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    # What stands in code is shown as it is written, as on the pages.
+    if token.type != "text":
+        return token.content
+    return TOKEN.sub(lambda match: tokens.get(match.group(1), match.group()), token.content)
+
+
+@lru_cache(maxsize=1)
+def _engine() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, str]) -> Card:
+    staff = {name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+    return {
+        "summary": spoken(entry.summary or "", tokens),
+        "status": entry.status,
+        "withdrawn": entry.status == WITHDRAWN,
+        "reviewBy": entry.review_by.isoformat() if entry.review_by else "",
+        "owner": entry.owner or "",
+        "provenance": entry.provenance or "",
+        "sayings": [spoken(text, tokens) for text in entry.customer_says],
+        "sectionLabels": ["", *(section.spec.label for section in entry.sections.values())],
+        "script": [
+            {"speaker": line.speaker, "text": spoken(line.text, tokens), "staff": line.speaker in staff}
+            for line in _dialogue(entry)
+        ],
+    }
+
+
+def _dialogue(entry: Case | Technique) -> tuple[Line, ...]:
+    section = entry.sections.get("script")
+    return section.lines if section else ()
+
+
+def _items(entry: Case | Technique, key: str, tokens: Mapping[str, str]) -> list[str]:
+    return [spoken(item.text, tokens) for item in _found(entry, key)]
+
+
+def _found(entry: Case | Technique, key: str) -> tuple[Item, ...]:
+    section = entry.sections.get(key)
+    return section.items if section else ()

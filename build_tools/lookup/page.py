@@ -1,0 +1,93 @@
+"""The lookup's own page, and what its script is told of the book. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from itertools import takewhile
+
+from build_tools.linking import Links
+from build_tools.lookup.cards import technique_links
+from build_tools.model import Handbook
+from build_tools.pages.prose import Book
+from build_tools.tokens import UNSET
+
+# A shared ending is worth leaving out when it is a word of its own.
+SHORTEST_ENDING = 3
+PAGE = """\
+<!doctype html>
+<html lang="zh">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="casebook-version" content="{version}">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>通话速查 - {title}</title>
+<link rel="stylesheet" href="assets/lookup.css?v={version}">
+</head>
+<body class="lk-page">
+<div id="lookup">
+<main class="lk-fallback">
+<h1>通话速查</h1>
+<p>这里要用浏览器的脚本。如果一直看到这几行，是浏览器太旧或者关闭了脚本，请改用：</p>
+<ul>
+<li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
+<li><a href="categories/index.html">按类别</a></li>
+<li><a href="contents.html">目录</a>：全书各章、各节、各案例</li>
+</ul>
+<p>{title}　版本 {version}</p>
+</main>
+</div>
+<script src="assets/lookup.js?v={version}"></script>
+</body>
+</html>
+"""
+
+
+def page_html(book: Book) -> str:
+    """Return the page; without a script it leads to the pages that need none."""
+    return PAGE.format(title=escape(book.handbook.title), version=escape(book.version))
+
+
+def book_script(book: Book, ids: Sequence[str]) -> str:
+    """Return the script that tells the lookup of the book; `ids` are the index's entries in order."""
+    text = json.dumps(_description(book, ids), ensure_ascii=False, separators=(",", ":"))
+    # These two end a line, and so a string, in old browsers.
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"CasebookLookup.describe({text});\n"
+
+
+def _description(book: Book, ids: Sequence[str]) -> dict[str, object]:
+    handbook = book.handbook
+    owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
+    return {
+        "ids": list(ids),
+        "pinned": [],
+        "techniques": _techniques(handbook, book.links),
+        "categories": _categories(handbook),
+        "owner": next((owner for owner, _ in owners.most_common(1)), ""),
+        "hotline": book.tokens.get("hotline", UNSET),
+    }
+
+
+def _techniques(handbook: Handbook, links: Links) -> list[dict[str, str]]:
+    found = technique_links(handbook, links, handbook.techniques)
+    ending = _shared_ending([link["title"] for link in found])
+    return [{**link, "short": link["title"].removesuffix(ending) or link["title"]} for link in found]
+
+
+def _shared_ending(titles: Sequence[str]) -> str:
+    """Return what all titles end with, nothing for a single one or where it is short."""
+    columns = zip(*(reversed(title) for title in titles), strict=False)
+    shared = "".join(column[0] for column in takewhile(lambda column: len(set(column)) == 1, columns))[::-1]
+    return shared if len(titles) > 1 and len(shared) >= SHORTEST_ENDING else ""
+
+
+def _categories(handbook: Handbook) -> list[dict[str, object]]:
+    counts = Counter(case.category for case in handbook.cases.values())
+    labels = [category.label for category in handbook.taxonomy.categories]
+    return [{"value": label, "count": counts[label]} for label in labels if counts[label]]

@@ -1,0 +1,204 @@
+// A query -> the result that people and tests read. Never empty, never an error, honest about its doubts.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  // A query's first characters decide: what is longer is a pasted text.
+  var LONGEST_QUERY = 600;
+  var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
+
+  // options: {limit, filter: {facet: [values]}}. Returns {wanted: [shards]} while shards are missing, else
+  // {query, text, terms, concepts, covered, missing, total, counts, hits: [hit]};
+  // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
+  search.find = function (index, query, options) {
+    index.wanted.clear();
+    var text = search.fold(index.folding, query.slice(0, LONGEST_QUERY)).text;
+    var terms = search.queryTerms(index, text);
+    var concepts = search.concepts(index, text, terms);
+    var keyed = search.keyedEntry(index, text);
+    if (index.wanted.size) return { wanted: Array.from(index.wanted) };
+    var ranked = search.rank(index, terms, concepts, search.units(text));
+    ranked = withKeyed(ranked, keyed);
+    var kept = filtered(index, ranked, options.filter || {});
+    var result = {
+      query: query,
+      text: text,
+      terms: terms,
+      concepts: concepts,
+      covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, ranked),
+      missing: missing(terms, concepts, text),
+      total: kept.length,
+      counts: counts(index, ranked, options.filter || {}),
+    };
+    result.hits = kept.slice(0, options.limit || 20).map(function (found) {
+      return hit(index, found, concepts, keyed);
+    });
+    return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
+  };
+
+  function withKeyed(ranked, entry) {
+    if (entry < 0) return ranked;
+    var rest = ranked.filter(function (found) { return found.entry !== entry; });
+    var first = ranked.find(function (found) { return found.entry === entry; });
+    var score = ranked.length ? ranked[0].score + 1 : 1;
+    return [{ entry: entry, section: first ? first.section : -1, title: -1, score: score }].concat(rest);
+  }
+
+  // Returns {hit} for the id of an entry, {hit: null} for an unknown one, {wanted} while shards are missing.
+  search.entryById = function (index, id) {
+    index.wanted.clear();
+    for (var block of index.base.cards) {
+      var cards = index.shards.get(block[1]);
+      if (!cards) index.wanted.add(block[1]);
+      var place = cards ? cards.findIndex(function (card) { return card.id === id; }) : -1;
+      if (place >= 0) return { hit: hit(index, { entry: block[0] + place, section: -1, title: -1, score: 0 }, [], false) };
+    }
+    return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hit: null };
+  };
+
+  // --- facets -----------------------------------------------------------------------------------
+
+  function facet(index, name) {
+    if (!index.facets) index.facets = new Map();
+    if (!index.facets.has(name)) {
+      var given = index.base.facets[name];
+      index.facets.set(name, { values: given.values, masks: search.decodeNumbers(given.of) });
+    }
+    return index.facets.get(name);
+  }
+
+  function admits(index, name, chosen, entry) {
+    var found = facet(index, name);
+    return !chosen.length || chosen.some(function (value) {
+      var bit = found.values.indexOf(value);
+      return bit >= 0 && (found.masks[entry] >> bit) & 1;
+    });
+  }
+
+  function filtered(index, ranked, filter, except) {
+    var names = Object.keys(filter).filter(function (name) {
+      return name !== except && index.base.facets[name];
+    });
+    return ranked.filter(function (found) {
+      return names.every(function (name) { return admits(index, name, filter[name], found.entry); });
+    });
+  }
+
+  // For each facet how many results each value would leave, its own choice set aside.
+  function counts(index, ranked, filter) {
+    var result = {};
+    for (var name of Object.keys(index.base.facets)) {
+      var found = facet(index, name);
+      var tally = found.values.map(function () { return 0; });
+      for (var one of filtered(index, ranked, filter, name))
+        for (var bit = 0; bit < tally.length; bit++) tally[bit] += (found.masks[one.entry] >> bit) & 1;
+      result[name] = tally.map(function (count, bit) { return { value: found.values[bit], count: count }; });
+    }
+    return result;
+  }
+
+  // --- one result -------------------------------------------------------------------------------
+
+  function hit(index, found, concepts, keyed) {
+    var card = search.cardOf(index, found.entry) || { id: "", url: "", title: "", sections: [] };
+    var section = found.section < 0 ? "" : card.sections[found.section - index.firstSection[found.entry]] || "";
+    return {
+      entry: found.entry,
+      id: card.id,
+      url: card.url + (section ? "#" + section : ""),
+      title: card.title,
+      section: section,
+      score: Math.round(found.score * 1000) / 1000,
+      titleNumber: found.title < 0 ? -1 : found.title - index.firstTitle[found.entry],
+      reasons: reasons(index, found, concepts, found.entry === keyed),
+      card: card,
+    };
+  }
+
+  search.cardOf = function (index, entry) {
+    var blocks = index.base.cards;
+    var block = blocks.length - 1;
+    while (block > 0 && blocks[block][0] > entry) block--;
+    var cards = index.shards.get(blocks[block][1]);
+    if (!cards) index.wanted.add(blocks[block][1]);
+    return cards && cards[entry - blocks[block][0]];
+  };
+
+  function reasons(index, found, concepts, keyed) {
+    var list = keyed ? ["编号"] : [];
+    var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
+    if (number === 0) list.push("标题");
+    else if (number > 0) list.push(number < index.shownOf[found.entry] ? "客户的话" : "别名");
+    if (found.section >= 0) list.push("正文");
+    for (var concept of concepts)
+      for (var alternative of concept.alternatives)
+        if (search.entryHolds(index, found.entry, alternative.text)) {
+          list.push(KINDS[concept.kind] + "：" + concept.text + "→" + alternative.text);
+          break;
+        }
+    return list;
+  }
+
+  function within(numbers, from, to) {
+    var low = 0;
+    var high = numbers.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (numbers[middle] < from) low = middle + 1;
+      else high = middle;
+    }
+    return low < numbers.length && numbers[low] < to;
+  }
+
+  search.entryHolds = function (index, entry, text) {
+    var postings = search.lookupPhrase(index, text);
+    return (
+      within(postings.titles, index.firstTitle[entry], index.firstTitle[entry + 1]) ||
+      within(postings.entries || [], entry, entry + 1) ||
+      within(postings.passages, firstPassage(index, entry), firstPassage(index, entry + 1))
+    );
+  };
+
+  function firstPassage(index, entry) {
+    return index.passageStarts[index.firstSection[entry]];
+  }
+
+  // The letters and characters of the query that stand nowhere, in pieces.
+  function missing(terms, concepts, text) {
+    var lost = new Uint8Array(text.length);
+    for (var term of terms)
+      if ((term.kind === "character" || term.kind === "other") && !term.postings.frequency)
+        for (var at of term.at) lost.fill(1, at, at + term.text.length);
+    for (var concept of concepts) lost.fill(0, concept.at, concept.at + concept.text.length);
+    var pieces = [];
+    for (var i = 0; i < text.length; i++)
+      if (lost[i]) pieces[pieces.length - 1 + (i && lost[i - 1] ? 0 : 1)] = (i && lost[i - 1] ? pieces[pieces.length - 1] : "") + text[i];
+    return pieces.join(" ");
+  }
+
+  // Returns [[from, to]] of a text's characters that a result's query matched, in the text's own positions.
+  search.marks = function (index, result, text) {
+    var folded = search.fold(index.folding, text);
+    var marked = new Uint8Array(text.length);
+    for (var piece of markable(result))
+      for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
+        marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
+    var ranges = [];
+    for (var i = 0; i < text.length; i++)
+      if (marked[i] && i && marked[i - 1]) ranges[ranges.length - 1][1] = i + 1;
+      else if (marked[i]) ranges.push([i, i + 1]);
+    return ranges;
+  };
+
+  function markable(result) {
+    var alone = new Set();
+    for (var run of search.runs(result.text)) if (Array.from(run.text).length === 1) alone.add(run.text);
+    var pieces = result.terms.filter(function (term) {
+      if (term.framed || !term.postings.frequency) return false;
+      return term.kind === "bigram" || term.kind === "other" || alone.has(term.text);
+    });
+    var others = [].concat.apply([], result.concepts.map(function (concept) { return concept.alternatives; }));
+    return pieces.concat(others).map(function (piece) { return piece.text; });
+  }
+})(CasebookSearch);

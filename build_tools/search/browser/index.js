@@ -1,0 +1,211 @@
+// The index in memory: what the base file says, and the shards of terms that have been loaded.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  var ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  var DIGITS = new Int8Array(128);
+  for (var i = 0; i < ALPHABET.length; i++) DIGITS[ALPHABET.charCodeAt(i)] = i;
+  var EMPTY = new Int32Array(0);
+  var NOWHERE = {
+    frequency: 0, isWord: false, titles: EMPTY, positions: EMPTY, passages: EMPTY, entries: EMPTY,
+  };
+  // Decoded terms that are kept: an agent's day is a few hundred words.
+  var KEPT_TERMS = 3000;
+
+  // Digits of base 32, most significant first; a digit of 32 and more says that the number goes on.
+  function decode(text, ascending) {
+    var numbers = new Int32Array(text.length);
+    var count = 0;
+    var number = 0;
+    var last = 0;
+    for (var i = 0; i < text.length; i++) {
+      var digit = DIGITS[text.charCodeAt(i)];
+      number = number * 32 + (digit & 31);
+      if (digit < 32) {
+        last = ascending ? last + number : number;
+        numbers[count++] = last;
+        number = 0;
+      }
+    }
+    return numbers.slice(0, count);
+  }
+
+  search.decodeNumbers = function (text) {
+    return decode(text, false);
+  };
+
+  // owners([2, 1]) is [0, 0, 1]: the owner of each of the parts that owners have.
+  function owners(counts) {
+    var found = new Int32Array(starts(counts)[counts.length]);
+    for (var owner = 0, part = 0; owner < counts.length; owner++)
+      for (var k = 0; k < counts[owner]; k++) found[part++] = owner;
+    return found;
+  }
+
+  function starts(counts) {
+    var found = new Int32Array(counts.length + 1);
+    for (var i = 0; i < counts.length; i++) found[i + 1] = found[i] + counts[i];
+    return found;
+  }
+
+  function mean(numbers) {
+    var total = 0;
+    for (var number of numbers) total += number;
+    return total / numbers.length || 1;
+  }
+
+  function sumsOf(numbers, first) {
+    var found = new Float32Array(first.length - 1);
+    for (var i = 0; i < found.length; i++)
+      for (var k = first[i]; k < first[i + 1]; k++) found[i] += numbers[k];
+    return found;
+  }
+
+  // base: what base_script of shards.py writes.
+  search.makeIndex = function (base) {
+    var titlesOf = decode(base.titlesOf, false);
+    var sectionsOf = decode(base.sectionsOf, false);
+    var passagesOf = decode(base.passagesOf, false);
+    var titleWeights = decode(base.titleWeights, false);
+    var firstTitle = starts(titlesOf);
+    var wordings = sumsOf(titleWeights, firstTitle);
+    return {
+      base: base,
+      size: titlesOf.length,
+      folding: search.makeFolding(base),
+      frames: search.framesByStart(base.frames),
+      synonyms: search.makeSynonyms(base.synonyms),
+      titlesOf: titlesOf,
+      shownOf: decode(base.shownOf, false),
+      firstTitle: firstTitle,
+      entryOfTitle: owners(titlesOf),
+      titleWeights: titleWeights,
+      meanTitle: mean(titleWeights),
+      wordings: wordings,
+      meanWordings: mean(wordings),
+      firstSection: starts(sectionsOf),
+      entryOfSection: owners(sectionsOf),
+      passagesOf: passagesOf,
+      passageStarts: starts(passagesOf),
+      meanPassages: mean(passagesOf),
+      sectionOfPassage: owners(passagesOf),
+      shards: new Map(),
+      terms: new Map(),
+      wanted: new Set(),
+    };
+  };
+
+  // A shard of terms is lines of "term<TAB>postings", sorted by the terms' code points; others are tables.
+  search.addShard = function (index, name, content) {
+    index.shards.set(name, typeof content === "string" ? linesOf(content) : content);
+  };
+
+  function linesOf(text) {
+    var lines = new Map();
+    for (var line of text.split("\n")) {
+      var end = line.indexOf("\t");
+      lines.set(line.slice(0, end), line.slice(end + 1));
+    }
+    return lines;
+  }
+
+  // The number of the last shard whose first term is not after this one.
+  function shardOf(shards, term) {
+    var low = 0;
+    var high = shards.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (compare(shards[middle][0], term) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  // Python sorts by code point, JavaScript by UTF-16 unit.
+  function compare(a, b) {
+    var left = Array.from(a);
+    var right = Array.from(b);
+    for (var i = 0; i < left.length && i < right.length; i++)
+      if (left[i] !== right[i]) return left[i].codePointAt(0) - right[i].codePointAt(0);
+    return left.length - right.length;
+  }
+
+  // Returns the lines of the shard that would hold a term; a shard that is not here is noted in `wanted`.
+  function linesAround(index, term) {
+    if (!index.base.shards.length) return null;
+    var name = index.base.shards[shardOf(index.base.shards, term)][1];
+    var lines = index.shards.get(name);
+    if (lines === undefined) index.wanted.add(name);
+    return lines || null;
+  }
+
+  // Returns the postings of a term.
+  search.lookup = function (index, term) {
+    var known = index.terms.get(term);
+    if (known) return known;
+    var lines = linesAround(index, term);
+    if (!lines) return NOWHERE;
+    var line = lines.get(term);
+    var found = line === undefined ? NOWHERE : read(line);
+    if (index.terms.size > KEPT_TERMS) index.terms.clear();
+    index.terms.set(term, found);
+    return found;
+  };
+
+  // Returns the terms that begin with these letters, most frequent first.
+  search.beginningWith = function (index, letters, limit) {
+    var lines = linesAround(index, letters);
+    if (!lines) return [];
+    var found = Array.from(lines.keys()).filter(function (term) {
+      return term.length > letters.length && term.startsWith(letters);
+    });
+    found.sort(function (a, b) {
+      return search.lookup(index, b).frequency - search.lookup(index, a).frequency || (a < b ? -1 : 1);
+    });
+    return found.slice(0, limit);
+  };
+
+  // "frequency titles passages entries positions"; a word's frequency has a plus sign before it.
+  function read(line) {
+    var parts = line.split(" ");
+    var isWord = parts[0][0] === "+";
+    return {
+      frequency: decode(isWord ? parts[0].slice(1) : parts[0], false)[0],
+      isWord: isWord,
+      titles: decode(parts[1] || "", true),
+      passages: decode(parts[2] || "", true),
+      entries: decode(parts[3] || "", true),
+      positions: decode(parts[4] || "", false),
+    };
+  }
+
+  function common(a, b) {
+    var found = [];
+    for (var i = 0, k = 0; i < a.length && k < b.length; )
+      if (a[i] < b[k]) i++;
+      else if (a[i] > b[k]) k++;
+      else {
+        found.push(a[i++]);
+        k++;
+      }
+    return found;
+  }
+
+  // Returns {titles, passages} that hold a folded text: its word, or each of its neighbouring characters.
+  search.lookupPhrase = function (index, text) {
+    var whole = search.lookup(index, text);
+    if (whole.isWord || Array.from(text).length < 3) return whole;
+    var found = null;
+    for (var piece of search.pieces(text)) {
+      var postings = search.lookup(index, piece);
+      if (!found) found = { titles: postings.titles, passages: postings.passages, entries: EMPTY };
+      else {
+        found.titles = common(found.titles, postings.titles);
+        if (!postings.entries.length) found.passages = common(found.passages, postings.passages);
+      }
+    }
+    return found || NOWHERE;
+  };
+})(CasebookSearch);

@@ -1,0 +1,63 @@
+// Exact keys of entries, such as a printed number, in every form in which people type them.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  var DIGITS = "零一二三四五六七八九";
+  var UNITS = { 十: 10, 百: 100, 千: 1000 };
+  var NUMERAL = /[零〇一二两三四五六七八九十百千]+/g;
+
+  // 二十六 is 26, 一百零三 is 103, 二六 is 26.
+  search.numeralsToDigits = function (text) {
+    return text.replace(NUMERAL, function (numeral) {
+      var plain = numeral.replace(/〇/g, "零").replace(/两/g, "二");
+      if (!/[十百千]/.test(plain))
+        return Array.from(plain, function (character) { return DIGITS.indexOf(character); }).join("");
+      var total = 0;
+      var digit = 0;
+      for (var character of plain)
+        if (UNITS[character]) {
+          total += (digit || 1) * UNITS[character];
+          digit = 0;
+        } else digit = DIGITS.indexOf(character);
+      return String(total + digit);
+    });
+  };
+
+  // base.keys: {label: 案例, fillers: [第, 个, 号, case, c]}: what may stand around a key.
+  // Returns the number of the entry that a folded query names, or -1.
+  search.keyedEntry = function (index, text) {
+    var keys = index.base.keys;
+    var plain = search.numeralsToDigits(text).replace(/[\s#.\-]+/g, "");
+    var entry = entryOf(index, plain);
+    if (entry < 0) entry = entryOf(index, without(plain, [keys.label].concat(keys.fillers)));
+    if (entry < 0) entry = entryOf(index, labelled(plain, keys.label));
+    if (entry < 0 && /\d/.test(plain)) entry = entryOf(index, mistyped(index, plain, keys.label));
+    return entry;
+  };
+
+  function entryOf(index, key) {
+    if (!key) return -1;
+    var postings = search.lookup(index, "=" + key.replace(/^0+(?=\d)/, ""));
+    return postings.entries.length ? postings.entries[0] : -1;
+  }
+
+  function without(text, words) {
+    for (var word of words) text = text.split(word).join("");
+    return text;
+  }
+
+  function labelled(text, label) {
+    var match = new RegExp(label + "(\\d+)").exec(text);
+    return match ? match[1] : "";
+  }
+
+  // 案列26: what stands before the number is like the label.
+  function mistyped(index, text, label) {
+    var match = /^(\D{1,4}?)(\d+)$/.exec(text);
+    if (!match || match[1] === label) return "";
+    var sounds = search.soundsOf(index);
+    return sounds && search.likeWord(sounds, match[1], label) ? match[2] : "";
+  }
+})(CasebookSearch);

@@ -1,0 +1,98 @@
+// A folded query -> terms with their weights.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  // What is left of the weight of a term that only frames the question (请问, 我想, 怎么办).
+  var FRAME = 0.25;
+  var LONGEST_WORD = 8;
+
+  // Frames by their first character, the longest first.
+  search.framesByStart = function (list) {
+    var frames = new Map();
+    var sorted = list.slice().sort(function (a, b) { return b.length - a.length; });
+    for (var frame of sorted) {
+      if (!frames.has(frame[0])) frames.set(frame[0], []);
+      frames.get(frame[0]).push(frame);
+    }
+    return frames;
+  };
+
+  // Marks each position of a text that lies in a frame.
+  search.frameMask = function (index, text) {
+    var mask = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i++)
+      for (var frame of index.frames.get(text[i]) || [])
+        if (text.startsWith(frame, i)) {
+          mask.fill(1, i, i + frame.length);
+          break;
+        }
+    return mask;
+  };
+
+  search.framed = function (mask, at, length) {
+    for (var i = at; i < at + length; i++) if (!mask[i]) return false;
+    return true;
+  };
+
+  search.idf = function (index, frequency) {
+    return Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
+  };
+
+  // Returns [{text, kind, postings, weight, framed, at: [positions]}], each term once.
+  // Kinds: character, bigram and word of Han runs; other for any other run.
+  search.queryTerms = function (index, text) {
+    var mask = search.frameMask(index, text);
+    var terms = new Map();
+    function add(kind, term, at) {
+      var found = terms.get(kind + term);
+      if (!found) {
+        var postings = search.lookup(index, term);
+        if (kind === "word" && !postings.isWord) return;
+        found = { text: term, kind: kind, postings: postings, weight: 0, framed: true, at: [] };
+        terms.set(kind + term, found);
+      }
+      found.at.push(at);
+      if (!search.framed(mask, at, term.length)) found.framed = false;
+    }
+    for (var run of search.runs(text)) addRun(run, add);
+    var list = Array.from(terms.values());
+    for (var term of list)
+      term.weight = search.idf(index, term.postings.frequency) * (term.framed ? FRAME : 1);
+    return list;
+  };
+
+  function addRun(run, add) {
+    if (!run.han) return add("other", run.text, run.at);
+    var characters = Array.from(run.text);
+    var at = run.at;
+    for (var i = 0; i < characters.length; i++) {
+      add("character", characters[i], at);
+      if (i + 1 < characters.length) add("bigram", characters[i] + characters[i + 1], at);
+      for (var end = i + 2; end <= Math.min(characters.length, i + LONGEST_WORD); end++)
+        add("word", characters.slice(i, end).join(""), at);
+      at += characters[i].length;
+    }
+  }
+
+  // The characters of Han runs, and other runs whole, in order.
+  search.units = function (text) {
+    var found = [];
+    for (var run of search.runs(text))
+      if (run.han) found.push.apply(found, Array.from(run.text));
+      else found.push(run.text);
+    return found;
+  };
+
+  // The bigrams of Han runs, and whatever stands alone, in order.
+  search.pieces = function (text) {
+    var found = [];
+    for (var run of search.runs(text)) {
+      var characters = run.han ? Array.from(run.text) : [run.text];
+      if (characters.length === 1) found.push(characters[0]);
+      for (var i = 1; i < characters.length; i++) found.push(characters[i - 1] + characters[i]);
+    }
+    return found;
+  };
+})(CasebookSearch);

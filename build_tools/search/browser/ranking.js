@@ -1,0 +1,275 @@
+// Terms and concepts -> entries with scores, best first.
+//
+// A score adds up: what the titles hold (BM25 of their units; the ordered match with the query, plain and
+// by length), how often an entry's wordings hold it, how much of the query entry and section cover, and
+// BM25 of the section. Title, saying and alias each count as a title; the best one does.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  var WEIGHTS = (search.WEIGHTS = {
+    title: { character: 1, other: 1, bigram: 0, word: 0 },
+    wordings: { character: 2, other: 3, bigram: 2, word: 1 },
+    coverage: { character: 0.7, other: 1.6, bigram: 0.9, word: 0.9 },
+    body: { character: 0.4, other: 1, bigram: 0.7, word: 0.6 },
+    titleFactor: 1.4,
+    passage: 0.2,
+    subsequence: 0.5,
+    likeness: 32,
+    alias: 0.9,
+    titleSaturation: 1.2,
+    titleLength: 0.75,
+    wordingsSaturation: 3,
+    wordingsLength: 0.5,
+    bodySaturation: 1.5,
+    bodyLength: 0.75,
+    refined: 200,
+    unknown: 3,
+    unknownFrame: 1,
+  });
+
+  function emptyBoard(index) {
+    var titles = index.entryOfTitle.length;
+    var sections = index.entryOfSection.length;
+    return {
+      title: new Float32Array(titles),
+      stand: new Float32Array(titles),
+      titleStamp: new Int32Array(titles),
+      entry: new Float32Array(index.size),
+      wordings: new Float32Array(index.size),
+      entryStamp: new Int32Array(index.size),
+      section: new Float32Array(sections),
+      body: new Float32Array(sections),
+      sectionStamp: new Int32Array(sections),
+      passage: new Float32Array(index.sectionOfPassage.length),
+      bestPassage: new Float32Array(sections),
+    };
+  }
+
+  function cleanBoard(index) {
+    if (!index.board) index.board = emptyBoard(index);
+    else for (var name of Object.keys(index.board)) index.board[name].fill(0);
+    return index.board;
+  }
+
+  // What a term adds where it stands.
+  function gains(term) {
+    return {
+      title: term.weight * WEIGHTS.title[term.kind],
+      wordings: term.weight * WEIGHTS.wordings[term.kind],
+      coverage: term.weight * WEIGHTS.coverage[term.kind],
+      body: term.weight * WEIGHTS.body[term.kind],
+    };
+  }
+
+  // What a concept's alternative adds: what all its terms would, times its factor.
+  function gainsOfText(index, text, factor) {
+    var total = { title: 0, wordings: 0, coverage: 0, body: 0 };
+    for (var term of search.queryTerms(index, text)) {
+      var gain = gains(term);
+      for (var name of Object.keys(total)) total[name] += factor * gain[name];
+    }
+    return total;
+  }
+
+  // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; units: the query's.
+  // Returns [{entry, section, title, score}], ties in the order of the entries; section may be -1.
+  search.rank = function (index, terms, concepts, units) {
+    var board = cleanBoard(index);
+    var stamp = 0;
+    for (var term of terms) if (term.weight > 0) spread(index, board, term.postings, gains(term), ++stamp);
+    for (var concept of concepts) spreadConcept(index, board, concept, ++stamp);
+    var found = scores(index, board);
+    found.sort(better);
+    refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
+    return found.sort(better);
+  };
+
+  function better(a, b) {
+    return b.score - a.score || a.entry - b.entry;
+  }
+
+  function spread(index, board, postings, gain, stamp) {
+    spreadTitles(index, board, postings.titles, gain, stamp);
+    for (var passage of postings.passages) {
+      var section = index.sectionOfPassage[passage];
+      board.passage[passage] += gain.coverage;
+      if (board.sectionStamp[section] === stamp) continue;
+      board.sectionStamp[section] = stamp;
+      board.body[section] += gain.body;
+      if (board.entryStamp[index.entryOfSection[section]] !== stamp) board.section[section] += gain.coverage;
+    }
+    for (var entry of postings.entries) {
+      for (section = index.firstSection[entry]; section < index.firstSection[entry + 1]; section++)
+        board.body[section] += gain.body;
+      if (board.entryStamp[entry] === stamp) continue;
+      board.entryStamp[entry] = stamp;
+      board.entry[entry] += gain.coverage;
+    }
+  }
+
+  function spreadTitles(index, board, titles, gain, stamp) {
+    for (var i = 0; i < titles.length; ) {
+      var entry = index.entryOfTitle[titles[i]];
+      var times = 0;
+      for (; i < titles.length && index.entryOfTitle[titles[i]] === entry; i++) {
+        var title = titles[i];
+        if (board.titleStamp[title] === stamp) continue;
+        board.titleStamp[title] = stamp;
+        board.title[title] += gain.title * titleSaturation(index, title);
+        times++;
+      }
+      if (!times) continue;
+      board.wordings[entry] += gain.wordings * wordingsSaturation(index, entry, times);
+      if (board.entryStamp[entry] === stamp) continue;
+      board.entryStamp[entry] = stamp;
+      board.entry[entry] += gain.coverage;
+    }
+  }
+
+  // Entries that hold the concept's own text are stamped first: an alternative adds nothing to them.
+  function spreadConcept(index, board, concept, stamp) {
+    var own = search.lookupPhrase(index, concept.text);
+    var nothing = { title: 0, wordings: 0, coverage: 0, body: 0 };
+    spread(index, board, own, nothing, stamp);
+    for (var alternative of concept.alternatives) {
+      var postings = search.lookupPhrase(index, alternative.text);
+      var gain = gainsOfText(index, alternative.text, alternative.factor);
+      for (var title of postings.titles)
+        if (board.titleStamp[title] !== stamp) board.stand[title] += gain.title;
+      spread(index, board, postings, gain, stamp);
+    }
+  }
+
+  function titleSaturation(index, title) {
+    var length = index.titleWeights[title] / index.meanTitle;
+    var share = 1 - WEIGHTS.titleLength + WEIGHTS.titleLength * length;
+    return (WEIGHTS.titleSaturation + 1) / (1 + WEIGHTS.titleSaturation * share);
+  }
+
+  // An entry of one wording has nothing to agree with: the factor is nought for it.
+  function wordingsSaturation(index, entry, times) {
+    var length = index.wordings[entry] / index.meanWordings;
+    var share = 1 - WEIGHTS.wordingsLength + WEIGHTS.wordingsLength * length;
+    var agreement = 1 - 1 / index.titlesOf[entry];
+    return (agreement * times * (WEIGHTS.wordingsSaturation + 1)) / (times + WEIGHTS.wordingsSaturation * share);
+  }
+
+  function bodySaturation(index, section) {
+    var length = index.passagesOf[section] / index.meanPassages;
+    var share = 1 - WEIGHTS.bodyLength + WEIGHTS.bodyLength * length;
+    return (WEIGHTS.bodySaturation + 1) / (1 + WEIGHTS.bodySaturation * share);
+  }
+
+  function scores(index, board) {
+    for (var passage = 0; passage < board.passage.length; passage++) {
+      var owner = index.sectionOfPassage[passage];
+      if (board.passage[passage] > board.bestPassage[owner]) board.bestPassage[owner] = board.passage[passage];
+    }
+    var found = [];
+    for (var entry = 0; entry < index.size; entry++) {
+      var section = bestSection(index, board, entry);
+      var title = bestTitle(index, board, entry);
+      var score = board.entry[entry] + board.wordings[entry] + section.score + title.score;
+      if (score > 0)
+        found.push({ entry: entry, section: section.number, title: title.number, likeness: 0, rest: score - title.score, score: score });
+    }
+    return found;
+  }
+
+  function bestSection(index, board, entry) {
+    var best = { number: -1, score: 0 };
+    for (var section = index.firstSection[entry]; section < index.firstSection[entry + 1]; section++) {
+      var score = board.section[section] + WEIGHTS.passage * board.bestPassage[section];
+      score += board.body[section] * bodySaturation(index, section);
+      if (score > best.score) best = { number: section, score: score };
+    }
+    return best;
+  }
+
+  function aliasFactor(index, title, entry) {
+    return title === index.firstTitle[entry] ? 1 : WEIGHTS.alias;
+  }
+
+  function bestTitle(index, board, entry) {
+    var best = { number: -1, score: 0 };
+    for (var title = index.firstTitle[entry]; title < index.firstTitle[entry + 1]; title++) {
+      var score = WEIGHTS.titleFactor * board.title[title] * aliasFactor(index, title, entry);
+      if (score > best.score) best = { number: title, score: score };
+    }
+    return best;
+  }
+
+  // Adds the ordered match of query and titles to the best candidates.
+  function refine(index, board, candidates, terms, units) {
+    var query = weighUnits(terms, units);
+    var places = placesInTitles(index, candidates, query);
+    for (var candidate of candidates) {
+      var best = 0;
+      for (var title = index.firstTitle[candidate.entry]; title < index.firstTitle[candidate.entry + 1]; title++) {
+        var held = places.get(title);
+        if (!held && !board.stand[title]) continue;
+        var common = (held ? subsequence(query, held) : 0) + board.stand[title];
+        common = Math.min(common, query.total, index.titleWeights[title] || 1);
+        var value = WEIGHTS.subsequence * common + WEIGHTS.titleFactor * board.title[title];
+        value += (WEIGHTS.likeness * 2 * common) / (query.total + index.titleWeights[title] || 1);
+        value *= aliasFactor(index, title, candidate.entry);
+        if (value > best) {
+          best = value;
+          candidate.title = title;
+          candidate.likeness = (2 * common) / (query.total + index.titleWeights[title] || 1);
+        }
+      }
+      candidate.score = candidate.rest + best;
+    }
+  }
+
+  // The query's units as numbers, equal units alike, with the weight of each.
+  function weighUnits(terms, units) {
+    var byText = new Map();
+    for (var term of terms) if (term.kind === "character" || term.kind === "other") byText.set(term.text, term);
+    var numbers = Array.from(byText.keys());
+    var weights = numbers.map(function (text) {
+      var term = byText.get(text);
+      if (term.postings.frequency) return term.weight;
+      return term.framed ? WEIGHTS.unknownFrame : WEIGHTS.unknown;
+    });
+    var sequence = units.map(function (unit) { return numbers.indexOf(unit); });
+    var total = sequence.reduce(function (sum, number) { return sum + weights[number]; }, 0);
+    return { terms: Array.from(byText.values()), weights: weights, sequence: sequence, total: total };
+  }
+
+  // Title -> the numbers of the query's units that it holds, in the title's order.
+  function placesInTitles(index, candidates, query) {
+    var wanted = new Set(candidates.map(function (candidate) { return candidate.entry; }));
+    var places = new Map();
+    query.terms.forEach(function (term, number) {
+      var titles = term.postings.titles;
+      for (var i = 0; i < titles.length; i++) {
+        if (!wanted.has(index.entryOfTitle[titles[i]])) continue;
+        if (!places.has(titles[i])) places.set(titles[i], []);
+        places.get(titles[i]).push([term.postings.positions[i], number]);
+      }
+    });
+    places.forEach(function (held) {
+      held.sort(function (a, b) { return a[0] - b[0]; });
+    });
+    return places;
+  }
+
+  // The weight of the heaviest common subsequence of the query and a title's places.
+  function subsequence(query, held) {
+    var row = new Float32Array(held.length + 1);
+    for (var unit of query.sequence) {
+      var diagonal = 0;
+      for (var k = 1; k <= held.length; k++) {
+        var above = row[k];
+        if (unit === held[k - 1][1]) row[k] = Math.max(row[k], diagonal + query.weights[unit]);
+        if (row[k - 1] > row[k]) row[k] = row[k - 1];
+        diagonal = above;
+      }
+    }
+    return row[held.length];
+  }
+})(CasebookSearch);

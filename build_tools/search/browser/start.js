@@ -1,0 +1,16 @@
+// What the index files call, and the one index of a page.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  search.index = null;
+
+  search.start = function (base) {
+    search.index = search.makeIndex(base);
+  };
+
+  search.shard = function (name, content) {
+    search.addShard(search.index, name, content);
+  };
+})(CasebookSearch);

@@ -1,0 +1,30 @@
+"""Ascending numbers <-> short ASCII text; `browser/index.js` decodes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import sub
+
+# Digits of base 32, most significant first: the first half of the alphabet ends a number, the second goes on.
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+BASE = 32
+
+
+def _encode(number: int) -> str:
+    text = ALPHABET[number % BASE]
+    while number := number // BASE:
+        text = ALPHABET[BASE + number % BASE] + text
+    return text
+
+
+KNOWN = [_encode(number) for number in range(BASE**3)]
+
+
+def encode_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers of zero and more as text, one after the other."""
+    return "".join([KNOWN[number] if number < BASE**3 else _encode(number) for number in numbers])
+
+
+def encode_ascending(numbers: Sequence[int]) -> str:
+    """Return ascending numbers as the text of their differences."""
+    return encode_numbers([*numbers[:1], *map(sub, numbers[1:], numbers)])

@@ -1,0 +1,55 @@
+"""The browser's own search engine in Python: the same scripts, run by an embedded V8."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from build_tools.search.scripts import engine_script
+from build_tools.search.shards import BASE
+
+ANSWER = """
+function firstIds(query, limit) {
+  var index = CasebookSearch.index;
+  var text = CasebookSearch.fold(index.folding, query).text;
+  var terms = CasebookSearch.queryTerms(index, text);
+  var concepts = CasebookSearch.concepts(index, text, terms);
+  var ranked = CasebookSearch.rank(index, terms, concepts, CasebookSearch.units(text));
+  return JSON.stringify(ranked.slice(0, limit).map(function (found) {
+    return CasebookSearch.cardOf(index, found.entry).id;
+  }));
+}
+function answer(query, limit) {
+  var result = CasebookSearch.find(CasebookSearch.index, query, {limit: limit});
+  return JSON.stringify({
+    query: query, covered: result.covered, missing: result.missing,
+    hits: result.hits.map(function (hit) {
+      return {id: hit.id, section: hit.section, title: hit.title, url: hit.url, score: hit.score,
+              why: hit.reasons.join("；")};
+    })
+  });
+}
+"""
+
+
+class Engine:
+    """One index in one V8, every shard loaded."""
+
+    def __init__(self, scripts: Mapping[str, str]) -> None:
+        self.context = MiniRacer()
+        shards = (text for name, text in scripts.items() if name != BASE)
+        for text in (engine_script(), scripts[BASE], *shards, ANSWER):
+            self.context.eval(text)
+
+    def first_ids(self, query: str, places: int) -> list[str]:
+        """Return the ids of the first entries alone, without what is told about them."""
+        found: list[str] = json.loads(str(self.context.eval(f"firstIds({json.dumps(query)},{places})")))
+        return found
+
+    def find(self, query: str, limit: int = 10) -> dict[str, Any]:
+        """Return the query's result: covered, missing, hits."""
+        found: dict[str, Any] = json.loads(str(self.context.eval(f"answer({json.dumps(query)},{limit})")))
+        return found

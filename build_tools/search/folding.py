@@ -1,0 +1,90 @@
+"""Text -> the form that is indexed and searched: width, case, traditional characters, regional words.
+
+The browser's `folding.js` does the same from the same two tables; `tests/search/folding.json` holds
+examples that both must agree on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+
+from opencc import OpenCC
+
+# Runs of Han characters, and runs of other letters and digits; everything else separates.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
+# Formatting characters, variation selectors and the like say nothing and must split nothing.
+SILENT = {"Cf", "Mn", "Me"}
+
+
+class Folding:
+    """Folds text; `regional` maps words of Taiwan and Hong Kong, in simplified characters, to ours."""
+
+    def __init__(self, regional: Mapping[str, str]) -> None:
+        self.regional = dict(regional)
+        self._characters = _Characters()
+        words = sorted(self.regional, key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, words))) if words else None
+
+    def fold(self, text: str) -> str:
+        """Return the folded text; folding it again changes nothing but regional words made by folding."""
+        folded = text.translate(self._characters)
+        if self._words is None:
+            return folded
+        return self._words.sub(lambda match: self.regional[match.group()], folded)
+
+
+class _Characters(dict[int, str]):
+    """Code point -> folded characters, each code point by itself so that the browser can do the same."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(map(_simplified, _plain(chr(code))))
+        self[code] = folded
+        return folded
+
+
+def _plain(character: str) -> str:
+    lowered = unicodedata.normalize("NFKC", character).lower()
+    return "".join(part for part in lowered if unicodedata.category(part) not in SILENT)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _simplified(character: str) -> str:
+    if not HAN_RUN.fullmatch(character):
+        return character
+    simplified: str = _converter().convert(character)
+    return simplified if len(simplified) == 1 else character
+
+
+@cache
+def traditional() -> Mapping[str, str]:
+    """Return every character of the basic blocks whose simplified form is another one."""
+    characters = [chr(code) for start, end in HAN_BLOCKS for code in range(start, end)]
+    simplified = _converter().convert("\n".join(characters)).split("\n")
+    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
+
+
+def runs(folded: str) -> Iterator[str]:
+    """Yield the runs of folded text in order: Han runs, and runs of other letters and digits."""
+    return (match.group() for match in RUN.finditer(folded))
+
+
+def is_han(run: str) -> bool:
+    """Return whether a run is of Han characters."""
+    return bool(HAN_RUN.match(run))
+
+
+def bigrams(run: str) -> Iterable[str]:
+    """Return each two neighbouring characters of a Han run."""
+    return map("".join, pairwise(run))

@@ -1,0 +1,38 @@
+"""Reads the words that frame a question and say nothing of its matter; `browser/query.js` masks the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from build_tools.search.folding import RUN, is_han
+
+LIST = Path(__file__).resolve().parent / "frames.txt"
+
+
+@cache
+def frames() -> tuple[str, ...]:
+    """Return the frames, longest first."""
+    return tuple(sorted(set(LIST.read_text(encoding="utf-8").split()), key=lambda text: (-len(text), text)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # A frame may start inside another one.
+    return re.compile(f"(?=({'|'.join(map(re.escape, frames()))}))")
+
+
+def framed_units(folded: str) -> Iterator[tuple[str, bool]]:
+    """Yield each unit of a folded text, and whether frames cover it."""
+    covered = {
+        position
+        for match in _pattern().finditer(folded)
+        for position in range(match.start(), match.start() + len(match.group(1)))
+    }
+    for run in RUN.finditer(folded):
+        text, start = run.group(), run.start()
+        parts = enumerate(text, start) if is_han(text) else [(start, text)]
+        for position, unit in parts:
+            yield unit, covered.issuperset(range(position, position + len(unit)))

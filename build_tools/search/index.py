@@ -1,0 +1,163 @@
+"""Search entries -> inverted index: which title, passage or entry holds which term. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from build_tools.search.entries import SearchEntry
+from build_tools.search.folding import Folding, bigrams, is_han, runs
+from build_tools.search.frames import framed_units
+from build_tools.search.passages import split_passages
+
+# A term that begins so is a key of entries, never a word of a text.
+KEY_MARK = "="
+# What is left of the weight of a unit that only frames a question.
+FRAME_FACTOR = 0.25
+WordCutter = Callable[[str], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Where a term stands; numbers ascend; `frequency` counts entries.
+
+    A unit, which is a Han character or a run of other letters, has `positions` beside `titles` (where a
+    title may come twice), and a Han character has `entries` in place of passages.
+    """
+
+    frequency: int
+    is_word: bool
+    titles: Sequence[int]
+    positions: Sequence[int]
+    passages: Sequence[int]
+    entries: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Terms by name in order of their code points, and how titles and passages are grouped by entry.
+
+    `title_weights` says what the units of each title weigh in a query, rounded; `titles_of` counts the
+    titles of each entry (title, sayings, aliases), `shown_of` those that are no aliases; `passages_of`
+    holds, for each entry, how many passages each of its sections has.
+    """
+
+    terms: dict[str, Term]
+    title_weights: Sequence[int]
+    titles_of: Sequence[int]
+    shown_of: Sequence[int]
+    passages_of: Sequence[Sequence[int]]
+
+
+def build_index(entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter) -> Index:
+    """Return the index of entries; `cut` yields the words of a Han run, nested ones too."""
+    return _Builder(folding, cut).build(entries)
+
+
+class _Builder:
+    def __init__(self, folding: Folding, cut: WordCutter) -> None:
+        self.folding, self.cut = folding, cut
+        self.in_titles: defaultdict[str, list[int]] = defaultdict(list)
+        self.positions: defaultdict[str, list[int]] = defaultdict(list)
+        self.in_passages: defaultdict[str, list[int]] = defaultdict(list)
+        self.in_entries: defaultdict[str, list[int]] = defaultdict(list)
+        self.frequency: Counter[str] = Counter()
+        self.words: set[str] = set()
+        self.titles: list[list[tuple[str, bool]]] = []
+        self.passages = 0
+
+    def build(self, entries: Sequence[SearchEntry]) -> Index:
+        passages_of = []
+        for number, entry in enumerate(entries):
+            shown = self._add_titles([entry.title, *entry.sayings])
+            self._add_titles(entry.aliases)
+            for key in entry.keys:
+                self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
+            sections, found = self._add_sections(entry)
+            passages_of.append(sections)
+            for character in _characters(found):
+                self.in_entries[character].append(number)
+            # Aliases count for nobody's frequency: forty spellings of one word would make it common.
+            self.frequency.update(shown | found | _characters(shown | found))
+        return Index(
+            terms=self._terms(),
+            title_weights=self._title_weights(len(entries)),
+            titles_of=[1 + len(entry.sayings) + len(entry.aliases) for entry in entries],
+            shown_of=[1 + len(entry.sayings) for entry in entries],
+            passages_of=passages_of,
+        )
+
+    def _add_titles(self, texts: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for text in texts:
+            folded = self.folding.fold(text)
+            terms = self._terms_of(folded)
+            units = list(framed_units(folded))
+            for position, (unit, _) in enumerate(units):
+                self.in_titles[unit].append(len(self.titles))
+                self.positions[unit].append(position)
+            for term in terms.difference(unit for unit, _ in units):
+                self.in_titles[term].append(len(self.titles))
+            self.titles.append(units)
+            found |= terms
+        return found
+
+    def _add_sections(self, entry: SearchEntry) -> tuple[list[int], set[str]]:
+        counts: list[int] = []
+        found: set[str] = set()
+        for section in entry.sections:
+            before = self.passages
+            for passage in split_passages(map(self.folding.fold, section.texts)):
+                terms = self._terms_of(passage)
+                for term in terms:
+                    self.in_passages[term].append(self.passages)
+                found |= terms
+                self.passages += 1
+            counts.append(self.passages - before)
+        return counts, found
+
+    def _terms_of(self, folded: str) -> set[str]:
+        """Return the bigrams and words of Han runs (a lone character as it is) and the other runs."""
+        found: set[str] = set()
+        for run in runs(folded):
+            if not is_han(run) or len(run) == 1:
+                found.add(run)
+                continue
+            words = set(self.cut(run))
+            self.words |= words
+            found |= words
+            found.update(bigrams(run))
+        return found
+
+    def _terms(self) -> dict[str, Term]:
+        names = sorted({*self.in_titles, *self.in_passages, *self.in_entries})
+        return {name: self._term(name) for name in names}
+
+    def _term(self, name: str) -> Term:
+        entries = self.in_entries.get(name, ())
+        return Term(
+            frequency=self.frequency[name],
+            is_word=name in self.words,
+            titles=self.in_titles.get(name, ()),
+            positions=self.positions.get(name, ()),
+            passages=() if entries else self.in_passages.get(name, ()),
+            entries=entries,
+        )
+
+    def _title_weights(self, size: int) -> list[int]:
+        weights = {unit: idf(size, self.frequency[unit]) for unit in self.positions}
+        return [
+            round(sum(weights[unit] * (FRAME_FACTOR if framed else 1) for unit, framed in title))
+            for title in self.titles
+        ]
+
+
+def idf(size: int, frequency: int) -> float:
+    """Return the inverse document frequency of what `frequency` of `size` entries hold."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
+
+
+def _characters(terms: Iterable[str]) -> set[str]:
+    return {character for term in terms if is_han(term) for character in term}

@@ -1,0 +1,54 @@
+"""Reads the engine's scripts, and puts together all that the site carries for searching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from build_tools.model import Handbook
+from build_tools.pages.prose import Book
+from build_tools.search.entries import SearchEntry, search_entries
+from build_tools.search.folding import Folding
+from build_tools.search.segment import dictionary, segmenter
+from build_tools.search.shards import Vocabulary, search_scripts
+
+FOLDER = "search"
+ENGINE = "engine"
+BROWSER = Path(__file__).resolve().parent / "browser"
+# In the order in which they must run.
+PARTS = (
+    "folding",
+    "index",
+    "query",
+    "ranking",
+    "synonyms",
+    "sounds",
+    "expansion",
+    "keys",
+    "coverage",
+    "engine",
+    "start",
+)
+
+
+def engine_script() -> str:
+    """Return the whole engine as one classic script."""
+    return "\n".join((BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
+
+
+def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir: Path) -> dict[str, str]:
+    """Return the index of entries as scripts by name, made with the handbook's words; `index` is the base."""
+    cut = segmenter(dictionary(handbook), cache_dir).run_words
+    return search_scripts(entries, Folding(handbook.words.regional), cut, vocabulary(handbook))
+
+
+def vocabulary(handbook: Handbook) -> Vocabulary:
+    """Return what words.yml says to the search."""
+    groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
+    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside)
+
+
+def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:
+    """Return the engine and the index by path in the site."""
+    scripts = {ENGINE: engine_script(), **index_scripts(book.handbook, list(search_entries(book)), cache_dir)}
+    return {f"{FOLDER}/{name}.js": text.encode() for name, text in scripts.items()}

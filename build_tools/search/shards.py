@@ -1,0 +1,169 @@
+"""Search entries -> the scripts that the browser loads: a base, and shards named by content. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from build_tools.search.encoding import encode_ascending, encode_numbers
+from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
+from build_tools.search.folding import Folding, traditional
+from build_tools.search.frames import frames
+from build_tools.search.index import Index, Term, WordCutter, build_index
+from build_tools.search.sounds import readings, spoken_words
+
+# Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
+SHARD_LENGTH = 72_000
+CARDS_LENGTH = 24_000
+BASE = "index"
+# A group of synonyms: its words, and whether the later ones look for the first one only.
+SynonymGroup = tuple[Sequence[str], bool]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What words.yml says to the search: synonym groups, words worth knowing, matters outside the book."""
+
+    synonyms: Sequence[SynonymGroup] = ()
+    glossary: Sequence[str] = ()
+    outside: Sequence[str] = ()
+
+
+def search_scripts(
+    entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter, vocabulary: Vocabulary
+) -> dict[str, str]:
+    """Return the scripts by name; `index` is the base, which names all others."""
+    index = build_index(entries, folding, cut)
+    scripts: dict[str, str] = {}
+
+    def shard(kind: str, value: object) -> str:
+        text = _json(value)
+        name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        scripts[name] = f'CasebookSearch.shard("{name}",{text});\n'
+        return name
+
+    synonyms = [
+        [int(one_way), *map(folding.fold, words)]
+        for words, one_way in vocabulary.synonyms
+        if any(_stands(index, folding.fold(word)) for word in words)
+    ]
+    glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
+    words = _spoken(index, entries, folding, glossary)
+    base = {
+        "shards": [[first, shard("terms", text)] for first, text in term_shards(index.terms)],
+        "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
+        "sounds": [shard("sounds", table) for table in _sound_tables(words)],
+        "facets": _facets(entries),
+        "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
+        "frames": frames(),
+        "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
+        "synonyms": synonyms,
+        "traditional": _traditional(index),
+        "regional": {old: new for old, new in folding.regional.items() if _stands(index, new)},
+        **_structure(index),
+    }
+    scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
+    return scripts
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # These two end a line, and so a string, in old browsers.
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def term_shards(terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+    """Yield the first term and the text of each shard; terms are in order of their code points."""
+    lines = [f"{name}\t{_line(term)}" for name, term in terms.items()]
+    for group in blocks(lines, SHARD_LENGTH):
+        yield group[0].partition("\t")[0], "\n".join(group)
+
+
+def _line(term: Term) -> str:
+    mark = "+" if term.is_word else ""
+    postings = (term.titles, term.passages, term.entries)
+    parts = [mark + encode_numbers([term.frequency]), *map(encode_ascending, postings)]
+    return " ".join([*parts, encode_numbers(term.positions)]).rstrip()
+
+
+def blocks(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
+    """Yield consecutive groups of texts, each group of at most `limit` characters or of one text."""
+    group: list[str] = []
+    length = 0
+    for text in texts:
+        if group and length + len(text) > limit:
+            yield group
+            group, length = [], 0
+        group.append(text)
+        length += len(text)
+    if group:
+        yield group
+
+
+def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, list[object]]]:
+    first = 0
+    for group in blocks(map(_json, map(_card, entries)), CARDS_LENGTH):
+        yield first, [json.loads(card) for card in group]
+        first += len(group)
+
+
+def _card(entry: SearchEntry) -> dict[str, object]:
+    sections = [section.anchor for section in entry.sections]
+    return {**entry.card, "id": entry.id, "url": entry.url, "title": entry.title, "sections": sections}
+
+
+def _sound_tables(words: Sequence[str]) -> Iterator[dict[str, list[str]]]:
+    yield {"readings": readings(words)}
+    for group in blocks(words, SHARD_LENGTH // 2):
+        yield {"words": group}
+
+
+def _spoken(
+    index: Index, entries: Sequence[SearchEntry], folding: Folding, glossary: Iterable[str]
+) -> list[str]:
+    titles = (text for entry in entries for text in (entry.title, *entry.sayings, *entry.aliases))
+    return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
+
+
+def _facets(entries: Sequence[SearchEntry]) -> dict[str, dict[str, object]]:
+    """Return each facet's values, and for each entry the sum of 2 to the power of its values' places."""
+    names = dict.fromkeys(name for entry in entries for name in entry.facets)
+    facets: dict[str, dict[str, object]] = {}
+    for name in names:
+        values = list(dict.fromkeys(value for entry in entries for value in entry.facets.get(name, ())))
+        place = {value: number for number, value in enumerate(values)}
+        masks = [sum(1 << place[value] for value in set(entry.facets.get(name, ()))) for entry in entries]
+        facets[name] = {"values": values, "of": encode_numbers(masks)}
+    return facets
+
+
+def _stands(index: Index, text: str) -> bool:
+    """Return whether a folded text may stand in the index: each of its pairs of characters does."""
+    if text in index.terms:
+        return True
+    return len(text) > 2 and all(a + b in index.terms for a, b in pairwise(text))
+
+
+def _in_titles(index: Index, text: str) -> bool:
+    """Return whether one title may hold a folded text."""
+    pairs = [text] if text in index.terms else ["".join(pair) for pair in pairwise(text)]
+    holding = [set(index.terms[pair].titles) if pair in index.terms else set() for pair in pairs]
+    return bool(set.intersection(*holding)) if holding else False
+
+
+def _traditional(index: Index) -> str:
+    """Return pairs of a traditional character and the one of the index that it stands for."""
+    return "".join(old + new for old, new in traditional().items() if new in index.terms)
+
+
+def _structure(index: Index) -> dict[str, str]:
+    return {
+        "titlesOf": encode_numbers(index.titles_of),
+        "shownOf": encode_numbers(index.shown_of),
+        "titleWeights": encode_numbers(index.title_weights),
+        "sectionsOf": encode_numbers(len(sections) for sections in index.passages_of),
+        "passagesOf": encode_numbers(count for sections in index.passages_of for count in sections),
+    }

@@ -1,0 +1,48 @@
+"""Opens the browser's engine on the casebook, or on other entries, and asks it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from build_tools import project
+from build_tools.gates.sayings import PLACES, check_sayings
+from build_tools.model import Case, Handbook, Technique
+from build_tools.problems import Problem, errors
+from build_tools.refusal import Refused
+from build_tools.search.engine import Engine
+from build_tools.search.entries import SearchEntry, search_entries
+from build_tools.search.evaluation import DEPTH, Answer, Query
+from build_tools.search.scripts import index_scripts
+from build_tools.workspace import Workspace
+
+
+def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
+    """Return the engine with an index of the casebook, or of a corpus with the casebook's words."""
+    casebook, problems = project.read_checked(space)
+    handbook = casebook.handbook
+    if handbook is None or (errors(problems) and corpus is None):
+        raise Refused("案例库有错误，先运行 casebook check。")
+    if corpus is None:
+        corpus = list(search_entries(project.make_book(handbook, space, "")))
+    return Engine(index_scripts(handbook, corpus, space.cache))
+
+
+def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each saying that an index does not bring to its own entry."""
+    entries: list[Case | Technique] = [*handbook.cases.values(), *handbook.techniques.values()]
+    engine = Engine(scripts)
+    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES)))
+
+
+def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:
+    """Return what the engine answers to each query."""
+    return list(_answers(engine, queries))
+
+
+def _answers(engine: Engine, queries: Iterable[Query]) -> Iterator[Answer]:
+    for query in queries:
+        start = time.perf_counter()
+        found = engine.find(query.text, DEPTH)
+        elapsed = (time.perf_counter() - start) * 1000
+        yield Answer(query, [hit["id"] for hit in found["hits"]], found["covered"], elapsed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from build_tools.tokens import TOKEN
 
 Card = dict[str, object]
 WITHDRAWN = "已停用"
+# Whatever Markdown could give a meaning inside a line; text without it is itself.
+MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
 
 
 def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str, str]) -> Card:
@@ -73,6 +76,8 @@ def link_to(entry: Case | Technique, label: str) -> dict[str, str]:
 
 def spoken(text: str, tokens: Mapping[str, str]) -> str:
     """Return one line of prose as plain text: no markup, tokens filled in."""
+    if not MARKUP.search(text):
+        return _filled(text.strip(), tokens)
     parsed = _engine().parseInline(text.strip())
     return "".join(_words(token, tokens) for outer in parsed for token in outer.children or ())
 
@@ -83,7 +88,11 @@ def _words(token: Token, tokens: Mapping[str, str]) -> str:
     # What stands in code is shown as it is written, as on the pages.
     if token.type != "text":
         return token.content
-    return TOKEN.sub(lambda match: tokens.get(match.group(1), match.group()), token.content)
+    return _filled(token.content, tokens)
+
+
+def _filled(text: str, tokens: Mapping[str, str]) -> str:
+    return TOKEN.sub(lambda match: tokens.get(match.group(1), match.group()), text)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from build_tools.lookup.page import book_script, page_html
 from build_tools.pages.prose import Book
-from build_tools.search.entries import search_entries
 
 ROOM = Path(__file__).resolve().parent
 # In the order in which they must run.
@@ -27,16 +26,16 @@ SCRIPTS = (
     "screen",
     "selection",
     "drawing",
+    "freshness",
     "opening",
 )
 
 
 def lookup_files(book: Book) -> dict[str, bytes]:
     """Return the lookup's page, script, stylesheet and description of the book."""
-    ids = [entry.id for entry in search_entries(book)]
     return {
         "lookup.html": page_html(book).encode(),
-        "assets/lookup-book.js": book_script(book, ids).encode(),
+        "assets/lookup-book.js": book_script(book).encode(),
         **lookup_assets(),
     }
 

@@ -53,19 +53,20 @@ def page_html(book: Book) -> str:
     return PAGE.format(title=escape(book.handbook.title), version=escape(book.version))
 
 
-def book_script(book: Book, ids: Sequence[str]) -> str:
-    """Return the script that tells the lookup of the book; `ids` are the index's entries in order."""
-    text = json.dumps(_description(book, ids), ensure_ascii=False, separators=(",", ":"))
+def book_script(book: Book) -> str:
+    """Return the script that tells the lookup of the book."""
+    text = json.dumps(_description(book), ensure_ascii=False, separators=(",", ":"))
     # These two end a line, and so a string, in old browsers.
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"CasebookLookup.describe({text});\n"
 
 
-def _description(book: Book, ids: Sequence[str]) -> dict[str, object]:
+def _description(book: Book) -> dict[str, object]:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
     return {
-        "ids": list(ids),
+        # In the order of the search index, which knows entries by their place.
+        "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
         "pinned": [],
         "techniques": _techniques(handbook, book.links),
         "categories": _categories(handbook),

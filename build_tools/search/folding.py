@@ -16,7 +16,8 @@ from opencc import OpenCC
 
 # Runs of Han characters, and runs of other letters and digits; everything else separates.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+# The first group holds a Han run.
+RUN = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
 HAN_RUN = re.compile(f"[{HAN}]+")
 HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 # Formatting characters, variation selectors and the like say nothing and must split nothing.
@@ -75,14 +76,9 @@ def traditional() -> Mapping[str, str]:
     return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
 
 
-def runs(folded: str) -> Iterator[str]:
-    """Yield the runs of folded text in order: Han runs, and runs of other letters and digits."""
-    return (match.group() for match in RUN.finditer(folded))
-
-
-def is_han(run: str) -> bool:
-    """Return whether a run is of Han characters."""
-    return bool(HAN_RUN.match(run))
+def runs(folded: str) -> Iterator[tuple[str, bool]]:
+    """Yield the runs of folded text in order, each with whether it is a Han run."""
+    return ((match.group(), match.lastindex == 1) for match in RUN.finditer(folded))
 
 
 def bigrams(run: str) -> Iterable[str]:

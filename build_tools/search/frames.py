@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from build_tools.search.folding import RUN, is_han
+from build_tools.search.folding import RUN
 
 LIST = Path(__file__).resolve().parent / "frames.txt"
 
@@ -33,6 +33,6 @@ def framed_units(folded: str) -> Iterator[tuple[str, bool]]:
     }
     for run in RUN.finditer(folded):
         text, start = run.group(), run.start()
-        parts = enumerate(text, start) if is_han(text) else [(start, text)]
+        parts = enumerate(text, start) if run.lastindex == 1 else [(start, text)]
         for position, unit in parts:
             yield unit, covered.issuperset(range(position, position + len(unit)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.entries import SearchEntry
-from build_tools.search.folding import Folding, bigrams, is_han, runs
+from build_tools.search.folding import Folding, bigrams, runs
 from build_tools.search.frames import framed_units
 from build_tools.search.passages import split_passages
 
@@ -71,16 +71,15 @@ class _Builder:
     def build(self, entries: Sequence[SearchEntry]) -> Index:
         passages_of = []
         for number, entry in enumerate(entries):
-            shown = self._add_titles([entry.title, *entry.sayings])
+            seen, in_body = self._add_titles([entry.title, *entry.sayings]), set[str]()
             self._add_titles(entry.aliases)
             for key in entry.keys:
                 self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
-            sections, found = self._add_sections(entry)
-            passages_of.append(sections)
-            for character in _characters(found):
+            passages_of.append(self._add_sections(entry, seen, in_body))
+            for character in in_body:
                 self.in_entries[character].append(number)
             # Aliases count for nobody's frequency: forty spellings of one word would make it common.
-            self.frequency.update(shown | found | _characters(shown | found))
+            self.frequency.update(seen | in_body)
         return Index(
             terms=self._terms(),
             title_weights=self._title_weights(len(entries)),
@@ -90,39 +89,49 @@ class _Builder:
         )
 
     def _add_titles(self, texts: Iterable[str]) -> set[str]:
+        """Index titles; return their terms and characters."""
         found: set[str] = set()
         for text in texts:
             folded = self.folding.fold(text)
-            terms = self._terms_of(folded)
             units = list(framed_units(folded))
+            number = len(self.titles)
+            characters: set[str] = set()
+            terms = self._terms_of(folded, characters)
             for position, (unit, _) in enumerate(units):
-                self.in_titles[unit].append(len(self.titles))
+                self.in_titles[unit].append(number)
                 self.positions[unit].append(position)
             for term in terms.difference(unit for unit, _ in units):
-                self.in_titles[term].append(len(self.titles))
+                self.in_titles[term].append(number)
             self.titles.append(units)
-            found |= terms
+            found |= terms | characters
         return found
 
-    def _add_sections(self, entry: SearchEntry) -> tuple[list[int], set[str]]:
+    def _add_sections(self, entry: SearchEntry, seen: set[str], characters: set[str]) -> list[int]:
+        """Index sections; add their terms to `seen`, their characters to `characters`; count passages."""
         counts: list[int] = []
-        found: set[str] = set()
         for section in entry.sections:
             before = self.passages
             for passage in split_passages(map(self.folding.fold, section.texts)):
-                terms = self._terms_of(passage)
+                terms = self._terms_of(passage, characters)
                 for term in terms:
                     self.in_passages[term].append(self.passages)
-                found |= terms
+                seen |= terms
                 self.passages += 1
             counts.append(self.passages - before)
-        return counts, found
+        return counts
 
-    def _terms_of(self, folded: str) -> set[str]:
-        """Return the bigrams and words of Han runs (a lone character as it is) and the other runs."""
+    def _terms_of(self, folded: str, characters: set[str]) -> set[str]:
+        """Return the bigrams and words of Han runs (a lone character as it is) and the other runs.
+
+        The characters of Han runs are added to `characters`.
+        """
         found: set[str] = set()
-        for run in runs(folded):
-            if not is_han(run) or len(run) == 1:
+        for run, han in runs(folded):
+            if not han:
+                found.add(run)
+                continue
+            characters.update(run)
+            if len(run) == 1:
                 found.add(run)
                 continue
             words = set(self.cut(run))
@@ -157,7 +166,3 @@ class _Builder:
 def idf(size: int, frequency: int) -> float:
     """Return the inverse document frequency of what `frequency` of `size` entries hold."""
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
-
-
-def _characters(terms: Iterable[str]) -> set[str]:
-    return {character for term in terms if is_han(term) for character in term}

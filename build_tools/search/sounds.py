@@ -29,10 +29,11 @@ def readings(words: Iterable[str]) -> list[str]:
     A character is read as it is alone, and as it is in each of the words (行 in 银行).
     """
     by_syllable: defaultdict[str, set[str]] = defaultdict(set)
-    for text in [*common_characters(), *words]:
-        for character, syllable in zip(text, lazy_pinyin(text, v_to_u=False), strict=False):
-            if syllable.isascii() and syllable.isalpha():
-                by_syllable[syllable].add(character)
+    texts = [*common_characters(), *words]
+    # Given as a list, each text is read by itself; one call is much faster than one for each.
+    for character, syllable in zip("".join(texts), lazy_pinyin(texts), strict=True):
+        if syllable.isascii() and syllable.isalpha():
+            by_syllable[syllable].add(character)
     return [syllable + "".join(sorted(by_syllable[syllable])) for syllable in sorted(by_syllable)]
 
 

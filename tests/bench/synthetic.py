@@ -1,4 +1,4 @@
-"""Writes a casebook of any size from a seed: whole cases of 1,300 characters, for benchmarks and tests."""
+"""Writes a casebook of any size from a seed: whole cases of 1,500 characters, for benchmarks and tests."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import yaml
 
+from tests.bench.scenes import Distinction, distinctions
+
+SEED = 7
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 PLACES = ["营业现场", "自助机具", "网银渠道", "电话渠道", "移动客户端", "短信渠道"]
 ROLES = ["柜员", "大堂经理", "客服座席"]
@@ -42,13 +45,12 @@ ACTIONS = _words(
 CLOSERS = _words("当天回了电话 第二天上门说明 把结果写进回单 请客户核对余额 补办了手续 重新培训了柜员")
 
 
-def write_casebook(folder: Path, count: int, seed: int = 7) -> None:
+def write_casebook(folder: Path, count: int, seed: int = SEED) -> None:
     """Write a casebook of `count` cases into an empty folder."""
     rng = random.Random(seed)
     for name in ("cases", "techniques", "chapters"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    width = max(2, len(str(count)))
-    ids = [f"case-{number:0{width}d}" for number in range(1, count + 1)]
+    ids = case_ids(count)
     _write_yaml(folder / "handbook.yml", _handbook(ids))
     _write_yaml(folder / "taxonomy.yml", _taxonomy())
     _write_yaml(
@@ -58,8 +60,14 @@ def write_casebook(folder: Path, count: int, seed: int = 7) -> None:
     (folder / "anchors.txt").write_text("# 空\n", encoding="utf-8")
     for number in range(1, 8):
         (folder / f"techniques/technique-{number}.md").write_text(_technique(number), encoding="utf-8")
-    for case_id in ids:
-        (folder / f"cases/{case_id}.md").write_text(_case(rng, case_id, ids), encoding="utf-8")
+    for case_id, own in zip(ids, distinctions(count, seed), strict=True):
+        (folder / f"cases/{case_id}.md").write_text(_case(rng, case_id, ids, own), encoding="utf-8")
+
+
+def case_ids(count: int) -> list[str]:
+    """Return the ids of all cases in order."""
+    width = max(2, len(str(count)))
+    return [f"case-{number:0{width}d}" for number in range(1, count + 1)]
 
 
 def _write_yaml(path: Path, value: object) -> None:
@@ -140,7 +148,7 @@ def _sentence(rng: random.Random) -> str:
     )
 
 
-def _case(rng: random.Random, case_id: str, ids: list[str]) -> str:
+def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) -> str:
     thing, event = rng.choice(THINGS), rng.choice(EVENTS)
     category = rng.choice(list(CATEGORIES))
     number = int(case_id.removeprefix("case-"))
@@ -150,11 +158,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str]) -> str:
         "category": category,
         "subcategory": rng.choice(CATEGORIES[category]),
         "summary": f"{thing}{event}，{rng.choice(FEELINGS)}：先安抚并登记，再{rng.choice(ACTIONS)}。",
-        "customer_says": [
-            f"我的{thing}怎么{event}了",
-            f"{thing}{event}你们管不管",
-            f"{event}了{number}次没人理",
-        ],
+        "customer_says": own.sayings(thing, event),
         "aliases": [f"{thing}{event}", event],
         "channels": [rng.choice(PLACES)],
         "roles": ["大堂经理"],
@@ -201,7 +205,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str]) -> str:
 - {thing}{event}且客户情绪激动：{{{{time.first_reply}}}}内报网点负责人
 
 ## 案例经过
-{story}
+{own.story.sentence}{story}
 
 ## 客户诉求
 - 说明{event}的原因
@@ -211,10 +215,10 @@ def _case(rng: random.Random, case_id: str, ids: list[str]) -> str:
 {steps}
 
 ## 处理结果
-{_sentence(rng)}
+{_sentence(rng)}{_sentence(rng)}
 
 ## 原因分析
-{_sentence(rng)}{_sentence(rng)}
+{own.cause.sentence}{_sentence(rng)}{_sentence(rng)}
 
 ## 案例启示
 - {rng.choice(ACTIONS)}要当面说清楚

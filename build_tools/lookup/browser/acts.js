@@ -26,7 +26,7 @@ var CasebookLookup = CasebookLookup || {};
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
         screen.write();
-        var address = lookup.root + screen.shown.url;
+        var address = lookup.addressOfHit(screen.shown);
         if (event && (event.ctrlKey || event.metaKey)) window.open(address);
         else location.assign(address);
         if (screen.settings.overlay) screen.close();
@@ -60,7 +60,9 @@ var CasebookLookup = CasebookLookup || {};
         screen.say(kept ? "已记在本机，以后一起导出给编辑" : "这台机器不让保存");
       },
       recordGap: function () {
-        var nearest = screen.hits.map(function (hit) { return hit.id; });
+        var result = screen.answered && screen.answered.result;
+        if (!result) return screen.say("先打几个字再记录");
+        var nearest = result.hits.map(function (hit) { return hit.id; });
         var kept = lookup.memory.recordGap(screen.query, nearest);
         screen.say(kept ? "已记录缺口" : "这台机器不让保存");
         if (!screen.shown) screen.renderAnswer();
@@ -69,6 +71,11 @@ var CasebookLookup = CasebookLookup || {};
       go: function (id) { screen.go(id); },
       back: function () { screen.back(); },
       choose: function (name, value) { screen.filterBy(name, value); },
+      unfilter: function () {
+        screen.filter = {};
+        screen.update();
+        screen.box.focus();
+      },
       export: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
       clear: function (event) {
         var button = event.currentTarget;

@@ -26,15 +26,15 @@ var CasebookLookup = CasebookLookup || {};
       warning && el("p", { class: "lk-warning" }, warning + "。这一页的话术不能复制。"),
       head(hit, pinned, acts, !warning),
       el("div", { class: "lk-columns" },
-        el("div", { class: "lk-column" }, script(card, acts, !warning), points(card)),
-        el("div", { class: "lk-column" },
-          swaps(card),
-          block("何时升级", "escalate", "ul", texts(card.escalate)),
-          steps(card),
-          block("必问信息", "ask", "ul", texts(card.ask)),
-          block("不可承诺", "no-promise", "ul", texts(card.noPromise)))),
+        script(card, acts, !warning),
+        block("要点", "points", "ul", texts(card.points)),
+        swaps(card),
+        block("何时升级", "escalate", "ul", texts(card.escalate)),
+        steps(card),
+        block("必问信息", "ask", "ul", texts(card.ask)),
+        block("不可承诺", "no-promise", "ul", texts(card.noPromise))),
       links("相关案例", card.related, acts),
-      links("投诉处理技巧", techniques(card), acts, card.techniques),
+      links("投诉处理技巧", card.points ? [] : lookup.book.techniques, acts, card.techniques),
       foot(hit, acts),
     ];
   };
@@ -45,12 +45,12 @@ var CasebookLookup = CasebookLookup || {};
 
   function head(hit, pinned, acts, usable) {
     var card = hit.card;
-    return el("header", { class: "lk-head" },
+    return el("div", { class: "lk-head" },
       el("p", { class: "lk-path" }, card.path.join(" › ")),
       el("h2", {}, el("span", { class: "lk-number" }, card.label), " ", hit.title, lookup.badges(card)),
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },
-        el("a", { href: lookup.root + hit.url }, "打开全文", key("Enter")),
+        el("a", { href: lookup.addressOfHit(hit) }, "打开全文", key("Enter")),
         usable && card.script.length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
         tool("复制链接", "Alt+L", acts.copyLink),
         tool(pinned ? "取消固定" : "固定", "Alt+P", acts.pin, pinned),
@@ -68,7 +68,7 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   function texts(items) {
-    return items.map(function (text) { return el("li", {}, lookup.withBlanks(text)); });
+    return (items || []).map(function (text) { return el("li", {}, lookup.withBlanks(text)); });
   }
 
   function script(card, acts, usable) {
@@ -96,10 +96,6 @@ var CasebookLookup = CasebookLookup || {};
       }));
   }
 
-  function points(card) {
-    return card.points ? block("要点", "points", "ul", texts(card.points)) : null;
-  }
-
   function swaps(card) {
     var items = (card.neverSay || []).map(function (pair) {
       return el("li", {},
@@ -116,10 +112,6 @@ var CasebookLookup = CasebookLookup || {};
     return block("马上这样做", "do-now", "ol", items);
   }
 
-  function techniques(card) {
-    return card.points ? [] : lookup.book.techniques;
-  }
-
   function links(label, entries, acts, used) {
     var ids = (used || []).map(function (entry) { return entry.id; });
     var items = entries.map(function (entry) {
@@ -134,7 +126,7 @@ var CasebookLookup = CasebookLookup || {};
           el("span", { class: "lk-number" }, entry.label), " ", name));
     });
     if (!items.length) return null;
-    return el("section", { class: "lk-block lk-links" },
+    return el("section", { class: "lk-block lk-links" + (used ? " lk-all" : "") },
       el("h3", {}, label, used && key("Alt+T")), el("ul", {}, items));
   }
 
@@ -142,10 +134,12 @@ var CasebookLookup = CasebookLookup || {};
     var card = hit.card;
     var facts = [
       "版本 " + lookup.version, card.owner, card.reviewBy && "复核到期 " + card.reviewBy,
-      card.status, card.provenance,
+      card.status, card.provenance, "以内网为准",
     ];
-    return el("footer", { class: "lk-foot" },
+    return el("div", { class: "lk-foot" },
       facts.filter(Boolean).map(function (fact) { return el("span", {}, fact); }),
-      el("button", { type: "button", onclick: acts.flag }, "报告话术过期"));
+      el("span", { class: "lk-report" },
+        el("button", { type: "button", onclick: acts.flag }, "话术过期"),
+        el("button", { type: "button", onclick: acts.recordGap }, "没找到要的")));
   }
 })(CasebookLookup);

@@ -56,9 +56,7 @@ var CasebookLookup = CasebookLookup || {};
     var listbox = number > 0 && el("ul", { role: "listbox", class: "lk-list", id: LIST, tabindex: "0", "aria-label": "检索结果" }, groups);
     var more = this.answered.total - number;
     fill(this.list, listbox,
-      more > 0 && el("p", { class: "lk-more" }, "还有 " + more + " 条，多打一两个字，或按 Alt+F 筛选。"),
-      result && number > 0 && this.isCovered() && el("p", { class: "lk-more" }, "都不对？",
-        el("button", { type: "button", onclick: this.acts.recordGap }, "记录缺口")));
+      more > 0 && el("p", { class: "lk-more" }, "还有 " + more + " 条，多打一两个字，或按 Alt+F 筛选。"));
     this.pointTo(this.selected);
     if (focused) (listbox || this.box).focus();
   };
@@ -90,7 +88,7 @@ var CasebookLookup = CasebookLookup || {};
   Screen.panelContent = function () {
     if (this.panel === "help") return lookup.helpPanel(this.acts);
     if (!this.answered) return null;
-    if (this.answered.result) return lookup.nothingPanel(this.answered.result, this.answered.calming, this.acts);
+    if (this.answered.result) return lookup.nothingPanel(this.answered, this.filter, this.acts);
     return lookup.startPanel(this.answered.counts, this.acts);
   };
 

@@ -40,7 +40,8 @@ var CasebookLookup = CasebookLookup || {};
 
   function whereIs(screen, target) {
     if (target === screen.box) return "box";
-    return screen.list.contains(target) ? "list" : target === document.body || target === screen.pane ? "page" : "other";
+    if (screen.list.contains(target)) return "list";
+    return target === screen.pane ? "pane" : target === document.body ? "page" : "other";
   }
 
   function withAlt(screen, event) {
@@ -74,7 +75,7 @@ var CasebookLookup = CasebookLookup || {};
 
   function moved(screen, event, place) {
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && place !== "other") {
+    if (step && place !== "other" && place !== "pane") {
       screen.step(step);
       return true;
     }
@@ -91,13 +92,14 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   function outside(screen, event, place) {
+    var bare = place === "list" || place === "pane";
     if (event.key === "?" || event.key === "？") screen.acts.toggleHelp();
     else if (event.key === "/") screen.box.focus();
-    else if (place === "list" && /^[1-9]$/.test(event.key)) screen.acts.copyLine(Number(event.key));
-    else if (place === "list" && event.key.toLowerCase() === "c") screen.acts.copyAll();
+    else if (bare && /^[1-9]$/.test(event.key)) screen.acts.copyLine(Number(event.key));
+    else if (bare && event.key.toLowerCase() === "c") screen.acts.copyAll();
     else {
       // Letters typed anywhere on the page are meant for the box.
-      if (place === "page" && event.key.length === 1 && event.key !== " ") screen.box.focus();
+      if (place !== "other" && event.key.length === 1 && event.key !== " ") screen.box.focus();
       return false;
     }
     return true;

@@ -102,12 +102,6 @@ var CasebookLookup = CasebookLookup || {};
     var header = document.querySelector(".md-header__inner");
     if (header) boxFor(header);
     document.addEventListener("keydown", openByKey);
-    document.addEventListener("click", function (event) {
-      var link = event.target.closest && event.target.closest("[data-lookup]");
-      if (!link) return;
-      event.preventDefault();
-      openOver("");
-    });
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

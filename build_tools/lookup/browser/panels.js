@@ -22,21 +22,24 @@ var CasebookLookup = CasebookLookup || {};
   lookup.startPanel = function (counts, acts) {
     return [
       el("h2", {}, "客户说什么，就打什么"),
-      el("p", {}, "客户的原话、业务词、拼音或首字母、案例号都可以，例如“机器吃了我的钱”“吞钞”“tunchao”“26”。"),
+      el("p", {}, "客户的原话、业务词、拼音或首字母、案例号都可以。"),
       categories(counts, acts),
       techniques(acts),
       kept(acts),
     ];
   };
 
-  lookup.nothingPanel = function (result, calming, acts) {
+  lookup.nothingPanel = function (answered, filter, acts) {
+    var result = answered.result;
     var missing = result.missing && result.missing !== result.text ? "没有查到的是：“" + result.missing + "”。" : "";
     return [
       el("h2", {}, "手册里没有正好对上的"),
       el("p", {}, missing, result.hits.length ? "左边是最接近的几条，按 ↓ 可以看。" : "换一个说法试试，或者按类别找。"),
+      lookup.isFiltered(filter) && el("p", {},
+        el("button", { type: "button", onclick: acts.unfilter }, "去掉筛选再找")),
       el("section", { class: "lk-block" },
         el("h3", {}, "先稳住客户"),
-        calming && calm(calming, acts),
+        answered.calming && calm(answered.calming, acts),
         el("p", {}, "登记清楚时间、地点、金额和联系方式，说好由谁回话；不要猜，不要承诺结果。")),
       el("section", { class: "lk-block" },
         el("h3", {}, "拿不准问谁"),
@@ -44,7 +47,7 @@ var CasebookLookup = CasebookLookup || {};
           "。客户要再打来，请他打客服热线", lookup.withBlanks(lookup.book.hotline), "。")),
       el("p", {}, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
         el("span", { class: "lk-note" }, "这几个字只记在本机，号码会遮住，以后一起导出给编辑。")),
-      categories(result.counts, acts),
+      categories(answered.counts, acts),
       techniques(acts),
       kept(acts),
     ];

@@ -26,8 +26,11 @@ var CasebookLookup = CasebookLookup || {};
       if (calm.wanted) return calm;
       calming = calm.hits[0] || null;
     }
+    // Where nothing is near, the list is not left empty either.
+    var instead = result.total ? { groups: [{ label: "", hits: result.hits }] } : atHand(filter);
+    if (instead.wanted) return instead;
     return {
-      groups: [{ label: "", hits: result.hits }], total: result.total, counts: result.counts,
+      groups: instead.groups, total: result.total, counts: result.total ? result.counts : instead.counts,
       result: result, calming: calming,
     };
   }

@@ -11,6 +11,11 @@ var CasebookLookup = CasebookLookup || {};
     return Boolean(card.reviewBy) && card.reviewBy < lookup.today();
   };
 
+  // The address of what was found: the page, or its section where only that holds the words.
+  lookup.addressOfHit = function (hit) {
+    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.card.url);
+  };
+
   // What makes an entry one that is not to be read out, or nothing.
   lookup.warning = function (card) {
     if (card.withdrawn) return "已停用，不再使用";
@@ -61,10 +66,11 @@ var CasebookLookup = CasebookLookup || {};
     var said = hit.titleNumber > 0 && hit.card.sayings[hit.titleNumber - 1];
     if (said) parts.push(["“", withMarks(said, result), "”"]);
     var place = hit.card.sections.indexOf(hit.section);
-    if (!said && place > 0) parts.push(["见“" + hit.card.sectionLabels[place] + "”"]);
     hit.reasons.forEach(function (reason) {
       if (WHERE.indexOf(reason) < 0) parts.push([reason]);
     });
+    if (!parts.length && hit.titleNumber > hit.card.sayings.length) parts.push(["别的叫法"]);
+    else if (hit.titleNumber < 0 && place > 0) parts.push(["见“" + hit.card.sectionLabels[place] + "”"]);
     return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
   }
 })(CasebookLookup);

@@ -37,7 +37,7 @@ var CasebookLookup = CasebookLookup || {};
     this.count = el("p", { class: "lk-found", role: "status" });
     this.bar = el("div", { class: "lk-filters" });
     this.list = el("div", { class: "lk-results" });
-    this.pane = el("div", { class: "lk-answer", tabindex: "-1" });
+    this.pane = el("div", { class: "lk-answer", role: "region", "aria-label": "答案", tabindex: "0" });
     this.toast = el("p", { class: "lk-toast", role: "status" });
     this.root = el("div", { class: "lk" + (overlay ? " lk-over" : "") },
       el(overlay ? "div" : "header", { class: "lk-top" },
@@ -116,9 +116,11 @@ var CasebookLookup = CasebookLookup || {};
     this.remember();
   };
 
+  // Whether the first result is an answer; a single character is a query that has only begun.
   Screen.isCovered = function () {
     var result = this.answered.result;
-    return !result || (result.covered && result.total > 0);
+    if (!result) return true;
+    return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
   };
 
   Screen.fail = function () {

@@ -5,12 +5,18 @@ var CasebookSearch = CasebookSearch || {};
   "use strict";
 
   // A logistic model, fitted to questions that the book answers and questions that it does not.
-  var MODEL = { constant: -4.72, outside: -5.1, unmatched: -1.4, brief: -2.9, share: 2.8, score: 1.3, threshold: -0.55 };
-  // First letters alone may mean anything; so many of them mean nothing.
-  var MOST_INITIALS = 6;
+  var MODEL = {
+    constant: -4.69,
+    outside: -11.7,
+    unmatched: -1.35,
+    brief: -2.93,
+    share: 2.86,
+    score: 1.32,
+    threshold: -0.4,
+  };
 
   search.isCovered = function (index, text, terms, concepts, ranked) {
-    if (!ranked.length || initials(concepts) > MOST_INITIALS) return false;
+    if (!ranked.length || !initialsAgree(index, concepts, ranked[0].entry)) return false;
     var found = search.evidence(index, text, terms, concepts, ranked[0]);
     if (!found.content) return false;
     var sum = MODEL.constant;
@@ -18,14 +24,26 @@ var CasebookSearch = CasebookSearch || {};
     return sum >= MODEL.threshold;
   };
 
-  function initials(concepts) {
-    var letters = 0;
-    for (var concept of concepts) if (concept.initials) letters += concept.text.length;
-    return letters;
+  // First letters may mean almost anything: those of several words must stand together in one title.
+  function initialsAgree(index, concepts, entry) {
+    var typed = concepts.filter(function (concept) { return concept.initials; });
+    if (typed.length < 2) return true;
+    var held = typed.map(function (concept) { return titlesHolding(index, concept, entry); });
+    return Array.from(held[0]).some(function (title) {
+      return held.every(function (titles) { return titles.has(title); });
+    });
+  }
+
+  function titlesHolding(index, concept, entry) {
+    var titles = new Set();
+    for (var alternative of concept.alternatives)
+      for (var title of search.lookupPhrase(index, alternative.text).titles)
+        if (index.entryOfTitle[title] === entry) titles.add(title);
+    return titles;
   }
 
   // What speaks for and against an entry: content characters, the share of them that it does not hold,
-  // the share of the weight of pairs and words that it holds, a matter outside the book, the score.
+  // the share of the weight of pairs and words that it holds, how much names a matter outside the book, the score.
   search.evidence = function (index, text, terms, concepts, found) {
     var said = saidOtherwise(index, text, concepts, found.entry);
     var held = new Uint8Array(text.length);
@@ -44,7 +62,7 @@ var CasebookSearch = CasebookSearch || {};
     var lost = content.filter(function (at) { return !held[at] && !said[at]; });
     return {
       content: content.length,
-      outside: outside(index, text, found.entry) ? 1 : 0,
+      outside: Math.min(1, outside(index, text, found.entry) / (content.length || 1)),
       unmatched: lost.length / (content.length || 1),
       brief: 1 / (1 + content.length),
       share: weights.held / (weights.all || 1),
@@ -73,9 +91,12 @@ var CasebookSearch = CasebookSearch || {};
     return positions;
   }
 
+  // The length of the longest word for a matter outside the book, unless the entry holds it.
   function outside(index, text, entry) {
-    return index.base.outside.some(function (word) {
-      return text.indexOf(word) >= 0 && !search.entryHolds(index, entry, word);
-    });
+    var longest = 0;
+    for (var word of index.base.outside)
+      if (word.length > longest && text.indexOf(word) >= 0 && !search.entryHolds(index, entry, word))
+        longest = word.length;
+    return longest;
   }
 })(CasebookSearch);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,8 @@ class Engine:
 
     def __init__(self, scripts: Mapping[str, str]) -> None:
         self.context = MiniRacer()
+        # Closed too late, when the interpreter ends, V8's thread is waited for in vain.
+        weakref.finalize(self, self.context.close)
         shards = (text for name, text in scripts.items() if name != BASE)
         for text in (engine_script(), scripts[BASE], *shards, ANSWER):
             self.context.eval(text)

@@ -45,7 +45,8 @@ class _Characters(dict[int, str]):
     """Code point -> folded characters, each code point by itself so that the browser can do the same."""
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(map(_simplified, _plain(chr(code))))
+        simplified = traditional()
+        folded = "".join(simplified.get(part, part) for part in _plain(chr(code)))
         self[code] = folded
         return folded
 
@@ -56,24 +57,16 @@ def _plain(character: str) -> str:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
-@cache
-def _simplified(character: str) -> str:
-    if not HAN_RUN.fullmatch(character):
-        return character
-    simplified: str = _converter().convert(character)
-    return simplified if len(simplified) == 1 else character
-
-
-@cache
 def traditional() -> Mapping[str, str]:
-    """Return every character of the basic blocks whose simplified form is another one."""
+    """Return every character of the basic blocks whose simplified form is another one.
+
+    The browser gets this table, so nothing else may be simplified here either.
+    """
     characters = [chr(code) for start, end in HAN_BLOCKS for code in range(start, end)]
-    simplified = _converter().convert("\n".join(characters)).split("\n")
-    return {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table = {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
+    # 薴 is 苧, and 苧 is 苎: folded text must stay what it is.
+    return {old: table.get(new, new) for old, new in table.items()}
 
 
 def runs(folded: str) -> Iterator[tuple[str, bool]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
+from build_tools.refusal import Refused
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.segment import dictionary, segmenter
@@ -49,6 +50,10 @@ def vocabulary(handbook: Handbook) -> Vocabulary:
 
 
 def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:
-    """Return the engine and the index by path in the site."""
-    scripts = {ENGINE: engine_script(), **index_scripts(book.handbook, list(search_entries(book)), cache_dir)}
+    """Return the engine and the index by path in the site; refuses where no title holds a word."""
+    entries = list(search_entries(book))
+    cut = segmenter(dictionary(book.handbook), cache_dir)
+    if not any(cut.words(entry.title) for entry in entries):
+        raise Refused("检索索引里一个汉语词也没有。看看各案例的标题是不是中文；若是，重新运行 make site 装好分词程序。")
+    scripts = {ENGINE: engine_script(), **index_scripts(book.handbook, entries, cache_dir)}
     return {f"{FOLDER}/{name}.js": text.encode() for name, text in scripts.items()}

@@ -24,7 +24,7 @@ def moved(site: BuiltSite) -> list[str]:
 
 def one_of_each_kind(site: BuiltSite) -> list[str]:
     """Return every page at the top, and of every folder the longest page and the longest draft."""
-    known = {*moved(site), "404.html"}
+    known = {*moved(site), "404.html", "lookup.html"}
     paths = sorted((p for p in site.pages if p not in known), key=lambda p: -len(site.pages[p].text))
     longest = {path.rpartition("/")[0]: path for path in reversed(paths) if "/" in path}
     unwritten = {path.rpartition("/")[0]: path for path in reversed(paths) if path in drafts(site)}

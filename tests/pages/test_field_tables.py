@@ -55,7 +55,7 @@ def test_every_section_has_its_row(name: str, specs: tuple) -> None:  # type: ig
 def test_limits_of_a_section() -> None:
     found = rows("案例小节")
     assert found["先这样说"][2].startswith("6—12 项，每项至多 60 字")
-    assert found["案例经过"][2].startswith("150—600 字")
+    assert found["案例经过"][2].startswith("150—500 字")
 
 
 def test_a_page_without_tables_and_an_unknown_table_stay_as_they_are() -> None:

@@ -92,7 +92,10 @@ def shape(page: Element) -> Counter[tuple[str, ...]]:
     return Counter(
         (
             e.tag,
-            *(name if name in text else f"{name}={value}" for name, value in sorted(e.attributes.items())),
+            *(
+                name if name in text else f"{name}={value.partition('?v=')[0]}"
+                for name, value in sorted(e.attributes.items())
+            ),
         )
         for e in page.walk()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -61,7 +62,7 @@ def test_a_broken_casebook_is_not_staged(own_project: Path, tmp_path: Path) -> N
 def test_every_page_of_the_site_is_staged(shipped: BuiltSite, staged: Path) -> None:
     names = {name.removeprefix("docs/") for name in projects.tree(staged) if name.startswith("docs/")}
     pages = {name.removesuffix(".md") + ".html" for name in names if name.endswith(".md")}
-    assert pages == set(shipped.pages) - {"404.html"}
+    assert pages == set(shipped.pages) - {"404.html", "lookup.html"}
     assert {"assets/casebook.css", "assets/casebook.js", "version.json"} <= names
     ours = {name: (shipped.folder / name).read_bytes() for name in names if not name.endswith(".md")}
     assert {name: (staged / "docs" / name).read_bytes() for name in ours} == ours
@@ -75,6 +76,10 @@ def test_the_settings_need_no_program_of_ours(shipped: BuiltSite, staged: Path) 
     assert "hooks" in original and "hooks" not in found
     assert found["theme"].pop("custom_dir") == "overrides"
     assert original["theme"].pop("custom_dir")
+    assert (
+        found["extra"].pop("casebook_version")
+        == json.loads((staged / "docs/version.json").read_text(encoding="utf-8"))["version"]
+    )
     own = {"hooks", "site_name", "nav", "copyright"}
     assert {k: v for k, v in found.items() if k not in own} == {
         k: v for k, v in original.items() if k not in own

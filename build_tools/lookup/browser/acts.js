@@ -76,7 +76,7 @@ var CasebookLookup = CasebookLookup || {};
         screen.update();
         screen.box.focus();
       },
-      export: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
+      saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
       clear: function (event) {
         var button = event.currentTarget;
         if (button.textContent !== OFTEN) {

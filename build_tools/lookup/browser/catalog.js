@@ -53,6 +53,17 @@ var CasebookLookup = CasebookLookup || {};
     return decoded.get(name);
   }
 
+  // What of a filter the book knows: an address may ask for anything.
+  lookup.knownFilter = function (filter) {
+    var index = window.CasebookSearch.index;
+    var known = {};
+    Object.keys(filter).forEach(function (name) {
+      var values = filter[name].filter(function (value) { return facet(index, name).values.indexOf(value) >= 0; });
+      if (values.length) known[name] = values;
+    });
+    return known;
+  };
+
   // The entries that every facet of the filter admits, one facet set aside.
   function admitted(index, entries, filter, except) {
     var names = Object.keys(filter).filter(function (name) {

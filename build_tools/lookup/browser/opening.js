@@ -9,8 +9,10 @@ var CasebookLookup = CasebookLookup || {};
   function listenTo(screen) {
     function key(event) {
       if (lookup.pressed(screen, event)) event.preventDefault();
+      if (!screen.settings.overlay) return;
+      if (event.key === "Tab") keepInside(screen.root, event);
       // The page beneath has keys of its own.
-      if (screen.settings.overlay) event.stopPropagation();
+      event.stopPropagation();
     }
     document.addEventListener("keydown", key, true);
     return function () { document.removeEventListener("keydown", key, true); };
@@ -50,7 +52,6 @@ var CasebookLookup = CasebookLookup || {};
     document.documentElement.classList.add("lk-covered");
     var screen = new lookup.Screen(dialog, { overlay: true, onclose: close });
     var release = listenTo(screen);
-    dialog.addEventListener("keydown", function (event) { if (event.key === "Tab") keepInside(dialog, event); });
     opened = screen;
     screen.start({ query: query || "", id: "", filter: {}, depth: 0 });
 
@@ -63,8 +64,8 @@ var CasebookLookup = CasebookLookup || {};
     }
   }
 
-  function keepInside(dialog, event) {
-    var all = dialog.querySelectorAll("a[href], button, input, [tabindex='0']");
+  function keepInside(root, event) {
+    var all = root.querySelectorAll("a[href], button, input, [tabindex='0']");
     var edge = event.shiftKey ? all[0] : all[all.length - 1];
     if (document.activeElement !== edge) return;
     event.preventDefault();

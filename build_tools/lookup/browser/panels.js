@@ -18,7 +18,7 @@ var CasebookLookup = CasebookLookup || {};
     ["?", "帮助"],
   ];
 
-  // acts: {choose(facet, value), go(id), recordGap(), export(), clear()}.
+  // acts: {choose(facet, value), go(id), recordGap(), saveGaps(), clear()}.
   lookup.startPanel = function (counts, acts) {
     return [
       el("h2", {}, "客户说什么，就打什么"),
@@ -86,7 +86,7 @@ var CasebookLookup = CasebookLookup || {};
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
       el("p", {}, "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
       el("p", { class: "lk-tools" },
-        el("button", { type: "button", onclick: acts.export }, "导出缺口记录"),
+        el("button", { type: "button", onclick: acts.saveGaps }, "导出缺口记录"),
         el("button", { type: "button", onclick: acts.clear }, "清除本机记录")));
   }
 

@@ -143,7 +143,7 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.restore = function (state) {
     this.query = this.box.value = state.query;
-    this.filter = state.filter;
+    this.filter = lookup.knownFilter(state.filter);
     this.depth = state.depth;
     this.mode = "search";
     var trail = state.trail || [];

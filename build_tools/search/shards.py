@@ -61,10 +61,10 @@ def search_scripts(
         "frames": frames(),
         "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
         "synonyms": synonyms,
-        "traditional": _traditional(index),
-        "regional": {old: new for old, new in folding.regional.items() if _stands(index, new)},
+        "regional": folding.regional,
         **_structure(index),
     }
+    base["traditional"] = _traditional(index, _json([base["synonyms"], base["outside"], base["regional"]]))
     scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
     return scripts
 
@@ -154,9 +154,10 @@ def _in_titles(index: Index, text: str) -> bool:
     return bool(set.intersection(*holding)) if holding else False
 
 
-def _traditional(index: Index) -> str:
-    """Return pairs of a traditional character and the one of the index that it stands for."""
-    return "".join(old + new for old, new in traditional().items() if new in index.terms)
+def _traditional(index: Index, words: str) -> str:
+    """Return pairs of a traditional character and the one that it stands for in the index or in words."""
+    known = {*index.terms, *words, *"".join(frames())}
+    return "".join(old + new for old, new in traditional().items() if new in known)
 
 
 def _structure(index: Index) -> dict[str, str]:

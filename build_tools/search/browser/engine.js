@@ -171,32 +171,38 @@ var CasebookSearch = CasebookSearch || {};
       if ((term.kind === "character" || term.kind === "other") && !term.postings.frequency)
         for (var at of term.at) lost.fill(1, at, at + term.text.length);
     for (var concept of concepts) lost.fill(0, concept.at, concept.at + concept.text.length);
-    var pieces = [];
-    for (var i = 0; i < text.length; i++)
-      if (lost[i]) pieces[pieces.length - 1 + (i && lost[i - 1] ? 0 : 1)] = (i && lost[i - 1] ? pieces[pieces.length - 1] : "") + text[i];
-    return pieces.join(" ");
+    return ranges(lost).map(function (range) { return text.slice(range[0], range[1]); }).join(" ");
+  }
+
+  // [0, 1, 1, 0, 1] is [[1, 3], [4, 5]].
+  function ranges(marked) {
+    var found = [];
+    for (var i = 0; i < marked.length; i++)
+      if (marked[i] && i && marked[i - 1]) found[found.length - 1][1] = i + 1;
+      else if (marked[i]) found.push([i, i + 1]);
+    return found;
   }
 
   // Returns [[from, to]] of a text's characters that a result's query matched, in the text's own positions.
   search.marks = function (index, result, text) {
     var folded = search.fold(index.folding, text);
     var marked = new Uint8Array(text.length);
-    for (var piece of markable(result))
+    for (var piece of markable(index, result))
       for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
         marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
-    var ranges = [];
-    for (var i = 0; i < text.length; i++)
-      if (marked[i] && i && marked[i - 1]) ranges[ranges.length - 1][1] = i + 1;
-      else if (marked[i]) ranges.push([i, i + 1]);
-    return ranges;
+    return ranges(marked);
   };
 
-  function markable(result) {
+  // Pairs and other runs that no frame touches, lone characters, and what else parts of the query may mean.
+  function markable(index, result) {
+    var mask = search.frameMask(index, result.text);
     var alone = new Set();
     for (var run of search.runs(result.text)) if (Array.from(run.text).length === 1) alone.add(run.text);
     var pieces = result.terms.filter(function (term) {
       if (term.framed || !term.postings.frequency) return false;
-      return term.kind === "bigram" || term.kind === "other" || alone.has(term.text);
+      if (term.kind === "character") return alone.has(term.text);
+      if (term.kind !== "bigram" || term.postings.isWord) return true;
+      return term.at.some(function (at) { return !mask[at] && !mask[at + term.text.length - 1]; });
     });
     var others = [].concat.apply([], result.concepts.map(function (concept) { return concept.alternatives; }));
     return pieces.concat(others).map(function (piece) { return piece.text; });

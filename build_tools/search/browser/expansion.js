@@ -176,7 +176,7 @@ var CasebookSearch = CasebookSearch || {};
     var free = !mask[at] && !mask[at + 1];
     // A pair alone is doubted only when neither half belongs to a known word.
     for (var length = LONGEST_REPAIR + 1; length >= (free ? 2 : 3); length--) {
-      var best = null;
+      var best = /** @type {any} */ (null);
       for (var from = Math.max(run.at, at + 2 - length); from <= at && from + length <= end; from++) {
         var stretch = text.slice(from, from + length);
         var alternatives = search.alike(sounds, stretch, partKnown(index, stretch)).filter(function (match) {

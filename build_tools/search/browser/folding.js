@@ -56,7 +56,7 @@ var CasebookSearch = CasebookSearch || {};
 
   function replaceRegional(folding, folded) {
     if (!folding.words.length) return folded;
-    var made = { text: "", from: [], to: [] };
+    var made = /** @type {any} */ ({ text: "", from: [], to: [] });
     for (var i = 0; i < folded.text.length; ) {
       var word = wordAt(folding, folded.text, i);
       var width = word.length || 1;

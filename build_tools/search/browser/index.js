@@ -197,7 +197,7 @@ var CasebookSearch = CasebookSearch || {};
   search.lookupPhrase = function (index, text) {
     var whole = search.lookup(index, text);
     if (whole.isWord || Array.from(text).length < 3) return whole;
-    var found = null;
+    var found = /** @type {any} */ (null);
     for (var piece of search.pieces(text)) {
       var postings = search.lookup(index, piece);
       if (!found) found = { titles: postings.titles, passages: postings.passages, entries: EMPTY };

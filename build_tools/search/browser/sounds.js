@@ -14,7 +14,7 @@ var CasebookSearch = CasebookSearch || {};
   search.makeSounds = function (tables) {
     var readings = new Map();
     for (var row of tables.readings) {
-      var syllable = LETTERS.exec(row)[0];
+      var syllable = row.slice(0, row.search(/[^a-z]/));
       for (var character of row.slice(syllable.length)) {
         if (!readings.has(character)) readings.set(character, []);
         readings.get(character).push(syllable);
@@ -131,7 +131,8 @@ var CasebookSearch = CasebookSearch || {};
       }
       states = next;
     }
-    return states.map(function (state) { return outcome(word, state); }).filter(Boolean);
+    var read = /** @type {any[]} */ (states.map(function (state) { return outcome(word, state); }));
+    return read.filter(Boolean);
   }
 
   function readCharacter(word, i, typed, state, loose, next) {

@@ -104,6 +104,11 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true", help="以 JSON 输出")
     evaluate.set_defaults(run=_eval)
 
+    gaps = verbs.add_parser("gaps", help="汇总座席导出的缺口记录：哪些话没找到，该补到哪里")
+    gaps.add_argument("files", type=Path, nargs="+", metavar="文件", help="通话速查导出的缺口记录，可有几份")
+    gaps.add_argument("--json", action="store_true", help="以 JSON 输出")
+    gaps.set_defaults(run=_gaps)
+
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
@@ -196,6 +201,20 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
         return CONTENT
     found = measures(answer_all(open_engine(space, corpus), queries))
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
+    return DONE
+
+
+def _gaps(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools import gaps
+    from build_tools.search_session import entry_ids, nearest_finder
+
+    try:
+        records = [gaps.read_records(path) for path in options.files]
+    except gaps.BadGapFile as bad:
+        print(render_all([bad.problem]), file=sys.stderr)
+        return CONTENT
+    found = gaps.report(records, entry_ids(space), nearest_finder(space))
+    print(gaps.as_json(found) if options.json else gaps.as_text(found))
     return DONE
 
 

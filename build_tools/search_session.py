@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from build_tools import project
 from build_tools.gates.sayings import PLACES, check_sayings
@@ -26,6 +26,23 @@ def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -
     if corpus is None:
         corpus = list(search_entries(project.make_book(handbook, space, "")))
     return Engine(index_scripts(handbook, corpus, space.cache))
+
+
+def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[bool, Sequence[str]]]:
+    """Return what tells of a text whether the book covers it, and the ids that come nearest."""
+    engine = open_engine(space)
+
+    def find(text: str) -> tuple[bool, Sequence[str]]:
+        found = engine.find(text, places)
+        return bool(found["covered"]), [hit["id"] for hit in found["hits"]]
+
+    return find
+
+
+def entry_ids(space: Workspace) -> list[str]:
+    """Return the ids of the book's cases and techniques."""
+    handbook = project.read_checked(space)[0].handbook
+    return [*handbook.cases, *handbook.techniques] if handbook else []
 
 
 def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:

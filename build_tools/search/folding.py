@@ -64,7 +64,9 @@ def traditional() -> Mapping[str, str]:
     """
     characters = [chr(code) for start, end in HAN_BLOCKS for code in range(start, end)]
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    table = {old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1}
+    table = {
+        old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
+    }
     # 薴 is 苧, and 苧 is 苎: folded text must stay what it is.
     return {old: table.get(new, new) for old, new in table.items()}
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.problems import Problem
+from build_tools.encoding import decode
+from build_tools.problems import Problem, errors
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
 
@@ -38,7 +39,7 @@ def read_corpus(path: Path) -> list[SearchEntry]:
 def _read(path: Path, make: Callable[[dict[str, Any]], Row], example: str) -> list[Row]:
     rows: list[Row] = []
     problems: list[Problem] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    for number, line in enumerate(_read_text(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -50,6 +51,14 @@ def _read(path: Path, make: Callable[[dict[str, Any]], Row], example: str) -> li
     if problems:
         raise BadLines(problems)
     return rows
+
+
+def _read_text(path: Path) -> str:
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadLines(errors(decode(raw, str(path))[1])) from None
 
 
 def _query(row: dict[str, Any]) -> Query:

@@ -54,6 +54,8 @@ def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:
     entries = list(search_entries(book))
     cut = segmenter(dictionary(book.handbook), cache_dir)
     if not any(cut.words(entry.title) for entry in entries):
-        raise Refused("检索索引里一个汉语词也没有。看看各案例的标题是不是中文；若是，重新运行 make site 装好分词程序。")
+        raise Refused(
+            "检索索引里一个汉语词也没有。看看各案例的标题是不是中文；若是，重新运行 make site 装好分词程序。"
+        )
     scripts = {ENGINE: engine_script(), **index_scripts(book.handbook, entries, cache_dir)}
     return {f"{FOLDER}/{name}.js": text.encode() for name, text in scripts.items()}

@@ -14,7 +14,7 @@ var CasebookLookup = CasebookLookup || {};
     asked = Date.now();
     fetch(lookup.root + "version.json", { cache: "no-store" })
       .then(function (answer) { return answer.ok ? answer.json() : {}; })
-      .then(function (site) { if (site.version && site.version !== lookup.version && !told) tell(); })
+      .then(function (/** @type {{version?: string}} */ site) { if (site.version && site.version !== lookup.version && !told) tell(); })
       .catch(function () {
         // Without the network the page goes on as it is.
       });

@@ -5,7 +5,7 @@ var CasebookLookup = CasebookLookup || {};
   "use strict";
 
   var asked = new Map();
-  var own = document.currentScript;
+  var own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   // This script lies in assets/, one folder below the site's root.
   lookup.root = own ? new URL("../", own.src).href : "";
   lookup.version = versionOf(document);

@@ -31,7 +31,7 @@ var CasebookLookup = CasebookLookup || {};
   // The reader may have chosen light or dark on the other pages.
   function followScheme() {
     try {
-      var chosen = JSON.parse(localStorage.getItem(new URL(lookup.root).pathname + ".__palette"));
+      var chosen = JSON.parse(localStorage.getItem(new URL(lookup.root).pathname + ".__palette") || "");
       var scheme = chosen.color.scheme;
       if (scheme === "slate" || scheme === "default") document.body.setAttribute("data-md-color-scheme", scheme);
     } catch (nothing) {
@@ -45,7 +45,7 @@ var CasebookLookup = CasebookLookup || {};
 
   function openOver(query) {
     if (opened) return;
-    var before = document.activeElement;
+    var before = /** @type {HTMLElement | null} */ (document.activeElement);
     var dialog = el("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "lk-name", class: "lk-dialog" });
     var veil = el("div", { class: "lk-veil", onclick: function (event) { if (event.target === veil) close(); } }, dialog);
     document.body.appendChild(veil);
@@ -60,7 +60,7 @@ var CasebookLookup = CasebookLookup || {};
       release();
       veil.remove();
       document.documentElement.classList.remove("lk-covered");
-      if (before && before.focus) before.focus();
+      if (before) before.focus();
     }
   }
 

@@ -31,7 +31,7 @@ var CasebookLookup = CasebookLookup || {};
 
   lookup.nothingPanel = function (answered, filter, acts) {
     var result = answered.result;
-    var missing = result.missing && result.missing !== result.text ? "没有查到的是：“" + result.missing + "”。" : "";
+    var missing = result.missing ? "没有查到的是“" + result.missing + "”。" : "";
     return [
       el("h2", {}, "手册里没有正好对上的"),
       el("p", {}, missing, result.hits.length ? "左边是最接近的几条，按 ↓ 可以看。" : "换一个说法试试，或者按类别找。"),

@@ -31,7 +31,8 @@ var CasebookLookup = CasebookLookup || {};
     row.setAttribute("aria-selected", String(selected));
     if (!selected) return;
     this.pointTo(number);
-    var list = row.parentNode.closest("[role=listbox]");
+    var list = row.closest("[role=listbox]");
+    if (!list) return;
     if (row.offsetTop < list.scrollTop) list.scrollTop = row.offsetTop;
     else if (row.offsetTop + row.offsetHeight > list.scrollTop + list.clientHeight)
       list.scrollTop = row.offsetTop + row.offsetHeight - list.clientHeight;

@@ -27,7 +27,7 @@ var CasebookSearch = CasebookSearch || {};
       terms: terms,
       concepts: concepts,
       covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, ranked),
-      missing: missing(terms, concepts, text),
+      missing: keyed >= 0 ? "" : missing(terms, concepts, text),
       total: kept.length,
       counts: counts(index, ranked, options.filter || {}),
     };
@@ -187,11 +187,20 @@ var CasebookSearch = CasebookSearch || {};
   search.marks = function (index, result, text) {
     var folded = search.fold(index.folding, text);
     var marked = new Uint8Array(text.length);
+    var inside = insideWords(folded.text);
     for (var piece of markable(index, result))
       for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
-        marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
+        if (!inside[at] && !inside[at + piece.length])
+          marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
     return ranges(marked);
   };
+
+  // The places inside Latin words and numbers: no match begins or ends there, 26 is not in 2026.
+  function insideWords(text) {
+    var inside = new Uint8Array(text.length + 1);
+    for (var run of search.runs(text)) if (!run.han) inside.fill(1, run.at + 1, run.at + run.text.length);
+    return inside;
+  }
 
   // Pairs and other runs that no frame touches, lone characters, and what else parts of the query may mean.
   function markable(index, result) {

@@ -202,6 +202,9 @@ class HandbookFields(Record):
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    pinned: tuple[CaseId | TechniqueId, ...] = Field(
+        (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
+    )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
 
 

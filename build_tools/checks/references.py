@@ -15,6 +15,7 @@ TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regul
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield dangling, double and self references, values and speakers that the taxonomy does not have."""
+    yield from _pinned(handbook)
     speakers = _speakers(handbook)
     for case in handbook.cases.values():
         yield from _targets(handbook, case)
@@ -22,6 +23,16 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _said_by(case, speakers)
     for technique in handbook.techniques.values():
         yield from _said_by(technique, speakers)
+
+
+def _pinned(handbook: Handbook) -> Iterator[Problem]:
+    known = {**handbook.cases, **handbook.techniques}
+    for index, target in enumerate(handbook.pinned):
+        if target not in known and target not in handbook.unread:
+            hint = did_you_mean(target, known) or "从 pinned 里删去"
+            line = handbook.line("pinned", index)
+            message = f"pinned 里的 {target} 不存在"
+            yield Problem(handbook.path, line, "reference-missing", "error", message, hint)
 
 
 def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def _description(book: Book) -> dict[str, object]:
     return {
         # In the order of the search index, which knows entries by their place.
         "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
-        "pinned": [],
+        "pinned": list(handbook.pinned),
         "techniques": _techniques(handbook, book.links),
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),

@@ -190,3 +190,11 @@ def test_no_message_carries_a_number_on(folder: Path) -> None:
 def test_a_date_is_a_date(folder: Path) -> None:
     casebooks.change(folder, HEAD, "review_by: '2030-01-01'", "review_by: 0")
     assert {p.code for p in casebooks.problems(folder)} == {"value-form"}
+
+
+def test_what_is_pinned_must_exist(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path)
+    line = casebooks.change(folder, "handbook.yml", "chapters:", "pinned: [case-02, case-77]\nchapters:")
+    found = [p for p in casebooks.problems(folder) if p.code == "reference-missing"]
+    assert [(p.path.rsplit("/", 1)[-1], p.line) for p in found] == [("handbook.yml", line)]
+    assert "case-77" in found[0].message

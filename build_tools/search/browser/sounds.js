@@ -20,7 +20,7 @@ var CasebookSearch = CasebookSearch || {};
         readings.get(character).push(syllable);
       }
     }
-    var sounds = { readings: readings, words: [], byLetter: new Map(), byLength: new Map(), spans: new Map() };
+    var sounds = { readings: readings, words: [], byLetter: new Map(), byEnds: new Map(), spans: new Map() };
     for (var text of tables.words) addWord(sounds, text);
     return sounds;
   };
@@ -33,12 +33,19 @@ var CasebookSearch = CasebookSearch || {};
     var keys = new Set([characters[0]]);
     for (var reading of word.readings[0]) keys.add(fuzzy(reading)[0]).add(reading[0]);
     keys.forEach(function (key) { put(sounds.byLetter, key, word); });
-    put(sounds.byLength, characters.length, word);
+    endKeys(sounds, characters).forEach(function (key) { put(sounds.byEnds, key, word); });
   }
 
   function put(map, key, value) {
     if (!map.has(key)) map.set(key, []);
     map.get(key).push(value);
+  }
+
+  // The first character, how it is read, and the last character.
+  function endKeys(sounds, characters) {
+    var keys = new Set(["^" + characters[0], "$" + characters[characters.length - 1]]);
+    for (var reading of sounds.readings.get(characters[0]) || []) keys.add("^" + reading);
+    return keys;
   }
 
   var fuzzyKnown = new Map();
@@ -183,15 +190,26 @@ var CasebookSearch = CasebookSearch || {};
   search.alike = function (sounds, text, soundOnly) {
     var typed = Array.from(text);
     var found = [];
-    for (var length = typed.length - 1; length <= typed.length + 1; length++)
-      for (var word of sounds.byLength.get(length) || []) {
-        var factor = likeness(sounds, typed, word);
-        if (factor > (soundOnly ? ONE_OFF : 0)) found.push({ text: word.text, factor: factor, rank: word.rank });
-      }
+    likely(sounds, typed).forEach(function (word) {
+      if (Math.abs(word.characters.length - typed.length) > 1) return;
+      var factor = likeness(sounds, typed, word);
+      if (factor > (soundOnly ? ONE_OFF : 0)) found.push({ text: word.text, factor: factor, rank: word.rank });
+    });
     found.sort(function (a, b) { return b.factor - a.factor || a.rank - b.rank; });
     var likeliest = found.filter(function (match) { return match.factor === found[0].factor; });
     return likeliest.slice(0, MOST_ALIKE);
   };
+
+  // All words that `likeness` may accept: each begins alike or ends alike, but for two characters swapped.
+  function likely(sounds, typed) {
+    var keys = endKeys(sounds, typed);
+    if (typed.length === 2) keys.add("^" + typed[1]);
+    var words = new Set();
+    keys.forEach(function (key) {
+      for (var word of sounds.byEnds.get(key) || []) words.add(word);
+    });
+    return words;
+  }
 
   // Whether one text may be a slip for the other.
   search.likeWord = function (sounds, text, other) {

@@ -40,7 +40,7 @@ CHARACTERS_IN_A_LINE = """
 FOCUS_MARK = """
 () => {
   const element = document.activeElement;
-  const marked = element.matches("input") ? element.nextElementSibling : element;
+  const marked = element.matches("[type=checkbox], [type=radio]") ? element.nextElementSibling : element;
   const style = getComputedStyle(marked);
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   return [element.outerHTML.slice(0, 100), outlined];

@@ -5,6 +5,7 @@ var CasebookLookup = CasebookLookup || {};
   "use strict";
 
   var asked = new Map();
+  var arrived = new Set();
   var own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   // This script lies in assets/, one folder below the site's root.
   lookup.root = own ? new URL("../", own.src).href : "";
@@ -26,7 +27,10 @@ var CasebookLookup = CasebookLookup || {};
         var script = document.createElement("script");
         // Names that stay the same carry the version, lest a browser's store mix two sites.
         script.src = lookup.root + path + (dated ? "?v=" + encodeURIComponent(lookup.version) : "");
-        script.onload = done;
+        script.onload = function () {
+          arrived.add(path);
+          done(null);
+        };
         script.onerror = function () {
           asked.delete(path);
           failed(new Error(path));
@@ -46,11 +50,18 @@ var CasebookLookup = CasebookLookup || {};
     return Boolean(lookup.book && window.CasebookSearch && window.CasebookSearch.index);
   };
 
+  function shardPath(name) {
+    return "search/" + name + ".js";
+  }
+
   // Runs a question again and again until no shard is wanted, at once when all are here.
   lookup.answer = function (question, done, failed) {
     var result = question();
     if (!result.wanted) return done(result);
-    var names = result.wanted.map(function (name) { return load("search/" + name + ".js", false); });
-    Promise.all(names).then(function () { lookup.answer(question, done, failed); }, failed);
+    var paths = result.wanted.map(shardPath);
+    // Files of another site under the same names would be asked for without end.
+    if (paths.every(function (path) { return arrived.has(path); })) return failed(new Error(paths.join()));
+    var loads = paths.map(function (path) { return load(path, false); });
+    Promise.all(loads).then(function () { lookup.answer(question, done, failed); }, failed);
   };
 })(CasebookLookup);

@@ -1,0 +1,87 @@
+"""axe-core finds nothing to complain of in any state of the lookup, light, dark, on a phone and at 200 %."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.browser.test_accessibility import AXE, RUN
+from tests.conftest import BuiltSite
+
+# What is typed or pressed, one after another, and a text that shows that the state is there.
+STATES = {
+    "empty": ([], "按类别"),
+    "results": (["=吞钞"], "先这样说"),
+    "detour": (["Alt+Shift+2"], "回到案例26"),
+    "techniques": (["Escape", "Alt+t"], "建议话术"),
+    "filters": (["Alt+t", "Alt+f"], "先这样说"),
+    "nothing": (["Alt+f", "Escape", "=qwzxv"], "拿不准问谁"),
+    "help": (["Escape", "?"], "快捷键"),
+}
+SCREENS = {
+    "light": (LAPTOP, "light"),
+    "dark": (LAPTOP, "dark"),
+    "phone": (PHONE, "light"),
+    "200%": ({"width": 683, "height": 384}, "light"),
+}
+
+
+def look_through(lookup: Lookup, states: list[str]) -> None:
+    """Bring about one state after another and have each examined."""
+    lookup.page.evaluate(AXE)
+    for state in states:
+        keys, text = STATES[state]
+        for key in keys:
+            if key.startswith("="):
+                lookup.page.keyboard.insert_text(key[1:])
+            else:
+                lookup.press(key)
+        lookup.answer.get_by_text(text).first.wait_for()
+        assert lookup.page.evaluate(RUN, {}) == [], state
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_violations_on_its_own_page(screen: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+    size, scheme = SCREENS[screen]
+    page = open_window(size, color_scheme=scheme).page
+    look_through(Lookup(page, shipped.folder.as_uri() + "/").open(), [*STATES])
+
+
+@pytest.mark.parametrize("screen", ["light", "dark"])
+def test_no_violations_over_another_page(screen: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+    size, scheme = SCREENS[screen]
+    page = open_window(size, color_scheme=scheme).page
+    lookup = Lookup(page, shipped.folder.as_uri() + "/").open_over("cases/case-05.html")
+    look_through(lookup, ["empty", "results"])
+
+
+def test_a_screen_reader_knows_the_list(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    lookup = Lookup(open_window().page, shipped.folder.as_uri() + "/").open("?q=吞钞").shows("case-26")
+    listbox = lookup.page.get_by_role("listbox", name="检索结果")
+    assert lookup.box.get_attribute("aria-controls") == listbox.get_attribute("id")
+    assert lookup.box.get_attribute("aria-expanded") == "true"
+    lookup.press("ArrowDown")
+    chosen = lookup.page.locator("[aria-selected=true]")
+    assert chosen.get_attribute("id") == lookup.box.get_attribute("aria-activedescendant")
+    assert chosen.count() == 1
+
+
+def test_forced_colours_show_the_selected_row(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(forced_colors="active").page
+    lookup = Lookup(page, shipped.folder.as_uri() + "/").open("?q=吞钞").shows("case-26")
+    assert (
+        lookup.page.locator("[aria-selected=true]").evaluate("row => getComputedStyle(row).outlineStyle")
+        == "solid"
+    )
+
+
+def test_dark_or_light_is_what_the_reader_chose_on_the_other_pages(
+    shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window(color_scheme="light").page
+    page.goto((shipped.folder / "index.html").as_uri())
+    page.get_by_title("切换到深色").click()
+    lookup = Lookup(page, shipped.folder.as_uri() + "/").open()
+    ground = lookup.page.evaluate("getComputedStyle(document.querySelector('.lk')).backgroundColor")
+    assert sum(int(part) for part in ground[4:-1].split(",")) < 200

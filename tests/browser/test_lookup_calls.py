@@ -1,0 +1,109 @@
+"""Twenty calls: a saying goes in, the line to say is on the clipboard; keys and time are counted."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import TimeoutError
+
+from build_tools.loading import CasebookReader
+from build_tools.lookup.cards import spoken
+from build_tools.model import Handbook
+from build_tools.tokens import token_values
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.conftest import BuiltSite
+
+CALLS = 20
+SCREENS = {"laptop": LAPTOP, "half a screen": {"width": 683, "height": 768}, "phone": PHONE}
+SCREENS["laptop at 200%"] = {"width": 683, "height": 384}
+# Long enough for a busy machine; a quiet one needs a tenth.
+SLOWEST = 2.0
+
+
+@pytest.fixture(scope="module")
+def handbook(shipped: BuiltSite) -> Handbook:
+    found = CasebookReader(shipped.casebook).read().handbook
+    assert found is not None
+    return found
+
+
+def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
+    """Yield a saying, its case and the first line to say, for cases spread over the book."""
+    written = [case for case in handbook.cases.values() if "script" in case.sections and case.customer_says]
+    roles = {role.label for role in handbook.taxonomy.roles}
+    for number in range(CALLS):
+        case = written[number * len(written) // CALLS]
+        lines = [line.text for line in case.sections["script"].lines if line.speaker in roles]
+        says = case.customer_says[number % len(case.customer_says)]
+        yield says, case.id, spoken(lines[0], token_values(handbook))
+
+
+def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:
+    lookup = Lookup(open_window().page, shipped.folder.as_uri() + "/").open()
+    table = []
+    for says, case, line in calls(handbook):
+        started = time.perf_counter()
+        lookup.press("Control+a").page.keyboard.insert_text(says)
+        keys = 1 + place_of(case, lookup)
+        lookup.press(*["ArrowDown"] * (keys - 1), "Alt+1")
+        table.append((says, case, keys, time.perf_counter() - started))
+        assert lookup.pasted() == line, says
+    print(
+        "\n"
+        + "\n".join(f"{case} {keys} keys {1000 * took:.0f} ms {says}" for says, case, keys, took in table)
+    )
+    assert sum(keys == 1 for _, _, keys, _ in table) >= 0.9 * CALLS
+    assert sorted(took for *_, took in table)[CALLS // 2] < SLOWEST
+
+
+def place_of(case: str, lookup: Lookup) -> int:
+    """Return how many rows stand above a case, most often none."""
+    with suppress(TimeoutError):
+        lookup.page.locator(f'[role=region][data-entry="{case}"]').wait_for(timeout=1500)
+        return 0
+    return lookup.entries.index(case)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_first_line_is_in_sight(screen: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+    size = SCREENS[screen]
+    lookup = Lookup(open_window(size).page, shipped.folder.as_uri() + "/").open("?q=吞钞").shows("case-26")
+    line = lookup.answer.locator("[data-line='1']").bounding_box()
+    foot = [found.bounding_box() for found in lookup.page.get_by_role("contentinfo").all()]
+    assert line is not None
+    assert line["y"] + line["height"] <= (foot[0]["y"] if foot and foot[0] else size["height"])
+    assert lookup.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    rows = [row.bounding_box() for row in lookup.options.all()]
+    seen = [row for row in rows if row and row["y"] + row["height"] <= size["height"]]
+    assert len(seen) >= (8 if screen == "laptop" else 2)
+
+
+def test_the_card_is_one_sheet_of_paper(
+    shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow
+) -> None:
+    # A4 less margins of twelve millimetres, in pixels of the stylesheet.
+    width, height = 703, 1031
+    page = open_window({"width": width, "height": height}).page
+    lookup = Lookup(page, shipped.folder.as_uri() + "/").open()
+    for case in list(handbook.cases)[::3]:
+        page.emulate_media(media="screen")
+        lookup.search(case).shows(case)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.querySelector('[role=region]').offsetHeight") <= height, case
+    assert "以内网为准" in lookup.answer.inner_text()
+    assert not page.locator("#lk-box").is_visible()
+
+
+def test_weights(shipped: BuiltSite) -> None:
+    def weight(*names: str) -> int:
+        return sum(len(gzip.compress((shipped.folder / name).read_bytes())) for name in names)
+
+    own = weight(
+        "lookup.html", "assets/lookup.js", "assets/lookup.css", "assets/lookup-book.js", "search/engine.js"
+    )
+    assert own < 60 * 1024

@@ -1,0 +1,94 @@
+"""The lookup over any page of the site, and the box in every page's head."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import PHONE, OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.browser.pages import one_of_each_kind
+from tests.conftest import BuiltSite
+
+PLACE = "cases/case-05.html"
+
+
+@pytest.fixture
+def lookup(shipped: BuiltSite, open_window: OpenWindow) -> Lookup:
+    """The lookup of the shipped casebook, from a folder."""
+    return Lookup(open_window().page, shipped.folder.as_uri() + "/")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_a_key_opens_it_and_escape_closes_it(key: str, lookup: Lookup) -> None:
+    lookup.open_over(PLACE, key)
+    lookup.page.keyboard.type("吞钞")
+    lookup.shows("case-26").press("Alt+1")
+    assert lookup.pasted() == lookup.line(1)
+    address = lookup.page.url
+    lookup.press("Escape", "Escape")
+    assert lookup.page.get_by_role("dialog").count() == 0
+    assert lookup.page.url == address
+    lookup.press("/")
+    assert lookup.page.get_by_role("dialog").count() == 1
+
+
+def test_enter_opens_the_page_beneath_or_another(lookup: Lookup) -> None:
+    lookup.open_over(PLACE).search("吞钞").shows("case-26").press("Enter")
+    lookup.page.wait_for_url("**/cases/case-26.html*")
+    lookup.press("/")
+    lookup.search("吞钞").shows("case-26").press("Enter")
+    assert lookup.page.get_by_role("dialog").count() == 0
+
+
+def test_the_focus_stays_inside_and_returns(lookup: Lookup) -> None:
+    lookup.page.goto(lookup.root + PLACE)
+    link = lookup.page.get_by_role("link", name="目录").first
+    link.focus()
+    lookup.press("/")
+    lookup.search("吞钞").shows("case-26")
+    inside = "document.activeElement.closest('[role=dialog]') !== null"
+    count = lookup.page.locator("[role=dialog] :is(a, button, input, [tabindex='0'])").count()
+    for _ in range(count + 2):
+        lookup.press("Tab")
+        assert lookup.page.evaluate(inside)
+    lookup.press("Escape", "Escape", "Escape")
+    assert link.evaluate("link => link === document.activeElement")
+
+
+def test_keys_of_the_page_beneath_rest(lookup: Lookup) -> None:
+    lookup.open_over(PLACE).press("Tab", "n", "p", ".", ",")
+    assert lookup.page.url.endswith(PLACE)
+
+
+def test_a_slash_in_a_field_is_a_slash(lookup: Lookup) -> None:
+    lookup.page.goto(lookup.root + PLACE)
+    lookup.page.get_by_role("searchbox").press_sequentially("a/b")
+    assert lookup.page.get_by_role("dialog").count() == 0
+
+
+def test_the_box_in_the_head_leads_to_the_lookup(shipped: BuiltSite, lookup: Lookup) -> None:
+    for path in one_of_each_kind(shipped)[::4]:
+        lookup.page.goto(lookup.root + path)
+        assert lookup.page.get_by_role("searchbox").is_visible(), path
+    lookup.page.get_by_role("searchbox").fill("吞钞")
+    lookup.press("Enter")
+    lookup.shows("case-26")
+    assert lookup.box.input_value() == "吞钞"
+    lookup.page.go_back()
+    assert lookup.page.get_by_role("searchbox").is_visible()
+
+
+def test_the_head_has_room_on_a_phone(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(PHONE).page
+    page.goto((shipped.folder / PLACE).as_uri())
+    box = page.get_by_role("searchbox").bounding_box()
+    assert box is not None
+    assert box["width"] >= 96
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_nothing_is_searched_before_it_is_opened(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.page.goto((shipped.folder / PLACE).as_uri())
+    window.page.wait_for_load_state()
+    assert [url for url in window.requests if "/search/" in url] == []

@@ -1,0 +1,270 @@
+"""What the lookup shows and keeps: filters, pins, addresses, nothing found, old texts, hostile texts."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Route
+
+from tests import rich_casebook
+from tests.browser.conftest import OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
+
+UNKNOWN = "qwzxv"
+HOSTILE = "<img src=x onerror=window.hacked=1>\"&'<script>window.hacked=1</script>"
+KEPT = "JSON.parse(localStorage.getItem('casebook-lookup'))"
+CARD, PHONE, IDENTITY = "6222 0212 3456 7890 123", "138-1234-5678", "11010519491231002X"
+
+
+@pytest.fixture
+def lookup(shipped: BuiltSite, open_window: OpenWindow) -> Lookup:
+    """The lookup of the shipped casebook, from a folder."""
+    return Lookup(open_window().page, shipped.folder.as_uri() + "/")
+
+
+@pytest.fixture
+def synthetic_lookup(synthetic: BuiltSite, open_window: OpenWindow) -> Lookup:
+    """The lookup of the synthetic casebook, from a folder."""
+    return Lookup(open_window().page, synthetic.folder.as_uri() + "/")
+
+
+def test_filters_narrow_with_counts_and_stand_in_the_address(lookup: Lookup) -> None:
+    lookup.open("?q=钱").press("Alt+f")
+    before = lookup.options.count()
+    chip = lookup.page.locator("[data-facet=severity]").first
+    value, count = str(chip.get_attribute("data-value")), int(chip.locator(".lk-count").inner_text())
+    assert chip.evaluate("chip => chip.parentElement.querySelector('button') === chip")
+    chip.click()
+    lookup.page.wait_for_url(f"**severity={quote(value)}*")
+    assert (lookup.options.count(), count < before) == (min(count, 20), True)
+    assert {badge.inner_text() for badge in lookup.page.locator(".lk-row .lk-badge:first-child").all()} == {
+        value
+    }
+    lookup.page.reload()
+    lookup.options.first.wait_for()
+    assert lookup.page.locator("[aria-pressed=true][data-facet]").all_inner_texts() != []
+    assert lookup.box.input_value() == "钱"
+
+
+def test_what_is_hidden_is_not_there(lookup: Lookup) -> None:
+    lookup.open()
+    assert lookup.page.locator("[data-facet], dt, [role=dialog]").count() == 0
+    assert lookup.page.locator("[data-line]").count() == 0
+    lookup.search("吞钞").shows("case-26")
+    assert lookup.page.locator("[role=region][data-entry]").count() == 1
+
+
+def test_pins_and_recent_entries_come_first_next_time(lookup: Lookup) -> None:
+    lookup.open("?q=吞钞").shows("case-26").press("Alt+p")
+    assert "已固定案例26" in lookup.said
+    lookup.search("假币").shows("case-05").press("Alt+1", "Escape").shows_none()
+    assert lookup.entries[:2] == ["case-26", "case-05"]
+    groups = [group.get_attribute("aria-label") for group in lookup.page.get_by_role("group").all()]
+    assert groups[:2] == ["固定", "最近看过"]
+    lookup.search("26").shows("case-26").press("Alt+p", "Escape")
+    assert lookup.page.evaluate(KEPT)["pins"] == []
+
+
+def test_only_ids_are_kept(lookup: Lookup) -> None:
+    lookup.open()
+    lookup.page.keyboard.type("吞钞")
+    lookup.shows("case-26").press("Alt+1", "Alt+p")
+    lookup.page.wait_for_url("**c=case-26*")
+    assert "吞" not in json.dumps(
+        lookup.page.evaluate("[{...localStorage}, {...sessionStorage}]"), ensure_ascii=False
+    )
+    assert quote("吞") not in lookup.page.url
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "null", "[]", "{", '{"pins": 5, "recent": [{"a": 1}, "<img>"], "gaps": ["x"]}']
+)
+def test_any_storage_is_survived(kept: str, lookup: Lookup) -> None:
+    lookup.page.add_init_script(f"localStorage.setItem('casebook-lookup', {json.dumps(kept)})")
+    lookup.open("?q=吞钞").shows("case-26").press("Alt+p")
+    assert "已固定" in lookup.said
+
+
+def test_refused_storage_is_survived(lookup: Lookup) -> None:
+    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    lookup.page.add_init_script(refuse)
+    lookup.open("?q=吞钞").shows("case-26").press("Alt+1", "Alt+p")
+    assert lookup.pasted() == lookup.line(1)
+
+
+def test_addresses_lead_to_words_and_entries(lookup: Lookup) -> None:
+    lookup.open("?q=吞钞&c=case-05").shows("case-05")
+    assert lookup.box.input_value() == "吞钞"
+    lookup.open("?c=case-26").shows("case-26")
+    lookup.open("#q=tunchao").shows("case-26")
+    lookup.open(f"?category={quote('硬件问题')}").shows_none()
+    assert "case-26" in lookup.entries
+
+
+def test_back_and_forward_follow_links_inside_the_lookup(lookup: Lookup) -> None:
+    lookup.open("?q=吞钞").shows("case-26")
+    link = lookup.answer.get_by_role("link", name="案例28").first
+    link.click()
+    lookup.shows("case-28")
+    lookup.page.go_back()
+    lookup.shows("case-26")
+    lookup.page.go_forward()
+    lookup.shows("case-28")
+    lookup.press("Escape").shows("case-26")
+    assert lookup.box.input_value() == "吞钞"
+
+
+def test_nothing_found_is_never_blank(lookup: Lookup) -> None:
+    lookup.open().search(UNKNOWN)
+    lookup.page.get_by_text("手册里没有正好对上的").wait_for()
+    assert "没有找到" in lookup.said
+    assert lookup.options.count() > 0
+    assert lookup.selected == []
+    shown = lookup.answer.inner_text()
+    for part in ("先稳住客户", "拿不准问谁", "按类别", "投诉处理技巧", "记录缺口"):
+        assert part in shown
+    lookup.press("Alt+1")
+    assert "先选一条案例" in lookup.said
+    lookup.press("ArrowDown").shows(str(lookup.entries[0]))
+
+
+def test_a_category_leads_on_from_nothing(lookup: Lookup) -> None:
+    lookup.open()
+    lookup.answer.get_by_role("button", name="硬件问题").click()
+    lookup.page.wait_for_url("**category=*")
+    assert "case-26" in lookup.entries
+    assert lookup.options.count() < 15
+
+
+def test_gaps_are_recorded_masked_exported_and_cleared(lookup: Lookup) -> None:
+    lookup.open().search(f"{UNKNOWN} {CARD} {PHONE} {IDENTITY}")
+    lookup.page.get_by_text("像是卡号").wait_for()
+    assert lookup.page.evaluate(KEPT) is None
+    lookup.answer.get_by_role("button", name="记录缺口").click()
+    lookup.search("吞钞").shows("case-26")
+    lookup.answer.get_by_role("button", name="话术过期").click()
+    lookup.press("Escape")
+    with lookup.page.expect_download() as started:
+        lookup.answer.get_by_role("button", name="导出缺口记录").click()
+    exported = json.loads(started.value.path().read_text(encoding="utf-8"))
+    assert exported.keys() == {"version", "gaps", "flags"}
+    assert exported["gaps"][0]["query"] == f"{UNKNOWN} " + "【号码】"
+    assert exported["flags"][0]["entry"] == "case-26"
+    clear = lookup.answer.get_by_role("button", name="清除")
+    clear.click()
+    clear.click()
+    assert lookup.page.evaluate("localStorage.length") == 0
+
+
+def test_two_hundred_records_are_kept_at_most(lookup: Lookup) -> None:
+    lookup.open()
+    lookup.page.evaluate("for (let n = 0; n < 210; n++) CasebookLookup.memory.recordGap('gap ' + n, [])")
+    gaps = lookup.page.evaluate(KEPT)["gaps"]
+    assert (len(gaps), gaps[-1]["query"]) == (200, "gap 209")
+
+
+def test_what_is_past_its_date_says_so_first_and_is_not_copied(lookup: Lookup) -> None:
+    lookup.page.clock.set_fixed_time(datetime(2039, 1, 1, tzinfo=UTC))
+    lookup.open("?q=吞钞").shows("case-26")
+    assert lookup.answer.inner_text().strip().startswith("已过复核期")
+    assert lookup.page.locator(".lk-copy").count() == 0
+    lookup.press("Alt+1")
+    assert "不能复制" in lookup.said
+    assert "已过期" in lookup.options.first.inner_text()
+
+
+def test_what_is_withdrawn_or_unwritten_has_nothing_to_copy(synthetic_lookup: Lookup) -> None:
+    lookup = synthetic_lookup.open("?c=case-02").shows("case-02")
+    assert lookup.answer.inner_text().strip().startswith("已停用")
+    assert lookup.answer.get_by_role("button", name="复制").all_inner_texts() == ["复制链接Alt+L"]
+    lookup.open("?c=case-30").shows("case-30")
+    assert "正文待编写" in lookup.answer.inner_text()
+    lookup.press("Alt+1")
+    assert "没有第1句" in lookup.said
+
+
+def test_a_hostile_query_is_only_text(lookup: Lookup) -> None:
+    lookup.open(f"?q={quote(HOSTILE)}&c={quote(HOSTILE)}&category={quote(HOSTILE)}#c={quote(HOSTILE)}")
+    assert lookup.page.locator("img, .lk script").count() == 0
+    assert lookup.page.evaluate("window.hacked") is None
+
+
+def test_a_hostile_card_is_only_text(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    def infect(route: Route) -> None:
+        text = route.fetch().text()
+        head, body = text.split(",", 1)
+        cards = json.loads(body.rsplit(")", 1)[0])
+        route.fulfill(
+            body=f"{head},{json.dumps([infected(card) for card in cards])});\n",
+            content_type="text/javascript",
+        )
+
+    page = open_window().page
+    page.route("**/search/cards-*.js", infect)
+    with serve(shipped.folder) as root:
+        lookup = Lookup(page, root).open("?q=吞钞").shows("case-26")
+        lookup.press("Alt+1")
+        assert HOSTILE in lookup.pasted()
+        assert HOSTILE in lookup.options.first.inner_text()
+        assert HOSTILE in lookup.answer.inner_text()
+        assert page.locator("img, .lk script").count() == 0
+        assert page.evaluate("window.hacked") is None
+
+
+def infected(value: object) -> object:
+    """Return a card whose every text that is shown is hostile too."""
+    if isinstance(value, str):
+        return value + HOSTILE
+    if isinstance(value, list):
+        return [infected(part) for part in value]
+    if isinstance(value, dict):
+        same = ("id", "url", "sections", "reviewBy")
+        return {name: part if name in same else infected(part) for name, part in value.items()}
+    return value
+
+
+def test_odd_texts_are_shown_as_they_are(synthetic_lookup: Lookup) -> None:
+    lookup = synthetic_lookup.open("?c=case-04").shows("case-04")
+    assert rich_casebook.ODD_TITLE in lookup.answer.get_by_role("heading", level=2).inner_text()
+
+
+def test_missing_data_is_said_and_leads_on(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    window = open_window()
+    window.page.route("**/search/index.js*", lambda route: route.abort())
+    window.page.goto((shipped.folder / "lookup.html").as_uri())
+    window.page.get_by_role("heading", name="检索数据没有装上").wait_for()
+    assert window.page.get_by_role("link", name="拼音索引").is_visible()
+
+
+def test_a_file_that_holds_nothing_is_not_asked_for_without_end(
+    shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    page.route("**/search/cards-*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto((shipped.folder / "lookup.html").as_uri())
+    page.get_by_role("heading", name="检索数据没有装上").wait_for()
+
+
+def test_without_a_script_the_page_leads_on(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(java_script_enabled=False).page
+    page.goto((shipped.folder / "lookup.html").as_uri())
+    for name in ("拼音索引", "按类别", "目录"):
+        target = page.get_by_role("link", name=name).get_attribute("href")
+        assert (shipped.folder / str(target)).is_file()
+
+
+def test_a_new_version_is_noticed(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    with serve(shipped.folder) as root:
+        page.clock.install()
+        lookup = Lookup(page, root).open("?q=吞钞").shows("case-26")
+        page.clock.fast_forward("11:00")
+        assert "有新版本" not in lookup.said
+        page.route("**/version.json*", lambda route: route.fulfill(json={"version": "later"}))
+        page.clock.fast_forward("11:00")
+        page.get_by_text("有新版本").wait_for()

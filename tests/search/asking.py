@@ -15,9 +15,10 @@ from build_tools.search.shards import Vocabulary, search_scripts
 
 FIND = """(function () {
   var found = search.find(index, given[0], given[1]);
+  if (found.wanted) return found;
   return {
     text: found.text, covered: found.covered, missing: found.missing, total: found.total,
-    counts: found.counts, wanted: found.wanted,
+    counts: found.counts,
     concepts: found.concepts.map(function (concept) {
       return {text: concept.text, at: concept.at, kind: concept.kind,
               alternatives: concept.alternatives.map(function (other) { return other.text; })};

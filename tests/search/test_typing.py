@@ -1,0 +1,164 @@
+"""However it is typed: slips, numbers, traditional characters, marks and spaces."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from opencc import OpenCC
+
+from build_tools.search.frames import frames
+from tests.search.asking import Asked, index_of
+from tests.search.branch_book import BOOK, REGIONAL, WORDS, book_of, reasons
+from tests.search.conftest import Shelf
+
+ALIKE = """given[0].map(function (text) {
+  var sounds = search.soundsOf(index);
+  var slow = sounds.words.filter(function (word) { return search.likeWord(sounds, text, word.text); });
+  var fast = search.alike(sounds, text).map(function (match) { return match.text; });
+  return [slow.map(function (word) { return word.text; }), fast];
+})"""
+
+
+@pytest.fixture(scope="module")
+def book() -> Asked:
+    return index_of(BOOK, WORDS, REGIONAL)
+
+
+@pytest.mark.parametrize(
+    ("titles", "query", "found"),
+    [
+        (["经典老歌", "门票"], "景点", "经典老歌"),
+        (["手续费", "利息"], "手续非", "手续费"),
+        (["理财产品", "存折"], "里财产品", "理财产品"),
+        (["挂失补卡", "开户"], "卦失", "挂失补卡"),
+        (["网上银行", "柜台"], "网上银航", "网上银行"),
+    ],
+)
+def test_a_slip_is_mended_and_marked(titles: list[str], query: str, found: str) -> None:
+    asked = book_of(titles, ["经典", "手续费", "理财产品", "挂失", "网上银行"])
+    assert asked.ids(query)[0] == found
+    assert any(reason.startswith("近音或近形：") for reason in reasons(asked, query))
+
+
+def test_a_word_that_stands_is_never_taken_for_another() -> None:
+    asked = book_of(["景点门票", "经典老歌"], ["景点", "经典"])
+    for query, other in (("景点", "经典"), ("经典", "景点")):
+        found = asked.find(query)
+        assert found["concepts"] == []
+        assert [hit["title"][:2] for hit in found["hits"]] == [query]
+        assert other not in str(found["hits"])
+
+
+def test_frames_and_neighbours_of_known_words_are_not_mended() -> None:
+    asked = book_of(["手续费", "客服电话", "吞卡"], ["手续费", "吞卡", "客服电话"])
+    for query in ("请问手续费", "吞卡手续费", "我想问手续费怎么办"):
+        assert "alike" not in asked.kinds(query), query
+
+
+# --- numbers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "26",
+        "２６",
+        "026",
+        "案例26",
+        "案例 26",
+        "案例二十六",
+        "二十六",
+        "二六",
+        "c26",
+        "C26",
+        "case-26",
+        "case 26",
+        "第26个案例",
+        "第二十六个案例",
+        "26号",
+        "26号案例",
+        "案例#26",
+        "案例26吞卡",
+        "案列26",
+        "安例26",
+        "案例２６",
+    ],
+)
+def test_a_number_in_any_form_comes_first(book: Asked, query: str) -> None:
+    found = book.find(query)
+    assert (found["hits"][0]["id"], found["covered"], found["missing"]) == ("card", True, "")
+    assert found["hits"][0]["reasons"][0] == "编号"
+
+
+@pytest.mark.parametrize("query", ["案例103", "一百零三", "案例一百零三", "一〇三", "第一百零三个"])
+def test_long_numerals(book: Asked, query: str) -> None:
+    assert book.ids(query)[0] == "phone"
+
+
+@pytest.mark.parametrize("query", ["99", "案例99", "收款方20个", "2026", "26.5万", "3天"])
+def test_other_numbers_are_no_keys(book: Asked, query: str) -> None:
+    assert not any("编号" in hit["reasons"] for hit in book.find(query)["hits"])
+
+
+def test_digits_and_han_together(book: Asked) -> None:
+    for query in ("收款方20个", "收款方 20 个", "20个收款方", "收款方２０个"):
+        assert book.ids(query)[0] == "fee", query
+
+
+# --- other scripts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("吞卡機器", "card"),
+        ("取款機", "card"),
+        ("提款機", "card"),
+        ("手機銀行", "phone"),
+        ("螢幕", "phone"),
+        ("網路", "pause"),
+        ("理財產品", "fund"),
+        ("年費", "fee"),
+        ("收繳假幣", "note"),
+    ],
+)
+def test_traditional_characters_and_words_of_other_places(book: Asked, query: str, found: str) -> None:
+    assert book.ids(query)[0] == found
+
+
+def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
+    words = shelf.handbook.words
+    grouped = shelf.asked.ask("[].concat.apply([], index.base.synonyms).filter(isNaN)")
+    known = [*grouped, *words.outside, *words.regional, *frames()]
+    typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
+    folded = shelf.asked.ask(
+        "given[0].map(function (text) { return search.fold(index.folding, text).text; })", typed
+    )
+    assert [pair for pair in zip(typed, folded, strict=True) if shelf.folding.fold(pair[0]) != pair[1]] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["吞\u200b卡", "吞 卡", "吞，卡", "🏧吞卡😱！！！", "  吞卡\n", "《吞卡》", "吞\ufe0f卡"]
+)
+def test_marks_and_spaces_disturb_nothing(book: Asked, query: str) -> None:
+    assert book.ids(query)[0] == "card"
+
+
+def test_no_word_that_is_alike_is_overlooked(shelf: Shelf) -> None:
+    rng = random.Random(4)
+    words = rng.sample(
+        shelf.asked.ask("search.soundsOf(index).words.map(function (w) { return w.text; })"), 120
+    )
+    slips = []
+    for word in words:
+        at = rng.randrange(len(word))
+        slips += [word[:at] + word[at + 1 :], word[:at] + rng.choice("机式是的甲") + word[at + 1 :]]
+        slips += [
+            word[:at] + rng.choice("卡费乙") + word[at:],
+            word[:at] + word[at:][:2][::-1] + word[at + 2 :],
+        ]
+    for slow, fast in shelf.asked.ask(ALIKE, [slip for slip in slips if len(slip) > 1]):
+        assert bool(fast) == bool(slow)
+        assert set(fast) <= set(slow)
+        assert set(fast) == set(slow) or len(slow) > 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_tools.engine_process import EngineFailed, build_site, serve_site
 from build_tools.problems import as_json, errors, render, render_all
-from build_tools.refusal import Refused
+from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
@@ -57,6 +57,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"日期写成 2026-11-23 这样，不能是“{text}”") from None
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"条数写成 10 这样的正整数，不能是“{text}”")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs."""
     top = _Parser(prog="casebook", description="把案例库变成网站，并检查其中的每一处错误。")
@@ -93,7 +99,7 @@ def parser() -> argparse.ArgumentParser:
     search = verbs.add_parser("search", help="在终端里检索，用的就是网页上的那套程序")
     search.add_argument("query", metavar="检索词", help="词、拼音、案例号或客户的原话")
     search.add_argument("--json", action="store_true", help="以 JSON 输出")
-    search.add_argument("--limit", type=int, default=10, metavar="条数", help="最多列出几条，默认 10")
+    search.add_argument("--limit", type=_count, default=10, metavar="条数", help="最多列出几条，默认 10")
     search.set_defaults(run=_search)
 
     evaluate = verbs.add_parser("eval", help="用一组检索词量一量检索好不好")
@@ -250,6 +256,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return DONE if options.verb == "serve" else INTERRUPTED
+    except BrokenCasebook as broken:
+        print(render_all(broken.problems), file=sys.stderr)
+        return CONTENT
     except OSError as error:
         print(f"读写文件失败：{error.strerror}：{error.filename}", file=sys.stderr)
         return CONTENT

@@ -9,7 +9,7 @@ from build_tools import project
 from build_tools.gates.sayings import PLACES, check_sayings
 from build_tools.model import Case, Handbook, Technique
 from build_tools.problems import Problem, errors
-from build_tools.refusal import Refused
+from build_tools.refusal import BrokenCasebook
 from build_tools.search.engine import Engine
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.evaluation import DEPTH, Answer, Query
@@ -18,11 +18,14 @@ from build_tools.workspace import Workspace
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
-    """Return the engine with an index of the casebook, or of a corpus with the casebook's words."""
+    """Return the engine with an index of the casebook, or of a corpus with the casebook's words.
+
+    Raises BrokenCasebook.
+    """
     casebook, problems = project.read_checked(space)
     handbook = casebook.handbook
     if handbook is None or (errors(problems) and corpus is None):
-        raise Refused("案例库有错误，先运行 casebook check。")
+        raise BrokenCasebook(errors(problems))
     if corpus is None:
         corpus = list(search_entries(project.make_book(handbook, space, "")))
     return Engine(index_scripts(handbook, corpus, space.cache))

@@ -18,7 +18,7 @@ function firstIds(query, limit) {
   var text = CasebookSearch.fold(index.folding, query).text;
   var terms = CasebookSearch.queryTerms(index, text);
   var concepts = CasebookSearch.concepts(index, text, terms);
-  var ranked = CasebookSearch.rank(index, terms, concepts, CasebookSearch.units(text));
+  var ranked = CasebookSearch.rank(index, terms, concepts, text);
   return JSON.stringify(ranked.slice(0, limit).map(function (found) {
     return CasebookSearch.cardOf(index, found.entry).id;
   }));

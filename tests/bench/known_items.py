@@ -1,4 +1,4 @@
-"""Queries for the entries of a synthetic casebook: phrases of one sentence, as a caller strings them together."""
+"""Queries for the cases of a synthetic casebook: pieces of one sentence, as a caller strings them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from tests.bench.synthetic import SEED, case_ids
 
 FUNCTION = re.compile("[的了把给在到之]")
 FEWEST, MOST = 2, 3
+PIECE = 4
 
 
 @dataclass(frozen=True)
 class KnownItem:
-    """A query and every case that holds all of its phrases."""
+    """A query and every case that holds all phrases that its pieces are of."""
 
     text: str
     relevant: tuple[str, ...]
@@ -33,6 +34,13 @@ def known_items(count: int, queries: int, seed: int = SEED) -> list[KnownItem]:
 
 
 def _known_item(rng: random.Random, cases: dict[str, Distinction], wanted: str) -> KnownItem:
-    phrases = rng.sample(cases[wanted].story.phrases, rng.randint(FEWEST, MOST))
-    relevant = tuple(case_id for case_id, own in cases.items() if own.holds(phrases))
-    return KnownItem("".join(FUNCTION.sub("", phrase) for phrase in phrases), relevant)
+    phrases = rng.sample(cases[wanted].phrases, rng.randint(FEWEST, MOST))
+    relevant = tuple(case_id for case_id, own in cases.items() if set(phrases) <= set(own.phrases))
+    return KnownItem("".join(_piece(rng, phrase) for phrase in phrases), relevant)
+
+
+def _piece(rng: random.Random, phrase: str) -> str:
+    """Return some neighbouring characters of a phrase: nobody repeats the whole of it."""
+    text = FUNCTION.sub("", phrase)
+    start = rng.randint(0, max(0, len(text) - PIECE))
+    return text[start : start + PIECE]

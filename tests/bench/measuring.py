@@ -35,18 +35,27 @@ class Failed(Exception):
     """A measured command ended badly; the text is what it printed."""
 
 
-def measure(command: Sequence[str | Path], folder: Path, environment: dict[str, str]) -> Usage:
-    """Run a command to its end and return what it took."""
+def measure(
+    command: Sequence[str | Path], folder: Path, environment: dict[str, str], seconds: float | None = None
+) -> Usage:
+    """Run a command to its end, or for so many seconds at most, and return what it took."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
             list(map(str, command)), cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
         watch = _Watch(process.pid)
+        # What it started ends with it or by itself: peers keep no process of their own behind.
+        stop = threading.Timer(seconds or threading.TIMEOUT_MAX, process.kill)
+        stop.daemon = True
+        stop.start()
         _, status, used = os.wait4(process.pid, 0)
+        stop.cancel()
         wall = time.perf_counter() - start
         tree = watch.stop()
         process.returncode = os.waitstatus_to_exitcode(status)
+        if seconds and wall >= seconds:
+            raise Failed(f"stopped after {seconds:.0f} s: {' '.join(map(str, command))}")
         if process.returncode:
             output.seek(0)
             raise Failed(f"{' '.join(map(str, command))}\n{output.read().decode(errors='replace')[-2000:]}")

@@ -16,6 +16,10 @@ from tests.projects import ROOT
 
 ZENSICAL = ROOT / ".venv-engines" / "bin" / "zensical"
 MKDOCS = (sys.executable, "-m", "mkdocs")
+# Pages that list many cases are longer than Zensical lets a searched page be: its build would fail.
+SEARCHED = ("cases", "techniques")
+LEFT_OUT = "search:\n  exclude: true\n"
+OWN = ("extra_css", "extra_javascript")
 SEARCH = [{"search": {"lang": "zh"}}]
 
 
@@ -26,6 +30,8 @@ class Peer:
     name: str
     tool: tuple[str | Path, ...]
     plugins: list[dict[str, Any]]
+    # Without this project's styles, scripts and theme shell, as its own users have it.
+    bare: bool = False
 
     def prepared(self, staged: Path, folder: Path) -> Path:
         """Copy the staged sources and set the plugins; return the configuration."""
@@ -33,6 +39,12 @@ class Peer:
         path = folder / "mkdocs.yml"
         config = yaml.safe_load(path.read_text(encoding="utf-8"))
         config["plugins"] = self.plugins
+        if self.bare:
+            config["theme"].pop("custom_dir", None)
+            config = {key: value for key, value in config.items() if key not in OWN}
+        for page in (folder / "docs").rglob("*.md"):
+            if page.parent.name not in SEARCHED:
+                _leave_out_of_search(page)
         path.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return path
 
@@ -53,3 +65,11 @@ def peers() -> list[Peer]:
     """Return the engines that are there."""
     found = [Peer("mkdocs + Material", MKDOCS, []), Peer("mkdocs + Material, its search", MKDOCS, SEARCH)]
     return [*found, Peer("Zensical", (ZENSICAL,), [])] if ZENSICAL.exists() else found
+
+
+def _leave_out_of_search(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    head, separator, body = text.removeprefix("---\n").partition("---\n")
+    if not (text.startswith("---\n") and separator):
+        head, body = "", text
+    page.write_text(f"---\n{head}{LEFT_OUT}---\n{body}", encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.bench.scenes import Distinction, distinctions
+from tests.bench.scenes import EVENTS, THINGS, Distinction, distinctions, words
 
 SEED = 7
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -22,27 +22,11 @@ CATEGORIES = {
 }
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-THINGS = _words(
-    """
-    存款机 取款机 叫号机 点钞机 手机银行 网上银行 短信提醒 存折 借记卡 信用卡 理财产品 贷款合同
-    定期存单 汇款单 密码器 回单机
-    """
-)
-EVENTS = _words(
-    """
-    吞卡 少钱 扣费 转错账 打不开 收不到 到账慢 不能用 重复扣款 被锁 排不上号 利息不对 信息错误
-    提前关门 无人指引 手续繁琐
-    """
-)
-FEELINGS = _words("非常着急 十分生气 觉得委屈 不太理解 反复追问 要求说法 担心损失 急等用钱")
-ACTIONS = _words(
+FEELINGS = words("非常着急 十分生气 觉得委屈 不太理解 反复追问 要求说法 担心损失 急等用钱")
+ACTIONS = words(
     "登记时间和金额 调取流水 请同事核对 联系清机人员 回看操作记录 打印凭证 说明办理步骤 转交网点负责人"
 )
-CLOSERS = _words("当天回了电话 第二天上门说明 把结果写进回单 请客户核对余额 补办了手续 重新培训了柜员")
+CLOSERS = words("当天回了电话 第二天上门说明 把结果写进回单 请客户核对余额 补办了手续 重新培训了柜员")
 
 
 def write_casebook(folder: Path, count: int, seed: int = SEED) -> None:
@@ -149,7 +133,7 @@ def _sentence(rng: random.Random) -> str:
 
 
 def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) -> str:
-    thing, event = rng.choice(THINGS), rng.choice(EVENTS)
+    thing, event = own.thing, own.event
     category = rng.choice(list(CATEGORIES))
     number = int(case_id.removeprefix("case-"))
     others = [i for i in rng.sample(ids, min(3, len(ids))) if i != case_id][:2]
@@ -158,7 +142,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) ->
         "category": category,
         "subcategory": rng.choice(CATEGORIES[category]),
         "summary": f"{thing}{event}，{rng.choice(FEELINGS)}：先安抚并登记，再{rng.choice(ACTIONS)}。",
-        "customer_says": own.sayings(thing, event),
+        "customer_says": list(own.sayings),
         "aliases": [f"{thing}{event}", event],
         "channels": [rng.choice(PLACES)],
         "roles": ["大堂经理"],
@@ -205,7 +189,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) ->
 - {thing}{event}且客户情绪激动：{{{{time.first_reply}}}}内报网点负责人
 
 ## 案例经过
-{own.story.sentence}{story}
+{own.sentence}{story}
 
 ## 客户诉求
 - 说明{event}的原因
@@ -218,7 +202,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) ->
 {_sentence(rng)}{_sentence(rng)}
 
 ## 原因分析
-{own.cause.sentence}{_sentence(rng)}{_sentence(rng)}
+{_sentence(rng)}{_sentence(rng)}
 
 ## 案例启示
 - {rng.choice(ACTIONS)}要当面说清楚

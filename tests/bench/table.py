@@ -23,6 +23,12 @@ AIMS = {
     (32, PREVIEW): "1 s",
     (1_000, PREVIEW): "2 s",
 }
+BUILD_NOTES = (
+    "Medians; memory is the highest of all runs. CPU and the largest process: wait4, children included. "
+    "Tree: highest sum of proportional set sizes, sampled every 0.1 s. Cold: no .cache at all. "
+    "Peers build the folder that `casebook stage` writes, without checks and gates; "
+    "their ratio is to our cold build, or to our preview."
+)
 HEAD = (
     *("cases", "what", "wall s", "CPU s", "ms a case", "largest process MB", "tree MB"),
     *("site MB", "HTML KB a page", "wall x ours", "CPU x ours", "aim"),
@@ -81,7 +87,7 @@ def _number(value: float | None, digits: int = 0) -> str:
 
 
 def machine() -> str:
-    """Return what the numbers were taken on, and how."""
+    """Return what the numbers were taken on."""
     parts = [
         f"{os.cpu_count()} cores ({platform.machine()}, {platform.system()}), load {os.getloadavg()[0]:.1f}",
         f"Python {platform.python_version()}",
@@ -90,10 +96,4 @@ def machine() -> str:
     if ZENSICAL.exists():
         done = subprocess.run([ZENSICAL, "--version"], capture_output=True, text=True, check=False)
         parts.append(f"zensical {done.stdout.strip()}")
-    notes = (
-        "Medians; memory is the highest of all runs. CPU and the largest process: wait4, children included. "
-        "Tree: highest sum of proportional set sizes, sampled every 0.1 s. Cold: no .cache at all. "
-        "Peers build the folder that `casebook stage` writes, without checks and gates; "
-        "their ratio is to our cold build, or to our preview."
-    )
-    return f"{', '.join(parts)}.\n\n{notes}"
+    return f"{', '.join(parts)}."

@@ -18,7 +18,7 @@ var CasebookSearch = CasebookSearch || {};
     var concepts = search.concepts(index, text, terms);
     var keyed = search.keyedEntry(index, text);
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
-    var ranked = search.rank(index, terms, concepts, search.units(text));
+    var ranked = search.rank(index, terms, concepts, text);
     ranked = withKeyed(ranked, keyed);
     var kept = filtered(index, ranked, options.filter || {});
     var result = {

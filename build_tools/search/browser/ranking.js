@@ -24,6 +24,9 @@ var CasebookSearch = CasebookSearch || {};
     wordingsLength: 0.5,
     bodySaturation: 1.5,
     bodyLength: 0.75,
+    phrase: 60,
+    longestPhrase: 6,
+    mostPhrases: 5,
     refined: 200,
     unknown: 3,
     unknownFrame: 1,
@@ -73,13 +76,15 @@ var CasebookSearch = CasebookSearch || {};
     return total;
   }
 
-  // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; units: the query's.
+  // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; text: the folded query.
   // Returns [{entry, section, title, score}], ties in the order of the entries; section may be -1.
-  search.rank = function (index, terms, concepts, units) {
+  search.rank = function (index, terms, concepts, text) {
+    var units = search.units(text);
     var board = cleanBoard(index);
     var stamp = 0;
     for (var term of terms) if (term.weight > 0) spread(index, board, term.postings, gains(term), ++stamp);
     for (var concept of concepts) spreadConcept(index, board, concept, ++stamp);
+    addPhrase(index, board, text);
     var found = scores(index, board);
     found.sort(better);
     refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
@@ -140,6 +145,26 @@ var CasebookSearch = CasebookSearch || {};
         if (board.titleStamp[title] !== stamp) board.stand[title] += gain.title;
       spread(index, board, postings, gain, stamp);
     }
+  }
+
+  // What an entry holds word for word, each short word of the query, is hardly there by chance.
+  function addPhrase(index, board, text) {
+    var words = search.runs(text).map(function (run) { return run.text; });
+    var short = words.every(function (word) { return word.length <= WEIGHTS.longestPhrase; });
+    if (!words.length || !short || words.length > WEIGHTS.mostPhrases || text.length < 2) return;
+    var holding = words.map(function (word) { return entriesHolding(index, word); });
+    holding[0].forEach(function (entry) {
+      var all = holding.every(function (entries) { return entries.has(entry); });
+      if (all) board.entry[entry] += WEIGHTS.phrase;
+    });
+  }
+
+  function entriesHolding(index, word) {
+    var postings = search.lookupPhrase(index, word);
+    var entries = new Set(postings.entries);
+    for (var title of postings.titles) entries.add(index.entryOfTitle[title]);
+    for (var passage of postings.passages) entries.add(index.entryOfSection[index.sectionOfPassage[passage]]);
+    return entries;
   }
 
   function titleSaturation(index, title) {

@@ -32,7 +32,7 @@ var CasebookSearch = CasebookSearch || {};
       counts: counts(index, ranked, options.filter || {}),
     };
     result.hits = kept.slice(0, options.limit || 20).map(function (found) {
-      return hit(index, found, concepts, keyed);
+      return hit(index, found, concepts, keyed, text);
     });
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
   };
@@ -52,7 +52,7 @@ var CasebookSearch = CasebookSearch || {};
       var cards = index.shards.get(block[1]);
       if (!cards) index.wanted.add(block[1]);
       var place = cards ? cards.findIndex(function (card) { return card.id === id; }) : -1;
-      if (place >= 0) return { hit: hit(index, { entry: block[0] + place, section: -1, title: -1, score: 0 }, [], false) };
+      if (place >= 0) return { hit: hit(index, { entry: block[0] + place, section: -1, title: -1, score: 0 }, [], -1, "") };
     }
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hit: null };
   };
@@ -100,7 +100,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // --- one result -------------------------------------------------------------------------------
 
-  function hit(index, found, concepts, keyed) {
+  function hit(index, found, concepts, keyed, text) {
     var card = search.cardOf(index, found.entry) || { id: "", url: "", title: "", sections: [] };
     var section = found.section < 0 ? "" : card.sections[found.section - index.firstSection[found.entry]] || "";
     return {
@@ -111,7 +111,7 @@ var CasebookSearch = CasebookSearch || {};
       section: section,
       score: Math.round(found.score * 1000) / 1000,
       titleNumber: found.title < 0 ? -1 : found.title - index.firstTitle[found.entry],
-      reasons: reasons(index, found, concepts, found.entry === keyed),
+      reasons: reasons(index, found, concepts, found.entry === keyed, text),
       card: card,
     };
   }
@@ -125,19 +125,26 @@ var CasebookSearch = CasebookSearch || {};
     return cards && cards[entry - blocks[block][0]];
   };
 
-  function reasons(index, found, concepts, keyed) {
+  function reasons(index, found, concepts, keyed, text) {
     var list = keyed ? ["编号"] : [];
     var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
-    if (number === 0) list.push("标题");
+    if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
     else if (number > 0) list.push(number < index.shownOf[found.entry] ? "客户的话" : "别名");
     if (found.section >= 0) list.push("正文");
-    for (var concept of concepts)
+    for (var concept of concepts) {
+      if (search.entryHolds(index, found.entry, concept.text)) continue;
       for (var alternative of concept.alternatives)
         if (search.entryHolds(index, found.entry, alternative.text)) {
           list.push(KINDS[concept.kind] + "：" + concept.text + "→" + alternative.text);
           break;
         }
+    }
     return list;
+  }
+
+  function inOwnTitle(index, entry, text) {
+    var title = index.firstTitle[entry];
+    return Boolean(text) && within(search.lookupPhrase(index, text).titles, title, title + 1);
   }
 
   function within(numbers, from, to) {

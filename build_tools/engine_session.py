@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from build_tools import anchors, gates, project
 from build_tools.model import Handbook
+from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
 from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
@@ -153,7 +154,8 @@ def template_cache() -> Path:
 def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
-    return for_engine(with_tables(markdown), STATE.loaded.book, page)
+    book = STATE.loaded.book
+    return for_engine(with_chapters(with_tables(markdown), book, page), book, page)
 
 
 def check_site(site: Path) -> list[Problem]:

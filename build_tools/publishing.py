@@ -13,6 +13,7 @@ import yaml
 
 from build_tools import anchors, encoding, project
 from build_tools.loading import Casebook
+from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book, for_engine
@@ -78,7 +79,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            markdown = with_tables(path.read_text(encoding="utf-8"))
+            markdown = with_chapters(with_tables(path.read_text(encoding="utf-8")), book, page)
             yield f"docs/{name}", for_engine(markdown, book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()

@@ -40,8 +40,8 @@ NOTES = (
     "Key to list: from the input event to the list's last change, each character by itself, second pass over "
     "the same queries; Pagefind waits 300 ms for the next key by design. Renderer: resident memory of the "
     "largest, at the end. Index s and peak: ours in a process of its own that reads the casebook too; "
-    "Material's build with its search less the one without, in CPU s, Zensical's cannot be had apart, Pagefind's is on "
-    "top of our site. In brackets: times ours."
+    "Material's build with its search less the one without, in CPU s; Zensical's cannot be had apart; "
+    "Pagefind's is on top of our site. In brackets: times ours."
 )
 ANSWER_NOTES = (
     "The shipped casebook's cases and techniques. None: not one result. Right: an entry that answers is "

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.chromium import find_browser
 
@@ -80,4 +81,8 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
 
     yield open_one
     for context in contexts:
+        for page in context.pages:
+            # A window that is closed while it goes to another page may never close.
+            with suppress(Error):
+                page.goto("about:blank")
         context.close()

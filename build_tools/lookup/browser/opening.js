@@ -64,12 +64,21 @@ var CasebookLookup = CasebookLookup || {};
     }
   }
 
+  // Moves the focus itself: left to the browser, Tab goes on from the last element, or from a part that
+  // only scrolls, to the browser's own buttons, and the keys with it.
   function keepInside(root, event) {
-    var all = root.querySelectorAll("a[href], button, input, [tabindex='0']");
-    var edge = event.shiftKey ? all[0] : all[all.length - 1];
-    if (document.activeElement !== edge) return;
+    var all = /** @type {any[]} */ (Array.from(root.querySelectorAll("a[href], button, input, [tabindex]")));
+    var stops = all.filter(function (stop) {
+      return stop.tabIndex >= 0 && !stop.disabled && stop.getClientRects().length > 0;
+    });
     event.preventDefault();
-    (event.shiftKey ? all[all.length - 1] : all[0]).focus();
+    var current = /** @type {any} */ (document.activeElement);
+    var after = stops.findIndex(function (stop) {
+      return Boolean(current.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+    });
+    var next = after < 0 ? 0 : after;
+    if (event.shiftKey) next = stops.indexOf(current) >= 0 ? stops.indexOf(current) - 1 : next - 1;
+    if (stops.length) stops[(next + stops.length) % stops.length].focus();
   }
 
   function isTyping(target) {

@@ -4,7 +4,7 @@ var CasebookLookup = CasebookLookup || {};
 (function (lookup) {
   "use strict";
 
-  var MOST_FOUND = 20;
+  var MOST_FOUND = 12;
   var MOST_BROWSED = 60;
   // What a technique that calms people down is found by, whatever its number in the book.
   var CALMING = "安抚情绪激动的客户";

@@ -155,7 +155,7 @@ def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
     book = STATE.loaded.book
-    return for_engine(with_chapters(with_tables(markdown), book, page), book, page)
+    return with_chapters(for_engine(with_tables(markdown), book, page), book, page)
 
 
 def check_site(site: Path) -> list[Problem]:

@@ -79,8 +79,8 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            markdown = with_chapters(with_tables(path.read_text(encoding="utf-8")), book, page)
-            yield f"docs/{name}", for_engine(markdown, book, page).encode()
+            markdown = for_engine(with_tables(path.read_text(encoding="utf-8")), book, page)
+            yield f"docs/{name}", with_chapters(markdown, book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

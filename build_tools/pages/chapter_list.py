@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from build_tools import anchors
 from build_tools.model import Chapter
@@ -13,21 +14,23 @@ PLACE = "<!-- 列表：各章 -->"
 
 
 def with_chapters(markdown: str, book: Book, page: str) -> str:
-    """Return a hand-written page with the list of chapters in its place; `page` is its address."""
-    rows = "\n".join(_rows(book, page))
+    """Return a hand-written page with the list of chapters in its place; `page` is its address.
+
+    The list is HTML, so that a title is nothing but its letters.
+    """
+    rows = "\n".join(["<ul>", *_rows(book, page), "</ul>"])
     return "\n".join(rows if line == PLACE else line for line in markdown.split("\n"))
 
 
 def _rows(book: Book, page: str) -> Iterator[str]:
     for chapter in book.handbook.chapters:
-        target = anchors.source_path(anchors.relative(page, anchors.page_path(chapter.id)))
-        yield f"- [{chapter_label(chapter)}]({target})：{_holds(chapter)}"
+        target = escape(anchors.relative(page, anchors.page_path(chapter.id)))
+        yield f'<li><a href="{target}">{escape(chapter_label(chapter))}</a>：{_holds(chapter)}</li>'
 
 
 def _holds(chapter: Chapter) -> str:
-    """Return what a chapter holds: 案例22—29, or how many techniques."""
-    numbers = list(chapter.cases.values())
+    """Return how many techniques and cases a chapter holds."""
     parts = [f"{len(chapter.techniques)} 节技巧"] if chapter.techniques else []
-    if numbers:
-        parts.append(f"{len(numbers)} 个案例")
+    if chapter.cases:
+        parts.append(f"{len(chapter.cases)} 个案例")
     return "、".join(parts) or "待编写"

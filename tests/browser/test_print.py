@@ -92,7 +92,7 @@ def test_paper_is_white_and_ink_is_dark(scheme: str, shipped: BuiltSite, open_wi
         assert min(greys["ground"]) > 0.9, path
 
 
-@pytest.mark.parametrize("height", range(500, 1000, 35))
+@pytest.mark.parametrize("height", range(500, 1000, 70))
 def test_no_heading_is_left_behind(height: int, shipped: BuiltSite, open_window: OpenWindow) -> None:
     page = print_preview(open_window(PAPER).page)
     for path in complete_cases(shipped):

@@ -61,7 +61,7 @@ def _case(book: Book, case: Case, number: int) -> SearchEntry:
     }
     # A category's name finds all its cases, as an alias would.
     labels = [label for label in (case.subcategory, case.category) if label]
-    regulations = [book.handbook.regulations[name].name for name in case.regulations]
+    regulations = [cited.name for name in case.regulations if (cited := book.handbook.regulations.get(name))]
     about = [*case.channels, *case.risk_flags, *regulations]
     card = case_card(book.handbook, book.links, case, book.tokens)
     return _entry(case, labels, about, [str(number)], facets, card)

@@ -20,6 +20,7 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 PARTS = (
     "folding",
     "index",
+    "facets",
     "query",
     "ranking",
     "synonyms",

@@ -39,8 +39,7 @@ def search_scripts(
     index = build_index(entries, folding, cut)
     scripts: dict[str, str] = {}
 
-    def shard(kind: str, value: object) -> str:
-        text = _json(value)
+    def shard(kind: str, text: str) -> str:
         name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
         scripts[name] = f'CasebookSearch.shard("{name}",{text});\n'
         return name
@@ -53,9 +52,9 @@ def search_scripts(
     glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
     words = _spoken(index, entries, folding, glossary)
     base = {
-        "shards": [[first, shard("terms", text)] for first, text in term_shards(index.terms)],
+        "shards": [[first, shard("terms", _json(text))] for first, text in term_shards(index.terms)],
         "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
-        "sounds": [shard("sounds", table) for table in _sound_tables(words)],
+        "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words)],
         "facets": _facets(entries),
         "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
         "frames": frames(),
@@ -103,10 +102,11 @@ def blocks(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
         yield group
 
 
-def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, list[object]]]:
+def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, str]]:
+    """Yield the number of the first entry and the cards of each block, as JSON."""
     first = 0
     for group in blocks(map(_json, map(_card, entries)), CARDS_LENGTH):
-        yield first, [json.loads(card) for card in group]
+        yield first, f"[{','.join(group)}]"
         first += len(group)
 
 
@@ -128,16 +128,18 @@ def _spoken(
     return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
 
 
-def _facets(entries: Sequence[SearchEntry]) -> dict[str, dict[str, object]]:
-    """Return each facet's values, and for each entry the sum of 2 to the power of its values' places."""
-    names = dict.fromkeys(name for entry in entries for name in entry.facets)
-    facets: dict[str, dict[str, object]] = {}
-    for name in names:
-        values = list(dict.fromkeys(value for entry in entries for value in entry.facets.get(name, ())))
-        place = {value: number for number, value in enumerate(values)}
-        masks = [sum(1 << place[value] for value in set(entry.facets.get(name, ()))) for entry in entries]
-        facets[name] = {"values": values, "of": encode_numbers(masks)}
-    return facets
+def _facets(entries: Sequence[SearchEntry]) -> dict[str, list[list[str]]]:
+    """Return each facet's values in the order in which they first occur, each with its entries."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, entry in enumerate(entries):
+        for name, values in entry.facets.items():
+            holders = found.setdefault(name, {})
+            for value in dict.fromkeys(values):
+                holders.setdefault(value, []).append(number)
+    return {
+        name: [[value, encode_ascending(numbers)] for value, numbers in holders.items()]
+        for name, holders in found.items()
+    }
 
 
 def _stands(index: Index, text: str) -> bool:

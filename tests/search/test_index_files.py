@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.search.encoding import encode_ascending, encode_numbers
+from build_tools.search.encoding import encode_ascending
 from build_tools.search.folding import Folding
 from build_tools.search.index import build_index
 from build_tools.search.segment import segmenter
@@ -71,13 +71,6 @@ def large() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def tiny() -> Asked:
     return index_of([entry("1", "吞卡")])
-
-
-@given(st.lists(st.integers(0, LARGEST) | st.integers(0, 70)))
-def test_numbers_come_back(tiny: Asked, numbers: list[int]) -> None:
-    text = encode_numbers(numbers)
-    assert text == "" or (text.isascii() and " " not in text)
-    assert tiny.ask("Array.from(search.decodeNumbers(given[0]))", text) == numbers
 
 
 @given(st.lists(st.integers(0, LARGEST) | st.integers(0, 70)).map(sorted))

@@ -139,10 +139,9 @@ def test_filters_change_no_order_and_no_score(shelf: Shelf) -> None:
     assert names == {hit["id"] for hit in every if hit["id"].startswith("technique")}
 
 
-def test_an_entry_is_found_by_its_id(book: Asked) -> None:
-    for name, title in (("c2", "网银吞卡提示"), ("c3", "吞卡时怎样安抚")):
-        assert book.ask("search.entryById(index, given[0]).hit.title", name) == title
-    assert book.ask("search.entryById(index, given[0])", "c9") == {"hit": None}
+def test_entries_are_listed_by_their_numbers(book: Asked) -> None:
+    titles = book.ask("search.listed(index, given[0]).hits.map(hit => hit.title)", [2, 1])
+    assert titles == ["吞卡时怎样安抚", "网银吞卡提示"]
 
 
 # --- marks --------------------------------------------------------------------------------------------

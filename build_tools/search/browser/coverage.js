@@ -50,13 +50,12 @@ var CasebookSearch = CasebookSearch || {};
     var weights = { all: 0, held: 0 };
     for (var term of terms) {
       if (term.kind !== "bigram" && term.kind !== "other") continue;
+      var length = term.text.length;
       var holds = search.entryHolds(index, found.entry, term.text);
-      for (var at of term.at) {
-        if (holds) held.fill(1, at, at + term.text.length);
-        else if (search.framed(said, at, term.text.length)) holds = true;
-      }
+      if (holds) for (var at of term.at) held.fill(1, at, at + length);
+      var otherwise = term.at.some(function (at) { return search.framed(said, at, length); });
       weights.all += term.weight;
-      if (holds) weights.held += term.weight;
+      if (holds || otherwise) weights.held += term.weight;
     }
     var content = contentPositions(index, text);
     var lost = content.filter(function (at) { return !held[at] && !said[at]; });

@@ -6,6 +6,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // A query's first characters decide: what is longer is a pasted text.
   var LONGEST_QUERY = 600;
+  var MOST_HITS = 20;
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
   // options: {limit, filter: {facet: [values]}}. Returns {wanted: [shards]} while shards are missing, else
@@ -20,7 +21,10 @@ var CasebookSearch = CasebookSearch || {};
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
     var ranked = search.rank(index, terms, concepts, text);
     ranked = withKeyed(ranked, keyed);
-    var kept = filtered(index, ranked, options.filter || {});
+    var filter = options.filter || {};
+    var entries = ranked.map(function (found) { return found.entry; });
+    var admitted = new Set(search.admitted(index, entries, filter));
+    var kept = ranked.filter(function (found) { return admitted.has(found.entry); });
     var result = {
       query: query,
       text: text,
@@ -29,9 +33,9 @@ var CasebookSearch = CasebookSearch || {};
       covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, ranked),
       missing: keyed >= 0 ? "" : missing(terms, concepts, text),
       total: kept.length,
-      counts: counts(index, ranked, options.filter || {}),
+      counts: search.counts(index, entries, filter),
     };
-    result.hits = kept.slice(0, options.limit || 20).map(function (found) {
+    result.hits = kept.slice(0, options.limit || MOST_HITS).map(function (found) {
       return hit(index, found, concepts, keyed, text);
     });
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
@@ -45,58 +49,23 @@ var CasebookSearch = CasebookSearch || {};
     return [{ entry: entry, section: first ? first.section : -1, title: -1, score: score }].concat(rest);
   }
 
-  // Returns {hit} for the id of an entry, {hit: null} for an unknown one, {wanted} while shards are missing.
-  search.entryById = function (index, id) {
+  // Returns {hits} of entries by their numbers, or {wanted}.
+  search.listed = function (index, entries) {
     index.wanted.clear();
-    for (var block of index.base.cards) {
-      var cards = index.shards.get(block[1]);
-      if (!cards) index.wanted.add(block[1]);
-      var place = cards ? cards.findIndex(function (card) { return card.id === id; }) : -1;
-      if (place >= 0) return { hit: hit(index, { entry: block[0] + place, section: -1, title: -1, score: 0 }, [], -1, "") };
-    }
-    return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hit: null };
+    var hits = entries.map(function (entry) {
+      return hit(index, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "");
+    });
+    return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hits: hits };
   };
 
-  // --- facets -----------------------------------------------------------------------------------
-
-  function facet(index, name) {
-    if (!index.facets) index.facets = new Map();
-    if (!index.facets.has(name)) {
-      var given = index.base.facets[name];
-      index.facets.set(name, { values: given.values, masks: search.decodeNumbers(given.of) });
-    }
-    return index.facets.get(name);
-  }
-
-  function admits(index, name, chosen, entry) {
-    var found = facet(index, name);
-    return !chosen.length || chosen.some(function (value) {
-      var bit = found.values.indexOf(value);
-      return bit >= 0 && (found.masks[entry] >> bit) & 1;
-    });
-  }
-
-  function filtered(index, ranked, filter, except) {
-    var names = Object.keys(filter).filter(function (name) {
-      return name !== except && index.base.facets[name];
-    });
-    return ranked.filter(function (found) {
-      return names.every(function (name) { return admits(index, name, filter[name], found.entry); });
-    });
-  }
-
-  // For each facet how many results each value would leave, its own choice set aside.
-  function counts(index, ranked, filter) {
-    var result = {};
-    for (var name of Object.keys(index.base.facets)) {
-      var found = facet(index, name);
-      var tally = found.values.map(function () { return 0; });
-      for (var one of filtered(index, ranked, filter, name))
-        for (var bit = 0; bit < tally.length; bit++) tally[bit] += (found.masks[one.entry] >> bit) & 1;
-      result[name] = tally.map(function (count, bit) { return { value: found.values[bit], count: count }; });
-    }
-    return result;
-  }
+  // Returns {hits, total, counts} of all entries that a filter admits, in the index's order, or {wanted}.
+  search.browse = function (index, options) {
+    var all = Array.from({ length: index.size }, function (_, entry) { return entry; });
+    var filter = options.filter || {};
+    var kept = search.admitted(index, all, filter);
+    var listed = search.listed(index, kept.slice(0, options.limit || MOST_HITS));
+    return listed.wanted ? listed : { hits: listed.hits, total: kept.length, counts: search.counts(index, all, filter) };
+  };
 
   // --- one result -------------------------------------------------------------------------------
 

@@ -32,8 +32,8 @@ var CasebookSearch = CasebookSearch || {};
     return numbers.slice(0, count);
   }
 
-  search.decodeNumbers = function (text) {
-    return decode(text, false);
+  search.decodeAscending = function (text) {
+    return decode(text, true);
   };
 
   // owners([2, 1]) is [0, 0, 1]: the owner of each of the parts that owners have.
@@ -91,6 +91,7 @@ var CasebookSearch = CasebookSearch || {};
       passageStarts: starts(passagesOf),
       meanPassages: mean(passagesOf),
       sectionOfPassage: owners(passagesOf),
+      facets: search.makeFacets(base.facets, titlesOf.length),
       shards: new Map(),
       terms: new Map(),
       wanted: new Set(),

@@ -198,7 +198,7 @@ var CasebookSearch = CasebookSearch || {};
       var title = bestTitle(index, board, entry);
       var score = board.entry[entry] + board.wordings[entry] + section.score + title.score;
       if (score > 0)
-        found.push({ entry: entry, section: section.number, title: title.number, likeness: 0, rest: score - title.score, score: score });
+        found.push({ entry: entry, section: section.number, title: title.number, rest: score - title.score, score: score });
     }
     return found;
   }
@@ -243,7 +243,6 @@ var CasebookSearch = CasebookSearch || {};
         if (value > best) {
           best = value;
           candidate.title = title;
-          candidate.likeness = (2 * common) / (query.total + index.titleWeights[title] || 1);
         }
       }
       candidate.score = candidate.rest + best;

@@ -44,6 +44,7 @@ def _chinese(message: str) -> str:
         ("invalid choice:", "没有这个命令："),
         ("expected one argument", "后面要跟一个值"),
         ("argument ", "参数 "),
+        ("not allowed with", "不能同时用"),
         ("(choose from", "（可用："),
     ):
         message = message.replace(english, chinese)
@@ -114,6 +115,22 @@ def parser() -> argparse.ArgumentParser:
     gaps.add_argument("files", type=Path, nargs="+", metavar="文件", help="通话速查导出的缺口记录，可有几份")
     gaps.add_argument("--json", action="store_true", help="以 JSON 输出")
     gaps.set_defaults(run=_gaps)
+
+    pdf = verbs.add_parser("pdf", help="印书：全本、各版本、通话卡")
+    which = pdf.add_mutually_exclusive_group()
+    which.add_argument("--edition", metavar="版本", help="casebook/editions/ 里的版本名，如 counter-a5")
+    which.add_argument("--all-editions", action="store_true", help="全本和全部版本")
+    pdf.add_argument(
+        "--cards",
+        type=int,
+        nargs="?",
+        const=8,
+        choices=(1, 8),
+        help="通话卡：A4 纸每页 8 张，裁开用；--cards 1 每页一个案例",
+    )
+    pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
+    pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
+    pdf.set_defaults(run=_pdf)
 
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
@@ -222,6 +239,12 @@ def _gaps(space: Workspace, options: argparse.Namespace) -> int:
     found = gaps.report(records, entry_ids(space), nearest_finder(space))
     print(gaps.as_json(found) if options.json else gaps.as_text(found))
     return DONE
+
+
+def _pdf(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.print.command import run
+
+    return run(space, options)
 
 
 def _import(_: Workspace, options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ from build_tools.encoding import decode
 from build_tools.model import (
     Article,
     Case,
+    Edition,
+    EditionFields,
     Handbook,
     HandbookFields,
     Located,
@@ -33,6 +36,7 @@ from build_tools.validation import validate
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
 ARTICLES = ("preface", "afterword")
+EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 IGNORED_PREFIXES = (".", "~", "_")
 IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")
 
@@ -99,6 +103,7 @@ class _Reading:
         cases: dict[str, Case] = self.folder("cases", "case-", read_case)
         techniques: dict[str, Technique] = self.folder("techniques", "technique-", read_technique)
         introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
+        editions = self.editions()
         articles = {name: self.source(f"{name}.md", _article(name), optional=True) for name in ARTICLES}
         if fields is None or taxonomy is None:
             return None
@@ -110,10 +115,23 @@ class _Reading:
             "taxonomy": taxonomy,
             "regulations": regulations,
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
+            "editions": editions,
             "ledger": ledger,
             "unread": frozenset(self.unread),
         }
         return Handbook.model_construct(**(dict(fields) | parts))
+
+    def editions(self) -> dict[str, Edition]:
+        """Return every readable edition by name."""
+        found: dict[str, Edition] = {}
+        for file in self.files("editions"):
+            name = file.removesuffix(".yml")
+            if not EDITION_NAME.fullmatch(file):
+                fix = "改名为 counter-a5.yml 这样：小写英文字母、数字和连字符"
+                self.report(f"editions/{shorten(file, 80)}", "file-name", "版本的文件名不合规则", fix)
+            elif edition := self.source(f"editions/{file}", _yaml(EditionFields, Edition, name)):
+                found[name] = edition
+        return found
 
     def source(self, name: str, parse: Callable[[str, str], Any], optional: bool = False) -> Any:
         """Return what a file became, None when it is missing or broken."""
@@ -168,19 +186,7 @@ class _Reading:
     ) -> dict[str, L]:
         """Return every readable entry of a folder by id, in the order of the numbers."""
         found: dict[str, L] = {}
-        folder = self.root / name
-        if not os.path.lexists(folder):
-            return found
-        link = _outside(folder, self.root)
-        if link:
-            self.report(name, "file-link", link, "把文件夹本身放进案例库")
-            return found
-        if not folder.is_dir():
-            self.report(name, "file-kind", "这里应当是一个文件夹", "移走这个文件，建一个同名的文件夹")
-            return found
-        for file in sorted(os.listdir(folder), key=lambda file: (len(file), file)):
-            if file.startswith(IGNORED_PREFIXES) or file.endswith(IGNORED_SUFFIXES):
-                continue
+        for file in self.files(name):
             stem = self.entry_id(name, file, prefix)
             if stem:
                 entry = self.source(f"{name}/{file}", _with_id(read, stem))
@@ -189,6 +195,21 @@ class _Reading:
                 else:
                     self.unread.add(stem)
         return found
+
+    def files(self, name: str) -> list[str]:
+        """Return the names of a folder's files, shorter ones first, without those of editors' programs."""
+        folder = self.root / name
+        if not os.path.lexists(folder):
+            return []
+        link = _outside(folder, self.root)
+        if link:
+            self.report(name, "file-link", link, "把文件夹本身放进案例库")
+            return []
+        if not folder.is_dir():
+            self.report(name, "file-kind", "这里应当是一个文件夹", "移走这个文件，建一个同名的文件夹")
+            return []
+        names = sorted(os.listdir(folder), key=lambda file: (len(file), file))
+        return [n for n in names if not n.startswith(IGNORED_PREFIXES) and not n.endswith(IGNORED_SUFFIXES)]
 
     def entry_id(self, folder: str, file: str, prefix: str) -> str | None:
         """Return the id that a file name gives, or report the name."""

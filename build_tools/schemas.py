@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from build_tools.model import (
     ArticleFields,
     CaseFields,
+    EditionFields,
     HandbookFields,
     RegulationsFields,
     TaxonomyFields,
@@ -19,6 +20,7 @@ from build_tools.model import (
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,
     "case": CaseFields,
+    "edition": EditionFields,
     "handbook": HandbookFields,
     "regulations": RegulationsFields,
     "taxonomy": TaxonomyFields,

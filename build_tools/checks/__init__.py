@@ -7,6 +7,7 @@ from datetime import date
 
 from build_tools.checks import (
     completeness,
+    editions,
     former,
     hand_written,
     ledger,
@@ -31,6 +32,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *former.check(handbook),
         *references.check(handbook),
         *completeness.check(handbook),
+        *editions.check(handbook),
         *listing.check(handbook),
         *markup.check(handbook),
         *personal.check(handbook, today),

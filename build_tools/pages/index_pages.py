@@ -55,14 +55,14 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
         target = anchors.page_path(technique.id)
         label = part.link(page, target, technique_label(book, technique))
         yield technique.title, f"{text_html(technique.title)} {label}"
-    for term, case_ids in _terms(book).items():
+    for term, case_ids in terms(book).items():
         links = "、".join(
             part.link(page, anchors.page_path(c), case_label(book, book.handbook.cases[c])) for c in case_ids
         )
         yield term, f'<span class="cb-term">{text_html(term)}</span> {links}'
 
 
-def _terms(book: Book) -> Mapping[str, list[str]]:
+def terms(book: Book) -> Mapping[str, list[str]]:
     """Return each word of words.yml with the cases whose title, summary or sayings hold it."""
     words = {*book.handbook.words.dictionary, *(w for g in book.handbook.words.synonyms for w in g.words)}
     by_first: dict[str, list[str]] = defaultdict(list)

@@ -1,0 +1,35 @@
+"""What a printed edition chooses: chapters, cases and roles that are there, and at least one case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.editions import chosen_cases
+from build_tools.model import Edition, Handbook
+from build_tools.problems import Problem, did_you_mean
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield what an edition names and the casebook lacks, and editions that hold nothing."""
+    chapters = [chapter.id for chapter in handbook.chapters]
+    roles = [label for role in handbook.taxonomy.roles for label in (role.label, *role.aliases)]
+    for edition in handbook.editions.values():
+        yield from _named(edition, "chapters", chapters)
+        yield from _named(edition, "cases", [*handbook.cases, *handbook.unread])
+        yield from _named(edition, "roles", roles)
+        if handbook.cases and not chosen_cases(handbook, edition):
+            fix = "放宽 chapters、cases 或 roles"
+            yield Problem(
+                edition.path, edition.line("title"), "edition-empty", "error", "这个版本没有收进任何案例", fix
+            )
+
+
+def _named(edition: Edition, field: str, known: Sequence[str]) -> Iterator[Problem]:
+    named: tuple[str, ...] = getattr(edition, field)
+    for index, name in enumerate(named):
+        if name not in known:
+            message = f"{field} 里的 {name} 不存在"
+            fix = did_you_mean(name, known) or "从这个版本里删去"
+            yield Problem(
+                edition.path, edition.line(field, index), "reference-missing", "error", message, fix
+            )

@@ -1,0 +1,1 @@
+"""The printed book: Handbook and edition -> one value as JSON -> Typst -> PDF."""

@@ -1,0 +1,238 @@
+"""Handbook and edition -> the one value that the Typst templates print. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from build_tools.anchors import section_id
+from build_tools.editions import chosen_cases, chosen_techniques
+from build_tools.model import Article, Case, Chapter, Edition, Entry, Regulation, Technique
+from build_tools.pages.labels import case_label, chapter_label, chinese_number, technique_label
+from build_tools.pages.prose import Book, plain
+from build_tools.print.book_index import index_by_pinyin, quick_table
+from build_tools.print.notes import banner, editorial_notes, review_rows
+from build_tools.print.spans import Prose, Span
+from build_tools.sections import Section
+
+Data = dict[str, Any]
+# Characters in a line of half a page: only for splitting a call's short sections between two columns.
+COLUMN = 22
+
+
+def book_data(book: Book, edition: Edition, today: date) -> Data:
+    """Return what a printed edition holds, ready to be JSON; `today` is the date on its cover."""
+    if edition.hotline:
+        book = replace(book, tokens={**book.tokens, "hotline": edition.hotline})
+    present = chosen_cases(book.handbook, edition) | chosen_techniques(book.handbook, edition)
+    prose = Prose(book, present)
+    return {
+        "meta": meta(book, edition, today),
+        "notes": editorial_notes(book, present),
+        "front": list(_articles(prose, "preface")),
+        "chapters": list(_chapters(prose, present)),
+        "regulations": list(_regulations(prose, present)),
+        "quick": quick_table(book, edition, present),
+        "index": index_by_pinyin(book, present),
+        "back": list(_articles(prose, "afterword")),
+    }
+
+
+def meta(book: Book, edition: Edition, today: date) -> Data:
+    """Return what the cover, the heads and the feet say, and how the edition is printed."""
+    handbook = book.handbook
+    return {
+        "title": handbook.title,
+        "notice": handbook.notice,
+        "edition": edition.title,
+        "branch": edition.branch,
+        "bank": edition.bank,
+        "author": edition.bank or handbook.bank,
+        "version": book.version,
+        "date": today.isoformat(),
+        "watermark": edition.watermark,
+        "internal": edition.internal,
+        "copies": edition.copies,
+        "paper": edition.paper.lower(),
+        "duplex": edition.sides == "双面",
+        "grey": edition.colour == "灰度",
+    }
+
+
+def _articles(prose: Prose, name: str) -> Iterator[Data]:
+    article = prose.book.handbook.articles.get(name)
+    if article:
+        yield {"id": name, "title": article.title, "banner": banner(article), **_body(prose, article)}
+
+
+def _body(prose: Prose, article: Article) -> Data:
+    return {"blocks": prose.blocks(article.text), "foot": _foot(article)}
+
+
+def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
+    for chapter in prose.book.handbook.chapters:
+        techniques = [
+            technique_data(prose, prose.book.handbook.techniques[i], chapter)
+            for i in chapter.techniques
+            if i in present
+        ]
+        cases = [
+            case_data(prose, prose.book.handbook.cases[i], chapter) for i in chapter.cases if i in present
+        ]
+        if techniques or cases:
+            intro = prose.book.handbook.introductions.get(chapter.id)
+            yield {
+                "id": chapter.id,
+                "label": f"第{chinese_number(chapter.number)}章",
+                "title": chapter.title,
+                "blocks": prose.blocks(intro.text) if intro else [],
+                "foot": _foot(intro) if intro else "",
+                "techniques": techniques,
+                "cases": cases,
+            }
+
+
+def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
+    """Return one case; what is needed during a call is in `sections` that are marked `call`."""
+    book = prose.book
+    facts = [
+        ("类别", "—".join(part for part in (case.category, case.subcategory) if part)),
+        ("渠道", "、".join(case.channels)),
+        ("岗位", "、".join(case.roles)),
+        ("等级", case.severity or ""),
+        ("敏感标识", "、".join(case.risk_flags)),
+    ]
+    related = book.links.cases[case.id].related if case.id in book.links.cases else ()
+    return {
+        **_entry(prose, case, case_label(book, case), chapter),
+        "facts": [[label, value] for label, value in facts if value],
+        "says": [prose.line(text, case.id) for text in case.customer_says],
+        "refs": [
+            {"label": "技巧", "items": [reference(prose, technique) for technique in case.techniques]},
+            {"label": "相关案例", "items": [reference(prose, other.case_id) for other in related]},
+            {"label": "制度依据", "items": [reference(prose, slug) for slug in case.regulations]},
+        ],
+    }
+
+
+def technique_data(prose: Prose, technique: Technique, chapter: Chapter) -> Data:
+    """Return one technique with the cases that use it."""
+    users = prose.book.links.by_technique.get(technique.id, ())
+    return {
+        **_entry(prose, technique, technique_label(prose.book, technique), chapter),
+        "facts": [],
+        "says": [prose.line(text) for text in technique.customer_says],
+        "refs": [{"label": "用到它的案例", "items": [reference(prose, case_id) for case_id in users]}],
+    }
+
+
+def _entry(prose: Prose, entry: Case | Technique, label: str, chapter: Chapter) -> Data:
+    return {
+        "id": entry.id,
+        "label": label,
+        "title": plain(entry.title, prose.book),
+        "head": chapter_label(chapter),
+        "banner": banner(entry),
+        "status": entry.status,
+        "summary": prose.line(entry.summary or "", entry.id),
+        "sections": list(_sections(prose, entry)),
+        "about": review_rows(entry),
+        "foot": _foot(entry),
+    }
+
+
+def _foot(entry: Case | Technique | Article) -> str:
+    return f"复核到期 {entry.review_by}" if entry.review_by else ""
+
+
+def _sections(prose: Prose, entry: Entry) -> Iterator[Data]:
+    left = _left_column(entry)
+    for section in entry.sections.values():
+        yield {
+            "id": section_id(entry.id, section.spec.key),
+            "key": section.spec.key,
+            "label": section.spec.label,
+            "kind": section.spec.kind,
+            "call": section.spec.call,
+            "left": section.spec.key in left,
+            **_content(prose, section, entry.id),
+        }
+
+
+def _left_column(entry: Entry) -> frozenset[str]:
+    """Return the call's short sections that fill the left of two columns, the longer half at most."""
+    short = [s for s in entry.sections.values() if s.spec.call and s.spec.kind != "dialogue"]
+    heights = [2 + sum(1 + len(text) // COLUMN for _, text in section.texts()) for section in short]
+    cuts = range(len(short) + 1)
+    best = min(cuts, key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
+    return frozenset(section.spec.key for section in short[:best])
+
+
+def _content(prose: Prose, section: Section, owner: str) -> Data:
+    if section.spec.kind == "prose":
+        return {"blocks": prose.blocks(section.text, owner)}
+    if section.spec.kind == "dialogue":
+        roles = prose.book.handbook.taxonomy.roles
+        staff = {name for role in roles for name in (role.label, *role.aliases)}
+        return {
+            "lines": [
+                {
+                    "speaker": line.speaker,
+                    "staff": line.speaker in staff,
+                    "words": prose.line(line.text, owner),
+                }
+                for line in section.lines
+            ]
+        }
+    items = [
+        {"words": prose.line(item.text, owner), "instead": _instead(prose, item.instead, owner)}
+        for item in section.items
+    ]
+    return {"items": items}
+
+
+def _instead(prose: Prose, text: str, owner: str) -> list[Span]:
+    return prose.line(text, owner) if text else []
+
+
+def reference(prose: Prose, target: str) -> Data:
+    """Return a reference to a case, technique or regulation; `in` says whether the edition holds it."""
+    book = prose.book
+    if target in book.handbook.regulations:
+        return {
+            "id": f"regulation-{target}",
+            "text": f"《{book.handbook.regulations[target].name}》",
+            "in": True,
+        }
+    case, technique = book.handbook.cases.get(target), book.handbook.techniques.get(target)
+    if case:
+        text = f"{case_label(book, case)} {plain(case.title, book)}"
+    else:
+        assert technique is not None, target
+        text = f"{technique_label(book, technique)} {plain(technique.title, book)}"
+    return {"id": target, "text": text, "in": target in prose.present}
+
+
+def _regulations(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
+    """Yield the regulations that the edition's cases cite."""
+    for record in prose.book.handbook.regulations.values():
+        users = [c for c in prose.book.links.by_regulation.get(record.id, ()) if c in present]
+        if users:
+            yield {
+                "id": f"regulation-{record.id}",
+                "name": f"《{record.name}》",
+                "facts": [[label, value] for label, value in _regulation_facts(record) if value],
+                "articles": [{"number": a.number, "gist": prose.line(a.gist)} for a in record.articles],
+                "note": prose.line(record.note),
+                "users": [reference(prose, case_id) for case_id in users],
+            }
+
+
+def _regulation_facts(record: Regulation) -> Iterator[tuple[str, str]]:
+    yield "文号", record.number or ""
+    yield "制定机关", record.issuer or ""
+    yield "施行日期", str(record.in_force or "")
+    yield "效力", record.state
+    yield "核对", f"{record.status}；{record.source}；{record.checked_on}"

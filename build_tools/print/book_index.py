@@ -1,0 +1,70 @@
+"""The index at the end of the book and the 速查表: what is found on which page. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from build_tools.anchors import pinyin
+from build_tools.model import Edition
+from build_tools.pages.index_pages import terms
+from build_tools.pages.labels import case_label
+from build_tools.pages.prose import Book, plain
+from build_tools.tokens import UNSET
+
+OTHER = "#"
+# A word that more than this share of the cases hold leads nowhere in particular.
+TELLING = 5
+MOST_PAGES = 6
+
+
+def index_by_pinyin(book: Book, present: frozenset[str]) -> list[dict[str, Any]]:
+    """Return `{"letter", "rows": [{"text", "ids"}]}` of titles and words, in the order of their sounds."""
+    letters: dict[str, list[tuple[str, str, list[str]]]] = defaultdict(list)
+    for text, ids in _rows(book, present).items():
+        key = pinyin(text)
+        first = key[:1].upper()
+        letter = first if first.isascii() and first.isalpha() else OTHER
+        letters[letter].append((key, text, ids))
+    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
+    return [
+        {"letter": letter, "rows": [{"text": text, "ids": ids} for _, text, ids in sorted(letters[letter])]}
+        for letter in ordered
+    ]
+
+
+def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = defaultdict(list)
+    for text, entry_id in _titles(book, present):
+        rows[text].append(entry_id)
+    held = {word: [c for c in ids if c in present] for word, ids in terms(book).items()}
+    most = max(MOST_PAGES, len(present) // TELLING)
+    for word, ids in held.items():
+        if ids and len(ids) <= most:
+            rows[word] += [entry_id for entry_id in ids if entry_id not in rows[word]]
+    return rows
+
+
+def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
+    entries = {**book.handbook.techniques, **book.handbook.cases}
+    order = (*book.links.technique_by_number.values(), *book.links.order)
+    yield from ((plain(entries[i].title, book), i) for i in order if i in present)
+
+
+def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:
+    """Return the 速查表: the first thing a customer says of each case, and the branch's contacts."""
+    cases = [book.handbook.cases[case_id] for case_id in book.links.order if case_id in present]
+    rows = [
+        {
+            "id": case.id,
+            "label": case_label(book, case),
+            "title": plain(case.title, book),
+            "says": plain(case.customer_says[0] if case.customer_says else case.title, book),
+        }
+        for case in cases
+    ]
+    hotline = book.tokens.get("hotline", "")
+    contacts = [{"label": "客服热线", "phone": "" if hotline == UNSET else hotline}]
+    contacts += [{"label": contact.label, "phone": contact.phone} for contact in edition.contacts]
+    return {"rows": rows, "contacts": contacts}

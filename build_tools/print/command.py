@@ -1,0 +1,104 @@
+"""`casebook pdf`: the book, its editions and call cards; its options and what it prints on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from build_tools import project
+from build_tools.editions import WHOLE
+from build_tools.model import Edition, Handbook
+from build_tools.pages.prose import Book
+from build_tools.print import fonts, typesetting
+from build_tools.print.glyphs import check_glyphs
+from build_tools.print.printing import Document, all_editions, card_document, documents
+from build_tools.problems import did_you_mean, errors
+from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.workspace import Workspace
+
+OUTPUT = "printed"
+
+T = TypeVar("T")
+
+
+def printable(space: Workspace) -> Book:
+    """Return the book, or refuse a casebook with errors or with characters that no font can set."""
+    casebook, problems = project.read_checked(space)
+    if casebook.handbook is None or errors(problems):
+        raise BrokenCasebook(errors(problems))
+    fonts.require_weights()
+    unprintable = list(check_glyphs(casebook.handbook, fonts.missing))
+    if unprintable:
+        raise BrokenCasebook(unprintable)
+    return project.make_book(casebook.handbook, space, project.version(space, casebook))
+
+
+def run(space: Workspace, options: argparse.Namespace) -> int:
+    """Print what the options ask for; return the exit code."""
+    book = printable(space)
+    if options.all_editions:
+        folder = options.output or space.root / OUTPUT
+        if folder.suffix == ".pdf":
+            raise Refused("--all-editions 写出好几个文件，--output 要写文件夹。")
+        print_all(book, folder, space.today)
+        return 0
+    edition = _edition(book.handbook, options.edition)
+    if options.cards:
+        wanted = [_case(book.handbook, name) for name in options.cases]
+        made = [card_document(book, edition, wanted, options.cards, space.today)]
+    else:
+        made = list(documents(book, edition, space.today))
+    output = options.output or space.root / OUTPUT / made[0].name
+    named = output.suffix == ".pdf"
+    if named and len(made) > 1 and options.output:
+        raise Refused("这个版本按份编号，写出好几个文件，--output 要写文件夹。")
+    folder = output.parent if named else output
+    names = [output.name] if named and len(made) == 1 else [document.name for document in made]
+    for name, document in zip(names, made, strict=True):
+        _print(document, folder / name)
+    return 0
+
+
+def print_all(book: Book, folder: Path, today: date) -> list[dict[str, object]]:
+    """Print the book and every edition into a folder; return what a download page says of each file."""
+    made = [document for edition in all_editions(book) for document in documents(book, edition, today)]
+    return [_print(document, folder / document.name) for document in made]
+
+
+def _print(document: Document, path: Path) -> dict[str, object]:
+    began = time.perf_counter()
+    if sys.stderr.isatty():
+        print(f"正在排版：{document.title}……", end="\r", file=sys.stderr, flush=True)
+    printed = document.make()
+    typesetting.write(path, printed)
+    size = len(printed.content)
+    spent = time.perf_counter() - began
+    print(f"已写出 {path}（{document.title}，{printed.pages} 页，{size / 1e6:.1f} MB，{spent:.1f} 秒）")
+    return {
+        "file": path.name,
+        "title": document.title,
+        "paper": document.paper,
+        "pages": printed.pages,
+        "bytes": size,
+    }
+
+
+def _edition(handbook: Handbook, name: str | None) -> Edition:
+    if name is None:
+        return WHOLE
+    return _known(handbook.editions, name, "版本", "；".join(handbook.editions) or "还没有版本")
+
+
+def _case(handbook: Handbook, name: str) -> str:
+    return _known({case_id: case_id for case_id in handbook.cases}, name, "案例", "编号写成 case-26 这样")
+
+
+def _known(known: Mapping[str, T], name: str, kind: str, hint: str) -> T:
+    if name not in known:
+        raise Refused(f"没有这个{kind}：{name}。{did_you_mean(name, known) or hint}")
+    return known[name]

@@ -1,0 +1,80 @@
+"""A casebook and an edition -> finished PDFs in a folder, with what a download page says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from build_tools.editions import WHOLE, chosen_cases
+from build_tools.model import Edition
+from build_tools.pages.prose import Book
+from build_tools.print.book_data import book_data
+from build_tools.print.cards import cards_data
+from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
+
+PER_SHEET = 8
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file to print: its name, what it is called, and the act that sets it."""
+
+    name: str
+    title: str
+    paper: str
+    make: Callable[[], Printed]
+
+
+def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
+    """Yield the files of an edition: one, or one for each controlled copy."""
+    data = book_data(book, edition, today)
+
+    def of(copy: str) -> Callable[[], Printed]:
+        return lambda: _typeset_book(book, data, today, copy)
+
+    width = len(str(edition.copies))
+    copies = [str(number).rjust(width, "0") for number in range(1, edition.copies + 1)]
+    for copy in copies or [""]:
+        name = f"{edition.id}-{copy}.pdf" if copy else f"{edition.id}.pdf"
+        title = f"{edition.title}（第 {copy} 份）" if copy else edition.title
+        yield Document(name, title, edition.paper, of(copy))
+
+
+def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: int, today: date) -> Document:
+    """Return the call cards of the cases named, of all the edition's cases when none is."""
+    present = chosen_cases(book.handbook, edition)
+    wanted = case_ids or [case_id for case_id in book.links.order if case_id in present]
+    data = cards_data(book, edition, wanted, today)
+    name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
+
+    def make() -> Printed:
+        return typeset("cards", data, today, **{"per-page": str(per_sheet)})
+
+    return Document(name, f"通话卡（每页 {per_sheet} 张）", "A4", make)
+
+
+def all_editions(book: Book) -> list[Edition]:
+    """Return the whole book and every edition."""
+    return [WHOLE, *book.handbook.editions.values()]
+
+
+def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:
+    try:
+        return typeset("book", data, today, copy=copy)
+    except TypesettingFailed as failure:
+        culprit = next(_culprits(book, today), None)
+        if culprit is None:
+            raise
+        raise TypesettingFailed(f"{culprit}: 排版程序排不了这个文件：{failure}") from failure
+
+
+def _culprits(book: Book, today: date) -> Iterator[str]:
+    """Yield path and line of each case that cannot be set even alone."""
+    for case_id, case in book.handbook.cases.items():
+        alone = Edition.model_construct(id="alone", path="", lines={}, title="", cases=(case_id,))
+        try:
+            typeset("book", book_data(book, alone, today), today, copy="")
+        except TypesettingFailed:
+            yield f"{case.path}:{case.line()}"

@@ -1,0 +1,177 @@
+"""Prose -> the spans and blocks that the Typst templates set; references become targets with a page.
+
+A span is `{"t": text}`, `{"b"|"i": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
+`{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
+`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, `{"quote": blocks}`, `{"code": text}` or
+`{"table": [[spans]]}`, its head first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from build_tools.anchors import ATTRIBUTES, page_path
+from build_tools.pages.prose import Book, linked
+
+Span = dict[str, Any]
+Block = dict[str, Any]
+# How a reference is written between finding it and setting it; no address that an editor writes has it.
+SCHEME = "casebook-entry:"
+HAN = r"[⺀-鿿＀-￯　-〿“”‘’—…]"
+WRAPPED = re.compile(rf"(?<={HAN})\n(?={HAN})")
+NESTED = {"strong_open": "b", "em_open": "i", "s_open": "i"}
+LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sets the prose of one edition: `present` holds the ids of the entries that it prints."""
+
+    book: Book
+    present: Container[str]
+
+    def line(self, text: str, owner: str = "") -> list[Span]:
+        """Return one line of prose as spans; `owner` is the entry that it stands in, never referred to."""
+        tokens = _engine().parseInline(self._linked(text, owner))
+        return self._spans(tokens[0].children or [])
+
+    def blocks(self, text: str, owner: str = "") -> list[Block]:
+        """Return Markdown as blocks."""
+        return _without_gaps(self._blocks(_engine().parse(self._linked(text.strip(), owner))))
+
+    def _linked(self, text: str, owner: str) -> str:
+        page = page_path(owner) if owner in self.book.handbook.cases else ""
+        return linked(text, self.book, page, lambda target: SCHEME + target)
+
+    def _spans(self, tokens: Sequence[Token]) -> list[Span]:
+        spans: list[Span] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            end = _closing(tokens, position) if token.nesting == 1 else position
+            spans += self._span(token, tokens[position + 1 : end])
+            position = end + 1
+        return spans
+
+    def _span(self, token: Token, inside: Sequence[Token]) -> list[Span]:
+        if token.type in NESTED:
+            return [{NESTED[token.type]: self._spans(inside)}]
+        if token.type == "link_open":
+            return [self._link(str(token.attrGet("href") or ""), self._spans(inside))]
+        if token.type == "code_inline":
+            return [{"c": token.content}]
+        if token.type == "softbreak":
+            return [{"t": "\n"}]
+        if token.type == "hardbreak":
+            return [{"br": True}]
+        return [{"t": token.content}] if token.content else []
+
+    def _link(self, address: str, spans: list[Span]) -> Span:
+        _, found, target = address.partition(SCHEME)
+        if found:
+            return {"r": target, "s": spans, "in": target in self.present}
+        # What leads to another page of the site leads nowhere on paper.
+        return {"u": address if "://" in address else "", "s": spans}
+
+    def _blocks(self, tokens: Sequence[Token]) -> list[Block]:
+        blocks: list[Block] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            end = _closing(tokens, position) if token.nesting == 1 else position
+            blocks += self._block(token, tokens[position + 1 : end])
+            position = end + 1
+        return blocks
+
+    def _block(self, token: Token, inside: Sequence[Token]) -> list[Block]:
+        if token.type == "paragraph_open":
+            return [{"p": self._text(inside)}]
+        if token.type == "heading_open":
+            return [{"h": int(token.tag[1:]), "s": self._text(inside)}]
+        if token.type in LISTS:
+            return [{LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}]
+        if token.type == "blockquote_open":
+            return [{"quote": self._blocks(inside)}]
+        if token.type in ("fence", "code_block"):
+            return [{"code": token.content.rstrip("\n")}]
+        if token.type == "table_open":
+            cells = [[self._text(cell) for cell in _items(row)] for row in _rows(inside)]
+            return [{"table": cells}]
+        return []
+
+    def _text(self, tokens: Sequence[Token]) -> list[Span]:
+        inline = next((token for token in tokens if token.type == "inline"), None)
+        if inline is None:
+            return []
+        children = inline.children or []
+        if children and children[-1].type == "text":
+            children[-1].content = ATTRIBUTES.sub("", children[-1].content)
+        return _joined(self._spans(children))
+
+
+def _without_gaps(blocks: list[Block]) -> list[Block]:
+    """Return blocks whose headings go down one level at a time, from two: a tagged PDF allows no other."""
+    last = 1
+    for block in blocks:
+        if "h" in block:
+            last = block["h"] = max(2, min(block["h"], last + 1))
+    return blocks
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Join wrapped lines: without a blank between two Chinese characters, with one elsewhere."""
+    joined: list[Span] = []
+    for number, span in enumerate(spans):
+        if span != {"t": "\n"}:
+            joined.append(span)
+            continue
+        before, after = _edge(spans[:number], -1), _edge(spans[number + 1 :], 0)
+        if not WRAPPED.search(f"{before}\n{after}"):
+            joined.append({"t": " "})
+    return joined
+
+
+def _edge(spans: Sequence[Span], at: int) -> str:
+    """Return the first or last character of spans."""
+    if not spans:
+        return ""
+    span = spans[at]
+    text = span.get("t") or span.get("c") or ""
+    inner = span.get("b") or span.get("i") or span.get("s") or ()
+    return text[at] if text else _edge(inner, at)
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int:
+    """Return where the token that opens at a position is closed."""
+    depth = 0
+    for at in range(position, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens)
+
+
+def _items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return what stands in each of the elements that follow each other."""
+    found, position = [], 0
+    while position < len(tokens):
+        end = _closing(tokens, position)
+        found.append(tokens[position + 1 : end])
+        position = end + 1
+    return found
+
+
+def _rows(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    return [row for part in _items(tokens) for row in _items(part)]
+
+
+@lru_cache(maxsize=1)
+def _engine() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")

@@ -1,0 +1,62 @@
+"""Runs Typst over the templates and writes the PDFs, each beside its place and then renamed into it."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from build_tools.print import fonts
+from build_tools.publishing import write_aside
+from build_tools.refusal import Refused
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+# The export fails where it would break this standard: no title, no language, a glyph that is not there.
+STANDARD = "ua-1"
+
+
+class TypesettingFailed(Exception):
+    """Typst refused a document: a defect of ours, since what editors write is checked before."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF and the number of its pages."""
+
+    content: bytes
+    pages: int
+
+
+def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> Printed:
+    """Return the PDF that a template makes of the data; `today` is the day that the file says of itself."""
+    try:
+        import pikepdf
+        import typst
+    except ImportError:
+        raise Refused(fonts.NOT_INSTALLED) from None
+    compiler = typst.Compiler(
+        input=str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
+        font_paths=[str(folder) for folder in fonts.font_folders()],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
+    )
+    noon = int(datetime.combine(today, time(12), UTC).timestamp())
+    try:
+        raw = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=noon)
+    except typst.TypstError as error:
+        raise TypesettingFailed(str(error)) from error
+    # Objects in compressed streams take a third of the room; the id follows from the content.
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        packed = io.BytesIO()
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return Printed(packed.getvalue(), len(pdf.pages))
+
+
+def write(path: Path, printed: Printed) -> None:
+    """Write a PDF into its place; a failure leaves what was there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_aside(path, printed.content)

@@ -34,6 +34,7 @@ FIXED_PAGES = {
     "regulations": "regulations/index.html",
     "editing": "editing.html",
     "coverage": "coverage.html",
+    "downloads": "downloads.html",
     "preface": "preface.html",
     "afterword": "afterword.html",
     "problems": "problems.html",
@@ -45,6 +46,7 @@ FIXED_SECTIONS = {
     "categories": (),
     "channels": (),
     "regulations": (),
+    "downloads": (),
     "editing": ("status", "doubts", "regulations", "tokens"),
     "coverage": ("categories", "channels"),
 }

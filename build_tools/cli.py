@@ -7,6 +7,7 @@ import json
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="网站放在哪里（默认 site/）")
+    build.add_argument("--pdf", action="store_true", help="同时印出全本和各版本，放进网站的“印刷版”页")
     build.set_defaults(run=_build)
 
     serve = verbs.add_parser("serve", help="边改边看；案例写错时显示错误，不会退出")
@@ -155,7 +157,13 @@ def _check(space: Workspace, options: argparse.Namespace) -> int:
 
 def _build(space: Workspace, options: argparse.Namespace) -> int:
     site = (options.site_dir or space.root / "site").absolute()
-    build_site(space, site)
+    if options.pdf:
+        from build_tools.print.command import printed_for_site
+
+        with printed_for_site(space) as printed:
+            build_site(replace(space, printed=printed), site)
+    else:
+        build_site(space, site)
     print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
     return DONE
 
@@ -267,7 +275,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
     base = workspace()
-    space = Workspace(base.root, options.casebook or base.casebook, options.today or base.today)
+    space = replace(base, casebook=options.casebook or base.casebook, today=options.today or base.today)
     try:
         return int(options.run(space, options))
     except EngineFailed as failure:

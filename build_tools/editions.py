@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from build_tools.model import Edition, Handbook
+from build_tools.model import Contact, Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.
 WHOLE = Edition.model_construct(id="handbook", path="", lines={}, title="全本")
+# Blank boxes that every branch fills in by hand, unless its edition names its own.
+CONTACTS = tuple(Contact(label=label) for label in ("网点负责人", "运营主管", "设备报修", "上级投诉部门"))
 
 
 def chosen_cases(handbook: Handbook, edition: Edition) -> frozenset[str]:
-    """Return the ids of the cases that an edition holds: those of its chapters and its list, for its roles."""
+    """Return the ids of the cases that an edition holds: of its chapters and its list, for its roles."""
     whole = not edition.chapters and not edition.cases
     wanted = set(edition.roles)
     for role in handbook.taxonomy.roles:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 from functools import cache
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from build_tools import linking
 from build_tools.checks import run_checks
 from build_tools.loading import Casebook, CasebookReader
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
+from build_tools.pages.prose import Book, Download
 from build_tools.problems import Problem
 from build_tools.search.scripts import search_files
 from build_tools.search.segment import case_vocabulary
@@ -22,6 +23,7 @@ from build_tools.workspace import Workspace
 
 ASSETS = Path(__file__).resolve().parent / "theme" / "assets"
 PREVIEW = "预览"
+DOWNLOADS = "downloads.json"
 
 
 @cache
@@ -52,13 +54,27 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 
 def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
     """Return all files of the site that are no pages, by path in the site."""
-    return read_assets() | search_files(book, space.cache) | lookup_files(book)
+    printed = {one.path: (_printed(space) / PurePath(one.path).name).read_bytes() for one in book.downloads}
+    return read_assets() | search_files(book, space.cache) | lookup_files(book) | printed
+
+
+def _printed(space: Workspace) -> Path:
+    assert space.printed is not None
+    return space.printed
+
+
+def read_downloads(space: Workspace) -> tuple[Download, ...]:
+    """Return the printed editions that were made for this site; none when none were."""
+    if space.printed is None:
+        return ()
+    listed = json.loads((space.printed / DOWNLOADS).read_text(encoding="utf-8"))
+    return tuple(Download(**one) for one in listed)
 
 
 def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
     """Return all that pages are made from."""
     links = linking.link(handbook, case_vocabulary(handbook, space.cache))
-    return Book(handbook, links, version, token_values(handbook))
+    return Book(handbook, links, version, token_values(handbook), read_downloads(space))
 
 
 def footer(book: Book) -> str:

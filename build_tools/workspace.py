@@ -17,6 +17,8 @@ class Workspace:
     root: Path
     casebook: Path
     today: date
+    # The folder of the PDFs that a site carries for downloading, when they were made.
+    printed: Path | None = None
 
     @property
     def docs(self) -> Path:
@@ -30,14 +32,17 @@ class Workspace:
 
     def environment(self) -> dict[str, str]:
         """Return the process environment that gives another process this workspace."""
-        return os.environ | {"CASEBOOK_DIR": str(self.casebook), "CASEBOOK_TODAY": self.today.isoformat()}
+        own = {"CASEBOOK_DIR": str(self.casebook), "CASEBOOK_TODAY": self.today.isoformat()}
+        return os.environ | own | {"CASEBOOK_PRINTED": str(self.printed or "")}
 
 
 def workspace(root: Path = ROOT) -> Workspace:
     """Return the workspace that the environment names, by default the project's own casebook."""
     casebook = Path(os.environ.get("CASEBOOK_DIR") or root / "casebook")
     given = os.environ.get("CASEBOOK_TODAY")
-    return Workspace(root, casebook, date.fromisoformat(given) if given else default_today())
+    today = date.fromisoformat(given) if given else default_today()
+    printed = os.environ.get("CASEBOOK_PRINTED")
+    return Workspace(root, casebook, today, Path(printed) if printed else None)
 
 
 def default_today() -> date:

@@ -23,6 +23,18 @@ ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
 
 
 @dataclass(frozen=True)
+class Download:
+    """A printed edition that the site carries: its path in the site, pages, and size in bytes."""
+
+    path: str
+    title: str
+    paper: str
+    pages: int
+    size: int
+    date: str
+
+
+@dataclass(frozen=True)
 class Book:
     """All that pages are made from."""
 
@@ -30,6 +42,7 @@ class Book:
     links: Links
     version: str
     tokens: Mapping[str, str]
+    downloads: tuple[Download, ...] = ()
 
 
 @lru_cache(maxsize=1)

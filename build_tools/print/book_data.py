@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from build_tools.anchors import section_id
+from build_tools.anchors import regulation_id, section_id
 from build_tools.editions import chosen_cases, chosen_techniques
 from build_tools.model import Article, Case, Chapter, Edition, Entry, Regulation, Technique
 from build_tools.pages.labels import case_label, chapter_label, chinese_number, technique_label
@@ -197,21 +197,17 @@ def _instead(prose: Prose, text: str, owner: str) -> list[Span]:
     return prose.line(text, owner) if text else []
 
 
-def reference(prose: Prose, target: str) -> Data:
+def reference(prose: Prose, target: str, titled: bool = True) -> Data:
     """Return a reference to a case, technique or regulation; `in` says whether the edition holds it."""
     book = prose.book
-    if target in book.handbook.regulations:
-        return {
-            "id": f"regulation-{target}",
-            "text": f"《{book.handbook.regulations[target].name}》",
-            "in": True,
-        }
-    case, technique = book.handbook.cases.get(target), book.handbook.techniques.get(target)
-    if case:
-        text = f"{case_label(book, case)} {plain(case.title, book)}"
+    if record := book.handbook.regulations.get(target):
+        return {"id": regulation_id(target), "text": f"《{record.name}》", "in": True}
+    if case := book.handbook.cases.get(target):
+        label, title = case_label(book, case), case.title
     else:
-        assert technique is not None, target
-        text = f"{technique_label(book, technique)} {plain(technique.title, book)}"
+        technique = book.handbook.techniques[target]
+        label, title = technique_label(book, technique), technique.title
+    text = f"{label} {plain(title, book)}" if titled else label
     return {"id": target, "text": text, "in": target in prose.present}
 
 
@@ -221,12 +217,12 @@ def _regulations(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
         users = [c for c in prose.book.links.by_regulation.get(record.id, ()) if c in present]
         if users:
             yield {
-                "id": f"regulation-{record.id}",
+                "id": regulation_id(record.id),
                 "name": f"《{record.name}》",
                 "facts": [[label, value] for label, value in _regulation_facts(record) if value],
                 "articles": [{"number": a.number, "gist": prose.line(a.gist)} for a in record.articles],
                 "note": prose.line(record.note),
-                "users": [reference(prose, case_id) for case_id in users],
+                "users": [reference(prose, case_id, titled=False) for case_id in users],
             }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.anchors import pinyin
-from build_tools.model import Edition
+from build_tools.editions import CONTACTS
+from build_tools.model import Case, Edition, Technique
 from build_tools.pages.index_pages import terms
 from build_tools.pages.labels import case_label
 from build_tools.pages.prose import Book, plain
@@ -47,7 +48,7 @@ def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
 
 
 def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
-    entries = {**book.handbook.techniques, **book.handbook.cases}
+    entries: dict[str, Case | Technique] = {**book.handbook.techniques, **book.handbook.cases}
     order = (*book.links.technique_by_number.values(), *book.links.order)
     yield from ((plain(entries[i].title, book), i) for i in order if i in present)
 
@@ -66,5 +67,6 @@ def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[s
     ]
     hotline = book.tokens.get("hotline", "")
     contacts = [{"label": "客服热线", "phone": "" if hotline == UNSET else hotline}]
-    contacts += [{"label": contact.label, "phone": contact.phone} for contact in edition.contacts]
+    chosen = edition.contacts or CONTACTS
+    contacts += [{"label": contact.label, "phone": contact.phone} for contact in chosen]
     return {"rows": rows, "contacts": contacts}

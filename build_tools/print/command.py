@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +17,7 @@ from typing import TypeVar
 from build_tools import project
 from build_tools.editions import WHOLE
 from build_tools.model import Edition, Handbook
-from build_tools.pages.prose import Book
+from build_tools.pages.prose import Book, Download
 from build_tools.print import fonts, typesetting
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.printing import Document, all_editions, card_document, documents
@@ -22,6 +26,7 @@ from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace
 
 OUTPUT = "printed"
+SITE_FOLDER = "downloads"
 
 T = TypeVar("T")
 
@@ -46,6 +51,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         if folder.suffix == ".pdf":
             raise Refused("--all-editions 写出好几个文件，--output 要写文件夹。")
         print_all(book, folder, space.today)
+        print(f"已写到 {folder}")
         return 0
     edition = _edition(book.handbook, options.edition)
     if options.cards:
@@ -60,32 +66,39 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     folder = output.parent if named else output
     names = [output.name] if named and len(made) == 1 else [document.name for document in made]
     for name, document in zip(names, made, strict=True):
-        _print(document, folder / name)
+        _print(document, folder / name, space.today)
+    print(f"已写到 {folder}")
     return 0
 
 
-def print_all(book: Book, folder: Path, today: date) -> list[dict[str, object]]:
+def print_all(book: Book, folder: Path, today: date) -> list[Download]:
     """Print the book and every edition into a folder; return what a download page says of each file."""
     made = [document for edition in all_editions(book) for document in documents(book, edition, today)]
-    return [_print(document, folder / document.name) for document in made]
+    return [_print(document, folder / document.name, today) for document in made]
 
 
-def _print(document: Document, path: Path) -> dict[str, object]:
+@contextlib.contextmanager
+def printed_for_site(space: Workspace) -> Iterator[Path]:
+    """Print everything into a folder that is there for as long as a site is built from it."""
+    book = printable(space)
+    with tempfile.TemporaryDirectory(prefix="casebook-printed-") as work:
+        downloads = print_all(book, Path(work), space.today)
+        listing = json.dumps([asdict(one) for one in downloads], ensure_ascii=False)
+        typesetting.write(Path(work) / project.DOWNLOADS, listing.encode())
+        yield Path(work)
+
+
+def _print(document: Document, path: Path, today: date) -> Download:
     began = time.perf_counter()
     if sys.stderr.isatty():
         print(f"正在排版：{document.title}……", end="\r", file=sys.stderr, flush=True)
     printed = document.make()
-    typesetting.write(path, printed)
+    typesetting.write(path, printed.content)
     size = len(printed.content)
     spent = time.perf_counter() - began
-    print(f"已写出 {path}（{document.title}，{printed.pages} 页，{size / 1e6:.1f} MB，{spent:.1f} 秒）")
-    return {
-        "file": path.name,
-        "title": document.title,
-        "paper": document.paper,
-        "pages": printed.pages,
-        "bytes": size,
-    }
+    print(f"已排好 {path.name}（{document.title}，{printed.pages} 页，{size / 1e6:.1f} MB，{spent:.1f} 秒）")
+    address = f"{SITE_FOLDER}/{path.name}"
+    return Download(address, document.title, document.paper, printed.pages, size, today.isoformat())
 
 
 def _edition(handbook: Handbook, name: str | None) -> Edition:

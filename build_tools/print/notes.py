@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from build_tools.model import EntryFields
+from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
 from build_tools.pages.labels import case_label, technique_label
 from build_tools.pages.prose import Book
@@ -29,7 +29,8 @@ def review_rows(entry: EntryFields) -> list[list[str]]:
 def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
     """Return 编校说明: how far the review has come, figures that the bank must set, open doubts."""
     handbook = book.handbook
-    entries = [e for e in (*handbook.techniques.values(), *handbook.cases.values()) if e.id in present]
+    written: list[Technique | Case] = [*handbook.techniques.values(), *handbook.cases.values()]
+    entries = [entry for entry in written if entry.id in present]
     counts = Counter(entry.status for entry in entries)
     labels = {e.id: technique_label(book, e) for e in handbook.techniques.values()}
     labels |= {e.id: case_label(book, e) for e in handbook.cases.values()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from build_tools.editions import WHOLE, chosen_cases
 from build_tools.model import Edition

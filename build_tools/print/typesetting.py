@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from build_tools.print import fonts
 from build_tools.publishing import write_aside
@@ -15,7 +15,7 @@ from build_tools.refusal import Refused
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 class TypesettingFailed(Exception):
@@ -50,13 +50,14 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
     except typst.TypstError as error:
         raise TypesettingFailed(str(error)) from error
     # Objects in compressed streams take a third of the room; the id follows from the content.
+    assert isinstance(raw, bytes)
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         packed = io.BytesIO()
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
         return Printed(packed.getvalue(), len(pdf.pages))
 
 
-def write(path: Path, printed: Printed) -> None:
-    """Write a PDF into its place; a failure leaves what was there."""
+def write(path: Path, content: bytes) -> None:
+    """Write a file into its place; a failure leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_aside(path, printed.content)
+    write_aside(path, content)

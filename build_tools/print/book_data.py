@@ -13,6 +13,7 @@ from build_tools.model import Article, Case, Chapter, Edition, Entry, Regulation
 from build_tools.pages.labels import case_label, chapter_label, chinese_number, technique_label
 from build_tools.pages.prose import Book, plain
 from build_tools.print.book_index import index_by_pinyin, quick_table
+from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows
 from build_tools.print.spans import Prose, Span
 from build_tools.sections import Section
@@ -105,7 +106,7 @@ def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
         ("敏感标识", "、".join(case.risk_flags)),
     ]
     related = book.links.cases[case.id].related if case.id in book.links.cases else ()
-    return {
+    data = {
         **_entry(prose, case, case_label(book, case), chapter),
         "facts": [[label, value] for label, value in facts if value],
         "says": [prose.line(text, case.id) for text in case.customer_says],
@@ -115,6 +116,7 @@ def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
             {"label": "制度依据", "items": [reference(prose, slug) for slug in case.regulations]},
         ],
     }
+    return {**data, "overleaf": stands_overleaf(data)}
 
 
 def technique_data(prose: Prose, technique: Technique, chapter: Chapter) -> Data:
@@ -123,6 +125,7 @@ def technique_data(prose: Prose, technique: Technique, chapter: Chapter) -> Data
     return {
         **_entry(prose, technique, technique_label(prose.book, technique), chapter),
         "facts": [],
+        "overleaf": False,
         "says": [prose.line(text) for text in technique.customer_says],
         "refs": [{"label": "用到它的案例", "items": [reference(prose, case_id) for case_id in users]}],
     }

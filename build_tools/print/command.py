@@ -67,7 +67,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     names = [output.name] if named and len(made) == 1 else [document.name for document in made]
     for name, document in zip(names, made, strict=True):
         _print(document, folder / name, space.today)
-    print(f"已写到 {folder}")
+    print(f"已写到 {folder / names[0] if len(names) == 1 else folder}")
     return 0
 
 

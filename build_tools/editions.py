@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.model import Contact, Edition, Handbook
+from build_tools.edition_fields import Contact
+from build_tools.model import Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.
 WHOLE = Edition.model_construct(id="handbook", path="", lines={}, title="全本")

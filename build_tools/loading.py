@@ -12,16 +12,16 @@ from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.casefile import read_article, read_case, read_technique
+from build_tools.edition_fields import EditionFields
 from build_tools.encoding import decode
+from build_tools.field_types import Record
 from build_tools.model import (
     Article,
     Case,
     Edition,
-    EditionFields,
     Handbook,
     HandbookFields,
     Located,
-    Record,
     Regulation,
     RegulationsFields,
     Taxonomy,

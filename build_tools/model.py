@@ -7,45 +7,28 @@ subclass. All values are frozen.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from build_tools.edition_fields import EditionFields
+from build_tools.field_types import (
+    CaseId,
+    ChapterId,
+    CheckState,
+    Day,
+    Decision,
+    FormerId,
+    Provenance,
+    Record,
+    RegulationState,
+    Slug,
+    Status,
+    TechniqueId,
+    Text,
+    TokenName,
+)
 from build_tools.sections import Section
-
-Text = Annotated[str, StringConstraints(min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
-TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$")]
-ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
-TokenName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
-FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
-
-
-def _iso(value: object) -> object:
-    """Refuse what is no ISO date: a bare number would be read as seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise PydanticCustomError("date_form", "not an ISO date")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_iso)]
-
-Status = Literal["草稿", "待审", "已发布", "待复核", "已停用"]
-Provenance = Literal["原文", "改编", "示例编写"]
-Decision = Literal["待定", "保留", "采纳"]
-RegulationState = Literal["现行", "已修订", "已废止", "修订中"]
-CheckState = Literal["待核", "已核"]
-
-
-class Record(BaseModel):
-    """A frozen value that refuses unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class SourceIssue(Record):
@@ -264,32 +247,6 @@ class WordsFields(Record):
 
 class Words(Located, WordsFields):
     """The words as read."""
-
-
-class Contact(Record):
-    """One line of the contacts that a branch prints; without a number a blank box is printed."""
-
-    label: Text = Field(description="找谁，如 网点负责人（不写个人姓名）")
-    phone: str = Field("", description="电话或分机；留空时印空格，由网点手写")
-
-
-class EditionFields(Record):
-    """`editions/NAME.yml`: what one printed edition holds and how it is printed."""
-
-    title: Text = Field(description="版本名称，如 柜面口袋本")
-    branch: str = Field("", description="网点名称，印在封面上")
-    bank: str = Field("", description="银行名称，印在封面上；留空不印")
-    chapters: tuple[ChapterId, ...] = Field((), description="收哪几章；与 cases 都留空时全收")
-    cases: tuple[CaseId, ...] = Field((), description="另收哪几个案例")
-    roles: tuple[Text, ...] = Field((), description="只收给这些岗位用的案例")
-    contacts: tuple[Contact, ...] = Field((), description="速查表下面的联系电话")
-    hotline: str | None = Field(None, description="客服热线号码；留空时用 handbook.yml 里的")
-    watermark: str = Field("", max_length=16, description="水印文字，如 内部资料")
-    internal: bool = Field(False, description="true：封面印“内部资料，注意保管”")
-    copies: int = Field(0, ge=0, le=200, description="受控份数：每份一个文件，封面印编号；0 不编号")
-    paper: Literal["A4", "A5"] = Field("A4", description="纸张")
-    sides: Literal["单面", "双面"] = Field("单面", description="单面或双面印刷")
-    colour: Literal["彩色", "灰度"] = Field("彩色", description="彩色或灰度")
 
 
 class Edition(Located, EditionFields):

@@ -6,10 +6,10 @@ import json
 
 from pydantic import BaseModel
 
+from build_tools.edition_fields import EditionFields
 from build_tools.model import (
     ArticleFields,
     CaseFields,
-    EditionFields,
     HandbookFields,
     RegulationsFields,
     TaxonomyFields,

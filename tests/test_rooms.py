@@ -27,12 +27,12 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
-    ("sections", "problems", "refusal", "model"),
+    ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
     ("tokens", "encoding", "front_matter"),
     ("validation",),
     ("casefile",),
     ("loading", "anchors"),
-    ("linking", "checks"),
+    ("linking", "editions", "checks"),
     ("search", "pages"),
     ("site_files",),
     ("gates", "project", "theme_shell"),
@@ -138,7 +138,7 @@ def test_every_module_has_its_line_on_the_maintainers_page() -> None:
 
 
 def test_every_verb_and_target_of_the_docs_exists() -> None:
-    from build_tools.cli import parser
+    from build_tools.command_line import parser
 
     top = parser()
     verbs = next(a.choices for a in top._actions if a.dest == "verb")

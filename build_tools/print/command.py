@@ -19,7 +19,6 @@ from build_tools.editions import WHOLE
 from build_tools.model import Edition, Handbook
 from build_tools.pages.prose import Book, Download
 from build_tools.print import fonts, typesetting
-from build_tools.print.glyphs import check_glyphs
 from build_tools.print.printing import Document, all_editions, card_document, documents
 from build_tools.problems import did_you_mean, errors
 from build_tools.refusal import BrokenCasebook, Refused
@@ -32,14 +31,11 @@ T = TypeVar("T")
 
 
 def printable(space: Workspace) -> Book:
-    """Return the book, or refuse a casebook with errors or with characters that no font can set."""
+    """Return the book, or refuse a casebook with errors and fonts without the weights of the book."""
     casebook, problems = project.read_checked(space)
     if casebook.handbook is None or errors(problems):
         raise BrokenCasebook(errors(problems))
     fonts.require_weights()
-    unprintable = list(check_glyphs(casebook.handbook, fonts.missing))
-    if unprintable:
-        raise BrokenCasebook(unprintable)
     return project.make_book(casebook.handbook, space, project.version(space, casebook))
 
 

@@ -18,9 +18,9 @@ NOT_INSTALLED = (
 )
 
 
-def font_folders() -> list[Path]:
-    """Return the folders of the installed font packages."""
-    return [_file(package, name).parent for package, name, _ in (SERIF, SANS)]
+def font_files() -> list[Path]:
+    """Return the files of the serif and the sans in the installed font packages."""
+    return [_file(package, name) for package, name, _ in (SERIF, SANS)]
 
 
 def _file(package: str, name: str) -> Path:

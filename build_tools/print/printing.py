@@ -9,9 +9,12 @@ from datetime import date
 from build_tools.editions import WHOLE, chosen_cases
 from build_tools.model import Edition
 from build_tools.pages.prose import Book
+from build_tools.print import fonts
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
+from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
+from build_tools.refusal import BrokenCasebook
 
 PER_SHEET = 8
 
@@ -49,7 +52,7 @@ def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: 
     name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
 
     def make() -> Printed:
-        return typeset("cards", data, today, **{"per-page": str(per_sheet)})
+        return _typeset(book, "cards", data, today, **{"per-page": str(per_sheet)})
 
     return Document(name, f"通话卡（每页 {per_sheet} 张）", "A4", make)
 
@@ -61,12 +64,26 @@ def all_editions(book: Book) -> list[Edition]:
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:
     try:
-        return typeset("book", data, today, copy=copy)
+        return _typeset(book, "book", data, today, copy=copy)
     except TypesettingFailed as failure:
         culprit = next(_culprits(book, today), None)
         if culprit is None:
             raise
         raise TypesettingFailed(f"{culprit}: 排版程序排不了这个文件：{failure}") from failure
+
+
+def _typeset(book: Book, template: str, data: dict[str, object], today: date, **inputs: str) -> Printed:
+    """Typeset; where that fails because a character cannot be printed, say which and where.
+
+    Typst refuses what no font can set, so that the fonts need not be read when all is well.
+    """
+    try:
+        return typeset(template, data, today, **inputs)
+    except TypesettingFailed:
+        unprintable = list(check_glyphs(book.handbook, fonts.missing))
+        if unprintable:
+            raise BrokenCasebook(unprintable) from None
+        raise
 
 
 def _culprits(book: Book, today: date) -> Iterator[str]:

@@ -40,7 +40,7 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
     compiler = typst.Compiler(
         input=str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
-        font_paths=[str(folder) for folder in fonts.font_folders()],
+        font_paths=[str(path.parent) for path in fonts.font_files()],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests import projects
 from tests.bench.builds import Bench
+from tests.bench.printing import PrintRow, print_rows, print_table
 from tests.bench.quality import found_again, labelled, quality_table
 from tests.bench.search import Plan, answer_rows, search_rows
 from tests.bench.search_table import SearchRow, answer_table, search_table
@@ -19,7 +20,7 @@ from tests.bench.synthetic import write_casebook
 from tests.bench.table import BUILD_NOTES, Row, machine, table
 
 LARGE = 10_000
-BUILD_SIZES, SEARCH_SIZES = (32, 1_000, LARGE), (1_000,)
+BUILD_SIZES, PRINT_SIZES, SEARCH_SIZES = (32, 1_000, LARGE), (1_000,), (1_000,)
 EVERY_QUERY = 1_000
 
 
@@ -66,6 +67,17 @@ def build_tables(benches: Benches) -> Iterator[str]:
     yield f"{BUILD_NOTES}\n\n{table(rows)}"
 
 
+def print_tables(benches: Benches) -> Iterator[str]:
+    """Yield the table of printed books."""
+    rows: list[PrintRow] = []
+    with benches.shipped() as bench:
+        rows += print_rows(bench, bool(benches.options.peers_at))
+    for size in _sizes(benches.options, PRINT_SIZES):
+        with benches.synthetic(size) as bench:
+            rows += print_rows(bench, with_peers=False)
+    yield print_table(rows)
+
+
 def search_tables(benches: Benches) -> Iterator[str]:
     """Yield the tables of searches: synthetic casebooks by size, then the shipped one."""
     options = benches.options
@@ -88,7 +100,7 @@ def quality_tables(benches: Benches) -> Iterator[str]:
     yield quality_table(rows)
 
 
-PARTS = {"build": build_tables, "search": search_tables, "quality": quality_tables}
+PARTS = {"build": build_tables, "print": print_tables, "search": search_tables, "quality": quality_tables}
 
 
 def main() -> None:

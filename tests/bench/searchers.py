@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +11,11 @@ from pathlib import Path
 from tests.bench.boxes import MATERIAL, OURS, PAGEFIND, PAGEFIND_PAGE, ZENSICAL, Box
 from tests.bench.builds import Bench
 from tests.bench.measuring import Failed, Usage, measure
+from tests.bench.peer_environment import peer_python
 from tests.bench.peers import MKDOCS, SEARCHED, Peer
 from tests.bench.peers import ZENSICAL as ZENSICAL_COMMAND
 from tests.bench.typing_in_boxes import Limit
-from tests.projects import ROOT
 
-PAGEFIND_HOME = ROOT / ".venv-pagefind"
-PAGEFIND_LOCK = Path(__file__).with_name("pagefind.lock")
 # As Material's documentation sets it for Chinese.
 CHINESE = [{"search": {"lang": "zh", "separator": r"[\s\u200b\-]"}}]
 # Run in a process of its own: reads the casebook, then writes how long the index took.
@@ -88,7 +85,7 @@ def _pagefind(bench: Bench, limit: Limit) -> Indexed:
     site = bench.work / "pagefind-site"
     shutil.copytree(bench.work / "site", site)
     tool: list[str | Path] = [
-        _pagefind_python(limit),
+        peer_python("pagefind", limit.left()),
         "-m",
         "pagefind",
         "--site",
@@ -119,19 +116,3 @@ def _built(bench: Bench, peer: Peer, limit: Limit) -> tuple[Usage, Path]:
     config = peer.prepared(staged, bench.work / f"searcher-{peer.name}")
     used = measure(peer.build(config), config.parent, bench.environment, limit.left())
     return used, config.parent / "site"
-
-
-def _pagefind_python(limit: Limit) -> Path:
-    """Return the Python of Pagefind's environment, made when it is first wanted."""
-    scripts = PAGEFIND_HOME / ("Scripts" if sys.platform == "win32" else "bin")
-    made = PAGEFIND_HOME / ".pagefind"
-    if not made.exists() or made.read_bytes() != PAGEFIND_LOCK.read_bytes():
-        install: list[str | Path] = [scripts / "python", "-m", "pip", "install", "--quiet"]
-        install += ["--require-hashes", "-r", PAGEFIND_LOCK]
-        create: list[str | Path] = [sys.executable, "-m", "venv", PAGEFIND_HOME]
-        for command in (create, install):
-            done = subprocess.run(command, capture_output=True, text=True, timeout=limit.left(), check=False)
-            if done.returncode:
-                raise Failed(f"not installed: {done.stderr.strip()[-200:]}")
-        shutil.copy(PAGEFIND_LOCK, made)
-    return scripts / "python"

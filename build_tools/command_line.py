@@ -1,0 +1,128 @@
+"""The verbs of the `casebook` command with their options and help, in Chinese; what they do stands in cli."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **{**options, "add_help": False})  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+        self._positionals.title, self._optionals.title = "参数", "选项"
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(USAGE, f"{self.prog}：用法不对：{_chinese(message)}\n运行 {self.prog} --help 查看用法。\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+
+def _chinese(message: str) -> str:
+    for english, chinese in (
+        ("the following arguments are required:", "缺少"),
+        ("unrecognized arguments:", "不认识"),
+        ("invalid choice:", "没有这个命令："),
+        ("expected one argument", "后面要跟一个值"),
+        ("argument ", "参数 "),
+        ("not allowed with", "不能同时用"),
+        ("(choose from", "（可用："),
+    ):
+        message = message.replace(english, chinese)
+    return message
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期写成 2026-11-23 这样，不能是“{text}”") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"条数写成 10 这样的正整数，不能是“{text}”")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all verbs."""
+    top = _Parser(prog="casebook", description="把案例库变成网站，并检查其中的每一处错误。")
+    top.add_argument(
+        "--casebook", type=Path, metavar="文件夹", help="案例库所在的文件夹（默认是本项目的 casebook/）"
+    )
+    top.add_argument(
+        "--today", type=_day, metavar="日期", help="把这一天当作今天（默认 SOURCE_DATE_EPOCH，其次系统日期）"
+    )
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
+    _site_verbs(verbs)
+    _finding_verbs(verbs)
+    _other_forms(verbs)
+    return top
+
+
+def _site_verbs(verbs: Any) -> None:
+    check = verbs.add_parser("check", help="一次报告所有问题")
+    check.add_argument("--json", action="store_true", help="以 JSON 输出")
+    check.add_argument("--strict", action="store_true", help="有提醒也算失败")
+    check.add_argument("--fix", action="store_true", help="先自动改好换行、BOM 和制表符")
+
+    build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")
+    build.add_argument("--site-dir", type=Path, metavar="文件夹", help="网站放在哪里（默认 site/）")
+    build.add_argument("--pdf", action="store_true", help="同时印出全本和各版本，放进网站的“印刷版”页")
+
+    serve = verbs.add_parser("serve", help="边改边看；案例写错时显示错误，不会退出")
+    serve.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
+
+    stage = verbs.add_parser("stage", help="写出网站的全部源文件，供其他网站引擎使用")
+    stage.add_argument("directory", type=Path, metavar="文件夹", help="写到哪里（必须是空的或还没有）")
+
+    anchors = verbs.add_parser("anchors", help="核对已发布的锚点")
+    anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
+
+
+def _finding_verbs(verbs: Any) -> None:
+    search = verbs.add_parser("search", help="在终端里检索，用的就是网页上的那套程序")
+    search.add_argument("query", metavar="检索词", help="词、拼音、案例号或客户的原话")
+    search.add_argument("--json", action="store_true", help="以 JSON 输出")
+    search.add_argument("--limit", type=_count, default=10, metavar="条数", help="最多列出几条，默认 10")
+
+    evaluate = verbs.add_parser("eval", help="用一组检索词量一量检索好不好")
+    evaluate.add_argument("queries", type=Path, metavar="检索词文件", help="每行一个 JSON：q、kind、relevant")
+    evaluate.add_argument(
+        "--corpus", type=Path, metavar="文件", help="改在这些条目里检索，每行一个 JSON：id、title、body"
+    )
+    evaluate.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    gaps = verbs.add_parser("gaps", help="汇总座席导出的缺口记录：哪些话没找到，该补到哪里")
+    gaps.add_argument("files", type=Path, nargs="+", metavar="文件", help="通话速查导出的缺口记录，可有几份")
+    gaps.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def _other_forms(verbs: Any) -> None:
+    pdf = verbs.add_parser("pdf", help="印书：全本、各版本、通话卡")
+    which = pdf.add_mutually_exclusive_group()
+    which.add_argument("--edition", metavar="版本", help="casebook/editions/ 里的版本名，如 counter-a5")
+    which.add_argument("--all-editions", action="store_true", help="全本和全部版本")
+    pdf.add_argument(
+        "--cards",
+        type=int,
+        nargs="?",
+        const=8,
+        choices=(1, 8),
+        help="通话卡：A4 纸每页 8 张，裁开用；--cards 1 每页一个案例",
+    )
+    pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
+    pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
+
+    importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
+    importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
+    importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
+    importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
 from build_tools.pages.labels import case_label, technique_label
 from build_tools.pages.prose import Book
+from build_tools.tokens import UNSET
 
 SPLIT_MARKER = "marker-split"
 
@@ -31,14 +33,10 @@ def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
     handbook = book.handbook
     written: list[Technique | Case] = [*handbook.techniques.values(), *handbook.cases.values()]
     entries = [entry for entry in written if entry.id in present]
-    counts = Counter(entry.status for entry in entries)
     labels = {e.id: technique_label(book, e) for e in handbook.techniques.values()}
     labels |= {e.id: case_label(book, e) for e in handbook.cases.values()}
     return {
-        "counts": "，".join(f"{status} {count} 篇" for status, count in counts.items()),
-        "source": handbook.source or "",
-        "waiting": sum(record.status == "待核" for record in handbook.regulations.values()),
-        "unset": [token.label for token in handbook.tokens.values() if not token.value],
+        "statements": list(_statements(book, entries)),
         "doubts": [
             {
                 "id": entry.id,
@@ -54,3 +52,21 @@ def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
             if issue.code != SPLIT_MARKER
         ],
     }
+
+
+def _statements(book: Book, entries: Sequence[Case | Technique]) -> Iterator[str]:
+    handbook = book.handbook
+    if handbook.source:
+        yield f"章、节和案例的标题来自《{handbook.source}》的目录；原文疑点照录，列在下面，由编辑决定。"
+    counts = Counter(entry.status for entry in entries)
+    yield f"本版收 {len(entries)} 篇：{'，'.join(f'{status} {n} 篇' for status, n in counts.items())}。"
+    if any(entry.provenance == "示例编写" for entry in entries):
+        yield "标着“示例编写”的，情节为教学而写，不是真实案例。"
+    if counts.keys() - {"已发布"}:
+        yield "没有发布的内容未经本行审批，不作为办理依据。"
+    waiting = sum(record.status == "待核" for record in handbook.regulations.values())
+    if waiting:
+        yield f"制度依据有 {waiting} 项待核，只作索引，办理业务以正式文本为准。"
+    unset = [token.label for token in handbook.tokens.values() if not token.value]
+    if unset:
+        yield f"正文里的{UNSET}要由本行填写：{'、'.join(unset)}。"

@@ -9,14 +9,15 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools.command_line import USAGE, parser
+from build_tools import command_line
+from build_tools.command_line import parser
 from build_tools.engine_process import EngineFailed, build_site, serve_site
 from build_tools.problems import as_json, errors, render, render_all
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
-DONE, CONTENT, DEFECT = 0, 1, 3
+DONE, CONTENT, USAGE, DEFECT = 0, 1, command_line.USAGE, 3
 # What shells expect of a command that Ctrl-C ended: what comes after it must not run.
 INTERRUPTED = 130
 DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面的信息连同所用的命令交给维护人员。"

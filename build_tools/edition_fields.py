@@ -8,6 +8,9 @@ from pydantic import Field
 
 from build_tools.field_types import CaseId, ChapterId, Record, Text
 
+# The name of what is printed when no edition is named: no edition may take it.
+WHOLE_BOOK = "handbook"
+
 
 class Contact(Record):
     """One line of the contacts that a branch prints; without a number a blank box is printed."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from build_tools.edition_fields import Contact
+from build_tools.edition_fields import WHOLE_BOOK, Contact
 from build_tools.model import Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.
-WHOLE = Edition.model_construct(id="handbook", path="", lines={}, title="全本")
+WHOLE = Edition.model_construct(id=WHOLE_BOOK, path="", lines={}, title="全本")
 # Blank boxes that every branch fills in by hand, unless its edition names its own.
 CONTACTS = tuple(Contact(label=label) for label in ("网点负责人", "运营主管", "设备报修", "上级投诉部门"))
 

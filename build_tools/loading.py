@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.casefile import read_article, read_case, read_technique
-from build_tools.edition_fields import EditionFields
+from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
 from build_tools.field_types import Record
 from build_tools.model import (
@@ -36,6 +36,7 @@ from build_tools.validation import validate
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
 ARTICLES = ("preface", "afterword")
+
 EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 IGNORED_PREFIXES = (".", "~", "_")
 IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")
@@ -129,6 +130,9 @@ class _Reading:
             if not EDITION_NAME.fullmatch(file):
                 fix = "改名为 counter-a5.yml 这样：小写英文字母、数字和连字符"
                 self.report(f"editions/{shorten(file, 80)}", "file-name", "版本的文件名不合规则", fix)
+            elif name == WHOLE_BOOK:
+                fix = "换一个名字，如 branch.yml"
+                self.report(f"editions/{file}", "file-name", "handbook 是全本的名字，版本不能用", fix)
             elif edition := self.source(f"editions/{file}", _yaml(EditionFields, Edition, name)):
                 found[name] = edition
         return found

@@ -41,6 +41,10 @@ def printable(space: Workspace) -> Book:
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Print what the options ask for; return the exit code."""
+    if options.cases and not options.cards:
+        raise Refused("--cases 只用来选通话卡，和 --cards 一起用；要给网点选案例，写一个版本。")
+    if options.all_editions and options.cards:
+        raise Refused("--cards 一次印一个版本的通话卡，用 --edition 选。")
     book = printable(space)
     if options.all_editions:
         folder = options.output or space.root / OUTPUT

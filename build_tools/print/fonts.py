@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from build_tools.refusal import Refused
 
@@ -34,7 +36,11 @@ def _file(package: str, name: str) -> Path:
 @cache
 def characters() -> frozenset[int]:
     """Return the code points that either font can set: each stands in for the other."""
-    return frozenset().union(*(_font(*font).getBestCmap() for font in (SERIF, SANS)))
+    found: set[int] = set()
+    for font in (SERIF, SANS):
+        with _opened(*font) as opened:
+            found |= opened.getBestCmap().keys()
+    return frozenset(found)
 
 
 def missing(text: Iterable[str]) -> set[str]:
@@ -47,11 +53,10 @@ def weights() -> dict[str, tuple[int, int]]:
     """Return family -> the lightest and the heaviest weight that its file really has."""
     found = {}
     for font in (SERIF, SANS):
-        opened = _font(*font)
-        axes = {axis.axisTag: axis for axis in opened["fvar"].axes} if "fvar" in opened else {}
-        weight = axes.get("wght")
-        own = opened["OS/2"].usWeightClass
-        found[font[2]] = (int(weight.minValue), int(weight.maxValue)) if weight else (own, own)
+        with _opened(*font) as opened:
+            axes = {axis.axisTag: axis for axis in opened["fvar"].axes} if "fvar" in opened else {}
+            weight, own = axes.get("wght"), opened["OS/2"].usWeightClass
+            found[font[2]] = (int(weight.minValue), int(weight.maxValue)) if weight else (own, own)
     return found
 
 
@@ -59,20 +64,19 @@ def require_weights() -> None:
     """Refuse fonts in which the weights of the book are not drawn: Typst would print regular, silently."""
     serif, sans = weights()[SERIF[2]], weights()[SANS[2]]
     if not serif[0] <= REGULAR <= serif[1] or not sans[0] <= REGULAR < BOLD <= sans[1]:
-        raise Refused(
-            f"字体没有要用的粗细：{SERIF[2]} {serif}，{SANS[2]} {sans}。按 requirements.lock 重装字体。"
-        )
+        found = f"{SERIF[2]} {serif}，{SANS[2]} {sans}"
+        raise Refused(f"字体没有要用的粗细：{found}。按 requirements.lock 重装字体。")
 
 
-def _font(package: str, name: str, family: str):  # type: ignore[no-untyped-def]
+@contextmanager
+def _opened(package: str, name: str, family: str) -> Iterator[Any]:
     """Open the font of a family in a file that may hold several."""
     from fontTools.ttLib import TTCollection, TTFont
 
     path = _file(package, name)
     if path.suffix != ".ttc":
-        return TTFont(path, lazy=True)
-    return next(
-        font
-        for font in TTCollection(path, lazy=True).fonts
-        if font["name"].getDebugName(1).startswith(family)
-    )
+        with TTFont(path, lazy=True) as font:
+            yield font
+        return
+    with TTCollection(path, lazy=True) as fonts:
+        yield next(font for font in fonts.fonts if font["name"].getDebugName(1).startswith(family))

@@ -36,7 +36,7 @@ def _tokens(handbook: Handbook) -> Iterator[tuple[str, str]]:
     for name, token in handbook.tokens.items():
         yield f"tokens.{name}", f"{token.label}{token.value or ''}"
     for number, chapter in enumerate(handbook.chapters):
-        yield f"chapters.{number}", chapter.title
+        yield f"chapters.{number}.title", chapter.title
 
 
 def _problem(path: str, line: int, character: str) -> Problem:

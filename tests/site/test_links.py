@@ -148,6 +148,7 @@ def expected_pages(site: BuiltSite) -> set[str]:
         "a-z",
         "editing",
         "coverage",
+        "downloads",
         "categories/index",
         "channels/index",
         "regulations/index",

@@ -137,7 +137,7 @@ class Pdf:
         """Return the fonts of all pages, each the innermost of a composite font, by name."""
         found = {}
         for page in self.reader.pages:
-            resources = page["/Resources"].get_object()
+            resources: Any = page["/Resources"].get_object()
             for reference in resources.get("/Font", {}).values():
                 font = reference.get_object()
                 inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
@@ -159,8 +159,8 @@ class Pdf:
     @cached_property
     def tags(self) -> list[tuple[str, str]]:
         """Return every structure element in reading order: its type and its alternative title."""
-        root = self.reader.trailer["/Root"].get_object()["/StructTreeRoot"].get_object()
-        return list(_tags(root))
+        root: Any = self.reader.trailer["/Root"].get_object()
+        return list(_tags(root["/StructTreeRoot"].get_object()))
 
     @cached_property
     def failures(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pdfua
 
@@ -44,7 +45,7 @@ def test_lists_tables_and_links_are_tagged(whole: Printing) -> None:
 
 
 def test_the_document_says_its_language_title_and_author(printing: Printing) -> None:
-    root = printing.pdf.reader.trailer["/Root"].get_object()
+    root: Any = printing.pdf.reader.trailer["/Root"].get_object()
     told = printing.pdf.reader.metadata
     assert told is not None
     assert root["/Lang"] in ("zh", "zh-CN")

@@ -114,7 +114,10 @@ def test_every_line_of_the_regulations_is_printed(printing: Printing) -> None:
 
 def test_every_doubt_about_the_source_is_printed(whole: Printing) -> None:
     text = "".join(whole.pdf.bodies[: whole.pdf.page_of("前言") - 1])
-    entries = (*whole.book.handbook.techniques.values(), *whole.book.handbook.cases.values())
+    entries: list[Technique | Case] = [
+        *whole.book.handbook.techniques.values(),
+        *whole.book.handbook.cases.values(),
+    ]
     issues = [issue for entry in entries for issue in entry.source_issues if issue.code != "marker-split"]
     assert issues
     for issue in issues:

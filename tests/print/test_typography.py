@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from tests import casebooks
 from tests.print.conftest import Printing, printed
@@ -18,7 +19,7 @@ def test_every_font_is_embedded_and_a_subset(printing: Printing, cards: Pdf) -> 
     for pdf in (printing.pdf, cards):
         assert pdf.fonts
         for name, font in pdf.fonts.items():
-            described = font["/FontDescriptor"].get_object()
+            described: Any = font["/FontDescriptor"].get_object()
             assert SUBSET.match(name), name
             assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(described), name
 

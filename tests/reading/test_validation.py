@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.field_types import Record
 from build_tools.front_matter import Parsed, parse
 from build_tools.model import (
     CaseFields,

@@ -11,7 +11,6 @@ from build_tools.front_matter import Parsed, parse
 from build_tools.model import (
     CaseFields,
     HandbookFields,
-    Record,
     RegulationsFields,
     SpokenFields,
     TaxonomyFields,

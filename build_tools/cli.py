@@ -13,6 +13,7 @@ from pathlib import Path
 from build_tools.engine_process import EngineFailed, build_site, serve_site
 from build_tools.problems import as_json, errors, render, render_all
 from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.word import command as word
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
@@ -120,6 +121,8 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
     importing.set_defaults(run=_import)
+
+    word.add(verbs)
     return top
 
 

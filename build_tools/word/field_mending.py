@@ -5,23 +5,21 @@ from __future__ import annotations
 from copy import deepcopy
 
 from build_tools.word import titles
-from build_tools.word.instruction import switches
+from build_tools.word.instruction import switches, words
 from build_tools.word.story import Field, Leaf
 from build_tools.word.wordml import SPACE, Element, W, drop, make, run_of, set_text, text_element
 
 
 def retarget(found: Field, name: str) -> None:
-    """Point a PAGEREF or HYPERLINK field to a bookmark; its other switches stay."""
+    """Point a PAGEREF or HYPERLINK field to a bookmark; how a page is to be written stays."""
     if found.target == name:
         return
-    text = found.instruction
-    if found.target:
-        text = text.replace(found.target, name, 1)
-    else:
-        text = f" {found.kind} {name} " if found.kind == "PAGEREF" else f' {found.kind} \\l "{name}" '
-    if found.kind == "PAGEREF" and "h" not in switches(text):
-        text = f"{text.rstrip()} \\h "
-    set_instruction(found, text)
+    if found.kind == "HYPERLINK":
+        set_instruction(found, f' HYPERLINK \\l "{name}" ')
+        return
+    kept = words(found.instruction)[2 if found.target else 1 :]
+    link = [] if "h" in switches(found.instruction) else ["\\h"]
+    set_instruction(found, f" {' '.join(['PAGEREF', name, *kept, *link])} ")
 
 
 def set_instruction(found: Field, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from build_tools.word.wordml import FALLBACK, Element, W, child_value, value
 NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
 CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 LEAVES = {W + name: text for name, text in CHARACTERS.items()}
+Act = Callable[[Element], object]
 WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 
@@ -126,7 +128,7 @@ def read_story(root: Element) -> Story:
         if event == "end":
             reader.end(element)
         elif element.tag in NOT_READ:
-            walker.skip_subtree()  # type: ignore[no-untyped-call]
+            walker.skip_subtree()
         else:
             reader.start(element)
     return reader.story
@@ -142,7 +144,7 @@ class _Reader:
         self.contents: list[Element] = []
         self.boxes = 0
         self.ended = {value(end, "id") for end in story.root.iter(W + "bookmarkEnd")}
-        self.starts = {
+        self.starts: dict[str, Act] = {
             W + "p": self._paragraph,
             W + "fldSimple": self._simple_field,
             W + "fldChar": self._field_part,
@@ -155,7 +157,7 @@ class _Reader:
             W + "txbxContent": lambda _: self._box(1),
             **dict.fromkeys(LEAVES, self._leaf),
         }
-        self.ends = {
+        self.ends: dict[str, Act] = {
             W + "p": lambda _: self._paragraph_end(),
             W + "fldSimple": lambda _: self._field_end(),
             W + "sdt": lambda control: self._control_end(control),

@@ -103,13 +103,13 @@ def find_contents(story: Story, styles: Styles) -> list[Contents]:
     """Return the tables of contents in order, each with its rows."""
     found: list[Contents] = []
     last_key: object = None
-    typed = plain_rows(story, styles)
-    for paragraph in story.paragraphs:
-        if not paragraph.text.strip():
-            continue
-        key = _key(paragraph, styles) or typed.get(paragraph.index)
-        if key is None or _is_heading_above(paragraph, styles):
-            last_key = last_key if key is not None else None
+    lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
+    keys = {line.index: _key(line, styles) for line in lines}
+    keys |= plain_rows(lines, {index for index, key in keys.items() if key is not None}, styles)
+    for paragraph in lines:
+        key = keys[paragraph.index]
+        if key is None or key is OTHER_LIST or _is_heading_above(paragraph, styles):
+            last_key = None if key is None else last_key
             continue
         if key is not last_key:
             found.append(Contents(len(found) + 1, key if isinstance(key, Field) else None))
@@ -118,17 +118,18 @@ def find_contents(story: Story, styles: Styles) -> list[Contents]:
     return found
 
 
-STYLED = object()
+STYLED, OTHER_LIST = object(), object()
 
 
 def _key(paragraph: Paragraph, styles: Styles) -> object:
     """Return what makes a paragraph a row: its field, its content control, its style or its page field."""
     around = [found for leaf in paragraph.leaves if (found := leaf.inside("TOC"))]
     if any(is_list_of_figures(found.instruction) for found in around):
-        return None
-    whole = next((found for found in around if found.whole), None)
-    if whole is not None or styles.is_other_list(paragraph.style):
+        return OTHER_LIST
+    if whole := next((found for found in around if found.whole), None):
         return whole
+    if styles.is_other_list(paragraph.style):
+        return OTHER_LIST
     if paragraph.contents is not None:
         return paragraph.contents
     return STYLED if styles.row_level(paragraph.style) or _ends_in_page_field(paragraph) else None

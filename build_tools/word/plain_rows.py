@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from build_tools.word import titles
-from build_tools.word.story import Paragraph, Story
+from build_tools.word.story import Paragraph
 from build_tools.word.styles import Styles
 
 LONGEST = 120
@@ -12,9 +14,19 @@ FEWEST = 3
 GAP = 2
 
 
-def plain_rows(story: Story, styles: Styles) -> dict[int, object]:
-    """Return the indexes of typed rows, each with a mark that is the same for one table."""
-    lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip() and not paragraph.in_box]
+def plain_rows(lines: list[Paragraph], known: set[int], styles: Styles) -> dict[int, object]:
+    """Return the indexes of typed rows, each with a mark that is the same for one table.
+
+    What is known to be a row, or to be none, ends a table.
+    """
+    found: dict[int, object] = {}
+    for is_known, stretch in groupby(lines, lambda line: line.index in known or line.in_box):
+        if not is_known:
+            found |= _rows_in(list(stretch), styles)
+    return found
+
+
+def _rows_in(lines: list[Paragraph], styles: Styles) -> dict[int, object]:
     found: dict[int, object] = {}
     for start, end in _blocks([_is_marked(line, styles) for line in lines]):
         below_title = any(

@@ -46,7 +46,7 @@ def style(identity: str, name: str, inner: str = "", based_on: str = "") -> str:
 
 
 def styles(*more: str) -> str:
-    """Return the styles: headings 1 to 3 as ids 2 to 4, rows as 11, 21 and 31, as some programs number them."""
+    """Return the styles: headings 1 to 3 as ids 2 to 4, rows as 11 to 31, as some programs do."""
     levels = (1, 2, 3)
     own = [style(str(n + 1), f"heading {n}") for n in levels] + [style(f"{n}1", f"toc {n}") for n in levels]
     return f'{DECLARATION}<w:styles xmlns:w="{W}">{"".join([*own, *more])}</w:styles>'

@@ -88,7 +88,11 @@ def lost_end(entry: Entry, page: str) -> str:
 
 
 def one_run(entry: Entry, page: str) -> str:
-    return d.row(entry, page).replace("</w:r><w:r><w:fldChar", "<w:fldChar").replace("</w:r><w:r><w:instr", "<w:instr")
+    return (
+        d.row(entry, page)
+        .replace("</w:r><w:r><w:fldChar", "<w:fldChar")
+        .replace("</w:r><w:r><w:instr", "<w:instr")
+    )
 
 
 def deleted_and_inserted(entry: Entry, page: str) -> str:

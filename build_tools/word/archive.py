@@ -1,4 +1,4 @@
-"""The bytes of a zip archive: one part changed, every other byte copied as it is."""
+"""Reads a zip archive in memory and changes one part; every other byte is copied as it is."""
 
 from __future__ import annotations
 

@@ -28,12 +28,8 @@ def find_faults(contents: Contents, matches: dict[Row, Match], story: Story) -> 
     """Return the faults of each row; small ones count only in a table that is damaged anyway."""
     found = {row: _faults(row, matches.get(row), story) for row in contents.rows}
     damaged = any(row in matches and set(own) - SOFT for row, own in found.items())
-    kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"} - _wanted(contents))
+    kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"})
     return {row: [fault for fault in own if fault in kept] for row, own in found.items()}
-
-
-def _wanted(contents: Contents) -> set[str]:
-    return {"no-link"} if contents.source and contents.has_links else set()
 
 
 def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
@@ -60,7 +56,7 @@ def _missing_parts(row: Row) -> dict[str, bool]:
         "only-text": not linked and page_field is None and (has_pages or row.contents.has_links),
         "no-link": not linked and page_field is not None,
         "no-page-field": linked and page_field is None and has_pages,
-        "no-page": page_field is not None and not row.cached_page and not is_pending(page_field),
+        "no-page": page_field is not None and not page_field.result.strip() and not is_pending(page_field),
     }
 
 

@@ -146,7 +146,7 @@ def test_archives_written_as_a_stream() -> None:
             return len(bytes(data))  # type: ignore[call-overload]
 
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in SOUND.items():
             archive.writestr(name, data)
     repaired, report = repair(bytes(pipe.written), None)

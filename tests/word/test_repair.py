@@ -190,6 +190,11 @@ def test_rows_that_share_one_name() -> None:
     assert_repaired(d.docx(d.contents(same, page="3") + d.body_of(TITLES, bookmarked=True)))
 
 
+def test_page_fields_become_links() -> None:
+    repaired = assert_repaired(d.docx(d.contents(TITLES, without_link) + d.body_of(TITLES)))
+    assert part(repaired).count(b" \\h </w:instrText>") == len(TITLES)
+
+
 def test_tracked_changes_survive() -> None:
     repaired, _ = repair(d.docx(d.contents(TITLES, deleted_and_inserted) + d.body_of(TITLES)), None)
     assert part(repaired).count(b"<w:delText>") == len(TITLES)

@@ -136,6 +136,12 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.word.command import run
+
+    return run(options)
+
+
 def _import(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
 
@@ -160,6 +166,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "pdf": _pdf,
     "import": _import,
+    "repair-toc": _repair_toc,
 }
 
 

@@ -126,3 +126,11 @@ def _other_forms(verbs: Any) -> None:
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
+
+    word = verbs.add_parser("repair-toc", help="修复 Word 文件的目录：书签、链接、页码")
+    word.add_argument("source", type=Path, metavar="原文件", help="目录有问题的 .docx，不会被改动")
+    word.add_argument(
+        "target", type=Path, nargs="?", metavar="新文件", help="修好的 .docx 写到哪里（从不覆盖）"
+    )
+    word.add_argument("--check", action="store_true", help="只报告，不写文件；有损坏时退出码为 1")
+    word.add_argument("--json", action="store_true", help="以 JSON 输出报告")

@@ -1,0 +1,53 @@
+"""The verb `repair-toc`: its output and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from build_tools.problems import as_json, render
+
+DONE, BROKEN, USAGE = 0, 1, 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Repair or check what the options name; return the exit code."""
+    from build_tools.word.refusal import WordRefused
+
+    if options.check == (options.target is not None):
+        print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
+        return USAGE
+    try:
+        return _check(options) if options.check else _repair(options)
+    except WordRefused as refused:
+        problem = replace(refused.problem, path=refused.problem.path or str(options.source))
+        print(as_json([problem]) if options.json else render(problem), file=sys.stderr)
+        return BROKEN
+
+
+def _check(options: argparse.Namespace) -> int:
+    from build_tools.word.repair import check
+    from build_tools.word.report import report_json, report_text
+    from build_tools.word.storage import read_file
+
+    report = check(read_file(options.source))
+    print((report_json if options.json else report_text)(report, str(options.source)))
+    return BROKEN if report.broken else DONE
+
+
+def _repair(options: argparse.Namespace) -> int:
+    from build_tools.word.repair import repair
+    from build_tools.word.report import report_json, report_text
+    from build_tools.word.storage import find_renderer, read_file, refuse_target, write_file
+
+    refuse_target(options.source, options.target)
+    repaired, report = repair(read_file(options.source), find_renderer())
+    if report.rows and not (report.broken and not report.changed):
+        write_file(options.target, repaired)
+    print((report_json if options.json else report_text)(report, str(options.source)))
+    if options.target.exists():
+        print(f"已写出：{options.target}", file=sys.stderr)
+        return DONE
+    print("没有能修复的，什么也没有写。", file=sys.stderr)
+    return BROKEN

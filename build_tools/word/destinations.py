@@ -1,0 +1,34 @@
+"""Reads from a PDF on which sheet each bookmark is, by its named destinations."""
+
+from __future__ import annotations
+
+import io
+import re
+
+ESCAPED = re.compile(r"/([0-9A-F]{2})")
+
+
+def sheets_of(pdf: bytes) -> dict[str, int]:
+    """Return the sheet, counted from 1, of every named destination."""
+    # Only a rendering needs it, and it belongs to the extra for print.
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        sheets: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
+        found: dict[str, int] = {}
+        tables = []
+        if "/Names" in opened.Root and "/Dests" in opened.Root.Names:
+            tables.append(dict(pikepdf.NameTree(opened.Root.Names.Dests).items()))
+        if "/Dests" in opened.Root:
+            tables.append({key[1:]: target for key, target in opened.Root.Dests.items()})
+        for table in tables:
+            for name, target in table.items():
+                place = target.D if isinstance(target, pikepdf.Dictionary) else target
+                if place[0].objgen in sheets:
+                    found[_plain(str(name))] = sheets[place[0].objgen]
+    return found
+
+
+def _plain(name: str) -> str:
+    """Return a bookmark's name: LibreOffice writes `_` as `/5F`."""
+    return ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), name)

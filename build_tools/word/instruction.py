@@ -1,0 +1,48 @@
+"""The text of a field: its kind, its switches, the name that it points to."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def words(instruction: str) -> list[str]:
+    """Return the words of a field's text; quotes may be doubly escaped or typed as Chinese ones."""
+    plain = re.sub("&quot;|[“”]", '"', instruction)
+    return [quoted or bare for quoted, bare in WORD.findall(plain)]
+
+
+def kind_of(instruction: str) -> str:
+    """Return the first word, in capitals."""
+    return next(iter(words(instruction)), "").upper()
+
+
+def switches(instruction: str) -> dict[str, str]:
+    """Return every switch with the word behind it, which is empty where another switch follows."""
+    found = words(instruction)
+    pairs = zip(found, [*found[1:], ""], strict=False)
+    return {
+        word[1:].lower(): "" if after.startswith("\\") else after
+        for word, after in pairs
+        if word.startswith("\\")
+    }
+
+
+def target_of(instruction: str) -> str:
+    """Return the bookmark that a PAGEREF or HYPERLINK field points to, or an empty string."""
+    if kind_of(instruction) == "HYPERLINK":
+        return switches(instruction).get("l", "")
+    rest = words(instruction)[1:2]
+    return "" if not rest or rest[0].startswith("\\") else rest[0]
+
+
+def is_list_of_figures(instruction: str) -> bool:
+    """Tell that a TOC field lists captions, not headings."""
+    return bool({"c", "a"} & switches(instruction).keys())
+
+
+def deepest_level(instruction: str) -> int:
+    """Return the deepest heading level that a TOC field collects."""
+    found = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))
+    return int(found.group(1)) if found else 3

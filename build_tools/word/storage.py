@@ -1,0 +1,110 @@
+"""Reads and writes Word files, and runs LibreOffice on a copy: the only module here that touches files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from build_tools.word.archive import LARGEST_FILE
+from build_tools.word.destinations import sheets_of
+from build_tools.word.paging import Renderer, RenderingFailed
+from build_tools.word.refusal import refusal
+
+TIMEOUT = 300
+FILTER = (
+    'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
+    '"ExportBookmarks":{"type":"boolean","value":"false"}}'
+)
+
+
+def read_file(source: Path) -> bytes:
+    """Return the bytes of a file, or raise WordRefused."""
+    try:
+        if source.exists() and not source.is_file():
+            raise refusal("unreadable", "这不是文件", "给出 .docx 文件的路径")
+        if source.stat().st_size > LARGEST_FILE:
+            raise refusal("size", f"文件超过 {LARGEST_FILE // 1024 // 1024} MB", "先在 Word 里压缩图片")
+        return source.read_bytes()
+    except FileNotFoundError:
+        raise refusal("unreadable", "找不到这个文件", "检查路径") from None
+    except OSError as error:
+        raise refusal("unreadable", f"读不了：{error.strerror}", "检查权限") from None
+
+
+def refuse_target(source: Path, target: Path) -> None:
+    """Raise WordRefused when writing would touch a file that is there."""
+    if os.path.lexists(target):
+        with suppress(OSError):
+            if target.samefile(source):
+                raise refusal("same-file", "输出就是原文件，修复从不改写原文件", "给出另一个文件名")
+        raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它")
+    if not target.absolute().parent.is_dir():
+        raise refusal("unwritable", f"文件夹 {target.absolute().parent} 不存在", "先建好文件夹")
+
+
+def write_file(target: Path, raw: bytes) -> None:
+    """Write a new file beside its place, then move it there; a failure leaves nothing."""
+    aside = None
+    try:
+        handle, aside = tempfile.mkstemp(".part", f".{target.name}-", target.absolute().parent)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(raw)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(aside).chmod(0o666 & ~_umask())
+        # A link fails where somebody made the file meanwhile; a replacement would overwrite it.
+        if os.path.lexists(target):
+            raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它")
+        Path(aside).replace(target)
+        aside = None
+    except OSError as error:
+        raise refusal("unwritable", f"写不了：{error.strerror}，什么也没有写", "检查权限和磁盘空间") from None
+    finally:
+        if aside is not None:
+            with suppress(OSError):
+                Path(aside).unlink()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def find_renderer() -> Renderer | None:
+    """Return LibreOffice as a renderer, where it is installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    return None if program is None else lambda raw: sheets_of(_pdf_of(program, raw))
+
+
+def _pdf_of(program: str, raw: bytes) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="casebook-word-") as work:
+        folder = Path(work)
+        (folder / "in.docx").write_bytes(raw)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [program, profile, "--headless", "--norestore", "--convert-to", FILTER]
+        command += ["--outdir", work, str(folder / "in.docx")]
+        try:
+            _run(command, folder)
+            return (folder / "in.pdf").read_bytes()
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise RenderingFailed(str(error)) from error
+
+
+def _run(command: list[str], folder: Path) -> None:
+    """Run a command to its end; when it hangs, end it with all that it started."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+    try:
+        process.wait(TIMEOUT)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

@@ -1,0 +1,94 @@
+"""`python -m tests.proof.word_rendering`: repaired rows against the pages that LibreOffice really makes.
+
+Needs `soffice`. Each document is damaged, repaired, rendered once more by itself, and every row's page is
+compared with the sheet on which its heading is. Last, the time and memory of a long file without rendering.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+
+from build_tools.word.repair import repair
+from build_tools.word.storage import find_renderer
+from tests.word import documents as d
+from tests.word.documents import Entry
+from tests.word.reading_back import attribute, found, read_rows, tree
+from tests.word.test_repair import link_field, lost_end, no_name, simple_field, typed
+
+BOOK = tuple(
+    Entry(
+        f"第{n}章 第{n}类投诉" if n % 6 == 0 else f"案例{n}:柜台—排队:第{n}件事",
+        1 if n % 6 == 0 else 2,
+        f"_Toc{n:09d}",
+    )
+    for n in range(1, 48)
+)
+DAMAGES = (d.row, no_name, typed, simple_field, link_field, lost_end)
+HEADINGS = (d.heading, d.bold_heading)
+
+
+def long_body(entries: tuple[Entry, ...], heading: d.Heading, lines: int = 12) -> str:
+    """Return headings with enough text below them to fill pages."""
+    text = d.paragraph(d.run("客户在大厅等了很久，情绪激动，工作人员先安抚再登记，查明流水后答复。" * 2))
+    return "".join(
+        heading(entry, n, False) + d.paragraph(d.run(d.line_below(n))) + text * lines
+        for n, entry in enumerate(entries, 1)
+    )
+
+
+def right_rows(raw: bytes, sheets: dict[str, int]) -> int:
+    """Return how many rows print the sheet of the heading that they link to."""
+    links = [attribute(link, "anchor") for link in found(tree(raw), "//w:hyperlink")]
+    codes = [name.split('"')[1] for name in _link_fields(raw)]
+    rows = read_rows(raw, len(BOOK))
+    return sum(
+        row.page == str(sheets.get(name, 0)) and row.linked == row.paged == f"{entry.text}|{d.line_below(n)}"
+        for n, (row, entry, name) in enumerate(zip(rows, BOOK, links or codes, strict=True), 1)
+    )
+
+
+def _link_fields(raw: bytes) -> list[str]:
+    codes = (node.text or "" for node in found(tree(raw), "//w:instrText"))
+    return [code for code in codes if "HYPERLINK" in code]
+
+
+def main() -> int:
+    """Print the table; 1 when a row is wrong."""
+    render = find_renderer()
+    if render is None:
+        print("soffice is not installed", file=sys.stderr)
+        return 2
+    wrong = 0
+    print(f"{'damage':<14} {'headings':<14} {'rows right':>10} {'paging':>10} {'seconds':>8}")
+    for damage in DAMAGES:
+        for heading in HEADINGS:
+            raw = d.docx(d.contents(BOOK, damage) + long_body(BOOK, heading))
+            start = time.perf_counter()
+            repaired, report = repair(raw, render)
+            seconds = time.perf_counter() - start
+            right = right_rows(repaired, dict(render(repaired)))
+            wrong += len(BOOK) - right
+            told = f"{right}/{len(BOOK)}"
+            print(
+                f"{damage.__name__:<14} {heading.__name__:<14} {told:>10} {report.paging:>10} {seconds:8.1f}",
+                flush=True,
+            )
+    print(long_file())
+    return int(wrong > 0)
+
+
+def long_file() -> str:
+    """Return the time and memory of a file of 1,000 headings without rendering."""
+    entries = tuple(Entry(f"案例{n}:类别—子类:第{n}件事", 1 + n % 3, f"_Toc{n:09d}") for n in range(1, 1001))
+    raw = d.docx(d.contents(entries) + long_body(entries, d.heading, 10))
+    start = time.perf_counter()
+    _, report = repair(raw, None)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"1,000 headings, no rendering: {report.count('repaired')} rows, {seconds:.1f} s, peak {peak} MB"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from build_tools import anchors, gates, project
+from build_tools.checks.personal import all_excepted
+from build_tools.gates.privacy import check_texts
+from build_tools.gates.site_text import site_texts
 from build_tools.model import Handbook
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
@@ -165,7 +168,9 @@ def check_site(site: Path) -> list[Problem]:
     documents = project.read_documents(loaded.space.docs)
     run = gates.check_site_apart if len(STATE.pages) >= APART_FROM else gates.check_site
     found = [_at_source(problem, documents) for problem in run(site, loaded.book.handbook.ledger)]
-    return found + check_found(loaded.book.handbook, _index_scripts())
+    excepted = all_excepted(loaded.book.handbook)
+    personal = list(check_texts(site_texts(site), loaded.space.today, excepted))
+    return found + personal + check_found(loaded.book.handbook, _index_scripts())
 
 
 def _index_scripts() -> dict[str, str]:

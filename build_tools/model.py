@@ -41,6 +41,14 @@ class SourceIssue(Record):
     note: str = Field("", description="说明")
 
 
+class PrivacyException(Record):
+    """A text that looks like personal data and may stay, with the reason and the day."""
+
+    text: Text = Field(description="正文里可以保留的那一段，照抄")
+    reason: Text = Field(description="为什么可以保留")
+    date: Day = Field(description="确认的日期，如 2026-11-25")
+
+
 class EntryFields(Record):
     """What a case, a technique and an article have in common in their front matter."""
 
@@ -54,6 +62,9 @@ class EntryFields(Record):
     approved_by: str | None = Field(None, description="审批岗位，不得与责任部门相同")
     approved_on: Day | None = Field(None, description="审批日期，如 2026-11-23")
     review_by: Day | None = Field(None, description="复核到期日，如 2027-06-30")
+    privacy_exceptions: tuple[PrivacyException, ...] = Field(
+        (), description="个人信息例外：看着像个人信息、确认可以保留的文字，写明 text、reason、date"
+    )
 
 
 class SpokenFields(EntryFields):

@@ -35,7 +35,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *editions.check(handbook),
         *listing.check(handbook),
         *markup.check(handbook),
-        *personal.check(handbook, today),
+        *personal.check(handbook, documents, today),
         *wording.check(handbook),
         *review.check(handbook, today),
         *ledger.check(handbook, documents),

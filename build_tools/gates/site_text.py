@@ -1,0 +1,57 @@
+"""Reads the human text of a finished site: its pages, and the cards and words of its search index."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+# The sidebar and the head repeat on every page; the titles in them stand on pages of their own.
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+SILENT = re.compile(r"<(script|style|nav|svg)\b.*?</\1>", re.DOTALL)
+SPOKEN_ATTRIBUTE = re.compile(r"<[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^>]*>")
+INLINE = re.compile(r"</?(?:a|b|em|strong|span|code|mark|i|u|wbr|small)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
+CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*)\);?\s*", re.DOTALL)
+# The other parts of the index are encoded numbers.
+INDEX_TEXTS = ("synonyms", "outside", "regional", "facets")
+
+
+def site_texts(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every page, and of what the search shows or knows by words."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), page_text(path.read_text(encoding="utf-8"))
+    for path in sorted((site / "search").glob("*.js")):
+        if path.name.startswith(("cards-", "sounds-", "index.")):
+            yield path.relative_to(site).as_posix(), script_text(path.read_text(encoding="utf-8"))
+
+
+def page_text(html: str) -> str:
+    """Return what a page says; blocks stand apart, so that no number runs from one into the next."""
+    body = ARTICLE.search(html)
+    spoken = SILENT.sub("\n\n", body.group() if body else html)
+    attributes = "\n\n".join(SPOKEN_ATTRIBUTE.findall(spoken))
+    return unescape(TAG.sub("\n\n", INLINE.sub("", spoken)) + "\n\n" + attributes)
+
+
+def script_text(script: str) -> str:
+    """Return the strings of an index file that are words and not encoded numbers."""
+    call = CALL.fullmatch(script)
+    value = json.loads(call.group(1)) if call else None
+    if isinstance(value, dict) and "shards" in value:
+        value = [value.get(name) for name in INDEX_TEXTS]
+    return "\n\n".join(_strings(value))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "of":  # a facet's encoded sums
+                yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-
-ESCAPED = re.compile(r"/([0-9A-F]{2})")
 
 
 def sheets_of(pdf: bytes) -> dict[str, int]:
@@ -20,7 +17,7 @@ def sheets_of(pdf: bytes) -> dict[str, int]:
         if "/Names" in opened.Root and "/Dests" in opened.Root.Names:
             tables.append(dict(pikepdf.NameTree(opened.Root.Names.Dests).items()))
         if "/Dests" in opened.Root:
-            tables.append({key[1:]: target for key, target in opened.Root.Dests.items()})
+            tables.append(dict(opened.Root.Dests.items()))
         for table in tables:
             for name, target in table.items():
                 place = target.D if isinstance(target, pikepdf.Dictionary) else target
@@ -30,5 +27,8 @@ def sheets_of(pdf: bytes) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    """Return a bookmark's name: LibreOffice writes `_` as `/5F`."""
-    return ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), name)
+    """Return a bookmark's name: LibreOffice writes `_` as `/5F`, of which a PDF may lose the slash.
+
+    Bookmarks on headings are small letters, digits and `_`, so nothing else in them reads `5F`.
+    """
+    return name.replace("/", "").replace("5F", "_")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.editions import chosen_techniques
+from build_tools.gates.privacy import check_texts
 from build_tools.model import Article, Case, Entry, Technique
 from build_tools.pages.labels import chinese_number
 from build_tools.pages.prose import Book, plain
 from build_tools.sections import Section
+from tests.casebooks import TODAY
 from tests.print.conftest import Printing
 from tests.print.printed import squeezed, unreferred
 
@@ -110,6 +112,13 @@ def test_every_line_of_the_regulations_is_printed(printing: Printing) -> None:
         lines = [record.name, record.number or "", record.issuer or "", record.note, record.source]
         lines += [f"{article.number}{article.gist}" for article in record.articles]
         assert lacking(iter(lines), text, printing.book) == [], slug
+
+
+def test_nothing_personal_is_printed(printing: Printing) -> None:
+    texts = [("book.pdf", body) for body in printing.pdf.pages]
+    assert list(check_texts(texts, TODAY)) == []
+    caught = list(check_texts([*texts, ("book.pdf", "手机" + "138" + "12345678")], TODAY))
+    assert [problem.severity for problem in caught] == ["error"]
 
 
 def test_every_doubt_about_the_source_is_printed(whole: Printing) -> None:

@@ -100,6 +100,12 @@ def test_the_quick_table_names_the_page_of_each_case(printing: Printing) -> None
     assert links == {letters(title): printing.pdf.page_of(title) for title in titles}
 
 
+def test_the_quick_table_is_one_page_with_boxes_for_the_contacts(printing: Printing) -> None:
+    first, last = printing.pdf.span_of("速查表")
+    assert first == last or not printing.pdf.bodies[last - 1].strip()
+    assert "客服热线" in printing.pdf.bodies[first - 1]
+
+
 def quick_links(pdf: Pdf) -> list[Link]:
     first, last = pdf.span_of("速查表")
     return [link for link in pdf.links if first <= link.page <= last]

@@ -97,7 +97,7 @@ define install
 	python=$(1)/bin/python; \
 	if command -v uv >/dev/null; then \
 	  "$$python" -c '' 2>/dev/null || uv venv --quiet --clear --python '$(PYTHON)' $(1); \
-	  uv pip install --quiet --python "$$python" --require-hashes -r $(2); \
+	  uv pip install --quiet --compile-bytecode --python "$$python" --require-hashes -r $(2); \
 	  uv pip install --quiet --python "$$python" --no-deps --no-build-isolation -e .; \
 	else \
 	  if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \

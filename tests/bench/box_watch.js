@@ -10,7 +10,9 @@
   const place = (row) =>
     row.dataset.entry || (row.matches("a") ? row : row.querySelector("a")).getAttribute("href");
 
-  const watch = (window.boxWatch = { typed: 0, changed: 0 });
+  /** @type {any} */
+  const watch = { typed: 0, changed: 0 };
+  /** @type {any} */ (window).boxWatch = watch;
 
   // The time of the frame that first shows a result with these characters, since the page was asked for.
   watch.first = (characters) =>

@@ -65,7 +65,7 @@ proof: ## test、lint、bench、word，最后列表 | the four, then a table of 
 	exit $$failed
 
 clean: ## 删去生成物，环境留下 | remove what was generated, keep the environments
-	rm -rf site .cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf site printed .cache .hypothesis .mypy_cache .ruff_cache
 	find build_tools tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Environments. A stamp older than its lock installs again, over what is there.

@@ -15,8 +15,8 @@ SPOKEN_ATTRIBUTE = re.compile(r"<[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^
 INLINE = re.compile(r"</?(?:a|b|em|strong|span|code|mark|i|u|wbr|small)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*)\);?\s*", re.DOTALL)
-# The other parts of the index are encoded numbers.
-INDEX_TEXTS = ("synonyms", "outside", "regional", "facets")
+# The other parts of the index are encoded numbers, as is what stands beside a facet's value.
+INDEX_TEXTS = ("synonyms", "outside", "regional")
 
 
 def site_texts(site: Path) -> Iterator[tuple[str, str]]:
@@ -41,7 +41,8 @@ def script_text(script: str) -> str:
     call = CALL.fullmatch(script)
     value = json.loads(call.group(1)) if call else None
     if isinstance(value, dict) and "shards" in value:
-        value = [value.get(name) for name in INDEX_TEXTS]
+        facets = [held for pairs in value["facets"].values() for held, _ in pairs]
+        value = [*(value.get(name) for name in INDEX_TEXTS), facets]
     return "\n\n".join(_strings(value))
 
 
@@ -49,9 +50,8 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key != "of":  # a facet's encoded sums
-                yield from _strings(inner)
+        for inner in value.values():
+            yield from _strings(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner)

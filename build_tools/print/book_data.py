@@ -9,8 +9,8 @@ from typing import Any
 
 from build_tools.anchors import regulation_id, section_id
 from build_tools.editions import chosen_cases, chosen_techniques
-from build_tools.model import Article, Case, Chapter, Edition, Entry, Regulation, Technique
-from build_tools.pages.labels import case_label, chapter_label, chinese_number, technique_label
+from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
+from build_tools.pages.labels import case_label, chinese_number, technique_label
 from build_tools.pages.prose import Book, plain
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
@@ -25,8 +25,7 @@ COLUMN = 22
 
 def book_data(book: Book, edition: Edition, today: date) -> Data:
     """Return what a printed edition holds, ready to be JSON; `today` is the date on its cover."""
-    if edition.hotline:
-        book = replace(book, tokens={**book.tokens, "hotline": edition.hotline})
+    book = for_edition(book, edition)
     present = chosen_cases(book.handbook, edition) | chosen_techniques(book.handbook, edition)
     prose = Prose(book, present)
     return {
@@ -39,6 +38,11 @@ def book_data(book: Book, edition: Edition, today: date) -> Data:
         "index": index_by_pinyin(book, present),
         "back": list(_articles(prose, "afterword")),
     }
+
+
+def for_edition(book: Book, edition: Edition) -> Book:
+    """Return the book with the edition's own hotline where it has one."""
+    return replace(book, tokens={**book.tokens, "hotline": edition.hotline}) if edition.hotline else book
 
 
 def meta(book: Book, edition: Edition, today: date) -> Data:
@@ -75,13 +79,11 @@ def _body(prose: Prose, article: Article) -> Data:
 def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
     for chapter in prose.book.handbook.chapters:
         techniques = [
-            technique_data(prose, prose.book.handbook.techniques[i], chapter)
+            technique_data(prose, prose.book.handbook.techniques[i])
             for i in chapter.techniques
             if i in present
         ]
-        cases = [
-            case_data(prose, prose.book.handbook.cases[i], chapter) for i in chapter.cases if i in present
-        ]
+        cases = [case_data(prose, prose.book.handbook.cases[i]) for i in chapter.cases if i in present]
         if techniques or cases:
             intro = prose.book.handbook.introductions.get(chapter.id)
             yield {
@@ -95,7 +97,7 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
             }
 
 
-def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
+def case_data(prose: Prose, case: Case) -> Data:
     """Return one case; what is needed during a call is in `sections` that are marked `call`."""
     book = prose.book
     facts = [
@@ -107,7 +109,7 @@ def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
     ]
     related = book.links.cases[case.id].related if case.id in book.links.cases else ()
     data = {
-        **_entry(prose, case, case_label(book, case), chapter),
+        **_entry(prose, case, case_label(book, case)),
         "facts": [[label, value] for label, value in facts if value],
         "says": [prose.line(text, case.id) for text in case.customer_says],
         "refs": [
@@ -119,11 +121,11 @@ def case_data(prose: Prose, case: Case, chapter: Chapter) -> Data:
     return {**data, "overleaf": stands_overleaf(data)}
 
 
-def technique_data(prose: Prose, technique: Technique, chapter: Chapter) -> Data:
+def technique_data(prose: Prose, technique: Technique) -> Data:
     """Return one technique with the cases that use it."""
     users = prose.book.links.by_technique.get(technique.id, ())
     return {
-        **_entry(prose, technique, technique_label(prose.book, technique), chapter),
+        **_entry(prose, technique, technique_label(prose.book, technique)),
         "facts": [],
         "overleaf": False,
         "says": [prose.line(text) for text in technique.customer_says],
@@ -131,12 +133,11 @@ def technique_data(prose: Prose, technique: Technique, chapter: Chapter) -> Data
     }
 
 
-def _entry(prose: Prose, entry: Case | Technique, label: str, chapter: Chapter) -> Data:
+def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     return {
         "id": entry.id,
         "label": label,
         "title": plain(entry.title, prose.book),
-        "head": chapter_label(chapter),
         "banner": banner(entry),
         "status": entry.status,
         "summary": prose.line(entry.summary or "", entry.id),

@@ -8,18 +8,17 @@ from typing import Any
 
 from build_tools.model import Edition
 from build_tools.pages.prose import Book
-from build_tools.print.book_data import case_data, meta
+from build_tools.print.book_data import case_data, for_edition, meta
 from build_tools.print.spans import Prose
 
 
 def cards_data(book: Book, edition: Edition, case_ids: Sequence[str], today: date) -> dict[str, Any]:
     """Return the cards of cases in the order given; a reference on a card has no page to name."""
+    book = for_edition(book, edition)
     prose = Prose(book, frozenset())
     cards = []
     for case_id in case_ids:
-        chapter = book.handbook.chapter_of(case_id)
-        assert chapter is not None
-        card = case_data(prose, book.handbook.cases[case_id], chapter)
+        card = case_data(prose, book.handbook.cases[case_id])
         card["sections"] = [section for section in card["sections"] if section["call"]]
         cards.append(card)
     return {"meta": meta(book, edition, today), "cards": cards}

@@ -8,7 +8,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from build_tools.editions import WHOLE
 from build_tools.model import Edition, Handbook
 from build_tools.pages.prose import Book, Download
 from build_tools.print import fonts, typesetting
-from build_tools.print.printing import Document, all_editions, card_document, documents
+from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
 from build_tools.problems import did_you_mean, errors
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace
@@ -50,7 +50,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         folder = options.output or space.root / OUTPUT
         if folder.suffix == ".pdf":
             raise Refused("--all-editions 写出好几个文件，--output 要写文件夹。")
-        print_all(book, folder, space.today)
+        print_all(book, all_editions(book), folder, space.today)
         print(f"已写到 {folder}")
         return 0
     edition = _edition(book.handbook, options.edition)
@@ -71,18 +71,18 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     return 0
 
 
-def print_all(book: Book, folder: Path, today: date) -> list[Download]:
-    """Print the book and every edition into a folder; return what a download page says of each file."""
-    made = [document for edition in all_editions(book) for document in documents(book, edition, today)]
+def print_all(book: Book, editions: Iterable[Edition], folder: Path, today: date) -> list[Download]:
+    """Print editions into a folder; return what a download page says of each file."""
+    made = [document for edition in editions for document in documents(book, edition, today)]
     return [_print(document, folder / document.name, today) for document in made]
 
 
 @contextlib.contextmanager
 def printed_for_site(space: Workspace) -> Iterator[Path]:
-    """Print everything into a folder that is there for as long as a site is built from it."""
+    """Print what may be downloaded into a folder that is there while a site is built from it."""
     book = printable(space)
     with tempfile.TemporaryDirectory(prefix="casebook-printed-") as work:
-        downloads = print_all(book, Path(work), space.today)
+        downloads = print_all(book, open_editions(book), Path(work), space.today)
         listing = json.dumps([asdict(one) for one in downloads], ensure_ascii=False)
         typesetting.write(Path(work) / project.DOWNLOADS, listing.encode())
         yield Path(work)

@@ -1,4 +1,4 @@
-"""A casebook and an edition -> finished PDFs in a folder, with what a download page says of them."""
+"""A book and an edition -> the documents to print; where one cannot be set, what is at fault."""
 
 from __future__ import annotations
 
@@ -60,6 +60,11 @@ def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: 
 def all_editions(book: Book) -> list[Edition]:
     """Return the whole book and every edition."""
     return [WHOLE, *book.handbook.editions.values()]
+
+
+def open_editions(book: Book) -> list[Edition]:
+    """Return what anybody may download: a numbered copy is handed to one person."""
+    return [edition for edition in all_editions(book) if not edition.copies]
 
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:

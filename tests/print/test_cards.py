@@ -17,7 +17,7 @@ from build_tools.pages.prose import Book, plain
 from build_tools.print.printing import card_document
 from tests import casebooks
 from tests.casebooks import TODAY
-from tests.print.conftest import Printing, heading
+from tests.print.conftest import Printing, add_edition, heading
 from tests.print.printed import MM, SIZES, Pdf, close, squeezed
 
 WIDTH, HEIGHT = 105 * MM, 74.2 * MM
@@ -172,3 +172,14 @@ def test_a_card_of_the_longest_call_that_is_allowed_loses_nothing(folder: Path) 
     book = casebooks.book(folder)
     (page,) = cells(Pdf(card_document(book, WHOLE, ["case-01"], 8, TODAY).make().content))
     assert [line for line in lines(book.handbook.cases["case-01"], book) if line not in page[0].content] == []
+
+
+def test_a_card_names_the_hotline_of_its_edition(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "book", 2)
+    token = "tokens:\n  hotline: {label: 热线, value: }\n"
+    casebooks.change(folder, "handbook.yml", "tokens:\n", token)
+    casebooks.change(folder, "cases/case-01.md", "## 必问信息\n- ", "## 必问信息\n- 请打{{hotline}}")
+    add_edition(folder, "own", "title: 自有\nhotline: 9500\n")
+    book = casebooks.book(folder)
+    document = card_document(book, book.handbook.editions["own"], ["case-01"], 8, TODAY)
+    assert "请打9500" in squeezed(Pdf(document.make().content).pages[0])

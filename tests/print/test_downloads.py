@@ -31,6 +31,7 @@ def test_without_pdfs_the_page_says_how_to_make_them(folder: Path) -> None:
 
 def test_a_built_site_carries_the_pdfs_that_it_lists(folder: Path, tmp_path: Path) -> None:
     add_edition(folder, "one", "title: 单册\ncases: [case-01]\n")
+    add_edition(folder, "numbered", "title: 受控本\ncases: [case-01]\ncopies: 2\n")
     (folder / "anchors.txt").unlink(missing_ok=True)
     site = tmp_path / "site"
     arguments = ["--casebook", str(folder), "--today", TODAY.isoformat(), "build", "--site-dir", str(site)]
@@ -40,5 +41,6 @@ def test_a_built_site_carries_the_pdfs_that_it_lists(folder: Path, tmp_path: Pat
         content = (site / f"downloads/{name}.pdf").read_bytes()
         assert f'href="downloads/{name}.pdf"' in page
         assert f"<td>{len(Pdf(content).pages)}</td>" in page
+    assert sorted(path.name for path in (site / "downloads").iterdir()) == ["handbook.pdf", "one.pdf"]
     assert cli.main(arguments) == cli.DONE
     assert not (site / "downloads").exists()

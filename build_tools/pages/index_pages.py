@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from build_tools import anchors
 from build_tools.model import EntryFields
@@ -16,26 +17,34 @@ from build_tools.problems import SEVERITY_LABELS, Problem
 
 OTHER = "#"
 
+T = TypeVar("T", str, list[str])
+
 
 def a_to_z_page(book: Book) -> Page:
     """Return the index by pinyin of titles, customer sayings and terms; it needs no script."""
     page = anchors.page_path("a-z")
-    letters: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for text, html in _index_rows(book, page):
-        key = anchors.pinyin(text)
-        first = key[:1].upper()
-        letters[first if first.isascii() and first.isalpha() else OTHER].append((f"{key} {text}", html))
-    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
-    jump = " ".join(f'<a href="#{_letter_id(letter)}">{letter}</a>' for letter in ordered)
+    letters = by_letter(_index_rows(book, page))
+    jump = " ".join(f'<a href="#{_letter_id(letter)}">{letter}</a>' for letter, _ in letters)
     blocks: list[Block] = [
         Heading(1, "a-z", "拼音索引"),
         "<p>按拼音排列案例与技巧的标题、客户的说法和业务词。也可按 Ctrl+F 在本页查找。</p>",
         f'<p class="cb-letters">{jump}</p>',
     ]
-    for letter in ordered:
-        rows = [html for _, html in sorted(letters[letter])]
+    for letter, found in letters:
+        rows = [html for _, html in found]
         blocks += [Heading(2, _letter_id(letter), letter), part.listing(rows, "cb-index")]
     return Page(page, "拼音索引", tuple(blocks), book.handbook.path)
+
+
+def by_letter(rows: Iterable[tuple[str, T]]) -> list[tuple[str, list[tuple[str, T]]]]:
+    """Group texts, each with what belongs to it, by the first letter of their pinyin, in that order."""
+    letters: dict[str, list[tuple[str, str, T]]] = defaultdict(list)
+    for text, belonging in rows:
+        key = anchors.pinyin(text)
+        first = key[:1].upper()
+        letters[first if first.isascii() and first.isalpha() else OTHER].append((key, text, belonging))
+    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
+    return [(letter, [row[1:] for row in sorted(letters[letter])]) for letter in ordered]
 
 
 def _letter_id(letter: str) -> str:

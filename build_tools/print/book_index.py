@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.anchors import pinyin
 from build_tools.editions import CONTACTS
 from build_tools.model import Case, Edition, Technique
-from build_tools.pages.index_pages import terms
+from build_tools.pages.index_pages import by_letter, terms
 from build_tools.pages.labels import case_label
 from build_tools.pages.prose import Book, plain
 from build_tools.tokens import UNSET
 
-OTHER = "#"
 # A word that more than this share of the cases hold leads nowhere in particular.
 TELLING = 5
 MOST_PAGES = 6
@@ -22,16 +20,9 @@ MOST_PAGES = 6
 
 def index_by_pinyin(book: Book, present: frozenset[str]) -> list[dict[str, Any]]:
     """Return `{"letter", "rows": [{"text", "ids"}]}` of titles and words, in the order of their sounds."""
-    letters: dict[str, list[tuple[str, str, list[str]]]] = defaultdict(list)
-    for text, ids in _rows(book, present).items():
-        key = pinyin(text)
-        first = key[:1].upper()
-        letter = first if first.isascii() and first.isalpha() else OTHER
-        letters[letter].append((key, text, ids))
-    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
     return [
-        {"letter": letter, "rows": [{"text": text, "ids": ids} for _, text, ids in sorted(letters[letter])]}
-        for letter in ordered
+        {"letter": letter, "rows": [{"text": text, "ids": ids} for text, ids in found]}
+        for letter, found in by_letter(_rows(book, present).items())
     ]
 
 

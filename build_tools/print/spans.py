@@ -9,7 +9,7 @@ A span is `{"t": text}`, `{"b"|"i": spans}`, `{"c": code}`, `{"u": address, "s":
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -51,14 +51,7 @@ class Prose:
         return linked(text, self.book, page, lambda target: SCHEME + target)
 
     def _spans(self, tokens: Sequence[Token]) -> list[Span]:
-        spans: list[Span] = []
-        position = 0
-        while position < len(tokens):
-            token = tokens[position]
-            end = _closing(tokens, position) if token.nesting == 1 else position
-            spans += self._span(token, tokens[position + 1 : end])
-            position = end + 1
-        return spans
+        return [made for token, inside in _elements(tokens) for made in self._span(token, inside)]
 
     def _span(self, token: Token, inside: Sequence[Token]) -> list[Span]:
         if token.type in NESTED:
@@ -81,14 +74,7 @@ class Prose:
         return {"u": address if "://" in address else "", "s": spans}
 
     def _blocks(self, tokens: Sequence[Token]) -> list[Block]:
-        blocks: list[Block] = []
-        position = 0
-        while position < len(tokens):
-            token = tokens[position]
-            end = _closing(tokens, position) if token.nesting == 1 else position
-            blocks += self._block(token, tokens[position + 1 : end])
-            position = end + 1
-        return blocks
+        return [made for token, inside in _elements(tokens) for made in self._block(token, inside)]
 
     def _block(self, token: Token, inside: Sequence[Token]) -> list[Block]:
         if token.type == "paragraph_open":
@@ -158,14 +144,17 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
     return len(tokens)
 
 
-def _items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Return what stands in each of the elements that follow each other."""
-    found, position = [], 0
+def _elements(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]:
+    """Yield each of the elements that follow each other, with what stands in it."""
+    position = 0
     while position < len(tokens):
-        end = _closing(tokens, position)
-        found.append(tokens[position + 1 : end])
+        end = _closing(tokens, position) if tokens[position].nesting == 1 else position
+        yield tokens[position], tokens[position + 1 : end]
         position = end + 1
-    return found
+
+
+def _items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    return [inside for _, inside in _elements(tokens)]
 
 
 def _rows(tokens: Sequence[Token]) -> list[Sequence[Token]]:

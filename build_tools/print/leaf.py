@@ -13,8 +13,8 @@ from typing import Any
 from build_tools.print.spans import Span
 
 Data = dict[str, Any]
-# Characters in a line of prose, and lines of prose in a page less what the count may be wrong by.
-LINE, PAGE = 50, 65
+# Characters in a line of prose, and the fewest lines, counted so, that a page held of any shipped case.
+LINE, PAGE = 50, 63
 HEADING, PARAGRAPH, ITEM_INDENT = 1.75, 0.09, 2
 # Small print, as against prose: its size.
 SMALL = 0.86

@@ -117,6 +117,6 @@ BUILD_REQUIRES := $(PYTHON) -c 'import tomllib; \
 	print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 
 lock: ## 依 pyproject.toml 更新锁文件（要 uv） | bring the lock files up to date (needs uv)
-	$(BUILD_REQUIRES) | $(LOCK) --extra pdf -o requirements.lock
-	$(BUILD_REQUIRES) | $(LOCK) -c requirements.lock --extra pdf --extra dev -o requirements-dev.lock
+	$(BUILD_REQUIRES) | $(LOCK) --extra office --extra pdf -o requirements.lock
+	$(BUILD_REQUIRES) | $(LOCK) -c requirements.lock --extra office --extra pdf --extra dev -o requirements-dev.lock
 	$(BUILD_REQUIRES) | $(LOCK) -c requirements.lock tests/engines/requirements.in -o tests/engines/requirements.lock

@@ -55,6 +55,7 @@ def run(
     *arguments: str | Path,
     tool: Sequence[str | Path] = (sys.executable, "-m", "build_tools"),
     settings: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
     """Run `casebook`, or another tool, in a project's folder."""
     command = [*map(str, tool), *map(str, arguments)]
@@ -63,7 +64,7 @@ def run(
         cwd=project,
         env=environment(settings),
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         timeout=120,
         check=False,
     )

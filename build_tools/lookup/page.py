@@ -13,6 +13,7 @@ from build_tools.lookup.cards import technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
+from build_tools.withdrawal import every_entry, is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
 SHORTEST_ENDING = 3
@@ -64,10 +65,11 @@ def book_script(book: Book) -> str:
 def _description(book: Book) -> dict[str, object]:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
+    out = {entry.id for entry in every_entry(handbook) if is_withdrawn(entry)}
     return {
         # In the order of the search index, which knows entries by their place.
         "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
-        "pinned": list(handbook.pinned),
+        "pinned": [entry_id for entry_id in handbook.pinned if entry_id not in out],
         "techniques": _techniques(handbook, book.links),
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
@@ -89,6 +91,6 @@ def _shared_ending(titles: Sequence[str]) -> str:
 
 
 def _categories(handbook: Handbook) -> list[dict[str, object]]:
-    counts = Counter(case.category for case in handbook.cases.values())
+    counts = Counter(case.category for case in handbook.cases.values() if not is_withdrawn(case))
     labels = [category.label for category in handbook.taxonomy.categories]
     return [{"value": label, "count": counts[label]} for label in labels if counts[label]]

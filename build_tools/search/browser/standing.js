@@ -1,0 +1,79 @@
+// What is out of force: retired entries come last, expired ones behind what answers as well.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  // An expired entry steps behind a valid one that has this share of its score, answers the query by itself
+  // and holds as much of it; and behind so many at most. So it is never far away, and what answers worse
+  // never stands before it.
+  var SHARE = 0.8;
+  var STEPS = 2;
+
+  // base: {expires: [[date, its entries]], retired: [[entry, words, heirs]], inherited: [[entry, title, words]]}.
+  search.makeStanding = function (base) {
+    var standing = { expires: new Map(), retired: new Map(), inherited: new Map() };
+    for (var row of base.expires)
+      for (var entry of search.decodeAscending(row[1])) standing.expires.set(entry, row[0]);
+    for (row of base.retired) standing.retired.set(row[0], { words: row[1], heirs: row[2] });
+    for (row of base.inherited) {
+      if (!standing.inherited.has(row[0])) standing.inherited.set(row[0], []);
+      standing.inherited.get(row[0]).push({ title: row[1], words: row[2] });
+    }
+    return standing;
+  };
+
+  search.isRetired = function (index, entry) {
+    return index.standing.retired.has(entry);
+  };
+
+  // today: an ISO date; without one nothing has expired.
+  function expiry(index, entry, today) {
+    var day = index.standing.expires.get(entry);
+    return day && today && day < today ? day : "";
+  }
+
+  search.retiredLast = function (index, ranked) {
+    if (!index.standing.retired.size) return ranked;
+    function isIn(found) { return !search.isRetired(index, found.entry); }
+    function isOut(found) { return search.isRetired(index, found.entry); }
+    return ranked.filter(isIn).concat(ranked.filter(isOut));
+  };
+
+  // question: {text, terms, concepts, today, limit}. Only the first results, which are shown, change places.
+  search.expiredBack = function (index, ranked, question) {
+    var found = ranked.slice();
+    for (var start = Math.min(found.length, question.limit) - 1; start >= 0; start--) {
+      if (!expiry(index, found[start].entry, question.today)) continue;
+      for (var at = start; at < start + STEPS && goesBefore(index, found[at + 1], found[at], question); at++) {
+        var expired = found[at];
+        found[at] = found[at + 1];
+        found[at + 1] = expired;
+      }
+    }
+    return found;
+  };
+
+  function goesBefore(index, other, expired, question) {
+    if (!other || other.score < SHARE * expired.score) return false;
+    if (expiry(index, other.entry, question.today) || search.isRetired(index, other.entry)) return false;
+    if (!search.isCovered(index, question.text, question.terms, question.concepts, [other])) return false;
+    return lost(index, other, question) <= lost(index, expired, question);
+  }
+
+  function lost(index, found, question) {
+    return search.evidence(index, question.text, question.terms, question.concepts, found).unmatched;
+  }
+
+  // What a result's row says of its standing; title: the number of the title that matched, within its entry.
+  search.standingWords = function (index, entry, title, today) {
+    var words = [];
+    var retired = index.standing.retired.get(entry);
+    var day = expiry(index, entry, today);
+    if (retired) words.push(retired.words);
+    if (day) words.push("已过复核期（" + day + "）");
+    var held = (index.standing.inherited.get(entry) || []).filter(function (one) { return title >= one.title; });
+    if (held.length) words.push(held[held.length - 1].words);
+    return words;
+  };
+})(CasebookSearch);

@@ -80,7 +80,9 @@ def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
             found = find_entry(handbook, target)
             if found and is_withdrawn(found):
                 line = entry.line(field, index)
-                yield _leads_to(handbook, found, (entry.path, line), field)
+                yield _leads_to(
+                    handbook, found, (entry.path, line), field, {entry.id, *getattr(entry, field)}
+                )
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
@@ -88,11 +90,16 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
         found = find_entry(handbook, target)
         if found and is_withdrawn(found):
             place = (handbook.path, handbook.line("pinned", index))
-            yield _leads_to(handbook, found, place, "pinned")
+            yield _leads_to(handbook, found, place, "pinned", set(handbook.pinned))
 
 
-def _leads_to(handbook: Handbook, found: Case | Technique, place: tuple[str, int], field: str) -> Problem:
-    instead = "、".join(replacements(handbook, found))
-    fix = f"换成 {instead}" if instead else f"从 {field} 里删去 {found.id}"
+def _leads_to(
+    handbook: Handbook, found: Case | Technique, place: tuple[str, int], field: str, named: set[str]
+) -> Problem:
+    """Return what is wrong with naming a withdrawn entry; what the list names already is not proposed."""
+    kind = found.id.split("-")[0]
+    heirs = [i for i in replacements(handbook, found) if i not in named]
+    fitting = [i for i in heirs if field == "pinned" or i.startswith(kind)]
+    fix = f"换成 {'、'.join(fitting)}" if fitting else f"从 {field} 里删去 {found.id}"
     message = f"{field} 里的 {found.id} 已停用，不会列给读者"
     return Problem(*place, "withdrawn-offered", "warning", message, fix)

@@ -26,7 +26,7 @@ def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str,
     label = f"案例{links.numbers[case.id]}"
     path = [part for part in (case.category, case.subcategory) if part]
     if is_withdrawn(case):
-        return _withdrawn(handbook, links, case, {"label": label, "path": path})
+        return _withdrawn(handbook, links, case, tokens, {"label": label, "path": path})
     related = links.cases[case.id].related if case.id in links.cases else ()
     return {
         "label": label,
@@ -54,7 +54,7 @@ def technique_card(handbook: Handbook, links: Links, technique: Technique, token
     chapter = handbook.chapter_of(technique.id)
     label, path = f"第{number}节", [chapter.title] if chapter else []
     if is_withdrawn(technique):
-        return _withdrawn(handbook, links, technique, {"label": label, "path": path})
+        return _withdrawn(handbook, links, technique, tokens, {"label": label, "path": path})
     return {
         "label": label,
         "path": path,
@@ -70,7 +70,9 @@ def technique_card(handbook: Handbook, links: Links, technique: Technique, token
     }
 
 
-def _withdrawn(handbook: Handbook, links: Links, entry: Case | Technique, head: Card) -> Card:
+def _withdrawn(
+    handbook: Handbook, links: Links, entry: Case | Technique, tokens: Mapping[str, str], head: Card
+) -> Card:
     """Return what is said of a withdrawn entry: since when, why, and what takes its place."""
     numbers = {found: f"第{number}节" for number, found in links.technique_by_number.items()}
     numbers |= {case_id: f"案例{number}" for case_id, number in links.numbers.items()}
@@ -79,12 +81,12 @@ def _withdrawn(handbook: Handbook, links: Links, entry: Case | Technique, head: 
         **head,
         "severity": "",
         "flags": [],
-        **_shared(handbook, entry.model_copy(update={"sections": {}, "customer_says": ()}), {}),
+        **_shared(handbook, entry.model_copy(update={"sections": {}, "customer_says": ()}), tokens),
         "summary": "",
         "reviewBy": "",
         "withdrawn": True,
         "withdrawnOn": str(entry.withdrawn_on or ""),
-        "reason": entry.withdrawn_reason or "",
+        "reason": spoken(entry.withdrawn_reason or "", tokens),
         "instead": [link_to(found, numbers.get(heir, heir)) for heir, found in heirs if found],
         "related": [],
     }

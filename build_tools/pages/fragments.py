@@ -8,11 +8,11 @@ from html import escape
 
 from build_tools import anchors
 from build_tools.model import EntryFields, SourceIssue
-from build_tools.pages.labels import case_label, technique_label
+from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
 from build_tools.pages.prose import Book, block, inline, text_html
 from build_tools.sections import Section
-from build_tools.withdrawal import WITHDRAWN, is_withdrawn
+from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 PROVENANCE_NOTES = {
     "示例编写": "示例编写：情节为教学而写，不是真实案例",
@@ -52,6 +52,15 @@ def entry_link(book: Book, page: str, entry_id: str) -> str:
 def _mark(entry: EntryFields) -> str:
     words = {"草稿": "待编写", WITHDRAWN: WITHDRAWN}.get(entry.status)
     return f'<span class="cb-draft">{words}</span>' if words else ""
+
+
+def gist(book: Book, case_id: str) -> str:
+    """Return a case in one line: its summary, or what takes its place."""
+    case = book.handbook.cases[case_id]
+    if not is_withdrawn(case):
+        return case.summary or ""
+    heirs = "、".join(entry_label(book, heir) for heir in replacements(book.handbook, case))
+    return f"改看{heirs}" if heirs else ""
 
 
 def cases_counted(book: Book, case_ids: Iterable[str]) -> str:

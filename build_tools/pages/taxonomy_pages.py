@@ -54,7 +54,7 @@ def _term_page(
     every = dict.fromkeys(case_id for _, cases in shown for case_id in cases)
     blocks.append(f"<p>{part.cases_counted(book, every)}。</p>")
     for label, cases in shown:
-        rows = [part.case_link(book, page, c, book.handbook.cases[c].summary or "") for c in cases]
+        rows = [part.case_link(book, page, c, part.gist(book, c)) for c in cases]
         blocks.append(part.labelled(text_html(label), rows) if label else part.listing(rows, "cb-toc"))
     return Page(page, term.label, tuple(blocks), book.handbook.taxonomy.path)
 

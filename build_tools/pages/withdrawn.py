@@ -8,7 +8,7 @@ from build_tools import anchors
 from build_tools.model import Case, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Group
-from build_tools.pages.prose import Book, text_html
+from build_tools.pages.prose import Book, inline
 from build_tools.withdrawal import replacements
 
 FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
@@ -24,8 +24,8 @@ def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block
     """Return the banner, and below it every anchor of the old text: old links arrive at the banner."""
     links = [part.entry_link(book, page, target) for target in replacements(book.handbook, entry)]
     instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
-    reason = f"停用原因：{text_html(entry.withdrawn_reason)}" if entry.withdrawn_reason else ""
-    words = "。".join(filter(None, (f"{withdrawn_words(entry)}{instead}", reason.rstrip("。"))))
+    why = inline(entry.withdrawn_reason.rstrip("。"), book, page) if entry.withdrawn_reason else ""
+    words = "。".join(filter(None, (f"{withdrawn_words(entry)}{instead}", why and f"停用原因：{why}")))
     kept = (*entry.sections, *anchors.lost_keys(book.handbook, entry))
     says = ("says",) if "says" in anchors.entry_keys(entry) else ()
     sections = (anchors.section_id(entry.id, key) for key in (*kept, *says))

@@ -107,9 +107,9 @@ var CasebookSearch = CasebookSearch || {};
 
   function reasons(index, found, concepts, keyed, text, today) {
     var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
-    var list = (keyed ? ["编号"] : []).concat(search.standingWords(index, found.entry, number, today));
+    var list = (keyed ? ["编号"] : []).concat(search.standingWords(index, found.entry, today));
     if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
-    else if (number > 0) list.push(number < index.shownOf[found.entry] ? "客户的话" : "别名");
+    else if (number > 0) list.push(wording(index, found.entry, number));
     if (found.section >= 0) list.push("正文");
     for (var concept of concepts) {
       if (search.entryHolds(index, found.entry, concept.text)) continue;
@@ -120,6 +120,11 @@ var CasebookSearch = CasebookSearch || {};
         }
     }
     return list;
+  }
+
+  function wording(index, entry, number) {
+    if (number < index.shownOf[entry]) return "客户的话";
+    return search.inheritedWords(index, entry, number) || "别名";
   }
 
   function inOwnTitle(index, entry, text) {

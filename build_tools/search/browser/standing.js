@@ -65,15 +65,16 @@ var CasebookSearch = CasebookSearch || {};
     return search.evidence(index, question.text, question.terms, question.concepts, found).unmatched;
   }
 
-  // What a result's row says of its standing; title: the number of the title that matched, within its entry.
-  search.standingWords = function (index, entry, title, today) {
-    var words = [];
+  // What a result says of its entry's standing.
+  search.standingWords = function (index, entry, today) {
     var retired = index.standing.retired.get(entry);
     var day = expiry(index, entry, today);
-    if (retired) words.push(retired.words);
-    if (day) words.push("已过复核期（" + day + "）");
+    return (retired ? [retired.words] : []).concat(day ? ["已过复核期（" + day + "）"] : []);
+  };
+
+  // Whose wording a title is that an entry took over, by its number within the entry; nothing for its own.
+  search.inheritedWords = function (index, entry, title) {
     var held = (index.standing.inherited.get(entry) || []).filter(function (one) { return title >= one.title; });
-    if (held.length) words.push(held[held.length - 1].words);
-    return words;
+    return held.length ? held[held.length - 1].words : "";
   };
 })(CasebookSearch);

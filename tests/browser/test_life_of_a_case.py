@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests import casebooks, projects
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
+from tests.browser.test_accessibility import AXE, RUN
 from tests.conftest import BuiltSite
 
 BEIJING = timezone(timedelta(hours=8))
@@ -127,3 +128,21 @@ def test_its_words_bring_up_what_takes_its_place(
     assert "case-18" in lookup.entries[:3]
     assert "代替已停用的案例5" in lookup.page.locator('[data-entry="case-18"][role=option]').inner_text()
     assert "case-05" not in lookup.entries[:3]
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light")])
+def test_no_violations(size: dict[str, int], scheme: str, ageing: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(size, color_scheme=scheme).page
+    page.clock.set_fixed_time(datetime.combine(DAY + timedelta(days=1), time(12), BEIJING))
+    root = ageing.folder.as_uri() + "/"
+    page.goto(f"{root}cases/case-05.html")
+    page.evaluate(AXE)
+    assert page.evaluate(RUN, {}) == []
+    page.locator("details summary").click()
+    assert page.evaluate(RUN, {}) == []
+    lookup = Lookup(page, root)
+    for query, case_id in (("案例5", "case-05"), ("27", "case-27")):
+        lookup.open(f"#q={query}").shows(case_id)
+        page.evaluate(AXE)
+        assert page.evaluate(RUN, {}) == [], query
+        page.goto("about:blank")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import takewhile
 
@@ -80,7 +80,12 @@ def _description(book: Book) -> dict[str, object]:
 def _techniques(handbook: Handbook, links: Links) -> list[dict[str, str]]:
     found = technique_links(handbook, links, handbook.techniques)
     ending = _shared_ending([link["title"] for link in found])
-    return [{**link, "short": link["title"].removesuffix(ending) or link["title"]} for link in found]
+    return [{**link, "short": _short(handbook, link, ending)} for link in found]
+
+
+def _short(handbook: Handbook, link: Mapping[str, str], ending: str) -> str:
+    short = link["title"].removesuffix(ending) or link["title"]
+    return short + "（已停用）" if is_withdrawn(handbook.techniques[link["id"]]) else short
 
 
 def _shared_ending(titles: Sequence[str]) -> str:

@@ -129,6 +129,14 @@ def test_techniques_are_named_without_what_all_their_titles_end_with(tmp_path: P
     assert [one["short"] for one in told["techniques"]][:2] == ["倾听", "感谢"]
 
 
+def test_a_withdrawn_technique_keeps_its_place_and_says_so(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook")
+    casebooks.change(folder, "techniques/technique-2.md", "status: 待审", "status: 已停用")
+    text = book_script(casebooks.book(folder))
+    told = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    assert [one["short"].endswith("（已停用）") for one in told["techniques"]][:3] == [False, True, False]
+
+
 def test_the_page_escapes_what_the_book_is_called(book: Book) -> None:
     html = page_html(book)
     assert "A&amp;B银行&quot;客户&quot;手册&amp;lt;b&amp;gt;" in html

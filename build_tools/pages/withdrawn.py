@@ -8,7 +8,7 @@ from build_tools import anchors
 from build_tools.model import Case, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Group
-from build_tools.pages.prose import Book, inline
+from build_tools.pages.prose import Book, inline, plain, text_html
 from build_tools.withdrawal import replacements
 
 FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
@@ -21,7 +21,7 @@ def withdrawn_words(entry: Case | Technique) -> str:
 
 
 def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block]:
-    """Return the banner, and below it every anchor of the old text: old links arrive at the banner."""
+    """Return every anchor of the old text and, where old links so arrive, the banner."""
     links = [part.entry_link(book, page, target) for target in replacements(book.handbook, entry)]
     instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
     why = inline(entry.withdrawn_reason.rstrip("。"), book, page) if entry.withdrawn_reason else ""
@@ -42,6 +42,9 @@ def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Bloc
         )
         for found in entry.sections.values()
     ]
+    if entry.customer_says:
+        says = part.listing((f"“{text_html(plain(text, book))}”" for text in entry.customer_says), "cb-says")
+        sections.append(Group("cb-section cb-customer-says", ('<p class="cb-label">客户怎么说</p>', says)))
     if not sections:
         return []
     blocks = (f"<summary>{FOLDED}</summary>", *before, *sections)

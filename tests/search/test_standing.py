@@ -87,8 +87,9 @@ def test_nothing_is_hidden_and_nobody_moves_far(
     titles = [one.title for one in shelf.entries]
     sayings = [saying for one in shelf.entries for saying in one.sayings]
     query = data.draw(st.sampled_from(titles + sayings) | st.text(max_size=8))
-    before = shipped_standing.find(query, 20)["hits"]
-    after = shipped_standing.find(query, 20, today=AFTER)["hits"]
+    limit = data.draw(st.integers(1, 20))
+    before = shipped_standing.find(query, limit)["hits"]
+    after = shipped_standing.find(query, limit, today=AFTER)["hits"]
     places = {hit["id"]: n for n, hit in enumerate(before)}
     assert sorted(places) == sorted(hit["id"] for hit in after)
     for n, hit in enumerate(after):

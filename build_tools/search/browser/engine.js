@@ -9,7 +9,8 @@ var CasebookSearch = CasebookSearch || {};
   var MOST_HITS = 20;
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
-  // options: {limit, filter: {facet: [values]}, today: ISO date}. Without a day nothing has expired. Returns {wanted: [shards]} while shards are missing, else
+  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
+  // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
   search.find = function (index, query, options) {

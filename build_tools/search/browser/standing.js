@@ -40,22 +40,21 @@ var CasebookSearch = CasebookSearch || {};
     return ranked.filter(isIn).concat(ranked.filter(isOut));
   };
 
-  // question: {text, terms, concepts, today, limit}. Only the first results, which are shown, change places.
+  // question: {text, terms, concepts, today, limit}. The first results, which are shown, change places among
+  // themselves: none is pushed out of sight.
   search.expiredBack = function (index, ranked, question) {
-    var found = ranked.slice();
-    for (var start = Math.min(found.length, question.limit) - 1; start >= 0; start--) {
-      if (!expiry(index, found[start].entry, question.today)) continue;
-      for (var at = start; at < start + STEPS && goesBefore(index, found[at + 1], found[at], question); at++) {
-        var expired = found[at];
-        found[at] = found[at + 1];
-        found[at + 1] = expired;
-      }
+    var shown = ranked.slice(0, question.limit);
+    for (var start = shown.length - 1; start >= 0; start--) {
+      if (!expiry(index, shown[start].entry, question.today)) continue;
+      var last = Math.min(start + STEPS, shown.length - 1);
+      for (var at = start; at < last && goesBefore(index, shown[at + 1], shown[at], question); at++)
+        shown.splice(at, 2, shown[at + 1], shown[at]);
     }
-    return found;
+    return shown.concat(ranked.slice(question.limit));
   };
 
   function goesBefore(index, other, expired, question) {
-    if (!other || other.score < SHARE * expired.score) return false;
+    if (other.score < SHARE * expired.score) return false;
     if (expiry(index, other.entry, question.today) || search.isRetired(index, other.entry)) return false;
     if (!search.isCovered(index, question.text, question.terms, question.concepts, [other])) return false;
     return lost(index, other, question) <= lost(index, expired, question);

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.search.entries import SearchEntry, search_entries
+from build_tools.search.entries import Inherited, SearchEntry, search_entries
 from build_tools.search.scripts import index_scripts
 from tests import casebooks
 from tests.search.asking import Asked, entry, index_of
@@ -162,6 +162,18 @@ def test_its_wordings_lead_to_what_takes_its_place(query: str, asked: Asked) -> 
     hits = asked.find(query)["hits"]
     assert set(ids(hits)[:2]) == {"case-03", "technique-2"}
     assert "代替已停用的案例2" in hits[0]["reasons"]
+
+
+def test_each_wording_is_said_to_be_of_its_own_predecessor() -> None:
+    inherited = [Inherited("代替甲", ["飞船晚点"]), Inherited("代替乙", ["星际汇票", "月球开户"])]
+    asked = index_of(
+        [entry("new", "取款机吞卡", sayings=["卡没出来"], aliases=["吃卡"], inherited=inherited)]
+    )
+    said = {
+        query: asked.find(query)["hits"][0]["reasons"]
+        for query in ("吃卡", "飞船晚点", "星际汇票", "月球开户")
+    }
+    assert said == {"吃卡": ["别名"], "飞船晚点": ["代替甲"], "星际汇票": ["代替乙"], "月球开户": ["代替乙"]}
 
 
 def test_its_title_leads_there_too_and_itself_comes_last(

@@ -95,7 +95,7 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
 
-    found = open_engine(space).find(options.query, options.limit)
+    found = open_engine(space).find(options.query, options.limit, space.today)
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found))
     return DONE
 

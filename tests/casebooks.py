@@ -40,6 +40,13 @@ def add_field(folder: Path, case_id: str, line: str) -> int:
     return head.count("\n") + 2
 
 
+def withdraw(folder: Path, case_id: str, *fields: str) -> int:
+    """Withdraw a case of the generator, add lines to its front matter, return the first one's number."""
+    change(folder, f"cases/{case_id}.md", "status: 待审", "status: 已停用")
+    lines = [add_field(folder, case_id, field) for field in fields]
+    return lines[0] if lines else 0
+
+
 def handbook(folder: Path) -> Handbook:
     """Return the handbook of a folder that can be read."""
     found = CasebookReader(folder).read()

@@ -28,7 +28,7 @@ OPENS = {
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
     ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
-    ("tokens", "encoding", "front_matter"),
+    ("tokens", "encoding", "front_matter", "withdrawal"),
     ("validation",),
     ("casefile",),
     ("loading", "anchors"),

@@ -18,6 +18,7 @@ from build_tools.checks import (
     references,
     review,
     terms,
+    withdrawal,
     wording,
 )
 from build_tools.model import Handbook
@@ -31,6 +32,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *terms.check(handbook),
         *former.check(handbook),
         *references.check(handbook),
+        *withdrawal.check(handbook),
         *completeness.check(handbook),
         *editions.check(handbook),
         *listing.check(handbook),

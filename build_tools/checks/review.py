@@ -7,6 +7,7 @@ from datetime import date
 
 from build_tools.model import Article, Case, Handbook, Technique
 from build_tools.problems import Problem
+from build_tools.withdrawal import is_withdrawn
 
 
 def check(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -53,7 +54,7 @@ def _entry(entry: Case | Technique | Article, today: date) -> Iterator[Problem]:
         yield Problem(
             entry.path, entry.line("status"), "review-status", "note", f"“{entry.title}”{entry.status}", ""
         )
-    if entry.review_by and entry.review_by < today:
+    if entry.review_by and entry.review_by < today and not is_withdrawn(entry):
         message = f"复核到期日 {entry.review_by} 已过"
         yield Problem(
             entry.path, entry.line("review_by"), "review-due", "note", message, "复核后改 review_by"

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from build_tools import anchors
-from build_tools.model import EntryFields
+from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages import fragments as part
-from build_tools.pages.labels import case_label, technique_label
+from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
 from build_tools.pages.prose import Book, plain, text_html
 from build_tools.pages.taxonomy_pages import cases_of
 from build_tools.problems import SEVERITY_LABELS, Problem
+from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 OTHER = "#"
 
@@ -56,19 +57,31 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         number = part.link(page, anchors.page_path(case_id), case_label(book, case))
-        yield case.title, f"{text_html(case.title)} {number}"
-        for saying in case.customer_says:
-            text = plain(saying, book)
-            yield text, f'<span class="cb-saying">“{text_html(text)}”</span> {number}'
+        yield case.title, f"{text_html(case.title)} {number}{_instead(book, page, case)}"
+        where = _numbers(book, page, replacements(book.handbook, case)) if is_withdrawn(case) else number
+        for text in (plain(saying, book) for saying in case.customer_says if where):
+            yield text, f'<span class="cb-saying">“{text_html(text)}”</span> {where}'
     for technique in book.handbook.techniques.values():
         target = anchors.page_path(technique.id)
         label = part.link(page, target, technique_label(book, technique))
-        yield technique.title, f"{text_html(technique.title)} {label}"
+        yield technique.title, f"{text_html(technique.title)} {label}{_instead(book, page, technique)}"
     for term, case_ids in terms(book).items():
         links = "、".join(
             part.link(page, anchors.page_path(c), case_label(book, book.handbook.cases[c])) for c in case_ids
         )
         yield term, f'<span class="cb-term">{text_html(term)}</span> {links}'
+
+
+def _instead(book: Book, page: str, entry: Case | Technique) -> str:
+    """Return the mark of a withdrawn entry and what takes its place."""
+    if not is_withdrawn(entry):
+        return ""
+    numbers = _numbers(book, page, replacements(book.handbook, entry))
+    return f'<span class="cb-draft">已停用</span>{f"，见{numbers}" if numbers else ""}'
+
+
+def _numbers(book: Book, page: str, entry_ids: Iterable[str]) -> str:
+    return "、".join(part.link(page, anchors.page_path(i), entry_label(book, i)) for i in entry_ids)
 
 
 def terms(book: Book) -> Mapping[str, list[str]]:
@@ -80,6 +93,8 @@ def terms(book: Book) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
+        if is_withdrawn(case):
+            continue
         text = "\n".join([case.title, case.summary or "", *case.customer_says])
         held = (w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i))
         for word in dict.fromkeys(held):
@@ -150,16 +165,17 @@ def coverage_page(book: Book) -> Page:
     return Page(page, "覆盖情况", tuple(blocks), taxonomy.path)
 
 
-_COLUMNS = ("名称", "案例", "正文已写", "待编写")
+_COLUMNS = ("名称", "案例", "正文已写", "待编写", "已停用")
 
 
 def _coverage(book: Book, page: str, field: str, terms: Iterable) -> Iterator[list[str]]:  # type: ignore[type-arg]
     kind = "category" if field == "category" else "channel"
     for term in terms:
-        cases = cases_of(book, field, term)
-        drafts = sum(book.handbook.cases[case_id].status == "草稿" for case_id in cases)
+        states = Counter(book.handbook.cases[case_id].status for case_id in cases_of(book, field, term))
+        drafts, out = states["草稿"], states[WITHDRAWN]
+        in_use = states.total() - out
         name = part.link(page, anchors.page_path(anchors.term_id(kind, term)), term.label)
-        yield [name, *map(str, (len(cases), len(cases) - drafts, drafts))]
+        yield [name, *map(str, (in_use, in_use - drafts, drafts, out))]
 
 
 def problems_page(problems: Iterable[Problem]) -> Page:

@@ -29,6 +29,8 @@ OPENS = {
 LAYERS = (
     ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
     ("tokens", "encoding", "front_matter"),
+    ("punctuation",),
+    ("prose_parts",),
     ("validation",),
     ("casefile",),
     ("loading", "anchors"),

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-PERSONAL = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}|[\w.+-]+@[\w-]+\.[\w.]+")
+PERSONAL = re.compile(
+    r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}"
+)
 Severity = Literal["error", "warning", "note"]
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 

@@ -6,7 +6,8 @@ import re
 
 from build_tools.checks.wording_rules import SAID, SENTENCE, Rule
 
-US = "(?:我们?(?:柜台|网点|银行|这[里儿边])|我们?|咱们?|本行|我行|银行|行里|网点|柜台|柜面|大堂|客服|这[里儿边])"
+HERE = "柜台|网点|银行|这[里儿边]"
+US = rf"(?:我们?(?:{HERE})|我们?|咱们?|本行|我行|行里|柜面|大堂|客服|{HERE})"
 YOU = "(?:您|你)"
 # A clause begins here, and ends there: what is only mentioned goes on.
 BEGIN, END = r"(?:^|(?<=[，。！？；：、\s“]))", r"(?=[，。！？；…”]|$)"

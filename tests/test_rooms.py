@@ -27,6 +27,7 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
+    ("privacy",),
     ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
     ("tokens", "encoding", "front_matter"),
     ("punctuation",),

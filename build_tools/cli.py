@@ -29,8 +29,8 @@ def _check(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import read_checked
 
     if options.fix:
-        for path in publishing.fix_files(space.casebook):
-            print(f"已改好：{path}", file=sys.stderr)
+        for path, marks in publishing.fix_files((space.casebook, space.docs)):
+            print(f"已改好：{path}" + (f"（标点、空格等 {marks} 处）" if marks else ""), file=sys.stderr)
     _, problems = read_checked(space)
     print(as_json(problems) if options.json else render_all(problems))
     failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]

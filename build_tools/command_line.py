@@ -72,7 +72,11 @@ def _site_verbs(verbs: Any) -> None:
     check = verbs.add_parser("check", help="一次报告所有问题")
     check.add_argument("--json", action="store_true", help="以 JSON 输出")
     check.add_argument("--strict", action="store_true", help="有提醒也算失败")
-    check.add_argument("--fix", action="store_true", help="先自动改好换行、BOM 和制表符")
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格",
+    )
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="网站放在哪里（默认 site/）")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from build_tools import front_matter
+from build_tools import front_matter, prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
 from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
@@ -180,7 +180,7 @@ class _Reading:
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
-            problems = [*problems, *more]
+            problems = [*problems, *more, *prose_parts.check(text, name, shown)]
         else:
             value = None
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())

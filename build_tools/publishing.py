@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools import anchors, encoding, project
+from build_tools import anchors, encoding, project, prose_parts
 from build_tools.loading import Casebook
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
@@ -22,15 +22,18 @@ from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
 
 
-def fix_files(casebook: Path) -> Iterator[Path]:
-    """Mend line ends, BOM and tabs in every casebook file; yield the files that changed."""
-    for path in sorted(casebook.rglob("*")):
+def fix_files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """Mend line ends, BOM, tabs and punctuation in every file; yield what changed, and how many marks."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
         if path.suffix in (".md", ".yml", ".txt") and path.is_file() and not path.is_symlink():
             raw = path.read_bytes()
-            mended = encoding.repair(raw)
-            if mended != raw and encoding.decode(mended, "")[0] is not None:
-                write_aside(path, mended)
-                yield path
+            text, _ = encoding.decode(encoding.repair(raw), "")
+            if text is None:
+                continue
+            text, marks = prose_parts.mended(text, path.name)
+            if text.encode() != raw:
+                write_aside(path, text.encode())
+                yield path, marks
 
 
 def write_aside(path: Path, content: bytes) -> None:

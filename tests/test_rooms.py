@@ -27,8 +27,11 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
+    ("privacy",),
     ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
     ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("punctuation",),
+    ("prose_parts",),
     ("validation",),
     ("casefile",),
     ("loading", "anchors"),

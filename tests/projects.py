@@ -50,8 +50,9 @@ def run(
     *arguments: str | Path,
     tool: Sequence[str | Path] = (sys.executable, "-m", "build_tools"),
     settings: Mapping[str, str] | None = None,
+    patience: int = 120,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `casebook`, or another tool, in a project's folder."""
+    """Run `casebook`, or another tool, in a project's folder, for at most so many seconds."""
     command = [*map(str, tool), *map(str, arguments)]
     return subprocess.run(
         command,
@@ -59,7 +60,7 @@ def run(
         env=environment(settings),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=patience,
         check=False,
     )
 

@@ -16,6 +16,7 @@ LOCK = "requirements.lock"
 # What the project consists of where no git can tell.
 ROOMS = ("build_tools", "casebook", "docs", "tests", ".vscode")
 FILES = ("*.md", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json", ".editorconfig")
+CASEBOOK_KINDS = (".md", ".yml", ".txt")
 GIT_FILES = (".gitattributes", ".gitignore")
 
 
@@ -43,16 +44,22 @@ def project_files(space: Workspace) -> dict[str, Path]:
     """Return the project's own files, the casebook being the one that is worked on."""
     names = _tracked(space.root) if (space.root / ".git").exists() else _known(space.root)
     own = {name: space.root / name for name in names if not name.startswith("casebook/")}
-    book = sorted(path for path in space.casebook.rglob("*") if path.is_file())
+    book = sorted(
+        path for path in space.casebook.rglob("*") if path.suffix in CASEBOOK_KINDS and path.is_file()
+    )
     return own | {f"casebook/{path.relative_to(space.casebook).as_posix()}": path for path in book}
 
 
 def _tracked(root: Path) -> list[str]:
-    """Return what git ships, and what it would if it were added."""
-    command = ["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(command, capture_output=True, check=True)
-    names = (name.decode() for name in done.stdout.split(b"\0") if name)
+    """Return what git ships, and what is new in the project's rooms; a stray file beside them stays here."""
+    names = [*_git_list(root, "--cached"), *_git_list(root, "--others", "--exclude-standard", "--", *ROOMS)]
     return [name for name in names if (root / name).is_file() and not name.startswith(".ci/")]
+
+
+def _git_list(root: Path, *options: str) -> list[str]:
+    command = ["git", "-C", str(root), "ls-files", "-z", *options]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return [name.decode() for name in done.stdout.split(b"\0") if name]
 
 
 def _known(root: Path) -> list[str]:

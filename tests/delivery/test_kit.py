@@ -192,24 +192,30 @@ def test_a_built_wheel_is_added_to_its_package_alone(tmp_path: Path) -> None:
     assert [line for line in lines if line != added] == lock.splitlines()
 
 
-def test_git_tells_what_belongs_to_the_project_and_else_its_rooms(tmp_path: Path, own_project: Path) -> None:
+def git(project: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(project), *arguments], check=True)
+
+
+def test_git_tells_what_belongs_to_the_project_and_else_its_rooms(own_project: Path) -> None:
     space = Workspace(own_project, own_project / "casebook", TODAY)
-    (own_project / "requirements.lock").touch()
-    (own_project / "site").mkdir()
-    (own_project / "site/index.html").touch()
+    for name in ("requirements.lock", "customers.xlsx", "site/index.html", "docs/new.md"):
+        (own_project / name).parent.mkdir(exist_ok=True)
+        (own_project / name).touch()
     known = set(kit.project_files(space))
     assert {"build_tools/cli.py", "casebook/handbook.yml", "mkdocs.yml", "requirements.lock"} <= known
-    subprocess.run(["git", "init", "-q", str(own_project)], check=True)
+    assert "docs/new.md" in known
+    assert not known & {"customers.xlsx", "site/index.html"}
+    git(own_project, "init", "-q")
     (own_project / ".gitignore").write_text("/site/\n/.cache/\n__pycache__/\n", encoding="utf-8")
-    tracked = set(kit.project_files(space))
-    assert tracked - known == {".gitignore"}
-    assert known - tracked == set()
+    git(own_project, "add", "build_tools", "casebook", "mkdocs.yml", "requirements.lock")
+    assert set(kit.project_files(space)) == known - {".gitignore"}
 
 
 def test_another_casebook_travels_in_place_of_the_projects_own(own_project: Path, tmp_path: Path) -> None:
     book = tmp_path / "another"
     book.mkdir()
     (book / "handbook.yml").touch()
+    (book / "customers.xlsx").touch()
     files = kit.project_files(Workspace(own_project, book, TODAY))
     assert {name: path for name, path in files.items() if name.startswith("casebook/")} == {
         "casebook/handbook.yml": book / "handbook.yml"

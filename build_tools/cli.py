@@ -14,6 +14,7 @@ from build_tools.command_line import parser
 from build_tools.engine_process import EngineFailed, build_site, serve_site
 from build_tools.problems import as_json, errors, render, render_all
 from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.system_errors import explain
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
@@ -200,7 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(render_all(broken.problems), file=sys.stderr)
         return CONTENT
     except OSError as error:
-        print(f"读写文件失败：{error.strerror}：{error.filename}", file=sys.stderr)
+        print(explain(error), file=sys.stderr)
         return CONTENT
     except Exception:
         traceback.print_exc()

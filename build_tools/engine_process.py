@@ -11,17 +11,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.engine_run import IO_FAILED
 from build_tools.refusal import Refused
 from build_tools.replacing import replacing
 from build_tools.workspace import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
+NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
 # The theme prints a notice about its own future at every build, which is no news to an editor.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 class EngineFailed(Exception):
-    """The engine ended badly; `content` tells whether the casebook, not the program, is at fault."""
+    """The engine ended badly; `content` tells that something else than the program is at fault."""
 
     def __init__(self, message: str, content: bool) -> None:
         super().__init__(message)
@@ -38,9 +40,11 @@ def build_site(space: Workspace, site: Path) -> None:
         silent = subprocess.DEVNULL
         with _ending_together():
             done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
+        if done.returncode == IO_FAILED:
+            raise EngineFailed(NOT_REBUILT, content=True)
         if done.returncode != 0:
             found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
-            raise EngineFailed("网站没有重建，原来的网站没有改动。", found in CONTENT_OUTCOMES)
+            raise EngineFailed(NOT_REBUILT, found in CONTENT_OUTCOMES)
 
 
 def serve_site(space: Workspace, port: int) -> None:
@@ -52,7 +56,7 @@ def serve_site(space: Workspace, port: int) -> None:
     with _ending_together():
         done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
     if done.returncode not in (0, 130, -2):
-        raise EngineFailed("预览没有启动。", content=done.returncode == 1)
+        raise EngineFailed("预览没有启动。", content=done.returncode in (1, IO_FAILED))
 
 
 @contextlib.contextmanager
@@ -82,4 +86,11 @@ def _free(port: int) -> bool:
 
 
 def _engine(space: Workspace, verb: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", verb, "--config-file", str(space.root / "mkdocs.yml")]
+    return [
+        sys.executable,
+        "-m",
+        "build_tools.engine_run",
+        verb,
+        "--config-file",
+        str(space.root / "mkdocs.yml"),
+    ]

@@ -35,14 +35,20 @@ def fix_files(casebook: Path) -> Iterator[Path]:
 
 
 def write_aside(path: Path, content: bytes) -> None:
-    """Write a file beside itself, then rename it into place."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as aside:
-        aside.write(content)
-    if path.exists():
-        shutil.copymode(path, aside.name)
-    else:
-        Path(aside.name).chmod(0o644)
-    Path(aside.name).replace(path)
+    """Write a file beside itself, then rename it into place; a failure leaves nothing beside it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        if path.exists():
+            shutil.copymode(path, aside)
+        else:
+            aside.chmod(0o644)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def publish_anchors(casebook: Path, new: Iterable[str]) -> None:

@@ -1,0 +1,27 @@
+"""Plain values -> YAML that an editor can read: block style, Chinese as it is, one field a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+WIDEST = 1 << 20
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def dump(value: Any) -> str:
+    """Return a value as YAML; every text reads back as the same text."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDEST)
+
+
+def with_front_matter(front_matter: str, body: str) -> str:
+    """Return a Markdown file: its YAML between `---` lines, then its body as it is."""
+    return f"---\n{front_matter}---\n{body}"

@@ -137,6 +137,12 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _bundle(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.delivery.command import run
+
+    return run(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -166,6 +172,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "eval": _eval,
     "gaps": _gaps,
     "pdf": _pdf,
+    "bundle": _bundle,
     "import": _import,
     "repair-toc": _repair_toc,
 }

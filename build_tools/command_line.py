@@ -126,6 +126,14 @@ def _other_forms(verbs: Any) -> None:
     pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
     pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
 
+    bundle = verbs.add_parser("bundle", help="做交付包：网站压缩包、服务器配置和离线安装包")
+    bundle.add_argument(
+        "directory", type=Path, metavar="文件夹", help="放在哪里（只替换空的文件夹或以前的交付包）"
+    )
+    bundle.add_argument(
+        "--site-only", action="store_true", help="不做离线安装包；做离线安装包时要联网取依赖包"
+    )
+
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")

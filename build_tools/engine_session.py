@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from build_tools import anchors, gates, project
 from build_tools.checks.personal import all_excepted
+from build_tools.content_policy import told
 from build_tools.gates.privacy import check_texts
 from build_tools.gates.site_text import site_texts
 from build_tools.model import Handbook
@@ -134,7 +135,8 @@ def generated_files() -> Iterator[GeneratedFile]:
             content = "" if item.finished else item.markdown()
             yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
         else:
-            yield GeneratedFile(path, item, None, changed)
+            # The engine adds a script of its own to a page that it previews, and that one must run.
+            yield GeneratedFile(path, item if STATE.preview else told(path, item), None, changed)
 
 
 def _problem_pages(loaded: Loaded) -> Iterator[Page]:

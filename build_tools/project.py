@@ -24,6 +24,7 @@ from build_tools.workspace import Workspace
 ASSETS = Path(__file__).resolve().parent / "theme" / "assets"
 PREVIEW = "预览"
 DOWNLOADS = "downloads.json"
+REVISION = "REVISION"
 
 
 @cache
@@ -90,8 +91,15 @@ def version(space: Workspace, casebook: Casebook) -> str:
         digest.update(f"{path}\0{text}\0".encode())
     for path, content in (read_assets() | lookup_assets()).items():
         digest.update(f"{path}\0".encode() + content)
-    revision = _git_revision(space.casebook)
-    return digest.hexdigest()[:8] + (f"-{revision}" if revision else "")
+    base = revision(space)
+    return digest.hexdigest()[:8] + (f"-{base}" if base else "")
+
+
+def revision(space: Workspace) -> str:
+    """Return git's revision, else the one that the offline kit was made from, else nothing."""
+    carried = space.root / REVISION
+    found = _git_revision(space.casebook)
+    return found or (carried.read_text(encoding="utf-8").strip() if carried.is_file() else "")
 
 
 def _git_revision(folder: Path) -> str:

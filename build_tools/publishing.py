@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from build_tools import anchors, encoding, project, prose_parts
+from build_tools.content_policy import told
 from build_tools.loading import Casebook
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
@@ -99,7 +100,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             front = yaml.safe_dump(meta, allow_unicode=True, width=1000)
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
         else:
-            yield f"docs/{name}", item
+            yield f"docs/{name}", told(name, item)
     for path in sorted((space.root / "build_tools/theme/overrides").rglob("*.html")):
         yield (
             f"overrides/{path.relative_to(space.root / 'build_tools/theme/overrides').as_posix()}",

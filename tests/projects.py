@@ -56,8 +56,9 @@ def run(
     tool: Sequence[str | Path] = (sys.executable, "-m", "build_tools"),
     settings: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
+    patience: int = 120,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `casebook`, or another tool, in a project's folder."""
+    """Run `casebook`, or another tool, in a project's folder, for at most so many seconds."""
     command = [*map(str, tool), *map(str, arguments)]
     return subprocess.run(
         command,
@@ -65,7 +66,7 @@ def run(
         env=environment(settings),
         capture_output=True,
         encoding=encoding,
-        timeout=120,
+        timeout=patience,
         check=False,
     )
 

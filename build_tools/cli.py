@@ -136,6 +136,12 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _review(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import review
+
+    return review(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -164,6 +170,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "search": _search,
     "eval": _eval,
     "gaps": _gaps,
+    "review": _review,
     "pdf": _pdf,
     "import": _import,
     "repair-toc": _repair_toc,

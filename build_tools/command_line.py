@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
     _site_verbs(verbs)
     _finding_verbs(verbs)
+    _reviewing_verbs(verbs)
     _other_forms(verbs)
     return top
 
@@ -104,6 +105,26 @@ def _finding_verbs(verbs: Any) -> None:
     gaps = verbs.add_parser("gaps", help="汇总座席导出的缺口记录：哪些话没找到，该补到哪里")
     gaps.add_argument("files", type=Path, nargs="+", metavar="文件", help="通话速查导出的缺口记录，可有几份")
     gaps.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
+def _reviewing_verbs(verbs: Any) -> None:
+    review = verbs.add_parser("review", help="列出要复核的：按责任部门，到期的在前")
+    review.add_argument(
+        "--due",
+        metavar="期限",
+        help="只列到这时为止到期的：90d（天）、12w（周）或 2026-12-31；不写时列 90 天内到期的，"
+        "加上草稿、待审、待复核的条目和待核的制度",
+    )
+    form = review.add_mutually_exclusive_group()
+    form.add_argument(
+        "--csv",
+        type=Path,
+        nargs="?",
+        const=Path("-"),
+        metavar="文件",
+        help="写成表格软件能打开的 CSV（从不覆盖）；不写文件名就输出到屏幕",
+    )
+    form.add_argument("--json", action="store_true", help="以 JSON 输出")
 
 
 def _other_forms(verbs: Any) -> None:

@@ -142,6 +142,12 @@ def _review(space: Workspace, options: argparse.Namespace) -> int:
     return review(space, options)
 
 
+def _impact(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import impact
+
+    return impact(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -171,6 +177,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "eval": _eval,
     "gaps": _gaps,
     "review": _review,
+    "impact": _impact,
     "pdf": _pdf,
     "import": _import,
     "repair-toc": _repair_toc,

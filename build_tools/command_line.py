@@ -126,6 +126,16 @@ def _reviewing_verbs(verbs: Any) -> None:
     )
     form.add_argument("--json", action="store_true", help="以 JSON 输出")
 
+    impact = verbs.add_parser("impact", help="列出一项制度涉及的条目，需要时让它们提前复核")
+    impact.add_argument("regulation", metavar="制度编号", help="regulations.yml 里的 id")
+    impact.add_argument(
+        "--bump", action="store_true", help="把引用它的条目改为今天到期复核，“已发布”改成“待复核”"
+    )
+    impact.add_argument(
+        "--review-by", type=_day, metavar="日期", help="和 --bump 一起用：改为这一天到期；已经更早的不推迟"
+    )
+    impact.add_argument("--json", action="store_true", help="以 JSON 输出")
+
 
 def _other_forms(verbs: Any) -> None:
     pdf = verbs.add_parser("pdf", help="印书：全本、各版本、通话卡")

@@ -1,4 +1,4 @@
-"""What is due -> lines for a terminal, CSV for a spreadsheet, JSON. Pure."""
+"""What is due, and what a regulation touches -> lines for a terminal, CSV for a spreadsheet, JSON. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 
+from build_tools.model import Regulation
+from build_tools.reviewing.bump import Change
+from build_tools.reviewing.citing import Citing
 from build_tools.reviewing.due import Due
 
 NO_OWNER = "（没有责任部门）"
@@ -86,3 +89,47 @@ def _cell(value: object) -> str:
 def as_json(found: Sequence[Due]) -> str:
     """Return the rows as a JSON list; dates in ISO form."""
     return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2, default=str)
+
+
+def citing_as_text(regulation: Regulation, found: Sequence[Citing]) -> str:
+    """Return a table of every line that cites a regulation, then of those that it reaches by a technique."""
+    direct = [one for one in found if one.direct]
+    lines = [f"《{regulation.name}》（{regulation.id}）：{len(direct)} 篇引用。"]
+    lines += aligned([row for one in direct for row in _places(one)])
+    reached = [one for one in found if not one.direct]
+    if reached:
+        lines += ["", f"另有 {len(reached)} 篇没有提到它，但用到引用它的技巧："]
+        lines += aligned([row for one in reached for row in _places(one)])
+    return "\n".join(lines)
+
+
+def _places(one: Citing) -> list[tuple[str, ...]]:
+    entry = one.entry
+    about = (one.number or entry.id, entry.title, entry.status, entry.owner or NO_OWNER)
+    return [(*about, f"{entry.path}:{place.line}", place.how) for place in one.places]
+
+
+def citing_as_json(regulation: Regulation, found: Sequence[Citing], changed: Sequence[Change]) -> str:
+    """Return the entries with their lines, and the files that were changed, as JSON."""
+    value = {
+        "regulation": regulation.id,
+        "name": regulation.name,
+        "entries": [_described(one) for one in found],
+        "changed": [{"path": one.path, "fields": dict(one.values)} for one in changed],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+def _described(one: Citing) -> dict[str, object]:
+    about = {
+        name: getattr(one.entry, name) for name in ("id", "title", "owner", "status", "review_by", "path")
+    }
+    return {"number": one.number, **about, "direct": one.direct, "places": [asdict(p) for p in one.places]}
+
+
+def changes_as_text(changes: Sequence[Change]) -> str:
+    """Return what was set in which file."""
+    if not changes:
+        return "\n没有要改的：引用它的条目都已经到期待复核，或已停用。"
+    rows = [(one.path, "，".join(f"{key}: {value}" for key, value in one.values.items())) for one in changes]
+    return "\n".join(["", f"改了 {len(changes)} 个文件：", *aligned(rows)])

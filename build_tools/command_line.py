@@ -73,11 +73,14 @@ def _site_verbs(verbs: Any) -> None:
     check = verbs.add_parser("check", help="一次报告所有问题")
     check.add_argument("--json", action="store_true", help="以 JSON 输出")
     check.add_argument("--strict", action="store_true", help="有提醒也算失败")
+    check.add_argument("--release", action="store_true", help="连同还不能发布的一起报告")
     check.add_argument("--fix", action="store_true", help="先自动改好换行、BOM 和制表符")
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="网站放在哪里（默认 site/）")
     build.add_argument("--pdf", action="store_true", help="同时印出全本和各版本，放进网站的“印刷版”页")
+
+    _release(build)
 
     serve = verbs.add_parser("serve", help="边改边看；案例写错时显示错误，不会退出")
     serve.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
@@ -85,8 +88,15 @@ def _site_verbs(verbs: Any) -> None:
     stage = verbs.add_parser("stage", help="写出网站的全部源文件，供其他网站引擎使用")
     stage.add_argument("directory", type=Path, metavar="文件夹", help="写到哪里（必须是空的或还没有）")
 
+    _release(stage)
+
     anchors = verbs.add_parser("anchors", help="核对已发布的锚点")
     anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
+
+
+def _release(verb: Any) -> None:
+    words = "正式版：有草稿、待审、待核等没有就绪的就不做；不加时是演示版，处处标明"
+    verb.add_argument("--release", action="store_true", help=words)
 
 
 def _finding_verbs(verbs: Any) -> None:
@@ -151,6 +161,7 @@ def _other_forms(verbs: Any) -> None:
         help="通话卡：A4 纸每页 8 张，裁开用；--cards 1 每页一个案例",
     )
     pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
+    _release(pdf)
     pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
 
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")

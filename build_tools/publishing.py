@@ -106,6 +106,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["extra"]["casebook_version"] = book.version
+    config["extra"]["casebook_release"] = book.release
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"
     return str(yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

@@ -19,7 +19,7 @@ NavItem = dict[str, "str | list[NavItem]"]
 def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
     """Return everything beside docs/ that reaches the site: pages and static files by path."""
     pages = {page.path: page for page in _pages(book)}
-    version = json.dumps({"version": book.version}, ensure_ascii=False) + "\n"
+    version = json.dumps({"version": book.version, "release": book.release}, ensure_ascii=False) + "\n"
     return {**pages, **static, "version.json": version.encode()}
 
 

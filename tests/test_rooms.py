@@ -27,12 +27,21 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
-    ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
+    (
+        "sections",
+        "problems",
+        "refusal",
+        "field_types",
+        "edition_fields",
+        "regulation_fields",
+        "release_fields",
+        "model",
+    ),
     ("tokens", "encoding", "front_matter"),
     ("validation",),
-    ("casefile",),
+    ("casefile", "parsing"),
     ("loading", "anchors"),
-    ("linking", "editions", "checks"),
+    ("linking", "editions", "release", "checks"),
     ("search", "pages"),
     ("site_files",),
     ("gates", "project", "theme_shell"),

@@ -81,10 +81,16 @@ def _approval(entry: Reviewed, today: date) -> Iterator[Problem]:
 def _names(entry: Reviewed) -> Iterator[Problem]:
     """Yield a warning where a person seems to stand in the place of a post."""
     for field in ("owner", "approved_by"):
-        text = _plain(getattr(entry, field) or "")
-        if re.fullmatch(NAME, text) and is_name(text) and not POSTS.search(text):
+        text = getattr(entry, field) or ""
+        if seems_a_person(text):
             message = f"{field} 像是人名：{text[0]}***"
             yield _at(entry, field, "warning", message, "写部门或岗位，不写个人姓名", "review-name")
+
+
+def seems_a_person(text: str) -> bool:
+    """Tell whether a text in the place of a post looks like a person's name."""
+    plain = _plain(text)
+    return bool(re.fullmatch(NAME, plain)) and is_name(plain) and not POSTS.search(plain)
 
 
 def _plain(text: str) -> str:

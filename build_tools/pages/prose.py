@@ -43,6 +43,7 @@ class Book:
     version: str
     tokens: Mapping[str, str]
     downloads: tuple[Download, ...] = ()
+    release: bool = False
 
 
 @lru_cache(maxsize=1)

@@ -31,18 +31,8 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(project: Path, ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The released site with its PDFs."""
     site = tmp_path_factory.mktemp("released") / "site"
-    arguments = (
-        "--casebook",
-        ready,
-        "--today",
-        "2026-11-23",
-        "build",
-        "--release",
-        "--pdf",
-        "--site-dir",
-        site,
-    )
-    done = projects.run(project, *arguments)
+    book = ("--casebook", ready, "--today", "2026-11-23")
+    done = projects.run(project, *book, "build", "--release", "--pdf", "--site-dir", site)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == (
         "正式版：发布例外 0 条，待复核 0 篇（页面上有提示），已停用 1 篇（不带正文）。"
@@ -108,10 +98,8 @@ def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(project: P
     before = projects.tree(site)
     done = projects.run(project, "build", "--release", "--site-dir", site)
     assert done.returncode == 1
-    codes = set(re.findall(r"\[(release-\w+)\]", done.stderr))
-    assert codes == {
-        f"release-{name}" for name in ("bank", "notice", "token", "regulation", "waiting", "example")
-    }
+    codes = set(re.findall(r"\[release-(\w+)\]", done.stderr))
+    assert codes == {"bank", "notice", "token", "regulation", "waiting", "example"}
     assert "release.yml" in done.stderr.splitlines()[-1]
     assert projects.tree(site) == before
     told = projects.run(project, "check", "--release")
@@ -145,9 +133,8 @@ def test_only_withdrawn_bodies_are_left_out(tmp_path: Path) -> None:
     assert made.cases["case-02"].customer_says == value.cases["case-02"].customer_says
     others = {name: case for name, case in value.cases.items() if name != "case-02"}
     assert {name: case for name, case in made.cases.items() if name != "case-02"} == others
-    assert len(held(value)) - len(held(made)) == len(held(value.model_copy(update={"cases": {}}))) * 0 + len(
-        [t for s in value.cases["case-02"].sections.values() for t in s.texts()]
-    )
+    own = [text for section in value.cases["case-02"].sections.values() for text in section.texts()]
+    assert len(held(value)) - len(held(made)) == len(own) > 0
 
 
 def test_the_page_of_a_release_is_a_page(released: Path) -> None:

@@ -35,6 +35,7 @@ FIXED_PAGES = {
     "editing": "editing.html",
     "coverage": "coverage.html",
     "downloads": "downloads.html",
+    "changes": "changes.html",
     "preface": "preface.html",
     "afterword": "afterword.html",
     "problems": "problems.html",
@@ -47,6 +48,7 @@ FIXED_SECTIONS = {
     "channels": (),
     "regulations": (),
     "downloads": (),
+    "changes": (),
     "editing": ("status", "doubts", "regulations", "tokens"),
     "coverage": ("categories", "channels"),
 }

@@ -11,6 +11,7 @@ from build_tools import anchors, gates, project
 from build_tools.checks.personal import all_excepted
 from build_tools.gates.privacy import check_texts
 from build_tools.gates.site_text import site_texts
+from build_tools.history import read_history
 from build_tools.model import Handbook
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
@@ -94,6 +95,7 @@ def load(root: Path) -> Loaded:
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         broken = _broken(problems)
         book = project.make_book(_without(casebook.handbook, broken), space, version)
+        book = replace(book, history=read_history(space.casebook))
     STATE.loaded = Loaded(space, problems, book, broken)
     return STATE.loaded
 

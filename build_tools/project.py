@@ -1,16 +1,16 @@
-"""Reads the project's own files: hand-written pages, theme assets, git's revision; assembles the Book."""
+"""Reads the project's own files: hand-written pages, theme assets; assembles the Book."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from functools import cache
 from html import escape
 from pathlib import Path, PurePath
 
 from build_tools import linking
 from build_tools.checks import release, run_checks
+from build_tools.history import revision
 from build_tools.loading import Casebook, CasebookReader
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
@@ -100,15 +100,5 @@ def version(space: Workspace, casebook: Casebook) -> str:
         digest.update(f"{path}\0{text}\0".encode())
     for path, content in (read_assets() | lookup_assets()).items():
         digest.update(f"{path}\0".encode() + content)
-    revision = _git_revision(space.casebook)
-    parts = (digest.hexdigest()[:8], revision, "" if space.release else DEMO)
+    parts = (digest.hexdigest()[:8], revision(space.casebook), "" if space.release else DEMO)
     return "-".join(part for part in parts if part)
-
-
-def _git_revision(folder: Path) -> str:
-    command = ["git", "-C", str(folder), "rev-parse", "--short=8", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

@@ -6,12 +6,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import yaml
 
 from build_tools import anchors, encoding, project
+from build_tools.history import read_history
 from build_tools.loading import Casebook
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
@@ -59,6 +61,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
         raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
     assert casebook.handbook is not None
     book = project.make_book(casebook.handbook, space, project.version(space, casebook))
+    book = replace(book, history=read_history(space.casebook))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh = Path(work) / "stage"

@@ -43,7 +43,7 @@ LAYERS = (
     ("loading", "anchors"),
     ("linking", "editions", "release", "checks"),
     ("search", "pages"),
-    ("site_files",),
+    ("site_files", "history"),
     ("gates", "project", "theme_shell"),
     ("search_session",),
     ("engine_session", "publishing"),

@@ -49,7 +49,7 @@ FIXED_SECTIONS = {
     "regulations": (),
     "downloads": (),
     "changes": (),
-    "editing": ("status", "doubts", "regulations", "tokens"),
+    "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
     "coverage": ("categories", "channels"),
 }
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")

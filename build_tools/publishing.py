@@ -15,10 +15,9 @@ import yaml
 from build_tools import anchors, encoding, project
 from build_tools.history import read_history
 from build_tools.loading import Casebook
-from build_tools.pages.chapter_list import with_chapters
-from build_tools.pages.field_tables import with_tables
+from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import Book
 from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
@@ -82,8 +81,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            markdown = for_engine(with_tables(path.read_text(encoding="utf-8")), book, page)
-            yield f"docs/{name}", with_chapters(markdown, book, page).encode()
+            yield f"docs/{name}", hand_written(path.read_text(encoding="utf-8"), book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

@@ -149,6 +149,7 @@ def expected_pages(site: BuiltSite) -> set[str]:
         "editing",
         "coverage",
         "downloads",
+        "changes",
         "categories/index",
         "channels/index",
         "regulations/index",

@@ -21,6 +21,7 @@ FILES = {
     "regulations.yml": ("制度依据", "regulations"),
     "release.yml": ("发布例外", "editing"),
 }
+MOST = 60
 NO_HISTORY = "<p>这次生成网站时读不到修订记录：案例库不在 git 仓库里，或者电脑上没有装 git。</p>"
 ABOUT = (
     "<p>每一行是一次修订，新的在前。页脚的版本号分几段：先是内容的校验码，再是修订号，演示版最后有“演示”二字。"
@@ -59,7 +60,13 @@ def _changed(book: Book, page: str, revision: Revision) -> str:
         name = _name(book, page, path)
         if name and name not in found[kind]:
             found[kind].append(name)
-    return "<br>".join(f"<strong>{kind}</strong> {'、'.join(found[kind])}" for kind in ORDER if found[kind])
+    return "<br>".join(f"<strong>{kind}</strong> {_some(found[kind])}" for kind in ORDER if found[kind])
+
+
+def _some(names: list[str]) -> str:
+    """Return the names, of very many the first; a whole casebook may have come in one revision."""
+    shown = "、".join(names[:MOST])
+    return shown if len(names) <= MOST else f"{shown}等 {len(names)} 项"
 
 
 def _name(book: Book, page: str, path: str) -> str:

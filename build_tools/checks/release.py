@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.checks.markup import prose_of
+from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
 from build_tools.model import Article, Case, Handbook, Release, Technique
 from build_tools.problems import Problem
@@ -152,6 +153,8 @@ def _agreed(release: Release, index: int, item: ReleaseException, today: date) -
     if item.date > today:
         message = f"发布例外的日期 {item.date} 还没有到"
         yield _at(release, index, "release-exception", message, "写实际同意的那一天")
+    line = release.line("exceptions", index)
+    yield from check_text(release.path, line, f"{item.reason}\n{item.by}", today)
     if seems_a_person(item.by):
         message = f"发布例外的 by 像是人名：{item.by[0]}***"
         yield _at(release, index, "review-name", message, "写岗位，不写个人姓名")

@@ -127,6 +127,15 @@ def test_an_exception_that_stands_twice_or_is_of_a_day_to_come_or_by_a_person(fo
     assert all(person not in problem.message for problem in problems)
 
 
+def test_personal_data_in_a_reason_is_found_and_masked(folder: Path) -> None:
+    number = "1" + "39" + "0" * 4 + "1234"
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
+    (folder / "release.yml").write_text(EXCEPTION.replace("话术已定", f"电话{number}"), encoding="utf-8")
+    (problem,) = casebooks.problems(folder)
+    assert (problem.code, problem.line) == ("privacy-mobile", 2)
+    assert number not in problem.message
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -37,6 +37,7 @@ FIXED_PAGES = {
     "editing": "editing.html",
     "coverage": "coverage.html",
     "downloads": "downloads.html",
+    "changes": "changes.html",
     "preface": "preface.html",
     "afterword": "afterword.html",
     "problems": "problems.html",
@@ -49,7 +50,8 @@ FIXED_SECTIONS = {
     "channels": (),
     "regulations": (),
     "downloads": (),
-    "editing": ("status", "doubts", "regulations", "tokens"),
+    "changes": (),
+    "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
     "coverage": ("categories", "channels"),
 }
 SECTION_KEYS = tuple(dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS)))

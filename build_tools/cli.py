@@ -21,6 +21,9 @@ from build_tools.workspace import Workspace, workspace
 DONE, CONTENT, USAGE, DEFECT = 0, 1, command_line.USAGE, 3
 # What shells expect of a command that Ctrl-C ended: what comes after it must not run.
 INTERRUPTED = 130
+NOT_READY = (
+    "正式版没有做成。逐项改好；本行决定先发布的，写进 casebook/release.yml。不加 --release 可以先做演示版。"
+)
 DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面的信息连同所用的命令交给维护人员。"
 
 
@@ -47,7 +50,18 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
     else:
         build_site(space, site)
     print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
+    if space.release:
+        print(_released(space))
     return DONE
+
+
+def _released(space: Workspace) -> str:
+    """Return what a release holds that its readers are warned of, or no longer given."""
+    from build_tools.checks.release import summary
+    from build_tools.project import reader
+
+    handbook = reader(space.casebook).read().handbook
+    return summary(handbook) if handbook else ""
 
 
 def _serve(space: Workspace, options: argparse.Namespace) -> int:
@@ -143,6 +157,18 @@ def _bundle(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _review(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import review
+
+    return review(space, options)
+
+
+def _impact(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import impact
+
+    return impact(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -171,6 +197,8 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "search": _search,
     "eval": _eval,
     "gaps": _gaps,
+    "review": _review,
+    "impact": _impact,
     "pdf": _pdf,
     "bundle": _bundle,
     "import": _import,
@@ -185,11 +213,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
     base = workspace()
-    space = replace(base, casebook=options.casebook or base.casebook, today=options.today or base.today)
+    release = getattr(options, "release", False)
+    casebook, today = options.casebook or base.casebook, options.today or base.today
+    space = replace(base, casebook=casebook, today=today, release=release)
     try:
         return RUNS[options.verb](space, options)
     except EngineFailed as failure:
-        print(failure, file=sys.stderr)
+        print(failure, *([NOT_READY] if release and failure.content else []), sep="\n", file=sys.stderr)
         return CONTENT if failure.content else DEFECT
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -198,7 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("已中断。", file=sys.stderr)
         return DONE if options.verb == "serve" else INTERRUPTED
     except BrokenCasebook as broken:
-        print(render_all(broken.problems), file=sys.stderr)
+        print(render_all(broken.problems), *([NOT_READY] if release else []), sep="\n", file=sys.stderr)
         return CONTENT
     except OSError as error:
         print(explain(error), file=sys.stderr)

@@ -12,12 +12,12 @@ from build_tools.checks.personal import all_excepted
 from build_tools.content_policy import told
 from build_tools.gates.privacy import check_texts
 from build_tools.gates.site_text import site_texts
+from build_tools.history import read_history
 from build_tools.model import Handbook
-from build_tools.pages.chapter_list import with_chapters
-from build_tools.pages.field_tables import with_tables
+from build_tools.pages.hand_written import hand_written as with_generated
 from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
 from build_tools.search.scripts import ENGINE, FOLDER
 from build_tools.search_session import check_found
@@ -95,6 +95,7 @@ def load(root: Path) -> Loaded:
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         broken = _broken(problems)
         book = project.make_book(_without(casebook.handbook, broken), space, version)
+        book = replace(book, history=read_history(space.casebook))
     STATE.loaded = Loaded(space, problems, book, broken)
     return STATE.loaded
 
@@ -159,8 +160,7 @@ def template_cache() -> Path:
 def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
-    book = STATE.loaded.book
-    return with_chapters(for_engine(with_tables(markdown), book, page), book, page)
+    return with_generated(markdown, STATE.loaded.book, page)
 
 
 def check_site(site: Path) -> list[Problem]:

@@ -50,6 +50,7 @@ def on_config(config: Any) -> Any:
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
     config.extra["casebook_version"] = loaded.book.version
+    config.extra["casebook_release"] = loaded.book.release
     config.extra["casebook_problems"] = len(errors(loaded.problems))
     config.watch.extend([str(loaded.space.casebook), str(session.THEME)])
     return config

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -13,11 +14,11 @@ import yaml
 
 from build_tools import anchors, encoding, project, prose_parts
 from build_tools.content_policy import told
+from build_tools.history import read_history
 from build_tools.loading import Casebook
-from build_tools.pages.chapter_list import with_chapters
-from build_tools.pages.field_tables import with_tables
+from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import Book
 from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
@@ -69,6 +70,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
         raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
     assert casebook.handbook is not None
     book = project.make_book(casebook.handbook, space, project.version(space, casebook))
+    book = replace(book, history=read_history(space.casebook))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh = Path(work) / "stage"
@@ -89,8 +91,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            markdown = for_engine(with_tables(path.read_text(encoding="utf-8")), book, page)
-            yield f"docs/{name}", with_chapters(markdown, book, page).encode()
+            yield f"docs/{name}", hand_written(path.read_text(encoding="utf-8"), book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():
@@ -116,6 +117,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["extra"]["casebook_version"] = book.version
+    config["extra"]["casebook_release"] = book.release
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"
     return str(yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

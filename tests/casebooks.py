@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from build_tools import linking
 from build_tools.checks import run_checks
 from build_tools.loading import CasebookReader
@@ -20,6 +22,22 @@ TODAY = date(2026, 11, 23)
 def make(folder: Path, count: int = 3) -> Path:
     """Write a casebook of a few whole cases."""
     write_casebook(folder, count)
+    return folder
+
+
+def make_ready(folder: Path, count: int = 3) -> Path:
+    """Write a casebook of a few cases that may be released."""
+    make(folder, count)
+    for path in [*folder.glob("cases/*.md"), *folder.glob("techniques/*.md")]:
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("provenance: 示例编写", "provenance: 改编")
+        approved = "status: 已发布\napproved_by: 合规部\napproved_on: 2026-11-20"
+        path.write_text(text.replace("status: 待审", approved, 1), encoding="utf-8")
+    value = yaml.safe_load((folder / "handbook.yml").read_text(encoding="utf-8"))
+    hotline = {"label": "热线", "value": "400"}
+    tokens = {"time.first_reply": {"label": "首次答复时限", "value": "2小时"}, "hotline": hotline}
+    value |= {"bank": "某某银行", "tokens": tokens}
+    (folder / "handbook.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
     return folder
 
 

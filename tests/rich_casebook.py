@@ -129,7 +129,7 @@ def _cases(folder: Path) -> None:
     casebooks.change(folder, "cases/case-26.md", "## 案例经过\n", story)
     casebooks.add_field(folder, "case-26", "regulations: [first-measures, second-measures]")
     casebooks.add_field(folder, MOVED_TO, f"former: [{MOVED_FROM}]")
-    casebooks.add_field(folder, "case-01", "approved_by: 运营 & 合规主管\napproved_on: 2026-02-03")
+    casebooks.add_field(folder, "case-01", "approved_by: 运营 & 合规主管\napproved_on: 2001-01-02")
     casebooks.change(folder, "cases/case-01.md", "status: 待审", "status: 已发布")
     casebooks.withdraw(folder, "case-02", *WITHDRAWN)
     casebooks.add_field(

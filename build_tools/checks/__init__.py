@@ -16,6 +16,7 @@ from build_tools.checks import (
     personal,
     placing,
     references,
+    release,
     review,
     terms,
     withdrawal,
@@ -40,6 +41,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *personal.check(handbook, documents, today),
         *wording.check(handbook),
         *review.check(handbook, today),
+        *release.check(handbook, documents, today),
         *ledger.check(handbook, documents),
         *hand_written.check(handbook, documents),
     ]

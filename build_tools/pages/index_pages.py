@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from build_tools import anchors
+from build_tools.checks.release import exceptions
 from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, entry_label, technique_label
@@ -108,6 +109,7 @@ def editing_page(book: Book) -> Page:
     doubts = list(_open_doubts(book, page))
     waiting = [r for r in book.handbook.regulations.values() if r.status == "待核"]
     unset = [(name, token.label) for name, token in book.handbook.tokens.items() if not token.value]
+    excepted = list(_exceptions(book))
     blocks: list[Block] = [
         Heading(1, "editing", "编校"),
         "<p>这里列出只有本行人员才能决定的事项。决定之后改源文件，本页随之更新。</p>",
@@ -121,8 +123,17 @@ def editing_page(book: Book) -> Page:
         ),
         Heading(2, "editing-tokens", f"尚未填写的本行规定（{len(unset)}）"),
         part.table(["记号", "含义"], ([f"<code>{{{{{n}}}}}</code>", text_html(label)] for n, label in unset)),
+        Heading(2, "editing-exceptions", f"发布例外（{len(excepted)}）"),
+        part.table(["条目", "代码", "理由", "同意"], excepted) if excepted else "<p>没有发布例外。</p>",
     ]
     return Page(page, "编校", tuple(blocks), book.handbook.path)
+
+
+def _exceptions(book: Book) -> Iterator[list[str]]:
+    for item in exceptions(book.handbook):
+        agreed = f"{item.by}，{item.date}"
+        codes = (f"<code>{text_html(code)}</code>" for code in (item.id, item.code))
+        yield [*codes, text_html(item.reason), text_html(agreed)]
 
 
 def _status_rows(book: Book) -> Iterator[list[str]]:

@@ -149,6 +149,7 @@ def expected_pages(site: BuiltSite) -> set[str]:
         "editing",
         "coverage",
         "downloads",
+        "changes",
         "categories/index",
         "channels/index",
         "regulations/index",
@@ -197,7 +198,7 @@ def test_ids_of_old_have_their_page_too(synthetic: BuiltSite) -> None:
 
 def test_the_version_is_the_same_everywhere(site: BuiltSite) -> None:
     version = json.loads((site.folder / "version.json").read_text(encoding="utf-8"))["version"]
-    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]+)?", version)
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]+)?-演示", version)
     lacking = [path for path, page in site.pages.items() if f"版本 {version}" not in page.text]
     assert lacking == ["404.html"]
 

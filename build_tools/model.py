@@ -76,7 +76,7 @@ class SpokenFields(EntryFields):
         (), max_length=40, description="检索别名：只参与检索，从不显示，至多40个"
     )
     replaced_by: tuple[CaseId | TechniqueId, ...] = Field(
-        (), max_length=6, description="停用以后改看哪些案例或技巧的编号，至多6个；只用于已停用"
+        (), max_length=6, description="改看编号：停用以后改看哪些案例或技巧，至多6个；只用于已停用"
     )
     withdrawn_on: Day | None = Field(None, description="停用日期，如 2026-11-25；只用于已停用")
     withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")

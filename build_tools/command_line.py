@@ -175,6 +175,7 @@ def _other_forms(verbs: Any) -> None:
     bundle.add_argument(
         "--site-only", action="store_true", help="不做离线安装包；做离线安装包时要联网取依赖包"
     )
+    _release(bundle)
 
     importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
     importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")

@@ -12,7 +12,6 @@ from build_tools.checks.personal import all_excepted
 from build_tools.content_policy import told
 from build_tools.gates.privacy import check_texts
 from build_tools.gates.site_text import site_texts
-from build_tools.history import read_history
 from build_tools.model import Handbook
 from build_tools.pages.hand_written import hand_written as with_generated
 from build_tools.pages.index_pages import broken_page, problems_page
@@ -95,7 +94,7 @@ def load(root: Path) -> Loaded:
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         broken = _broken(problems)
         book = project.make_book(_without(casebook.handbook, broken), space, version)
-        book = replace(book, history=read_history(space.casebook))
+        book = replace(book, history=project.read_history(space))
     STATE.loaded = Loaded(space, problems, book, broken)
     return STATE.loaded
 

@@ -24,8 +24,7 @@ def word_contents(
     whole, alone = _headings(found)
     for row in rows:
         for text in _texts(row):
-            key = normal(text)
-            heading = _heading(text, row.paragraph.index + 1, whole.get(key, alone.get(key)), unit)
+            heading = _heading(text, row.paragraph.index + 1, (whole, alone), unit)
             if heading:
                 entries.setdefault((heading.kind, heading.number, normal(heading.text)), heading)
     if not entries:
@@ -57,12 +56,19 @@ def _texts(row: Row) -> list[str]:
     return pieces if len(pieces) > 1 else [row.text] if row.text else []
 
 
-def _heading(text: str, line: int, known: list[Heading | None] | None, unit: str) -> Heading | None:
-    """Return the entry that a row is, or None when it is a heading inside an entry."""
-    if known:
-        return replace(known[0], line=line) if known[0] else None
+def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Heading | None:
+    """Return the entry that a row is, or None when it is a heading inside an entry.
+
+    What the heading is called counts for more than its number, which may be an old one.
+    """
+    whole, alone = known
     title = row_title(text, True)
-    return parse_heading(title, unit, line) or Heading("other", 0, title, title, line)
+    parsed = parse_heading(title, unit, line)
+    found = whole.get(normal(title)) or alone.get(normal(title))
+    found = found or (alone.get(normal(parsed.title)) if parsed else None)
+    if found:
+        return replace(found[0], line=line) if found[0] else None
+    return parsed or Heading("other", 0, title, title, line)
 
 
 def _doubts(rows: Sequence[Row]) -> list[Doubt]:

@@ -114,6 +114,16 @@ def test_headings_without_numbers_are_counted_by_their_level(tmp_path: Path) -> 
     assert [line for line, _ in said(report, "docx-level")] == [2, 3]
 
 
+def test_typed_numbers_are_no_part_of_a_title(tmp_path: Path) -> None:
+    body = heading("一、柜台") + heading("1.1 等得久", 2) + heading("（一）案例经过", 3) + text("等。")
+    body += heading("二、自助机") + heading("2.1吞卡", 2)
+    _, files = import_word(d.docx(body), tmp_path)
+    assert sections(files["cases/case-01.md"]) == {"案例经过": "等。"}
+    assert "title: 等得久\nsource_heading: 1.1 等得久\n" in files["cases/case-01.md"]
+    assert "title: 吞卡\n" in files["cases/case-02.md"]
+    assert "title: 自助机\n" in files["handbook.yml"]
+
+
 def test_one_heading_without_a_number_joins_those_of_its_level(tmp_path: Path) -> None:
     body = CHAPTER + CASE + heading("叫到号又下班了", 2) + text("下班。")
     report, files = import_word(d.docx(body), tmp_path)
@@ -188,6 +198,14 @@ def test_a_table_of_speakers_is_a_dialogue(head: tuple[str, str] | None, tmp_pat
     table = d.table(*([head] if head else []), *rows)
     assert case_of(heading("先这样说", 3) + table, tmp_path) == {
         "先这样说": "客户：怎么还没到我？\n大堂经理：让您久等了。"
+    }
+
+
+def test_a_table_of_what_not_to_say_is_read_as_such(tmp_path: Path) -> None:
+    table = d.table(("不能说", "应该说"), ("“不行”", "我帮您问一下"), ("不知道", ""))
+    assert case_of(heading("不能这样说", 3) + table, tmp_path) == {
+        "不能这样说": "- “不行” → “我帮您问一下”",
+        "编者注": "| 不能说 | 应该说 |\n| --- | --- |\n| 不知道 |  |",
     }
 
 
@@ -309,6 +327,30 @@ def test_pictures_are_put_aside_with_their_place(tmp_path: Path) -> None:
         (4, f"图片不在文件里或已损坏，{place}"),
         (4, f"图片放到 unplaced/picture-001.png，{place}"),
     ]
+
+
+def test_the_strict_form_of_the_format_is_read_too(tmp_path: Path) -> None:
+    notes = d.part("footnotes", f'<w:footnote w:id="1">{text("见须知。")}</w:footnote>')
+    body = CHAPTER + heading("等得久", 2, d.in_list(1, 1))
+    body += d.paragraph(d.run("先登记。") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    usual = d.parts_with(body, {"numbering": NUMBERS, "footnotes": notes})
+    strict = dict(usual)
+    for old, new in STRICT.items():
+        strict = {name: data.replace(old, new) for name, data in strict.items()}
+    assert strict != usual
+    _, files = import_word(d.packed(strict), tmp_path)
+    assert "source_heading: 案例1：等得久" in files["cases/case-01.md"]
+    assert sections(files["cases/case-01.md"]) == {"案例经过": "先登记。（注：见须知。）"}
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ),
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
 
 
 def refused(raw: bytes, folder: Path, name: str = "手册.docx") -> tuple[str, str]:

@@ -45,6 +45,40 @@ def test_the_same_text_gives_the_same_files_from_word(handbook: str, tmp_path: P
     assert [p.code for p in report.doubts] == [p.code for p in plain.doubts]
 
 
+def test_automatic_numbers_give_the_same_files_as_typed_ones(tmp_path: Path) -> None:
+    nothing = '<w:suff w:val="nothing"/>'
+    looks = d.abstract(
+        0,
+        d.level(0, "chineseCounting", "第%1章", nothing),
+        d.level(1, "decimal", "第%2节", nothing),
+        d.level(2, "decimal", "案例%3:", nothing + '<w:lvlRestart w:val="0"/>'),
+    )
+    looks += d.abstract(1, d.level(0, "decimal", "%1、", nothing))
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbers = d.part("numbering", looks + d.num(1, 0) + d.num(2, 1) + d.num(3, 1, again))
+    book = [
+        ("第一章", "接待客户", 1, d.in_list(1)),
+        ("第1节", "先听后说", 2, d.in_list(1, 1)),
+        ("1、", "放下手里的事。", 0, d.in_list(2)),
+        ("2、", "听完再开口。", 0, d.in_list(2)),
+        ("第2节", "不说“不行”", 2, d.in_list(1, 1)),
+        ("第二章", "案例选编", 1, d.in_list(1)),
+        ("案例1:", "柜台—排队:等了两小时没人理", 3, d.in_list(1, 2)),
+        ("", "处理过程", 0, ""),
+        ("1、", "先道歉。", 0, d.in_list(3)),
+        ("2、", "再登记。", 0, d.in_list(3)),
+        ("案例2:", "柜台—排队:叫到号又下班了", 3, d.in_list(1, 2)),
+    ]
+    typed = "\n".join(number + words for number, words, _, _ in book)
+    body = "".join(
+        heading(words, level, inner) if level else text(words, inner) for _, words, level, inner in book
+    )
+    (tmp_path / "手册.txt").write_text(typed, encoding="utf-8")
+    import_handbook(tmp_path / "手册.txt", tmp_path / "text")
+    _, files = import_word(d.docx_with(body, {"numbering": numbers}), tmp_path)
+    assert files == texts_of(tmp_path / "text")
+
+
 def test_a_place_in_word_is_a_paragraph(tmp_path: Path) -> None:
     report, _ = import_word(d.docx(text("") + CHAPTER + text("") + CASE + text("他说:好")), tmp_path)
     assert "第几段" in render_report(report)

@@ -177,8 +177,10 @@ def _other_forms(verbs: Any) -> None:
     )
     _release(bundle)
 
-    importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
-    importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）生成案例库")
+    importing.add_argument(
+        "file", type=Path, metavar="文件", help="手册 .docx 或 .txt；旧的 .doc 先在 Word 里另存为 .docx"
+    )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
 

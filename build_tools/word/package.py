@@ -84,7 +84,12 @@ def _styles(archive: Archive, types: Element) -> Element | None:
     name = _part_of_type(types, STYLES)
     if not name or name not in archive.names():
         return None
-    return _parse(_renamed(archive.read(name), STRICT), name)
+    return parse_part(archive.read(name), name)
+
+
+def parse_part(text: bytes, name: str) -> Element:
+    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    return _parse(_renamed(text, STRICT), name)
 
 
 def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:
@@ -111,7 +116,7 @@ def _refuse_other_files(raw: bytes) -> None:
 def _refuse_other_types(types: Element) -> None:
     kinds = " ".join(element.get("ContentType", "") for element in types)
     if "macroEnabled" in kinds or "vbaProject" in kinds:
-        message = "文件里有宏（.docm），改写会让宏的签名失效，也可能带着有害的程序"
+        message = "文件里有宏（.docm），可能带着有害的程序，改写也会让宏的签名失效"
         raise refusal("macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
     if "template.main+xml" in kinds:
         raise refusal("template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")

@@ -13,7 +13,7 @@ import yaml
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
-from build_tools.loading import MAX_BYTES
+from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
 
 STARTER = Path(__file__).parent / "starter"
 REASONS: Mapping[type[OSError], str] = {
@@ -73,14 +73,24 @@ def _occupied(into: Path) -> tuple[str, str, str] | None:
     return None
 
 
-def write_casebook(files: Mapping[str, str], into: Path) -> None:
+def read_files(files: Mapping[str, bytes]) -> Casebook:
+    """Return the casebook that these files make; paths in it are those inside its folder."""
+    with TemporaryDirectory(prefix="casebook-read-") as folder:
+        for name, content in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return CasebookReader(Path(folder)).read()
+
+
+def write_casebook(files: Mapping[str, str | bytes], into: Path) -> None:
     """Write all files beside the target, then rename; a failure leaves everything as it was."""
     target = into.absolute()
     was_there = target.is_dir()
     try:
         with TemporaryDirectory(".importing", f".{target.name}-", target.parent, True) as aside:
-            for name, text in files.items():
-                _write(Path(aside) / "casebook" / name, text, into)
+            for name, content in files.items():
+                _write(Path(aside) / "casebook" / name, content, into)
             if was_there:
                 target.rmdir()
             _put(Path(aside) / "casebook", target, was_there)
@@ -98,8 +108,8 @@ def _put(finished: Path, target: Path, was_there: bool) -> None:
         raise
 
 
-def _write(path: Path, text: str, into: Path) -> None:
-    raw = text.encode()
+def _write(path: Path, content: str | bytes, into: Path) -> None:
+    raw = content.encode() if isinstance(content, str) else content
     if len(raw) > MAX_BYTES:
         message = f"{path.name} 会有 {len(raw) / 1e6:.1f} MB，超过每个文件 1 MB 的上限"
         raise refusal(str(into), 1, "file-size", message, "正文太长，可能少认了标题；在原文里补上标题再导入")

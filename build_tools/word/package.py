@@ -38,6 +38,19 @@ class Package:
     prolog: bytes
     strict: bool
 
+    def part(self, kind: str) -> Element | None:
+        """Return the part of a content type such as `comments+xml`, None when there is none."""
+        return _part(self.archive, _parse(self.archive.read(TYPES), TYPES), kind)
+
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses outside this file that its document names, by their relation."""
+        folder, _, name = self.document_name.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.archive.names():
+            return {}
+        outside = (r for r in _parse(self.archive.read(relations), relations) if r.get("TargetMode"))
+        return {relation.get("Id", ""): relation.get("Target", "") for relation in outside}
+
     def with_document(self) -> bytes:
         """Return the file's bytes with the document as it is now."""
         return with_part(self.archive, self.document_name, self._document_bytes())
@@ -75,13 +88,12 @@ def read_package(raw: bytes) -> Package:
     if document.tag != W + "document":
         raise refusal("xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
     prolog = DECLARATION.match(text)
-    return Package(
-        archive, name, document, _styles(archive, types), prolog.group() if prolog else b"", strict
-    )
+    styles = _part(archive, types, STYLES)
+    return Package(archive, name, document, styles, prolog.group() if prolog else b"", strict)
 
 
-def _styles(archive: Archive, types: Element) -> Element | None:
-    name = _part_of_type(types, STYLES)
+def _part(archive: Archive, types: Element, kind: str) -> Element | None:
+    name = _part_of_type(types, kind)
     if not name or name not in archive.names():
         return None
     return _parse(_renamed(archive.read(name), STRICT), name)

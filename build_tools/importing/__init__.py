@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.exporting.carried import carried
 from build_tools.importing.assembly import read_outline
 from build_tools.importing.casebook_files import casebook_files
 from build_tools.importing.cleaning import clean, without_invisible
 from build_tools.importing.decoding import decode_source
-from build_tools.importing.exported_docx import read_review
 from build_tools.importing.outline import Doubt, Outline
 from build_tools.importing.refusal import ImportRefused
-from build_tools.importing.report import ImportReport, counts_of
-from build_tools.importing.report import render_report as render_import
-from build_tools.importing.report import report_json as import_json
-from build_tools.importing.review_report import ReviewReport, render_review, review_json
+from build_tools.importing.report import ImportReport, counts_of, render_report, report_json
 from build_tools.importing.starter_data import Starter
-from build_tools.importing.storage import (
-    read_files,
-    read_source,
-    read_starter,
-    refuse_occupied,
-    write_casebook,
-)
+from build_tools.importing.storage import read_source, read_starter, refuse_occupied, write_casebook
 from build_tools.importing.structure_doubts import structure_doubts
 from build_tools.importing.wording_doubts import wording_doubts
 from build_tools.problems import Problem
-from build_tools.word.package import ZIP
-from build_tools.word.refusal import WordRefused
 
 __all__ = ["ImportRefused", "ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
 
 
-def import_handbook(source: Path, into: Path) -> ImportReport | ReviewReport:
-    """Write a whole casebook from a handbook's text or a reviewed file, or raise ImportRefused.
-
-    A refusal writes nothing.
-    """
+def import_handbook(source: Path, into: Path) -> ImportReport:
+    """Write a whole casebook from a handbook's text, or raise ImportRefused and write nothing."""
     refuse_occupied(into)
-    raw = read_source(source)
-    try:
-        files = carried(raw) if raw.startswith(ZIP) else None
-        if files is not None:
-            return _import_review(raw, files, source, into)
-    except WordRefused as refused:
-        raise ImportRefused([replace(refused.problem, path=str(source))]) from None
     starter = read_starter()
-    outline = outline_of(raw, str(source), starter)
+    outline = outline_of(read_source(source), str(source), starter)
     doubts = (*structure_doubts(outline, starter.generic_tails), *wording_doubts(outline, starter))
     written = casebook_files(outline, outline.title or _name(source), starter, doubts)
-    write_casebook(written.files, into)
+    write_casebook(written.files, {}, into)
     found = (*outline.doubts, *doubts, *written.doubts)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found}))
     return ImportReport(str(source), str(into), counts_of(outline), problems, tuple(sorted(written.files)))
-
-
-def _import_review(raw: bytes, files: Mapping[str, bytes], source: Path, into: Path) -> ReviewReport:
-    after, report = read_review(raw, files, str(source), str(into), read_files)
-    write_casebook(after, into)
-    return report
 
 
 def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
@@ -80,13 +50,3 @@ def _name(source: Path) -> str:
 
 def _problem(doubt: Doubt, path: str) -> Problem:
     return Problem(path, doubt.line, doubt.code, doubt.severity, doubt.message, doubt.fix)
-
-
-def render_report(report: ImportReport | ReviewReport) -> str:
-    """Return a report as text."""
-    return render_review(report) if isinstance(report, ReviewReport) else render_import(report)
-
-
-def report_json(report: ImportReport | ReviewReport) -> str:
-    """Return a report as a JSON object."""
-    return review_json(report) if isinstance(report, ReviewReport) else import_json(report)

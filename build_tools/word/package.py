@@ -39,8 +39,9 @@ class Package:
     strict: bool
 
     def part(self, kind: str) -> Element | None:
-        """Return the part of a content type such as `comments+xml`, None when there is none."""
-        return _part(self.archive, _parse(self.archive.read(TYPES), TYPES), kind)
+        """Return the part whose content type ends so, such as `comments+xml`; None when there is none."""
+        name = _part_of_type(_parse(self.archive.read(TYPES), TYPES), kind)
+        return parse_part(self.archive.read(name), name) if name in self.archive.names() else None
 
     def addresses(self) -> dict[str, str]:
         """Return the addresses outside this file that its document names, by their relation."""
@@ -88,15 +89,21 @@ def read_package(raw: bytes) -> Package:
     if document.tag != W + "document":
         raise refusal("xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
     prolog = DECLARATION.match(text)
-    styles = _part(archive, types, STYLES)
-    return Package(archive, name, document, styles, prolog.group() if prolog else b"", strict)
+    return Package(
+        archive, name, document, _styles(archive, types), prolog.group() if prolog else b"", strict
+    )
 
 
-def _part(archive: Archive, types: Element, kind: str) -> Element | None:
-    name = _part_of_type(types, kind)
+def _styles(archive: Archive, types: Element) -> Element | None:
+    name = _part_of_type(types, STYLES)
     if not name or name not in archive.names():
         return None
-    return _parse(_renamed(archive.read(name), STRICT), name)
+    return parse_part(archive.read(name), name)
+
+
+def parse_part(text: bytes, name: str) -> Element:
+    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    return _parse(_renamed(text, STRICT), name)
 
 
 def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:

@@ -63,7 +63,7 @@ def read_back(raw: bytes) -> Back:
     """Read a file back."""
     before = carried(raw)
     assert before is not None
-    files, report = read_review(raw, before, "审稿.docx", "新的", read_files)
+    files, report = read_review(raw, before, "审稿.docx", "新的")
     back = Back(files, report)
     for name in sorted({*files, *before}):
         if files.get(name) != before.get(name):

@@ -79,7 +79,6 @@ def imported(text: str | bytes, folder: Path) -> tuple[ImportReport, Handbook, P
     source = folder / "手册.txt"
     source.write_bytes(text.encode() if isinstance(text, str) else text)
     report = import_handbook(source, folder / "casebook")
-    assert isinstance(report, ImportReport)
     return report, read_back(folder / "casebook"), folder / "casebook"
 
 

@@ -48,7 +48,6 @@ def run(raw: bytes) -> tuple[ImportReport, str] | None:
             assert not into.exists()
             return None
         read_back(into)
-        assert isinstance(report, ImportReport)
         assert report_json(report)
         texts = [path.read_text(encoding="utf-8") for path in into.rglob("*") if path.is_file()]
         return report, "\n".join(texts)

@@ -231,7 +231,7 @@ def fields_of(entry: Found) -> tuple[dict[str, list[str]] | None, list[Block]]:
         texts = [line(para, plain=True) for cell in row[1:] for para in cell]
         if name:
             found[name] = [text for text in texts if text]
-        elif number and any(texts):
+        elif number and Grid((row,)).text:
             rest.append(Grid((row,)))
     return found, rest
 

@@ -16,6 +16,7 @@ PAGE = "\ue000"
 TEXTS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
 GONE = {W + name for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr")} | {FALLBACK}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+DEEPEST = 8
 CONTENTS = ("table of contents", "目录")
 
 
@@ -101,9 +102,19 @@ def _comments(package: Package) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class _Style:
+    """What matters of a paragraph's style; looking it up takes long, and a book has few."""
+
+    name: str
+    level: int
+    is_row: bool
+
+
 class _Reader:
     def __init__(self, styles: Styles, package: Package) -> None:
         self.styles = styles
+        self.known: dict[str, _Style] = {}
         self.counting = _counting_lists(package.part("wordprocessingml.numbering+xml"))
         self.addresses = package.addresses()
         self.names: list[str] = []
@@ -133,37 +144,42 @@ class _Reader:
         return tuple(block for block in self.blocks(element) if isinstance(block, Para))
 
     def _paragraph(self, element: Element) -> Iterator[Para]:
-        style = child_value(element, "pPr/pStyle")
-        if self.styles.row_level(style):
+        properties = element.find(W + "pPr")
+        style = self._style(child_value(properties, "pStyle"))
+        if style.is_row:
             return
         reading = _Inline(self)
         reading.walk(element, frozenset(), "")
         pieces = (*self.merged, *reading.pieces)
-        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # Without its mark a paragraph goes on in the next one.
             self.merged = list(pieces)
             self.names = [*self.names, *reading.names] if reading.pieces else self.names
             return
         names, self.names, self.merged = (*self.names, *reading.names), [], []
         yield Para(
-            self.styles.name(style),
-            self.styles.heading_level(style),
+            style.name,
+            style.level,
             pieces,
             names,
             tuple(dict.fromkeys(reading.comments)),
-            self._item(element, style),
+            self._item(properties, style),
         )
 
-    def _item(self, element: Element, style: str) -> tuple[bool, int] | None:
-        number = child_value(element, "pPr/numPr/numId")
-        depth = child_value(element, "pPr/numPr/ilvl")
-        name = self.styles.name(style).casefold()
+    def _style(self, style: str) -> _Style:
+        if style not in self.known:
+            name, level = self.styles.name(style), self.styles.heading_level(style)
+            self.known[style] = _Style(name, level, self.styles.row_level(style) > 0)
+        return self.known[style]
+
+    def _item(self, properties: Element | None, style: _Style) -> tuple[bool, int] | None:
+        numbering = None if properties is None else properties.find(W + "numPr")
+        number, depth = child_value(numbering, "numId"), child_value(numbering, "ilvl")
+        level = min(int(depth), DEEPEST) if depth.isascii() and depth.isdecimal() else 0
         for listed, counts in ((naming.BULLET, False), (naming.NUMBER, True)):
-            if name.startswith(listed.casefold()):
-                return counts, int(depth or 0)
-        if number in ("", "0"):
-            return None
-        return self.counting.get(number, False), int(depth or 0)
+            if style.name.casefold().startswith(listed.casefold()):
+                return counts, level
+        return None if number in ("", "0") else (self.counting.get(number, False), level)
 
 
 class _Inline:

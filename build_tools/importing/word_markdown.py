@@ -75,6 +75,8 @@ def _items(group: Sequence[Block]) -> Iterator[str]:
     for para in group:
         if isinstance(para, Para) and para.item:
             counted, depth = para.item
+            # Nothing stands deeper than one level below what is before it.
+            depth = min(depth, len(counts))
             counts = {level: n for level, n in counts.items() if level <= depth}
             counts[depth] = counts.get(depth, 0) + 1
             mark = f"{counts[depth]}." if counted else "-"

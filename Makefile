@@ -50,8 +50,9 @@ lint-js:
 	  $$modules/.bin/tsc -p jsconfig.json; \
 	fi
 
-word: $(DEV_STAMP) ## 修好的 Word 目录对照 LibreOffice 的页码（要 LibreOffice） | repaired Word contents against LibreOffice's pages
+word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（要 LibreOffice） | repaired and exported Word files against LibreOffice
 	@$(BIN)/python -m tests.proof.word_rendering
+	@$(BIN)/python -m tests.proof.word_reviewing
 
 proof: ## test、lint、bench、word，最后列表 | the four, then a table of results
 	@table=; failed=0; \

@@ -130,9 +130,8 @@ def _run(parent: Element, flags: Sequence[str], style: str) -> Element:
         properties = child(run, "rPr")
         if style:
             child(properties, "rStyle", val=naming.style_id(style))
-        for flag in dict.fromkeys(flags):
-            for tag in FLAGS[flag]:
-                child(properties, tag)
+        for tag in (tag for flag, tags in FLAGS.items() if flag in flags for tag in tags):
+            child(properties, tag)
     return run
 
 

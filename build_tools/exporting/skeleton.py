@@ -8,12 +8,12 @@ from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt, RGBColor, Twips
 from lxml import etree
 
 from build_tools.exporting import naming
-from build_tools.exporting.prose_blocks import BULLETS
+from build_tools.exporting.prose_blocks import BULLETS, WIDTH
 from build_tools.exporting.runs import Runs, child
 from build_tools.word.wordml import W
 
@@ -21,6 +21,8 @@ BODY, SANS, FIXED, LATIN = "宋体", "黑体", "仿宋", "Times New Roman"
 DARK, BLUE, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x59, 0x59, 0x59)
 # Which abstract list each kind has; the numbers of lists that count begin behind these.
 BULLET_KIND, NUMBER_KIND = 1, 2
+# What the schema puts behind updateFields in the settings.
+AFTER_UPDATE = {W + name for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")}
 PARAGRAPH, CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
 CHARACTER_STYLES = (naming.SPEAKER, naming.TOKEN, naming.INLINE_CODE, naming.LINK)
 
@@ -65,7 +67,7 @@ class Skeleton:
         for line in (above, below):
             properties = line.get_or_add_pPr()
             tabs = child(properties, "tabs")
-            for kind, place in (("clear", "4680"), ("right", "9070"), ("clear", "9360")):
+            for kind, place in (("clear", "4680"), ("right", str(WIDTH)), ("clear", "9360")):
                 child(tabs, "tab", val=kind, pos=place)
         runs.run(above, head)
         child(child(above, "r"), "tab")
@@ -86,9 +88,8 @@ class Skeleton:
         if wanted:
             switch = etree.Element(W + "updateFields")
             switch.set(W + "val", "true")
-            later = settings.find(W + "hdrShapeDefaults")
-            later = settings.find(W + "compat") if later is None else later
-            settings.insert(0 if later is None else list(settings).index(later), switch)
+            later = (n for n, element in enumerate(settings) if element.tag in AFTER_UPDATE)
+            settings.insert(next(later, len(settings)), switch)
 
     def saved(self) -> bytes:
         """Return the document's bytes."""
@@ -119,7 +120,12 @@ def _properties(document: Any, title: str, today: date) -> None:
 
 def _styles(document: Any) -> None:
     styles = document.styles
-    language = styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    defaults = styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+    fonts, language = defaults.find(W + "rFonts"), defaults.find(W + "lang")
+    # A theme's font would win over the one that is named.
+    fonts.attrib.clear()
+    for kind, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", BODY), ("cs", LATIN)):
+        fonts.set(W + kind, name)
     language.set(W + "val", "zh-CN")
     language.set(W + "eastAsia", "zh-CN")
     _font(styles["Normal"], BODY, 10.5)
@@ -169,8 +175,9 @@ def _rows_of_contents(styles: Any) -> None:
         _font(style, SANS if level == 1 else BODY, 10.5)
         _spacing(style, 6 if level == 1 else 0, 2, 1.15)
         style.paragraph_format.left_indent = Pt(21 * (level - 1))
-        tabs = child(style.element.get_or_add_pPr(), "tabs")
-        child(tabs, "tab", val="right", leader="dot", pos="9070")
+        style.paragraph_format.tab_stops.add_tab_stop(
+            Twips(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
     heading = styles["TOC Heading"] if "TOC Heading" in styles else _added(styles, "TOC Heading")
     _font(heading, SANS, 16, bold=False, colour=DARK)
     heading.paragraph_format.page_break_before = True

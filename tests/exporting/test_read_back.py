@@ -277,6 +277,13 @@ def test_an_article_and_an_introduction(some: bytes) -> None:
     assert diff("preface.md", back) == ["+", "+新的一段。"]
 
 
+def test_a_heading_keeps_its_anchor(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 2)
+    (folder / "preface.md").write_text(rich_casebook.PREFACE, encoding="utf-8")
+    back = read_back(edited(exported(folder), lambda d: say(paragraph(d, "由来"), "来历")))
+    assert diff("preface.md", back, folder) == ["-## 由来 {#origin}", "+## 来历 {#origin}"]
+
+
 def test_without_bookmarks_headings_are_found_by_their_words(some: bytes) -> None:
     def act(document: Any) -> None:
         for mark in document.element.xpath("//w:bookmarkStart | //w:bookmarkEnd"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.exporting import naming
 from build_tools.exporting.fields import labels
-from build_tools.importing.word_blocks import Block, Body, Grid, Para
+from build_tools.importing.word_blocks import Block, Body, Grid, Para, paragraphs
 from build_tools.importing.word_markdown import line
 from build_tools.model import ArticleFields, CaseFields, EntryFields, TechniqueFields
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
@@ -60,6 +60,7 @@ def read_book(body: Body, headings: Mapping[str, str]) -> ExportedBook:
     reader = _Reader(identified(body.blocks, headings), body)
     for block in body.blocks:
         reader.take(block)
+    reader.book.comments += reader.not_placed()
     return reader.book
 
 
@@ -103,6 +104,7 @@ class _Reader:
         self.ids, self.body = ids, body
         self.book = ExportedBook(tracked=body.tracked)
         self.introduced: set[str] = set()
+        self.noted: set[str] = {"picture"}
         self.chapter = ""
         self.entry: Found | None = None
         self.unknown = ""
@@ -115,8 +117,9 @@ class _Reader:
             (self.top, self.middle, self.low)[block.level - 1](block)
         else:
             self.put(block)
-        for para in _paragraphs(block):
-            self.book.comments += [(self.place(), self.body.comments.get(name, "")) for name in para.comments]
+        for name in (name for para in paragraphs(block) for name in para.notes):
+            self.noted.add(name)
+            self.book.comments.append((self.place(), self.body.notes.get(name, "")))
 
     def top(self, para: Para) -> None:
         found = self.ids.get(id(para), "")
@@ -163,6 +166,10 @@ class _Reader:
         marked = (keys[name] for name in para.names if name in keys)
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
+    def not_placed(self) -> list[tuple[str, str]]:
+        """Return the comments on what is not read, such as the contents."""
+        return [("封面和目录", text) for name, text in self.body.notes.items() if name not in self.noted]
+
     def add(self, entry: Found) -> None:
         self.entry = entry
         self.book.entries.append(entry)
@@ -183,13 +190,6 @@ class _Reader:
             return self.unknown or self.book.chapters.get(self.chapter, "") or "封面和目录"
         parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
         return " / ".join(parts)
-
-
-def _paragraphs(block: Block) -> Iterator[Para]:
-    if isinstance(block, Para):
-        yield block
-    else:
-        yield from (para for row in block.rows for cell in row for para in cell)
 
 
 def _is_introduction(entry: Found) -> bool:

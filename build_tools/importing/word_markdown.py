@@ -9,7 +9,8 @@ from itertools import groupby
 
 from build_tools.exporting import naming
 from build_tools.importing.markup import safe_inline, safe_start
-from build_tools.importing.word_blocks import PAGE, Block, Grid, Para, Piece
+from build_tools.importing.word_blocks import Block, Grid, Para
+from build_tools.importing.word_runs import PAGE, Piece
 from build_tools.print.spans import HAN
 from build_tools.tokens import TOKEN
 

@@ -75,7 +75,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-@settings(max_examples=15)
+@settings(max_examples=12)
 @given(Drawn, Said, st.lists(Said, max_size=3), st.lists(Said, max_size=4))
 def test_any_casebook_comes_back(drawn: Any, title: str, says: list[str], body: list[str]) -> None:
     with TemporaryDirectory() as name:
@@ -102,7 +102,7 @@ def through_word(markdown: str) -> list[str]:
     return blocks(read_body(read_package(skeleton.saved())).blocks, headings=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(["", "- ", "1. ", "> ", "## ", "    - "]), Said), max_size=4))
 def test_rewritten_prose_says_the_same(drawn: list[tuple[str, str]]) -> None:
     first = through_word("\n\n".join(mark + text for mark, text in drawn))
@@ -146,7 +146,7 @@ Acts = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(Acts)
 def test_whatever_is_torn_nothing_crashes(acts: list[tuple[str, int, int]]) -> None:
     def act(root: Any) -> None:
@@ -186,7 +186,7 @@ DOCUMENT = "word/document.xml"
 NEW = "审稿人新写的话"
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.integers(0, 10_000), st.sampled_from(["", "：", "。[x]*"]))
 def test_whatever_is_typed_is_somewhere(at: int, tail: str) -> None:
     def act(document: Any) -> None:

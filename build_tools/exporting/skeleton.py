@@ -28,6 +28,7 @@ class Skeleton:
         self.document: Any = docx.Document()
         self.lists = BULLETS
         _page(self.document)
+        _settings(self.document.settings.element)
         set_styles(self.document)
         _properties(self.document, title, today)
         self.numbering = self.document.part.numbering_part.element
@@ -97,6 +98,15 @@ def _page(document: Any) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(25)
+
+
+def _settings(settings: Any) -> None:
+    """Set what the template of the library has for other languages and an older Word."""
+    settings.find(W + "themeFontLang").set(W + "eastAsia", "zh-CN")
+    settings.find(W + "characterSpacingControl").set(W + "val", "compressPunctuation")
+    settings.find(W + "zoom").set(W + "percent", "100")
+    mode = settings.find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+    mode.set(W + "val", "15")
 
 
 def _properties(document: Any, title: str, today: date) -> None:

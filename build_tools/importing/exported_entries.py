@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label, value_of
-from build_tools.importing.exported_book import Found, fields_of, is_prose, is_technique, specs_of
+from build_tools.importing.exported_book import Found, is_prose, is_technique, specs_of
+from build_tools.importing.exported_fields import fields_of
 from build_tools.importing.exported_sections import (
     Read,
     changed_prose,

@@ -90,6 +90,12 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     return DONE
 
 
+def _new(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.authoring.command import run
+
+    return run(space, options)
+
+
 def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
@@ -161,6 +167,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "serve": _serve,
     "stage": _stage,
     "anchors": _anchors,
+    "new": _new,
     "search": _search,
     "eval": _eval,
     "gaps": _gaps,

@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
     _site_verbs(verbs)
+    _writing_verbs(verbs)
     _finding_verbs(verbs)
     _other_forms(verbs)
     return top
@@ -86,6 +87,22 @@ def _site_verbs(verbs: Any) -> None:
 
     anchors = verbs.add_parser("anchors", help="核对已发布的锚点")
     anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
+
+
+def _writing_verbs(verbs: Any) -> None:
+    new = verbs.add_parser("new", help="建下一个案例：取好编号，写好模板，列进 handbook.yml")
+    new.add_argument("--title", metavar="标题", help="4—30 字")
+    new.add_argument("--category", metavar="类别", help="取值见 taxonomy.yml")
+    new.add_argument("--subcategory", metavar="子类", help="取值见 taxonomy.yml")
+    new.add_argument("--chapter", metavar="章", help="如 第六章、硬件问题或 chapter-6；默认与类别同名的一章")
+    new.add_argument("--channel", action="append", metavar="渠道", help="发生渠道，可写几次")
+    new.add_argument("--role", action="append", metavar="岗位", help="谁来用，可写几次")
+    new.add_argument("--severity", metavar="等级", help="默认最轻的一级")
+    new.add_argument("--provenance", metavar="来源", help="原文、改编或示例编写（默认）")
+    new.add_argument("--owner", metavar="部门", help="责任部门，默认案例里最常见的")
+    new.add_argument("--review-by", metavar="日期", help="复核到期日，默认一年以后")
+    new.add_argument("--no-input", action="store_true", help="不提问，没给的取默认值")
+    new.add_argument("--open", action="store_true", help="建好就用 $VISUAL、$EDITOR 或 VS Code 打开")
 
 
 def _finding_verbs(verbs: Any) -> None:

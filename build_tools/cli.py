@@ -142,6 +142,12 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _export(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.exporting.command import run
+
+    return run(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -173,6 +179,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "gaps": _gaps,
     "pdf": _pdf,
     "import": _import,
+    "export": _export,
     "repair-toc": _repair_toc,
 }
 

@@ -152,7 +152,7 @@ def test_every_verb_and_target_of_the_docs_exists() -> None:
 def test_every_verb_explains_itself_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     from build_tools.cli import main
 
-    for verb in ("check", "build", "serve", "stage", "anchors", "import", "repair-toc"):
+    for verb in ("check", "build", "serve", "stage", "anchors", "import", "export", "repair-toc"):
         with pytest.raises(SystemExit) as ended:
             main([verb, "--help"])
         assert ended.value.code == 0

@@ -106,6 +106,9 @@ class _Reading:
         introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
         editions = self.editions()
         articles = {name: self.source(f"{name}.md", _article(name), optional=True) for name in ARTICLES}
+        self.unread |= {
+            n for n, found in articles.items() if found is None and (self.root / f"{n}.md").exists()
+        }
         if fields is None or taxonomy is None:
             return None
         parts = {

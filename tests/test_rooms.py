@@ -36,7 +36,7 @@ LAYERS = (
     ("search", "pages"),
     ("site_files",),
     ("gates", "project", "theme_shell"),
-    ("search_session",),
+    ("search_session", "engine_gates"),
     ("engine_session", "publishing"),
     ("mkdocs_hook",),
 )

@@ -49,7 +49,7 @@ def on_config(config: Any) -> Any:
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
     config.extra["casebook_version"] = loaded.version
-    config.extra["casebook_problems"] = len(errors(loaded.problems))
+    config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(session.THEME)])
     return config
 

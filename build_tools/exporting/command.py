@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from build_tools import linking, project
 from build_tools.exporting import storage
@@ -13,6 +14,11 @@ from build_tools.pages.prose import Book
 from build_tools.problems import errors
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace
+
+PAGING: Mapping[str, tuple[str, ...]] = {
+    "rendered": (),
+    "word": ("页码还没有算：没有 LibreOffice，或它没有算完。用 Word 打开时，对“是否更新域”选“是”。",),
+}
 
 
 @dataclass(frozen=True)
@@ -23,12 +29,16 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def _docx(book: Book) -> Made:
-    raise NotImplementedError
+def _docx(book: Book, today: date) -> Made:
+    from build_tools.exporting.word_book import word_book
+    from build_tools.word.storage import find_renderer
+
+    raw, paging = word_book(book, today, find_renderer())
+    return Made(raw, PAGING[paging])
 
 
 # The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
-MAKERS: Mapping[str, Callable[[Book], Made]] = {"docx": _docx}
+MAKERS: Mapping[str, Callable[[Book, date], Made]] = {"docx": _docx}
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
@@ -41,7 +51,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     if casebook.handbook is None or errors(problems):
         raise BrokenCasebook(errors(problems))
     links = linking.link(casebook.handbook, {})
-    made = MAKERS[kind](Book(casebook.handbook, links, project.version(space, casebook), {}))
+    made = MAKERS[kind](Book(casebook.handbook, links, project.version(space, casebook), {}), space.today)
     files = storage.read_files(space.casebook, casebook.handbook)
     storage.write_new(options.file, attach(made.raw, files))
     print("\n".join([f"已写出：{options.file}", *made.notes]))

@@ -17,6 +17,7 @@ class ImportReport:
     source: str
     into: str
     counts: Mapping[str, int]
+    counted_in: str
     doubts: tuple[Problem, ...]
     files: tuple[str, ...]
 
@@ -57,12 +58,13 @@ def counts_of(outline: Outline) -> dict[str, int]:
 def render_report(report: ImportReport) -> str:
     """Return the report as text: what came in, what needs a look, what was written."""
     counts = "，".join(f"{label} {report.counts[key]}" for key, label in COUNT_LABELS.items())
+    places = "" if report.counted_in == "行" else f"；冒号后的数是原文的第几{report.counted_in}"
     return "\n".join(
         [
             f"已导入：{report.source} → {report.into}",
             counts,
             "",
-            "疑点（每行一条；标题的用字没有改动，由编辑决定）：",
+            f"疑点（每行一条；标题的用字没有改动，由编辑决定{places}）：",
             *map(render, sorted(report.doubts)),
             summary(report.doubts),
             "",

@@ -84,7 +84,12 @@ def _styles(archive: Archive, types: Element) -> Element | None:
     name = _part_of_type(types, STYLES)
     if not name or name not in archive.names():
         return None
-    return _parse(_renamed(archive.read(name), STRICT), name)
+    return parse_part(archive.read(name), name)
+
+
+def parse_part(text: bytes, name: str) -> Element:
+    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    return _parse(_renamed(text, STRICT), name)
 
 
 def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:

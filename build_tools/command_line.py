@@ -146,8 +146,9 @@ def _other_forms(verbs: Any) -> None:
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
 
-    export = verbs.add_parser("export", help="导出成 Word 文件，给不用 git 的审稿人；改好后再导入")
-    export.add_argument("--to", choices=("docx",), required=True, help="docx：Word 文件")
+    export = verbs.add_parser("export", help="导出成 Word 或 Excel 文件，给不用 git 的人；改好后再导入")
+    kinds = "docx：Word，给审稿人；xlsx：Excel，一行一个案例"
+    export.add_argument("--to", choices=("docx", "xlsx"), required=True, help=kinds)
     export.add_argument("file", type=Path, metavar="文件", help="写到哪里（从不覆盖）")
 
     word = verbs.add_parser("repair-toc", help="修复 Word 文件的目录：书签、链接、页码")

@@ -37,8 +37,14 @@ def _docx(book: Book, today: date) -> Made:
     return Made(raw, PAGING[paging])
 
 
+def _xlsx(book: Book, today: date) -> Made:
+    from build_tools.exporting.workbook import workbook
+
+    return Made(workbook(book, today), ("怎么改、怎么读回，见表里的“说明”。",))
+
+
 # The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
-MAKERS: Mapping[str, Callable[[Book, date], Made]] = {"docx": _docx}
+MAKERS: Mapping[str, Callable[[Book, date], Made]] = {"docx": _docx, "xlsx": _xlsx}
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:

@@ -42,6 +42,18 @@ class Row:
     title: str
 
 
+def headings(book: Book) -> dict[str, str]:
+    """Return the heading of every article, chapter, technique and case, by its id."""
+    handbook = book.handbook
+    found = {name: article.title for name, article in handbook.articles.items()}
+    found |= {chapter.id: chapter_label(chapter) for chapter in handbook.chapters}
+    for technique in handbook.techniques.values():
+        found[technique.id] = f"{technique_label(book, technique)} {technique.title}"
+    for case in handbook.cases.values():
+        found[case.id] = f"{case_label(book, case)} {case.title}"
+    return found
+
+
 def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, Paging]:
     """Return the document, and who numbered its pages: a rendering, or Word when it opens the file."""
     skeleton = Skeleton(book.handbook.title, today)
@@ -91,6 +103,7 @@ class _Writer:
     def __post_init__(self) -> None:
         self.rows: list[Row] = []
         self.naming = Naming(self.book.handbook, self.book.links)
+        self.headings = headings(self.book)
 
     def front(self) -> Iterator[Element]:
         """Yield what stands before the contents."""
@@ -146,14 +159,14 @@ class _Writer:
 
     def _article(self, article: Article | None) -> Iterator[Element]:
         if article is not None:
-            yield self._heading(1, article.id, article.title)
+            yield self._heading(1, article.id)
             yield self.blocks.fields(rows(article, self.naming))
             yield paragraph(naming.CELL)
             yield from self.blocks.markdown(article.text)
 
     def _chapter(self, chapter: Chapter) -> Iterator[Element]:
         handbook = self.book.handbook
-        yield self._heading(1, chapter.id, chapter_label(chapter))
+        yield self._heading(1, chapter.id)
         introduction = handbook.introductions.get(chapter.id)
         if introduction is not None:
             yield self._heading(3, f"{chapter.id}-introduction", naming.INTRODUCTION)
@@ -162,19 +175,20 @@ class _Writer:
             yield from self.blocks.markdown(introduction.text)
         for technique_id in chapter.techniques:
             if technique := handbook.techniques.get(technique_id):
-                yield from self._entry(technique, technique_label(self.book, technique))
+                yield from self._entry(technique)
         for case_id in chapter.cases:
             if case := handbook.cases.get(case_id):
-                yield from self._entry(case, case_label(self.book, case))
+                yield from self._entry(case)
 
-    def _entry(self, entry: Case | Technique, label: str) -> Iterator[Element]:
-        yield self._heading(2, entry.id, f"{label} {entry.title}")
+    def _entry(self, entry: Case | Technique) -> Iterator[Element]:
+        yield self._heading(2, entry.id)
         yield self.blocks.fields(rows(entry, self.naming))
         for section in entry.sections.values():
             yield self._heading(3, f"{entry.id}-{section.spec.key}", section.spec.label)
             yield from self.blocks.section(section, entry.id)
 
-    def _heading(self, level: int, object_id: str, title: str) -> Element:
+    def _heading(self, level: int, object_id: str, label: str = "") -> Element:
+        title = label or self.headings[object_id]
         found = self._line(f"Heading {level}", title)
         self.runs.marked(found, object_id)
         if level < 3:

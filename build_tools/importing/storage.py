@@ -14,6 +14,7 @@ from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
 from build_tools.loading import MAX_BYTES
+from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.word.archive import LARGEST_FILE
 
 PACKED = b"PK\3\4"
@@ -75,6 +76,16 @@ def _occupied(into: Path) -> tuple[str, str, str] | None:
     if not into.absolute().parent.is_dir():
         return "target-missing", f"上级文件夹 {into.absolute().parent} 不存在", "先建好上级文件夹"
     return None
+
+
+def read_files(files: Mapping[str, bytes]) -> Casebook:
+    """Return the casebook that these files make; paths in it are those inside its folder."""
+    with TemporaryDirectory(prefix="casebook-read-") as folder:
+        for name, content in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return CasebookReader(Path(folder)).read()
 
 
 def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:

@@ -16,7 +16,7 @@ from build_tools.problems import Problem
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100
 MOST_CASES = 20_000
-FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行"
+FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行；在 Word 里也可以用“标题 1”“标题 2”样式"
 
 
 def read_outline(

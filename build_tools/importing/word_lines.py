@@ -39,7 +39,8 @@ class ParagraphReader:
         lines = _lines(pieces_of(paragraph, self.document.styles), number)
         level = self.document.levels.get(paragraph.index, 0)
         if level and lines:
-            lines = [replace(joined(lines), listed=False)]
+            whole = joined(lines)
+            lines = [replace(whole, text=whole.text.replace("\t", " "))]
         found = self._numbered(paragraph.index, lines, level)
         notes = "".join(f"（注：{text}）" for text in self.notes.get(paragraph.index, ()))
         if notes and found and not level:

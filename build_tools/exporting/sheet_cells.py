@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from build_tools import front_matter
@@ -84,15 +85,25 @@ def value_of_cell(column: Column, text: str, naming: Naming) -> Any:
     return " ".join(lines)
 
 
-def section_of_cell(spec: SectionSpec, text: str) -> tuple[Section | None, list[str]]:
-    """Return the section that a cell's text is, None for an empty cell, and the lines that fit nowhere."""
+@dataclass(frozen=True)
+class SectionRead:
+    """The section that a cell's text is, None for an empty one; lines that fit nowhere; what is wrong."""
+
+    section: Section | None
+    lost: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
+    """Return what a cell's text is as a section."""
     lines = [line.strip() for line in text.split("\n")]
     written = [_line(spec, line, number) for number, line in enumerate(lines, start=1)]
     read = read_case if spec in CASE_SECTIONS else read_technique
     source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
-    entry, _ = read(source, "", "case-01" if read is read_case else "technique-1")
+    entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
     section = getattr(entry, "sections", {}).get(spec.key)
-    return section, list(_lost(lines, written, section))
+    lost = tuple(_lost(lines, written, section))
+    return SectionRead(section, lost, tuple(problem.message for problem in problems))
 
 
 def _line(spec: SectionSpec, line: str, number: int) -> str:

@@ -19,6 +19,8 @@ Entry = Case | Technique | Article
 Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
 
 CASES, TECHNIQUES, ARTICLES, CHOICES, HELP = "案例", "技巧", "文章", "选项", "说明"
+# Holds the casebook's own files; whoever edits never sees it.
+CARRIED = "casebook"
 SHEETS: dict[str, type[Entry]] = {CASES: Case, TECHNIQUES: Technique, ARTICLES: Article}
 SECTIONS: dict[type[Entry], tuple[SectionSpec, ...]] = {
     Case: CASE_SECTIONS,
@@ -80,7 +82,8 @@ def _field(entry: type[Entry], name: str, info: FieldInfo) -> Column:
     kind = _kind(info.annotation)
     wide = {"summary": 36, "customer_says": 36, "title": 24, "source_heading": 30}
     width = wide.get(name, 24 if kind == "records" else 16)
-    hint = f"{info.description or ''}{'（每行一项）' if kind == 'lines' else ''}"
+    more = "、".join(typing.get_args(info.annotation)) if _is_choice(info.annotation) else ""
+    hint = f"{info.description or ''}{'（每行一项）' if kind == 'lines' else ''}{more and f'；可选：{more}'}"
     return Column(name, label(name, FIELDS[entry]).removesuffix("（不在这里改）"), hint, kind, width)
 
 
@@ -89,6 +92,10 @@ def _kind(annotation: object) -> Kind:
         return "text"
     inner = typing.get_args(annotation)[0]
     return "records" if isinstance(inner, type) and issubclass(inner, BaseModel) else "lines"
+
+
+def _is_choice(annotation: object) -> bool:
+    return typing.get_origin(annotation) is Literal
 
 
 def _section(spec: SectionSpec) -> Column:

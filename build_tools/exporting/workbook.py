@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,9 +17,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from build_tools.exporting.carried import as_text
 from build_tools.exporting.fields import Naming
-from build_tools.exporting.sheet_cells import cell_text
+from build_tools.exporting.sheet_cells import LONGEST, cell_text
 from build_tools.exporting.sheet_columns import (
+    CARRIED,
     CHOICES,
     HELP,
     OFFERED,
@@ -54,8 +56,11 @@ HELP_LINES = (
 )
 
 
-def workbook(book: Book, today: date) -> bytes:
-    """Return the workbook; the same book gives the same bytes."""
+def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
+    """Return the workbook with the casebook's own files on a sheet that no program shows or drops.
+
+    The same book gives the same parts.
+    """
     naming = Naming(book.handbook, book.links)
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -65,6 +70,7 @@ def workbook(book: Book, today: date) -> bytes:
     for title, kind in SHEETS.items():
         _offer(made[title], columns(kind), lists)
     _help(made.create_sheet(HELP), book)
+    _carry(made.create_sheet(CARRIED), as_text(files))
     day = datetime(today.year, today.month, today.day)
     properties = made.properties
     properties.title, properties.creator = book.handbook.title, ""
@@ -157,6 +163,12 @@ def _offer(sheet: Worksheet, shown: Sequence[Column], lists: dict[str, str]) -> 
         letter = get_column_letter(number)
         offered.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(offered)
+
+
+def _carry(sheet: Worksheet, text: str) -> None:
+    sheet.sheet_state = "veryHidden"
+    for row, start in enumerate(range(0, len(text), LONGEST), start=1):
+        _write(sheet, row, 1, text[start : start + LONGEST])
 
 
 def _help(sheet: Worksheet, book: Book) -> None:

@@ -51,6 +51,16 @@ class Told:
         sheet, row, letter = place
         self.unplaced.append(f"表“{sheet}”{letter}{row}：\n{text}")
 
+    def of_sheet(self, sheet: Sheet, first: int) -> None:
+        """Tell of the comments from a row on, and keep what stands beside texts."""
+        for (row, column), text in sorted(sheet.comments.items()):
+            if row >= first:
+                place = (sheet.title, row, get_column_letter(column))
+                self.tell(place, "comment", f"批注：{shorten(text, 60)}")
+                self.put_aside(place, f"批注：{text}")
+        for (row, column), text in sorted(sheet.asides.items()):
+            self.put_aside((sheet.title, row, get_column_letter(column)), text)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -128,12 +138,15 @@ class RowReader:
 
     def _section(self, row: Row, column: Column, now: str) -> Section | None:
         assert column.spec is not None
-        section, lost = section_of_cell(column.spec, now)
-        if lost:
-            what = f"{len(lost)} 行不合写法，放进 unplaced.txt：{shorten(lost[0], 20)}"
-            self.told.tell(row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint)
-            self.told.put_aside(row.place(column.name), "\n".join(lost))
-        return section
+        read = section_of_cell(column.spec, now)
+        place = row.place(column.name)
+        for fault in read.faults:
+            self.told.tell(place, "cell-form", f"“{column.label}”：{fault}", column.hint)
+        if read.lost:
+            what = f"{len(read.lost)} 行没有读入，放进 unplaced.txt：{shorten(read.lost[0], 20)}"
+            self.told.tell(place, "cell-form", f"“{column.label}”有 {what}", column.hint)
+            self.told.put_aside(place, "\n".join(read.lost))
+        return read.section
 
     def _field(self, row: Row, column: Column, now: str, fields: dict[str, Any]) -> None:
         try:
@@ -150,7 +163,8 @@ class RowReader:
             n for n, info in model.model_fields.items() if info.is_required() and fields.get(n, n) is None
         }
         kept = {name: value for name, value in fields.items() if name not in wrong}
-        wrong |= kept.keys() & without_wrong(model, {**field_values(entry), **kept})[1]
+        read, refused = without_wrong(model, {**field_values(entry), **kept})
+        wrong |= kept.keys() & refused
         for column in columns(type(entry)):
             if column.name in wrong:
                 now = row.texts.get(column.name, "")
@@ -158,7 +172,9 @@ class RowReader:
                 self.told.tell(row.place(column.name), "value", message, column.hint)
                 if now:
                     self.told.put_aside(row.place(column.name), now)
-        return {name: value for name, value in fields.items() if name not in wrong}
+        good = {name: getattr(read, name) for name in fields if name not in wrong}
+        plain = field_values(entry.model_copy(update=good))
+        return {name: plain.get(name) for name in good}
 
 
 def _written(

@@ -10,9 +10,10 @@ from openpyxl.utils import get_column_letter
 from build_tools import linking
 from build_tools.authoring.chapter_line import NotPlaced, with_case
 from build_tools.authoring.numbering import next_case_id, next_number
+from build_tools.exporting.carried import from_text
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import tidy
-from build_tools.exporting.sheet_columns import CHOICES, HELP, SHEETS, Column, Entry, columns
+from build_tools.exporting.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, Entry, columns
 from build_tools.exporting.workbook import entries
 from build_tools.importing.exported_rows import BOM, STAYS, Row, RowReader, Told
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
@@ -30,6 +31,17 @@ class Edited:
     told: Told
 
 
+def carried_on_sheet(book: ReadWorkbook) -> Mapping[str, bytes] | None:
+    """Return the files of the hidden sheet, for a program that drops what it does not know; or None.
+
+    Raises WordRefused for damaged ones.
+    """
+    sheet = next((sheet for sheet in book.sheets if sheet.title == CARRIED), None)
+    if sheet is None or not sheet.cells:
+        return None
+    return from_text("".join(cells.get(1, "") for cells in sheet.rows().values()))
+
+
 def edited_casebook(book: ReadWorkbook, handbook: Handbook, files: Mapping[str, str]) -> Edited:
     """Return the files with what the workbook says otherwise; an unchanged file stays as it is."""
     result = Edited(dict(files), Told(list(book.doubts)))
@@ -37,7 +49,7 @@ def edited_casebook(book: ReadWorkbook, handbook: Handbook, files: Mapping[str, 
     for sheet in book.sheets:
         if sheet.title in SHEETS:
             editor.sheet(sheet, SHEETS[sheet.title])
-        elif sheet.title not in (CHOICES, HELP):
+        elif sheet.title not in (CHOICES, HELP, CARRIED):
             editor.strange(sheet)
     for title, kind in SHEETS.items():
         if title not in {sheet.title for sheet in book.sheets} and list(entries(handbook, kind)):
@@ -64,7 +76,7 @@ class _Editor:
             for n in sorted(cells.keys() - heads.keys()):
                 self.told.put_aside((sheet.title, number, get_column_letter(n)), cells[n])
             self.row(Row(sheet, number, texts, letters), kind, there, seen)
-        self.comments(sheet)
+        self.told.of_sheet(sheet, 2)
         for entry_id in there.keys() - seen.keys():
             fix = "要停用它，把状态改成“已停用”"
             self.told.tell((sheet.title, 1, ""), "row-missing", f"{entry_id} 的一行不见了，{STAYS}", fix)
@@ -87,13 +99,6 @@ class _Editor:
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
                 self.told.tell((sheet.title, 1, ""), "column-missing", message)
         return found
-
-    def comments(self, sheet: Sheet) -> None:
-        for (number, column), text in sorted(sheet.comments.items()):
-            if number > 1:
-                place = (sheet.title, number, get_column_letter(column))
-                self.told.tell(place, "comment", f"批注：{shorten(text, 60)}")
-                self.told.put_aside(place, f"批注：{text}")
 
     def row(self, row: Row, kind: type[Entry], there: Mapping[str, Entry], seen: dict[str, int]) -> None:
         entry_id = row.texts.get("id", "")

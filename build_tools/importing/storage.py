@@ -13,7 +13,6 @@ import yaml
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
-from build_tools.loading import MAX_BYTES
 from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.word.archive import LARGEST_FILE
 

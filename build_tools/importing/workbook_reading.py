@@ -32,12 +32,13 @@ SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 
 @dataclass
 class Sheet:
-    """One sheet: texts by row and column from 1; `unread` are cells that hold something else."""
+    """One sheet: texts by row and column from 1; `asides` are what else stands at a cell, in words."""
 
     title: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     unread: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def rows(self) -> dict[int, dict[int, str]]:
         """Return the rows that hold something, in order: texts by column."""
@@ -133,7 +134,7 @@ def _read_sheet(found: ReadWorkbook, written: Any, shown: Any) -> None:
             sheet.comments[row, column] = str(cell.comment.text)
         reader.read(row, column, cell, shown.cell(row, column).value if cell.data_type == "f" else cell.value)
     reader.merged(written.merged_cells.ranges)
-    if written.sheet_state != "visible" and sheet.cells:
+    if written.sheet_state == "hidden" and sheet.cells:
         reader.tell(1, 0, "hidden", "这张表是隐藏的，照样读入")
     held = sheet.rows()
     rows = [number for number, size in written.row_dimensions.items() if size.hidden and number in held]
@@ -154,13 +155,11 @@ class _Cells:
 
     def read(self, row: int, column: int, cell: Any, value: Any) -> None:
         if cell.data_type == "e" or (isinstance(value, str) and cell.data_type == "f" and value[:1] == "#"):
-            self.sheet.unread.add((row, column))
-            self.tell(row, column, "error-cell", f"这一格是错误值 {value}，没有读入", "改成文字")
+            self.unread(row, column, cell, "error-cell", f"这一格是错误值 {value}，没有读入")
             return
         if cell.data_type == "f":
             if value is None:
-                self.sheet.unread.add((row, column))
-                self.tell(row, column, "formula", "这一格是公式，还没有算出结果，没有读入", "改成文字")
+                self.unread(row, column, cell, "formula", "这一格是公式，还没有算出结果，没有读入")
                 return
             self.tell(row, column, "formula", "这一格是公式，读的是上次算出的结果")
         text = text_of(value)
@@ -169,6 +168,11 @@ class _Cells:
             text = CONTROL.sub("", text)
         if text.strip():
             self.sheet.cells[row, column] = text
+
+    def unread(self, row: int, column: int, cell: Any, code: str, message: str) -> None:
+        self.sheet.unread.add((row, column))
+        self.sheet.asides[row, column] = f"没有读入：{text_of(cell.value)}"
+        self.tell(row, column, code, message, "改成文字")
 
     def merged(self, ranges: Any) -> None:
         for area in sorted(ranges, key=lambda one: (one.min_row, one.min_col)):

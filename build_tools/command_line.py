@@ -139,9 +139,12 @@ def _other_forms(verbs: Any) -> None:
     pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
     pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
 
-    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）生成案例库")
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
     importing.add_argument(
-        "file", type=Path, metavar="文件", help="手册 .docx 或 .txt；旧的 .doc 先在 Word 里另存为 .docx"
+        "file",
+        type=Path,
+        metavar="文件",
+        help="手册 .docx、.txt 或案例表 .xlsx；旧的 .doc、.xls 先另存为新格式",
     )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +11,17 @@ from openpyxl.utils import get_column_letter
 from build_tools.exporting.fields import REFERENCES
 from build_tools.exporting.sheet_cells import tidy
 from build_tools.exporting.sheet_columns import CASES, CHOICES, HELP, Column
+from build_tools.importing.case_list_files import ListedCase, casebook_of
 from build_tools.importing.case_list_heads import Heads, heads_of
-from build_tools.importing.casebook_files import LEDGER_NOTE
 from build_tools.importing.exported_rows import Row, Told
 from build_tools.importing.markup import safe_label
-from build_tools.importing.outline import Entry, Heading, SourceLine
+from build_tools.importing.outline import SourceLine
 from build_tools.importing.refusal import refusal
 from build_tools.importing.section_text import Written, read_turn, write_section
 from build_tools.importing.starter_data import Starter
-from build_tools.importing.taxonomy_file import Slugs, known_speakers, taxonomy_values
+from build_tools.importing.taxonomy_file import known_speakers
 from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
-from build_tools.importing.yaml_text import dump, with_front_matter
 from build_tools.model import CaseFields
 from build_tools.problems import shorten
 from build_tools.sections import CASE_SECTIONS
@@ -39,17 +37,6 @@ LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", 
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[-*•●·]\s*)\s*")
-
-
-@dataclass
-class _Case:
-    """One case of the list: its fields, the text of its sections, where it goes."""
-
-    fields: dict[str, Any]
-    body: str
-    chapter: str
-    number: int | None
-    row: int
 
 
 def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tuple[dict[str, str], Told]:
@@ -74,14 +61,15 @@ def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tup
     if not reader.cases:
         fix = "第一行写列名，至少要有“标题”和另一列，如 类别、客户怎么说、话术；下面每行一个案例"
         raise refusal(path, 1, "no-cases", "表格里没有找到案例", fix)
-    return reader.files(name), told
+    speakers, terms = list(reader.speakers), reader.new_terms
+    return casebook_of(reader.cases, name, (speakers, terms), starter, told), told
 
 
 @dataclass
 class _Reader:
     starter: Starter
     told: Told
-    cases: list[_Case] = field(default_factory=list)
+    cases: list[ListedCase] = field(default_factory=list)
     speakers: dict[str, None] = field(default_factory=dict)
     new_terms: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -110,7 +98,7 @@ class _Reader:
                 self.told.put_aside(row.place(), "\t".join(texts.values()))
         self.told.of_sheet(sheet, 1)
 
-    def case(self, row: Row, heads: Heads) -> _Case:
+    def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}
         parts: list[str] = []
         for column in sorted(heads.known.values(), key=_rank):
@@ -126,7 +114,7 @@ class _Reader:
         fields = self.valid(row, fields, heads)
         order = [name for name in CaseFields.model_fields if name in fields]
         number = row.texts.get("number", "")
-        return _Case(
+        return ListedCase(
             {name: fields[name] for name in order},
             "".join(parts),
             row.texts.get("chapter", "") or fields.get("category", NO_CHAPTER),
@@ -200,58 +188,6 @@ class _Reader:
                 self.refuse(row, column, "不能这样写，没有读入")
         kept = always | {name: value for name, value in fields.items() if name not in wrong}
         return {name: value for name, value in kept.items() if value}
-
-    def files(self, name: str) -> dict[str, str]:
-        """Return every file of the casebook."""
-        numbers = self.numbers()
-        width = max(2, len(str(max(numbers))))
-        ids = [f"case-{number:0{width}d}" for number in numbers]
-        chapters: dict[str, dict[str, int]] = {}
-        for case, case_id, number in zip(self.cases, ids, numbers, strict=True):
-            chapters.setdefault(case.chapter, {})[case_id] = number
-        listed = [
-            {"id": f"chapter-{n}", "number": n, "title": safe_label(title), "cases": cases}
-            for n, (title, cases) in enumerate(chapters.items(), start=1)
-        ]
-        notice = f"由《{name}》导入的草稿，尚未审定，不作为办理依据。"
-        book = {"title": name, "notice": notice, "source": name, "bank": "本行", "chapters": listed}
-        cases = {
-            f"cases/{case_id}.md": with_front_matter(case.fields, case.body)
-            for case, case_id in zip(self.cases, ids, strict=True)
-        }
-        return {
-            "handbook.yml": dump(book),
-            "taxonomy.yml": dump(self.taxonomy()),
-            "words.yml": dump({"synonyms": [], "dictionary": []}),
-            "regulations.yml": dump({"regulations": []}),
-            "anchors.txt": LEDGER_NOTE,
-            **cases,
-        }
-
-    def numbers(self) -> list[int]:
-        """Return the cases' printed numbers: their own when each has one, else their order."""
-        own = [case.number for case in self.cases]
-        usable = [number for number in own if number is not None and number < 1_000_000]
-        if len(set(usable)) == len(self.cases):
-            return usable
-        if any(own):
-            place = ("", self.cases[0].row, "")
-            self.told.tell(place, "number-double", "案例号有缺的、重复的或不是数字的，改按次序编号", "核对")
-        return list(range(1, len(self.cases) + 1))
-
-    def taxonomy(self) -> dict[str, Any]:
-        values = taxonomy_values(self.entries(), list(self.speakers), self.starter)
-        for kind, labels in self.new_terms.items():
-            slugs = Slugs(term["id"] for term in values[kind])
-            values[kind] = [*values[kind], *({"id": slugs.new(label), "label": label} for label in labels)]
-        return values
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield the cases as the maker of the taxonomy knows them."""
-        for case in self.cases:
-            title = case.fields["title"]
-            heading = Heading("case", 1, title, title, case.row)
-            yield Entry("", heading, title, case.fields.get("category"), case.fields.get("subcategory"))
 
 
 def _rank(column: Column) -> int:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from build_tools.cli import main
 from build_tools.exporting.sheet_cells import section_cell, section_of_cell, tidy
-from build_tools.importing import import_handbook
+from build_tools.importing import ImportRefused, import_handbook
 from build_tools.importing.report import ImportReport
 from build_tools.problems import errors
 from build_tools.sections import CASE_SECTIONS, SectionSpec
@@ -237,3 +238,34 @@ def test_random_edits_change_those_files_and_no_others(seed: int, tmp_path: Path
     # Exported again, the workbook says what the edited one said.
     again, same = imported(exported(tmp_path / "back"), tmp_path, "again")
     assert same == files and again.doubts == ()
+
+
+def test_a_damaged_or_lost_casebook_inside_is_told(tmp_path: Path, rich: Rich) -> None:
+    _, raw = rich
+
+    def damage(book: Workbook) -> None:
+        cell = book["casebook"]["A1"]
+        cell.value = str(cell.value)[:200] + "A" + str(cell.value)[201:]
+
+    (tmp_path / "damaged.xlsx").write_bytes(edited(raw, damage))
+    with pytest.raises(ImportRefused) as caught:
+        import_handbook(tmp_path / "damaged.xlsx", tmp_path / "damaged")
+    assert "重新导出" in caught.value.problems[0].fix and not (tmp_path / "damaged").exists()
+
+    # Without it the cases are read as a list, and it is said that more was there.
+    report, files = imported(edited(raw, lambda book: book.remove(book["casebook"])), tmp_path)
+    assert len(told(report, "carried-lost")) == 1
+    assert len([name for name in files if name.startswith("cases/")]) == 30
+    assert not [name for name in files if name.startswith("techniques/")]
+
+
+def test_the_verb_reports_it(tmp_path: Path, rich: Rich, capsys: pytest.CaptureFixture[str]) -> None:
+    _, raw = rich
+    source = tmp_path / "表.xlsx"
+    source.write_bytes(raw)
+    assert main(["import", str(source), "--into", str(tmp_path / "back")]) == 0
+    assert "案例 30" in capsys.readouterr().out
+    assert main(["import", str(source), "--into", str(tmp_path / "back")]) == 1
+    source.write_bytes(raw[: len(raw) // 2])
+    assert main(["import", str(source), "--into", str(tmp_path / "other"), "--json"]) == 1
+    assert "表.xlsx" in capsys.readouterr().err

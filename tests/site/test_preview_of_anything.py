@@ -64,7 +64,9 @@ def test_a_slip_never_ends_the_preview(
         if errors(loaded.problems):
             wrong += 1
             pages = [page for page in engine_session.STATE.files.values() if isinstance(page, Page)]
-            where = f"{name}:{min(p.line for p in errors(loaded.problems) if p.path.endswith(name))}"
+            where = (
+                f"{Path(name).name}:{min(p.line for p in errors(loaded.problems) if p.path.endswith(name))}"
+            )
             assert any(where in page.html() for page in pages if page.finished), where
     (folder / name).write_text(original, encoding="utf-8")
     assert not errors(engine_session.load(project).problems)

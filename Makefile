@@ -10,7 +10,7 @@ RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
 ENGINES_STAMP := $(ENGINES)/.engines
 
-.PHONY: help site serve check test bench word proof lint lint-js lock clean
+.PHONY: help site serve check test bench word spoilt nginx kit proof lint lint-js lock clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令 | list these commands
@@ -53,9 +53,18 @@ lint-js:
 word: $(DEV_STAMP) ## 修好的 Word 目录对照 LibreOffice 的页码（要 LibreOffice） | repaired Word contents against LibreOffice's pages
 	@$(BIN)/python -m tests.proof.word_rendering
 
-proof: ## test、lint、bench、word，最后列表 | the four, then a table of results
+nginx: $(DEV_STAMP) ## 交付包放到 nginx 上，逐项核对，量负载（要 nginx 和 wrk） | the bundle on nginx, and how much it bears
+	@$(BIN)/python -m tests.proof.nginx_rounds
+
+kit: $(DEV_STAMP) ## 做离线安装包，断网安装并生成同样的网站（要联网） | the offline kit, installed without a network
+	@$(BIN)/python -m tests.proof.offline_kit
+
+spoilt: $(DEV_STAMP) ## 每个读文件的地方对照随机损坏的文件 | every reader against spoilt files
+	@$(BIN)/python -m tests.proof.spoilt_files
+
+proof: ## 以上全部检查，最后列表 | all checks above, then a table of results
 	@table=; failed=0; \
-	for target in test lint bench word; do \
+	for target in test lint bench word spoilt nginx kit; do \
 	  start=$$(date +%s); result=ok; \
 	  $(MAKE) --no-print-directory $$target || { result=FAILED; failed=1; }; \
 	  table="$$table$$target $$result $$(($$(date +%s) - start))\n"; \

@@ -15,7 +15,9 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from build_tools.model import Entry, Handbook, Term
+from build_tools.model import Case, Entry, Handbook, Technique, Term
+from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.withdrawal import find_entry, is_withdrawn
 
 FOLDERS = {
     "case": "cases",
@@ -35,6 +37,7 @@ FIXED_PAGES = {
     "editing": "editing.html",
     "coverage": "coverage.html",
     "downloads": "downloads.html",
+    "changes": "changes.html",
     "preface": "preface.html",
     "afterword": "afterword.html",
     "problems": "problems.html",
@@ -47,9 +50,11 @@ FIXED_SECTIONS = {
     "channels": (),
     "regulations": (),
     "downloads": (),
-    "editing": ("status", "doubts", "regulations", "tokens"),
+    "changes": (),
+    "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
     "coverage": ("categories", "channels"),
 }
+SECTION_KEYS = tuple(dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS)))
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
 ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*?)\s*\}$")
@@ -79,11 +84,20 @@ def entry_keys(entry: Entry) -> tuple[str, ...]:
     return (*entry.sections, *says, "links", "about")
 
 
+def lost_keys(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
+    """Return the keys of published sections that a withdrawn entry no longer has: old links still arrive."""
+    if not is_withdrawn(entry):
+        return ()
+    page, had = page_path(entry.id), ("says", *SECTION_KEYS)
+    published = [key for key in had if f"{page}#{section_id(entry.id, key)}" in handbook.ledger]
+    return tuple(key for key in published if key not in entry_keys(entry))
+
+
 def _keys(handbook: Handbook, object_id: str) -> tuple[str, ...]:
     """Return the keys of all sections on the page of an object of any kind."""
-    entry = handbook.cases.get(object_id) or handbook.techniques.get(object_id)
+    entry = find_entry(handbook, object_id)
     if entry:
-        return entry_keys(entry)
+        return (*entry_keys(entry), *lost_keys(handbook, entry))
     record = handbook.regulations.get(object_id.removeprefix("regulation-"))
     return (*(("articles",) if record.articles else ()), "links") if record else ()
 

@@ -14,12 +14,16 @@ from build_tools.command_line import parser
 from build_tools.engine_process import EngineFailed, build_site, serve_site
 from build_tools.problems import as_json, errors, render, render_all
 from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.system_errors import explain
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
 DONE, CONTENT, USAGE, DEFECT = 0, 1, command_line.USAGE, 3
 # What shells expect of a command that Ctrl-C ended: what comes after it must not run.
 INTERRUPTED = 130
+NOT_READY = (
+    "正式版没有做成。逐项改好；本行决定先发布的，写进 casebook/release.yml。不加 --release 可以先做演示版。"
+)
 DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面的信息连同所用的命令交给维护人员。"
 
 
@@ -28,8 +32,8 @@ def _check(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import read_checked
 
     if options.fix:
-        for path in publishing.fix_files(space.casebook):
-            print(f"已改好：{path}", file=sys.stderr)
+        for path, marks in publishing.fix_files((space.casebook, space.docs)):
+            print(f"已改好：{path}" + (f"（标点、空格等 {marks} 处）" if marks else ""), file=sys.stderr)
     _, problems = read_checked(space)
     print(as_json(problems) if options.json else render_all(problems))
     failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]
@@ -46,7 +50,18 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
     else:
         build_site(space, site)
     print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
+    if space.release:
+        print(_released(space))
     return DONE
+
+
+def _released(space: Workspace) -> str:
+    """Return what a release holds that its readers are warned of, or no longer given."""
+    from build_tools.checks.release import summary
+    from build_tools.project import reader
+
+    handbook = reader(space.casebook).read().handbook
+    return summary(handbook) if handbook else ""
 
 
 def _serve(space: Workspace, options: argparse.Namespace) -> int:
@@ -100,7 +115,7 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
 
-    found = open_engine(space).find(options.query, options.limit)
+    found = open_engine(space).find(options.query, options.limit, space.today)
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found))
     return DONE
 
@@ -148,6 +163,24 @@ def _export(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _bundle(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.delivery.command import run
+
+    return run(space, options)
+
+
+def _review(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import review
+
+    return review(space, options)
+
+
+def _impact(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.reviewing.command import impact
+
+    return impact(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -185,7 +218,10 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "search": _search,
     "eval": _eval,
     "gaps": _gaps,
+    "review": _review,
+    "impact": _impact,
     "pdf": _pdf,
+    "bundle": _bundle,
     "import": _import,
     "export": _export,
     "repair-toc": _repair_toc,
@@ -199,11 +235,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
     base = workspace()
-    space = replace(base, casebook=options.casebook or base.casebook, today=options.today or base.today)
+    release = getattr(options, "release", False)
+    casebook, today = options.casebook or base.casebook, options.today or base.today
+    space = replace(base, casebook=casebook, today=today, release=release)
     try:
         return RUNS[options.verb](space, options)
     except EngineFailed as failure:
-        print(failure, file=sys.stderr)
+        print(failure, *([NOT_READY] if release and failure.content else []), sep="\n", file=sys.stderr)
         return CONTENT if failure.content else DEFECT
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -212,10 +250,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("已中断。", file=sys.stderr)
         return DONE if options.verb == "serve" else INTERRUPTED
     except BrokenCasebook as broken:
-        print(render_all(broken.problems), file=sys.stderr)
+        print(render_all(broken.problems), *([NOT_READY] if release else []), sep="\n", file=sys.stderr)
         return CONTENT
     except OSError as error:
-        print(f"读写文件失败：{error.strerror}：{error.filename}", file=sys.stderr)
+        print(explain(error), file=sys.stderr)
         return CONTENT
     except Exception:
         traceback.print_exc()

@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _site_verbs(verbs)
     _writing_verbs(verbs)
     _finding_verbs(verbs)
+    _reviewing_verbs(verbs)
     _other_forms(verbs)
     return top
 
@@ -73,17 +74,26 @@ def _site_verbs(verbs: Any) -> None:
     check = verbs.add_parser("check", help="一次报告所有问题")
     check.add_argument("--json", action="store_true", help="以 JSON 输出")
     check.add_argument("--strict", action="store_true", help="有提醒也算失败")
-    check.add_argument("--fix", action="store_true", help="先自动改好换行、BOM 和制表符")
+    check.add_argument("--release", action="store_true", help="连同还不能发布的一起报告")
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格",
+    )
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")
     build.add_argument("--site-dir", type=Path, metavar="文件夹", help="网站放在哪里（默认 site/）")
     build.add_argument("--pdf", action="store_true", help="同时印出全本和各版本，放进网站的“印刷版”页")
+
+    _release(build)
 
     serve = verbs.add_parser("serve", help="边改边看；案例写错时显示错误，不会退出")
     serve.add_argument("--port", type=int, default=8000, metavar="端口", help="默认 8000")
 
     stage = verbs.add_parser("stage", help="写出网站的全部源文件，供其他网站引擎使用")
     stage.add_argument("directory", type=Path, metavar="文件夹", help="写到哪里（必须是空的或还没有）")
+
+    _release(stage)
 
     anchors = verbs.add_parser("anchors", help="核对已发布的锚点")
     anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
@@ -105,6 +115,11 @@ def _writing_verbs(verbs: Any) -> None:
     new.add_argument("--open", action="store_true", help="建好就用 $VISUAL、$EDITOR 或 VS Code 打开")
 
 
+def _release(verb: Any) -> None:
+    words = "正式版：有草稿、待审、待核等没有就绪的就不做；不加时是演示版，处处标明"
+    verb.add_argument("--release", action="store_true", help=words)
+
+
 def _finding_verbs(verbs: Any) -> None:
     search = verbs.add_parser("search", help="在终端里检索，用的就是网页上的那套程序")
     search.add_argument("query", metavar="检索词", help="词、拼音、案例号或客户的原话")
@@ -123,6 +138,36 @@ def _finding_verbs(verbs: Any) -> None:
     gaps.add_argument("--json", action="store_true", help="以 JSON 输出")
 
 
+def _reviewing_verbs(verbs: Any) -> None:
+    review = verbs.add_parser("review", help="列出要复核的：按责任部门，到期的在前")
+    review.add_argument(
+        "--due",
+        metavar="期限",
+        help="只列到这时为止到期的：90d（天）、12w（周）或 2026-12-31；不写时列 90 天内到期的，"
+        "加上草稿、待审、待复核的条目和待核的制度",
+    )
+    form = review.add_mutually_exclusive_group()
+    form.add_argument(
+        "--csv",
+        type=Path,
+        nargs="?",
+        const=Path("-"),
+        metavar="文件",
+        help="写成表格软件能打开的 CSV（从不覆盖）；不写文件名就输出到屏幕",
+    )
+    form.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+    impact = verbs.add_parser("impact", help="列出一项制度涉及的条目，需要时让它们提前复核")
+    impact.add_argument("regulation", metavar="制度编号", help="regulations.yml 里的 id")
+    impact.add_argument(
+        "--bump", action="store_true", help="把引用它的条目改为今天到期复核，“已发布”改成“待复核”"
+    )
+    impact.add_argument(
+        "--review-by", type=_day, metavar="日期", help="和 --bump 一起用：改为这一天到期；已经更早的不推迟"
+    )
+    impact.add_argument("--json", action="store_true", help="以 JSON 输出")
+
+
 def _other_forms(verbs: Any) -> None:
     pdf = verbs.add_parser("pdf", help="印书：全本、各版本、通话卡")
     which = pdf.add_mutually_exclusive_group()
@@ -137,7 +182,16 @@ def _other_forms(verbs: Any) -> None:
         help="通话卡：A4 纸每页 8 张，裁开用；--cards 1 每页一个案例",
     )
     pdf.add_argument("--cases", nargs="+", default=[], metavar="案例", help="只印这几个案例的通话卡")
+    _release(pdf)
     pdf.add_argument("--output", type=Path, metavar="位置", help="写到哪个 .pdf 或文件夹（默认 printed/）")
+
+    bundle = verbs.add_parser("bundle", help="做交付包：网站压缩包、服务器配置和离线安装包")
+    bundle.add_argument(
+        "directory", type=Path, metavar="文件夹", help="放在哪里（只替换空的文件夹或以前的交付包）"
+    )
+    bundle.add_argument(
+        "--site-only", action="store_true", help="不做离线安装包；做离线安装包时要联网取依赖包"
+    )
 
     importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
     importing.add_argument(

@@ -1,4 +1,4 @@
-"""Runs the site engine as a process, beside the old site, which is replaced only by a whole new one."""
+"""Runs the site engine as a process, for a whole new site or for a live preview."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.engine_run import IO_FAILED
 from build_tools.refusal import Refused
+from build_tools.replacing import replacing
 from build_tools.workspace import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
+NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
 # The theme prints a notice about its own future at every build, which is no news to an editor.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 class EngineFailed(Exception):
-    """The engine ended badly; `content` tells whether the casebook, not the program, is at fault."""
+    """The engine ended badly; `content` tells that something else than the program is at fault."""
 
     def __init__(self, message: str, content: bool) -> None:
         super().__init__(message)
@@ -30,42 +32,19 @@ class EngineFailed(Exception):
 
 def build_site(space: Workspace, site: Path) -> None:
     """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
-    if not _replaceable(site):
-        raise Refused(f"{site} 里有别的内容，不是本程序生成的网站，不覆盖。换一个文件夹，或先清空它。")
-    site.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as work:
-        fresh = Path(work) / "site"
-        outcome = Path(work) / "outcome"
+    with replacing(site, "version.json", "网站") as fresh:
+        outcome = fresh.with_name("outcome")
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
         # What the engine has to say stands on stderr; stdout only repeats in English that it gave up.
         silent = subprocess.DEVNULL
         with _ending_together():
             done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
+        if done.returncode == IO_FAILED:
+            raise EngineFailed(NOT_REBUILT, content=True)
         if done.returncode != 0:
             found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
-            raise EngineFailed("网站没有重建，原来的网站没有改动。", found in CONTENT_OUTCOMES)
-        _swap(fresh, site, Path(work) / "previous")
-
-
-def _replaceable(site: Path) -> bool:
-    """Tell whether nothing is lost when this becomes the site: it is missing, empty, or a site of ours."""
-    if not site.is_dir():
-        return not site.exists()
-    return (site / "version.json").is_file() or not any(site.iterdir())
-
-
-def _swap(fresh: Path, site: Path, previous: Path) -> None:
-    """Rename the old site away and the new one into its place; undo the first when the second fails."""
-    fresh.chmod(0o755)
-    if site.exists():
-        site.rename(previous)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if previous.exists():
-            previous.rename(site)
-        raise
+            raise EngineFailed(NOT_REBUILT, found in CONTENT_OUTCOMES)
 
 
 def serve_site(space: Workspace, port: int) -> None:
@@ -77,7 +56,7 @@ def serve_site(space: Workspace, port: int) -> None:
     with _ending_together():
         done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
     if done.returncode not in (0, 130, -2):
-        raise EngineFailed("预览没有启动。", content=done.returncode == 1)
+        raise EngineFailed("预览没有启动。", content=done.returncode in (1, IO_FAILED))
 
 
 @contextlib.contextmanager
@@ -107,4 +86,11 @@ def _free(port: int) -> bool:
 
 
 def _engine(space: Workspace, verb: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", verb, "--config-file", str(space.root / "mkdocs.yml")]
+    return [
+        sys.executable,
+        "-m",
+        "build_tools.engine_run",
+        verb,
+        "--config-file",
+        str(space.root / "mkdocs.yml"),
+    ]

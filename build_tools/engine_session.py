@@ -7,18 +7,19 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from build_tools import anchors, project
+from build_tools.content_policy import told
 from build_tools.engine_gates import check_finished
+from build_tools.history import read_history
 from build_tools.lookup.files import lookup_assets
 from build_tools.model import Handbook
-from build_tools.pages.chapter_list import with_chapters
-from build_tools.pages.field_tables import with_tables
+from build_tools.pages.hand_written import hand_written as with_generated
 from build_tools.pages.page import Page
 from build_tools.pages.problem_pages import TITLE, broken_page, instead_of_all, missing_page, problems_page
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
@@ -105,7 +106,8 @@ def load(root: Path) -> Loaded:
         loaded.broken = _broken(problems) if STATE.preview else {}
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         with _shown_in_preview(loaded):
-            loaded.book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
+            book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
+            loaded.book = replace(book, history=read_history(space.casebook))
     return loaded
 
 
@@ -163,7 +165,8 @@ def generated_files() -> Iterator[GeneratedFile]:
             content = "" if item.finished else item.markdown()
             yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
         else:
-            yield GeneratedFile(path, item, None, changed)
+            # The engine adds a script of its own to a page that it previews, and that one must run.
+            yield GeneratedFile(path, item if STATE.preview else told(path, item), None, changed)
 
 
 def _files(loaded: Loaded) -> dict[str, Page | bytes]:
@@ -228,8 +231,7 @@ def template_cache() -> Path:
 def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
-    book = STATE.loaded.book
-    return with_chapters(for_engine(with_tables(markdown), book, page), book, page)
+    return with_generated(markdown, STATE.loaded.book, page)
 
 
 def check_site(site: Path) -> list[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Case, Entry, Handbook
+from build_tools.withdrawal import is_withdrawn
 
 CASE_MENTION = re.compile(r"案例\s*([0-9０-９]{1,6})(?![0-9０-９])")
 TECHNIQUE_MENTION = re.compile(r"(?<![》法])第\s*([0-9０-９]{1,3})\s*节")
@@ -146,10 +147,14 @@ def _backlinks(
 def _related(
     handbook: Handbook, order: Sequence[str], vocabulary: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, tuple[Related, ...]]]:
-    """Yield the related cases of each: those the author names, then the nearest by shared features."""
+    """Yield the related cases of each: those the author names, then the nearest by shared features.
+
+    What is withdrawn is related to nothing: a reader is never sent there for advice.
+    """
     features = {case_id: _features(handbook, handbook.cases[case_id], vocabulary) for case_id in order}
+    in_use = [case_id for case_id in order if not is_withdrawn(handbook.cases[case_id])]
     holders: dict[str, list[str]] = defaultdict(list)
-    for case_id in order:
+    for case_id in in_use:
         for feature in features[case_id]:
             holders[feature].append(case_id)
     total = len(order)
@@ -159,7 +164,7 @@ def _related(
         for feature, ids in holders.items()
         if 1 < len(ids) <= COMMON
     }
-    position = {case_id: index for index, case_id in enumerate(order)}
+    position = {case_id: index for index, case_id in enumerate(in_use)}
     for case_id in order:
         authored = [
             other for other in handbook.cases[case_id].related if other in position and other != case_id

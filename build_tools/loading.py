@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from build_tools import front_matter
+from build_tools import prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
 from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
-from build_tools.field_types import Record
 from build_tools.model import (
     Article,
     Case,
@@ -22,16 +21,16 @@ from build_tools.model import (
     Handbook,
     HandbookFields,
     Located,
-    Regulation,
-    RegulationsFields,
+    Release,
     Taxonomy,
     TaxonomyFields,
     Technique,
     Words,
     WordsFields,
 )
+from build_tools.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.problems import Problem, errors, shorten
-from build_tools.validation import validate
+from build_tools.release_fields import ReleaseFields
 
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
@@ -96,19 +95,18 @@ class _Reading:
         self.hash = hashlib.sha256()
 
     def handbook(self) -> Handbook | None:
-        fields = self.source("handbook.yml", _yaml(HandbookFields, Handbook, "handbook"))
-        taxonomy = self.source("taxonomy.yml", _yaml(TaxonomyFields, Taxonomy, "taxonomy"))
-        words = self.source("words.yml", _yaml(WordsFields, Words, "words"), optional=True)
-        regulations = self.source("regulations.yml", _regulations, optional=True) or {}
-        ledger = self.source("anchors.txt", _ledger, optional=True) or {}
+        fields = self.source("handbook.yml", yaml_file(HandbookFields, Handbook, "handbook"))
+        taxonomy = self.source("taxonomy.yml", yaml_file(TaxonomyFields, Taxonomy, "taxonomy"))
+        words = self.source("words.yml", yaml_file(WordsFields, Words, "words"), optional=True)
+        regulations = self.source("regulations.yml", regulations_file, optional=True) or {}
+        release = self.source("release.yml", yaml_file(ReleaseFields, Release, "release"), optional=True)
+        ledger = self.source("anchors.txt", ledger_file, optional=True) or {}
         cases: dict[str, Case] = self.folder("cases", "case-", read_case)
         techniques: dict[str, Technique] = self.folder("techniques", "technique-", read_technique)
         introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
         editions = self.editions()
-        articles = {name: self.source(f"{name}.md", _article(name), optional=True) for name in ARTICLES}
-        self.unread |= {
-            n for n, found in articles.items() if found is None and (self.root / f"{n}.md").exists()
-        }
+        articles = {name: self.source(f"{name}.md", article_file(name), optional=True) for name in ARTICLES}
+        self.unread |= {n for n in ARTICLES if not articles[n] and (self.root / f"{n}.md").exists()}
         if fields is None or taxonomy is None:
             return None
         parts = {
@@ -120,6 +118,7 @@ class _Reading:
             "regulations": regulations,
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
             "editions": editions,
+            "release": release,
             "ledger": ledger,
             "unread": frozenset(self.unread),
         }
@@ -136,7 +135,7 @@ class _Reading:
             elif name == WHOLE_BOOK:
                 fix = "换一个名字，如 branch.yml"
                 self.report(f"editions/{file}", "file-name", "handbook 是全本的名字，版本不能用", fix)
-            elif edition := self.source(f"editions/{file}", _yaml(EditionFields, Edition, name)):
+            elif edition := self.source(f"editions/{file}", yaml_file(EditionFields, Edition, name)):
                 found[name] = edition
         return found
 
@@ -183,7 +182,7 @@ class _Reading:
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
-            problems = [*problems, *more]
+            problems = [*problems, *more, *prose_parts.check(text, name, shown)]
         else:
             value = None
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())
@@ -196,7 +195,7 @@ class _Reading:
         for file in self.files(name):
             stem = self.entry_id(name, file, prefix)
             if stem:
-                entry = self.source(f"{name}/{file}", _with_id(read, stem))
+                entry = self.source(f"{name}/{file}", with_id(read, stem))
                 if entry is not None:
                     found[stem] = entry
                 else:
@@ -233,52 +232,6 @@ class _Reading:
 
     def report(self, name: str, code: str, message: str, fix: str) -> None:
         self.problems.append(Problem(f"{self.shown}/{name}", 1, code, "error", message, fix))
-
-
-def _yaml(fields: type[Record], model: type[L], value_id: str) -> Callable[[str, str], Any]:
-    def parse(text: str, path: str) -> tuple[L | None, list[Problem]]:
-        parsed = front_matter.parse(text, path)
-        value, problems = validate(fields, parsed, path)
-        if value is None:
-            return None, problems
-        located = model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value))
-        return cast(L, located), problems
-
-    return parse
-
-
-def _regulations(text: str, path: str) -> tuple[dict[str, Regulation] | None, list[Problem]]:
-    parsed = front_matter.parse(text, path)
-    value, problems = validate(RegulationsFields, parsed, path)
-    if value is None:
-        return None, problems
-    found: dict[str, Regulation] = {}
-    for index, record in enumerate(value.regulations):
-        prefix = f"regulations.{index}"
-        lines = {
-            key.removeprefix(prefix + "."): n
-            for key, n in parsed.lines.items()
-            if key.startswith(prefix + ".")
-        }
-        lines[""] = parsed.lines[prefix]
-        if record.id in found:
-            message = f"编号“{record.id}”用了两次"
-            problems.append(Problem(path, lines[""], "id-duplicate", "error", message, "换一个编号"))
-        found[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
-    return found, problems
-
-
-def _ledger(text: str, path: str) -> tuple[dict[str, int], list[Problem]]:
-    rows = ((line.strip(), number) for number, line in enumerate(text.splitlines(), start=1))
-    return {row: number for row, number in rows if row and not row.startswith("#")}, []
-
-
-def _article(name: str) -> Callable[[str, str], Any]:
-    return lambda text, path: read_article(text, path, name)
-
-
-def _with_id(read: Callable[[str, str, str], Any], entry_id: str) -> Callable[[str, str], Any]:
-    return lambda text, path: read(text, path, entry_id)
 
 
 def _outside(path: Path, root: Path) -> str:

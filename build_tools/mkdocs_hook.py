@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from jinja2 import FileSystemBytecodeCache
 
 from build_tools import engine_session as session
+from build_tools.content_policy import with_policy
 from build_tools.problems import errors, render, summary
 from build_tools.theme_shell import ShellEnvironment
 
@@ -49,6 +50,7 @@ def on_config(config: Any) -> Any:
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
     config.extra["casebook_version"] = loaded.version
+    config.extra["casebook_release"] = bool(loaded.book and loaded.book.release)
     config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(session.THEME)])
     return config
@@ -116,10 +118,17 @@ def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
 
 
 def on_post_template(output: str, template_name: str, config: Any) -> str:
-    """Leave out the sitemap: it serves crawlers, and an intranet has none."""
+    """Leave out the sitemap, which serves crawlers; give the page for missing addresses its policy."""
     if template_name == "sitemap.xml":
         return ""
-    return session.not_found(output) if template_name == "404.html" else output
+    if session.STATE.preview:
+        return session.not_found(output) if template_name == "404.html" else output
+    return with_policy(output) if template_name.endswith(".html") else output
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """Tell the browser what the page may run; a preview's own script, added later, must run too."""
+    return output if session.STATE.preview else with_policy(output)
 
 
 def on_post_build(config: Any) -> None:

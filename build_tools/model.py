@@ -15,19 +15,19 @@ from build_tools.edition_fields import EditionFields
 from build_tools.field_types import (
     CaseId,
     ChapterId,
-    CheckState,
     Day,
     Decision,
     FormerId,
     Provenance,
     Record,
-    RegulationState,
     Slug,
     Status,
     TechniqueId,
     Text,
     TokenName,
 )
+from build_tools.regulation_fields import RegulationFields
+from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
 
 
@@ -75,6 +75,11 @@ class SpokenFields(EntryFields):
     aliases: tuple[Text, ...] = Field(
         (), max_length=40, description="检索别名：只参与检索，从不显示，至多40个"
     )
+    replaced_by: tuple[CaseId | TechniqueId, ...] = Field(
+        (), max_length=6, description="停用以后改看哪些案例或技巧的编号，至多6个；只用于已停用"
+    )
+    withdrawn_on: Day | None = Field(None, description="停用日期，如 2026-11-25；只用于已停用")
+    withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")
 
 
 class CaseFields(SpokenFields):
@@ -202,40 +207,10 @@ class HandbookFields(Record):
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
 
 
-class RegulationArticle(Record):
-    """The gist of one article, in our own words."""
-
-    number: Text = Field(description="条号，如 第十二条")
-    gist: Text = Field(description="要旨，用自己的话写")
-
-
-class RegulationFields(Record):
-    """One dated record of `regulations.yml`."""
-
-    id: Slug = Field(description="编号，案例里引用它")
-    name: Text = Field(description="全称，不带书名号")
-    number: str | None = Field(None, description="文号")
-    issuer: str | None = Field(None, description="制定机关")
-    in_force: Day | None = Field(None, description="施行日期")
-    state: RegulationState = Field("现行", description="效力")
-    articles: tuple[RegulationArticle, ...] = Field((), description="与投诉处理有关的要旨")
-    note: str = Field("", description="说明")
-    source: Text = Field(description="核对依据")
-    checked_on: Day = Field(description="核对日期")
-    status: CheckState = Field("待核", description="待核，直到本行有人对照正式文本确认")
-    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
-
-
 class Regulation(Located, RegulationFields):
     """A regulation as read; `id` is the slug that cases cite."""
 
     id: Slug
-
-
-class RegulationsFields(Record):
-    """`regulations.yml`."""
-
-    regulations: tuple[RegulationFields, ...] = Field((), description="制度依据，一项一条记录")
 
 
 class SynonymGroup(Record):
@@ -264,6 +239,10 @@ class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
 
+class Release(Located, ReleaseFields):
+    """The exceptions of a release as read."""
+
+
 class Handbook(Located, HandbookFields):
     """The whole casebook as one value; `ledger` maps each published anchor to its line.
 
@@ -278,6 +257,7 @@ class Handbook(Located, HandbookFields):
     words: Words
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
+    release: Release | None = Field(None, repr=False)
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-PERSONAL = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}|[\w.+-]+@[\w-]+\.[\w.]+")
+from build_tools.privacy.finding import masked
+
 Severity = Literal["error", "warning", "note"]
+# A text is masked before it is cut; what begins within this many characters is seen whole.
+WHOLE = 80
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 
 
@@ -18,7 +20,8 @@ SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", 
 class Problem:
     """Something wrong at a line of a file, and how to mend it.
 
-    `path` is as the user sees it, `line` counts from 1; `fix` may be empty.
+    `path` is as the user sees it, `line` counts from 1; `fix` may be empty. What looks personal is masked
+    here, so that no command can show it.
     """
 
     path: str
@@ -27,6 +30,10 @@ class Problem:
     severity: Severity
     message: str
     fix: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", masked(self.message))
+        object.__setattr__(self, "fix", masked(self.fix))
 
 
 def render(problem: Problem) -> str:
@@ -71,5 +78,5 @@ def shorten(text: object, limit: int = 40) -> str:
 
     What may be someone's number or address is masked: a message must not carry it on.
     """
-    line = PERSONAL.sub(lambda match: match.group()[:2] + "*" * 6, " ".join(str(text).split()))
+    line = masked(" ".join(str(text).split())[: limit + WHOLE])
     return line if len(line) <= limit else line[: limit - 1] + "…"

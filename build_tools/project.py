@@ -1,22 +1,22 @@
-"""Reads the project's own files: hand-written pages, theme assets, git's revision; assembles the Book."""
+"""Reads the project's own files: hand-written pages, theme assets; assembles the Book."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from functools import cache
 from html import escape
 from pathlib import Path, PurePath
 
-from build_tools import linking
-from build_tools.checks import run_checks
+from build_tools import history, linking
+from build_tools.checks import release, run_checks
 from build_tools.encoding import decode
 from build_tools.loading import Casebook, CasebookReader
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book, Download
 from build_tools.problems import Problem, errors
+from build_tools.release import for_release
 from build_tools.search.scripts import search_files
 from build_tools.search.segment import case_vocabulary
 from build_tools.tokens import token_values
@@ -24,7 +24,9 @@ from build_tools.workspace import Workspace
 
 ASSETS = Path(__file__).resolve().parent / "theme" / "assets"
 PREVIEW = "预览"
+DEMO = "演示"
 DOWNLOADS = "downloads.json"
+REVISION = "REVISION"
 
 
 @cache
@@ -57,12 +59,17 @@ def read_assets() -> dict[str, bytes]:
 
 
 def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
-    """Return the casebook and every problem: reading's and, when it could be read, the checks'."""
+    """Return the casebook and every problem: reading's and, when it could be read, the checks'.
+
+    For a release what is not ready is an error.
+    """
     casebook = reader(space.casebook).read()
     documents, unreadable = _documents(space.docs)
     problems = [*casebook.problems, *unreadable]
     if casebook.handbook is not None:
         problems += run_checks(casebook.handbook, documents, space.today)
+        if space.release:
+            problems += release.refusals(casebook.handbook, documents, space.today)
     return casebook, problems
 
 
@@ -87,8 +94,10 @@ def read_downloads(space: Workspace) -> tuple[Download, ...]:
 
 def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
     """Return all that pages are made from."""
+    if space.release:
+        handbook = for_release(handbook)
     links = linking.link(handbook, case_vocabulary(handbook, space.cache))
-    return Book(handbook, links, version, token_values(handbook), read_downloads(space))
+    return Book(handbook, links, version, token_values(handbook), read_downloads(space), space.release)
 
 
 def footer(book: Book) -> str:
@@ -98,20 +107,18 @@ def footer(book: Book) -> str:
 
 
 def version(space: Workspace, casebook: Casebook) -> str:
-    """Return the content's hash, and git's revision when the casebook lies in a repository."""
+    """Return the content's hash, git's revision when there is one, and 演示 for what is no release."""
     digest = hashlib.sha256(casebook.digest.encode())
     for path, text in read_documents(space.docs).items():
         digest.update(f"{path}\0{text}\0".encode())
     for path, content in (read_assets() | lookup_assets()).items():
         digest.update(f"{path}\0".encode() + content)
-    revision = _git_revision(space.casebook)
-    return digest.hexdigest()[:8] + (f"-{revision}" if revision else "")
+    parts = (digest.hexdigest()[:8], revision(space), "" if space.release else DEMO)
+    return "-".join(part for part in parts if part)
 
 
-def _git_revision(folder: Path) -> str:
-    command = ["git", "-C", str(folder), "rev-parse", "--short=8", "HEAD"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+def revision(space: Workspace) -> str:
+    """Return git's revision, else the one that the offline kit was made from, else nothing."""
+    carried = space.root / REVISION
+    found = history.revision(space.casebook)
+    return found or (carried.read_text(encoding="utf-8").strip() if carried.is_file() else "")

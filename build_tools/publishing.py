@@ -6,42 +6,53 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import yaml
 
-from build_tools import anchors, encoding, project
+from build_tools import anchors, encoding, project, prose_parts
+from build_tools.content_policy import told
+from build_tools.history import read_history
 from build_tools.loading import Casebook
-from build_tools.pages.chapter_list import with_chapters
-from build_tools.pages.field_tables import with_tables
+from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import Book
 from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
 
 
-def fix_files(casebook: Path) -> Iterator[Path]:
-    """Mend line ends, BOM and tabs in every casebook file; yield the files that changed."""
-    for path in sorted(casebook.rglob("*")):
+def fix_files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """Mend line ends, BOM, tabs and punctuation in every file; yield what changed, and how many marks."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
         if path.suffix in (".md", ".yml", ".txt") and path.is_file() and not path.is_symlink():
             raw = path.read_bytes()
-            mended = encoding.repair(raw)
-            if mended != raw and encoding.decode(mended, "")[0] is not None:
-                write_aside(path, mended)
-                yield path
+            text, _ = encoding.decode(encoding.repair(raw), "")
+            if text is None:
+                continue
+            text, marks = prose_parts.mended(text, path.name)
+            if text.encode() != raw:
+                write_aside(path, text.encode())
+                yield path, marks
 
 
 def write_aside(path: Path, content: bytes) -> None:
-    """Write a file beside itself, then rename it into place."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as aside:
-        aside.write(content)
-    if path.exists():
-        shutil.copymode(path, aside.name)
-    else:
-        Path(aside.name).chmod(0o644)
-    Path(aside.name).replace(path)
+    """Write a file beside itself, then rename it into place; a failure leaves nothing beside it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        if path.exists():
+            shutil.copymode(path, aside)
+        else:
+            aside.chmod(0o644)
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def publish_anchors(casebook: Path, new: Iterable[str]) -> None:
@@ -59,6 +70,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
         raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
     assert casebook.handbook is not None
     book = project.make_book(casebook.handbook, space, project.version(space, casebook))
+    book = replace(book, history=read_history(space.casebook))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh = Path(work) / "stage"
@@ -79,8 +91,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            markdown = for_engine(with_tables(path.read_text(encoding="utf-8")), book, page)
-            yield f"docs/{name}", with_chapters(markdown, book, page).encode()
+            yield f"docs/{name}", hand_written(path.read_text(encoding="utf-8"), book, page).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():
@@ -90,7 +101,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             front = yaml.safe_dump(meta, allow_unicode=True, width=1000)
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
         else:
-            yield f"docs/{name}", item
+            yield f"docs/{name}", told(name, item)
     for path in sorted((space.root / "build_tools/theme/overrides").rglob("*.html")):
         yield (
             f"overrides/{path.relative_to(space.root / 'build_tools/theme/overrides').as_posix()}",
@@ -106,6 +117,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["extra"]["casebook_version"] = book.version
+    config["extra"]["casebook_release"] = book.release
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"
     return str(yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=1000))

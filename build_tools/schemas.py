@@ -11,11 +11,12 @@ from build_tools.model import (
     ArticleFields,
     CaseFields,
     HandbookFields,
-    RegulationsFields,
     TaxonomyFields,
     TechniqueFields,
     WordsFields,
 )
+from build_tools.regulation_fields import RegulationsFields
+from build_tools.release_fields import ReleaseFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,
@@ -23,6 +24,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "edition": EditionFields,
     "handbook": HandbookFields,
     "regulations": RegulationsFields,
+    "release": ReleaseFields,
     "taxonomy": TaxonomyFields,
     "technique": TechniqueFields,
     "words": WordsFields,

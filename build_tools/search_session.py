@@ -14,6 +14,7 @@ from build_tools.search.engine import Engine
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.evaluation import DEPTH, Answer, Query
 from build_tools.search.scripts import index_scripts
+from build_tools.withdrawal import is_withdrawn, replacements
 from build_tools.workspace import Workspace
 
 
@@ -52,7 +53,8 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
     """Return a problem for each saying that an index does not bring to its own entry."""
     entries: list[Case | Technique] = [*handbook.cases.values(), *handbook.techniques.values()]
     engine = Engine(scripts)
-    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES)))
+    heirs = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
+    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), heirs))
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:

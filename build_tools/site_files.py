@@ -8,6 +8,7 @@ from html import escape
 
 from build_tools import anchors
 from build_tools.pages import book_pages, case_page, index_pages, taxonomy_pages, technique_page
+from build_tools.pages.changes_page import changes_page
 from build_tools.pages.downloads_page import downloads_page
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Page
@@ -19,7 +20,7 @@ NavItem = dict[str, "str | list[NavItem]"]
 def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
     """Return everything beside docs/ that reaches the site: pages and static files by path."""
     pages = {page.path: page for page in _pages(book)}
-    version = json.dumps({"version": book.version}, ensure_ascii=False) + "\n"
+    version = json.dumps({"version": book.version, "release": book.release}, ensure_ascii=False) + "\n"
     return {**pages, **static, "version.json": version.encode()}
 
 
@@ -36,6 +37,7 @@ def _pages(book: Book) -> Iterator[Page]:
     yield index_pages.a_to_z_page(book)
     yield index_pages.editing_page(book)
     yield index_pages.coverage_page(book)
+    yield changes_page(book)
     yield downloads_page(book)
     yield from book_pages.redirect_pages(book)
 
@@ -57,7 +59,7 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         {"类别": [_item("全部类别", "categories"), *categories]},
         {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
         _item("印刷版", "downloads"),
-        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage")]},
+        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]},
         *guides,
     ]
 

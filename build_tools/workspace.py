@@ -19,6 +19,8 @@ class Workspace:
     today: date
     # The folder of the PDFs that a site carries for downloading, when they were made.
     printed: Path | None = None
+    # Whether what is made goes into service: refused while something is not ready, and not marked 演示.
+    release: bool = False
 
     @property
     def docs(self) -> Path:
@@ -33,7 +35,8 @@ class Workspace:
     def environment(self) -> dict[str, str]:
         """Return the process environment that gives another process this workspace."""
         own = {"CASEBOOK_DIR": str(self.casebook), "CASEBOOK_TODAY": self.today.isoformat()}
-        return os.environ | own | {"CASEBOOK_PRINTED": str(self.printed or "")}
+        made = {"CASEBOOK_PRINTED": str(self.printed or ""), "CASEBOOK_RELEASE": "1" if self.release else ""}
+        return os.environ | own | made
 
 
 def workspace(root: Path = ROOT) -> Workspace:
@@ -42,7 +45,8 @@ def workspace(root: Path = ROOT) -> Workspace:
     given = os.environ.get("CASEBOOK_TODAY")
     today = date.fromisoformat(given) if given else default_today()
     printed = os.environ.get("CASEBOOK_PRINTED")
-    return Workspace(root, casebook, today, Path(printed) if printed else None)
+    release = bool(os.environ.get("CASEBOOK_RELEASE"))
+    return Workspace(root, casebook, today, Path(printed) if printed else None, release)
 
 
 def default_today() -> date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from build_tools import linking
 from build_tools.checks import run_checks
 from build_tools.loading import CasebookReader
@@ -23,6 +25,22 @@ def make(folder: Path, count: int = 3) -> Path:
     return folder
 
 
+def make_ready(folder: Path, count: int = 3) -> Path:
+    """Write a casebook of a few cases that may be released."""
+    make(folder, count)
+    for path in [*folder.glob("cases/*.md"), *folder.glob("techniques/*.md")]:
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("provenance: 示例编写", "provenance: 改编")
+        approved = "status: 已发布\napproved_by: 合规部\napproved_on: 2026-11-20"
+        path.write_text(text.replace("status: 待审", approved, 1), encoding="utf-8")
+    value = yaml.safe_load((folder / "handbook.yml").read_text(encoding="utf-8"))
+    hotline = {"label": "热线", "value": "400"}
+    tokens = {"time.first_reply": {"label": "首次答复时限", "value": "2小时"}, "hotline": hotline}
+    value |= {"bank": "某某银行", "tokens": tokens}
+    (folder / "handbook.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
 def change(folder: Path, name: str, old: str, new: str) -> int:
     """Replace a text in a file once and return the line where it stood."""
     path = folder / name
@@ -38,6 +56,13 @@ def add_field(folder: Path, case_id: str, line: str) -> int:
     head, rest = path.read_text(encoding="utf-8").split("\n---\n", 1)
     path.write_text(f"{head}\n{line}\n---\n{rest}", encoding="utf-8")
     return head.count("\n") + 2
+
+
+def withdraw(folder: Path, case_id: str, *fields: str) -> int:
+    """Withdraw a case of the generator, add lines to its front matter, return the first one's number."""
+    change(folder, f"cases/{case_id}.md", "status: 待审", "status: 已停用")
+    lines = [add_field(folder, case_id, field) for field in fields]
+    return lines[0] if lines else 0
 
 
 def handbook(folder: Path) -> Handbook:

@@ -27,6 +27,11 @@ def copy_project(target: Path, source: Path) -> Path:
     return target
 
 
+def forget_caches(project: Path) -> None:
+    """Remove what earlier runs made and later runs only find faster."""
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+
+
 def change(path: Path, old: str, new: str) -> None:
     """Replace a text that a file must hold."""
     text = path.read_text(encoding="utf-8")
@@ -50,16 +55,18 @@ def run(
     *arguments: str | Path,
     tool: Sequence[str | Path] = (sys.executable, "-m", "build_tools"),
     settings: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    patience: int = 120,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `casebook`, or another tool, in a project's folder."""
+    """Run `casebook`, or another tool, in a project's folder, for at most so many seconds."""
     command = [*map(str, tool), *map(str, arguments)]
     return subprocess.run(
         command,
         cwd=project,
         env=environment(settings),
         capture_output=True,
-        encoding="utf-8",
-        timeout=120,
+        encoding=encoding,
+        timeout=patience,
         check=False,
     )
 

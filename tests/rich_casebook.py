@@ -73,6 +73,11 @@ regulations:
     checked_on: 2026-01-01
     status: 已核
 """
+WITHDRAWN = (
+    "replaced_by: [case-03, technique-2]",
+    "withdrawn_on: 2026-02-03",
+    "withdrawn_reason: 见案例5 & 5<6。",
+)
 MOVED_FROM, MOVED_TO = "case-77", "case-29"
 DRAFTS = {"case-30": "---\ntitle: 只有标题的案例\nstatus: 草稿\n---\n"}
 PUBLISHED = (
@@ -124,9 +129,9 @@ def _cases(folder: Path) -> None:
     casebooks.change(folder, "cases/case-26.md", "## 案例经过\n", story)
     casebooks.add_field(folder, "case-26", "regulations: [first-measures, second-measures]")
     casebooks.add_field(folder, MOVED_TO, f"former: [{MOVED_FROM}]")
-    casebooks.add_field(folder, "case-01", "approved_by: 运营 & 合规主管\napproved_on: 2026-02-03")
+    casebooks.add_field(folder, "case-01", "approved_by: 运营 & 合规主管\napproved_on: 2001-01-02")
     casebooks.change(folder, "cases/case-01.md", "status: 待审", "status: 已发布")
-    casebooks.change(folder, "cases/case-02.md", "status: 待审", "status: 已停用")
+    casebooks.withdraw(folder, "case-02", *WITHDRAWN)
     casebooks.add_field(
         folder, "case-03", "source_issues:\n  - {code: typo, found: 帐户 & 卡, proposal: 账户, note: 见案例5}"
     )

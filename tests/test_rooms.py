@@ -27,14 +27,26 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
-    ("sections", "problems", "refusal", "field_types", "edition_fields", "model"),
-    ("tokens", "encoding", "front_matter"),
+    ("privacy",),
+    (
+        "sections",
+        "problems",
+        "refusal",
+        "field_types",
+        "edition_fields",
+        "regulation_fields",
+        "release_fields",
+        "model",
+    ),
+    ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("punctuation",),
+    ("prose_parts",),
     ("validation",),
-    ("casefile",),
+    ("casefile", "parsing"),
     ("loading", "anchors"),
-    ("linking", "editions", "checks"),
+    ("linking", "editions", "release", "checks"),
     ("search", "pages"),
-    ("site_files",),
+    ("site_files", "history"),
     ("gates", "project", "theme_shell"),
     ("search_session", "engine_gates"),
     ("engine_session", "publishing"),
@@ -152,7 +164,18 @@ def test_every_verb_and_target_of_the_docs_exists() -> None:
 def test_every_verb_explains_itself_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     from build_tools.cli import main
 
-    for verb in ("check", "build", "serve", "stage", "anchors", "import", "export", "repair-toc"):
+    for verb in (
+        "check",
+        "build",
+        "serve",
+        "stage",
+        "anchors",
+        "review",
+        "impact",
+        "import",
+        "export",
+        "repair-toc",
+    ):
         with pytest.raises(SystemExit) as ended:
             main([verb, "--help"])
         assert ended.value.code == 0

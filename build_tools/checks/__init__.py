@@ -16,8 +16,10 @@ from build_tools.checks import (
     personal,
     placing,
     references,
+    release,
     review,
     terms,
+    withdrawal,
     wording,
 )
 from build_tools.model import Handbook
@@ -31,6 +33,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *terms.check(handbook),
         *former.check(handbook),
         *references.check(handbook),
+        *withdrawal.check(handbook),
         *completeness.check(handbook),
         *editions.check(handbook),
         *listing.check(handbook),
@@ -38,6 +41,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *personal.check(handbook, documents, today),
         *wording.check(handbook),
         *review.check(handbook, today),
+        *release.check(handbook, documents, today),
         *ledger.check(handbook, documents),
         *hand_written.check(handbook, documents),
     ]

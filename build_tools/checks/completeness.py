@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.model import Case, Handbook, SpokenFields, Technique
 from build_tools.problems import Problem, shorten
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
+from build_tools.withdrawal import is_withdrawn
 
 CASE_REQUIRED = (
     "category",
@@ -41,6 +42,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def _missing(
     entry: Case | Technique, fields: Sequence[str], specs: Sequence[SectionSpec]
 ) -> Iterator[Problem]:
+    if is_withdrawn(entry):
+        return
     no_fields = [field for field in fields if not getattr(entry, field)]
     no_sections = [spec.label for spec in specs if spec.required and spec.key not in entry.sections]
     if entry.status == "草稿":

@@ -1,9 +1,10 @@
-"""Hand-written pages: every heading has an anchor of its own, every token is known."""
+"""Hand-written pages: every heading has an anchor of its own, tokens are known, punctuation is Chinese."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools import prose_parts
 from build_tools.anchors import headings
 from build_tools.model import Handbook
 from build_tools.problems import Problem, did_you_mean, shorten
@@ -16,6 +17,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
     for path, markdown in documents.items():
         yield from _headings(f"docs/{path}", markdown, 1)
         yield from _tokens(f"docs/{path}", markdown, tokens)
+        yield from prose_parts.check(markdown, path, f"docs/{path}")
     for article in (*handbook.articles.values(), *handbook.introductions.values()):
         yield from _headings(article.path, article.text, article.text_line)
 

@@ -103,7 +103,8 @@ def _fields(entry: Entry | Article) -> Iterator[tuple[int, str]]:
 
 def _entry_prose(entry: Entry) -> Iterator[tuple[int, str]]:
     yield from _fields(entry)
-    yield entry.line("summary"), getattr(entry, "summary", None) or ""
+    for field in ("summary", "withdrawn_reason"):
+        yield entry.line(field), getattr(entry, field, None) or ""
     for field in ("customer_says", "aliases"):
         for index, text in enumerate(getattr(entry, field)):
             yield entry.line(field, index), text

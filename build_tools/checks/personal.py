@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from build_tools.checks.markup import Prose, prose_of
-from build_tools.checks.privacy import bare, check_text, find_personal_data
+from build_tools.checks.privacy import check_text
 from build_tools.model import Article, Case, Handbook, Technique
+from build_tools.privacy.finding import bare, find_personal_data
 from build_tools.problems import Problem
 
 Written = Case | Technique | Article

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from build_tools.checks.completeness import CASE_REQUIRED
 from build_tools.model import Article, Case, Handbook, Technique
-from build_tools.problems import Problem
+from build_tools.privacy.words import NAME, is_name
+from build_tools.problems import Problem, Severity
+from build_tools.withdrawal import is_withdrawn
+
+Reviewed = Case | Technique | Article
+# What a published entry must name; what every entry must, the completeness check has asked for already.
+PUBLISHED = ("owner", "approved_by", "approved_on", "review_by")
+# Posts and bodies that begin with a character which is also a surname.
+POSTS = re.compile("董事|高管|[管岗办会长员]$")
 
 
 def check(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """Yield open doubts, waiting reviews, regulations to confirm, unset tokens, dates that have passed."""
-    entries: list[Case | Technique | Article] = [
+    """Yield open doubts, waiting reviews, regulations to confirm, unset tokens, dates that have passed.
+
+    And, as errors, an approval that is none: without a post or a day, by the owner, or in the future.
+    """
+    entries: list[Reviewed] = [
         *handbook.cases.values(),
         *handbook.techniques.values(),
         *handbook.articles.values(),
         *handbook.introductions.values(),
     ]
     for entry in entries:
-        yield from _entry(entry, today)
+        yield from _waiting(entry, today)
+        yield from _approval(entry, today)
+        yield from _names(entry)
     for record in handbook.regulations.values():
         if record.status == "待核":
-            message = f"《{record.name}》待核"
-            yield Problem(
-                record.path,
-                record.line("status"),
-                "review-regulation",
-                "note",
-                message,
-                "对照正式文本后把 status 改成“已核”",
-            )
+            message, fix = f"《{record.name}》待核", "对照正式文本后把 status 改成“已核”"
+            yield Problem(record.path, record.line("status"), "review-regulation", "note", message, fix)
     for name, token in handbook.tokens.items():
         if not token.value:
             message = f"本行规定“{token.label}”尚未填写"
@@ -37,39 +46,59 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
 
 
-def _entry(entry: Case | Technique | Article, today: date) -> Iterator[Problem]:
+def _waiting(entry: Reviewed, today: date) -> Iterator[Problem]:
     for index, issue in enumerate(entry.source_issues):
         if issue.decision == "待定":
             message = f"原文疑点待定：{issue.note or issue.found or issue.code}"
-            yield Problem(
-                entry.path,
-                entry.line("source_issues", index),
-                "review-doubt",
-                "note",
-                message,
-                "把 decision 改成“保留”或“采纳”",
-            )
+            line, fix = entry.line("source_issues", index), "把 decision 改成“保留”或“采纳”"
+            yield Problem(entry.path, line, "review-doubt", "note", message, fix)
     if entry.status in ("待审", "待复核"):
-        yield Problem(
-            entry.path, entry.line("status"), "review-status", "note", f"“{entry.title}”{entry.status}", ""
-        )
-    if entry.review_by and entry.review_by < today:
+        message = f"“{entry.title}”{entry.status}"
+        yield Problem(entry.path, entry.line("status"), "review-status", "note", message, "")
+    if entry.review_by and entry.review_by < today and not is_withdrawn(entry):
         message = f"复核到期日 {entry.review_by} 已过"
-        yield Problem(
-            entry.path, entry.line("review_by"), "review-due", "note", message, "复核后改 review_by"
-        )
-    if entry.approved_by and entry.approved_by == entry.owner:
-        message = "审批岗位与责任部门相同"
-        yield Problem(
-            entry.path, entry.line("approved_by"), "review-approval", "error", message, "由另一个岗位审批"
-        )
-    if entry.status == "已发布" and not entry.approved_by:
-        message = "已发布的条目没有审批岗位"
-        yield Problem(
-            entry.path,
-            entry.line("status"),
-            "review-approval",
-            "error",
-            message,
-            "填上 approved_by，或把 status 改成“待审”",
-        )
+        yield _at(entry, "review_by", "note", message, "复核后改 review_by", "review-due")
+
+
+def _approval(entry: Reviewed, today: date) -> Iterator[Problem]:
+    if entry.approved_by and _plain(entry.approved_by) == _plain(entry.owner or ""):
+        yield _at(entry, "approved_by", "error", "审批岗位与责任部门相同", "由另一个岗位审批")
+    if entry.approved_on and entry.approved_on > today:
+        message = f"审批日期 {entry.approved_on} 还没有到"
+        yield _at(entry, "approved_on", "error", message, "写实际审批的那一天")
+    if entry.status != "已发布":
+        return
+    asked = () if isinstance(entry, Article) else CASE_REQUIRED
+    missing = [field for field in PUBLISHED if field not in asked and not getattr(entry, field)]
+    if missing:
+        message = f"已发布的条目没有 {'、'.join(missing)}"
+        fix = f"填上{'、'.join(missing)}，或把 status 改成“待审”"
+        yield _at(entry, "status", "error", message, fix)
+    if entry.approved_on and entry.review_by and entry.approved_on > entry.review_by:
+        message = f"审批日期 {entry.approved_on} 晚于复核到期日 {entry.review_by}"
+        yield _at(entry, "approved_on", "error", message, "审批之后定下一次复核的日期，改 review_by")
+
+
+def _names(entry: Reviewed) -> Iterator[Problem]:
+    """Yield a warning where a person seems to stand in the place of a post."""
+    for field in ("owner", "approved_by"):
+        text = getattr(entry, field) or ""
+        if seems_a_person(text):
+            message = f"{field} 像是人名：{text[0]}***"
+            yield _at(entry, field, "warning", message, "写部门或岗位，不写个人姓名", "review-name")
+
+
+def seems_a_person(text: str) -> bool:
+    """Tell whether a text in the place of a post looks like a person's name."""
+    plain = _plain(text)
+    return bool(re.fullmatch(NAME, plain)) and is_name(plain) and not POSTS.search(plain)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _at(
+    entry: Reviewed, field: str, severity: Severity, message: str, fix: str, code: str = "review-approval"
+) -> Problem:
+    return Problem(entry.path, entry.line(field), code, severity, message, fix)

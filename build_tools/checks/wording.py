@@ -1,4 +1,4 @@
-"""Wordings that are wrong, out of date or a promise, in all prose but what customers say."""
+"""Wordings that are wrong, out of date, a promise or rude, in all prose but what customers say."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.checks.wording_rules import FACTS, PAST_PARAGRAPH, SPEECH, Kind, Rule
+from build_tools.checks.wording_facts import FACTS
+from build_tools.checks.wording_rules import PAST_PARAGRAPH, SENTENCE, Kind, Rule
+from build_tools.checks.wording_speech import SPEECH
+from build_tools.checks.wording_taboo import TABOO
 from build_tools.model import Article, Case, Handbook, Regulation, Technique
 from build_tools.problems import Problem, shorten
 from build_tools.sections import Section
+from build_tools.tokens import TOKEN
 
 # Other kinds of section only tell of something.
 KINDS: dict[str, Kind] = {"do-now": "task", "escalate": "task", "ask": "ask"}
 QUOTED = re.compile(r"“[^“”]*”")
 # No clause or sentence is read further than this: what says otherwise stands near.
 NEAR = 200
+# What one breath holds, in characters said; a sentence with pauses enough may be longer.
+BREATH, WITHOUT_PAUSE, WITH_PAUSES = 40, 20, 60
+PAUSE = re.compile(r"[，、；：（）“”—…\s]+")
+MARKS = re.compile(r"[《》‘’·*_]")
+# A token is said as some words.
+AS_SAID = "本行的规定"
 
 
 @dataclass(frozen=True)
@@ -33,19 +43,36 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every wording that a rule is against, with its line."""
     for passage in _passages(handbook):
         facts = () if PAST_PARAGRAPH.search(passage.text) else FACTS
-        for rule in (*facts, *SPEECH):
+        for rule in (*facts, *SPEECH, *TABOO):
             if passage.kind in rule.where:
                 yield from _against(rule, passage)
+        if passage.kind == "said":
+            yield from _breathless(passage)
+
+
+def _breathless(passage: Passage) -> Iterator[Problem]:
+    said = MARKS.sub("", TOKEN.sub(AS_SAID, passage.text))
+    for sentence in SENTENCE.split(said) if len(said) > BREATH else ():
+        stretches = [len(part) for part in PAUSE.split(sentence)]
+        length, longest = sum(stretches), max(stretches)
+        if length > WITH_PAUSES or (length > BREATH and longest > WITHOUT_PAUSE):
+            message = (
+                f"这句话有 {length} 字，最长的一段 {longest} 字不停顿，一口气说不完：{shorten(sentence, 16)}"
+            )
+            fix = f"拆成两句，每句不超过 {BREATH} 字"
+            yield Problem(passage.path, passage.line, "wording-breath", "warning", message, fix)
 
 
 def _against(rule: Rule, passage: Passage) -> Iterator[Problem]:
     # What is quoted where something is told was said by somebody, and often wrongly: that is the story.
-    text = QUOTED.sub(_blank, passage.text) if passage.kind == "text" else passage.text
+    told = passage.kind == "text" or rule.may_quote
+    text = QUOTED.sub(_blank, passage.text) if told else passage.text
     for match in rule.pattern.finditer(text):
         excused = rule.unless.search(_around(text, match, rule.breaks))
         repeated = rule.may_repeat and match.group() in passage.heard
         if not excused and not repeated:
-            message = f"“{shorten(match.group(), 20)}”：{rule.message}"
+            basis = f"（{rule.source}）" if rule.source else ""
+            message = f"“{shorten(match.group(), 20)}”：{rule.message}{basis}"
             yield Problem(passage.path, passage.line, rule.code, "warning", message, rule.fix)
 
 

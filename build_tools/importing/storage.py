@@ -14,15 +14,11 @@ from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
 from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 
 PACKED = b"PK\3\4"
 STARTER = Path(__file__).parent / "starter"
-REASONS: Mapping[type[OSError], str] = {
-    FileNotFoundError: "找不到这个文件",
-    IsADirectoryError: "这是文件夹，不是文件",
-    PermissionError: "没有权限",
-}
 
 
 @cache
@@ -47,18 +43,18 @@ def read_source(source: Path) -> bytes:
         return source.read_bytes()
     except OSError as error:
         raise refusal(
-            str(source), 1, "source-unreadable", f"读不了：{_reason(error)}", "检查路径和权限"
+            str(source), 1, "source-unreadable", f"读不了：{reason(error)}", "检查路径和权限"
         ) from None
 
 
 def refuse_occupied(into: Path) -> None:
     """Raise ImportRefused unless a casebook can be written here without touching anything."""
     try:
-        reason = _occupied(into)
+        refused = _occupied(into)
     except OSError as error:
-        reason = ("target-unwritable", f"用不了：{_reason(error)}", "检查路径和权限")
-    if reason:
-        raise refusal(str(into), 1, *reason)
+        refused = ("target-unwritable", f"用不了：{reason(error)}", "检查路径和权限")
+    if refused:
+        raise refusal(str(into), 1, *refused)
 
 
 def _occupied(into: Path) -> tuple[str, str, str] | None:
@@ -103,7 +99,7 @@ def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], i
                 target.rmdir()
             _put(Path(aside) / "casebook", target, was_there)
     except OSError as error:
-        message = f"写不了：{_reason(error)}，什么也没有写"
+        message = f"写不了：{reason(error)}，什么也没有写"
         raise refusal(str(into), 1, "target-unwritable", message, "检查权限和磁盘空间") from None
 
 
@@ -123,8 +119,3 @@ def _write(path: Path, text: str, into: Path) -> None:
         raise refusal(str(into), 1, "file-size", message, "正文太长，可能少认了标题；在原文里补上标题再导入")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(raw)
-
-
-def _reason(error: OSError) -> str:
-    known = (text for kind, text in REASONS.items() if isinstance(error, kind))
-    return next(known, error.strerror or str(error))

@@ -14,19 +14,23 @@ from build_tools.linking import Links
 from build_tools.model import Case, Handbook, Technique
 from build_tools.sections import Item, Line
 from build_tools.tokens import TOKEN
+from build_tools.withdrawal import find_entry, is_withdrawn, replacements
 
 Card = dict[str, object]
-WITHDRAWN = "已停用"
 # Whatever Markdown could give a meaning inside a line; text without it is itself.
 MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
 
 
 def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str, str]) -> Card:
-    """Return what the lookup shows of a case."""
+    """Return what the lookup shows of a case; of a withdrawn one no word that could be read out."""
+    label = f"案例{links.numbers[case.id]}"
+    path = [part for part in (case.category, case.subcategory) if part]
+    if is_withdrawn(case):
+        return _withdrawn(handbook, links, case, tokens, {"label": label, "path": path})
     related = links.cases[case.id].related if case.id in links.cases else ()
     return {
-        "label": f"案例{links.numbers[case.id]}",
-        "path": [part for part in (case.category, case.subcategory) if part],
+        "label": label,
+        "path": path,
         "severity": case.severity or "",
         "flags": list(case.risk_flags),
         **_shared(handbook, case, tokens),
@@ -48,9 +52,12 @@ def technique_card(handbook: Handbook, links: Links, technique: Technique, token
     """Return what the lookup shows of a technique; its points stand where a case has its steps."""
     number = {found: number for number, found in links.technique_by_number.items()}[technique.id]
     chapter = handbook.chapter_of(technique.id)
+    label, path = f"第{number}节", [chapter.title] if chapter else []
+    if is_withdrawn(technique):
+        return _withdrawn(handbook, links, technique, tokens, {"label": label, "path": path})
     return {
-        "label": f"第{number}节",
-        "path": [chapter.title] if chapter else [],
+        "label": label,
+        "path": path,
         "severity": "",
         "flags": [],
         **_shared(handbook, technique, tokens),
@@ -58,7 +65,30 @@ def technique_card(handbook: Handbook, links: Links, technique: Technique, token
         "related": [
             link_to(handbook.cases[case_id], f"案例{links.numbers[case_id]}")
             for case_id in links.by_technique.get(technique.id, ())
+            if not is_withdrawn(handbook.cases[case_id])
         ],
+    }
+
+
+def _withdrawn(
+    handbook: Handbook, links: Links, entry: Case | Technique, tokens: Mapping[str, str], head: Card
+) -> Card:
+    """Return what is said of a withdrawn entry: since when, why, and what takes its place."""
+    numbers = {found: f"第{number}节" for number, found in links.technique_by_number.items()}
+    numbers |= {case_id: f"案例{number}" for case_id, number in links.numbers.items()}
+    heirs = [(heir, find_entry(handbook, heir)) for heir in replacements(handbook, entry)]
+    return {
+        **head,
+        "severity": "",
+        "flags": [],
+        **_shared(handbook, entry.model_copy(update={"sections": {}, "customer_says": ()}), tokens),
+        "summary": "",
+        "reviewBy": "",
+        "withdrawn": True,
+        "withdrawnOn": str(entry.withdrawn_on or ""),
+        "reason": spoken(entry.withdrawn_reason or "", tokens),
+        "instead": [link_to(found, numbers.get(heir, heir)) for heir, found in heirs if found],
+        "related": [],
     }
 
 
@@ -105,7 +135,7 @@ def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, st
     return {
         "summary": spoken(entry.summary or "", tokens),
         "status": entry.status,
-        "withdrawn": entry.status == WITHDRAWN,
+        "withdrawn": False,
         "reviewBy": entry.review_by.isoformat() if entry.review_by else "",
         "owner": entry.owner or "",
         "provenance": entry.provenance or "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from build_tools.lookup.cards import technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
+from build_tools.withdrawal import every_entry, is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
 SHORTEST_ENDING = 3
@@ -64,10 +65,11 @@ def book_script(book: Book) -> str:
 def _description(book: Book) -> dict[str, object]:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
+    out = {entry.id for entry in every_entry(handbook) if is_withdrawn(entry)}
     return {
         # In the order of the search index, which knows entries by their place.
         "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
-        "pinned": list(handbook.pinned),
+        "pinned": [entry_id for entry_id in handbook.pinned if entry_id not in out],
         "techniques": _techniques(handbook, book.links),
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
@@ -78,7 +80,12 @@ def _description(book: Book) -> dict[str, object]:
 def _techniques(handbook: Handbook, links: Links) -> list[dict[str, str]]:
     found = technique_links(handbook, links, handbook.techniques)
     ending = _shared_ending([link["title"] for link in found])
-    return [{**link, "short": link["title"].removesuffix(ending) or link["title"]} for link in found]
+    return [{**link, "short": _short(handbook, link, ending)} for link in found]
+
+
+def _short(handbook: Handbook, link: Mapping[str, str], ending: str) -> str:
+    short = link["title"].removesuffix(ending) or link["title"]
+    return short + "（已停用）" if is_withdrawn(handbook.techniques[link["id"]]) else short
 
 
 def _shared_ending(titles: Sequence[str]) -> str:
@@ -89,6 +96,6 @@ def _shared_ending(titles: Sequence[str]) -> str:
 
 
 def _categories(handbook: Handbook) -> list[dict[str, object]]:
-    counts = Counter(case.category for case in handbook.cases.values())
+    counts = Counter(case.category for case in handbook.cases.values() if not is_withdrawn(case))
     labels = [category.label for category in handbook.taxonomy.categories]
     return [{"value": label, "count": counts[label]} for label in labels if counts[label]]

@@ -10,10 +10,14 @@ from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, chapter_label
 from build_tools.pages.page import Block, Group, Heading, Page
 from build_tools.pages.prose import Book, inline, plain, text_html
+from build_tools.pages.withdrawn import folded, withdrawn_head, withdrawn_words
+from build_tools.withdrawal import is_withdrawn
 
 
 def case_page(book: Book, case: Case) -> Page:
     """Return the page of one case."""
+    if is_withdrawn(case):
+        return _withdrawn_page(book, case)
     page = anchors.page_path(case.id)
     title = f"{case_label(book, case)} {case.title}"
     blocks: list[Block] = [
@@ -32,6 +36,21 @@ def case_page(book: Book, case: Case) -> Page:
     description = plain(case.summary or case.title, book)
     in_call = any(section.spec.call for section in case.sections.values())
     return Page(page, title, tuple(blocks), case.path, description, wide=in_call)
+
+
+def _withdrawn_page(book: Book, case: Case) -> Page:
+    page = anchors.page_path(case.id)
+    title = f"{case_label(book, case)} {case.title}"
+    blocks: list[Block] = [
+        _path(book, case, page),
+        Heading(1, case.id, title),
+        *withdrawn_head(book, case, page),
+        *folded(book, case, page, _summary(book, case, page)),
+        *_links(book, case, page),
+        *_about(case),
+        _neighbours(book, case, page),
+    ]
+    return Page(page, title, tuple(blocks), case.path, f"{withdrawn_words(case)}。")
 
 
 def _path(book: Book, case: Case, page: str) -> str:
@@ -77,7 +96,8 @@ def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
 
 def _usable(book: Book, case: Case) -> list[str]:
     """Return the written techniques that a draft names, else every written one: what helps right now."""
-    written = [t.id for t in book.handbook.techniques.values() if t.status != "草稿"]
+    techniques = book.handbook.techniques.values()
+    written = [t.id for t in techniques if t.status != "草稿" and not is_withdrawn(t)]
     return [t for t in case.techniques if t in written] or written
 
 

@@ -7,8 +7,10 @@ from html import escape
 
 from build_tools import anchors
 from build_tools.model import Chapter
+from build_tools.pages.fragments import cases_counted
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.prose import Book
+from build_tools.withdrawal import find_entry, is_withdrawn
 
 PLACE = "<!-- 列表：各章 -->"
 
@@ -25,12 +27,15 @@ def with_chapters(markdown: str, book: Book, page: str) -> str:
 def _rows(book: Book, page: str) -> Iterator[str]:
     for chapter in book.handbook.chapters:
         target = escape(anchors.relative(page, anchors.page_path(chapter.id)))
-        yield f'<li><a href="{target}">{escape(chapter_label(chapter))}</a>：{_holds(chapter)}</li>'
+        yield f'<li><a href="{target}">{escape(chapter_label(chapter))}</a>：{_holds(book, chapter)}</li>'
 
 
-def _holds(chapter: Chapter) -> str:
+def _holds(book: Book, chapter: Chapter) -> str:
     """Return how many techniques and cases a chapter holds."""
-    parts = [f"{len(chapter.techniques)} 节技巧"] if chapter.techniques else []
-    if chapter.cases:
-        parts.append(f"{len(chapter.cases)} 个案例")
+    found = [find_entry(book.handbook, technique) for technique in chapter.techniques]
+    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in found)
+    parts = [f"{in_use} 节技巧"] if in_use else []
+    present = [case_id for case_id in chapter.cases if case_id in book.handbook.cases]
+    if present:
+        parts.append(cases_counted(book, present))
     return "、".join(parts) or "待编写"

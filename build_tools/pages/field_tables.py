@@ -17,8 +17,8 @@ from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind,
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
 FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))
-# Published without it, an entry is an error; no other state asks for it.
-BEFORE_PUBLISHING = ("approved_by",)
+# Published without them, an entry is an error; no other state asks for them.
+BEFORE_PUBLISHING = ("approved_by", "approved_on")
 FORMS: dict[SectionKind, str] = {
     "dialogue": "对话：每行 `说话人：话`",
     "steps": "步骤：每行以 `1. ` 开头",

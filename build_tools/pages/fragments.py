@@ -8,10 +8,11 @@ from html import escape
 
 from build_tools import anchors
 from build_tools.model import EntryFields, SourceIssue
-from build_tools.pages.labels import case_label, technique_label
+from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
 from build_tools.pages.prose import Book, block, inline, text_html
 from build_tools.sections import Section
+from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 PROVENANCE_NOTES = {
     "示例编写": "示例编写：情节为教学而写，不是真实案例",
@@ -36,16 +37,43 @@ def link(page: str, target: str, text: str, anchor: str = "", name: str = "") ->
 def case_link(book: Book, page: str, case_id: str, note: str = "") -> str:
     """Return a link to a case: number, title, and a note after it."""
     case = book.handbook.cases[case_id]
-    mark = '<span class="cb-draft">待编写</span>' if case.status == "草稿" else ""
+    mark = _mark(case)
     label = f'<span class="cb-number">{case_label(book, case)}</span> {text_html(case.title)}'
     suffix = f'<span class="cb-note">{text_html(note)}</span>' if note else ""
     return f'<a href="{anchors.relative(page, anchors.page_path(case_id))}">{label}</a>{mark}{suffix}'
 
 
+def entry_link(book: Book, page: str, entry_id: str) -> str:
+    """Return a link to a case or technique."""
+    known = entry_id in book.handbook.cases
+    return case_link(book, page, entry_id) if known else technique_link(book, page, entry_id)
+
+
+def _mark(entry: EntryFields) -> str:
+    words = {"草稿": "待编写", WITHDRAWN: WITHDRAWN}.get(entry.status)
+    return f'<span class="cb-draft">{words}</span>' if words else ""
+
+
+def gist(book: Book, case_id: str) -> str:
+    """Return a case in one line: its summary, or what takes its place."""
+    case = book.handbook.cases[case_id]
+    if not is_withdrawn(case):
+        return case.summary or ""
+    heirs = "、".join(entry_label(book, heir) for heir in replacements(book.handbook, case))
+    return f"改看{heirs}" if heirs else ""
+
+
+def cases_counted(book: Book, case_ids: Iterable[str]) -> str:
+    """Return how many cases may be used, and how many more are withdrawn."""
+    chosen = [book.handbook.cases[case_id] for case_id in case_ids]
+    out = sum(map(is_withdrawn, chosen))
+    return f"{len(chosen) - out} 个案例" + (f"，另有 {out} 个已停用" if out else "")
+
+
 def technique_link(book: Book, page: str, technique_id: str) -> str:
     """Return a link to a technique."""
     technique = book.handbook.techniques[technique_id]
-    mark = '<span class="cb-draft">待编写</span>' if technique.status == "草稿" else ""
+    mark = _mark(technique)
     label = f'<span class="cb-number">{technique_label(book, technique)}</span> {text_html(technique.title)}'
     return f'<a href="{anchors.relative(page, anchors.page_path(technique_id))}">{label}</a>{mark}'
 
@@ -109,7 +137,8 @@ def status_banner(entry: EntryFields) -> str:
     if entry.provenance and entry.provenance in PROVENANCE_NOTES:
         words.append(PROVENANCE_NOTES[entry.provenance])
     name = f"cb-banner cb-status-{_STATUS_NAMES[entry.status]}"
-    return f'<p class="{name}"{_due(entry.review_by)}>{"。".join(words)}。</p>'
+    due = "" if is_withdrawn(entry) else _due(entry.review_by)
+    return f'<p class="{name}"{due}>{"。".join(words)}。</p>'
 
 
 _STATUS_NAMES: Mapping[str, str] = {

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from build_tools import anchors
-from build_tools.model import EntryFields
+from build_tools.checks.release import exceptions
+from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages import fragments as part
-from build_tools.pages.labels import case_label, technique_label
+from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
 from build_tools.pages.prose import Book, plain, text_html
 from build_tools.pages.taxonomy_pages import cases_of
+from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 OTHER = "#"
 
@@ -55,19 +57,31 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         number = part.link(page, anchors.page_path(case_id), case_label(book, case))
-        yield case.title, f"{text_html(case.title)} {number}"
-        for saying in case.customer_says:
-            text = plain(saying, book)
-            yield text, f'<span class="cb-saying">“{text_html(text)}”</span> {number}'
+        yield case.title, f"{text_html(case.title)} {number}{_instead(book, page, case)}"
+        where = _numbers(book, page, replacements(book.handbook, case)) if is_withdrawn(case) else number
+        for text in (plain(saying, book) for saying in case.customer_says if where):
+            yield text, f'<span class="cb-saying">“{text_html(text)}”</span> {where}'
     for technique in book.handbook.techniques.values():
         target = anchors.page_path(technique.id)
         label = part.link(page, target, technique_label(book, technique))
-        yield technique.title, f"{text_html(technique.title)} {label}"
+        yield technique.title, f"{text_html(technique.title)} {label}{_instead(book, page, technique)}"
     for term, case_ids in terms(book).items():
         links = "、".join(
             part.link(page, anchors.page_path(c), case_label(book, book.handbook.cases[c])) for c in case_ids
         )
         yield term, f'<span class="cb-term">{text_html(term)}</span> {links}'
+
+
+def _instead(book: Book, page: str, entry: Case | Technique) -> str:
+    """Return the mark of a withdrawn entry and what takes its place."""
+    if not is_withdrawn(entry):
+        return ""
+    numbers = _numbers(book, page, replacements(book.handbook, entry))
+    return f'<span class="cb-draft">已停用</span>{f"，见{numbers}" if numbers else ""}'
+
+
+def _numbers(book: Book, page: str, entry_ids: Iterable[str]) -> str:
+    return "、".join(part.link(page, anchors.page_path(i), entry_label(book, i)) for i in entry_ids)
 
 
 def terms(book: Book) -> Mapping[str, list[str]]:
@@ -79,6 +93,8 @@ def terms(book: Book) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
+        if is_withdrawn(case):
+            continue
         text = "\n".join([case.title, case.summary or "", *case.customer_says])
         held = (w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i))
         for word in dict.fromkeys(held):
@@ -92,6 +108,7 @@ def editing_page(book: Book) -> Page:
     doubts = list(_open_doubts(book, page))
     waiting = [r for r in book.handbook.regulations.values() if r.status == "待核"]
     unset = [(name, token.label) for name, token in book.handbook.tokens.items() if not token.value]
+    excepted = list(_exceptions(book))
     blocks: list[Block] = [
         Heading(1, "editing", "编校"),
         "<p>这里列出只有本行人员才能决定的事项。决定之后改源文件，本页随之更新。</p>",
@@ -105,8 +122,17 @@ def editing_page(book: Book) -> Page:
         ),
         Heading(2, "editing-tokens", f"尚未填写的本行规定（{len(unset)}）"),
         part.table(["记号", "含义"], ([f"<code>{{{{{n}}}}}</code>", text_html(label)] for n, label in unset)),
+        Heading(2, "editing-exceptions", f"发布例外（{len(excepted)}）"),
+        part.table(["条目", "代码", "理由", "同意"], excepted) if excepted else "<p>没有发布例外。</p>",
     ]
     return Page(page, "编校", tuple(blocks), book.handbook.path)
+
+
+def _exceptions(book: Book) -> Iterator[list[str]]:
+    for item in exceptions(book.handbook):
+        agreed = f"{item.by}，{item.date}"
+        codes = (f"<code>{text_html(code)}</code>" for code in (item.id, item.code))
+        yield [*codes, text_html(item.reason), text_html(agreed)]
 
 
 def _status_rows(book: Book) -> Iterator[list[str]]:
@@ -149,13 +175,14 @@ def coverage_page(book: Book) -> Page:
     return Page(page, "覆盖情况", tuple(blocks), taxonomy.path)
 
 
-_COLUMNS = ("名称", "案例", "正文已写", "待编写")
+_COLUMNS = ("名称", "案例", "正文已写", "待编写", "已停用")
 
 
 def _coverage(book: Book, page: str, field: str, terms: Iterable) -> Iterator[list[str]]:  # type: ignore[type-arg]
     kind = "category" if field == "category" else "channel"
     for term in terms:
-        cases = cases_of(book, field, term)
-        drafts = sum(book.handbook.cases[case_id].status == "草稿" for case_id in cases)
+        states = Counter(book.handbook.cases[case_id].status for case_id in cases_of(book, field, term))
+        drafts, out = states["草稿"], states[WITHDRAWN]
+        in_use = states.total() - out
         name = part.link(page, anchors.page_path(anchors.term_id(kind, term)), term.label)
-        yield [name, *map(str, (len(cases), len(cases) - drafts, drafts))]
+        yield [name, *map(str, (in_use, in_use - drafts, drafts, out))]

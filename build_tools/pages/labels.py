@@ -25,6 +25,12 @@ def case_label(book: Book, case: Case) -> str:
     return f"案例{number}" if number is not None else case.id
 
 
+def entry_label(book: Book, entry_id: str) -> str:
+    """Return the printed number of a case or technique."""
+    case = book.handbook.cases.get(entry_id)
+    return case_label(book, case) if case else technique_label(book, book.handbook.techniques[entry_id])
+
+
 def chinese_number(number: int) -> str:
     """Return 1–99 in Chinese numerals, a larger number in digits."""
     if not 0 < number < 100:

@@ -33,10 +33,11 @@ class Markdown:
 
 @dataclass(frozen=True)
 class Group:
-    """Blocks inside one `div` of a class."""
+    """Blocks inside one `div` of a class, or another element."""
 
     name: str
     blocks: tuple[Block, ...]
+    tag: str = "div"
 
 
 # A plain string is finished HTML of one or more block elements.
@@ -115,7 +116,8 @@ def _html(block: Block) -> str:
     if isinstance(block, str):
         return block
     if isinstance(block, Group):
-        return "\n".join([f'<div class="{block.name}">', *map(_html, block.blocks), "</div>"])
+        inner = map(_html, block.blocks)
+        return "\n".join([f'<{block.tag} class="{block.name}">', *inner, f"</{block.tag}>"])
     assert isinstance(block, Heading), "a page with Markdown has no finished HTML"
     link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
     text = escape(block.text, quote=False)
@@ -125,9 +127,9 @@ def _html(block: Block) -> str:
 def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Group):
-            yield f'<div class="{block.name}" markdown="1">'
+            yield f'<{block.tag} class="{block.name}" markdown="1">'
             yield from _markdown(block.blocks)
-            yield "</div>"
+            yield f"</{block.tag}>"
         elif isinstance(block, Heading):
             yield f"{'#' * block.level} {escape_markdown(block.text)} {{ #{block.anchor} }}"
         else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import Literal
 
 from markdown_it import MarkdownIt
 
@@ -18,6 +19,7 @@ from build_tools.tokens import PROTECTED, TOKEN
 # Anything that Markdown, a token or a reference could give a meaning; prose without it is itself.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
+Kind = Literal["新增", "修改", "停用", "删去"]
 # What a value may not say to Markdown, to an attribute list or, inside a tag's text, to a browser.
 ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
 
@@ -35,6 +37,23 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A commit: its day, its short id, and what became of each file, by its path in the casebook."""
+
+    day: str
+    id: str
+    changes: tuple[tuple[str, Kind], ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """The revisions of the casebook, the last one first; `whole` when none is older than these."""
+
+    revisions: tuple[Revision, ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Book:
     """All that pages are made from."""
 
@@ -43,6 +62,8 @@ class Book:
     version: str
     tokens: Mapping[str, str]
     downloads: tuple[Download, ...] = ()
+    release: bool = False
+    history: History | None = None
 
 
 @lru_cache(maxsize=1)

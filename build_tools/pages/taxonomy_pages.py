@@ -51,9 +51,10 @@ def _term_page(
     if term.aliases:
         blocks.append(f"<p>也叫：{text_html('、'.join(term.aliases))}</p>")
     shown = [(label, cases) for label, cases in groups if cases]
-    blocks.append(f"<p>{len({case_id for _, cases in shown for case_id in cases})} 个案例。</p>")
+    every = dict.fromkeys(case_id for _, cases in shown for case_id in cases)
+    blocks.append(f"<p>{part.cases_counted(book, every)}。</p>")
     for label, cases in shown:
-        rows = [part.case_link(book, page, c, book.handbook.cases[c].summary or "") for c in cases]
+        rows = [part.case_link(book, page, c, part.gist(book, c)) for c in cases]
         blocks.append(part.labelled(text_html(label), rows) if label else part.listing(rows, "cb-toc"))
     return Page(page, term.label, tuple(blocks), book.handbook.taxonomy.path)
 
@@ -63,13 +64,13 @@ def _categories_index(book: Book) -> Page:
     blocks: list[Block] = [Heading(1, "categories", "全部类别")]
     for category in book.handbook.taxonomy.categories:
         target = _page("category", category)
-        count = len(cases_of(book, "category", category))
+        count = part.cases_counted(book, cases_of(book, "category", category))
         rows = [
             f"{part.link(page, _page('subcategory', term), term.label)}"
-            f'<span class="cb-note">{len(_in_subcategory(book, category, term))} 个案例</span>'
+            f'<span class="cb-note">{part.cases_counted(book, _in_subcategory(book, category, term))}</span>'
             for term in category.subcategories
         ]
-        title = f'{part.link(page, target, category.label)}<span class="cb-note">{count} 个案例</span>'
+        title = f'{part.link(page, target, category.label)}<span class="cb-note">{count}</span>'
         blocks.append(f'<p class="cb-toc-chapter">{title}</p>')
         if rows:
             blocks.append(part.listing(rows, "cb-toc"))
@@ -103,7 +104,7 @@ def _channels_index(book: Book) -> Page:
     page = anchors.page_path("channels")
     rows = [
         f"{part.link(page, _page('channel', term), term.label)}"
-        f'<span class="cb-note">{len(cases_of(book, "channels", term))} 个案例</span>'
+        f'<span class="cb-note">{part.cases_counted(book, cases_of(book, "channels", term))}</span>'
         for term in book.handbook.taxonomy.channels
     ]
     blocks = (Heading(1, "channels", "发生渠道"), part.listing(rows, "cb-toc"))

@@ -10,6 +10,8 @@ from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
 from build_tools.pages.prose import Book, inline, plain
+from build_tools.pages.withdrawn import folded, withdrawn_head
+from build_tools.withdrawal import is_withdrawn
 
 
 def technique_page(book: Book, technique: Technique) -> Page:
@@ -18,19 +20,29 @@ def technique_page(book: Book, technique: Technique) -> Page:
     title = f"{technique_label(book, technique)} {technique.title}"
     chapter = book.handbook.chapter_of(technique.id)
     path = [part.link(page, anchors.page_path(chapter.id), chapter_label(chapter))] if chapter else []
+    text = _withdrawn if is_withdrawn(technique) else _text
     blocks: list[Block] = [
         part.breadcrumbs(path),
         Heading(1, technique.id, title),
-        *part.former_anchors(technique.former),
-        part.status_banner(technique),
+        *text(book, technique, page),
     ]
-    if technique.summary:
-        blocks.append(f'<p class="cb-summary">{inline(technique.summary, book, page)}</p>')
-    blocks += [part.section(technique.id, section, book, page) for section in technique.sections.values()]
-    if not technique.sections:
-        blocks.append('<div class="cb-pending"><p><strong>正文待编写。</strong></p></div>')
     blocks += [*_used_by(book, technique, page), *_about(technique), _neighbours(book, technique, page)]
     return Page(page, title, tuple(blocks), technique.path, plain(technique.summary or technique.title, book))
+
+
+def _text(book: Book, technique: Technique, page: str) -> Iterator[Block]:
+    yield from part.former_anchors(technique.former)
+    yield part.status_banner(technique)
+    if technique.summary:
+        yield f'<p class="cb-summary">{inline(technique.summary, book, page)}</p>'
+    yield from (part.section(technique.id, section, book, page) for section in technique.sections.values())
+    if not technique.sections:
+        yield '<div class="cb-pending"><p><strong>正文待编写。</strong></p></div>'
+
+
+def _withdrawn(book: Book, technique: Technique, page: str) -> Iterator[Block]:
+    yield from withdrawn_head(book, technique, page)
+    yield from folded(book, technique, page)
 
 
 def _used_by(book: Book, technique: Technique, page: str) -> Iterator[Block]:

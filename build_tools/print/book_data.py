@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 from build_tools.anchors import regulation_id, section_id
 from build_tools.editions import chosen_cases, chosen_techniques
 from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
-from build_tools.pages.labels import case_label, chinese_number, technique_label
+from build_tools.pages.labels import case_label, chinese_number, entry_label, technique_label
 from build_tools.pages.prose import Book, plain
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows
 from build_tools.print.spans import Prose, Span
 from build_tools.sections import Section
+from build_tools.withdrawal import is_withdrawn, replacements
 
 Data = dict[str, Any]
 # Characters in a line of half a page: only for splitting a call's short sections between two columns.
@@ -97,8 +98,24 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
             }
 
 
+def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
+    """Return what is printed of a withdrawn entry: a line that leads on, and no body."""
+    heirs = replacements(prose.book.handbook, entry)
+    return {
+        "id": entry.id,
+        "label": entry_label(prose.book, entry.id),
+        "title": f"{plain(entry.title, prose.book)}（已停用）",
+        "withdrawn": True,
+        "since": str(entry.withdrawn_on or ""),
+        "reason": prose.line((entry.withdrawn_reason or "").rstrip("。"), entry.id),
+        "heirs": [reference(prose, heir, titled=False) for heir in heirs],
+    }
+
+
 def case_data(prose: Prose, case: Case) -> Data:
     """Return one case; what is needed during a call is in `sections` that are marked `call`."""
+    if is_withdrawn(case):
+        return _withdrawn(prose, case)
     book = prose.book
     facts = [
         ("类别", "—".join(part for part in (case.category, case.subcategory) if part)),
@@ -123,7 +140,9 @@ def case_data(prose: Prose, case: Case) -> Data:
 
 def technique_data(prose: Prose, technique: Technique) -> Data:
     """Return one technique with the cases that use it."""
-    users = prose.book.links.by_technique.get(technique.id, ())
+    if is_withdrawn(technique):
+        return _withdrawn(prose, technique)
+    users = _in_use(prose.book, prose.book.links.by_technique.get(technique.id, ()))
     return {
         **_entry(prose, technique, technique_label(prose.book, technique)),
         "facts": [],
@@ -133,11 +152,16 @@ def technique_data(prose: Prose, technique: Technique) -> Data:
     }
 
 
+def _in_use(book: Book, case_ids: Iterable[str]) -> list[str]:
+    return [case_id for case_id in case_ids if not is_withdrawn(book.handbook.cases[case_id])]
+
+
 def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     return {
         "id": entry.id,
         "label": label,
         "title": plain(entry.title, prose.book),
+        "withdrawn": False,
         "banner": banner(entry),
         "status": entry.status,
         "summary": prose.line(entry.summary or "", entry.id),
@@ -218,7 +242,8 @@ def reference(prose: Prose, target: str, titled: bool = True) -> Data:
 def _regulations(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
     """Yield the regulations that the edition's cases cite."""
     for record in prose.book.handbook.regulations.values():
-        users = [c for c in prose.book.links.by_regulation.get(record.id, ()) if c in present]
+        citing = _in_use(prose.book, prose.book.links.by_regulation.get(record.id, ()))
+        users = [case_id for case_id in citing if case_id in present]
         if users:
             yield {
                 "id": regulation_id(record.id),

@@ -12,6 +12,7 @@ from build_tools.pages.index_pages import by_letter, terms
 from build_tools.pages.labels import case_label
 from build_tools.pages.prose import Book, plain
 from build_tools.tokens import UNSET
+from build_tools.withdrawal import is_withdrawn
 
 # A word that more than this share of the cases hold leads nowhere in particular.
 TELLING = 5
@@ -41,12 +42,14 @@ def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
 def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
     entries: dict[str, Case | Technique] = {**book.handbook.techniques, **book.handbook.cases}
     order = (*book.links.technique_by_number.values(), *book.links.order)
-    yield from ((plain(entries[i].title, book), i) for i in order if i in present)
+    in_use = (i for i in order if i in present and not is_withdrawn(entries[i]))
+    yield from ((plain(entries[i].title, book), i) for i in in_use)
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:
     """Return the 速查表: the first thing a customer says of each case, and the branch's contacts."""
-    cases = [book.handbook.cases[case_id] for case_id in book.links.order if case_id in present]
+    printed = [book.handbook.cases[case_id] for case_id in book.links.order if case_id in present]
+    cases = [case for case in printed if not is_withdrawn(case)]
     rows = [
         {
             "id": case.id,

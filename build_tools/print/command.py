@@ -22,6 +22,7 @@ from build_tools.print import fonts, typesetting
 from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
 from build_tools.problems import did_you_mean, errors
 from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.withdrawal import is_withdrawn, replacements
 from build_tools.workspace import Workspace
 
 OUTPUT = "printed"
@@ -108,7 +109,11 @@ def _edition(handbook: Handbook, name: str | None) -> Edition:
 
 
 def _case(handbook: Handbook, name: str) -> str:
-    return _known({case_id: case_id for case_id in handbook.cases}, name, "案例", "编号写成 case-26 这样")
+    case = _known(handbook.cases, name, "案例", "编号写成 case-26 这样")
+    if is_withdrawn(case):
+        heirs = "、".join(replacements(handbook, case))
+        raise Refused(f"{name} 已停用，不印通话卡。{f'替代它的是 {heirs}。' if heirs else ''}")
+    return name
 
 
 def _known(known: Mapping[str, T], name: str, kind: str, hint: str) -> T:

@@ -56,6 +56,8 @@ def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
 
 def _statements(book: Book, entries: Sequence[Case | Technique]) -> Iterator[str]:
     handbook = book.handbook
+    if not book.release:
+        yield "这一册是演示版，供试用和校对，不作为办理依据。"
     if handbook.source:
         yield f"章、节和案例的标题来自《{handbook.source}》的目录；原文疑点照录，列在下面，由编辑决定。"
     counts = Counter(entry.status for entry in entries)

@@ -15,6 +15,7 @@ from build_tools.print.cards import cards_data
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
 from build_tools.refusal import BrokenCasebook
+from build_tools.withdrawal import is_withdrawn
 
 PER_SHEET = 8
 
@@ -47,7 +48,8 @@ def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
 def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: int, today: date) -> Document:
     """Return the call cards of the cases named, of all the edition's cases when none is."""
     present = chosen_cases(book.handbook, edition)
-    wanted = case_ids or [case_id for case_id in book.links.order if case_id in present]
+    in_use = (c for c in book.links.order if c in present and not is_withdrawn(book.handbook.cases[c]))
+    wanted = case_ids or list(in_use)
     data = cards_data(book, edition, wanted, today)
     name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from py_mini_racer import MiniRacer
@@ -23,8 +24,8 @@ function firstIds(query, limit) {
     return CasebookSearch.cardOf(index, found.entry).id;
   }));
 }
-function answer(query, limit) {
-  var result = CasebookSearch.find(CasebookSearch.index, query, {limit: limit});
+function answer(query, limit, today) {
+  var result = CasebookSearch.find(CasebookSearch.index, query, {limit: limit, today: today});
   return JSON.stringify({
     query: query, covered: result.covered, missing: result.missing,
     hits: result.hits.map(function (hit) {
@@ -52,7 +53,9 @@ class Engine:
         found: list[str] = json.loads(str(self.context.eval(f"firstIds({json.dumps(query)},{places})")))
         return found
 
-    def find(self, query: str, limit: int = 10) -> dict[str, Any]:
-        """Return the query's result: covered, missing, hits."""
-        found: dict[str, Any] = json.loads(str(self.context.eval(f"answer({json.dumps(query)},{limit})")))
+    def find(self, query: str, limit: int = 10, today: date | None = None) -> dict[str, Any]:
+        """Return the query's result: covered, missing, hits; without a day nothing has expired."""
+        day = today.isoformat() if today else ""
+        asked = f"answer({json.dumps(query)},{limit},{json.dumps(day)})"
+        found: dict[str, Any] = json.loads(str(self.context.eval(asked)))
         return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools import anchors
-from build_tools.lookup.cards import case_card, technique_card
+from build_tools.lookup.cards import Card, case_card, technique_card
 from build_tools.model import Case, Technique
+from build_tools.pages.labels import entry_label
 from build_tools.pages.prose import Book
 from build_tools.tokens import TOKEN
+from build_tools.withdrawal import is_withdrawn, predecessors, replacements
 
 # What the key of a case may be written with: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"
@@ -25,10 +27,20 @@ class Passages:
 
 
 @dataclass(frozen=True)
+class Inherited:
+    """Wordings of an entry that is retired, which now lead to its heir; `note` says whose they were."""
+
+    note: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
 class SearchEntry:
     """What can be found: a title, sayings and aliases that count as titles, sections, exact keys.
 
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
+    `expires` is the last day (ISO) of full standing. An entry with `retired`, which says so, comes last,
+    its `heirs` (ids) after it where its key is asked for.
     """
 
     id: str
@@ -40,18 +52,63 @@ class SearchEntry:
     keys: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     card: Mapping[str, object] = field(default_factory=dict)
+    expires: str = ""
+    inherited: Sequence[Inherited] = ()
+    retired: str = ""
+    heirs: Sequence[str] = ()
 
 
 def search_entries(book: Book) -> Iterator[SearchEntry]:
     """Yield the entries of cases in the book's order, then of techniques."""
     handbook, links = book.handbook, book.links
+    before = predecessors(handbook)
     for case_id in links.order:
-        yield _case(book, handbook.cases[case_id], links.numbers[case_id])
+        case = handbook.cases[case_id]
+        keys, card = [str(links.numbers[case_id])], case_card(handbook, links, case, book.tokens)
+        if is_withdrawn(case):
+            yield _retired(book, case, keys, card)
+        else:
+            yield _inheriting(book, _case(book, case, keys, card), before.get(case_id, ()))
     for number, technique_id in sorted(links.technique_by_number.items()):
-        yield _technique(book, handbook.techniques[technique_id], number)
+        technique = handbook.techniques[technique_id]
+        keys, card = (
+            [f"{number}节", f"技巧{number}"],
+            technique_card(handbook, links, technique, book.tokens),
+        )
+        if is_withdrawn(technique):
+            yield _retired(book, technique, keys, card)
+        else:
+            found = _entry(technique, [], ["技巧"], keys, {"kind": ["技巧"]}, card)
+            yield _inheriting(book, found, before.get(technique_id, ()))
 
 
-def _case(book: Book, case: Case, number: int) -> SearchEntry:
+def _retired(book: Book, entry: Case | Technique, keys: Sequence[str], card: Card) -> SearchEntry:
+    """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
+    heirs = replacements(book.handbook, entry)
+    labels = "、".join(entry_label(book, heir) for heir in heirs)
+    return SearchEntry(
+        id=entry.id,
+        url=anchors.page_path(entry.id),
+        title=entry.title,
+        keys=keys,
+        card=card,
+        retired=f"已停用，改看{labels}" if labels else "已停用",
+        heirs=heirs,
+    )
+
+
+def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Technique]) -> SearchEntry:
+    """Return an entry that is also found by the wordings of those whose place it takes."""
+    own = {entry.title, *entry.sayings, *entry.aliases}
+    inherited = []
+    for old in before:
+        texts = [t for t in dict.fromkeys((old.title, *old.customer_says, *old.aliases)) if t not in own]
+        inherited.append(Inherited(f"代替已停用的{entry_label(book, old.id)}", texts))
+        own.update(texts)
+    return replace(entry, inherited=inherited) if inherited else entry
+
+
+def _case(book: Book, case: Case, keys: Sequence[str], card: Card) -> SearchEntry:
     facets = {
         "kind": ["案例"],
         "category": _list(case.category),
@@ -63,14 +120,7 @@ def _case(book: Book, case: Case, number: int) -> SearchEntry:
     labels = [label for label in (case.subcategory, case.category) if label]
     regulations = [cited.name for name in case.regulations if (cited := book.handbook.regulations.get(name))]
     about = [*case.channels, *case.risk_flags, *regulations]
-    card = case_card(book.handbook, book.links, case, book.tokens)
-    return _entry(case, labels, about, [str(number)], facets, card)
-
-
-def _technique(book: Book, technique: Technique, number: int) -> SearchEntry:
-    card = technique_card(book.handbook, book.links, technique, book.tokens)
-    keys = [f"{number}节", f"技巧{number}"]
-    return _entry(technique, [], ["技巧"], keys, {"kind": ["技巧"]}, card)
+    return _entry(case, labels, about, keys, facets, card)
 
 
 def _list(value: str | None) -> list[str]:
@@ -83,7 +133,7 @@ def _entry(
     about: Sequence[str],
     keys: Sequence[str],
     facets: Mapping[str, Sequence[str]],
-    card: Mapping[str, object],
+    card: Card,
 ) -> SearchEntry:
     top = Passages("", [_plain(entry.summary or ""), "，".join(about)])
     sections = [
@@ -100,6 +150,7 @@ def _entry(
         keys=keys,
         facets=facets,
         card=card,
+        expires=entry.review_by.isoformat() if entry.review_by else "",
     )
 
 

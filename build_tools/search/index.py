@@ -72,7 +72,7 @@ class _Builder:
         passages_of = []
         for number, entry in enumerate(entries):
             seen, in_body = self._add_titles([entry.title, *entry.sayings]), set[str]()
-            self._add_titles(entry.aliases)
+            self._add_titles(_unshown(entry))
             for key in entry.keys:
                 self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
             passages_of.append(self._add_sections(entry, seen, in_body))
@@ -83,7 +83,7 @@ class _Builder:
         return Index(
             terms=self._terms(),
             title_weights=self._title_weights(len(entries)),
-            titles_of=[1 + len(entry.sayings) + len(entry.aliases) for entry in entries],
+            titles_of=[1 + len(entry.sayings) + len(_unshown(entry)) for entry in entries],
             shown_of=[1 + len(entry.sayings) for entry in entries],
             passages_of=passages_of,
         )
@@ -161,6 +161,11 @@ class _Builder:
             round(sum(weights[unit] * (FRAME_FACTOR if framed else 1) for unit, framed in title))
             for title in self.titles
         ]
+
+
+def _unshown(entry: SearchEntry) -> list[str]:
+    """Return the titles that are searched and never shown: aliases, then what is inherited."""
+    return [*entry.aliases, *(text for inherited in entry.inherited for text in inherited.texts)]
 
 
 def idf(size: int, frequency: int) -> float:

@@ -28,6 +28,7 @@ PARTS = (
     "expansion",
     "keys",
     "coverage",
+    "standing",
     "engine",
     "start",
 )

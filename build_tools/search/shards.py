@@ -14,6 +14,7 @@ from build_tools.search.folding import Folding, traditional
 from build_tools.search.frames import frames
 from build_tools.search.index import Index, Term, WordCutter, build_index
 from build_tools.search.sounds import readings, spoken_words
+from build_tools.search.standing import standing
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
 SHARD_LENGTH = 72_000
@@ -56,6 +57,7 @@ def search_scripts(
         "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
         "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words)],
         "facets": _facets(entries),
+        **standing(entries),
         "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
         "frames": frames(),
         "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
@@ -124,7 +126,12 @@ def _sound_tables(words: Sequence[str]) -> Iterator[dict[str, list[str]]]:
 def _spoken(
     index: Index, entries: Sequence[SearchEntry], folding: Folding, glossary: Iterable[str]
 ) -> list[str]:
-    titles = (text for entry in entries for text in (entry.title, *entry.sayings, *entry.aliases))
+    titles = (
+        text
+        for entry in entries
+        for part in ([entry.title, *entry.sayings, *entry.aliases], *(i.texts for i in entry.inherited))
+        for text in part
+    )
     return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
 
 

@@ -24,6 +24,18 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_BEHIND = 0x1, 0x8
 SAVE_AGAIN = "在 Word 或 WPS 里打开，另存为 .docx 后再试"
 
+# Whatever the library makes of an archive that is cut or spoilt.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    struct.error,
+)
+
 
 @dataclass(frozen=True)
 class Archive:
@@ -41,7 +53,7 @@ class Archive:
         try:
             with zipfile.ZipFile(io.BytesIO(self.raw)) as opened, opened.open(name) as part:
                 found = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, struct.error):
+        except UNREADABLE:
             raise refusal("damaged", f"压缩包里的 {name} 已损坏", "找一份完好的副本") from None
         if len(found) > LARGEST_PART:
             raise _too_large(name)
@@ -53,7 +65,7 @@ def open_archive(raw: bytes) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as opened:
             entries = tuple(opened.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError):
+    except UNREADABLE:
         message = "文件不完整或已损坏，打不开里面的压缩包"
         raise refusal("damaged", message, "重新复制或下载一次；或" + SAVE_AGAIN) from None
     _refuse_harmful(entries)

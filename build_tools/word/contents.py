@@ -12,7 +12,7 @@ from build_tools.word.plain_rows import plain_rows
 from build_tools.word.story import Field, Leaf, Paragraph, Story
 from build_tools.word.styles import Styles
 from build_tools.word.titles import Title, title_of
-from build_tools.word.wordml import Element, W, value
+from build_tools.word.wordml import Element, W, has_right_tab, value
 
 GENERATED = ("_Toc", "cb_")
 CHAPTER = re.compile(r"第.+[章编編篇]")
@@ -58,6 +58,7 @@ class Row:
     leaves: list[Leaf]
     text: str
     level: int
+    has_right_tab: bool
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,7 +156,8 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
     shown = "".join(leaf.text for leaf in leaves if not leaf.inside("PAGEREF"))
     text = titles.row_title(shown, not page_field)
     level = styles.row_level(paragraph.style) or _level_by_number(text)
-    contents.rows.append(Row(contents, len(contents.rows) + 1, paragraph, leaves, text, level))
+    aligned = styles.has_right_tab(paragraph.style) or has_right_tab(paragraph.element)
+    contents.rows.append(Row(contents, len(contents.rows) + 1, paragraph, leaves, text, level, aligned))
 
 
 def _level_by_number(text: str) -> int:

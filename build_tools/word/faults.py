@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from build_tools.word import titles
 from build_tools.word.contents import Contents, Row
 from build_tools.word.matching import Match
 from build_tools.word.story import Field, Story
-from build_tools.word.wordml import value
+from build_tools.word.wordml import Element, value
 
 FAULTS = {
+    "lost": "整个目录丢了",
+    "pasted": "几行挤在一段里",
+    "wrapped": "一行断成几段",
     "error-text": "印着错误提示",
     "no-name": "页码域没有书签名",
     "dead-bookmark": "指向的书签不存在",
@@ -24,9 +29,17 @@ FAULTS = {
 SOFT = {"no-link", "no-page-field", "no-heading"}
 
 
-def find_faults(contents: Contents, matches: dict[Row, Match], story: Story) -> dict[Row, list[str]]:
-    """Return the faults of each row; small ones count only in a table that is damaged anyway."""
+def find_faults(
+    contents: Contents, matches: dict[Row, Match], story: Story, reshaped: Mapping[Element, str]
+) -> dict[Row, list[str]]:
+    """Return the faults of each row; small ones count only in a table that is damaged anyway.
+
+    `reshaped` names what was wrong with paragraphs that are rows only since they were reshaped.
+    """
     found = {row: _faults(row, matches.get(row), story) for row in contents.rows}
+    for row, own in found.items():
+        if before := reshaped.get(row.paragraph.element):
+            own.insert(0, before)
     damaged = any(row in matches and set(own) - SOFT for row, own in found.items())
     kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"})
     return {row: [fault for fault in own if fault in kept] for row, own in found.items()}

@@ -12,6 +12,7 @@ from build_tools.word.titles import Title, is_heading_of_contents, title_of
 from build_tools.word.wordml import W, child_value
 
 LONGEST = 200
+LONGEST_BOLD = 60
 
 
 @dataclass(eq=False)
@@ -45,6 +46,7 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
         else:
             others.append(paragraph)
     found += _bare(others, styles, rows, found)
+    found += _retitled(others, styles, rows, found)
     return sorted(found, key=lambda heading: heading.paragraph.index)
 
 
@@ -85,6 +87,25 @@ def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: li
         Heading(paragraph, levels.get(title.whole) or levels[title.name], bare=True)
         for same in by_text.values()
         for title, paragraph in _best_looking(same, styles)
+    ]
+
+
+def _retitled(
+    paragraphs: list[Paragraph], styles: Styles, rows: list[Row], known: list[Heading]
+) -> list[Heading]:
+    """Return the short bold lines, where rows remain whose words no heading has."""
+    said = {text for heading in known for text in (heading.title.name, heading.title.whole)}
+    if all(row.title.name in said or row.title.whole in said for row in rows):
+        return []
+    taken = {heading.paragraph.index for heading in known}
+    bold = [p for p in paragraphs if p.index not in taken and is_bold(p, styles)]
+    # Where most of the text is bold, being bold means nothing.
+    if len(bold) * 2 > len(paragraphs):
+        return []
+    return [
+        Heading(p, 1, bare=True)
+        for p in bold
+        if len(p.text) <= LONGEST_BOLD and p.text.strip()[-1] not in "。；"
     ]
 
 

@@ -40,11 +40,16 @@ def _rows_in(lines: list[Paragraph], styles: Styles) -> dict[int, object]:
 
 
 def _is_marked(line: Paragraph, styles: Styles) -> bool:
-    text = line.text
-    if len(text) > LONGEST or styles.heading_level(line.style) or styles.is_other_list(line.style):
+    is_other = styles.heading_level(line.style) or styles.is_other_list(line.style)
+    return not is_other and is_marked_text(line.text)
+
+
+def is_marked_text(text: str) -> bool:
+    """Tell that a line ends as a row does: in an error text, dots, a page."""
+    if len(text) > LONGEST:
         return False
     spans = titles.error_spans(text)
-    at_end = bool(spans) and not text[spans[-1][1] :].strip(" \t。.") and bool(text[: spans[0][0]].strip())
+    at_end = bool(spans) and not text[spans[-1][1] :].strip(" \t\n。.") and bool(text[: spans[0][0]].strip())
     return at_end or titles.has_dots(text) or titles.page_span(text) is not None
 
 

@@ -15,10 +15,11 @@ from build_tools.word.matching import Match, match_rows
 from build_tools.word.package import Package, read_package
 from build_tools.word.paging import Renderer, RenderingFailed, marked, printed_page, sections_of, settle
 from build_tools.word.report import Paging, Report, RowReport, Status
+from build_tools.word.reshaping import join_wrapped, split_lines, write_lost_rows
 from build_tools.word.row_mending import clear_row, mend_row
 from build_tools.word.story import Field, Story, read_story
-from build_tools.word.styles import read_styles
-from build_tools.word.wordml import set_outline_level
+from build_tools.word.styles import Styles, read_styles
+from build_tools.word.wordml import Element, set_outline_level
 
 
 @dataclass
@@ -42,14 +43,29 @@ class Examined:
 def examine(raw: bytes) -> Examined:
     """Read a file and find out what is wrong with it, or raise WordRefused."""
     package = read_package(raw)
-    story = read_story(package.document)
     styles = read_styles(package.styles)
+    reshaped: dict[Element, str] = {}
+    found = _read(package, styles, reshaped)
+    if pasted := split_lines(found.story):
+        reshaped |= dict.fromkeys(pasted, "pasted")
+        found = _read(package, styles, reshaped)
+    if lost := write_lost_rows(found.story, found.headings, styles):
+        reshaped |= dict.fromkeys(lost, "lost")
+        found = _read(package, styles, reshaped)
+    if wrapped := join_wrapped(found.contents, found.matches, found.story):
+        reshaped |= dict.fromkeys(wrapped, "wrapped")
+        found = _read(package, styles, reshaped)
+    return found
+
+
+def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
+    story = read_story(package.document)
     contents = find_contents(story, styles)
     found = Examined(package, story, contents, find_headings(story, styles, contents))
     for one in contents:
         matches = match_rows(one, found.headings, story)
         found.matches |= matches
-        found.faults |= find_faults(one, matches, story)
+        found.faults |= find_faults(one, matches, story, reshaped)
     return found
 
 

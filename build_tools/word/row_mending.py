@@ -16,13 +16,26 @@ from build_tools.word.field_mending import (
     unwrap,
 )
 from build_tools.word.story import Field, Leaf, Story
-from build_tools.word.wordml import Element, W, drop, make, run_of, set_text, value
+from build_tools.word.wordml import (
+    Element,
+    W,
+    drop,
+    make,
+    run_of,
+    set_right_tab,
+    set_text,
+    text_width,
+    value,
+)
+
+FIELD_PARTS = (W + "fldChar", W + "instrText")
 
 
 def mend_row(row: Row, name: str) -> Field | None:
     """Make a row point to a bookmark and return its page field, if it is to have one."""
     page = row.cached_page
     page_field = row.page_field
+    _part_fields_from_text(row)
     for found in row.paragraph.fields:
         if found.kind in ("PAGEREF", "HYPERLINK"):
             complete(found)
@@ -39,6 +52,15 @@ def mend_row(row: Row, name: str) -> Field | None:
     if not row.link_targets:
         _add_link(row, name, page_field)
     return page_field
+
+
+def _part_fields_from_text(row: Row) -> None:
+    """Give field characters runs of their own, so that a link can begin or end between them and the text."""
+    for run in row.paragraph.element.findall(W + "r"):
+        content = [child for child in run if child.tag != W + "rPr"]
+        if len(content) > 1 and any(child.tag in FIELD_PARTS for child in content):
+            for child in reversed(content[1:]):
+                run.addnext(run_like(run, child))
 
 
 def clear_row(row: Row, story: Story) -> None:
@@ -83,6 +105,8 @@ def _add_page_field(row: Row, name: str) -> Field:
         tab = run_like(last, make("tab"))
         last.addnext(tab)
         last = tab
+        if not row.has_right_tab:
+            set_right_tab(row.paragraph.element, text_width(row.paragraph.element.getroottree().getroot()))
     return new_page_field(last, name)
 
 

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 from build_tools.word.destinations import sheets_of
 from build_tools.word.paging import Renderer, RenderingFailed
@@ -30,10 +31,8 @@ def read_file(source: Path) -> bytes:
         if source.stat().st_size > LARGEST_FILE:
             raise refusal("size", f"文件超过 {LARGEST_FILE // 1024 // 1024} MB", "先在 Word 里压缩图片")
         return source.read_bytes()
-    except FileNotFoundError:
-        raise refusal("unreadable", "找不到这个文件", "检查路径") from None
     except OSError as error:
-        raise refusal("unreadable", f"读不了：{error.strerror}", "检查权限") from None
+        raise refusal("unreadable", f"读不了：{reason(error)}", "检查路径和权限") from None
 
 
 def refuse_target(source: Path, target: Path) -> None:
@@ -63,7 +62,7 @@ def write_file(target: Path, raw: bytes) -> None:
         Path(aside).replace(target)
         aside = None
     except OSError as error:
-        raise refusal("unwritable", f"写不了：{error.strerror}，什么也没有写", "检查权限和磁盘空间") from None
+        raise refusal("unwritable", f"写不了：{reason(error)}，什么也没有写", "检查权限和磁盘空间") from None
     finally:
         if aside is not None:
             with suppress(OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from build_tools.word.wordml import Element, W, child_value, is_on, value
+from build_tools.word.wordml import Element, W, child_value, has_right_tab, is_on, value
 
 HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 ROW = re.compile(r"(?:toc|目录|目錄)\s*([1-9])", re.IGNORECASE)
@@ -39,6 +39,14 @@ class Styles:
         names = (child_value(element, "name").strip() for element in self._chain(style))
         found = next((match for match in map(ROW.fullmatch, names) if match), None)
         return int(found.group(1)) if found else 0
+
+    def row_style(self, level: int) -> str:
+        """Return the id of the style of rows of a level, or an empty string."""
+        return next((style for style in self.elements if self.row_level(style) == level), "")
+
+    def has_right_tab(self, style: str) -> bool:
+        """Tell that a style has a tab stop that aligns to the right."""
+        return any(has_right_tab(element) for element in self._chain(style))
 
     def is_other_list(self, style: str) -> bool:
         """Tell that a style is that of a list of figures, or of the heading above the contents."""

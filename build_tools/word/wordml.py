@@ -9,8 +9,14 @@ W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{W_URI}}}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What the schema puts behind outlineLvl in a paragraph's properties.
-AFTER_OUTLINE = ("divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
+# The order of a paragraph's properties: ISO/IEC 29500-1, 17.3.1.26.
+PROPERTIES = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+    *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap"),
+    *("overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
+    *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection"),
+    *("textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange"),
+)
 
 
 def make(tag: str, /, **attributes: str) -> Element:
@@ -50,16 +56,47 @@ def is_on(element: Element | None) -> bool:
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
-def set_outline_level(paragraph: Element, level: int) -> None:
-    """Give a paragraph an outline level, 1 being the highest."""
+def set_property(paragraph: Element, found: Element) -> None:
+    """Put an element among a paragraph's properties, where the schema wants it, for any of its kind."""
     properties = paragraph.find(W + "pPr")
     if properties is None:
         properties = make("pPr")
         paragraph.insert(0, properties)
-    for old in properties.findall(W + "outlineLvl"):
+    for old in properties.findall(found.tag):
         properties.remove(old)
-    later = (n for n, child in enumerate(properties) if child.tag in {W + name for name in AFTER_OUTLINE})
-    properties.insert(next(later, len(properties)), make("outlineLvl", val=str(level - 1)))
+    names = [str(child.tag).removeprefix(W) for child in properties]
+    own = PROPERTIES.index(str(found.tag).removeprefix(W))
+    later = (n for n, name in enumerate(names) if name in PROPERTIES[own + 1 :])
+    properties.insert(next(later, len(properties)), found)
+
+
+def set_outline_level(paragraph: Element, level: int) -> None:
+    """Give a paragraph an outline level, 1 being the highest."""
+    set_property(paragraph, make("outlineLvl", val=str(level - 1)))
+
+
+def has_right_tab(element: Element) -> bool:
+    """Tell that the properties of a paragraph or style have a tab stop that aligns to the right."""
+    return any(value(stop) == "right" for stop in element.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
+
+
+def set_right_tab(paragraph: Element, width: int) -> None:
+    """Give a paragraph dots up to the right end of its line; width in twentieths of a point."""
+    tabs = make("tabs")
+    tabs.append(make("tab", val="right", leader="dot", pos=str(width)))
+    set_property(paragraph, tabs)
+
+
+def text_width(root: Element) -> int:
+    """Return the width of a line of the last section, in twentieths of a point; Word's own where unsaid."""
+    section = root.find(f"{W}body/{W}sectPr")
+    size, margin = (None, None) if section is None else (section.find(W + "pgSz"), section.find(W + "pgMar"))
+    sides = (value(size, "w"), value(margin, "left"), value(margin, "right"))
+    page, left, right = (
+        int(text) if text.isdecimal() else usual
+        for text, usual in zip(sides, (11906, 1800, 1800), strict=True)
+    )
+    return page - left - right
 
 
 def run_of(element: Element) -> Element:

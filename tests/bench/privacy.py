@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from build_tools.checks.privacy import find_personal_data
+from build_tools.privacy.finding import find_personal_data
 
 TODAY = date(2026, 11, 25)
 SEED = 20261125

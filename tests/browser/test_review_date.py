@@ -12,6 +12,7 @@ from tests.conftest import BuiltSite
 
 BEIJING = timezone(timedelta(hours=8))
 EXPIRED = "已过复核期"
+NEAR = "复核期快到了"
 
 
 def due_date(site: BuiltSite, path: str) -> date:
@@ -19,9 +20,19 @@ def due_date(site: BuiltSite, path: str) -> date:
     return date.fromisoformat(site.pages[path].one("p", "cb-banner").attributes["data-review-by"])
 
 
-@pytest.mark.parametrize(("days", "hour", "said"), [(-400, 12, 0), (0, 23, 0), (1, 1, 1), (400, 12, 1)])
-def test_the_banner_says_so_from_the_day_after(
-    days: int, hour: int, said: int, shipped: BuiltSite, open_window: OpenWindow
+@pytest.mark.parametrize(
+    ("days", "hour", "said", "near"),
+    [
+        (-400, 12, 0, 0),
+        (-31, 23, 0, 0),
+        (-30, 1, 0, 1),
+        (0, 23, 0, 1),
+        (1, 1, 1, 0),
+        (400, 12, 1, 0),
+    ],
+)
+def test_the_banner_says_so_from_the_day_after_and_that_it_is_near_a_month_before(
+    days: int, hour: int, said: int, near: int, shipped: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
     path = complete_cases(shipped)[0]
@@ -30,7 +41,9 @@ def test_the_banner_says_so_from_the_day_after(
     page.goto((shipped.folder / path).as_uri())
     banner = page.locator(".cb-banner").inner_text()
     assert banner.count(EXPIRED) == said
-    assert banner.count(due_date(shipped, path).isoformat()) == said
+    assert banner.count(NEAR) == near
+    assert banner.count(due_date(shipped, path).isoformat()) == said + near
+    assert page.locator(".cb-expired").count() == said
 
 
 def test_without_a_script_the_date_is_printed_and_nothing_is_missing(

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.wording import check
-from build_tools.checks.wording_rules import FACTS, SPEECH
+from build_tools.checks.wording_facts import FACTS
+from build_tools.checks.wording_speech import SPEECH
+from build_tools.checks.wording_taboo import TABOO
 from tests import casebooks
 
 CASE = "cases/case-01.md"
@@ -202,7 +204,7 @@ def test_hostile_text_takes_no_long_time(folder: Path, piece: str) -> None:
 
 
 def test_every_rule_explains_itself_in_chinese() -> None:
-    for rule in (*FACTS, *SPEECH):
+    for rule in (*FACTS, *SPEECH, *TABOO):
         assert rule.code.startswith("wording-")
         assert len(rule.message) >= 8 and len(rule.fix) >= 4
 

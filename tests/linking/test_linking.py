@@ -48,6 +48,20 @@ def test_a_mention_means_the_printed_number_not_the_id(tmp_path: Path) -> None:
     assert links(folder).cases["case-02"].backlinks == ("case-03",)
 
 
+def test_what_is_withdrawn_is_related_to_nothing_and_keeps_its_place(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 4)
+    casebooks.add_field(folder, "case-01", "related: [case-03]")
+    words = {f"case-0{n}": "吞卡 流水" for n in range(1, 5)}
+    before = links(folder, words)
+    assert "case-03" in {r.case_id for r in before.cases["case-02"].related}
+    casebooks.change(folder, "cases/case-03.md", "status: 草稿", "status: 已停用")
+    found = links(folder, words)
+    assert "case-03" not in {r.case_id for entry in found.cases.values() for r in entry.related}
+    assert {r.case_id for r in found.cases["case-03"].related} == {"case-01", "case-02", "case-04"}
+    assert found.order == before.order
+    assert found.cases["case-03"].backlinks == ("case-01",)
+
+
 def test_related_cases_come_with_their_reason(tmp_path: Path) -> None:
     folder = bare(tmp_path, 6)
     casebooks.add_field(folder, "case-01", "related: [case-06]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,34 @@ def test_lines_know_who_says_them(book: Book) -> None:
     assert all(line["staff"] == (line["speaker"] in roles) for line in lines)
 
 
-def test_what_is_withdrawn_says_so(book: Book) -> None:
+def test_what_is_withdrawn_says_so_and_holds_nothing_to_read_out(book: Book) -> None:
     assert [c for c in book.links.order if card(book, c)["withdrawn"]] == ["case-02"]
+    found = card(book, "case-02")
+    assert (found["withdrawnOn"], found["reason"]) == ("2026-02-03", "见案例5 & 5<6。")
+    instead: object = found["instead"]
+    assert isinstance(instead, list)
+    assert [(heir["id"], heir["label"]) for heir in instead] == [
+        ("case-03", "案例3"),
+        ("technique-2", "第2节"),
+    ]
+    case = book.handbook.cases["case-02"]
+    assert case.sections and case.summary
+    said = {text for section in case.sections.values() for _, text in section.texts()}
+    assert not (said | {case.summary, *case.customer_says}) & set(_texts(found))
+
+
+def test_nothing_offers_what_is_withdrawn(book: Book) -> None:
+    assert "case-02" in {c for ids in book.links.by_technique.values() for c in ids}
+    entries = [card(book, case_id) for case_id in book.links.order]
+    entries += [
+        technique_card(book.handbook, book.links, found, book.tokens)
+        for found in book.handbook.techniques.values()
+    ]
+    related = {link["id"] for entry in entries for link in entry["related"]}  # type: ignore[attr-defined]
+    assert related and "case-02" not in related
+    pinned = book.handbook.model_copy(update={"pinned": ("case-02", "case-05")})
+    text = book_script(replace(book, handbook=pinned))
+    assert json.loads(text[text.index("{") : text.rindex("}") + 1])["pinned"] == ["case-05"]
 
 
 def test_aliases_and_editors_doubts_are_never_shown(book: Book) -> None:
@@ -100,6 +127,14 @@ def test_techniques_are_named_without_what_all_their_titles_end_with(tmp_path: P
     text = book_script(casebooks.book(folder))
     told = json.loads(text[text.index("{") : text.rindex("}") + 1])
     assert [one["short"] for one in told["techniques"]][:2] == ["倾听", "感谢"]
+
+
+def test_a_withdrawn_technique_keeps_its_place_and_says_so(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook")
+    casebooks.change(folder, "techniques/technique-2.md", "status: 待审", "status: 已停用")
+    text = book_script(casebooks.book(folder))
+    told = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    assert [one["short"].endswith("（已停用）") for one in told["techniques"]][:3] == [False, True, False]
 
 
 def test_the_page_escapes_what_the_book_is_called(book: Book) -> None:

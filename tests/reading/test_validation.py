@@ -11,12 +11,12 @@ from build_tools.front_matter import Parsed, parse
 from build_tools.model import (
     CaseFields,
     HandbookFields,
-    RegulationsFields,
     SpokenFields,
     TaxonomyFields,
     WordsFields,
 )
 from build_tools.problems import Problem
+from build_tools.regulation_fields import RegulationsFields
 from build_tools.validation import validate
 
 FIELDS: tuple[type[Record], ...] = (

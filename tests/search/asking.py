@@ -46,9 +46,11 @@ class Asked:
         arguments = f"(CasebookSearch, CasebookSearch.index, {json.dumps(given)})"
         return json.loads(str(self.engine.context.eval(f"JSON.stringify({call}{arguments})")))
 
-    def find(self, query: str, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None) -> Any:
+    def find(
+        self, query: str, limit: int = 10, filters: Mapping[str, Sequence[str]] | None = None, today: str = ""
+    ) -> Any:
         """Return a query's result without what JSON cannot hold."""
-        return self.ask(FIND, query, {"limit": limit, "filter": filters or {}})
+        return self.ask(FIND, query, {"limit": limit, "filter": filters or {}, "today": today})
 
     def ids(self, query: str, limit: int = 10) -> list[str]:
         """Return the ids that a query finds, best first."""

@@ -201,7 +201,7 @@ def test_the_old_site_comes_back_when_the_new_one_cannot_take_its_place(
     rename = Path.rename
 
     def engine(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        (Path(command[command.index("--site-dir") + 1])).mkdir()
+        (Path(command[command.index("--site-dir") + 1]) / "version.json").touch()
         return subprocess.CompletedProcess(command, 0)
 
     def refuse(path: Path, target: Path) -> Path:

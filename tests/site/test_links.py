@@ -149,6 +149,7 @@ def expected_pages(site: BuiltSite) -> set[str]:
         "editing",
         "coverage",
         "downloads",
+        "changes",
         "categories/index",
         "channels/index",
         "regulations/index",
@@ -197,7 +198,7 @@ def test_ids_of_old_have_their_page_too(synthetic: BuiltSite) -> None:
 
 def test_the_version_is_the_same_everywhere(site: BuiltSite) -> None:
     version = json.loads((site.folder / "version.json").read_text(encoding="utf-8"))["version"]
-    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]+)?", version)
+    assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]+)?-演示", version)
     lacking = [path for path, page in site.pages.items() if f"版本 {version}" not in page.text]
     assert lacking == ["404.html"]
 
@@ -320,10 +321,12 @@ def test_techniques_and_regulations_are_linked_both_ways(site: BuiltSite) -> Non
 
 def test_related_cases_are_the_authors_then_the_computed(site: BuiltSite) -> None:
     computed = book_of(site).links.cases
-    for case_id, head in entries_of(site, "cases").items():
+    heads = entries_of(site, "cases")
+    for case_id, head in heads.items():
         shown = links_below(site.pages[page_of(case_id)]).get("相关案例", [])
         assert shown == [f"{related.case_id}.html" for related in computed[case_id].related], case_id
-        authored = [f"{other}.html" for other in head.get("related", [])]
+        named = (other for other in head.get("related", []) if heads[other].get("status") != "已停用")
+        authored = [f"{other}.html" for other in named]
         assert shown[: len(authored)] == authored, case_id
         assert len(shown) <= max(len(authored), linking.SHOWN_RELATED)
     assert any(len(links.related) > 2 for links in computed.values())

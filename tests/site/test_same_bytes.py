@@ -122,9 +122,9 @@ def test_a_repository_changes_the_version_alone(shipped: BuiltSite, tmp_path: Pa
     done = projects.run(shipped.project, "build", "--site-dir", tmp_path / "site", settings=settings)
     assert done.returncode == 0, done.stderr
     plain, versioned = projects.tree(shipped.folder), projects.tree(tmp_path / "site")
-    version = json.loads(plain["version.json"])["version"]
-    assert json.loads(versioned["version.json"]) == {"version": f"{version}-0123abcd"}
-    assert len(version) == 8
+    digest, demo = json.loads(plain["version.json"])["version"].split("-")
+    assert json.loads(versioned["version.json"])["version"] == f"{digest}-0123abcd-{demo}"
+    assert len(digest) == 8
     pages = {name: content.replace(b"-0123abcd", b"") for name, content in versioned.items()}
     assert sorted(name for name in plain if pages.get(name) != plain[name]) == []
     assert len(pages) == len(plain)

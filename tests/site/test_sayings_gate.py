@@ -54,6 +54,18 @@ def test_the_third_place_is_good_enough_and_the_fourth_is_not(tmp_path: Path) ->
     assert "前三名是 空" in next(check_sayings([case], lambda text: [])).message
 
 
+def test_a_withdrawn_case_s_words_find_what_takes_its_place(tmp_path: Path) -> None:
+    (case,) = cases(tmp_path, "机器吃了我的钱")
+    for heirs, found, said in (
+        (("case-07", "case-08"), ["a", "b", "case-08"], 0),
+        (("case-07",), ["a", "b", case.id], 1),
+        ((), ["a"], 0),
+    ):
+        problems = list(check_sayings([case], lambda text, found=found: found, {case.id: heirs}))  # type: ignore[misc]
+        assert len(problems) == said
+        assert all("找不到替代它的 case-07，" in problem.message for problem in problems)
+
+
 def test_what_two_cases_say_is_nobodys_fault(tmp_path: Path) -> None:
     both = cases(tmp_path, "钱不见了", "钱不见了")
     assert list(check_sayings(both, lambda text: ["a"])) == []
@@ -94,6 +106,13 @@ def test_the_engine_itself_is_asked(tmp_path: Path) -> None:
     (found,) = found_by_the_engine(folder, tmp_path)
     assert (found.code, Path(found.path).name) == ("search-saying", "case-04.md")
     assert set(found.message.rpartition(" ")[2].split("、")) == {"case-01", "case-02", "case-03"}
+
+
+def test_the_engine_brings_a_withdrawn_case_s_words_to_its_heir(tmp_path: Path) -> None:
+    folder = write(tmp_path / "book", "存款机吞了卡", "利息算错了", "密码忘了", "排队排了半天", "网银登不上")
+    casebooks.withdraw(folder, "case-02", "replaced_by: [case-03]")
+    casebooks.withdraw(folder, "case-05", "withdrawn_reason: 不再办理")
+    assert found_by_the_engine(folder, tmp_path) == []
 
 
 def test_a_build_stops_at_a_saying_that_brings_up_other_cases(own_project: Path, tmp_path: Path) -> None:

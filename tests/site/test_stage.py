@@ -80,6 +80,7 @@ def test_the_settings_need_no_program_of_ours(shipped: BuiltSite, staged: Path) 
         found["extra"].pop("casebook_version")
         == json.loads((staged / "docs/version.json").read_text(encoding="utf-8"))["version"]
     )
+    assert found["extra"].pop("casebook_release") is False
     own = {"hooks", "site_name", "nav", "copyright"}
     assert {k: v for k, v in found.items() if k not in own} == {
         k: v for k, v in original.items() if k not in own

@@ -96,8 +96,9 @@ def one_run(entry: Entry, page: str) -> str:
 
 
 def deleted_and_inserted(entry: Entry, page: str) -> str:
-    deleted = '<w:del w:id="900" w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del>'
-    inserted = f'<w:ins w:id="901" w:author="甲">{d.run(entry.text)}</w:ins>'
+    number = entry.name[-3:]
+    deleted = f'<w:del w:id="9{number}" w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+    inserted = f'<w:ins w:id="8{number}" w:author="甲">{d.run(entry.text)}</w:ins>'
     return deleted + inserted + d.run("\t") + d.complex_field(f" PAGEREF {entry.name} \\h ", d.run(page))
 
 

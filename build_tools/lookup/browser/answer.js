@@ -21,9 +21,11 @@ var CasebookLookup = CasebookLookup || {};
   lookup.answerOf = function (hit, pinned, from, acts) {
     var card = hit.card;
     var warning = lookup.warning(card);
+    if (card.withdrawn)
+      return [backTo(from, acts), instead(card, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
     return [
-      from && el("button", { type: "button", class: "lk-back", onclick: acts.back }, "← 回到" + from.card.label, key("Esc")),
-      warning && el("p", { class: "lk-warning" }, warning + "。这一页的话术不能复制。"),
+      backTo(from, acts),
+      warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
       head(hit, pinned, acts, !warning),
       el("div", { class: "lk-columns" },
         script(card, acts, !warning),
@@ -38,6 +40,23 @@ var CasebookLookup = CasebookLookup || {};
       foot(hit, acts),
     ];
   };
+
+  function backTo(from, acts) {
+    return from && el("button", { type: "button", class: "lk-back", onclick: acts.back }, "← 回到" + from.card.label, key("Esc"));
+  }
+
+  // What to read in a withdrawn entry's place.
+  function instead(card, warning, acts) {
+    return [
+      el("p", { class: "lk-warning" }, warning + (card.reason && "。停用原因：" + card.reason.replace(/。$/, "")) + "。",
+        !card.instead.length && "没有替代的案例。"),
+      card.instead.length > 0 && el("p", { class: "lk-tools" }, card.instead.map(function (heir, number) {
+        function go() { acts.go(heir.id); }
+        return el("button", { type: "button", class: "lk-main", onclick: go },
+          "改看 " + heir.label + " " + heir.title, number === 0 && key("Alt+G"));
+      })),
+    ];
+  }
 
   function key(text) {
     return el("kbd", {}, text);
@@ -133,7 +152,8 @@ var CasebookLookup = CasebookLookup || {};
   function foot(hit, acts) {
     var card = hit.card;
     var facts = [
-      "版本 " + lookup.version, card.owner, card.reviewBy && "复核到期 " + card.reviewBy,
+      "版本 " + lookup.version, card.owner,
+      card.reviewBy && "复核到期 " + card.reviewBy + (lookup.isDue(card) ? "，快到了" : ""),
       card.status, card.provenance, "以内网为准",
     ];
     return el("div", { class: "lk-foot" },

@@ -63,8 +63,10 @@ var CasebookLookup = CasebookLookup || {};
     return text.replace(INVISIBLE, "");
   };
 
-  lookup.today = function () {
+  // The reader's own day, or the one that comes so many days later, as an ISO date.
+  lookup.today = function (later) {
     var now = new Date();
+    if (later) now.setDate(now.getDate() + later);
     var two = function (number) { return (number < 10 ? "0" : "") + number; };
     return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
   };

@@ -12,6 +12,9 @@ var CasebookLookup = CasebookLookup || {};
     ["P", "固定", "pin"],
   ];
 
+  // What an answer itself offers where it makes sense.
+  var OTHERS = [["G", "改看", "goInstead"]];
+
   // What the foot of the screen says, each act a button.
   lookup.keyButtons = function (screen) {
     var el = lookup.el;
@@ -50,7 +53,7 @@ var CasebookLookup = CasebookLookup || {};
       screen.acts[event.shiftKey ? "technique" : "copyLine"](Number(digit[1]));
       return true;
     }
-    var row = BUTTONS.find(function (one) { return event.code === "Key" + one[0]; });
+    var row = BUTTONS.concat(OTHERS).find(function (one) { return event.code === "Key" + one[0]; });
     if (!row || event.shiftKey) return false;
     screen.acts[row[2]]();
     return true;

@@ -13,6 +13,7 @@ var CasebookLookup = CasebookLookup || {};
     ["Alt+C", "复制全部话术", "焦点在列表里时只按 C"],
     ["Alt+L", "复制链接"],
     ["Alt+P", "固定"],
+    ["Alt+G", "停用的案例：改看替代它的"],
     ["Alt+T", "七节技巧，再按回来", "Alt+Shift+1…7 直接到那一节"],
     ["Alt+F", "筛选"],
     ["?", "帮助"],

@@ -18,7 +18,7 @@ var CasebookLookup = CasebookLookup || {};
 
   function found(query, filter) {
     var search = window.CasebookSearch;
-    var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter });
+    var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
     if (result.wanted) return result;
     var calming = null;
     if (!result.covered || !result.total) {

@@ -5,10 +5,16 @@ var CasebookLookup = CasebookLookup || {};
   "use strict";
 
   var el = lookup.el;
+  var NEAR = 30;
   var WHERE = ["标题", "客户的话", "别名", "正文"];
 
   lookup.isExpired = function (card) {
     return Boolean(card.reviewBy) && card.reviewBy < lookup.today();
+  };
+
+  // Whether an entry is to be reviewed within a month: said, and nothing more.
+  lookup.isDue = function (card) {
+    return Boolean(card.reviewBy) && !lookup.isExpired(card) && card.reviewBy <= lookup.today(NEAR);
   };
 
   // The address of what was found: the page, or its section where only that holds the words.
@@ -18,7 +24,7 @@ var CasebookLookup = CasebookLookup || {};
 
   // What makes an entry one that is not to be read out, or nothing.
   lookup.warning = function (card) {
-    if (card.withdrawn) return "已停用，不再使用";
+    if (card.withdrawn) return "已停用" + (card.withdrawnOn && "（" + card.withdrawnOn + "）");
     if (lookup.isExpired(card)) return "已过复核期（" + card.reviewBy + "），使用前先核对";
     return "";
   };
@@ -40,12 +46,18 @@ var CasebookLookup = CasebookLookup || {};
         el("span", { class: "lk-number" }, card.label), " ",
         el("span", { class: "lk-title" }, withMarks(hit.title, result)),
         lookup.badges(card)),
-      el("span", { class: "lk-line" }, withMarks(card.summary || "正文待编写", result)),
+      el("span", { class: "lk-line" }, withMarks(lineOf(card), result)),
       el("span", { class: "lk-why" },
         el("span", { class: "lk-path" }, card.path.join(" › ")),
         result ? why(hit, result) : null)
     );
   };
+
+  function lineOf(card) {
+    if (!card.withdrawn) return card.summary || "正文待编写";
+    var instead = card.instead.map(function (heir) { return heir.label + " " + heir.title; });
+    return instead.length ? "改看 " + instead.join("、") : card.reason || "没有替代的案例";
+  }
 
   function withMarks(text, result) {
     return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.index, result, text)) : text;

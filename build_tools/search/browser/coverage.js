@@ -16,7 +16,8 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   search.isCovered = function (index, text, terms, concepts, ranked) {
-    if (!ranked.length || !initialsAgree(index, concepts, ranked[0].entry)) return false;
+    if (!ranked.length || search.isRetired(index, ranked[0].entry)) return false;
+    if (!initialsAgree(index, concepts, ranked[0].entry)) return false;
     var found = search.evidence(index, text, terms, concepts, ranked[0]);
     if (!found.content) return false;
     var sum = MODEL.constant;

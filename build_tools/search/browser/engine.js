@@ -9,7 +9,8 @@ var CasebookSearch = CasebookSearch || {};
   var MOST_HITS = 20;
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
-  // options: {limit, filter: {facet: [values]}}. Returns {wanted: [shards]} while shards are missing, else
+  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
+  // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
   search.find = function (index, query, options) {
@@ -19,8 +20,12 @@ var CasebookSearch = CasebookSearch || {};
     var concepts = search.concepts(index, text, terms);
     var keyed = search.keyedEntry(index, text);
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
-    var ranked = search.rank(index, terms, concepts, text);
-    ranked = withKeyed(ranked, keyed);
+    var limit = options.limit || MOST_HITS;
+    var best = search.rank(index, terms, concepts, text);
+    var ranked = search.expiredBack(index, best, {
+      text: text, terms: terms, concepts: concepts, today: options.today, limit: limit,
+    });
+    ranked = withKeyed(index, ranked, keyed);
     var filter = options.filter || {};
     var entries = ranked.map(function (found) { return found.entry; });
     var admitted = new Set(search.admitted(index, entries, filter));
@@ -30,37 +35,44 @@ var CasebookSearch = CasebookSearch || {};
       text: text,
       terms: terms,
       concepts: concepts,
-      covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, ranked),
+      covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, best),
       missing: keyed >= 0 ? "" : missing(terms, concepts, text),
       total: kept.length,
       counts: search.counts(index, entries, filter),
     };
-    result.hits = kept.slice(0, options.limit || MOST_HITS).map(function (found) {
-      return hit(index, found, concepts, keyed, text);
+    result.hits = kept.slice(0, limit).map(function (found) {
+      return hit(index, found, concepts, keyed, text, options.today);
     });
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
   };
 
-  function withKeyed(ranked, entry) {
+  // The entry whose key this is, and its heirs where it is retired, before all others.
+  function withKeyed(index, ranked, entry) {
     if (entry < 0) return ranked;
-    var rest = ranked.filter(function (found) { return found.entry !== entry; });
-    var first = ranked.find(function (found) { return found.entry === entry; });
+    var retired = index.standing.retired.get(entry);
+    var first = [entry].concat(retired ? retired.heirs : []);
+    var rest = ranked.filter(function (found) { return first.indexOf(found.entry) < 0; });
     var score = ranked.length ? ranked[0].score + 1 : 1;
-    return [{ entry: entry, section: first ? first.section : -1, title: -1, score: score }].concat(rest);
+    return first.map(function (one) {
+      var found = ranked.find(function (other) { return other.entry === one; });
+      return { entry: one, section: found ? found.section : -1, title: -1, score: score };
+    }).concat(rest);
   }
 
   // Returns {hits} of entries by their numbers, or {wanted}.
   search.listed = function (index, entries) {
     index.wanted.clear();
     var hits = entries.map(function (entry) {
-      return hit(index, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "");
+      return hit(index, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
     });
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hits: hits };
   };
 
-  // Returns {hits, total, counts} of all entries that a filter admits, in the index's order, or {wanted}.
+  // Returns {hits, total, counts} of all entries in force that a filter admits, in the index's order, or {wanted}.
   search.browse = function (index, options) {
-    var all = Array.from({ length: index.size }, function (_, entry) { return entry; });
+    var all = Array.from({ length: index.size }, function (_, entry) { return entry; }).filter(function (entry) {
+      return !search.isRetired(index, entry);
+    });
     var filter = options.filter || {};
     var kept = search.admitted(index, all, filter);
     var listed = search.listed(index, kept.slice(0, options.limit || MOST_HITS));
@@ -69,7 +81,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // --- one result -------------------------------------------------------------------------------
 
-  function hit(index, found, concepts, keyed, text) {
+  function hit(index, found, concepts, keyed, text, today) {
     var card = search.cardOf(index, found.entry) || { id: "", url: "", title: "", sections: [] };
     var section = found.section < 0 ? "" : card.sections[found.section - index.firstSection[found.entry]] || "";
     return {
@@ -80,7 +92,7 @@ var CasebookSearch = CasebookSearch || {};
       section: section,
       score: Math.round(found.score * 1000) / 1000,
       titleNumber: found.title < 0 ? -1 : found.title - index.firstTitle[found.entry],
-      reasons: reasons(index, found, concepts, found.entry === keyed, text),
+      reasons: reasons(index, found, concepts, found.entry === keyed, text, today),
       card: card,
     };
   }
@@ -94,11 +106,11 @@ var CasebookSearch = CasebookSearch || {};
     return cards && cards[entry - blocks[block][0]];
   };
 
-  function reasons(index, found, concepts, keyed, text) {
-    var list = keyed ? ["编号"] : [];
+  function reasons(index, found, concepts, keyed, text, today) {
     var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
+    var list = (keyed ? ["编号"] : []).concat(search.standingWords(index, found.entry, today));
     if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
-    else if (number > 0) list.push(number < index.shownOf[found.entry] ? "客户的话" : "别名");
+    else if (number > 0) list.push(wording(index, found.entry, number));
     if (found.section >= 0) list.push("正文");
     for (var concept of concepts) {
       if (search.entryHolds(index, found.entry, concept.text)) continue;
@@ -109,6 +121,11 @@ var CasebookSearch = CasebookSearch || {};
         }
     }
     return list;
+  }
+
+  function wording(index, entry, number) {
+    if (number < index.shownOf[entry]) return "客户的话";
+    return search.inheritedWords(index, entry, number) || "别名";
   }
 
   function inOwnTitle(index, entry, text) {

@@ -92,6 +92,7 @@ var CasebookSearch = CasebookSearch || {};
       meanPassages: mean(passagesOf),
       sectionOfPassage: owners(passagesOf),
       facets: search.makeFacets(base.facets, titlesOf.length),
+      standing: search.makeStanding(base),
       shards: new Map(),
       terms: new Map(),
       wanted: new Set(),

@@ -77,7 +77,8 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; text: the folded query.
-  // Returns [{entry, section, title, score}], ties in the order of the entries; section may be -1.
+  // Returns [{entry, section, title, score}], ties in the order of the entries, retired entries last;
+  // section may be -1.
   search.rank = function (index, terms, concepts, text) {
     var units = search.units(text);
     var board = cleanBoard(index);
@@ -88,7 +89,7 @@ var CasebookSearch = CasebookSearch || {};
     var found = scores(index, board);
     found.sort(better);
     refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
-    return found.sort(better);
+    return search.retiredLast(index, found.sort(better));
   };
 
   function better(a, b) {

@@ -3,15 +3,25 @@
 (function () {
   "use strict";
 
-  /** Say that an entry is past its review date. @param {Element} banner */
+  /** Days in which a review that is near is told, quietly. */
+  var NEAR = 30;
+
+  /** The reader's day, or one so many days later. @param {number} later */
+  function dayOf(later) {
+    var now = new Date();
+    now.setDate(now.getDate() + later);
+    var pad = function (/** @type {number} */ n) { return (n < 10 ? "0" : "") + n; };
+    return now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate());
+  }
+
+  /** Say that an entry is past its review date, or near it. @param {Element} banner */
   function markExpired(banner) {
     var due = banner.getAttribute("data-review-by");
-    var now = new Date();
-    var pad = function (/** @type {number} */ n) { return (n < 10 ? "0" : "") + n; };
-    var today = now.getFullYear() + "-" + pad(now.getMonth() + 1) + "-" + pad(now.getDate());
-    if (due && due < today) {
+    if (due && due < dayOf(0)) {
       banner.classList.add("cb-expired");
       banner.insertAdjacentText("afterbegin", "已过复核期（" + due + "），使用前请先核对。");
+    } else if (due && due <= dayOf(NEAR)) {
+      banner.insertAdjacentText("beforeend", "复核期快到了（" + due + "）。");
     }
   }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.checks.privacy import find_personal_data
+from build_tools.privacy.finding import find_personal_data
 
 TODAY = date(2026, 11, 25)
 NAME = "王" + "小" + "明"

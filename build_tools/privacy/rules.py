@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from build_tools.problems import Severity
-
+Grade = Literal["error", "warning"]
 REGIONS = {
     str(code)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -24,7 +24,7 @@ class Rule:
 
     code: str
     name: str
-    severity: Severity
+    severity: Grade
     form: re.Pattern[str]
     proof: Callable[[str, date], bool]
     fix: str

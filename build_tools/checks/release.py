@@ -1,0 +1,165 @@
+"""What keeps a casebook from being released, and the exceptions that let it be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from build_tools.checks.markup import prose_of
+from build_tools.checks.privacy import check_text
+from build_tools.checks.review import seems_a_person
+from build_tools.model import Article, Case, Handbook, Release, Technique
+from build_tools.problems import Problem
+from build_tools.release_fields import ReleaseCode, ReleaseException
+from build_tools.tokens import PROTECTED, TOKEN
+
+Entry = Case | Technique | Article
+NO_BANK = "本行"
+EXAMPLE = re.compile("示范|示例|演示")
+# Shown by the lookup and the printed tables, whether or not any prose names it.
+ALWAYS_USED = "hotline"
+WITHDRAWN = "已停用"
+APPROVE = "审批后改成“已发布”"
+
+
+@dataclass(frozen=True, order=True)
+class Reason:
+    """One thing that is not ready: where it stands, what an exception calls it, and the mend."""
+
+    path: str
+    line: int
+    code: ReleaseCode
+    id: str
+    message: str
+    fix: str
+
+
+def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Reason]:
+    """Yield all that is not ready; what is withdrawn is no reason, for its body stays out of a release."""
+    yield from _names(handbook)
+    yield from _tokens(handbook, documents)
+    for record in handbook.regulations.values():
+        if record.status == "待核":
+            fix = "对照正式文本后把 status 改成“已核”"
+            place = (record.path, record.line("status"))
+            yield Reason(
+                *place, "release-regulation", record.id, f"《{record.name}》（{record.id}）待核", fix
+            )
+    for entry in _entries(handbook):
+        if entry.status != WITHDRAWN:
+            yield from _entry(entry, today)
+
+
+def _entries(handbook: Handbook) -> tuple[Entry, ...]:
+    articles = (*handbook.articles.values(), *handbook.introductions.values())
+    return (*handbook.cases.values(), *handbook.techniques.values(), *articles)
+
+
+def _names(handbook: Handbook) -> Iterator[Reason]:
+    if handbook.bank.strip() in ("", NO_BANK):
+        message, line = f"银行名称还是“{handbook.bank}”", handbook.line("bank")
+        yield Reason(handbook.path, line, "release-bank", "handbook", message, "把 bank 改成本行的名称")
+    if EXAMPLE.search(handbook.notice):
+        message, line = f"首页和页脚的声明还写着“{handbook.notice}”", handbook.line("notice")
+        yield Reason(handbook.path, line, "release-notice", "handbook", message, "把 notice 改成本行的声明")
+
+
+def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
+    unset = {name for name, token in handbook.tokens.items() if not token.value}
+    users: dict[str, list[str]] = defaultdict(list)
+    withdrawn = {entry.path for entry in _entries(handbook) if entry.status == WITHDRAWN}
+    pieces = [piece for piece in prose_of(handbook) if piece[0] not in withdrawn]
+    pieces += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
+    for path, line, text in pieces:
+        for match in TOKEN.finditer(text):
+            users[match[1]].append(f"{path}:{line}")
+    for name in sorted(unset):
+        if users[name] or name == ALWAYS_USED:
+            places = f"，用在 {users[name][0]} 等 {len(users[name])} 处" if users[name] else ""
+            message = f"本行规定“{handbook.tokens[name].label}”（{name}）没有填写{places}"
+            line = handbook.line(f"tokens.{name}")
+            yield Reason(handbook.path, line, "release-token", name, message, "填上 value")
+
+
+def _entry(entry: Entry, today: date) -> Iterator[Reason]:
+    states: dict[str, ReleaseCode] = {"草稿": "release-draft", "待审": "release-waiting"}
+    if code := states.get(entry.status):
+        fix = f"写齐、{APPROVE}" if entry.status == "草稿" else APPROVE
+        yield _reason(entry, "status", code, f"“{entry.title}”还是{entry.status}", fix)
+    if entry.review_by and entry.review_by < today:
+        message = f"“{entry.title}”的复核到期日 {entry.review_by} 已过"
+        yield _reason(entry, "review_by", "release-due", message, "复核后改 review_by")
+    if entry.provenance == "示例编写":
+        message = f"“{entry.title}”是示例编写的"
+        fix = "换成本行自己的内容，把 provenance 改成“改编”或“原文”"
+        yield _reason(entry, "provenance", "release-example", message, fix)
+
+
+def _reason(entry: Entry, field: str, code: ReleaseCode, message: str, fix: str) -> Reason:
+    return Reason(entry.path, entry.line(field), code, entry.id, message, fix)
+
+
+def refusals(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
+    """Return an error for each reason that no exception lets through."""
+    excepted = {(item.code, item.id) for item in exceptions(handbook)}
+    return [
+        Problem(reason.path, reason.line, reason.code, "error", reason.message, reason.fix)
+        for reason in reasons(handbook, documents, today)
+        if (reason.code, reason.id) not in excepted
+    ]
+
+
+def exceptions(handbook: Handbook) -> tuple[ReleaseException, ...]:
+    """Return what `release.yml` lets through."""
+    return handbook.release.exceptions if handbook.release else ()
+
+
+def summary(handbook: Handbook) -> str:
+    """Return in a line what a release lets through, warns of and leaves out."""
+    states = Counter[str](entry.status for entry in _entries(handbook))
+    parts = (
+        f"发布例外 {len(exceptions(handbook))} 条",
+        f"待复核 {states['待复核']} 篇（页面上有提示）",
+        f"已停用 {states[WITHDRAWN]} 篇（不带正文）",
+    )
+    return f"正式版：{'，'.join(parts)}。"
+
+
+def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Problem]:
+    """Yield a note for each exception in use, a warning for each that is stale or stands twice."""
+    release = handbook.release
+    if release is None or not release.exceptions:
+        return
+    present = {(reason.code, reason.id): reason for reason in reasons(handbook, documents, today)}
+    seen: set[tuple[str, str]] = set()
+    for index, item in enumerate(release.exceptions):
+        key = (item.code, item.id)
+        if key in present and key not in seen:
+            message = f"发布例外（{item.date}，{item.by}）：{present[key].message}"
+            fix = "问题解决之后删去这条例外"
+            yield _at(release, index, "release-exception", message, fix, note=True)
+        else:
+            why = "写了两次" if key in seen else "已经没有对应的问题"
+            message = f"发布例外 {item.code} {item.id} {why}"
+            yield _at(release, index, "release-exception-stale", message, "删去这条例外，或改正 code 和 id")
+        seen.add(key)
+        yield from _agreed(release, index, item, today)
+
+
+def _agreed(release: Release, index: int, item: ReleaseException, today: date) -> Iterator[Problem]:
+    if item.date > today:
+        message = f"发布例外的日期 {item.date} 还没有到"
+        yield _at(release, index, "release-exception", message, "写实际同意的那一天")
+    line = release.line("exceptions", index)
+    yield from check_text(release.path, line, f"{item.reason}\n{item.by}", today)
+    if seems_a_person(item.by):
+        message = f"发布例外的 by 像是人名：{item.by[0]}***"
+        yield _at(release, index, "review-name", message, "写岗位，不写个人姓名")
+
+
+def _at(release: Release, index: int, code: str, message: str, fix: str, note: bool = False) -> Problem:
+    line = release.line("exceptions", index)
+    return Problem(release.path, line, code, "note" if note else "warning", message, fix)

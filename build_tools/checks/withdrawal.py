@@ -1,0 +1,105 @@
+"""What is withdrawn says why or names what takes its place; what is in use never leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Case, Handbook, Technique
+from build_tools.problems import Problem, did_you_mean
+from build_tools.withdrawal import WITHDRAWN, every_entry, find_entry, is_withdrawn, replacements
+
+FIELDS = ("replaced_by", "withdrawn_on", "withdrawn_reason")
+UNEXPLAINED = "写上 replaced_by（改看哪个）或 withdrawn_reason（为什么停用）"
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield fields without the status, successors that lead nowhere or round, and what still leads here."""
+    for entry in every_entry(handbook):
+        if is_withdrawn(entry):
+            yield from _withdrawn(handbook, entry)
+        else:
+            yield from _in_use(handbook, entry)
+    yield from _pinned(handbook)
+
+
+def _withdrawn(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
+    if not entry.replaced_by and not entry.withdrawn_reason:
+        message = f"“{entry.title}”已停用，没有写原因，也没有写改看哪个"
+        line = entry.line("status")
+        yield Problem(entry.path, line, "withdrawn-unexplained", "warning", message, UNEXPLAINED)
+    for index, target in enumerate(entry.replaced_by):
+        problem = _successor(handbook, entry, target)
+        if problem:
+            code, message, fix = problem
+            yield Problem(entry.path, entry.line("replaced_by", index), code, "error", message, fix)
+
+
+def _successor(handbook: Handbook, entry: Case | Technique, target: str) -> tuple[str, str, str] | None:
+    """Return code, message and fix of what is wrong with one successor."""
+    found = find_entry(handbook, target)
+    if found is None:
+        if target in handbook.unread:
+            return None
+        known = {**handbook.cases, **handbook.techniques}
+        hint = did_you_mean(target, known) or "写现有的案例或技巧编号"
+        return "reference-missing", f"replaced_by 里的 {target} 不存在", hint
+    if target == entry.id:
+        return "reference-self", "replaced_by 写了自己", f"从 replaced_by 里删去 {target}"
+    if not is_withdrawn(found):
+        return None
+    if _leads_back(handbook, found, entry.id):
+        message = f"{target} 又改看回本条，谁也没有替代"
+        return "withdrawn-circle", message, "其中一个改写成现在还在用的"
+    if not replacements(handbook, found):
+        message = f"replaced_by 里的 {target} 自己也停用了，又没有替代"
+        return "withdrawn-end", message, "改成现在还在用的；没有的话删去，写明 withdrawn_reason"
+    return None
+
+
+def _leads_back(handbook: Handbook, entry: Case | Technique, wanted: str) -> bool:
+    open_ids, seen = list(entry.replaced_by), set[str]()
+    while open_ids:
+        target = open_ids.pop()
+        if target == wanted:
+            return True
+        found = find_entry(handbook, target)
+        if found and is_withdrawn(found) and target not in seen:
+            seen.add(target)
+            open_ids += found.replaced_by
+    return False
+
+
+def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
+    for field in FIELDS:
+        if getattr(entry, field):
+            message = f"写了 {field}，状态却是“{entry.status}”"
+            fix = f"把 status 改成“{WITHDRAWN}”，或删去 {field}"
+            yield Problem(entry.path, entry.line(field), "withdrawn-status", "error", message, fix)
+    for field in ("related", "techniques"):
+        for index, target in enumerate(getattr(entry, field, ())):
+            found = find_entry(handbook, target)
+            if found and is_withdrawn(found):
+                line = entry.line(field, index)
+                yield _leads_to(
+                    handbook, found, (entry.path, line), field, {entry.id, *getattr(entry, field)}
+                )
+
+
+def _pinned(handbook: Handbook) -> Iterator[Problem]:
+    for index, target in enumerate(handbook.pinned):
+        found = find_entry(handbook, target)
+        if found and is_withdrawn(found):
+            place = (handbook.path, handbook.line("pinned", index))
+            yield _leads_to(handbook, found, place, "pinned", set(handbook.pinned))
+
+
+def _leads_to(
+    handbook: Handbook, found: Case | Technique, place: tuple[str, int], field: str, named: set[str]
+) -> Problem:
+    """Return what is wrong with naming a withdrawn entry; what the list names already is not proposed."""
+    kind = found.id.split("-")[0]
+    heirs = [i for i in replacements(handbook, found) if i not in named]
+    fitting = [i for i in heirs if field == "pinned" or i.startswith(kind)]
+    fix = f"换成 {'、'.join(fitting)}" if fitting else f"从 {field} 里删去 {found.id}"
+    message = f"{field} 里的 {found.id} 已停用，不会列给读者"
+    return Problem(*place, "withdrawn-offered", "warning", message, fix)

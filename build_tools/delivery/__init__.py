@@ -1,0 +1,1 @@
+"""What is carried away: the site for branches and servers, and the kit for a machine without network."""

@@ -1,0 +1,68 @@
+"""The project, its packages and an installer -> the kit; runs git and reads the project's files."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from build_tools import project
+from build_tools.delivery import wheels
+from build_tools.delivery.packing import Content, with_sums
+from build_tools.delivery.texts import text
+from build_tools.workspace import Workspace
+
+FOLDER = "wheels"
+LOCK = "requirements.lock"
+# What the project consists of where no git can tell.
+ROOMS = ("build_tools", "casebook", "docs", "tests", ".vscode")
+FILES = ("*.md", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json", ".editorconfig")
+CASEBOOK_KINDS = (".md", ".yml", ".txt")
+GIT_FILES = (".gitattributes", ".gitignore")
+
+
+def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
+    """Return all files of the kit; the packages are brought into a folder that is empty."""
+    lock = space.root / LOCK
+    built = wheels.collect(lock, packages)
+    values = {
+        "VERSION": version,
+        "PYTHONS": "、".join(wheels.PYTHONS),
+        "ASCII_PYTHONS": " ".join(wheels.PYTHONS),
+        "BUILT": "、".join(name.partition("-")[0] for name in built) or "（没有依赖包）",
+    }
+    files: dict[str, Content] = dict(project_files(space))
+    files |= {f"{FOLDER}/{path.name}": path for path in packages.iterdir()}
+    locked = wheels.lock_with(lock.read_text(encoding="utf-8"), packages, built)
+    files[f"{FOLDER}/{LOCK}"] = locked.encode()
+    files |= {name: text(name, values) for name in ("install.sh", "install.bat")}
+    files["安装.txt"] = text("kit.txt", values)
+    files[project.REVISION] = f"{project.revision(space)}\n".encode()
+    return with_sums(files)
+
+
+def project_files(space: Workspace) -> dict[str, Path]:
+    """Return the project's own files, the casebook being the one that is worked on."""
+    names = _tracked(space.root) if (space.root / ".git").exists() else _known(space.root)
+    own = {name: space.root / name for name in names if not name.startswith("casebook/")}
+    book = sorted(
+        path for path in space.casebook.rglob("*") if path.suffix in CASEBOOK_KINDS and path.is_file()
+    )
+    return own | {f"casebook/{path.relative_to(space.casebook).as_posix()}": path for path in book}
+
+
+def _tracked(root: Path) -> list[str]:
+    """Return what git ships, and what is new in the project's rooms; a stray file beside them stays here."""
+    names = [*_git_list(root, "--cached"), *_git_list(root, "--others", "--exclude-standard", "--", *ROOMS)]
+    return [name for name in names if (root / name).is_file() and not name.startswith(".ci/")]
+
+
+def _git_list(root: Path, *options: str) -> list[str]:
+    command = ["git", "-C", str(root), "ls-files", "-z", *options]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return [name.decode() for name in done.stdout.split(b"\0") if name]
+
+
+def _known(root: Path) -> list[str]:
+    found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
+    found += [path for pattern in (*FILES, *GIT_FILES) for path in root.glob(pattern)]
+    return [path.relative_to(root).as_posix() for path in found if "__pycache__" not in path.parts]

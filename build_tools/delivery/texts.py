@@ -1,0 +1,23 @@
+"""Reads what travels with a bundle as it stands in files/: notes, scripts, the server's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOM = Path(__file__).resolve().parent / "files"
+
+
+def text(name: str, values: Mapping[str, str]) -> bytes:
+    """Return a file as its readers need it: @NAME@ filled in, and for Windows its own coding and line ends.
+
+    A console in China reads scripts as GBK; its editor knows UTF-8 by the mark at the beginning.
+    """
+    found = (ROOM / name).read_text(encoding="utf-8")
+    for key, value in values.items():
+        found = found.replace(f"@{key}@", value)
+    if name.endswith(".bat"):
+        return found.replace("\n", "\r\n").encode("gbk")
+    if name.endswith(".txt"):
+        return found.replace("\n", "\r\n").encode("utf-8-sig")
+    return found.encode()

@@ -1,0 +1,185 @@
+"""Personal data in prose, always shown masked.
+
+Each rule is one row of the tables in `rules` and `words`. A number counts as one number
+across spaces, dashes and a line break, in full-width digits and Chinese numerals too, and beside Chinese
+characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
+from build_tools.privacy.words import WORD_RULES, WordRule
+
+# Within a number: blanks (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
+BLANK = "[ \t\u00ad\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]"
+DASH = "[-\u2010-\u2015\u2212]"
+GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
+SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
+RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
+BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
+DIGITS = re.compile(r"[0-9]+")
+# What must be there, in the text as written, before anything else is worth doing.
+WORTH_READING = re.compile(
+    rf"[\d@＠﹫](?:(?<=[@＠﹫])|(?:(?:{BLANK}|{DASH}|[\s\u00a8\ufe31\ufe32\ufe58\ufe63\uff0d])*+\d){{10}})"
+)
+# All but what prose is made of, none of which NFKC makes a digit, letter, blank or dash.
+UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u9fff！（），：；？—‘’“”…]")
+# How people write a number in groups; only these are looked for inside a longer row of numbers.
+GROUPINGS = (
+    *((3, 4, 4), (3, 8), (7, 4)),
+    *((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)),
+    *((6, 8, 4), (6, 8, 3), (6, 4, 4, 4), (6, 4, 4, 3), (6, 4, 2, 2, 4), (6, 4, 2, 2, 3), (6, 6, 3)),
+)
+GROUPINGS_FROM = {first: [g for g in GROUPINGS if g[0] == first] for first, *_ in GROUPINGS}
+SHORTEST, LONGEST = 11, 19
+# Read out digit by digit; shorter rows are years and amounts.
+NUMERALS = "零〇一二三四五六七八九幺两"
+SPOKEN = re.compile(rf"[{NUMERALS}](?:{GAP}[{NUMERALS}]){{6,}}")
+# Read out in part: 一三九 and then digits. What goes on longer is no number of anybody.
+MIXED = re.compile(rf"(?<![0-9０-９{NUMERALS}])[0-9０-９{NUMERALS}](?:{GAP}[0-9０-９{NUMERALS}]){{10,40}}")
+# Longer than any date or sum: nobody needs it in a message.
+LONG_NUMBER = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}")
+AS_DIGITS = str.maketrans(NUMERALS, "0012345678912")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Personal data between two offsets of a text; the message holds its mask, never the data."""
+
+    start: int
+    end: int
+    code: str
+    severity: Grade
+    message: str
+    fix: str
+
+
+def find_personal_data(text: str, today: date) -> Iterator[Finding]:
+    """Yield the personal data in a text in its order; offsets are those of the text as written."""
+    read = SPOKEN.sub(_as_digits, text)
+    folded = UNUSUAL.sub(lambda match: _plain(match.group()), read)
+    found = _numbers(folded, today) if WORTH_READING.search(read) else []
+    mixed = MIXED.sub(_as_digits, read)
+    if mixed != read:
+        more = _numbers(UNUSUAL.sub(lambda match: _plain(match.group()), mixed), today)
+        found += [f for f in more if not any(f.start < g.end and g.start < f.end for g in found)]
+    found.extend(_in_words(folded, found))
+    yield from sorted(found, key=lambda finding: finding.start)
+
+
+def masked(text: str) -> str:
+    """Return the text with all that may be personal made unreadable; what is shown twice stays the same."""
+    for finding in sorted(find_personal_data(text, date.max), key=lambda finding: -finding.start):
+        text = text[: finding.start] + _mask(text[finding.start : finding.end]) + text[finding.end :]
+    return LONG_NUMBER.sub(lambda match: _mask(match.group()), text)
+
+
+def _mask(data: str) -> str:
+    # Two characters may be a whole name.
+    return (data[:2] if data[:2].isdigit() else data[:1]) + "***"
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match.group().translate(AS_DIGITS)
+
+
+def _numbers(folded: str, today: date) -> list[Finding]:
+    """Return what numbers and addresses prove by themselves."""
+    found = [finding for run in RUN.finditer(folded) for finding in _in_run(folded, run, today)]
+    for rule in TEXT_RULES:
+        matches = (match for match in rule.form.finditer(folded) if rule.proof(match.group(), today))
+        found.extend(_finding(rule, match.start(), match.end(), match.group()) for match in matches)
+    return found
+
+
+def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what the words around it prove, where no error stands already."""
+    taken = [(finding.start, finding.end) for finding in known if finding.severity == "error"]
+    for rule in WORD_RULES:
+        for match in rule.form.finditer(folded):
+            group = "data" if match["data"] else "after"
+            start, end = match.span(group)
+            if rule.proof(match[group]) and not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield _finding(rule, start, end, match[group])
+
+
+def bare(text: str) -> str:
+    """Return a finding's text without blanks and dashes, in plain digits: equal however it is written."""
+    read = MIXED.sub(_as_digits, SPOKEN.sub(_as_digits, text))
+    return SEPARATORS.sub("", unicodedata.normalize("NFKC", read)).upper()
+
+
+@cache
+def _plain(char: str) -> str:
+    """Return the NFKC form of a character.
+
+    Only where that is one character, so that offsets stay; and not for ① or ², which beside a number are a
+    mark of their own and no digit of it.
+    """
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if len(plain) == 1 and unicodedata.category(char) != "No" else char
+
+
+def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
+    """Yield what a row of digit groups holds, the gravest and longest first, no group used twice."""
+    if run.end() - run.start() < SHORTEST:
+        return
+    groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
+    if BANKNOTE.match(folded, run.start() - 2):
+        del groups[0]  # a 冠字号码 is no part of the number after it
+    taken: set[int] = set()
+    matches = _matches(folded, groups, run["x"] or folded[run.end() : run.end() + 2], today)
+    for rule, first, last, number in sorted(matches, key=lambda m: (m[0].severity != "error", -len(m[3]))):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            end = groups[last - 1][1] if number.isdigit() else run.end()
+            yield _finding(rule, groups[first][0], end, number)
+
+
+def _matches(
+    folded: str, groups: list[tuple[int, int]], after: str, today: date
+) -> Iterator[tuple[Rule, int, int, str]]:
+    """Yield rule, first group, end group and number for all groups that together pass a rule."""
+    for first, last in _spans(folded, groups):
+        digits = "".join(folded[start:end] for start, end in groups[first:last])
+        if not SHORTEST <= len(digits) <= LONGEST:
+            continue
+        text = digits + (after if last == len(groups) else "")
+        for rule in NUMBER_RULES:
+            match = rule.form.match(text)
+            if match and rule.proof(match.group(), today):
+                yield rule, first, last, match.group()
+
+
+def _spans(folded: str, groups: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Return which groups may be one number.
+
+    Each alone, all of a line, all of two lines (a number torn by a line break), the two beside a line break,
+    and the usual groupings anywhere.
+    """
+    lengths = tuple(end - start for start, end in groups)
+    torn = [n for n in range(1, len(groups)) if "\n" in folded[groups[n - 1][1] : groups[n][0]]]
+    bounds = [0, *torn, len(groups)]
+    spans = {(n, n + 1) for n in range(len(groups))}
+    spans.update(pairwise(bounds), zip(bounds, bounds[2:], strict=False))
+    spans.update((n - 1, n + 1) for n in torn)
+    for first, length in enumerate(lengths):
+        for grouping in GROUPINGS_FROM.get(length, ()):
+            if lengths[first : first + len(grouping)] == grouping:
+                spans.add((first, first + len(grouping)))
+    return spans
+
+
+def _finding(rule: Rule | WordRule, start: int, end: int, data: str) -> Finding:
+    verb = "含有" if rule.severity == "error" else "疑似含有"
+    message = f"{verb}{rule.name}：{_mask(data)}（长度 {len(data)}）"
+    return Finding(start, end, rule.code, rule.severity, message, rule.fix)

@@ -1,0 +1,73 @@
+"""What the pages do themselves keeps to their policy, and what somebody smuggled in does not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenWindow, Window
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
+
+LISTEN = """\
+window.violations = [];
+document.addEventListener("securitypolicyviolation", function (event) {
+  window.violations.push(event.violatedDirective + " " + event.blockedURI + " " + event.sample);
+});
+"""
+# Each tries to leave its mark on the page in another way.
+SMUGGLED = {
+    "script": "(() => { const s = document.createElement('script'); s.textContent = 'window.mark = 1';"
+    " document.body.append(s); })()",
+    "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=\"\" onerror=\"window.mark = 1\">')",
+    "style": "document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">text</p>')",
+}
+
+
+@pytest.fixture(params=["/", "/kb/handbook/", "file"])
+def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
+    """The address of the site's root, which ends in a slash."""
+    if request.param == "file":
+        yield shipped.folder.as_uri() + "/"
+    else:
+        with serve(shipped.folder, request.param) as address:
+            yield address
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> Window:
+    """A window that hears of every violation from the page's first moment."""
+    opened = open_window()
+    opened.page.context.add_init_script(LISTEN)
+    return opened
+
+
+def violations(window: Window) -> list[str]:
+    found: list[str] = window.page.evaluate("window.violations")
+    return found
+
+
+def test_using_the_site_breaks_no_rule(root: str, window: Window) -> None:
+    page = window.page
+    for path in ("index.html", "lookup.html?q=%E5%90%9E%E5%8D%A1", "404.html", "guide/editors.html"):
+        page.goto(root + path)
+        assert violations(window) == [], path
+    page.goto(f"{root}cases/case-26.html")
+    page.get_by_title("切换到深色").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.keyboard.press("/")
+    page.keyboard.type("tunka")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert (violations(window), window.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("way", SMUGGLED)
+def test_what_is_smuggled_in_does_not_run(way: str, root: str, window: Window) -> None:
+    window.page.goto(f"{root}cases/case-26.html")
+    window.page.evaluate(SMUGGLED[way])
+    window.page.wait_for_function("window.violations.length > 0")
+    assert window.page.evaluate("window.mark") is None

@@ -1,0 +1,152 @@
+"""What keeps a casebook from being released, and the exceptions that let it be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.checks.release import reasons, refusals, summary
+from tests import casebooks
+
+CASE = "cases/case-01.md"
+EXCEPTION = """\
+exceptions:
+  - code: release-waiting
+    id: case-01
+    reason: 话术已定
+    date: 2026-11-20
+    by: 合规部负责人
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return casebooks.make_ready(tmp_path / "book")
+
+
+def found(folder: Path, documents: dict[str, str] | None = None) -> list[tuple[str, str, int]]:
+    value = casebooks.handbook(folder)
+    listed = reasons(value, documents or {}, casebooks.TODAY)
+    return [(reason.code, reason.id, reason.line) for reason in listed]
+
+
+def refused(folder: Path) -> list[str]:
+    return [problem.code for problem in refusals(casebooks.handbook(folder), {}, casebooks.TODAY)]
+
+
+def test_a_ready_casebook_has_no_reason(folder: Path) -> None:
+    assert casebooks.problems(folder) == []
+    assert found(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "id_"),
+    [
+        (CASE, "status: 已发布", "status: 草稿", "release-draft", "case-01"),
+        (CASE, "status: 已发布", "status: 待审", "release-waiting", "case-01"),
+        (CASE, "provenance: 改编", "provenance: 示例编写", "release-example", "case-01"),
+        (CASE, "review_by: '2030-01-01'", "review_by: 2026-11-22", "release-due", "case-01"),
+        ("techniques/technique-2.md", "status: 已发布", "status: 待审", "release-waiting", "technique-2"),
+        ("handbook.yml", "bank: 某某银行", "bank: 本行", "release-bank", "handbook"),
+        ("handbook.yml", "notice: 测试用", "notice: 示范手册", "release-notice", "handbook"),
+        ("handbook.yml", "value: 2小时", "value:", "release-token", "time.first_reply"),
+        ("handbook.yml", "value: '400'", "value:", "release-token", "hotline"),
+    ],
+)
+def test_each_reason_with_its_line(folder: Path, name: str, old: str, new: str, code: str, id_: str) -> None:
+    line = casebooks.change(folder, name, old, new)
+    ((got, name_of, at),) = found(folder)
+    assert (got, name_of) == (code, id_)
+    # Of a token the name's line is told, two above its value's.
+    assert at == (line - 2 if code == "release-token" else line)
+
+
+def test_a_regulation_to_confirm(folder: Path) -> None:
+    rule = "regulations:\n- {id: a-rule, name: 某办法, source: 公开, checked_on: 2026-01-01}\n"
+    (folder / "regulations.yml").write_text(rule, encoding="utf-8")
+    assert [one[:2] for one in found(folder)] == [("release-regulation", "a-rule")]
+
+
+def test_a_token_that_nothing_uses_is_no_reason_until_a_page_does(folder: Path) -> None:
+    casebooks.change(folder, "handbook.yml", "tokens:\n", "tokens:\n  limit.x: {label: 上限}\n")
+    assert found(folder) == []
+    assert found(folder, {"index.md": "代码 `{{limit.x}}` 不算"}) == []
+    assert [one[1] for one in found(folder, {"index.md": "至多 {{limit.x}}"})] == ["limit.x"]
+
+
+def test_what_is_to_be_reviewed_again_may_be_released_until_its_day(folder: Path) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待复核")
+    assert found(folder) == []
+    assert "待复核 1 篇" in summary(casebooks.handbook(folder))
+
+
+def test_what_is_withdrawn_is_no_reason(folder: Path) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", "status: 已停用")
+    casebooks.change(folder, CASE, "provenance: 改编", "provenance: 示例编写")
+    casebooks.change(folder, CASE, "review_by: '2030-01-01'", "review_by: 2026-11-22")
+    assert found(folder) == []
+
+
+def test_an_exception_lets_its_own_reason_through_and_is_counted(folder: Path) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
+    casebooks.change(folder, "cases/case-02.md", "status: 已发布", "status: 待审")
+    assert refused(folder) == ["release-waiting", "release-waiting"]
+    (folder / "release.yml").write_text(EXCEPTION, encoding="utf-8")
+    assert refused(folder) == ["release-waiting"]
+    assert "发布例外 1 条" in summary(casebooks.handbook(folder))
+    assert casebooks.problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (EXCEPTION, "已经没有对应的问题"),
+        (EXCEPTION.replace("case-01", "case-77"), "已经没有对应的问题"),
+    ],
+)
+def test_a_stale_exception_is_a_warning(folder: Path, text: str, says: str) -> None:
+    (folder / "release.yml").write_text(text, encoding="utf-8")
+    (problem,) = casebooks.problems(folder)
+    assert (problem.code, problem.severity, problem.line) == ("release-exception-stale", "warning", 2)
+    assert says in problem.message
+
+
+def test_an_exception_that_stands_twice_or_is_of_a_day_to_come_or_by_a_person(folder: Path) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
+    twice = EXCEPTION + EXCEPTION.partition("\n")[2].replace("2026-11-20", "2026-11-24")
+    person = "王" + "小明"
+    (folder / "release.yml").write_text(twice.replace("合规部负责人", person), encoding="utf-8")
+    problems = casebooks.problems(folder)
+    assert [(p.code, p.line) for p in sorted(problems)] == [
+        ("review-name", 2),
+        ("release-exception", 7),
+        ("release-exception-stale", 7),
+        ("review-name", 7),
+    ]
+    assert all(person not in problem.message for problem in problems)
+
+
+def test_personal_data_in_a_reason_is_found_and_masked(folder: Path) -> None:
+    number = "1" + "39" + "0" * 4 + "1234"
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
+    (folder / "release.yml").write_text(EXCEPTION.replace("话术已定", f"电话{number}"), encoding="utf-8")
+    (problem,) = casebooks.problems(folder)
+    assert (problem.code, problem.line) == ("privacy-mobile", 2)
+    assert number not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("code: release-waiting", "code: release-waitng", "是否想写“release-waiting”"),
+        ("    reason: 话术已定\n", "", "reason"),
+        ("by: 合规部负责人", "who: 合规部负责人", "by"),
+        ("date: 2026-11-20", "date: 昨天", "2027-06-30"),
+    ],
+)
+def test_a_mistyped_exception_has_its_line_and_mend(folder: Path, old: str, new: str, says: str) -> None:
+    (folder / "release.yml").write_text(EXCEPTION.replace(old, new), encoding="utf-8")
+    problems = casebooks.problems(folder)
+    assert problems and all(Path(problem.path).name == "release.yml" for problem in problems)
+    assert any(says in problem.message + problem.fix for problem in problems)

@@ -1,0 +1,43 @@
+"""A bundle of the project's own site, made once, and unpacked."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests import projects
+
+DAY = ("--today", "2026-11-23")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The folder that the command made, and the site's zip unpacked as a reader would."""
+
+    folder: Path
+    unpacked: Path
+
+    @property
+    def archive(self) -> Path:
+        """Return the zip of the site."""
+        (found,) = self.folder.glob("casebook-site-*.zip")
+        return found
+
+
+@pytest.fixture(scope="session")
+def bundle(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """The bundle without the kit."""
+    folder = tmp_path_factory.mktemp("bundle") / "交付 out"
+    done = projects.run(project, *DAY, "bundle", "--site-only", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    (archive,) = folder.glob("casebook-site-*.zip")
+    unpack(archive, folder.parent)
+    return Bundle(folder, folder.parent / archive.stem)
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack as a server's administrator does, not with the library that packed."""
+    subprocess.run(["unzip", "-q", str(archive), "-d", str(folder)], check=True)

@@ -166,7 +166,10 @@ def _export(space: Workspace, options: argparse.Namespace) -> int:
 def _bundle(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.delivery.command import run
 
-    return run(space, options)
+    code = run(space, options)
+    if space.release:
+        print(_released(space))
+    return code
 
 
 def _review(space: Workspace, options: argparse.Namespace) -> int:

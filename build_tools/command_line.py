@@ -192,6 +192,7 @@ def _other_forms(verbs: Any) -> None:
     bundle.add_argument(
         "--site-only", action="store_true", help="不做离线安装包；做离线安装包时要联网取依赖包"
     )
+    _release(bundle)
 
     importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
     importing.add_argument(

@@ -13,7 +13,6 @@ from pathlib import Path, PurePath
 from build_tools import anchors, project
 from build_tools.content_policy import told
 from build_tools.engine_gates import check_finished
-from build_tools.history import read_history
 from build_tools.lookup.files import lookup_assets
 from build_tools.model import Handbook
 from build_tools.pages.hand_written import hand_written as with_generated
@@ -107,7 +106,7 @@ def load(root: Path) -> Loaded:
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         with _shown_in_preview(loaded):
             book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
-            loaded.book = replace(book, history=read_history(space.casebook))
+            loaded.book = replace(book, history=project.read_history(space))
     return loaded
 
 

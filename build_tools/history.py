@@ -1,11 +1,13 @@
-"""Runs git: the revision of a folder, and which of its files each of the last commits changed."""
+"""Runs git: a folder's revision and what each of its last commits changed; reads what a kit carries of it."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from build_tools.pages.prose import History, Kind, Revision
@@ -18,6 +20,35 @@ PLAIN = ("--date=short", "--no-color", "--no-ext-diff", "--no-show-signature", "
 PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 KINDS: Mapping[str, Kind] = {"A": "新增", "M": "修改", "T": "修改", "D": "删去"}
 WITHDRAWN = re.compile(r"^\+status:.*已停用", re.MULTILINE)
+
+
+# Where the offline kit, which has no git, says what git said when it was made.
+CARRIED = "REVISIONS.json"
+
+
+def to_carry(folder: Path) -> str:
+    """Return what git knows of a folder, as a kit carries it."""
+    known = read_history(folder)
+    return (
+        json.dumps({"revision": revision(folder), "history": asdict(known) if known else None}, indent=1)
+        + "\n"
+    )
+
+
+def carried(root: Path) -> tuple[str, History | None]:
+    """Return the revision and history that an unpacked kit carries, nothing elsewhere."""
+    path = root / CARRIED
+    if not path.is_file():
+        return "", None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    given = found["history"]
+    if given is None:
+        return found["revision"], None
+    rows = (
+        Revision(r["day"], r["id"], tuple((path, kind) for path, kind in r["changes"]))
+        for r in given["revisions"]
+    )
+    return found["revision"], History(tuple(rows), given["whole"])
 
 
 def revision(folder: Path) -> str:

@@ -14,7 +14,7 @@ from build_tools.encoding import decode
 from build_tools.loading import Casebook, CasebookReader
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book, Download
+from build_tools.pages.prose import Book, Download, History
 from build_tools.problems import Problem, errors
 from build_tools.release import for_release
 from build_tools.search.scripts import search_files
@@ -26,7 +26,6 @@ ASSETS = Path(__file__).resolve().parent / "theme" / "assets"
 PREVIEW = "预览"
 DEMO = "演示"
 DOWNLOADS = "downloads.json"
-REVISION = "REVISION"
 
 
 @cache
@@ -119,6 +118,9 @@ def version(space: Workspace, casebook: Casebook) -> str:
 
 def revision(space: Workspace) -> str:
     """Return git's revision, else the one that the offline kit was made from, else nothing."""
-    carried = space.root / REVISION
-    found = history.revision(space.casebook)
-    return found or (carried.read_text(encoding="utf-8").strip() if carried.is_file() else "")
+    return history.revision(space.casebook) or history.carried(space.root)[0]
+
+
+def read_history(space: Workspace) -> History | None:
+    """Return the revisions that git knows, else those that the offline kit carries."""
+    return history.read_history(space.casebook) or history.carried(space.root)[1]

@@ -14,7 +14,6 @@ import yaml
 
 from build_tools import anchors, encoding, project, prose_parts
 from build_tools.content_policy import told
-from build_tools.history import read_history
 from build_tools.loading import Casebook
 from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
@@ -70,7 +69,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
         raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
     assert casebook.handbook is not None
     book = project.make_book(casebook.handbook, space, project.version(space, casebook))
-    book = replace(book, history=read_history(space.casebook))
+    book = replace(book, history=project.read_history(space))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
         fresh = Path(work) / "stage"

@@ -16,6 +16,7 @@ from build_tools.delivery.site_bundle import NOTE, site_bundle
 from build_tools.delivery.texts import text
 from build_tools.engine_process import build_site
 from build_tools.print.command import printed_for_site
+from build_tools.project import DEMO
 from build_tools.replacing import replacing
 from build_tools.workspace import Workspace
 
@@ -26,13 +27,15 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     with replacing(target, SUMS, "交付包") as fresh, tempfile.TemporaryDirectory() as work:
         site = _built_site(space, Path(work) / "site")
         version = json.loads(site["version.json"])["version"]
+        # Every path in a zip begins with this, and not every program reads Chinese paths.
+        name = version.replace(DEMO, "demo")
         when = moment(space.today, version)
-        _pack(fresh, f"casebook-site-{version}", site_bundle(site, version), when)
+        _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
         if not options.site_only:
             packages = Path(work) / "packages"
             packages.mkdir()
-            _pack(fresh, f"casebook-kit-{version}", kit(space, version, packages), when)
-        (fresh / NOTE).write_bytes(text("bundle.txt", {"VERSION": version}))
+            _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
+        (fresh / NOTE).write_bytes(text("bundle.txt", {"VERSION": version, "NAME": name}))
         (fresh / SUMS).write_bytes(checksums({path.name: path for path in fresh.iterdir()}))
     for path in sorted(target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")

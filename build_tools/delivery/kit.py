@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from build_tools import project
+from build_tools import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
 from build_tools.delivery.texts import text
@@ -36,7 +36,7 @@ def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
     files[f"{FOLDER}/{LOCK}"] = locked.encode()
     files |= {name: text(name, values) for name in ("install.sh", "install.bat")}
     files["安装.txt"] = text("kit.txt", values)
-    files[project.REVISION] = f"{project.revision(space)}\n".encode()
+    files[history.CARRIED] = history.to_carry(space.casebook).encode()
     return with_sums(files)
 
 

@@ -22,7 +22,7 @@ def import_handbook(source: Path, into: Path) -> ImportReport:
     write_casebook(found.files, found.attachments, into)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
     names = tuple(sorted((*found.files, *found.attachments)))
-    return ImportReport(str(source), str(into), found.counts, found.counted_in, problems, names)
+    return ImportReport(str(source), str(into), found.counts, problems, names, found.counted_in)
 
 
 def _name(source: Path) -> str:

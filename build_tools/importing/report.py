@@ -13,14 +13,17 @@ from build_tools.problems import Problem, as_json, render, summary
 
 @dataclass(frozen=True)
 class ImportReport:
-    """One import; paths are as the user gave them, `doubts` point into the source file."""
+    """One import; paths are as the user gave them, `doubts` point into the source file.
+
+    Their lines count what `counted_in` says: lines of a text, paragraphs of a Word file.
+    """
 
     source: str
     into: str
     counts: Mapping[str, int]
-    counted_in: str
     doubts: tuple[Problem, ...]
     files: tuple[str, ...]
+    counted_in: str
 
 
 COUNT_LABELS = {

@@ -26,6 +26,9 @@ TURN = re.compile(
 EXPLANATION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 SWAP = re.compile(r"^[“\"].+?[”\"]\s*(?:→|-+>|—+>)\s*[“\"].+[”\"]$")
 SENTENCE_END = re.compile(r"[。！？!?…：:；;”」』\"）)】]$")
+QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+SWAP_HEADS = {"不能说", "不能这样说", "服务禁语", "禁语", "禁用语", "不当用语", "错误说法"}
+SWAP_HEADS |= {"应该说", "应该这样说", "这样说", "规范用语", "正确说法", "换成", "改成"}
 LONGEST_SPEAKER = 10
 LONGEST_SWAP = 400
 # A line that ends without a full stop only after this many characters was cut by its line's width.
@@ -145,10 +148,18 @@ def _item(line: SourceLine) -> str:
     return f"- {marked(cut(line, bullet.end() if bullet else 0), safe_inline)}"
 
 
+def _swap(cells: Sequence[str]) -> str:
+    """Return a row of two cells, what not to say and what to say, as one line; the table's head is none."""
+    if len(cells) != 2 or not all(cells) or any(cell in SWAP_HEADS for cell in cells):
+        return ""
+    plain = (QUOTED.sub(r"\1", cell) if QUOTED.fullmatch(cell) else cell for cell in cells)
+    return " → ".join(f"“{cell}”" for cell in plain)
+
+
 def _swaps(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     for line in lines:
-        text = NUMBERED.sub(r"\3", BULLET.sub("", line.text))
+        text = _swap(line.cells) or NUMBERED.sub(r"\3", BULLET.sub("", line.text))
         if len(text) <= LONGEST_SWAP and SWAP.match(text):
             written.lines.append(f"- {safe_inline(text)}")
         else:

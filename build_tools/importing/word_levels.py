@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.importing.headings import SENTENCE_END, parse_heading, squeeze
 from build_tools.importing.outline import Doubt, Heading, Kind, SourceLine
+from build_tools.importing.section_text import NUMBERING
 from build_tools.importing.word_lines import Told
 
 LONGEST_TITLE = 60
+TYPED_NUMBER = re.compile(
+    rf"^(?:{NUMBERING}|[0-9]{{1,3}}(?:[.．][0-9]{{1,3}}){{0,4}}(?=\s|[^\W\d]))\s*(?=[^\W\d]|[“《【])"
+)
 NAMES = {"chapter": "章", "technique": "节", "case": "案例"}
 
 
@@ -54,7 +59,7 @@ class _Sorter:
         return is_title and not self._label(self.told[index]) and not goes_on
 
     def _label(self, one: Told) -> str:
-        text = squeeze(one.own).strip("【】[]［］:：")
+        text = squeeze(TYPED_NUMBER.sub("", one.own)).strip("【】[]［］:：")
         return text if text in self.labels else ""
 
     def _kinds(self) -> dict[int, Kind]:
@@ -108,7 +113,8 @@ class _Sorter:
 
     def _numbered(self, one: Told, kind: Kind) -> Heading:
         self.last[kind] += 1
-        return Heading(kind, self.last[kind], one.line.text, one.own, one.line.number)
+        title = TYPED_NUMBER.sub("", one.own)
+        return Heading(kind, self.last[kind], one.line.text, title, one.line.number)
 
     def _report(self, heading: Heading, level: int, first: dict[str, bool]) -> None:
         name = NAMES[heading.kind]

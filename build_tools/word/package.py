@@ -130,7 +130,7 @@ def _refuse_other_files(raw: bytes) -> None:
 def _refuse_other_types(types: Element) -> None:
     kinds = " ".join(element.get("ContentType", "") for element in types)
     if "macroEnabled" in kinds or "vbaProject" in kinds:
-        message = "文件里有宏（.docm），改写会让宏的签名失效，也可能带着有害的程序"
+        message = "文件里有宏（.docm），可能带着有害的程序，改写也会让宏的签名失效"
         raise refusal("macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
     if "template.main+xml" in kinds:
         raise refusal("template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")

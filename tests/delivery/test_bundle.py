@@ -54,6 +54,8 @@ def test_names_are_short_one_folder_holds_all_and_chinese_is_marked_as_such(bund
         entries = archive.infolist()
     assert {entry.filename.split("/")[0] for entry in entries} == {bundle.archive.stem}
     assert max(len(entry.filename) for entry in entries) < 200
+    assert bundle.archive.stem.isascii()
+    assert bundle.archive.stem.endswith("-demo")
     chinese = [entry for entry in entries if not entry.filename.isascii()]
     assert {entry.filename.split("/", 1)[1] for entry in chinese} == {"打开手册.html", "说明.txt"}
     assert all(entry.flag_bits & UTF_8 for entry in chinese)
@@ -125,6 +127,13 @@ def test_a_broken_casebook_leaves_the_bundle_of_before(own_project: Path, tmp_pa
     assert "casebook/cases/case-26.md:" in done.stderr
     assert projects.tree(out) == {"SHA256SUMS": b"before"}
     assert sorted(tmp_path.iterdir()) == [out, own_project]
+
+
+def test_a_release_that_is_not_ready_is_not_made(project: Path, tmp_path: Path) -> None:
+    done = projects.run(project, *DAY, "bundle", "--release", tmp_path / "out")
+    assert done.returncode == 1
+    assert "正式版没有做成" in done.stderr
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("name", ["update.sh", "install.sh"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from build_tools import history
 from build_tools import project as project_files
 from build_tools.delivery import kit, wheels
 from build_tools.refusal import Refused
@@ -222,11 +224,21 @@ def test_another_casebook_travels_in_place_of_the_projects_own(own_project: Path
     }
 
 
-def test_a_kit_says_the_revision_that_it_was_made_from(own_project: Path) -> None:
+def test_a_kit_says_what_git_said_where_it_was_made(own_project: Path, tmp_path: Path) -> None:
     space = Workspace(own_project, own_project / "casebook", TODAY)
-    assert project_files.revision(space) == ""
-    (own_project / project_files.REVISION).write_text("0123abcd\n", encoding="utf-8")
-    assert project_files.revision(space) == "0123abcd"
+    assert (project_files.revision(space), project_files.read_history(space)) == ("", None)
+    assert json.loads(history.to_carry(space.casebook)) == {"revision": "", "history": None}
+    nobody = ("-c", "user.name=someone", "-c", "user.email=someone@localhost")
+    git(own_project, "init", "-q")
+    git(own_project, "add", "casebook")
+    git(own_project, *nobody, "commit", "-q", "-m", "first")
+    known = (project_files.revision(space), project_files.read_history(space))
+    assert len(known[0]) == 8
+    assert known[1] and known[1].revisions[0].changes
+    unpacked = projects.copy_project(tmp_path / "unpacked", own_project)
+    (unpacked / history.CARRIED).write_text(history.to_carry(space.casebook), encoding="utf-8")
+    there = Workspace(unpacked, unpacked / "casebook", TODAY)
+    assert (project_files.revision(there), project_files.read_history(there)) == known
 
 
 def test_an_unfit_python_is_told_before_anything_is_made(tmp_path: Path) -> None:

@@ -45,6 +45,40 @@ def test_the_same_text_gives_the_same_files_from_word(handbook: str, tmp_path: P
     assert [p.code for p in report.doubts] == [p.code for p in plain.doubts]
 
 
+def test_automatic_numbers_give_the_same_files_as_typed_ones(tmp_path: Path) -> None:
+    nothing = '<w:suff w:val="nothing"/>'
+    looks = d.abstract(
+        0,
+        d.level(0, "chineseCounting", "第%1章", nothing),
+        d.level(1, "decimal", "第%2节", nothing),
+        d.level(2, "decimal", "案例%3:", nothing + '<w:lvlRestart w:val="0"/>'),
+    )
+    looks += d.abstract(1, d.level(0, "decimal", "%1、", nothing))
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbers = d.part("numbering", looks + d.num(1, 0) + d.num(2, 1) + d.num(3, 1, again))
+    book = [
+        ("第一章", "接待客户", 1, d.in_list(1)),
+        ("第1节", "先听后说", 2, d.in_list(1, 1)),
+        ("1、", "放下手里的事。", 0, d.in_list(2)),
+        ("2、", "听完再开口。", 0, d.in_list(2)),
+        ("第2节", "不说“不行”", 2, d.in_list(1, 1)),
+        ("第二章", "案例选编", 1, d.in_list(1)),
+        ("案例1:", "柜台—排队:等了两小时没人理", 3, d.in_list(1, 2)),
+        ("", "处理过程", 0, ""),
+        ("1、", "先道歉。", 0, d.in_list(3)),
+        ("2、", "再登记。", 0, d.in_list(3)),
+        ("案例2:", "柜台—排队:叫到号又下班了", 3, d.in_list(1, 2)),
+    ]
+    typed = "\n".join(number + words for number, words, _, _ in book)
+    body = "".join(
+        heading(words, level, inner) if level else text(words, inner) for _, words, level, inner in book
+    )
+    (tmp_path / "手册.txt").write_text(typed, encoding="utf-8")
+    import_handbook(tmp_path / "手册.txt", tmp_path / "text")
+    _, files = import_word(d.docx_with(body, {"numbering": numbers}), tmp_path)
+    assert files == texts_of(tmp_path / "text")
+
+
 def test_a_place_in_word_is_a_paragraph(tmp_path: Path) -> None:
     report, _ = import_word(d.docx(text("") + CHAPTER + text("") + CASE + text("他说:好")), tmp_path)
     assert "第几段" in render_report(report)
@@ -112,6 +146,16 @@ def test_headings_without_numbers_are_counted_by_their_level(tmp_path: Path) -> 
     assert sections(files["cases/case-01.md"]) == {"案例经过": "等了两小时。"}
     assert "title: 吞卡\n" in files["cases/case-02.md"]
     assert [line for line, _ in said(report, "docx-level")] == [2, 3]
+
+
+def test_typed_numbers_are_no_part_of_a_title(tmp_path: Path) -> None:
+    body = heading("一、柜台") + heading("1.1 等得久", 2) + heading("（一）案例经过", 3) + text("等。")
+    body += heading("二、自助机") + heading("2.1吞卡", 2)
+    _, files = import_word(d.docx(body), tmp_path)
+    assert sections(files["cases/case-01.md"]) == {"案例经过": "等。"}
+    assert "title: 等得久\nsource_heading: 1.1 等得久\n" in files["cases/case-01.md"]
+    assert "title: 吞卡\n" in files["cases/case-02.md"]
+    assert "title: 自助机\n" in files["handbook.yml"]
 
 
 def test_one_heading_without_a_number_joins_those_of_its_level(tmp_path: Path) -> None:
@@ -188,6 +232,14 @@ def test_a_table_of_speakers_is_a_dialogue(head: tuple[str, str] | None, tmp_pat
     table = d.table(*([head] if head else []), *rows)
     assert case_of(heading("先这样说", 3) + table, tmp_path) == {
         "先这样说": "客户：怎么还没到我？\n大堂经理：让您久等了。"
+    }
+
+
+def test_a_table_of_what_not_to_say_is_read_as_such(tmp_path: Path) -> None:
+    table = d.table(("不能说", "应该说"), ("“不行”", "我帮您问一下"), ("不知道", ""))
+    assert case_of(heading("不能这样说", 3) + table, tmp_path) == {
+        "不能这样说": "- “不行” → “我帮您问一下”",
+        "编者注": "| 不能说 | 应该说 |\n| --- | --- |\n| 不知道 |  |",
     }
 
 
@@ -309,6 +361,30 @@ def test_pictures_are_put_aside_with_their_place(tmp_path: Path) -> None:
         (4, f"图片不在文件里或已损坏，{place}"),
         (4, f"图片放到 unplaced/picture-001.png，{place}"),
     ]
+
+
+def test_the_strict_form_of_the_format_is_read_too(tmp_path: Path) -> None:
+    notes = d.part("footnotes", f'<w:footnote w:id="1">{text("见须知。")}</w:footnote>')
+    body = CHAPTER + heading("等得久", 2, d.in_list(1, 1))
+    body += d.paragraph(d.run("先登记。") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    usual = d.parts_with(body, {"numbering": NUMBERS, "footnotes": notes})
+    strict = dict(usual)
+    for old, new in STRICT.items():
+        strict = {name: data.replace(old, new) for name, data in strict.items()}
+    assert strict != usual
+    _, files = import_word(d.packed(strict), tmp_path)
+    assert "source_heading: 案例1：等得久" in files["cases/case-01.md"]
+    assert sections(files["cases/case-01.md"]) == {"案例经过": "先登记。（注：见须知。）"}
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ),
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
 
 
 def refused(raw: bytes, folder: Path, name: str = "手册.docx") -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from build_tools.importing import ImportRefused, import_handbook, render_report
 from tests.importing.samples import read_back
@@ -121,3 +123,84 @@ def test_no_visible_character_is_lost(contents: str, blocks: list[Block]) -> Non
         for words in texts:
             wanted = MARK.sub("", bare(words))
             assert wanted in kept or wanted in said, words
+
+
+RICH = d.parts_with(
+    d.contents([d.Entry("第一章 柜台"), d.Entry("案例1：等得久", 2)])
+    + d.paragraph(d.run("柜台"), '<w:pStyle w:val="2"/>' + d.in_list(2))
+    + d.paragraph(d.run("等得久"), '<w:pStyle w:val="3"/>' + d.in_list(2, 1))
+    + boxed(d.paragraph(d.run("框里的话。", "<w:b/>")))
+    + controlled(d.table(("说话人", "话术"), ("客户", "等了很久。")))
+    + d.paragraph(d.run("先登记") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    + d.paragraph('<w:r><w:sym w:font="宋体" w:char="2460"/></w:r>')
+    + d.paragraph(d.complex_field(" DATE ", d.run("3月")), d.in_list(1, 1)),
+    {"numbering": NUMBERS, "footnotes": d.part("footnotes", '<w:footnote w:id="1"><w:p/></w:footnote>')},
+)
+TAGS = (
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "ins",
+    "del",
+    "txbxContent",
+    "fldChar",
+    "numPr",
+    "lvl",
+    "num",
+)
+ODD = ("", "-1", "9" * 30, "x", "0", "7", "bullet", "none", "１２")
+HARM = st.tuples(
+    st.sampled_from(["word/document.xml", "word/numbering.xml", "word/styles.xml", "word/footnotes.xml"]),
+    st.sampled_from(["drop", "double", "rename", "value", "wrap"]),
+    st.integers(0, 10_000),
+    st.sampled_from(TAGS),
+    st.sampled_from(ODD),
+)
+
+
+def harmed(xml: bytes, how: str, place: int, tag: str, odd: str) -> bytes:
+    """Return a part with one element dropped, doubled, renamed, wrapped, or with another value."""
+    root = etree.fromstring(xml)
+    elements = [element for element in root.iter() if element is not root]
+    if not elements:
+        return xml
+    element = elements[place % len(elements)]
+    parent = element.getparent()
+    assert parent is not None
+    if how == "drop":
+        parent.remove(element)
+    elif how == "double":
+        parent.insert(parent.index(element), copy.deepcopy(element))
+    elif how == "rename":
+        element.tag = f"{{{d.W}}}{tag}"
+    elif how == "wrap":
+        wrapper = etree.Element(f"{{{d.W}}}{tag}")
+        parent.replace(element, wrapper)
+        wrapper.append(element)
+    elif element.attrib:
+        element.set(sorted(element.attrib)[place % len(element.attrib)], odd)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(HARM, min_size=1, max_size=6))
+def test_a_damaged_file_is_refused_in_words_or_its_casebook_loads(
+    harms: list[tuple[str, str, int, str, str]],
+) -> None:
+    content = dict(RICH)
+    for name, how, place, tag, odd in harms:
+        content[name] = harmed(content[name], how, place, tag, odd)
+    with TemporaryDirectory() as name:
+        source, into = Path(name) / "手册.docx", Path(name) / "casebook"
+        source.write_bytes(d.packed(content))
+        try:
+            import_handbook(source, into)
+        except ImportRefused as refused:
+            assert refused.problems
+            assert not into.exists()
+            return
+        read_back(into)

@@ -252,6 +252,13 @@ def table_of(*rows: Sequence[str]) -> str:
 
 def docx_with(body: str, others: Mapping[str, str], style_part: str = "", media: bool = False) -> bytes:
     """Return a file with other parts, such as `{"numbering": part("numbering", …)}`."""
+    return packed(parts_with(body, others, style_part, media))
+
+
+def parts_with(
+    body: str, others: Mapping[str, str], style_part: str = "", media: bool = False
+) -> dict[str, bytes]:
+    """Return the parts of a file with other parts."""
     content = parts(body, style_part)
     kinds = [("styles", "styles.xml"), *((kind, f"{kind}.xml") for kind in others)]
     kinds += [("image", "media/image1.png")] if media else []
@@ -260,4 +267,4 @@ def docx_with(body: str, others: Mapping[str, str], style_part: str = "", media:
         f'<Override PartName="/word/{kind}.xml" ContentType="{WORD}.{kind}+xml"/>' for kind in others
     )
     content["[Content_Types].xml"] = types().replace("</Types>", f"{more}</Types>").encode()
-    return packed({**content, **{f"word/{kind}.xml": text.encode() for kind, text in others.items()}})
+    return {**content, **{f"word/{kind}.xml": text.encode() for kind, text in others.items()}}

@@ -61,11 +61,13 @@ class Runs:
             if line:
                 set_text(child(run, "t"), line)
 
-    def spans(self, parent: Element, spans: Iterable[Span], flags: Sequence[str] = ()) -> None:
+    def spans(
+        self, parent: Element, spans: Iterable[Span], flags: Sequence[str] = (), style: str = ""
+    ) -> None:
         """Add prose."""
         for span in spans:
             if "t" in span:
-                self.text(parent, span["t"], flags)
+                self.text(parent, span["t"], flags, style)
             elif "c" in span:
                 self.run(parent, span["c"], flags, naming.INLINE_CODE)
             elif "br" in span:
@@ -76,20 +78,22 @@ class Runs:
                 self._link(parent, span, flags)
             else:
                 kind = next(key for key in FLAGS if key in span)
-                self.spans(parent, span[kind], (*flags, kind))
+                self.spans(parent, span[kind], (*flags, kind), style)
 
     def _link(self, parent: Element, span: Span, flags: Sequence[str]) -> None:
-        inside = child(parent, "hyperlink", history="1") if span["u"] else parent
-        if span["u"]:
-            inside.set(RELATION_ID, self.relate(span["u"]))
-        self.spans(inside, span["s"], flags)
+        if not span["u"]:
+            self.spans(parent, span["s"], flags)
+            return
+        inside = child(parent, "hyperlink", history="1")
+        inside.set(RELATION_ID, self.relate(span["u"]))
+        self.spans(inside, span["s"], flags, naming.LINK)
 
     def reference(
         self, parent: Element, target: str, spans: Iterable[Span], flags: Sequence[str] = ()
     ) -> None:
         """Add a reference to an entry: its words as a link, then （第n页）."""
         name = naming.bookmark(target)
-        self.spans(child(parent, "hyperlink", anchor=name, history="1"), spans, flags)
+        self.spans(child(parent, "hyperlink", anchor=name, history="1"), spans, flags, naming.LINK)
         self.run(parent, "（第", flags)
         self.page_of(parent, name, flags)
         self.run(parent, "页）", flags)
@@ -130,9 +134,8 @@ def _run(parent: Element, flags: Sequence[str], style: str) -> Element:
         properties = child(run, "rPr")
         if style:
             child(properties, "rStyle", val=naming.style_id(style))
-        for flag in dict.fromkeys(flags):
-            for tag in FLAGS[flag]:
-                child(properties, tag)
+        for tag in (tag for flag, tags in FLAGS.items() if flag in flags for tag in tags):
+            child(properties, tag)
     return run
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.exporting import naming
-from build_tools.exporting.fields import labels
-from build_tools.importing.word_blocks import Block, Body, Grid, Para
+from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
 from build_tools.importing.word_markdown import line
-from build_tools.model import ArticleFields, CaseFields, EntryFields, TechniqueFields
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
 
 ARTICLES = ("preface", "afterword")
@@ -60,6 +58,7 @@ def read_book(body: Body, headings: Mapping[str, str]) -> ExportedBook:
     reader = _Reader(identified(body.blocks, headings), body)
     for block in body.blocks:
         reader.take(block)
+    reader.book.comments += reader.not_placed()
     return reader.book
 
 
@@ -103,6 +102,7 @@ class _Reader:
         self.ids, self.body = ids, body
         self.book = ExportedBook(tracked=body.tracked)
         self.introduced: set[str] = set()
+        self.noted: set[str] = {"picture"}
         self.chapter = ""
         self.entry: Found | None = None
         self.unknown = ""
@@ -115,8 +115,9 @@ class _Reader:
             (self.top, self.middle, self.low)[block.level - 1](block)
         else:
             self.put(block)
-        for para in _paragraphs(block):
-            self.book.comments += [(self.place(), self.body.comments.get(name, "")) for name in para.comments]
+        for name in (name for para in paragraphs(block) for name in para.notes):
+            self.noted.add(name)
+            self.book.comments.append((self.place(), self.body.notes.get(name, "")))
 
     def top(self, para: Para) -> None:
         found = self.ids.get(id(para), "")
@@ -163,6 +164,10 @@ class _Reader:
         marked = (keys[name] for name in para.names if name in keys)
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
+    def not_placed(self) -> list[tuple[str, str]]:
+        """Return the comments on what is not read, such as the contents."""
+        return [("封面和目录", text) for name, text in self.body.notes.items() if name not in self.noted]
+
     def add(self, entry: Found) -> None:
         self.entry = entry
         self.book.entries.append(entry)
@@ -185,13 +190,6 @@ class _Reader:
         return " / ".join(parts)
 
 
-def _paragraphs(block: Block) -> Iterator[Para]:
-    if isinstance(block, Para):
-        yield block
-    else:
-        yield from (para for row in block.rows for cell in row for para in cell)
-
-
 def _is_introduction(entry: Found) -> bool:
     return entry.id.endswith("-introduction")
 
@@ -209,33 +207,3 @@ def is_technique(entry: Found) -> bool:
 def specs_of(entry: Found) -> tuple[SectionSpec, ...]:
     """Return the sections that an entry may have."""
     return TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
-
-
-def fields_model(entry: Found) -> type[EntryFields]:
-    """Return the model of an entry's front matter."""
-    if is_prose(entry):
-        return ArticleFields
-    return TechniqueFields if is_technique(entry) else CaseFields
-
-
-def fields_of(entry: Found) -> tuple[dict[str, list[str]] | None, list[Block]]:
-    """Return the rows of the front matter's table by field, None without the table, and what is no row."""
-    table = next((block for block in entry.head if isinstance(block, Grid) and _is_fields(block)), None)
-    rest: list[Block] = [block for block in entry.head if block is not table and block.text]
-    if table is None:
-        return None, rest
-    known = labels(fields_model(entry))
-    found: dict[str, list[str]] = {}
-    for number, row in enumerate(table.rows):
-        name = known.get(" ".join(line(para, plain=True) for para in row[0])) if row else None
-        texts = [line(para, plain=True) for cell in row[1:] for para in cell]
-        if name:
-            found[name] = [text for text in texts if text]
-        elif number and any(texts):
-            rest.append(Grid((row,)))
-    return found, rest
-
-
-def _is_fields(grid: Grid) -> bool:
-    head = [" ".join(para.text for para in cell) for cell in grid.rows[0]] if grid.rows else []
-    return tuple(head) == naming.FIELDS_HEAD

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from build_tools.model import Chapter, Handbook
 BOM = "\ufeff"
 HANDBOOK = "handbook.yml"
 # The cover names the version of the program and of the text.
-VERSION_LINE = "审稿用"
+VERSION_LINE = re.compile(r"审稿用\s+版本\s*\S*")
 INTRODUCTION = "-introduction"
 WITHDRAW = "要撤下它，把“状态”改成“已停用”"
 
@@ -178,7 +179,7 @@ class _Review:
         self.result.unplaced += [(place, block.text) for place, block in now.strays if block.text]
         left = Counter(block.text for block in before.front)
         for block in now.front:
-            if block.text and not block.text.startswith(VERSION_LINE) and not left[block.text]:
+            if block.text and not VERSION_LINE.fullmatch(block.text) and not left[block.text]:
                 self.result.unplaced.append(("封面和目录", block.text))
             left[block.text] -= 1
 

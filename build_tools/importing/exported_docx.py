@@ -82,7 +82,8 @@ def read_review(
     before = _read(word_book(book, ANY_DAY, None)[0], book)
     now = _read(raw, book)
     found = reviewed(handbook, Naming(handbook, book.links), files, now, before)
-    report = _report(found, now, source, into, errors(read_files(found.files).problems))
+    broken = errors(read_files(found.files).problems) if found.files != files else []
+    report = _report(found, now, source, into, broken)
     if report.unplaced or report.comments:
         found.files[UNPLACED] = unplaced_text(report).encode()
     return found.files, report

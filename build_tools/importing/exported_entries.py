@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label, value_of
-from build_tools.importing.exported_book import Found, fields_of, is_prose, is_technique, specs_of
+from build_tools.importing.exported_book import Found, is_prose, is_technique, specs_of
+from build_tools.importing.exported_fields import fields_of
 from build_tools.importing.exported_sections import (
     Read,
     changed_prose,
@@ -98,6 +99,9 @@ def _sections(found: Found, edited: Edited) -> Iterator[tuple[str, Read]]:
         place = f"{found.heading} / {part.heading}"
         if part.key in specs and part.key not in seen:
             seen.add(part.key)
+            if part.heading != specs[part.key].label:
+                edited.doubts.append(f"小节的名称是固定的，“{part.heading}”仍叫“{specs[part.key].label}”")
+                edited.unplaced.append((place, part.heading))
             read = read_section(specs[part.key], part.blocks)
             edited.put_aside(place, read.strays)
             yield part.key, read
@@ -115,16 +119,23 @@ def _changed_fields(
     if here is None:
         found.doubts.append("字段表不见了，各字段照原来的")
         return
+    was = there or {}
+    for name in (name for name in was if name not in here):
+        shown = label(name, FIELDS[type(entry)])
+        found.doubts.append(f"“{shown}”那一行不见了，照原来的；要清空它，只删去内容")
     for name in ("title", *ORDER, *UNCHANGED):
-        texts = here.get(name, [])
-        if texts == (there or {}).get(name, []):
+        texts = here.get(name, was.get(name, []))
+        if texts == was.get(name, []):
             continue
         if name in UNCHANGED:
             shown = label(name, FIELDS[type(entry)]).removesuffix(ONLY_SHOWN)
             found.doubts.append(f"“{shown}”不在 Word 里改，没有采用")
             found.unplaced.append((f"{now.heading} / {shown}", "；".join(texts)))
-        else:
-            yield name, value_of(name, texts, naming)
+            continue
+        value = value_of(name, texts, naming)
+        if (value or None) == field_values(entry).get(name):
+            found.unplaced.append((f"{now.heading} / {label(name, FIELDS[type(entry)])}", "；".join(texts)))
+        yield name, value
 
 
 def _valid(found: Edited, entry: Entry, fields: Mapping[str, Any], place: str) -> dict[str, Any]:

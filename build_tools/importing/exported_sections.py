@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from markdown_it import MarkdownIt
 
+from build_tools.anchors import ATTRIBUTES
 from build_tools.casefile import SPEAKER, SWAP
 from build_tools.exporting import naming
 from build_tools.importing.word_blocks import Block, Grid, Para
@@ -130,7 +131,7 @@ def changed_prose(source: str, now: Read, before: Read) -> str:
     """Return prose in which the unchanged blocks are those of the source, letter by letter."""
     lines = source.split("\n")
     spans = _spans(source)
-    shown = [NO_WORDS.sub("", "\n".join(lines[start:end])) for start, end in spans]
+    shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
     if shown != [NO_WORDS.sub("", text) for text in before.units]:
         return "\n\n".join(now.units)
     parts: list[str] = []
@@ -138,8 +139,24 @@ def changed_prose(source: str, now: Read, before: Read) -> str:
         if kind == "equal":
             parts.append("\n".join(lines[spans[start][0] : spans[end - 1][1]]).rstrip("\n"))
         else:
-            parts += now.units[first:last]
+            old = [lines[at] for at, _ in spans[start:end]]
+            parts += _anchored(old, now.units[first:last])
     return "\n\n".join(parts)
+
+
+def _anchored(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return new blocks; a heading in the place of another keeps the anchor that was published for it."""
+    if len(old) != len(new):
+        return list(new)
+    marks = (ATTRIBUTES.search(line) for line in old)
+    return [
+        f"{text} {mark.group().strip()}" if mark and text.startswith("#") and line.startswith("#") else text
+        for line, text, mark in zip(old, new, marks, strict=True)
+    ]
+
+
+def _shown(lines: Sequence[str]) -> list[str]:
+    return [ATTRIBUTES.sub("", line) if line.startswith("#") else line for line in lines]
 
 
 def _spans(source: str) -> list[tuple[int, int]]:

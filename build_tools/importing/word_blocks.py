@@ -6,37 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from build_tools.exporting import naming
-from build_tools.word.instruction import kind_of
+from build_tools.importing.word_runs import PAGE, Inline, Piece
 from build_tools.word.package import Package
 from build_tools.word.styles import Styles, read_styles
-from build_tools.word.wordml import FALLBACK, Element, W, child_value, is_on, value
+from build_tools.word.wordml import Element, W, child_value, value
 
-# Where a page number stands that is a field: no text has this character.
-PAGE = "\ue000"
-TEXTS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
-GONE = {W + name for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr")} | {FALLBACK}
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+DEEPEST = 8
 CONTENTS = ("table of contents", "目录")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Text of one look; `link` is an outside address, or `#name` of a bookmark."""
-
-    text: str
-    flags: frozenset[str] = frozenset()
-    link: str = ""
+NOTES = ("comment", "footnote", "endnote")
+PICTURE = "（图片，没有读入）"
 
 
 @dataclass(frozen=True)
 class Para:
-    """A paragraph; `level` is that of a heading, `item` whether its list counts and how deep it stands."""
+    """A paragraph; `level` is that of a heading, `item` whether its list counts and how deep it stands.
+
+    `notes` name the comments, footnotes and pictures that hang on it.
+    """
 
     style: str = ""
     level: int = 0
     pieces: tuple[Piece, ...] = ()
     names: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     item: tuple[bool, int] | None = None
 
     @property
@@ -72,12 +64,20 @@ class Grid:
 Block = Para | Grid
 
 
+def paragraphs(block: Block) -> Iterator[Para]:
+    """Yield the paragraphs of a block."""
+    if isinstance(block, Para):
+        yield block
+    else:
+        yield from (para for row in block.rows for cell in row for para in cell)
+
+
 @dataclass
 class Body:
-    """What a document holds, the texts of its comments, and how many changes are tracked in it."""
+    """What a document holds, the texts of what hangs on it, and how many changes are tracked in it."""
 
     blocks: list[Block]
-    comments: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
     tracked: int = 0
 
 
@@ -85,25 +85,35 @@ def read_body(package: Package) -> Body:
     """Read a document without its table of contents."""
     reader = _Reader(read_styles(package.styles), package)
     body = package.document.find(W + "body")
-    blocks = list(reader.blocks([] if body is None else body))
+    blocks = [*reader.blocks([] if body is None else body), *reader.rest()]
     changes = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
-    return Body(blocks, _comments(package), sum(1 for _ in package.document.iter(*changes)))
+    notes = {name: text for kind in NOTES for name, text in _notes(package, kind)}
+    return Body(blocks, {**notes, "picture": PICTURE}, sum(1 for _ in package.document.iter(*changes)))
 
 
-def _comments(package: Package) -> dict[str, str]:
-    root = package.part("wordprocessingml.comments+xml")
-    found = [] if root is None else root.findall(W + "comment")
-    return {
-        value(comment, "id"): "\n".join(
-            "".join(text.text or "" for text in para.iter(W + "t")) for para in comment.iter(W + "p")
-        )
-        for comment in found
-    }
+def _notes(package: Package, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of comments, footnotes or endnotes by the names that paragraphs have for them."""
+    root = package.part(f"wordprocessingml.{kind}s+xml")
+    for note in [] if root is None else root.findall(W + kind):
+        paras = ("".join(text.text or "" for text in para.iter(W + "t")) for para in note.iter(W + "p"))
+        text = " ".join(filter(None, (" ".join(para.split()) for para in paras)))
+        if text:
+            yield f"{kind} {value(note, 'id')}", text if kind == "comment" else f"脚注：{text}"
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What matters of a paragraph's style; looking it up takes long, and a book has few."""
+
+    name: str
+    level: int
+    is_row: bool
 
 
 class _Reader:
     def __init__(self, styles: Styles, package: Package) -> None:
         self.styles = styles
+        self.known: dict[str, _Style] = {}
         self.counting = _counting_lists(package.part("wordprocessingml.numbering+xml"))
         self.addresses = package.addresses()
         self.names: list[str] = []
@@ -126,118 +136,65 @@ class _Reader:
                 yield from self.blocks(element)
 
     def _grid(self, element: Element) -> Grid:
-        rows = (row for row in element.iter(W + "tr") if row.find(f"{W}trPr/{W}del") is None)
-        return Grid(tuple(tuple(map(self._cell, row.iterfind(W + "tc"))) for row in rows))
+        rows = (row for row in _own(element, "tr") if row.find(f"{W}trPr/{W}del") is None)
+        return Grid(tuple(tuple(map(self._cell, _own(row, "tc"))) for row in rows))
 
     def _cell(self, element: Element) -> tuple[Para, ...]:
-        return tuple(block for block in self.blocks(element) if isinstance(block, Para))
+        return tuple(para for block in self.blocks(element) for para in paragraphs(block))
 
     def _paragraph(self, element: Element) -> Iterator[Para]:
-        style = child_value(element, "pPr/pStyle")
-        if self.styles.row_level(style):
+        properties = element.find(W + "pPr")
+        style = self._style(child_value(properties, "pStyle"))
+        if style.is_row:
             return
-        reading = _Inline(self)
-        reading.walk(element, frozenset(), "")
+        reading = Inline(self.styles, self.addresses)
+        reading.walk(element)
         pieces = (*self.merged, *reading.pieces)
-        if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             # Without its mark a paragraph goes on in the next one.
             self.merged = list(pieces)
             self.names = [*self.names, *reading.names] if reading.pieces else self.names
             return
         names, self.names, self.merged = (*self.names, *reading.names), [], []
         yield Para(
-            self.styles.name(style),
-            self.styles.heading_level(style),
+            style.name,
+            style.level,
             pieces,
             names,
-            tuple(dict.fromkeys(reading.comments)),
-            self._item(element, style),
+            tuple(dict.fromkeys(reading.notes)),
+            self._item(properties, style),
         )
+        for box in reading.boxes:
+            yield from (para for block in self.blocks(box) for para in paragraphs(block))
 
-    def _item(self, element: Element, style: str) -> tuple[bool, int] | None:
-        number = child_value(element, "pPr/numPr/numId")
-        depth = child_value(element, "pPr/numPr/ilvl")
-        name = self.styles.name(style).casefold()
+    def rest(self) -> Iterator[Para]:
+        """Yield what goes on in a next paragraph that there is none of."""
+        if self.merged:
+            yield Para(pieces=tuple(self.merged), names=tuple(self.names))
+
+    def _style(self, style: str) -> _Style:
+        if style not in self.known:
+            name, level = self.styles.name(style), self.styles.heading_level(style)
+            self.known[style] = _Style(name, level, self.styles.row_level(style) > 0)
+        return self.known[style]
+
+    def _item(self, properties: Element | None, style: _Style) -> tuple[bool, int] | None:
+        numbering = None if properties is None else properties.find(W + "numPr")
+        number, depth = child_value(numbering, "numId"), child_value(numbering, "ilvl")
+        level = min(int(depth), DEEPEST) if depth.isascii() and depth.isdecimal() else 0
         for listed, counts in ((naming.BULLET, False), (naming.NUMBER, True)):
-            if name.startswith(listed.casefold()):
-                return counts, int(depth or 0)
-        if number in ("", "0"):
-            return None
-        return self.counting.get(number, False), int(depth or 0)
+            if style.name.casefold().startswith(listed.casefold()):
+                return counts, level
+        return None if number in ("", "0") else (self.counting.get(number, False), level)
 
 
-class _Inline:
-    """The running text of one paragraph."""
-
-    def __init__(self, reader: _Reader) -> None:
-        self.reader = reader
-        self.pieces: list[Piece] = []
-        self.names: list[str] = []
-        self.comments: list[str] = []
-        # Fields that are open: what they are, and whether their result has begun.
-        self.fields: list[list[str]] = []
-
-    def walk(self, element: Element, flags: frozenset[str], link: str) -> None:
-        for child in element:
-            if child.tag == W + "r":
-                self._run(child, link)
-            elif child.tag == W + "hyperlink":
-                self.walk(child, flags, self._address(child) or link)
-            elif child.tag == W + "fldSimple":
-                self._simple(child, flags, link)
-            elif child.tag == W + "bookmarkStart":
-                self.names.append(value(child, "name"))
-            elif child.tag in (W + "commentRangeStart", W + "commentReference"):
-                self.comments.append(value(child, "id"))
-            elif isinstance(child.tag, str) and child.tag not in GONE:
-                self.walk(child, flags, link)
-
-    def _address(self, link: Element) -> str:
-        anchor = value(link, "anchor")
-        return f"#{anchor}" if anchor else self.reader.addresses.get(link.get(RELATION, ""), "")
-
-    def _simple(self, element: Element, flags: frozenset[str], link: str) -> None:
-        if kind_of(value(element, "instr")) == "PAGEREF":
-            self.pieces.append(Piece(PAGE))
-        else:
-            self.walk(element, flags, link)
-
-    def _run(self, run: Element, link: str) -> None:
-        flags = self._flags(run.find(W + "rPr"))
-        for child in run:
-            if child.tag == W + "fldChar":
-                self._mark(value(child, "fldCharType"))
-            elif child.tag == W + "instrText":
-                if self.fields:
-                    self.fields[-1][0] += child.text or ""
-            elif child.tag == W + "commentReference":
-                self.comments.append(value(child, "id"))
-            elif not self._hidden():
-                text = child.text or "" if child.tag == W + "t" else TEXTS.get(str(child.tag), "")
-                if text:
-                    self.pieces.append(Piece(text, flags, link))
-
-    def _mark(self, kind: str) -> None:
-        if kind == "begin":
-            self.fields.append(["", ""])
-        elif kind == "separate" and self.fields:
-            self.fields[-1][1] = "result"
-        elif kind == "end" and self.fields:
-            code, _ = self.fields.pop()
-            if kind_of(code) == "PAGEREF" and not self._hidden():
-                self.pieces.append(Piece(PAGE))
-
-    def _hidden(self) -> bool:
-        """Tell that what comes now is a field's code, or the page that a field shows."""
-        return any(not result or kind_of(code) == "PAGEREF" for code, result in self.fields)
-
-    def _flags(self, properties: Element | None) -> frozenset[str]:
-        if properties is None:
-            return frozenset()
-        style = self.reader.styles.name(child_value(properties, "rStyle"))
-        found = {"b"} if is_on(properties.find(W + "b")) or style == naming.STRONG else set()
-        found |= {"i"} if is_on(properties.find(W + "i")) or style == naming.EMPHASIS else set()
-        return frozenset(found | ({"c"} if style == naming.INLINE_CODE else set()))
+def _own(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, whatever wraps them, without those of inner tables."""
+    for child in parent:
+        if child.tag == W + tag:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in (W + "tbl", W + "tr", W + "tc"):
+            yield from _own(child, tag)
 
 
 def _counting_lists(numbering: Element | None) -> dict[str, bool]:

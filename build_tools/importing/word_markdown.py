@@ -9,7 +9,8 @@ from itertools import groupby
 
 from build_tools.exporting import naming
 from build_tools.importing.markup import safe_inline, safe_start
-from build_tools.importing.word_blocks import PAGE, Block, Grid, Para, Piece
+from build_tools.importing.word_blocks import Block, Grid, Para
+from build_tools.importing.word_runs import PAGE, Piece
 from build_tools.print.spans import HAN
 from build_tools.tokens import TOKEN
 
@@ -75,6 +76,8 @@ def _items(group: Sequence[Block]) -> Iterator[str]:
     for para in group:
         if isinstance(para, Para) and para.item:
             counted, depth = para.item
+            # Nothing stands deeper than one level below what is before it.
+            depth = min(depth, len(counts))
             counts = {level: n for level, n in counts.items() if level <= depth}
             counts[depth] = counts.get(depth, 0) + 1
             mark = f"{counts[depth]}." if counted else "-"

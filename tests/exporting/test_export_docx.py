@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
 from build_tools import linking
 from build_tools.cli import main
@@ -20,8 +21,9 @@ from build_tools.loading import CasebookReader
 from build_tools.pages.prose import Book
 from build_tools.word import storage
 from build_tools.word.repair import check
+from build_tools.word.wordml import W_URI
 from tests import rich_casebook
-from tests.word.reading_back import attribute, found, tree
+from tests.word.reading_back import attribute, found, part, tree
 
 CASEBOOK = Path(__file__).parents[2] / "casebook"
 TODAY = date(2026, 11, 25)
@@ -89,6 +91,43 @@ def test_the_language_is_chinese_and_nobody_is_named(shipped: bytes) -> None:
     properties = opened.core_properties
     assert (properties.language, properties.author, properties.last_modified_by) == ("zh-CN", "", "")
     assert 'w:eastAsia="zh-CN"' in opened.styles.element.xml
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
+    " tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi"
+    " adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc"
+    " textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
+    " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
+    " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
+    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    "settings": "zoom defaultTabStop updateFields hdrShapeDefaults footnotePr endnotePr compat",
+}
+
+
+@pytest.mark.parametrize("name", ["document", "styles", "numbering", "settings", "header1", "footer1"])
+def test_elements_stand_in_the_order_of_the_schema(shipped: bytes, name: str) -> None:
+    root = etree.fromstring(part(shipped, f"word/{name}.xml"))
+    for tag, names in ORDERS.items():
+        order = {f"{{{W_URI}}}{one}": n for n, one in enumerate(names.split())}
+        for element in root.iter(f"{{{W_URI}}}{tag}"):
+            places = [order[child.tag] for child in element if child.tag in order]
+            assert places == sorted(places), etree.tostring(element)[:400]
+
+
+def test_styles_and_lists_exist(shipped: bytes) -> None:
+    styles = etree.fromstring(part(shipped, "word/styles.xml"))
+    ids = [attribute(style, "styleId") for style in found(styles, "//w:style")]
+    assert len(ids) == len(set(ids))
+    used = {attribute(e, "val") for e in found(tree(shipped), "//w:pStyle | //w:rStyle | //w:tblStyle")}
+    assert used <= set(ids)
+    numbers = etree.fromstring(part(shipped, "word/numbering.xml"))
+    lists = {attribute(number, "numId") for number in found(numbers, "//w:num")}
+    assert {attribute(e, "val") for e in found(tree(shipped), "//w:numId")} <= lists
 
 
 def test_pages_come_from_the_rendering() -> None:

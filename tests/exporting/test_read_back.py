@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import copy
 import difflib
+import io
 import itertools
 import json
 import shutil
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,10 @@ from tests.exporting.reviewing import (
 )
 
 CASEBOOK = Path(__file__).parents[2] / "casebook"
+PIXEL = (b"IHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0), b"IDAT" + zlib.compress(b"\0\0"), b"IEND")
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"".join(
+    struct.pack(">I", len(part) - 4) + part + struct.pack(">I", zlib.crc32(part)) for part in PIXEL
+)
 CASE = "案例26 机出错吞钱"
 
 
@@ -277,6 +284,13 @@ def test_an_article_and_an_introduction(some: bytes) -> None:
     assert diff("preface.md", back) == ["+", "+新的一段。"]
 
 
+def test_a_heading_keeps_its_anchor(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 2)
+    (folder / "preface.md").write_text(rich_casebook.PREFACE, encoding="utf-8")
+    back = read_back(edited(exported(folder), lambda d: say(paragraph(d, "由来"), "来历")))
+    assert diff("preface.md", back, folder) == ["-## 由来 {#origin}", "+## 来历 {#origin}"]
+
+
 def test_without_bookmarks_headings_are_found_by_their_words(some: bytes) -> None:
     def act(document: Any) -> None:
         for mark in document.element.xpath("//w:bookmarkStart | //w:bookmarkEnd"):
@@ -318,6 +332,48 @@ def test_comments_are_reported_with_their_place(some: bytes) -> None:
     back = read_back(edited(some, act))
     assert set(back.changed) == {"unplaced.txt"}
     assert back.report.comments == ((f"{CASE} / 马上这样做", "要不要先问安全？"),)
+
+
+def test_text_boxes_pictures_and_inner_tables_are_not_lost(some: bytes) -> None:
+    def act(document: Any) -> None:
+        run = make("r")
+        run.append(make("pict"))
+        run[0].append(make("txbxContent"))
+        run[0][0].append(make("p"))
+        run[0][0][0].append(make("r"))
+        run[0][0][0][0].append(make("t"))
+        run[0][0][0][0][0].text = "写在文本框里"
+        paragraph(document, "说好由谁在什么时候回话").add_run().add_picture(io.BytesIO(PICTURE))
+        inner = cell(document, "案例26 ", "客户怎么说").add_table(1, 1)
+        inner.cell(0, 0).text = "写在里层表格里"
+        paragraph(document, "问清存取、金额")._p.append(run)
+
+    back = read_back(edited(some, act))
+    items = [item.text for item in back.handbook.cases["case-26"].sections["do-now"].items]
+    assert items[2] == "写在文本框里"
+    assert back.handbook.cases["case-26"].customer_says[-1] == "写在里层表格里"
+    assert (f"{CASE} / 马上这样做", "（图片，没有读入）") in back.report.comments
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs(some: bytes) -> None:
+    def act(document: Any) -> None:
+        properties = paragraph(document, "先问身边安不安全")._p.get_or_add_pPr()
+        properties.append(make("rPr"))
+        properties[-1].append(make("del", id="9", author="", date="2026-01-01T00:00:00Z"))
+
+    back = read_back(edited(some, act))
+    items = [item.text for item in back.handbook.cases["case-26"].sections["do-now"].items]
+    assert items[0] == "先问身边安不安全，再请他看钞口问清存取、金额、时间和机器位置"
+
+
+def test_comments_anywhere_are_told(some: bytes) -> None:
+    def act(document: Any) -> None:
+        runs = paragraph(document, "怎么审").runs
+        document.add_comment(runs, "封面上的批注", author="", initials="")
+        document.add_comment(paragraph(document, CASE).runs, "标题上的批注", author="", initials="")
+
+    back = read_back(edited(some, act))
+    assert set(back.report.comments) == {("封面和目录", "封面上的批注"), (CASE, "标题上的批注")}
 
 
 def test_text_without_a_place_is_kept(some: bytes) -> None:

@@ -50,8 +50,9 @@ lint-js:
 	  $$modules/.bin/tsc -p jsconfig.json; \
 	fi
 
-word: $(DEV_STAMP) ## 修好的 Word 目录对照 LibreOffice 的页码（要 LibreOffice） | repaired Word contents against LibreOffice's pages
+word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（要 LibreOffice） | repaired and exported Word files against LibreOffice
 	@$(BIN)/python -m tests.proof.word_rendering
+	@$(BIN)/python -m tests.proof.word_reviewing
 
 nginx: $(DEV_STAMP) ## 交付包放到 nginx 上，逐项核对，量负载（要 nginx 和 wrk） | the bundle on nginx, and how much it bears
 	@$(BIN)/python -m tests.proof.nginx_rounds

@@ -172,6 +172,12 @@ def _impact(space: Workspace, options: argparse.Namespace) -> int:
     return impact(space, options)
 
 
+def _export(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.exporting.command import run
+
+    return run(space, options)
+
+
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.word.command import run
 
@@ -180,8 +186,16 @@ def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
 
 def _import(_: Workspace, options: argparse.Namespace) -> int:
     from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
+    from build_tools.importing.exported_docx import import_review, tell_of_lost_casebook
+    from build_tools.importing.review_report import render_review, review_json
 
     try:
+        review = import_review(options.file, options.into)
+        if review is not None:
+            print(review_json(review) if options.json else render_review(review))
+            return DONE
+        if lost := tell_of_lost_casebook(options.file):
+            print(lost, file=sys.stderr)
         report = import_handbook(options.file, options.into)
     except ImportRefused as refused:
         found = list(refused.problems)
@@ -205,6 +219,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "pdf": _pdf,
     "bundle": _bundle,
     "import": _import,
+    "export": _export,
     "repair-toc": _repair_toc,
 }
 

@@ -177,10 +177,16 @@ def _other_forms(verbs: Any) -> None:
     )
     _release(bundle)
 
-    importing = verbs.add_parser("import", help="从手册的文本文件生成案例库")
-    importing.add_argument("file", type=Path, metavar="文件", help="手册 .txt")
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）生成案例库")
+    importing.add_argument(
+        "file", type=Path, metavar="文件", help="手册 .docx 或 .txt；旧的 .doc 先在 Word 里另存为 .docx"
+    )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
+
+    export = verbs.add_parser("export", help="导出成 Word 文件，给不用 git 的审稿人；改好后再导入")
+    export.add_argument("--to", choices=("docx",), required=True, help="docx：Word 文件")
+    export.add_argument("file", type=Path, metavar="文件", help="写到哪里（从不覆盖）")
 
     word = verbs.add_parser("repair-toc", help="修复 Word 文件的目录：书签、链接、页码")
     word.add_argument("source", type=Path, metavar="原文件", help="目录有问题的 .docx，不会被改动")

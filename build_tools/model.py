@@ -49,6 +49,12 @@ class PrivacyException(Record):
     date: Day = Field(description="确认的日期，如 2026-11-25")
 
 
+class FileException(PrivacyException):
+    """The same for a file that has no front matter."""
+
+    file: Text = Field(description="哪个文件，如 words.yml、editions/counter-a5.yml、docs/guide/agents.md")
+
+
 class EntryFields(Record):
     """What a case, a technique and an article have in common in their front matter."""
 
@@ -76,7 +82,7 @@ class SpokenFields(EntryFields):
         (), max_length=40, description="检索别名：只参与检索，从不显示，至多40个"
     )
     replaced_by: tuple[CaseId | TechniqueId, ...] = Field(
-        (), max_length=6, description="停用以后改看哪些案例或技巧的编号，至多6个；只用于已停用"
+        (), max_length=6, description="改看编号：停用以后改看哪些案例或技巧，至多6个；只用于已停用"
     )
     withdrawn_on: Day | None = Field(None, description="停用日期，如 2026-11-25；只用于已停用")
     withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")
@@ -205,6 +211,9 @@ class HandbookFields(Record):
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
+    privacy_exceptions: tuple[FileException, ...] = Field(
+        (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
+    )
 
 
 class Regulation(Located, RegulationFields):

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 WIDEST = 1 << 20
+FLOW_WIDTH = 100
 
 
 class _Dumper(yaml.SafeDumper):
@@ -17,9 +18,12 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def dump(value: Any) -> str:
-    """Return a value as YAML; every text reads back as the same text."""
-    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDEST)
+def dump(value: Any, flow: bool = False) -> str:
+    """Return a value as YAML; every text reads back as the same text. `flow` puts lists in brackets."""
+    style, width = (None, FLOW_WIDTH) if flow else (False, WIDEST)
+    return yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=style
+    )
 
 
 def with_front_matter(front_matter: str, body: str) -> str:

@@ -2,46 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from build_tools.checks.markup import Prose, prose_of
 from build_tools.checks.privacy import check_text
-from build_tools.model import Article, Case, Handbook, Technique
+from build_tools.model import Article, Case, Edition, Handbook, Technique
 from build_tools.privacy.finding import bare, find_personal_data
+from build_tools.privacy.words import NAME, is_name
 from build_tools.problems import Problem
 
 Written = Case | Technique | Article
+# What a person may be called by in a contact, beside the name.
+POSTS = re.compile("负责人|联系人|经理|主管|柜员|行长|主任|保安|先生|女士|[：:，、（）() ]")
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """One exception: its own place, the file that it is for, and the bare form of what is let through."""
+
+    own: str
+    line: int
+    file: str
+    text: str
+    day: date
 
 
 def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Problem]:
     """Yield every finding with its line; the number itself is masked."""
-    entries = {entry.path: entry for entry in _entries(handbook)}
-    excepted = {path: excepted_texts([entry]) for path, entry in entries.items()}
-    met: dict[str, set[str]] = {path: set() for path in entries}
+    exempt = _exempt(handbook)
+    allowed = {item.file: frozenset(e.text for e in exempt if e.file == item.file) for item in exempt}
+    met: set[tuple[str, str]] = set()
     for path, line, text in _paragraphs(_pieces(handbook, documents)):
-        allowed = excepted.get(path, frozenset())
-        if allowed:
+        excepted = allowed.get(path, frozenset())
+        if excepted:
             found = (bare(text[f.start : f.end]) for f in find_personal_data(text, today))
-            met[path].update(allowed.intersection(found))
-        yield from check_text(path, line, text, today, allowed)
-    for path, entry in entries.items():
-        yield from _exceptions(entry, met[path])
+            met.update((path, one) for one in excepted.intersection(found))
+        yield from check_text(path, line, text, today, excepted)
+    for edition in handbook.editions.values():
+        for problem, data in _contacts(edition, today):
+            if data in allowed.get(edition.path, ()):
+                met.add((edition.path, data))
+            else:
+                yield problem
+    yield from _exceptions(exempt, met)
 
 
 def all_excepted(handbook: Handbook) -> frozenset[str]:
     """Return the bare form of every text that some file excepts."""
-    return excepted_texts(_entries(handbook))
+    return frozenset(item.text for item in _exempt(handbook))
 
 
-def excepted_texts(entries: Iterable[Written]) -> frozenset[str]:
-    """Return the bare form of every text that these entries except."""
-    return frozenset(bare(item.text) for entry in entries for item in entry.privacy_exceptions)
-
-
-def _entries(handbook: Handbook) -> tuple[Written, ...]:
+def _exempt(handbook: Handbook) -> list[Exempt]:
+    """Return the exceptions that cases and articles name for themselves, and handbook.yml for other files."""
     articles = (*handbook.articles.values(), *handbook.introductions.values())
-    return (*handbook.cases.values(), *handbook.techniques.values(), *articles)
+    entries: tuple[Written, ...] = (*handbook.cases.values(), *handbook.techniques.values(), *articles)
+    root = handbook.path.rpartition("/")[0]
+    return [
+        *(
+            Exempt(entry.path, entry.line("privacy_exceptions", n), entry.path, bare(item.text), item.date)
+            for entry in entries
+            for n, item in enumerate(entry.privacy_exceptions)
+        ),
+        *(
+            Exempt(
+                handbook.path,
+                handbook.line("privacy_exceptions", n),
+                item.file if item.file.startswith("docs/") else f"{root}/{item.file}",
+                bare(item.text),
+                item.date,
+            )
+            for n, item in enumerate(handbook.privacy_exceptions)
+        ),
+    ]
+
+
+def _contacts(edition: Edition, today: date) -> Iterator[tuple[Problem, str]]:
+    """Yield what is personal in an edition's telephones, and its bare form; a landline may be called."""
+    numbers = [(edition.line(f"contacts.{n}.phone"), c.phone) for n, c in enumerate(edition.contacts)]
+    for line, text in (*numbers, (edition.line("hotline"), edition.hotline or "")):
+        for finding in find_personal_data(text, today):
+            if finding.code != "privacy-landline":
+                fix = (
+                    "写座机或分机；留空时印空格，由网点手写"
+                    if finding.code == "privacy-mobile"
+                    else finding.fix
+                )
+                problem = Problem(edition.path, line, finding.code, finding.severity, finding.message, fix)
+                yield problem, bare(text[finding.start : finding.end])
+    for n, contact in enumerate(edition.contacts):
+        line = edition.line(f"contacts.{n}.label")
+        for name in POSTS.split(contact.label):
+            # A name beside its post is found as in any text.
+            known = any(find_personal_data(contact.label, today))
+            if re.fullmatch(NAME, name) and is_name(name) and not known:
+                message = f"联系人里疑似有姓名：{name[0]}***（长度 {len(name)}）"
+                fix = "写岗位，如“网点负责人”；不是人名就不用改"
+                yield Problem(edition.path, line, "privacy-name", "warning", message, fix), bare(name)
 
 
 def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
@@ -56,20 +115,25 @@ def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
         yield words.path, words.line("outside", index), word
     for old, new in words.regional.items():
         yield words.path, words.line(f"regional.{old}"), f"{old}：{new}"
+    for edition in handbook.editions.values():
+        for field in ("title", "branch", "bank", "watermark"):
+            yield edition.path, edition.line(field), getattr(edition, field)
+        for n, contact in enumerate(edition.contacts):
+            yield edition.path, edition.line(f"contacts.{n}.label"), contact.label
     for path, markdown in documents.items():
         yield f"docs/{path}", 1, markdown
 
 
-def _exceptions(entry: Written, met: set[str]) -> Iterator[Problem]:
+def _exceptions(exempt: Iterable[Exempt], met: Container[tuple[str, str]]) -> Iterator[Problem]:
     """Yield a note for each exception in use, so that it is counted, and a warning for each stale one."""
-    for index, item in enumerate(entry.privacy_exceptions):
-        line = entry.line("privacy_exceptions", index)
-        if bare(item.text) in met:
-            message = f"个人信息例外（{item.date.isoformat()}）：理由见文件"
-            yield Problem(entry.path, line, "privacy-exception", "note", message, "复核时确认理由仍然成立")
+    for item in exempt:
+        if (item.file, item.text) in met:
+            message = f"个人信息例外（{item.day.isoformat()}）：理由见文件"
+            yield Problem(item.own, item.line, "privacy-exception", "note", message, "复核时确认理由仍然成立")
         else:
-            message = f"第 {index + 1} 条个人信息例外已经对不上正文"
-            yield Problem(entry.path, line, "privacy-exception-stale", "warning", message, "删去这条例外")
+            file = "" if item.file == item.own else f" {item.file} "
+            message = f"这条个人信息例外已经对不上{file or '正文'}"
+            yield Problem(item.own, item.line, "privacy-exception-stale", "warning", message, "删去这条例外")
 
 
 def _paragraphs(pieces: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, int, str]]:

@@ -1,4 +1,4 @@
-"""Reads the human text of a finished site: its pages, and the cards and words of its search index."""
+"""Reads the human text of a finished site: its pages, the words of its search index, the lookup's book."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pathlib import Path
 # The sidebar and the head repeat on every page; the titles in them stand on pages of their own.
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 SILENT = re.compile(r"<(script|style|nav|svg)\b.*?</\1>", re.DOTALL)
-SPOKEN_ATTRIBUTE = re.compile(r"<[^>]*?\s(?:alt|title|aria-label)=\"([^\"]*)\"[^>]*>")
+HEAD = re.compile(r"<title>(.*?)</title>|<meta name=\"description\" content=\"([^\"]*)\"", re.DOTALL)
+SPOKEN_ATTRIBUTE = re.compile(
+    r"\s(?:alt|title|aria-label|placeholder|value|data-[\w-]+)=(?:\"([^\"]*)\"|'([^']*)')"
+)
 INLINE = re.compile(r"</?(?:a|b|em|strong|span|code|mark|i|u|wbr|small)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*)\);?\s*", re.DOTALL)
@@ -20,26 +23,31 @@ INDEX_TEXTS = ("synonyms", "outside", "regional")
 
 
 def site_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every page, and of what the search shows or knows by words."""
+    """Yield path and text of every page, and of what search and lookup show or know by words."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), page_text(path.read_text(encoding="utf-8"))
     for path in sorted((site / "search").glob("*.js")):
-        if path.name.startswith(("cards-", "sounds-", "index.")):
+        if path.name.startswith(("cards-", "sounds-", "index.", "terms-")):
             yield path.relative_to(site).as_posix(), script_text(path.read_text(encoding="utf-8"))
+    for name in ("assets/lookup-book.js", "version.json"):
+        yield name, script_text((site / name).read_text(encoding="utf-8"))
 
 
 def page_text(html: str) -> str:
     """Return what a page says; blocks stand apart, so that no number runs from one into the next."""
     body = ARTICLE.search(html)
     spoken = SILENT.sub("\n\n", body.group() if body else html)
-    attributes = "\n\n".join(SPOKEN_ATTRIBUTE.findall(spoken))
-    return unescape(TAG.sub("\n\n", INLINE.sub("", spoken)) + "\n\n" + attributes)
+    found = (*HEAD.findall(html[: body.start()] if body else html), *SPOKEN_ATTRIBUTE.findall(spoken))
+    beside = "\n\n".join(first or second for first, second in found)
+    return unescape(TAG.sub("\n\n", INLINE.sub("", spoken)) + "\n\n" + beside)
 
 
 def script_text(script: str) -> str:
-    """Return the strings of an index file that are words and not encoded numbers."""
+    """Return the strings of a script or JSON file that are words and not encoded numbers."""
     call = CALL.fullmatch(script)
-    value = json.loads(call.group(1)) if call else None
+    value = json.loads(call.group(1) if call else script)
+    if isinstance(value, str):
+        return "\n\n".join(line.partition("\t")[0] for line in value.split("\n"))
     if isinstance(value, dict) and "shards" in value:
         facets = [held for pairs in value["facets"].values() for held, _ in pairs]
         value = [*(value.get(name) for name in INDEX_TEXTS), facets]

@@ -16,19 +16,25 @@ from build_tools.problems import Problem
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100
 MOST_CASES = 20_000
-FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行"
+FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行；在 Word 里也可以用“标题 1”“标题 2”样式"
 
 
-def read_outline(lines: Sequence[SourceLine], path: str) -> Outline:
-    """Return the outline of a handbook, or raise ImportRefused."""
+def read_outline(
+    lines: Sequence[SourceLine], path: str, contents: Contents | None = None, counted_in: str = "行"
+) -> Outline:
+    """Return the outline of a handbook, or raise ImportRefused.
+
+    The contents are looked for in the lines unless the source has told which they are; `counted_in` says
+    what the lines' numbers count.
+    """
     if not lines:
         raise refusal(path, 1, "empty", "文件里没有文字", "检查是不是选错了文件")
     unit = chapter_unit("\n".join(line.text for line in lines))
-    contents = read_contents(lines, unit)
-    body = Body(contents.entries if contents else None, unit)
+    contents = contents or read_contents(lines, unit)
+    body = Body(contents.entries if contents else None, unit, counted_in)
     for part in (contents.before, contents.body) if contents else (lines,):
         body.read(part)
-    _refuse(body.blocks, path)
+    _refuse(body.blocks, path, counted_in)
     title, front = _title(lines[0], body.unplaced)
     chapters, doubts = _chapters(body.blocks)
     others = [line for block in body.blocks if block.heading.kind == "other" for line in _whole(block)]
@@ -40,6 +46,7 @@ def read_outline(lines: Sequence[SourceLine], path: str) -> Outline:
         tuple(sorted((*front, *others), key=lambda line: line.number)),
         (*_contents_doubts(contents, body), *doubts),
         len(contents.entries) if contents else 0,
+        counted_in=counted_in,
     )
 
 
@@ -122,7 +129,7 @@ def _entries(blocks: Sequence[Block]) -> dict[Block, Entry]:
     return found
 
 
-def _refuse(blocks: Sequence[Block], path: str) -> None:
+def _refuse(blocks: Sequence[Block], path: str, counted_in: str) -> None:
     numbered = [block for block in blocks if block.heading.number]
     if not numbered:
         raise refusal(path, 1, "nothing-found", "没有找到章、节或案例的标题，什么也没有导入", FORMS)
@@ -132,7 +139,7 @@ def _refuse(blocks: Sequence[Block], path: str) -> None:
             raise refusal(
                 path, 1, "too-many", f"{name}有 {count} 个，超过 {most} 个的上限", "分成几本手册导入"
             )
-    problems = list(_double_numbers(numbered, path))
+    problems = list(_double_numbers(numbered, path, counted_in))
     if len(problems) > MOST_PROBLEMS:
         more = f"编号重复的标题一共 {len(problems)} 个，只列出前 {MOST_PROBLEMS} 个"
         last = Problem(path, problems[MOST_PROBLEMS].line, "number-duplicate", "error", more, "改正后再导入")
@@ -141,7 +148,7 @@ def _refuse(blocks: Sequence[Block], path: str) -> None:
         raise ImportRefused(problems)
 
 
-def _double_numbers(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
+def _double_numbers(blocks: Sequence[Block], path: str, counted_in: str) -> Iterator[Problem]:
     seen: dict[tuple[object, ...], Heading] = {}
     chapter = next((block for block in blocks if block.heading.kind == "chapter"), None)
     for block in blocks:
@@ -150,6 +157,6 @@ def _double_numbers(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
         key = (heading.kind, heading.number, id(chapter) if heading.kind == "technique" else 0)
         first = seen.setdefault(key, heading)
         if first is not heading:
-            message = f"“{heading.text}”与第 {first.line} 行“{first.text}”编号重复"
+            message = f"“{heading.text}”与第 {first.line} {counted_in}“{first.text}”编号重复"
             fix = "在原文里改正其中一个编号，再导入"
             yield Problem(path, heading.line, "number-duplicate", "error", message, fix)

@@ -27,8 +27,10 @@ class Block:
 class Body:
     """Cuts the body; afterwards `blocks` are all parts in order and `unplaced` is what stood before them."""
 
-    def __init__(self, entries: Sequence[Heading] | None, unit: str) -> None:
+    def __init__(self, entries: Sequence[Heading] | None, unit: str, counted_in: str = "行") -> None:
         self.unit = unit
+        self.counted_in = counted_in
+        self.sure: set[tuple[str, int]] = set()
         self.has_contents = entries is not None
         self.blocks = [Block(heading, in_contents=True) for heading in entries or ()]
         self.known: dict[tuple[str, int], list[Block]] = {}
@@ -44,6 +46,7 @@ class Body:
     def read(self, lines: Sequence[SourceLine]) -> Body:
         """Give every line to the block that it belongs to; text before the first heading is unplaced."""
         self.current, index = None, 0
+        self.sure = {(line.heading.kind, line.heading.number) for line in lines if line.heading}
         while index < len(lines):
             match = self._match(lines, index)
             if match is None:
@@ -75,7 +78,8 @@ class Body:
     def _place(self, block: Block, heading: Heading) -> None:
         listed = block.heading
         if block.in_contents and normal(listed.text) != normal(heading.text):
-            message = f"正文标题与目录不同，用了正文的写法；目录（第 {listed.line} 行）作“{listed.text}”"
+            there = f"目录（第 {listed.line} {self.counted_in}）作“{listed.text}”"
+            message = f"正文标题与目录不同，用了正文的写法；{there}"
             self._doubt(heading.line, "heading-differs", message, "核对用哪一个")
         splits = (*listed.splits, *heading.splits) if block.in_contents else heading.splits
         block.heading = replace(heading, splits=splits)
@@ -98,9 +102,14 @@ class Body:
 
     def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, Found] | None:
         """Return the block that begins at this line, or None when the line is text."""
-        heading = parse_heading(lines[index].text, self.unit, lines[index].number)
+        line = lines[index]
+        if line.heading:
+            return self._certain(line.heading, lines, index)
+        heading = None if line.fixed else parse_heading(line.text, self.unit, line.number)
         if heading is None:
-            return self._other(lines[index])
+            return None if line.cells else self._other(line)
+        if (heading.kind, heading.number) in self.sure:
+            return None
         known = self.known.get((heading.kind, heading.number), [])
         if any(block.in_contents for block in known):
             listed = [block for block in known if block.in_contents]
@@ -110,6 +119,25 @@ class Body:
         if not looks_like_heading(heading, self.unit):
             return None
         return self._unlisted(known, heading, lines, index)
+
+    def _certain(
+        self, heading: Heading, lines: Sequence[SourceLine], index: int
+    ) -> tuple[Block, Found] | None:
+        """Return the block of what the source itself says is a heading."""
+        known = self.known.get((heading.kind, heading.number), [])
+        listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
+        for block in listed:
+            if found := same_words(block.heading, heading, lines, index):
+                return block, found
+        for block in listed:
+            if not block.placed and (found := self._renamed(block, heading)):
+                return block, found
+        return self._unlisted(known, heading, lines, index)
+
+    def _renamed(self, block: Block, heading: Heading) -> Found | None:
+        """Return a heading of other words for an entry; a technique's number alone does not name one."""
+        found = reworded(block.heading, heading, self.unit)
+        return found or (Found(heading) if heading.kind != "technique" else None)
 
     def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
         """Return an entry that is none of the known kinds."""
@@ -155,5 +183,7 @@ class Body:
         return Block(whole), Found(whole, 2)
 
     def _is_title(self, line: SourceLine) -> bool:
+        if line.heading or line.cells:
+            return False
         short = len(line.text) <= LONGEST_TITLE and not any(mark in line.text for mark in "。；")
         return short and parse_heading(line.text, self.unit, 0) is None

@@ -47,7 +47,7 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
             files[f"chapters/{chapter.entry.id}.md"] = writer.article([chapter.entry])
     files |= {f"{entry_id.split('-')[0]}s/{entry_id}.md": text for entry_id, text in entries.items()}
     if outline.unplaced:
-        files["unplaced.txt"] = _unplaced(outline.unplaced)
+        files["unplaced.txt"] = _unplaced(outline)
     found = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
     return CasebookFiles(files, (*found, *_brackets_doubts(outline)))
 
@@ -136,7 +136,7 @@ def _aliases(entry: Entry, doubts: Iterable[Doubt]) -> list[str]:
 def _prose(body: Sequence[SourceLine], doubts: list[Doubt]) -> str:
     written = write_section("prose", body)
     if written.joined:
-        message = f"有 {len(written.joined)} 处句子被换行拆开，已接上，第一处在这一行之前"
+        message = f"有 {len(written.joined)} 处句子被换行拆开，已接上，第一处在这里之前"
         doubts.append(Doubt(written.joined[0], "line-joined", message, "核对接得对不对"))
     return "\n".join(written.lines).rstrip("\n")
 
@@ -162,8 +162,9 @@ def _speakers(turns: Sequence[tuple[int, Turn]], known: set[str]) -> tuple[list[
     return list(new), doubts
 
 
-def _unplaced(lines: Sequence[SourceLine]) -> str:
-    return "".join(f"第 {line.number} 行：{line.text}\n" for line in lines)
+def _unplaced(outline: Outline) -> str:
+    lines = (f"第 {line.number} {outline.counted_in}：{line.text}\n" for line in outline.unplaced)
+    return "".join(lines)
 
 
 def _unplaced_doubts(lines: Sequence[SourceLine]) -> list[Doubt]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from build_tools.encoding import CONTROL
 from build_tools.importing.outline import Doubt, SourceLine
@@ -16,20 +17,31 @@ MARKS_NEEDED = 3
 
 def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list[Doubt], int]:
     """Return the lines that count, the doubts, and how many lines of boilerplate were dropped."""
+    parts = (
+        SourceLine(number, part)
+        for number, raw in enumerate(LINE_END.split(text), start=1)
+        for part in SOFT_BREAK.split(raw)
+    )
+    return clean_lines(parts, boilerplate)
+
+
+def clean_lines(
+    raw: Iterable[SourceLine], boilerplate: Sequence[str]
+) -> tuple[list[SourceLine], list[Doubt], int]:
+    """Return of some lines what `clean` returns of a text."""
     lines: list[SourceLine] = []
     doubts: list[Doubt] = []
     dropped = 0
-    for number, raw in enumerate(LINE_END.split(text), start=1):
-        for part in SOFT_BREAK.split(raw):
-            visible = without_invisible(part)
-            if visible != part:
-                doubts.append(_invisible(number, len(part) - len(visible)))
-            if is_boilerplate(visible, boilerplate):
-                dropped += 1
-                message = f"删去下载网站附加的文字：{visible.strip()}"
-                doubts.append(Doubt(number, "boilerplate", message, "若是手册正文，请补回"))
-            elif visible.strip():
-                lines.append(SourceLine(number, visible.strip()))
+    for line in raw:
+        visible = without_invisible(line.text)
+        if visible != line.text:
+            doubts.append(_invisible(line.number, len(line.text) - len(visible)))
+        if is_boilerplate(visible, boilerplate):
+            dropped += 1
+            message = f"删去下载网站附加的文字：{visible.strip()}"
+            doubts.append(Doubt(line.number, "boilerplate", message, "若是手册正文，请补回"))
+        elif visible.strip():
+            lines.append(replace(line, text=visible.strip()) if visible.strip() != line.text else line)
     return lines, doubts, dropped
 
 
@@ -45,4 +57,4 @@ def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
 
 
 def _invisible(line: int, count: int) -> Doubt:
-    return Doubt(line, "invisible", f"删去 {count} 个看不见的控制字符", "看看这一行是否还完整")
+    return Doubt(line, "invisible", f"删去 {count} 个看不见的控制字符", "看看这里是否还完整")

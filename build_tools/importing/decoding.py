@@ -11,10 +11,8 @@ from build_tools.importing.refusal import refusal
 MAX_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINES = 300_000
 LONGEST_LINE = 100_000
-SAVE_AS = "在 Word 或记事本里“另存为”纯文本（.txt），编码选 UTF-8，再导入"
+SAVE_AS = "在 Word 里“另存为”.docx，或在记事本里另存为 UTF-8 的纯文本（.txt），再导入"
 OTHER_FORMATS = (
-    (b"PK\x03\x04", "这是 Word、Excel 或压缩文件，不是纯文本"),
-    (b"\xd0\xcf\x11\xe0", "这是旧版 Word（.doc）文件，不是纯文本"),
     (b"%PDF", "这是 PDF 文件，不是纯文本"),
     (b"{\\rtf", "这是 RTF 文件，不是纯文本"),
 )

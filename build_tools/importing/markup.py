@@ -22,7 +22,12 @@ def safe_inline(text: str) -> str:
 
 def safe_paragraph(text: str) -> str:
     """Return one line of text as a paragraph of its own."""
-    return LINE_START.sub(_safe_start, safe_inline(text))
+    return safe_start(safe_inline(text))
+
+
+def safe_start(line: str) -> str:
+    """Return a line whose beginning makes no heading, list or quotation of it."""
+    return LINE_START.sub(_safe_start, line)
 
 
 def _safe_start(match: re.Match[str]) -> str:

@@ -13,12 +13,25 @@ from build_tools.problems import Severity
 Kind = Literal["preface", "chapter", "technique", "case", "afterword", "other"]
 
 
+Spans = tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True)
 class SourceLine:
-    """One line of the source and its number there."""
+    """One line of the source and its number there, with what the source says beyond the text.
+
+    `heading` is the heading that the line is for sure, `fixed` tells that it is none and that no other
+    line goes on with it; `bold` says where, `cells` are those of a table's row, whose number is `table`.
+    """
 
     number: int
     text: str
+    heading: Heading | None = None
+    fixed: bool = False
+    bold: Spans = ()
+    listed: bool = False
+    cells: tuple[str, ...] = ()
+    table: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,7 @@ class Outline:
     doubts: tuple[Doubt, ...] = ()
     contents_entries: int = 0
     boilerplate_lines: int = 0
+    counted_in: str = "行"
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry in the order of the book."""

@@ -12,13 +12,17 @@ from build_tools.problems import Problem, as_json, render, summary
 
 @dataclass(frozen=True)
 class ImportReport:
-    """One import; paths are as the user gave them, `doubts` point into the source file."""
+    """One import; paths are as the user gave them, `doubts` point into the source file.
+
+    Their lines count what `counted_in` says: lines of a text, paragraphs of a Word file.
+    """
 
     source: str
     into: str
     counts: Mapping[str, int]
     doubts: tuple[Problem, ...]
     files: tuple[str, ...]
+    counted_in: str
 
 
 COUNT_LABELS = {
@@ -57,12 +61,13 @@ def counts_of(outline: Outline) -> dict[str, int]:
 def render_report(report: ImportReport) -> str:
     """Return the report as text: what came in, what needs a look, what was written."""
     counts = "，".join(f"{label} {report.counts[key]}" for key, label in COUNT_LABELS.items())
+    places = "" if report.counted_in == "行" else f"；冒号后的数是原文的第几{report.counted_in}"
     return "\n".join(
         [
             f"已导入：{report.source} → {report.into}",
             counts,
             "",
-            "疑点（每行一条；标题的用字没有改动，由编辑决定）：",
+            f"疑点（每行一条；标题的用字没有改动，由编辑决定{places}）：",
             *map(render, sorted(report.doubts)),
             summary(report.doubts),
             "",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from build_tools.importing.emphasis import cut
 from build_tools.importing.outline import Doubt, SourceLine
 from build_tools.importing.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
 from build_tools.problems import shorten
@@ -75,7 +76,7 @@ class SectionReader:
             if heading:
                 key, text = self._enter(heading, line, found)
                 empty.setdefault(key, line.number)
-                line = SourceLine(line.number, text)
+                line = cut(line, len(line.text) - len(text))
             if line.text:
                 last = key or self._kind_of(line, last, found)
                 placed.setdefault(last, []).append(line)
@@ -86,6 +87,8 @@ class SectionReader:
 
     def _heading(self, line: SourceLine) -> tuple[str, str] | None:
         """Return label and remaining text when the line is, or begins with, a section heading."""
+        if line.cells:
+            return None
         match = BRACKETED.match(line.text) or BARE.match(line.text)
         if match is None or match.group(1) not in self.labels:
             return None
@@ -115,12 +118,12 @@ class SectionReader:
     def _unfit(self, key: str, line: SourceLine, found: Sections) -> None:
         reason = "没有说话人" if self.specs[key].kind == "dialogue" else "没有写明换成怎么说"
         label, note = self.specs[key].label, self.specs[NOTE].label
-        message = f"“{label}”里这一行{reason}，放入“{note}”：{shorten(line.text, 20)}"
+        message = f"“{label}”里这一句{reason}，放入“{note}”：{shorten(line.text, 20)}"
         found.doubts.append(Doubt(line.number, "body-in-note", message, f"改好后移回“{label}”"))
 
 
 def _joined(lines: Sequence[int]) -> list[Doubt]:
     if not lines:
         return []
-    message = f"有 {len(lines)} 处句子被换行拆开，已接上，第一处在这一行之前"
+    message = f"有 {len(lines)} 处句子被换行拆开，已接上，第一处在这里之前"
     return [Doubt(lines[0], "line-joined", message, "核对接得对不对")]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from build_tools.importing.emphasis import cut, joined, marked
 from build_tools.importing.headings import join_pieces
-from build_tools.importing.markup import safe_inline, safe_paragraph
+from build_tools.importing.markup import safe_inline
 from build_tools.importing.outline import SourceLine
+from build_tools.importing.prose_text import prose_lines, table_lines
 from build_tools.sections import SectionKind
 
 NUMBERING = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[①-⑳])"
@@ -23,6 +26,9 @@ TURN = re.compile(
 EXPLANATION = re.compile(r"\s*[（(][^（）()]*[）)]$")
 SWAP = re.compile(r"^[“\"].+?[”\"]\s*(?:→|-+>|—+>)\s*[“\"].+[”\"]$")
 SENTENCE_END = re.compile(r"[。！？!?…：:；;”」』\"）)】]$")
+QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+SWAP_HEADS = {"不能说", "不能这样说", "服务禁语", "禁语", "禁用语", "不当用语", "错误说法"}
+SWAP_HEADS |= {"应该说", "应该这样说", "这样说", "规范用语", "正确说法", "换成", "改成"}
 LONGEST_SPEAKER = 10
 LONGEST_SWAP = 400
 # A line that ends without a full stop only after this many characters was cut by its line's width.
@@ -73,40 +79,53 @@ def write_section(kind: SectionKind, lines: Sequence[SourceLine]) -> Written:
 
 def _prose(lines: Sequence[SourceLine]) -> Written:
     written = Written()
-    paragraphs: list[list[str]] = []
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1][-1], line.text):
-            paragraphs[-1].append(line.text)
-            written.joined.append(line.number)
-        else:
-            paragraphs.append([line.text])
-    for pieces in paragraphs:
-        written.lines += [safe_paragraph(join_pieces(pieces)), ""]
+    paragraphs = _sentences(lines, written)
+    for table, group in groupby(paragraphs, lambda line: line.table):
+        found = list(group)
+        written.lines += table_lines([line.cells for line in found]) if table else prose_lines(found)
     return written
 
 
-def _goes_on(before: str, text: str) -> bool:
+def _sentences(lines: Sequence[SourceLine], written: Written) -> list[SourceLine]:
+    """Return the lines with those joined that a line break tore apart."""
+    groups: list[list[SourceLine]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1][-1], line):
+            groups[-1].append(line)
+            written.joined.append(line.number)
+        else:
+            groups.append([line])
+    return [joined(group) for group in groups]
+
+
+def _goes_on(before: SourceLine, line: SourceLine) -> bool:
     """Tell whether a line is the rest of the sentence that the line before began."""
-    if SENTENCE_END.search(before) or LISTED.match(text):
+    if (
+        before.fixed
+        or line.fixed
+        or line.listed
+        or SENTENCE_END.search(before.text)
+        or LISTED.match(line.text)
+    ):
         return False
-    return len(before) >= WRAPPED or before[-1] in "，,、"
+    return len(before.text) >= WRAPPED or before.text[-1] in "，,、"
 
 
 def _dialogue(lines: Sequence[SourceLine]) -> Written:
     written = Written()
-    before = ""
+    before: SourceLine | None = None
     for line in lines:
         turn = read_turn(line.text)
         if turn:
             written.turns.append((line.number, turn))
             written.lines.append(f"{turn.speaker}：{safe_inline(turn.text)}")
-        elif written.lines and (_is_open(before) or _goes_on(before, line.text)):
+        elif before and not line.cells and (_is_open(before.text) or _goes_on(before, line)):
             written.lines[-1] = join_pieces([written.lines[-1], safe_inline(line.text)])
             written.joined.append(line.number)
         else:
             written.unfit.append(line)
             continue
-        before = line.text
+        before = line
     return written
 
 
@@ -116,29 +135,31 @@ def _is_open(text: str) -> bool:
 
 def _items(lines: Sequence[SourceLine]) -> Written:
     written = Written()
-    before = ""
-    for line in lines:
-        if before and _goes_on(before, line.text):
-            written.lines[-1] = join_pieces([written.lines[-1], safe_inline(line.text)])
-            written.joined.append(line.number)
-        else:
-            written.lines.append(_item(line.text))
-        before = line.text
+    written.lines = [_item(line) for line in _sentences(lines, written)]
     return written
 
 
-def _item(text: str) -> str:
-    numbered = NUMBERED.match(text)
+def _item(line: SourceLine) -> str:
+    numbered = NUMBERED.match(line.text)
     if numbered:
-        number, mark, words = numbered.groups()
-        return f"{number}{NARROW.get(mark, mark)} {safe_inline(words)}"
-    return f"- {safe_inline(BULLET.sub('', text))}"
+        mark = NARROW.get(numbered[2], numbered[2])
+        return f"{numbered[1]}{mark} {marked(cut(line, numbered.start(3)), safe_inline)}"
+    bullet = BULLET.match(line.text)
+    return f"- {marked(cut(line, bullet.end() if bullet else 0), safe_inline)}"
+
+
+def _swap(cells: Sequence[str]) -> str:
+    """Return a row of two cells, what not to say and what to say, as one line; the table's head is none."""
+    if len(cells) != 2 or not all(cells) or any(cell in SWAP_HEADS for cell in cells):
+        return ""
+    plain = (QUOTED.sub(r"\1", cell) if QUOTED.fullmatch(cell) else cell for cell in cells)
+    return " → ".join(f"“{cell}”" for cell in plain)
 
 
 def _swaps(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     for line in lines:
-        text = NUMBERED.sub(r"\3", BULLET.sub("", line.text))
+        text = _swap(line.cells) or NUMBERED.sub(r"\3", BULLET.sub("", line.text))
         if len(text) <= LONGEST_SWAP and SWAP.match(text):
             written.lines.append(f"- {safe_inline(text)}")
         else:

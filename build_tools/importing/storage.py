@@ -13,9 +13,11 @@ import yaml
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
-from build_tools.loading import MAX_BYTES
+from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.system_errors import reason
+from build_tools.word.archive import LARGEST_FILE
 
+PACKED = b"PK\3\4"
 STARTER = Path(__file__).parent / "starter"
 
 
@@ -31,11 +33,13 @@ def read_source(source: Path) -> bytes:
     try:
         if source.exists() and not source.is_file():
             raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
-        size = source.stat().st_size
-        if size > MAX_SOURCE_BYTES:
-            limit = MAX_SOURCE_BYTES // 1024 // 1024
-            message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {limit} MB 的上限"
-            raise refusal(str(source), 1, "source-size", message, "手册只应有文字；分成几个文件导入")
+        with source.open("rb") as opened:
+            is_packed = opened.read(4) == PACKED
+        size, most = source.stat().st_size, LARGEST_FILE if is_packed else MAX_SOURCE_BYTES
+        if size > most:
+            message = f"文件有 {size / 1024 / 1024:.1f} MB，超过 {most // 1024 // 1024} MB 的上限"
+            fix = "先在 Word 里压缩图片" if is_packed else "手册只应有文字；分成几个文件导入"
+            raise refusal(str(source), 1, "source-size", message, fix)
         return source.read_bytes()
     except OSError as error:
         raise refusal(
@@ -69,7 +73,17 @@ def _occupied(into: Path) -> tuple[str, str, str] | None:
     return None
 
 
-def write_casebook(files: Mapping[str, str], into: Path) -> None:
+def read_files(files: Mapping[str, bytes]) -> Casebook:
+    """Return the casebook that these files make; paths in it are those inside its folder."""
+    with TemporaryDirectory(prefix="casebook-read-") as folder:
+        for name, content in files.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return CasebookReader(Path(folder)).read()
+
+
+def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:
     """Write all files beside the target, then rename; a failure leaves everything as it was."""
     target = into.absolute()
     was_there = target.is_dir()
@@ -77,6 +91,10 @@ def write_casebook(files: Mapping[str, str], into: Path) -> None:
         with TemporaryDirectory(".importing", f".{target.name}-", target.parent, True) as aside:
             for name, text in files.items():
                 _write(Path(aside) / "casebook" / name, text, into)
+            for name, raw in attachments.items():
+                path = Path(aside) / "casebook" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(raw)
             if was_there:
                 target.rmdir()
             _put(Path(aside) / "casebook", target, was_there)

@@ -6,21 +6,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.importing.emphasis import cut
 from build_tools.importing.headings import join_pieces
 from build_tools.importing.outline import SourceLine, Split
 
 
 @dataclass(frozen=True)
 class Stream:
-    """The text of some lines, their offsets in it and their numbers in the source."""
+    """The text of some lines, and their offsets in it."""
 
     text: str
     offsets: tuple[int, ...]
-    numbers: tuple[int, ...]
+    lines: tuple[SourceLine, ...]
 
     def line(self, offset: int) -> int:
         """Return the source line of a position."""
-        return self.numbers[bisect_right(self.offsets, offset) - 1]
+        return self.lines[bisect_right(self.offsets, offset) - 1].number
 
     def joined(self, start: int, end: int) -> tuple[str, int, tuple[Split, ...]]:
         """Return a stretch without its line breaks, its first line, and where the breaks were."""
@@ -40,13 +41,10 @@ class Stream:
         return join_pieces(pieces), first or self.line(start), tuple(splits)
 
     def rest(self, offset: int) -> list[SourceLine]:
-        """Return what follows a position as lines."""
-        found: list[SourceLine] = []
-        for raw in self.text[offset:].split("\n"):
-            if raw.strip():
-                found.append(SourceLine(self.line(offset), raw.strip()))
-            offset += len(raw) + 1
-        return found
+        """Return what follows a position as lines; of the first one there may be only a part."""
+        index = bisect_right(self.offsets, offset) - 1
+        first = cut(self.lines[index], offset - self.offsets[index])
+        return [line for line in (first, *self.lines[index + 1 :]) if line.text]
 
 
 def stream_of(lines: Sequence[SourceLine]) -> Stream:
@@ -56,4 +54,4 @@ def stream_of(lines: Sequence[SourceLine]) -> Stream:
         offsets.append(position)
         position += len(line.text) + 1
     text = "\n".join(line.text for line in lines)
-    return Stream(text, tuple(offsets) or (0,), tuple(line.number for line in lines) or (1,))
+    return Stream(text, tuple(offsets) or (0,), tuple(lines) or (SourceLine(1, ""),))

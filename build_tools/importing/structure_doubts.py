@@ -91,7 +91,8 @@ def _titles(outline: Outline) -> Iterator[Doubt]:
     for case in outline.cases():
         first = seen.setdefault((case.title, case.subcategory), case)
         if first is not case:
-            message = f"{label(case)}与{label(first)}（第 {first.heading.line} 行）标题相同：{case.title}"
+            place = f"第 {first.heading.line} {outline.counted_in}"
+            message = f"{label(case)}与{label(first)}（{place}）标题相同：{case.title}"
             yield Doubt(case.heading.line, "title-double", message, "给其中一个换标题，否则检查时报错")
 
 

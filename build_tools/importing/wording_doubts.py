@@ -137,5 +137,5 @@ def _half_width_body(lines: Sequence[SourceLine]) -> Iterator[Doubt]:
     total = sum(counts.values())
     if total:
         first = next(number for number, count in counts.items() if count)
-        message = f"正文里有 {total} 处半角标点，照原文保留，第一处在这一行"
+        message = f"正文里有 {total} 处半角标点，照原文保留，第一处在这里"
         yield Doubt(first, "half-width", message, "定稿时改成全角", "note")

@@ -31,7 +31,7 @@ PAGE = """\
 <link rel="stylesheet" href="assets/lookup.css?v={version}">
 </head>
 <body class="lk-page">
-<div id="lookup">
+{mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
 <p>这里要用浏览器的脚本。如果一直看到这几行，是浏览器太旧或者关闭了脚本，请改用：</p>
@@ -47,11 +47,13 @@ PAGE = """\
 </body>
 </html>
 """
+MARK = '<aside class="cb-demo" aria-label="版本性质">演示版</aside>\n'
 
 
 def page_html(book: Book) -> str:
     """Return the page; without a script it leads to the pages that need none."""
-    return PAGE.format(title=escape(book.handbook.title), version=escape(book.version))
+    mark = "" if book.release else MARK
+    return PAGE.format(title=escape(book.handbook.title), version=escape(book.version), mark=mark)
 
 
 def book_script(book: Book) -> str:

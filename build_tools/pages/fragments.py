@@ -184,13 +184,18 @@ def _inside(source: str) -> str:
 
 
 def source_issue(issue: SourceIssue) -> str:
+    """Return a doubt about the source as HTML."""
+    return text_html(issue_words(issue))
+
+
+def issue_words(issue: SourceIssue) -> str:
     """Return a doubt about the source in words."""
     words = (
         f"“{issue.found}”" if issue.found else "",
         f"建议“{issue.proposal}”" if issue.proposal else "",
         issue.note,
     )
-    return text_html("，".join(filter(None, words)) + f"（{issue.decision}）")
+    return "，".join(filter(None, words)) + f"（{issue.decision}）"
 
 
 def breadcrumbs(parts: Iterable[str]) -> str:

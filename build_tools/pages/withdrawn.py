@@ -42,10 +42,10 @@ def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Bloc
         )
         for found in entry.sections.values()
     ]
+    if not sections:
+        return []
     if entry.customer_says:
         says = part.listing((f"“{text_html(plain(text, book))}”" for text in entry.customer_says), "cb-says")
         sections.append(Group("cb-section cb-customer-says", ('<p class="cb-label">客户怎么说</p>', says)))
-    if not sections:
-        return []
     blocks = (f"<summary>{FOLDED}</summary>", *before, *sections)
     return [Group("cb-withdrawn", blocks, "details")]

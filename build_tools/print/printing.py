@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.editions import WHOLE, chosen_cases
+from build_tools.gates.printed_text import check_printed
 from build_tools.model import Edition
 from build_tools.pages.prose import Book
 from build_tools.print import fonts
@@ -33,6 +34,7 @@ class Document:
 def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
     """Yield the files of an edition: one, or one for each controlled copy."""
     data = book_data(book, edition, today)
+    _refuse_personal(book, data, f"{edition.id}.pdf", today)
 
     def of(copy: str) -> Callable[[], Printed]:
         return lambda: _typeset_book(book, data, today, copy)
@@ -52,6 +54,7 @@ def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: 
     wanted = case_ids or list(in_use)
     data = cards_data(book, edition, wanted, today)
     name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
+    _refuse_personal(book, data, name, today)
 
     def make() -> Printed:
         return _typeset(book, "cards", data, today, **{"per-page": str(per_sheet)})
@@ -67,6 +70,12 @@ def all_editions(book: Book) -> list[Edition]:
 def open_editions(book: Book) -> list[Edition]:
     """Return what anybody may download: a numbered copy is handed to one person."""
     return [edition for edition in all_editions(book) if not edition.copies]
+
+
+def _refuse_personal(book: Book, data: dict[str, object], name: str, today: date) -> None:
+    """Stop before anything is set where the words to be printed hold personal data."""
+    if found := check_printed(data, name, book.handbook, today):
+        raise BrokenCasebook(found)
 
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:

@@ -90,7 +90,7 @@ def _refuse_harmful(entries: tuple[zipfile.ZipInfo, ...]) -> None:
 
 def _too_large(name: str) -> Exception:
     limit = LARGEST_PART // 1024 // 1024
-    return refusal("size", f"{name} 解开后超过 {limit} MB", "把文档拆成几个文件，分别修复")
+    return refusal("size", f"{name} 解开后超过 {limit} MB", "把文档拆成几个文件，一个一个来")
 
 
 def with_part(archive: Archive, name: str, content: bytes) -> bytes:

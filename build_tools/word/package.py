@@ -38,6 +38,20 @@ class Package:
     prolog: bytes
     strict: bool
 
+    def part(self, kind: str) -> Element | None:
+        """Return the part whose content type ends so, such as `comments+xml`; None when there is none."""
+        name = _part_of_type(_parse(self.archive.read(TYPES), TYPES), kind)
+        return parse_part(self.archive.read(name), name) if name in self.archive.names() else None
+
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses outside this file that its document names, by their relation."""
+        folder, _, name = self.document_name.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.archive.names():
+            return {}
+        outside = (r for r in _parse(self.archive.read(relations), relations) if r.get("TargetMode"))
+        return {relation.get("Id", ""): relation.get("Target", "") for relation in outside}
+
     def with_document(self) -> bytes:
         """Return the file's bytes with the document as it is now."""
         return with_part(self.archive, self.document_name, self._document_bytes())
@@ -84,7 +98,12 @@ def _styles(archive: Archive, types: Element) -> Element | None:
     name = _part_of_type(types, STYLES)
     if not name or name not in archive.names():
         return None
-    return _parse(_renamed(archive.read(name), STRICT), name)
+    return parse_part(archive.read(name), name)
+
+
+def parse_part(text: bytes, name: str) -> Element:
+    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    return _parse(_renamed(text, STRICT), name)
 
 
 def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:
@@ -111,7 +130,7 @@ def _refuse_other_files(raw: bytes) -> None:
 def _refuse_other_types(types: Element) -> None:
     kinds = " ".join(element.get("ContentType", "") for element in types)
     if "macroEnabled" in kinds or "vbaProject" in kinds:
-        message = "文件里有宏（.docm），改写会让宏的签名失效，也可能带着有害的程序"
+        message = "文件里有宏（.docm），可能带着有害的程序，改写也会让宏的签名失效"
         raise refusal("macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
     if "template.main+xml" in kinds:
         raise refusal("template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,8 +15,10 @@ from build_tools.word.wordml import FALLBACK, Element, W, child_value, value
 # In properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not on the page.
 NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
 CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-LEAVES = {W + name: text for name, text in CHARACTERS.items()}
+EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+LEAVES = {W + name: text for name, text in CHARACTERS.items()} | {EQUATION_TEXT: "", W + "sym": ""}
 Act = Callable[[Element], object]
+PICTORIAL = ("wingdings", "webdings", "symbol")
 WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 
@@ -238,8 +241,17 @@ class _Reader:
         top = self.fields[-1] if self.fields else None
         if not self.paragraphs or (top is not None and not top.shows_result):
             return
-        text = (element.text or "") if element.tag == W + "t" else LEAVES[element.tag]
-        leaf = Leaf(element, text, top)
+        leaf = Leaf(element, leaf_text(element), top)
         self.paragraphs[-1].leaves.append(leaf)
         if top is not None:
             top.leaves.append(leaf)
+
+
+def leaf_text(element: Element) -> str:
+    """Return a leaf's text; a symbol without a meaning outside its font has none."""
+    if element.tag == W + "sym":
+        code, font = value(element, "char"), value(element, "font").casefold()
+        known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
+        found = chr(int(code, 16)) if known else ""
+        return found if found.isprintable() else ""
+    return LEAVES[element.tag] or element.text or ""

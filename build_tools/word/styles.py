@@ -57,6 +57,14 @@ class Styles:
         own = (element.find(f"{W}rPr/{W}b") for element in self._chain(style))
         return is_on(next((switch for switch in own if switch is not None), None))
 
+    def numbering(self, style: str) -> tuple[str, str, list[str]]:
+        """Return the list and the level that a style gives its paragraphs, and the styles that may say so."""
+        chain = self._chain(style)
+        numbers = (child_value(element, "pPr/numPr/numId") for element in chain)
+        levels = (child_value(element, "pPr/numPr/ilvl") for element in chain)
+        ids = [value(element, "styleId") for element in chain]
+        return next(filter(None, numbers), ""), next(filter(None, levels), ""), ids
+
     def _chain(self, style: str) -> list[Element]:
         found: list[Element] = []
         while style in self.elements and len(found) < DEEPEST_CHAIN:

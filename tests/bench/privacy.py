@@ -6,6 +6,8 @@ import random
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 
 from build_tools.privacy.finding import find_personal_data
 
@@ -30,7 +32,26 @@ EVERYDAY = (
     "何时请",
 )
 MORE = ("江苏籍", "陈述完", "程序员", "任务经办", "毛躁的", "钱包店", "石化", "常来的", "龙头企业")
+DESIGNED = 19
 Make = Callable[[random.Random], str]
+
+
+@cache
+def rare_words() -> list[str]:
+    """Return the words of two or three characters that begin like a surname and are no names, in order."""
+    import jieba
+
+    rows = (
+        line.split() for line in Path(jieba.__file__).with_name("dict.txt").read_text("utf-8").splitlines()
+    )
+    return sorted(
+        word
+        for word, count, kind in rows
+        if 2 <= len(word) <= 3
+        and word[0] in SURNAMES
+        and 20 <= int(count) < 100
+        and not kind.startswith("nr")
+    )
 
 
 def digits(draw: random.Random, count: int) -> str:
@@ -107,6 +128,35 @@ PERSONAL: dict[str, tuple[str, Make]] = {
         "privacy-address",
         lambda d: "住" + d.choice(("建设路", "人民大街", "和平巷")) + str(d.randrange(1, 999)) + "号",
     ),
+    "微信号（字母）": (
+        "privacy-chat",
+        lambda d: d.choice(("微信号：", "微信号是")) + "".join(d.choice("abcdefghij") for _ in range(8)),
+    ),
+    "微博、抖音": (
+        "privacy-chat",
+        lambda d: d.choice(("微博账号：", "抖音号", "微博名是")) + "u" + digits(d, 7),
+    ),
+    "工单号、流水号": (
+        "privacy-ticket",
+        lambda d: (
+            d.choice(("工单号：", "流水号", "投诉编号是", "受理号 ")) + "2" + digits(d, d.randrange(7, 20))
+        ),
+    ),
+    "工号": (
+        "privacy-employee",
+        lambda d: d.choice(("工号", "工号：", "柜员号是")) + digits(d, d.randrange(4, 9)),
+    ),
+    "机器编号": (
+        "privacy-machine",
+        lambda d: (
+            d.choice(("终端号", "机器编号：", "设备编号是")) + d.choice(("", "A", "CRS")) + digits(d, 8)
+        ),
+    ),
+    "IP 地址": (
+        "privacy-address",
+        lambda d: ".".join(str(d.randrange(1, 255)) for _ in range(4)),
+    ),
+    "手机号，汉字夹数字": ("privacy-mobile", lambda d: "一三" + d.choice("589") + digits(d, 8)),
     # What the rules were not made for: shown so that nobody trusts them too far.
     "姓名，少见的姓或复姓": (
         "privacy-name",
@@ -117,7 +167,6 @@ PERSONAL: dict[str, tuple[str, Make]] = {
         lambda d: d.choice(SURNAMES) + d.choice(GIVEN + "林江陈程") + d.choice("程林江曹") + "女士",
     ),
     "姓名，没有称呼": ("privacy-name", lambda d: name(d) + "来电"),
-    "手机号，汉字夹数字": ("privacy-mobile", lambda d: "一三" + d.choice("589") + digits(d, 8)),
     "账号，离字样很远": (
         "privacy-account",
         lambda d: "账号在他上次来网点时填的那张单子上，是0" + digits(d, 14),
@@ -138,12 +187,18 @@ LAWFUL: dict[str, Make] = {
     ),
     "金额": lambda d: f"{d.randrange(1, 10**9):,}.{d.randrange(100):02}元",
     "冠字号码": lambda d: "冠字号码" + d.choice(("AB", "CD", "X")) + digits(d, 8),
-    "流水号": lambda d: f"流水号{d.randrange(2000, 2027)}1123153000" + digits(d, d.randrange(4, 7)),
+    "时间串": lambda d: f"那一串是{d.randrange(2000, 2027)}1123153000" + digits(d, d.randrange(4, 7)),
+    "版本号": lambda d: f"版本 {d.randrange(9)}.{d.randrange(20)}.{d.randrange(20)}",
+    "短编号": lambda d: (
+        d.choice(("案例", "第", "工单第", "流水第", "机器第")) + digits(d, d.randrange(1, 4)) + "号"
+    ),
     "热线": lambda d: d.choice(("95588", "12378", "400-800-8888", "12345", "955" + digits(d, 2))),
     "岗位称呼": lambda d: d.choice(
         ("大堂经理", "王先生", "某女士", "高级经理", "客户甲", "张某柜员", "支行行长")
     ),
     "像姓名的词": lambda d: d.choice(EVERYDAY + MORE) + d.choice(("先生", "女士", "经理", "主任")),
+    # Words of jieba's dictionary that no list of ours holds: rarer than those in `privacy/everyday`.
+    "以姓氏开头的少用词": lambda d: d.choice(rare_words()) + d.choice(("先生", "女士", "经理", "主任")),
     "无字头的长数字": lambda d: "编号" + d.choice("278") + digits(d, d.randrange(11, 19)),
 }
 

@@ -150,7 +150,7 @@ def test_the_whole_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_report_as_json(tmp_path: Path) -> None:
     report, _, folder = imported(DAMAGED.read_bytes(), tmp_path)
     values = json.loads(report_json(report))
-    assert list(values) == ["source", "into", "counts", "doubts", "files"]
+    assert list(values) == ["source", "into", "counts", "doubts", "files", "counted_in"]
     assert values["counts"] == {
         "chapters": 7,
         "techniques": 7,

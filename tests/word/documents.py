@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -204,3 +204,67 @@ def packed(content: dict[str, bytes]) -> bytes:
 def docx(body: str, style_part: str = "") -> bytes:
     """Return a file with this body."""
     return packed(parts(body, style_part))
+
+
+def level(depth: int, form: str, text: str, inner: str = "", start: int = 1) -> str:
+    """Return a level of a list."""
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{inner}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def abstract(identity: int, *levels: str) -> str:
+    """Return the look of a list."""
+    return f'<w:abstractNum w:abstractNumId="{identity}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(identity: int, look: int, inner: str = "") -> str:
+    """Return a list."""
+    return f'<w:num w:numId="{identity}"><w:abstractNumId w:val="{look}"/>{inner}</w:num>'
+
+
+def in_list(number: int, depth: int = 0) -> str:
+    """Return the properties of a paragraph in a list."""
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def part(name: str, inner: str) -> str:
+    """Return the text of another part, whose root element has this name."""
+    return f'{DECLARATION}<w:{name} xmlns:w="{W}">{inner}</w:{name}>'
+
+
+def cell(inner: str, properties: str = "") -> str:
+    """Return a cell of a table."""
+    return f"<w:tc>{f'<w:tcPr>{properties}</w:tcPr>' if properties else ''}{inner}</w:tc>"
+
+
+def table(*rows: Sequence[str]) -> str:
+    """Return a table of cells given as text."""
+    return table_of(*([cell(paragraph(run(text))) for text in row] for row in rows))
+
+
+def table_of(*rows: Sequence[str]) -> str:
+    """Return a table of cells given as XML."""
+    inner = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
+    return f"<w:tbl>{inner}</w:tbl>"
+
+
+def docx_with(body: str, others: Mapping[str, str], style_part: str = "", media: bool = False) -> bytes:
+    """Return a file with other parts, such as `{"numbering": part("numbering", …)}`."""
+    return packed(parts_with(body, others, style_part, media))
+
+
+def parts_with(
+    body: str, others: Mapping[str, str], style_part: str = "", media: bool = False
+) -> dict[str, bytes]:
+    """Return the parts of a file with other parts."""
+    content = parts(body, style_part)
+    kinds = [("styles", "styles.xml"), *((kind, f"{kind}.xml") for kind in others)]
+    kinds += [("image", "media/image1.png")] if media else []
+    content["word/_rels/document.xml.rels"] = relations(*kinds).encode()
+    more = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{WORD}.{kind}+xml"/>' for kind in others
+    )
+    content["[Content_Types].xml"] = types().replace("</Types>", f"{more}</Types>").encode()
+    return {**content, **{f"word/{kind}.xml": text.encode() for kind, text in others.items()}}

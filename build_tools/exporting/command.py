@@ -1,0 +1,58 @@
+"""The verb `export`: which office file is made by which module, what it refuses, what it says."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from build_tools import linking, project
+from build_tools.exporting import storage
+from build_tools.exporting.carried import attach
+from build_tools.pages.prose import Book
+from build_tools.problems import errors
+from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.workspace import Workspace
+
+PAGING: Mapping[str, tuple[str, ...]] = {
+    "rendered": (),
+    "word": ("页码还没有算：没有 LibreOffice，或它没有算完。用 Word 打开时，对“是否更新域”选“是”。",),
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """An office file and what its user must know about it, one sentence a line."""
+
+    raw: bytes
+    notes: tuple[str, ...] = ()
+
+
+def _docx(book: Book, today: date) -> Made:
+    from build_tools.exporting.word_book import word_book
+    from build_tools.word.storage import find_renderer
+
+    raw, paging = word_book(book, today, find_renderer())
+    return Made(raw, PAGING[paging])
+
+
+# The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
+MAKERS: Mapping[str, Callable[[Book, date], Made]] = {"docx": _docx}
+
+
+def run(space: Workspace, options: argparse.Namespace) -> int:
+    """Export the casebook; return the exit code."""
+    kind: str = options.to
+    if options.file.suffix.lower() != f".{kind}":
+        raise Refused(f"文件名要以 .{kind} 结尾，如 {options.file.with_suffix(f'.{kind}').name}。")
+    storage.refuse_target(options.file)
+    casebook, problems = project.read_checked(space)
+    if casebook.handbook is None or errors(problems):
+        raise BrokenCasebook(errors(problems))
+    links = linking.link(casebook.handbook, {})
+    made = MAKERS[kind](Book(casebook.handbook, links, project.version(space, casebook), {}), space.today)
+    files = storage.read_files(space.casebook, casebook.handbook)
+    storage.write_new(options.file, attach(made.raw, files))
+    print("\n".join([f"已写出：{options.file}", *made.notes]))
+    return 0

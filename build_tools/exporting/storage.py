@@ -1,0 +1,59 @@
+"""Reads the casebook's own files, writes what was exported: the only module here that touches files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from build_tools.model import Handbook
+from build_tools.refusal import Refused
+
+FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
+
+
+def read_files(root: Path, handbook: Handbook) -> dict[str, bytes]:
+    """Return the files that the handbook was read from, by name in the folder; others are not carried."""
+    names = sorted({*FIXED, *_own_files(handbook)})
+    return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+
+
+def _own_files(handbook: Handbook) -> Iterator[str]:
+    shown = handbook.path.removesuffix("handbook.yml")
+    for values in (
+        handbook.cases,
+        handbook.techniques,
+        handbook.articles,
+        handbook.introductions,
+        handbook.editions,
+    ):
+        yield from (value.path.removeprefix(shown) for value in values.values())
+
+
+def refuse_target(target: Path) -> None:
+    """Refuse a place where a file is already or none can be."""
+    if os.path.lexists(target):
+        raise Refused(f"已有 {target}，导出从不覆盖。换一个文件名，或先移走它。")
+    if not target.absolute().parent.is_dir():
+        raise Refused(f"文件夹 {target.absolute().parent} 不存在，先建好文件夹。")
+
+
+def write_new(target: Path, raw: bytes) -> None:
+    """Write a file beside its place, then move it there; what somebody put there meanwhile stays."""
+    handle, aside = tempfile.mkstemp(".part", f".{target.name}-", target.absolute().parent)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(raw)
+            opened.flush()
+            os.fsync(opened.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(aside).chmod(0o666 & ~umask)
+        refuse_target(target)
+        Path(aside).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(aside).unlink()
+        raise

@@ -1,0 +1,198 @@
+"""An entry of an exported Word file against the casebook's own: its file as the reviewer left it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from build_tools.entry_changes import with_body, with_fields, with_sections
+from build_tools.entry_text import FIELDS, entry_text, field_values
+from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label, value_of
+from build_tools.importing.exported_book import Found, is_prose, is_technique, specs_of
+from build_tools.importing.exported_fields import fields_of
+from build_tools.importing.exported_sections import (
+    Read,
+    changed_prose,
+    changed_section,
+    count_changes,
+    read_section,
+)
+from build_tools.importing.word_blocks import Block
+from build_tools.importing.word_markdown import blocks as prose_blocks
+from build_tools.model import Article, Case, EntryFields, Technique
+from build_tools.sections import Section
+
+Entry = Case | Technique | Article
+
+
+@dataclass
+class Edited:
+    """What became of one entry: its file's text, what was changed, what could not be used."""
+
+    text: str
+    changes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    unplaced: list[tuple[str, str]] = field(default_factory=list)
+
+    def put_aside(self, place: str, blocks: Sequence[Block]) -> None:
+        """Remember text that has no place in the entry."""
+        self.unplaced += [(place, block.text) for block in blocks if block.text]
+
+
+def edited(text: str, entry: Entry, now: Found, before: Found, naming: Naming) -> Edited:
+    """Return an entry's file as the reviewer left it; where nothing changed it is the same text."""
+    found = Edited(text)
+    if isinstance(entry, Article):
+        _edit_prose(found, now, before)
+    else:
+        _edit_sections(found, entry, now, before)
+    fields = dict(_changed_fields(found, entry, now, before, naming))
+    if fields:
+        found.text = with_fields(found.text, entry, _valid(found, entry, fields, now.heading))
+    return found
+
+
+def _edit_prose(found: Edited, now: Found, before: Found) -> None:
+    read, was = (_prose(one) for one in (now, before))
+    if read.units != was.units:
+        body = found.text[len(with_body(found.text, "")) :]
+        found.text = with_body(found.text, changed_prose(body, read, was) + "\n")
+        found.changes.append(f"正文改了 {count_changes(read.units, was.units)} 处")
+
+
+def _prose(found: Found) -> Read:
+    _, rest = fields_of(found)
+    return Read(tuple(prose_blocks(rest, headings=True)))
+
+
+def _edit_sections(found: Edited, entry: Case | Technique, now: Found, before: Found) -> None:
+    _, strays = fields_of(now)
+    found.put_aside(now.heading, strays)
+    read, was = (dict(_sections(one, found)) for one in (now, before))
+    changed: dict[str, Section | None] = {}
+    for spec in specs_of(before):
+        here, there = read.get(spec.key, Read(())), was.get(spec.key, Read(()))
+        if here.units == there.units:
+            continue
+        changed[spec.key] = changed_section(spec, entry.sections.get(spec.key), here, there)
+        found.changes.append(_told(spec.label, here, there))
+    if changed:
+        found.text = with_sections(found.text, entry, changed)
+
+
+def _told(name: str, now: Read, before: Read) -> str:
+    if not now.units:
+        return f"删去了“{name}”"
+    if not before.units:
+        return f"新写了“{name}”"
+    return f"“{name}”改了 {count_changes(now.units, before.units)} 处"
+
+
+def _sections(found: Found, edited: Edited) -> Iterator[tuple[str, Read]]:
+    """Yield the sections by key; what is in none, or in one for the second time, is put aside."""
+    specs = {spec.key: spec for spec in specs_of(found)}
+    seen: set[str] = set()
+    for part in found.parts:
+        place = f"{found.heading} / {part.heading}"
+        if part.key in specs and part.key not in seen:
+            seen.add(part.key)
+            if part.heading != specs[part.key].label:
+                edited.doubts.append(f"小节的名称是固定的，“{part.heading}”仍叫“{specs[part.key].label}”")
+                edited.unplaced.append((place, part.heading))
+            read = read_section(specs[part.key], part.blocks)
+            edited.put_aside(place, read.strays)
+            yield part.key, read
+        else:
+            edited.put_aside(place, part.blocks)
+            edited.doubts.append(f"没有名为“{part.heading}”的小节，或写了两次；这一节的文字没有读入")
+
+
+def _changed_fields(
+    found: Edited, entry: Entry, now: Found, before: Found, naming: Naming
+) -> Iterator[tuple[str, Any]]:
+    if now.title != before.title and not before.id.endswith("-introduction"):
+        yield "title", now.title
+    (here, _), (there, _) = fields_of(now), fields_of(before)
+    if here is None:
+        found.doubts.append("字段表不见了，各字段照原来的")
+        return
+    was = there or {}
+    for name in (name for name in was if name not in here):
+        shown = label(name, FIELDS[type(entry)])
+        found.doubts.append(f"“{shown}”那一行不见了，照原来的；要清空它，只删去内容")
+    for name in ("title", *ORDER, *UNCHANGED):
+        texts = here.get(name, was.get(name, []))
+        if texts == was.get(name, []):
+            continue
+        if name in UNCHANGED:
+            shown = label(name, FIELDS[type(entry)]).removesuffix(ONLY_SHOWN)
+            found.doubts.append(f"“{shown}”不在 Word 里改，没有采用")
+            found.unplaced.append((f"{now.heading} / {shown}", "；".join(texts)))
+            continue
+        value = value_of(name, texts, naming)
+        if (value or None) == field_values(entry).get(name):
+            found.unplaced.append((f"{now.heading} / {label(name, FIELDS[type(entry)])}", "；".join(texts)))
+        yield name, value
+
+
+def _valid(found: Edited, entry: Entry, fields: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """Return the fields whose new values may stand; the others are put aside."""
+    model = FIELDS[type(entry)]
+    good, bad = validated(model, {**field_values(entry), **fields})
+    for name in sorted(bad & fields.keys()):
+        shown = label(name, model)
+        found.doubts.append(f"“{shown}”不能这样写，照原来的")
+        found.unplaced.append((f"{place} / {shown}", str(fields[name])))
+    changed = entry.model_copy(update={name: getattr(good, name) for name in fields if name not in bad})
+    values = field_values(changed)
+    kept = {name: values.get(name) for name in fields if name not in bad}
+    found.changes += [f"改了“{label(name, model)}”" for name in kept]
+    return kept
+
+
+def validated(model: type[EntryFields], values: Mapping[str, Any]) -> tuple[EntryFields, frozenset[str]]:
+    """Return the fields without those whose values are none, and the names of these."""
+    bad: frozenset[str] = frozenset()
+    while True:
+        tried = {name: value for name, value in values.items() if value is not None and name not in bad}
+        try:
+            return model.model_validate(tried), bad
+        except ValidationError as failure:
+            wrong = frozenset(str(error["loc"][0]) for error in failure.errors())
+            if wrong <= bad:
+                raise
+            bad |= wrong
+
+
+def written(now: Found, object_id: str, naming: Naming) -> Edited:
+    """Return the file of an entry that the reviewer added."""
+    found = Edited("")
+    kind = Article if is_prose(now) else Technique if is_technique(now) else Case
+    rows, strays = fields_of(now)
+    values = {name: value_of(name, texts, naming) for name, texts in (rows or {}).items()}
+    values = {name: value for name, value in values.items() if value and name not in UNCHANGED}
+    title = values.pop("title", None) if kind is Article else now.title
+    fields, bad = validated(FIELDS[kind], {**values, "title": title or now.title})
+    for name in sorted(bad):
+        found.doubts.append(f"“{label(name, FIELDS[kind])}”不能这样写，没有读入")
+        found.unplaced.append((f"{now.heading} / {label(name, FIELDS[kind])}", str(values[name])))
+    body: dict[str, Any]
+    if kind is Article:
+        body = {"text": "\n\n".join(_prose(now).units) + "\n"}
+    else:
+        found.put_aside(now.heading, strays)
+        body = {"sections": dict(_new_sections(now, found))}
+    entry = kind.model_construct(id=object_id, path="", **dict(fields), **body)
+    found.text = entry_text(entry)
+    return found
+
+
+def _new_sections(now: Found, found: Edited) -> Iterator[tuple[str, Section]]:
+    read = dict(_sections(now, found))
+    for spec in specs_of(now):
+        section = changed_section(spec, None, read.get(spec.key, Read(())), Read(()))
+        if section is not None:
+            yield spec.key, section

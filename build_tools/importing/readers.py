@@ -1,0 +1,80 @@
+"""Which reader takes a source: by what its bytes are, whatever its name says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from build_tools.importing.assembly import read_outline
+from build_tools.importing.casebook_files import casebook_files
+from build_tools.importing.cleaning import clean
+from build_tools.importing.decoding import decode_source
+from build_tools.importing.outline import Doubt, Outline
+from build_tools.importing.report import counts_of
+from build_tools.importing.starter_data import Starter
+from build_tools.importing.structure_doubts import structure_doubts
+from build_tools.importing.word_source import outline_of_word
+from build_tools.importing.wording_doubts import wording_doubts
+from build_tools.word.package import OLE, ZIP
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is to be read: its bytes, its path as given, and a title for a source that has none."""
+
+    raw: bytes
+    path: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A casebook to be written, and what is to be said of it; doubts count in lines or in `counted_in`."""
+
+    files: Mapping[str, str]
+    counts: Mapping[str, int]
+    doubts: tuple[Doubt, ...]
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+    counted_in: str = "行"
+
+
+def read(source: Source, starter: Starter) -> Imported:
+    """Return the casebook that a source becomes, or raise ImportRefused."""
+    reader = next(reader for fits, reader in READERS if fits(source.raw))
+    return reader(source, starter)
+
+
+def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
+    """Return the outline of a text handbook."""
+    text, about_encoding = decode_source(raw, path)
+    lines, about_lines, dropped = clean(text, starter.boilerplate)
+    outline = read_outline(lines, path)
+    doubts = (*about_encoding, *about_lines, *outline.doubts)
+    return replace(outline, doubts=doubts, boilerplate_lines=dropped)
+
+
+def _is_office(raw: bytes) -> bool:
+    """Tell what only an office program reads; if it is no Word file, that reader says what it is."""
+    return raw.startswith((ZIP, OLE))
+
+
+def _read_word(source: Source, starter: Starter) -> Imported:
+    outline, pictures = outline_of_word(source.raw, source.path, starter)
+    return replace(_casebook(outline, source.name, starter), attachments=pictures)
+
+
+def _read_text(source: Source, starter: Starter) -> Imported:
+    return _casebook(outline_of(source.raw, source.path, starter), source.name, starter)
+
+
+def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
+    doubts = (*structure_doubts(outline, starter.generic_tails), *wording_doubts(outline, starter))
+    written = casebook_files(outline, outline.title or name, starter, doubts)
+    found = (*outline.doubts, *doubts, *written.doubts)
+    return Imported(written.files, counts_of(outline), found, counted_in=outline.counted_in)
+
+
+READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (
+    (_is_office, _read_word),
+    (lambda _: True, _read_text),
+)

@@ -1,0 +1,178 @@
+"""Paragraphs and tables of a Word document -> Markdown, as the casebook's files hold it. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from build_tools.exporting import naming
+from build_tools.importing.markup import safe_inline, safe_start
+from build_tools.importing.word_blocks import Block, Grid, Para
+from build_tools.importing.word_runs import PAGE, Piece
+from build_tools.print.spans import HAN
+from build_tools.tokens import TOKEN
+
+# What stands behind a reference: a page that is a field, or once was one.
+PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
+WRAPPED = re.compile(rf"(?<={HAN})\s*\n\s*(?={HAN})")
+MARKS = {"b": "**", "i": "*"}
+HEADINGS = {name: level for level, name in naming.INNER.items()}
+
+
+def line(para: Para, plain: bool = False) -> str:
+    """Return a paragraph as one line; `plain` leaves out how it looks."""
+    pieces = _without_pages(para.pieces)
+    if plain:
+        text = "".join(piece.text for piece in pieces)
+    else:
+        text = "".join(_linked(link, list(same)) for link, same in groupby(pieces, lambda one: one.link))
+    return " ".join(WRAPPED.sub("", text).split())
+
+
+def blocks(found: Sequence[Block], headings: bool) -> list[str]:
+    """Return prose block by block; `headings` tells that headings may stand in it."""
+    made: list[str] = []
+    for kind, same in groupby(found, _kind):
+        group = list(same)
+        if kind == "list":
+            made.append("\n".join(_items(group)))
+        elif kind == "quote":
+            made.append("\n>\n".join(f"> {text}" for text in map(_text, group) if text))
+        elif kind == "code":
+            code = "\n".join(one.text for one in group)
+            made.append(f"```\n{code}\n```" if code else "")
+        else:
+            made += (_alone(one, headings) for one in group)
+    return [text for text in made if text]
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Grid):
+        return "table"
+    if block.item is not None and block.text:
+        return "list"
+    return {naming.QUOTE: "quote", naming.CODE: "code"}.get(block.style, "")
+
+
+def _text(block: Block) -> str:
+    return safe_start(line(block)) if isinstance(block, Para) else ""
+
+
+def _alone(block: Block, headings: bool) -> str:
+    if isinstance(block, Grid):
+        return _table(block)
+    level = HEADINGS.get(block.style, 0) or min(block.level, 6)
+    if level and block.text:
+        shown = line(block, plain=not headings)
+        return f"{'#' * max(level, 2)} {shown}" if headings else f"**{safe_inline(shown)}**"
+    # A break within a paragraph stays one.
+    return "\\\n".join(text for text in map(_text, block.lines()) if text)
+
+
+def _items(group: Sequence[Block]) -> Iterator[str]:
+    counts: dict[int, int] = {}
+    for para in group:
+        if isinstance(para, Para) and para.item:
+            counted, depth = para.item
+            # Nothing stands deeper than one level below what is before it.
+            depth = min(depth, len(counts))
+            counts = {level: n for level, n in counts.items() if level <= depth}
+            counts[depth] = counts.get(depth, 0) + 1
+            mark = f"{counts[depth]}." if counted else "-"
+            yield f"{'    ' * depth}{mark} {safe_start(line(para))}"
+
+
+def _table(grid: Grid) -> str:
+    columns = max((len(row) for row in grid.rows), default=0)
+    rows = [
+        [_cell(cell, n == 0) for cell in row] + [""] * (columns - len(row)) for n, row in enumerate(grid.rows)
+    ]
+    if not columns or not any(map(any, rows)):
+        return ""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---" * columns + "|", *lines[1:]])
+
+
+def _cell(paras: Iterable[Para], head: bool) -> str:
+    return " ".join(filter(None, (line(para, plain=head) for para in paras))).replace("|", "\\|")
+
+
+def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces joined where they look alike, without the pages that stand behind references."""
+    found = list(pieces)
+    text = "".join(piece.text for piece in found)
+    if "（第" not in text and PAGE not in text:
+        return list(_joined(found))
+    looks = [piece for piece in found for _ in piece.text]
+    kept = [True] * len(text)
+    for match in PAGES.finditer(text):
+        if PAGE in match.group() or (match.start() and looks[match.start() - 1].link.startswith("#")):
+            kept[match.start() : match.end()] = [False] * len(match.group())
+    letters = (
+        Piece(letter, look.flags, look.link)
+        for letter, look, stays in zip(text, looks, kept, strict=True)
+        if stays and letter != PAGE
+    )
+    return list(_joined(letters))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for (flags, link), same in groupby(pieces, lambda piece: (piece.flags, _outside(piece.link))):
+        yield Piece("".join(piece.text for piece in same), flags, link)
+
+
+def _outside(link: str) -> str:
+    """Return an address that stays in the text: what leads to a case is found by its number again."""
+    return "" if link.startswith("#") else link
+
+
+def _linked(link: str, pieces: Sequence[Piece]) -> str:
+    text = _marked(pieces, ("b", "i"))
+    return f"[{text}]({link})" if link and text.strip() else text
+
+
+def _marked(pieces: Sequence[Piece], marks: Sequence[str]) -> str:
+    if not marks:
+        return "".join(map(_escaped, pieces))
+    made: list[str] = []
+    groups = [(on, list(same)) for on, same in groupby(pieces, lambda one: marks[0] in one.flags)]
+    for number, (on, same) in enumerate(groups):
+        inner = _marked(same, marks[1:])
+        before = made[-1][-1:] if made else ""
+        after = groups[number + 1][1][0].text[:1] if number + 1 < len(groups) else ""
+        made += _emphasised(inner, MARKS[marks[0]], before, after) if on else [inner]
+    return "".join(made)
+
+
+def _emphasised(text: str, mark: str, before: str, after: str) -> list[str]:
+    """Return text between marks; blanks and punctuation that would undo the marks stay outside."""
+    start, end = 0, len(text)
+    while start < end and (text[start].isspace() or (_is_mark(text[start]) and _is_letter(before))):
+        start += 1
+    while end > start and (text[end - 1].isspace() or (_is_mark(text[end - 1]) and _is_letter(after))):
+        end -= 1
+    if start == end:
+        return [text]
+    return [text[:start], f"{mark}{text[start:end]}{mark}", text[end:]]
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "PS" and letter not in "*`\\"
+
+
+def _is_letter(letter: str) -> bool:
+    return bool(letter) and not letter.isspace() and unicodedata.category(letter)[0] not in "PS"
+
+
+def _escaped(piece: Piece) -> str:
+    if "c" in piece.flags:
+        fence = "`" * (max(map(len, re.findall("`+", piece.text)), default=0) + 1)
+        pad = " " if piece.text.startswith("`") or piece.text.endswith("`") else ""
+        return f"{fence}{pad}{piece.text}{pad}{fence}"
+    position, made = 0, []
+    for match in TOKEN.finditer(piece.text):
+        made += [safe_inline(piece.text[position : match.start()]), match.group()]
+        position = match.end()
+    return "".join([*made, safe_inline(piece.text[position:])])

@@ -1,0 +1,82 @@
+"""handbook.yml after a review: only the lines of what moved differ."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.importing.chapter_order import ChapterNow, with_chapters
+
+SHIPPED = (Path(__file__).parents[2] / "casebook/handbook.yml").read_text("utf-8")
+
+
+def chapters(text: str) -> list[ChapterNow]:
+    listed = yaml.safe_load(text)["chapters"]
+    return [
+        ChapterNow(c["id"], c["title"], dict(c.get("techniques") or {}), dict(c.get("cases") or {}))
+        for c in listed
+    ]
+
+
+def changed(before: str, after: str) -> list[str]:
+    diff = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    return [line for line in diff if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_the_same_chapters_give_the_same_text() -> None:
+    assert with_chapters(SHIPPED, chapters(SHIPPED)) == SHIPPED
+
+
+def test_a_new_case_is_one_line() -> None:
+    now = chapters(SHIPPED)
+    now[6] = ChapterNow(now[6].id, now[6].title, {}, {**now[6].cases, "case-33": 33})
+    assert changed(SHIPPED, with_chapters(SHIPPED, now)) == ["+      case-33: 33"]
+
+
+def test_a_case_moves_to_another_chapter() -> None:
+    now = chapters(SHIPPED)
+    cases = dict(now[5].cases)
+    number = cases.pop("case-26")
+    now[5] = ChapterNow(now[5].id, now[5].title, {}, cases)
+    now[1] = ChapterNow(now[1].id, now[1].title, {}, {"case-26": number, **now[1].cases})
+    text = with_chapters(SHIPPED, now)
+    assert changed(SHIPPED, text) == ["+      case-26: 26", "-      case-26: 26"]
+    assert chapters(text) == now
+
+
+def test_an_order_and_a_title_change() -> None:
+    now = chapters(SHIPPED)
+    turned = dict(reversed(list(now[5].cases.items())))
+    now[5] = ChapterNow(now[5].id, "设备: 新", {}, turned)
+    text = with_chapters(SHIPPED, now)
+    assert list(chapters(text)[5].cases) == list(turned)
+    assert chapters(text)[5].title == "设备: 新"
+    assert len(changed(SHIPPED, text)) <= 2 * len(turned) + 2
+
+
+Cases = st.dictionaries(st.sampled_from([f"case-0{n}" for n in range(1, 8)]), st.integers(1, 99), max_size=4)
+Titles = st.sampled_from(["章", "新: 名"])
+
+
+@pytest.mark.parametrize("flow", [False, True])
+@given(st.lists(st.tuples(Cases, Cases, Titles), min_size=1, max_size=3))
+def test_any_chapters_become_any_others(flow: bool, drawn: list[tuple[Any, Any, str]]) -> None:
+    listed = [
+        {"id": f"chapter-{n}", "number": n, "title": "章", **({"cases": held} if held else {})}
+        for n, (held, _, _) in enumerate(drawn, 1)
+    ]
+    text = yaml.safe_dump({"title": "书", "chapters": listed}, default_flow_style=flow, sort_keys=False)
+    now = [
+        # A case keeps the number that it has.
+        ChapterNow(f"chapter-{n}", title, {}, {name: held.get(name, new) for name, new in after.items()})
+        for n, (held, after, title) in enumerate(drawn, 1)
+    ]
+    after = chapters(with_chapters(text, now))
+    assert after == now
+    assert [list(one.cases) for one in after] == [list(one.cases) for one in now]

@@ -1,0 +1,82 @@
+"""Bold text survives: cutting and joining lines, and every Markdown that reads a casebook."""
+
+from __future__ import annotations
+
+import markdown
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_tools.importing.emphasis import cut, joined, marked, strong_spans
+from build_tools.importing.markup import safe_paragraph
+from build_tools.importing.outline import SourceLine, Spans
+from tests.html_tree import read_html
+from tests.importing.test_import_markup import COMMONMARK, EXTENSIONS, LINE
+
+CUTS = st.lists(st.integers(0, 24), max_size=6, unique=True).map(sorted)
+
+
+def bold_line(text: str, cuts: list[int]) -> SourceLine:
+    """Return a line whose parts between every other pair of cuts are bold."""
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    return SourceLine(1, text, bold=tuple((a, min(b, len(text))) for a, b in pairs if a < len(text)))
+
+
+LINES = st.builds(bold_line, LINE, CUTS)
+
+
+def shown(html: str) -> tuple[str, list[str]]:
+    """Return all text and the strong parts, without blanks; nothing else may stand out."""
+    tree = read_html(html)
+    assert {element.tag for element in tree.walk()} <= {"#document", "p", "strong"}
+    strong = ["".join(element.text.split()) for element in tree.all("strong")]
+    return "".join(tree.text.split()), strong
+
+
+def wanted(line: SourceLine) -> tuple[str, list[str]]:
+    parts = [line.text[start:end] for start, end in strong_spans(line.text, line.bold)]
+    return "".join(line.text.split()), ["".join(part.split()) for part in parts]
+
+
+@settings(deadline=None, max_examples=200)
+@given(LINES)
+def test_bold_parts_are_strong_in_commonmark(line: SourceLine) -> None:
+    assert shown(COMMONMARK.render(marked(line, safe_paragraph))) == wanted(line)
+
+
+@settings(deadline=None, max_examples=60)
+@given(LINES)
+def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
+    html = markdown.markdown(marked(line, safe_paragraph), extensions=EXTENSIONS)
+    assert shown(html) == wanted(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "written"),
+    [
+        ("请马上登记，再走", ((1, 6),), "请**马上登记**，再走"),
+        ("说“不行”不好", ((1, 5),), "说“**不行**”不好"),
+        ("“不行”。", ((0, 4),), "**“不行”**。"),
+        ("甲 乙 丙", ((0, 2), (2, 4)), "**甲 乙** 丙"),
+        ("甲，乙", ((1, 2),), "甲，乙"),
+        ("5*6", ((0, 3),), "**5\\*6**"),
+    ],
+)
+def test_marks_at_the_edges_stay_outside(text: str, bold: Spans, written: str) -> None:
+    assert marked(SourceLine(1, text, bold=bold), safe_paragraph) == written
+
+
+def test_a_part_of_a_line_keeps_its_bold() -> None:
+    line = SourceLine(1, "1、 马上登记", bold=((0, 5),))
+    assert cut(line, 2) == SourceLine(1, "马上登记", bold=((0, 2),))
+    assert cut(line, 0, 2) == SourceLine(1, "1、", bold=((0, 2),))
+
+
+def test_joined_lines_keep_their_bold() -> None:
+    lines = [
+        SourceLine(1, "in the"),
+        SourceLine(2, "ATM", bold=((0, 3),)),
+        SourceLine(3, "里", bold=((0, 1),)),
+    ]
+    found = joined(lines)
+    assert (found.text, found.bold) == ("in the ATM里", ((7, 10), (10, 11)))

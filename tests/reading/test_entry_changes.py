@@ -1,0 +1,135 @@
+"""A changed entry: only the changed lines differ, and what is read is what was meant."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.casefile import read_case
+from build_tools.entry_changes import with_body, with_fields, with_sections, with_values
+from build_tools.entry_text import FIELDS
+from build_tools.front_matter import parse
+from build_tools.model import Case
+from build_tools.sections import CASE_SECTIONS, Item, Section
+from build_tools.yaml_text import dump
+from tests.reading.test_entry_text import CASEBOOK, Said, without_lines
+
+CASE_26 = (CASEBOOK / "cases/case-26.md").read_text("utf-8")
+SHIPPED = sorted((CASEBOOK / "cases").glob("*.md"))
+ORDER = list(FIELDS[Case].model_fields)
+
+
+def read(text: str) -> Case:
+    case, problems = read_case(text, "case-26.md", "case-26")
+    assert case is not None and not problems, problems
+    return case
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    diff = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    return [line for line in diff if line[0] in "+-" and line[:3] not in ("+++", "---")]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_nothing_changed_is_the_same_text(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert with_sections(with_fields(text, read(text), {}), read(text), {}) == text
+
+
+def test_one_field_changes_one_line() -> None:
+    changed = with_fields(CASE_26, read(CASE_26), {"title": "机器出错：吞钱"})
+    assert changed_lines(CASE_26, changed) == ["-title: 机出错吞钱", "+title: 机器出错：吞钱"]
+
+
+def test_a_new_field_stands_in_its_place_and_an_old_one_goes() -> None:
+    changed = with_fields(CASE_26, read(CASE_26), {"approved_by": "合规主管", "review_by": None})
+    assert changed_lines(CASE_26, changed) == ["-review_by: 2027-06-30", "+approved_by: 合规主管"]
+    changed = with_fields(
+        CASE_26, read(CASE_26), {"approved_on": date(2026, 1, 2), "approved_by": "合规主管"}
+    )
+    assert "owner: 消费者权益保护部\napproved_by: 合规主管\napproved_on: 2026-01-02\nreview_by" in changed
+
+
+def test_a_list_in_brackets_stays_in_brackets() -> None:
+    changed = with_fields(CASE_26, read(CASE_26), {"channels": ["自助机具"], "customer_says": ["一", "二"]})
+    assert "\nchannels: [自助机具]\n" in changed
+    assert "\ncustomer_says:\n  - 一\n  - 二\naliases: [" in changed
+
+
+def test_comments_between_fields_stay() -> None:
+    text = "# 头\ntitle: 甲\n# 下面是状态\n\nstatus: 草稿\n# 尾\n"
+    assert with_values(text, {"title": "乙", "owner": "部门"}, ORDER) == (
+        "# 头\ntitle: 乙\n# 下面是状态\n\nstatus: 草稿\nowner: 部门\n# 尾\n"
+    )
+
+
+def test_fields_on_one_line_are_written_anew() -> None:
+    assert with_values("{title: 甲, status: 草稿}\n", {"title": "乙"}, ORDER) == "title: 乙\nstatus: 草稿\n"
+
+
+Words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
+Values = st.dictionaries(
+    st.sampled_from(["title", "summary", "customer_says", "aliases", "owner", "channels", "former"]),
+    st.one_of(st.none(), Words, st.lists(Words, max_size=3)),
+)
+
+
+@given(Values, Values, st.booleans(), st.booleans())
+def test_any_values_are_read_as_they_were_meant(first: Any, second: Any, flow: bool, turned: bool) -> None:
+    kept = {key: value for key, value in first.items() if value is not None} | {"status": "草稿"}
+    changed = with_values(dump(dict(reversed(kept.items())) if turned else kept, flow), second, ORDER)
+    wanted = {key: value for key, value in {**kept, **second}.items() if value is not None}
+    assert parse(changed, "").value == parse(dump(wanted), "").value
+
+
+def test_one_section_changes_its_lines_only() -> None:
+    case = read(CASE_26)
+    ask = case.sections["ask"]
+    items = (replace(ask.items[0], text="先问安全"), *ask.items[1:])
+    changed = with_sections(CASE_26, case, {"ask": replace(ask, items=items)})
+    assert changed_lines(CASE_26, changed) == ["-- 身边有没有人，安不安全", "+- 先问安全"]
+
+
+def test_a_section_goes_and_another_comes_in_its_place() -> None:
+    case = read(CASE_26)
+    changed = with_sections(CASE_26, case, {"risk": None, "note": None})
+    assert list(read(changed).sections) == [key for key in case.sections if key not in ("risk", "note")]
+    assert changed.endswith("（网点负责人）\n")
+    back = with_sections(changed, read(changed), {key: case.sections[key] for key in ("risk", "note")})
+    assert back == CASE_26
+
+
+Sections = st.dictionaries(st.sampled_from(CASE_SECTIONS), st.lists(Said, min_size=1, max_size=3))
+
+
+@given(Sections, Sections, st.sets(st.sampled_from([spec.key for spec in CASE_SECTIONS])), st.booleans())
+def test_any_sections_are_read_as_they_were_meant(first: Any, second: Any, gone: Any, end: bool) -> None:
+    def made(drawn: Any) -> dict[str, Section | None]:
+        listed = {spec: texts for spec, texts in drawn.items() if spec.kind in ("list", "steps")}
+        return {
+            spec.key: Section(spec, 1, items=tuple(Item(f"项{text}", 1) for text in texts))
+            for spec, texts in listed.items()
+        }
+
+    bare = "---\ntitle: 题\nstatus: 草稿\n---" + ("\n" if end else "")
+    before = read(with_sections(bare, read(bare), made(first)))
+    text = with_sections(bare, read(bare), made(first))
+    changes = made(second) | dict.fromkeys(gone)
+    after = without_lines(read(with_sections(text, read(text), changes)))["sections"]
+    wanted = {**without_lines(before)["sections"], **changes}
+    assert set(after) == {key for key, section in wanted.items() if section}
+    for key, section in made(second).items():
+        if key not in gone and section:
+            assert [item.text for item in after[key].items] == [item.text.strip() for item in section.items]
+
+
+def test_an_articles_body_changes_alone() -> None:
+    text = "---\ntitle: 前言\n---\n旧\n"
+    assert with_body(text, "新\n") == "---\ntitle: 前言\n---\n新\n"

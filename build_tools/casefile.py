@@ -30,6 +30,8 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
+# What an editor notes for himself: a line of its own, on no page.
+COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
@@ -129,7 +131,7 @@ class _Body:
         parts = [_Raw(None, first_line, [])]
         stray = False
         for number, line in enumerate(body.split("\n"), start=first_line):
-            text = line.strip()
+            text = COMMENT.sub("", line.strip())
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue

@@ -105,6 +105,12 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     return DONE
 
 
+def _new(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.authoring.command import run
+
+    return run(space, options)
+
+
 def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
@@ -151,6 +157,12 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
     return run(space, options)
 
 
+def _export(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.exporting.command import run
+
+    return run(space, options)
+
+
 def _bundle(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.delivery.command import run
 
@@ -170,12 +182,6 @@ def _impact(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.reviewing.command import impact
 
     return impact(space, options)
-
-
-def _export(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.exporting.command import run
-
-    return run(space, options)
 
 
 def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
@@ -211,6 +217,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "serve": _serve,
     "stage": _stage,
     "anchors": _anchors,
+    "new": _new,
     "search": _search,
     "eval": _eval,
     "gaps": _gaps,

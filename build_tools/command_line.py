@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
     _site_verbs(verbs)
+    _writing_verbs(verbs)
     _finding_verbs(verbs)
     _reviewing_verbs(verbs)
     _other_forms(verbs)
@@ -96,6 +97,22 @@ def _site_verbs(verbs: Any) -> None:
 
     anchors = verbs.add_parser("anchors", help="核对已发布的锚点")
     anchors.add_argument("--publish", action="store_true", help="把新的锚点记入 anchors.txt")
+
+
+def _writing_verbs(verbs: Any) -> None:
+    new = verbs.add_parser("new", help="建下一个案例：取好编号，写好模板，列进 handbook.yml")
+    new.add_argument("--title", metavar="标题", help="4—30 字")
+    new.add_argument("--category", metavar="类别", help="取值见 taxonomy.yml")
+    new.add_argument("--subcategory", metavar="子类", help="取值见 taxonomy.yml")
+    new.add_argument("--chapter", metavar="章", help="如 第六章、硬件问题或 chapter-6；默认与类别同名的一章")
+    new.add_argument("--channel", action="append", metavar="渠道", help="发生渠道，可写几次")
+    new.add_argument("--role", action="append", metavar="岗位", help="谁来用，可写几次")
+    new.add_argument("--severity", metavar="等级", help="默认最轻的一级")
+    new.add_argument("--provenance", metavar="来源", help="原文、改编或示例编写（默认）")
+    new.add_argument("--owner", metavar="部门", help="责任部门，默认案例里最常见的")
+    new.add_argument("--review-by", metavar="日期", help="复核到期日，默认一年以后")
+    new.add_argument("--no-input", action="store_true", help="不提问，没给的取默认值")
+    new.add_argument("--open", action="store_true", help="建好就用 $VISUAL、$EDITOR 或 VS Code 打开")
 
 
 def _release(verb: Any) -> None:
@@ -177,15 +194,19 @@ def _other_forms(verbs: Any) -> None:
     )
     _release(bundle)
 
-    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）生成案例库")
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
     importing.add_argument(
-        "file", type=Path, metavar="文件", help="手册 .docx 或 .txt；旧的 .doc 先在 Word 里另存为 .docx"
+        "file",
+        type=Path,
+        metavar="文件",
+        help="手册 .docx、.txt 或案例表 .xlsx；旧的 .doc、.xls 先另存为新格式",
     )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
 
-    export = verbs.add_parser("export", help="导出成 Word 文件，给不用 git 的审稿人；改好后再导入")
-    export.add_argument("--to", choices=("docx",), required=True, help="docx：Word 文件")
+    export = verbs.add_parser("export", help="导出成 Word 或 Excel 文件，给不用 git 的人；改好后再导入")
+    kinds = "docx：Word，给审稿人；xlsx：Excel，一行一个案例"
+    export.add_argument("--to", choices=("docx", "xlsx"), required=True, help=kinds)
     export.add_argument("file", type=Path, metavar="文件", help="写到哪里（从不覆盖）")
 
     word = verbs.add_parser("repair-toc", help="修复 Word 文件的目录：书签、链接、页码")

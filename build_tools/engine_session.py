@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from build_tools import anchors, gates, project
-from build_tools.checks.personal import all_excepted
+from build_tools import anchors, project
 from build_tools.content_policy import told
-from build_tools.gates.privacy import check_texts
-from build_tools.gates.site_text import site_texts
+from build_tools.engine_gates import check_finished
+from build_tools.lookup.files import lookup_assets
 from build_tools.model import Handbook
 from build_tools.pages.hand_written import hand_written as with_generated
-from build_tools.pages.index_pages import broken_page, problems_page
 from build_tools.pages.page import Page
+from build_tools.pages.problem_pages import TITLE, broken_page, instead_of_all, missing_page, problems_page
 from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
-from build_tools.search.scripts import ENGINE, FOLDER
-from build_tools.search_session import check_found
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace
 
-# Pages from which the gates are faster in a process of their own.
-APART_FROM = 1000
 THEME = Path(__file__).resolve().parent / "theme"
 
 
 @dataclass
 class Loaded:
-    """One reading of the casebook; `book` is None when nothing can be shown."""
+    """One reading of the casebook; `book` is None when nothing of it can be shown.
+
+    `defect` is what went wrong in our own program while a preview was made.
+    """
 
     space: Workspace
     problems: list[Problem]
     book: Book | None
     broken: dict[str, list[Problem]]
+    defect: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the site's name."""
+        return self.book.handbook.title if self.book else TITLE
+
+    @property
+    def version(self) -> str:
+        """Return what every page says of the book's state."""
+        return self.book.version if self.book else project.PREVIEW
 
     @property
     def footer(self) -> str:
         """Return the line at the foot of every page."""
-        assert self.book is not None
-        return project.footer(self.book)
+        return project.footer(self.book) if self.book else ""
 
     def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
         """Return the sidebar, with the hand-written pages that mkdocs.yml lists."""
-        assert self.book is not None
-        return navigation(self.book, hand_written or [{"首页": "index.md"}])
+        home: list[NavItem] = [{"首页": "index.md"}]
+        return navigation(self.book, hand_written or home) if self.book else home
 
 
 @dataclass(frozen=True)
@@ -89,14 +100,35 @@ def load(root: Path) -> Loaded:
     """Read and check the casebook."""
     space = workspace(root)
     casebook, problems = project.read_checked(space)
-    book, broken = None, {}
+    STATE.loaded = loaded = Loaded(space, problems, None, {})
     if casebook.handbook is not None and (STATE.preview or not errors(problems)):
+        loaded.broken = _broken(problems) if STATE.preview else {}
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
-        broken = _broken(problems)
-        book = project.make_book(_without(casebook.handbook, broken), space, version)
-        book = replace(book, history=project.read_history(space))
-    STATE.loaded = Loaded(space, problems, book, broken)
-    return STATE.loaded
+        with _shown_in_preview(loaded):
+            book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
+            loaded.book = replace(book, history=project.read_history(space))
+    return loaded
+
+
+def refused() -> bool:
+    """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
+    loaded = STATE.loaded
+    assert loaded is not None
+    if STATE.preview:
+        return not STATE.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
+    return loaded.book is None
+
+
+@contextlib.contextmanager
+def _shown_in_preview(loaded: Loaded) -> Iterator[None]:
+    """Let a preview go on where a build would end: what failed is shown until the next change."""
+    try:
+        yield
+    except Exception:
+        if not STATE.preview:
+            raise
+        traceback.print_exc(file=sys.stderr)
+        loaded.book, loaded.defect = None, traceback.format_exc()
 
 
 def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
@@ -120,14 +152,11 @@ def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:
 def generated_files() -> Iterator[GeneratedFile]:
     """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
     loaded = STATE.loaded
-    assert loaded is not None and loaded.book is not None
-    files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
-    if STATE.preview:
-        files |= {page.path: page for page in _problem_pages(loaded)}
+    assert loaded is not None
+    files = _files(loaded)
     STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
-    # What is around the text of every page: when it changes, everything is rendered again.
-    around = (loaded.footer, navigation(loaded.book, [{}]), len(errors(loaded.problems)), loaded.book.tokens)
-    STATE.reframed, STATE.frame = repr(around) != STATE.frame, repr(around)
+    frame = _frame(loaded)
+    STATE.reframed, STATE.frame = frame != STATE.frame, frame
     previous, STATE.files = STATE.files, files
     for path, item in files.items():
         changed = STATE.reframed or previous.get(path) != item
@@ -139,13 +168,55 @@ def generated_files() -> Iterator[GeneratedFile]:
             yield GeneratedFile(path, item if STATE.preview else told(path, item), None, changed)
 
 
+def _files(loaded: Loaded) -> dict[str, Page | bytes]:
+    files: dict[str, Page | bytes] = {}
+    if loaded.book is not None:
+        with _shown_in_preview(loaded):
+            files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
+    if loaded.book is None:
+        return _instead(loaded)
+    if STATE.preview:
+        files |= {page.path: page for page in _problem_pages(loaded)}
+    return files
+
+
+def _instead(loaded: Loaded) -> dict[str, Page | bytes]:
+    """Return what a preview shows when the book cannot be: at every address the reason."""
+    known = {path for path, item in STATE.files.items() if isinstance(item, Page)}
+    written = {_page_of(path.relative_to(loaded.space.docs)) for path in loaded.space.docs.rglob("*.md")}
+    paths = sorted(known | written | {"index.html", "lookup.html"})
+    pages = instead_of_all(paths, errors(loaded.problems), loaded.defect)
+    return {**project.read_assets(), **lookup_assets(), **pages}
+
+
+def _page_of(path: PurePath) -> str:
+    return path.with_suffix(".html").as_posix()
+
+
+def _frame(loaded: Loaded) -> str:
+    """Return what is around the text of every page: when it changes, everything is rendered again."""
+    if loaded.book is None:
+        return repr((errors(loaded.problems), loaded.defect))
+    tokens = loaded.book.tokens
+    return repr((loaded.footer, navigation(loaded.book, [{}]), len(errors(loaded.problems)), tokens))
+
+
 def _problem_pages(loaded: Loaded) -> Iterator[Page]:
     if errors(loaded.problems):
         yield problems_page(errors(loaded.problems))
     for path, problems in loaded.broken.items():
         stem = path.rsplit("/", 1)[-1].removesuffix(".md")
-        if path.endswith(".md") and stem.split("-", 1)[0] in (*anchors.FOLDERS, *anchors.FIXED_PAGES):
-            yield broken_page(stem, path, problems)
+        if path.startswith("docs/"):
+            yield broken_page(_page_of(PurePath(path).relative_to("docs")), path, path, problems)
+        elif path.endswith(".md") and stem.split("-", 1)[0] in (*anchors.FOLDERS, *anchors.FIXED_PAGES):
+            yield broken_page(anchors.page_path(stem), stem, path, problems)
+
+
+def not_found(output: str) -> str:
+    """Return the page for a missing address; where a preview can show nothing, the reason."""
+    loaded = STATE.loaded
+    assert loaded is not None
+    return output if loaded.book else missing_page(errors(loaded.problems), loaded.defect)
 
 
 def template_cache() -> Path:
@@ -166,45 +237,7 @@ def check_site(site: Path) -> list[Problem]:
     """Run the gates over a finished site; problems name the file that an editor can mend."""
     loaded = STATE.loaded
     assert loaded is not None and loaded.book is not None
-    documents = project.read_documents(loaded.space.docs)
-    run = gates.check_site_apart if len(STATE.pages) >= APART_FROM else gates.check_site
-    found = [_at_source(problem, documents) for problem in run(site, loaded.book.handbook.ledger)]
-    excepted = all_excepted(loaded.book.handbook)
-    personal = list(check_texts(site_texts(site), loaded.space.today, excepted))
-    return found + personal + check_found(loaded.book.handbook, _index_scripts())
-
-
-def _index_scripts() -> dict[str, str]:
-    """Return the search index that this build wrote, by name; the engine itself comes from its source."""
-    folder = f"{FOLDER}/"
-    scripts = {
-        path.removeprefix(folder).removesuffix(".js"): content.decode()
-        for path, content in STATE.files.items()
-        if path.startswith(folder) and isinstance(content, bytes)
-    }
-    return {name: text for name, text in scripts.items() if name != ENGINE}
-
-
-def _at_source(problem: Problem, documents: dict[str, str]) -> Problem:
-    uri = anchors.source_path(problem.path)
-    made = STATE.pages.get(uri)
-    if made is not None:
-        return replace(
-            problem, path=made.source or problem.path, message=f"{problem.message}（页面 {problem.path}）"
-        )
-    if uri not in documents:
-        return problem
-    lines = documents[uri].split("\n")
-    wanted = (part for part in _parts(problem.message.rpartition("：")[2].partition("（")[0]) if part)
-    found = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
-    return replace(problem, path=f"docs/{uri}", line=next(found, 1))
-
-
-def _parts(target: str) -> tuple[str, ...]:
-    """Return what a link's target may look like in the source, the surest first."""
-    path, _, fragment = target.partition("#")
-    name = path.rpartition("/")[2]
-    return target, fragment and f"#{fragment}", name, name.partition(".")[0]
+    return check_finished(site, loaded.book.handbook, loaded.space, STATE.pages, STATE.files)
 
 
 def report(outcome: str) -> None:

@@ -106,6 +106,7 @@ class _Reading:
         introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
         editions = self.editions()
         articles = {name: self.source(f"{name}.md", article_file(name), optional=True) for name in ARTICLES}
+        self.unread |= {n for n in ARTICLES if not articles[n] and (self.root / f"{n}.md").exists()}
         if fields is None or taxonomy is None:
             return None
         parts = {

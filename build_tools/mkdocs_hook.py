@@ -42,16 +42,16 @@ def on_config(config: Any) -> Any:
         log.error(render(problem))
     if errors(loaded.problems):
         log.error(summary(loaded.problems))
-    if loaded.book is None or (errors(loaded.problems) and not session.STATE.preview):
+    if session.refused():
         session.report("content")
         raise _engine("exceptions", config).BuildError("案例库有错误，网站没有重建，原来的网站没有改动。")
     # The theme's templates do not escape.
-    config.site_name = escape(loaded.book.handbook.title)
+    config.site_name = escape(loaded.title)
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
-    config.extra["casebook_version"] = loaded.book.version
-    config.extra["casebook_release"] = loaded.book.release
-    config.extra["casebook_problems"] = len(errors(loaded.problems))
+    config.extra["casebook_version"] = loaded.version
+    config.extra["casebook_release"] = bool(loaded.book and loaded.book.release)
+    config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(session.THEME)])
     return config
 
@@ -59,15 +59,18 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     """Add everything that the casebook gives to the site; nothing is written into docs/."""
     file_class = _engine("structure.files", config).File
-    hand_written = list(files.documentation_pages())
+    hand_written = {file.src_uri: file for file in files.documentation_pages()}
     for generated in session.generated_files():
+        # In a preview a page of ours may stand for a hand-written one that is broken.
+        if generated.uri in hand_written:
+            files.remove(hand_written.pop(generated.uri))
         file = file_class.generated(config, generated.uri, content=generated.content)
         file.edit_uri = generated.edit_uri
         if session.STATE.preview:
             file.is_modified = lambda changed=generated.changed: changed
         files.append(file)
     if session.STATE.preview and session.STATE.reframed:
-        for file in hand_written:
+        for file in hand_written.values():
             file.is_modified = lambda: True
     return files
 
@@ -118,7 +121,9 @@ def on_post_template(output: str, template_name: str, config: Any) -> str:
     """Leave out the sitemap, which serves crawlers; give the page for missing addresses its policy."""
     if template_name == "sitemap.xml":
         return ""
-    return with_policy(output) if template_name.endswith(".html") and not session.STATE.preview else output
+    if session.STATE.preview:
+        return session.not_found(output) if template_name == "404.html" else output
+    return with_policy(output) if template_name.endswith(".html") else output
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

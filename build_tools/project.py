@@ -10,11 +10,12 @@ from pathlib import Path, PurePath
 
 from build_tools import history, linking
 from build_tools.checks import release, run_checks
+from build_tools.encoding import decode
 from build_tools.loading import Casebook, CasebookReader
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book, Download, History
-from build_tools.problems import Problem
+from build_tools.problems import Problem, errors
 from build_tools.release import for_release
 from build_tools.search.scripts import search_files
 from build_tools.search.segment import case_vocabulary
@@ -34,9 +35,21 @@ def reader(casebook: Path) -> CasebookReader:
 
 
 def read_documents(docs: Path) -> dict[str, str]:
-    """Return the hand-written Markdown by path relative to docs/."""
-    found = sorted(docs.rglob("*.md"))
-    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in found}
+    """Return the hand-written Markdown by path relative to docs/, without what cannot be read."""
+    return _documents(docs)[0]
+
+
+def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the hand-written pages that can be read, and what is wrong with the others."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        text, found = decode(path.read_bytes(), f"docs/{name}")
+        problems += errors(found)
+        if text is not None:
+            texts[name] = text
+    return texts, problems
 
 
 def read_assets() -> dict[str, bytes]:
@@ -50,9 +63,9 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
     For a release what is not ready is an error.
     """
     casebook = reader(space.casebook).read()
-    problems = list(casebook.problems)
+    documents, unreadable = _documents(space.docs)
+    problems = [*casebook.problems, *unreadable]
     if casebook.handbook is not None:
-        documents = read_documents(space.docs)
         problems += run_checks(casebook.handbook, documents, space.today)
         if space.release:
             problems += release.refusals(casebook.handbook, documents, space.today)

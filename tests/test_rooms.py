@@ -48,7 +48,7 @@ LAYERS = (
     ("search", "pages"),
     ("site_files", "history"),
     ("gates", "project", "theme_shell"),
-    ("search_session",),
+    ("search_session", "engine_gates"),
     ("engine_session", "publishing"),
     ("mkdocs_hook",),
 )

@@ -2,9 +2,11 @@ import json
 import os
 from pathlib import Path
 
+from build_tools.authoring.snippets import snippets
 from build_tools.schemas import schemas
 
 FOLDER = Path(__file__).parent.parent / "build_tools" / "schema"
+SNIPPETS = FOLDER.parent.parent / ".vscode" / "casebook.code-snippets"
 
 
 def test_the_shipped_schemas_follow_the_model() -> None:
@@ -13,6 +15,12 @@ def test_the_shipped_schemas_follow_the_model() -> None:
         for name, text in schemas().items():
             (FOLDER / name).write_text(text, encoding="utf-8")
     assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == schemas()
+
+
+def test_the_shipped_snippets_follow_the_model() -> None:
+    if os.environ.get("UPDATE"):
+        SNIPPETS.write_text(snippets(), encoding="utf-8")
+    assert SNIPPETS.read_text(encoding="utf-8") == snippets()
 
 
 def test_every_yaml_file_of_a_casebook_has_its_schema_in_the_editor_settings() -> None:

@@ -73,6 +73,16 @@ def carried(raw: bytes) -> Mapping[str, bytes] | None:
     return None
 
 
+def as_text(files: Mapping[str, bytes]) -> str:
+    """Return the files packed into one text, for a place that holds nothing else."""
+    return _packed(files).decode("ascii")
+
+
+def from_text(text: str) -> dict[str, bytes]:
+    """Return the files that `as_text` packed, or raise WordRefused."""
+    return _unpacked(_parsed(text.encode()))
+
+
 def _packed(files: Mapping[str, bytes]) -> bytes:
     texts = {name: files[name].decode("utf-8") for name in sorted(files)}
     if strange := [name for name in texts if not NAME.fullmatch(name)]:

@@ -29,7 +29,7 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def _docx(book: Book, today: date) -> Made:
+def _docx(book: Book, today: date, _: Mapping[str, bytes]) -> Made:
     from build_tools.exporting.word_book import word_book
     from build_tools.word.storage import find_renderer
 
@@ -37,8 +37,14 @@ def _docx(book: Book, today: date) -> Made:
     return Made(raw, PAGING[paging])
 
 
+def _xlsx(book: Book, today: date, files: Mapping[str, bytes]) -> Made:
+    from build_tools.exporting.workbook import workbook
+
+    return Made(workbook(book, today, files), ("怎么改、怎么读回，见表里的“说明”。",))
+
+
 # The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
-MAKERS: Mapping[str, Callable[[Book, date], Made]] = {"docx": _docx}
+MAKERS: Mapping[str, Callable[[Book, date, Mapping[str, bytes]], Made]] = {"docx": _docx, "xlsx": _xlsx}
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
@@ -51,8 +57,9 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     if casebook.handbook is None or errors(problems):
         raise BrokenCasebook(errors(problems))
     links = linking.link(casebook.handbook, {})
-    made = MAKERS[kind](Book(casebook.handbook, links, project.version(space, casebook), {}), space.today)
     files = storage.read_files(space.casebook, casebook.handbook)
+    book = Book(casebook.handbook, links, project.version(space, casebook), {})
+    made = MAKERS[kind](book, space.today, files)
     storage.write_new(options.file, attach(made.raw, files))
     print("\n".join([f"已写出：{options.file}", *made.notes]))
     return 0

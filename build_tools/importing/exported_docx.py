@@ -18,6 +18,7 @@ from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.review_report import ReviewReport, unplaced_text
 from build_tools.importing.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.word_blocks import read_body
+from build_tools.importing.workbook_reading import is_workbook
 from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
 from build_tools.word.package import ZIP, read_package
@@ -41,7 +42,7 @@ def import_review(source: Path, into: Path) -> ReviewReport | None:
     refuse_occupied(into)
     raw = read_source(source)
     try:
-        files = carried(raw) if raw.startswith(ZIP) else None
+        files = carried(raw) if raw.startswith(ZIP) and not is_workbook(raw) else None
         if files is None:
             return None
         after, report = read_review(raw, files, str(source), str(into))
@@ -54,7 +55,7 @@ def import_review(source: Path, into: Path) -> ReviewReport | None:
 def tell_of_lost_casebook(source: Path) -> str:
     """Return what to say of an exported file without its casebook, else an empty string."""
     raw = read_source(source)
-    if not raw.startswith(ZIP):
+    if not raw.startswith(ZIP) or is_workbook(raw):
         return ""
     try:
         document = read_package(raw).document

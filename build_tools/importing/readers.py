@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from build_tools.exporting.carried import carried
 from build_tools.importing.assembly import read_outline
+from build_tools.importing.case_list import case_list
 from build_tools.importing.casebook_files import casebook_files
 from build_tools.importing.cleaning import clean
 from build_tools.importing.decoding import decode_source
+from build_tools.importing.exported_rows import Told
+from build_tools.importing.exported_workbook import carried_on_sheet, edited_casebook
 from build_tools.importing.outline import Doubt, Outline
-from build_tools.importing.report import counts_of
+from build_tools.importing.refusal import ImportRefused, refusal
+from build_tools.importing.report import counts_of, counts_of_files
 from build_tools.importing.starter_data import Starter
+from build_tools.importing.storage import read_files
 from build_tools.importing.structure_doubts import structure_doubts
 from build_tools.importing.word_source import outline_of_word
 from build_tools.importing.wording_doubts import wording_doubts
+from build_tools.importing.workbook_reading import is_workbook, read_workbook
 from build_tools.word.package import OLE, ZIP
+from build_tools.word.refusal import WordRefused
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,28 @@ def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
     return Imported(written.files, counts_of(outline), found, counted_in=outline.counted_in)
 
 
+def _read_workbook(source: Source, starter: Starter) -> Imported:
+    book = read_workbook(source.raw, source.path)
+    try:
+        files = carried(source.raw) or carried_on_sheet(book)
+    except WordRefused as refused:
+        raise ImportRefused([replace(refused.problem, path=source.path)]) from None
+    if files is None:
+        return _imported(*case_list(book, source.path, source.name, starter))
+    handbook = read_files(files).handbook
+    if handbook is None:
+        raise refusal(source.path, 1, "carried", "表格里随带的案例库读不了", "重新导出一份")
+    found = edited_casebook(book, handbook, {name: raw.decode() for name, raw in files.items()})
+    return _imported(found.files, found.told)
+
+
+def _imported(files: Mapping[str, str], told: Told) -> Imported:
+    aside = {"unplaced.txt": "\n\n".join(told.unplaced) + "\n"} if told.unplaced else {}
+    return Imported({**files, **aside}, counts_of_files(files, len(told.unplaced)), tuple(told.doubts))
+
+
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (
+    (is_workbook, _read_workbook),
     (_is_office, _read_word),
     (lambda _: True, _read_text),
 )

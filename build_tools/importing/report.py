@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from build_tools.importing.outline import Outline
@@ -58,9 +59,16 @@ def counts_of(outline: Outline) -> dict[str, int]:
     }
 
 
+def counts_of_files(files: Iterable[str], unplaced: int) -> dict[str, int]:
+    """Return the counts of a casebook that was no outline."""
+    kinds = Counter(name.partition("/")[0] for name in files)
+    return {"techniques": kinds["techniques"], "cases": kinds["cases"], "unplaced_lines": unplaced}
+
+
 def render_report(report: ImportReport) -> str:
     """Return the report as text: what came in, what needs a look, what was written."""
-    counts = "，".join(f"{label} {report.counts[key]}" for key, label in COUNT_LABELS.items())
+    counted = ((label, report.counts[key]) for key, label in COUNT_LABELS.items() if key in report.counts)
+    counts = "，".join(f"{label} {count}" for label, count in counted)
     places = "" if report.counted_in == "行" else f"；冒号后的数是原文的第几{report.counted_in}"
     return "\n".join(
         [

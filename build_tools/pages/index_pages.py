@@ -1,4 +1,4 @@
-"""Pages for finding and for editors: A–Z by pinyin, 编校, 覆盖情况, and the problems of a live preview."""
+"""Pages for finding and for editors: A–Z by pinyin, 编校, 覆盖情况."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
 from build_tools.pages.prose import Book, plain, text_html
 from build_tools.pages.taxonomy_pages import cases_of
-from build_tools.problems import SEVERITY_LABELS, Problem
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 OTHER = "#"
@@ -187,26 +186,3 @@ def _coverage(book: Book, page: str, field: str, terms: Iterable) -> Iterator[li
         in_use = states.total() - out
         name = part.link(page, anchors.page_path(anchors.term_id(kind, term)), term.label)
         yield [name, *map(str, (in_use, in_use - drafts, drafts, out))]
-
-
-def problems_page(problems: Iterable[Problem]) -> Page:
-    """Return every problem of a live preview as one page."""
-    rows = [
-        [
-            f"<code>{text_html(problem.path)}:{problem.line}</code>",
-            SEVERITY_LABELS[problem.severity],
-            text_html(problem.message),
-            text_html(problem.fix),
-        ]
-        for problem in sorted(problems)
-    ]
-    blocks = (Heading(1, "problems", "源文件的问题"), part.table(["位置", "程度", "问题", "改法"], rows))
-    return Page(anchors.page_path("problems"), "源文件的问题", blocks)
-
-
-def broken_page(entry_id: str, path: str, problems: Iterable[Problem]) -> Page:
-    """Return the page that stands in for an entry whose file has errors, in a live preview."""
-    target = anchors.page_path(entry_id)
-    listed = problems_page(problems).blocks
-    blocks = (Heading(1, entry_id, f"{entry_id} 的源文件有误"), *listed[1:])
-    return Page(target, entry_id, blocks, path)

@@ -75,7 +75,7 @@ def test_a_word_mistyped(folder: Path, old: str, new: str, code: str, says: str)
     [
         ("<script>alert(1)</script>", "markup-html"),
         ("<img src=x onerror=alert(1)>", "markup-html"),
-        ("<!-- 注释 -->", "markup-html"),
+        ("文字<!-- 注释 -->", "markup-html"),
         ("看[这里](javascript:alert(1))", "link-target"),
         ("看[这里](../../etc/passwd)", "link-target"),
         ("看[这里](case-02.md)", "link-target"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import engine_session, gates
+from build_tools import engine_gates, engine_session, gates
 from build_tools.pages.page import Page
 from build_tools.problems import Problem
 from tests.conftest import BuiltSite
@@ -25,7 +25,7 @@ def test_a_process_of_its_own_finds_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pages", "expected"), [(0, "check_site"), (engine_session.APART_FROM, "check_site_apart")]
+    ("pages", "expected"), [(0, "check_site"), (engine_gates.APART_FROM, "check_site_apart")]
 )
 def test_a_large_build_uses_it(
     shipped: BuiltSite, monkeypatch: pytest.MonkeyPatch, pages: int, expected: str
@@ -41,7 +41,7 @@ def test_a_large_build_uses_it(
 
     for name in ("check_site", "check_site_apart"):
         monkeypatch.setattr(gates, name, noted(name))
-    monkeypatch.setattr(engine_session, "check_found", lambda *_: [])
+    monkeypatch.setattr(engine_gates, "check_found", lambda *_: [])
     made = {f"cases/{n}.md": Page(f"cases/{n}.html", "", ()) for n in range(pages)}
     monkeypatch.setattr(engine_session, "STATE", engine_session.State(pages=made))
     monkeypatch.setenv("CASEBOOK_DIR", str(shipped.casebook))

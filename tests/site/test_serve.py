@@ -2,86 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tests import casebooks, projects
-from tests.html_tree import Element, read_html
+from tests.html_tree import Element
+from tests.previews import Preview, free_port, preview
 
-PATIENCE = 60.0
 CASE, OTHER = "cases/case-03.html", "cases/case-05.html"
-
-
-class Preview:
-    """A running `casebook serve` and what it shows."""
-
-    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-        self.process, self.port, self.log = process, port, log
-
-    def page(self, path: str) -> Element:
-        """Return a page, read; an empty one when the server gives none."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as answer:
-                return read_html(answer.read().decode("utf-8"))
-        except (urllib.error.URLError, ConnectionError):
-            return Element("#document")
-
-    def wait(self, path: str, shows: Callable[[str], bool]) -> Element:
-        """Return a page as soon as its text is as it should be."""
-        limit = time.monotonic() + PATIENCE
-        while time.monotonic() < limit:
-            assert self.process.poll() is None, f"the server ended:\n{self.said}"
-            page = self.page(path)
-            if shows(page.text):
-                return page
-            time.sleep(0.05)
-        raise AssertionError(f"{path} is not as expected:\n{self.page(path).text}\n{self.said}")
-
-    @property
-    def said(self) -> str:
-        return self.log.read_text(encoding="utf-8")
-
-
-@contextmanager
-def preview(project: Path, casebook: Path) -> Iterator[Preview]:
-    """Serve a casebook on a free port, and end the server as Ctrl-C does."""
-    port = free_port()
-    log = casebook.parent / "serve.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "build_tools", "--casebook", str(casebook), "serve", "--port", str(port)],
-            cwd=project,
-            env=projects.environment(),
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-            preexec_fn=projects.hear_ctrl_c,
-        )
-    try:
-        yield Preview(process, port, log)
-        assert process.poll() is None
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=20) == 0
-        assert "Traceback" not in log.read_text(encoding="utf-8")
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def banner(page: Element) -> str:
@@ -124,26 +55,27 @@ def test_edits_and_mistakes_show_up_and_go_away(project: Path, tmp_path: Path) -
         page = server.wait(OTHER, lambda text: "处错误" not in text)
         assert len(page.one("article").all("h2")) > 10
 
-        # Without the book's own file nothing can be shown; the server waits for it.
+        # Without the book's own file nothing of it can be shown: every page says why, until it is mended.
         handbook = folder / "handbook.yml"
         content = handbook.read_text(encoding="utf-8")
         handbook.write_text("chapters: [\n", encoding="utf-8")
-        wait_for(server, "handbook.yml:1: 错误")
+        for path in (CASE, "contents.html", "index.html", "lookup.html"):
+            page = server.wait(path, lambda text: "handbook.yml:1" in text)
+            assert "怎么" not in page.text and heading not in page.text
         handbook.write_text(content.replace("合成手册", "另一本手册"), encoding="utf-8")
         server.wait("contents.html", lambda text: "另一本手册" in text)
+        assert heading in server.page(CASE).text and "handbook.yml:1" not in server.page(CASE).text
+        assert "通话速查" in server.page("lookup.html").text
+        # A file that is gone for the moment in which a program saves it.
+        handbook.rename(folder / "handbook.bak")
+        server.wait(CASE, lambda text: "没有 handbook.yml" in text)
+        (folder / "handbook.bak").rename(handbook)
+        server.wait(CASE, lambda text: heading in text)
 
         # A new case of a new line, and a hand-written page.
         (folder / "cases/case-07.md").write_text("---\ntitle: 刚刚新增的案例\n---\n", encoding="utf-8")
         projects.change(handbook, "    case-06: 6\n", "    case-06: 6\n    case-07: 7\n")
         server.wait("cases/case-07.html", lambda text: "刚刚新增的案例" in text)
-
-
-def wait_for(server: Preview, words: str) -> None:
-    limit = time.monotonic() + PATIENCE
-    while words not in server.said:
-        assert server.process.poll() is None, server.said
-        assert time.monotonic() < limit, server.said
-        time.sleep(0.05)
 
 
 def test_a_preview_that_starts_with_mistakes(project: Path, tmp_path: Path) -> None:
@@ -172,13 +104,70 @@ def test_a_hand_written_page_is_previewed_too(own_project: Path, tmp_path: Path)
         assert "../cases/case-02.html" in [a.attributes["href"] for a in article.all("a")]
 
 
-def test_a_preview_of_what_cannot_be_shown_says_why(project: Path, tmp_path: Path) -> None:
+def test_a_preview_that_starts_without_its_book_shows_why_and_recovers(project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
-    (folder / "handbook.yml").write_text("chapters: [\n", encoding="utf-8")
-    done = projects.run(project, "--casebook", folder, "serve", "--port", str(free_port()))
+    content = (folder / "taxonomy.yml").read_text(encoding="utf-8")
+    (folder / "taxonomy.yml").write_text("categories: [\n", encoding="utf-8")
+    with preview(project, folder) as server:
+        page = server.wait("index.html", lambda text: "taxonomy.yml:1" in text)
+        assert "源文件的问题" in page.one("h1").text
+        # An address that no page has yet asks again by itself.
+        missing = server.missing(CASE)
+        assert "taxonomy.yml:1" in missing and 'http-equiv="refresh"' in missing
+        (folder / "taxonomy.yml").write_text(content, encoding="utf-8")
+        server.wait(CASE, lambda text: "案例3" in text)
+        server.wait("index.html", lambda text: "taxonomy.yml:1" not in text and text != "")
+        assert "refresh" not in server.missing("cases/case-99.html")
+
+
+def test_a_broken_hand_written_page_shows_its_own_error(own_project: Path, tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 3)
+    guide = own_project / "docs/guide/agents.md"
+    original = guide.read_bytes()
+    with preview(own_project, folder) as server:
+        server.wait("guide/agents.html", lambda text: text != "")
+        guide.write_bytes(original + "\n见{{no.such_token}}。\n".encode())
+        page = server.wait("guide/agents.html", lambda text: "no.such_token" in text)
+        assert "agents.md:" in page.one("article").text
+        guide.write_bytes(original + "\n汉字\n".encode("gbk"))
+        page = server.wait("guide/agents.html", lambda text: "UTF-8" in text)
+        assert f"agents.md:{original.count(10) + 2}" in page.one("article").text
+        assert "1 处错误" in banner(server.page(CASE))
+        guide.write_bytes(original)
+        server.wait("guide/agents.html", lambda text: "UTF-8" not in text and text != "")
+
+
+def test_a_hand_written_page_of_another_encoding_stops_a_build(own_project: Path, tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 3)
+    (own_project / "docs/guide/agents.md").write_bytes("# 标题\n".encode("gbk"))
+    verbs: list[list[str | Path]] = [["check"], ["build", "--site-dir", tmp_path / "site"]]
+    for verb in verbs:
+        done = projects.run(own_project, "--casebook", folder, *verb)
+        assert done.returncode == 1
+        assert (
+            "docs/guide/agents.md:1: 错误：文件不是 UTF-8 编码（看起来是 GBK）" in done.stdout + done.stderr
+        )
+
+
+def test_a_folder_without_a_casebook_is_no_preview(project: Path, tmp_path: Path) -> None:
+    done = projects.run(project, "--casebook", tmp_path, "serve", "--port", str(free_port()))
     assert done.returncode == 1
-    assert "handbook.yml:1: 错误" in done.stderr
+    assert "没有 handbook.yml" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_defect_of_ours_is_shown_as_one(own_project: Path, tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook", 3)
+    program = own_project / "build_tools/site_files.py"
+    ours = 'if "坏" in book.handbook.title: raise RuntimeError("ours")'
+    projects.change(program, "    pages = {page", f"    {ours}\n    pages = {{page")
+    with preview(own_project, folder, defects=True) as server:
+        server.wait(CASE, lambda text: "案例3" in text)
+        projects.change(folder / "handbook.yml", "title: 合成手册", "title: 坏手册")
+        page = server.wait(CASE, lambda text: "程序的缺陷" in text)
+        assert "RuntimeError: ours" in page.text and "不是您的内容有误" in page.text
+        projects.change(folder / "handbook.yml", "title: 坏手册", "title: 合成手册")
+        server.wait(CASE, lambda text: "案例3" in text and "缺陷" not in text)
 
 
 def test_a_port_in_use_is_told(project: Path, tmp_path: Path) -> None:

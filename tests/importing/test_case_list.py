@@ -1,0 +1,125 @@
+"""A list of cases that a bank keeps in Excel becomes a whole casebook; nothing of it is lost."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.importing import import_handbook
+from build_tools.importing.report import ImportReport
+from build_tools.problems import errors
+from tests import casebooks, projects
+from tests.exporting.workbooks import list_of, saved
+
+HEADS = ("序号", "投诉类别", "小类", "案例名称", "客户原话", "建议话术", "服务禁语", "渠道", "经办人意见")
+TWO_LINES = "对不起，让您受委屈了。\n我马上问清楚。"
+ROWS = (
+    (
+        "011",
+        "硬件问题",
+        "自助机",
+        "机器吞了客户的钱",
+        "机器吃了我的钱；取款机没吐钱，卡里却扣了",
+        "客户：钱呢？\n客服座席：您先别急，我马上替您查。",
+        "“不归我管” → “我帮您问”\n只有前半句",
+        "自助设备、手机渠道",
+        "同意",
+    ),
+    (
+        "012",
+        "人员服务",
+        None,
+        "柜员说话太冲惹争议",
+        "他凶什么凶",
+        "对不起，让您受委屈了。\n我马上问清楚。",
+        None,
+        "柜台",
+        None,
+    ),
+)
+
+
+def imported(rows: object, tmp_path: Path) -> tuple[ImportReport, Path]:
+    source = tmp_path / "投诉台账.xlsx"
+    source.write_bytes(saved(list_of(*rows, title="台账")))  # type: ignore[misc]
+    return import_handbook(source, tmp_path / "back"), tmp_path / "back"
+
+
+def test_it_becomes_a_casebook_without_errors(tmp_path: Path) -> None:
+    report, folder = imported([("某支行投诉案例", None), HEADS, *ROWS], tmp_path)
+    assert not errors(casebooks.problems(folder))
+    book = casebooks.handbook(folder)
+    first, second = book.cases["case-11"], book.cases["case-12"]
+    assert (first.title, first.category, first.subcategory) == ("机器吞了客户的钱", "硬件问题", "自助机")
+    assert first.customer_says == ("机器吃了我的钱", "取款机没吐钱，卡里却扣了")
+    assert first.channels == ("自助机具", "手机渠道")
+    assert [(line.speaker, line.text) for line in first.sections["script"].lines] == [
+        ("客户", "钱呢？"),
+        ("客服座席", "您先别急，我马上替您查。"),
+    ]
+    assert [item.instead for item in first.sections["never-say"].items] == ["我帮您问"]
+    assert {line.speaker for line in second.sections["script"].lines} == {"客服座席"}
+    assert [chapter.title for chapter in book.chapters] == ["硬件问题", "人员服务"]
+    assert [*book.chapters[0].cases.values(), *book.chapters[1].cases.values()] == [11, 12]
+    assert {case.status for case in book.cases.values()} == {"草稿"}
+    assert book.title == "投诉台账"
+    codes = {problem.code for problem in report.doubts}
+    assert codes >= {"column-unknown", "cell-form", "term-new", "speaker-missing"}
+    kept = (folder / "unplaced.txt").read_text(encoding="utf-8")
+    for text in ("某支行投诉案例", "同意", "只有前半句"):
+        assert text in kept
+
+
+def test_it_builds(project: Path, tmp_path: Path) -> None:
+    _, folder = imported([HEADS, *ROWS], tmp_path)
+    site = projects.build(project, tmp_path / "site", folder)
+    assert (site / "cases/case-11.html").is_file()
+
+
+def test_the_order_of_columns_means_nothing(tmp_path: Path) -> None:
+    order = list(range(len(HEADS)))
+    random.Random(2).shuffle(order)
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    _, first = imported([HEADS, *ROWS], tmp_path / "a")
+    _, second = imported([[row[n] for n in order] for row in (HEADS, *ROWS)], tmp_path / "b")
+    a, b = projects.tree(first), projects.tree(second)
+    a.pop("unplaced.txt"), b.pop("unplaced.txt")
+    assert a == b
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_character_is_lost(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    letters = "钱卡您我他好说明查问。，“”：→-#1*（）<>[]{}\\_&abc=\n\n、；"
+
+    def text() -> str | None:
+        return (
+            "".join(rng.choice(letters) for _ in range(rng.randrange(1, 30))) if rng.random() < 0.8 else None
+        )
+
+    heads = [
+        "标题",
+        "类别",
+        "客户怎么说",
+        "别名",
+        "话术",
+        "案例经过",
+        "不可承诺",
+        "不能这样说",
+        "渠道",
+        "没有的列",
+        "编者注",
+    ]
+    rows = [[f"第{n}个{seed}案例", *(text() for _ in heads[1:])] for n in range(12)]
+    _, folder = imported([heads, *rows], tmp_path)
+    written = b"".join(content for name, content in projects.tree(folder).items()).decode()
+    held = re.sub(r"[^一-鿿a-z]|amp|lt", "", written)
+    for row in rows:
+        for cell in row:
+            for piece in re.findall(r"[一-鿿a-z]+", cell or ""):
+                assert piece in held, (piece, cell)
+    casebooks.handbook(folder)

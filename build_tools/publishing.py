@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,6 +20,7 @@ from build_tools.pages.prose import Book
 from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
+from build_tools.writing import write_aside
 
 
 def fix_files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
@@ -35,23 +35,6 @@ def fix_files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
             if text.encode() != raw:
                 write_aside(path, text.encode())
                 yield path, marks
-
-
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file beside itself, then rename it into place; a failure leaves nothing beside it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    aside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        if path.exists():
-            shutil.copymode(path, aside)
-        else:
-            aside.chmod(0o644)
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 def publish_anchors(casebook: Path, new: Iterable[str]) -> None:

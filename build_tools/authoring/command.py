@@ -24,9 +24,9 @@ from build_tools.casefile import read_case
 from build_tools.checks import run_checks
 from build_tools.model import Handbook
 from build_tools.problems import Problem, errors
-from build_tools.publishing import write_aside
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.workspace import Workspace
+from build_tools.writing import write_aside
 
 BOM = b"\xef\xbb\xbf"
 

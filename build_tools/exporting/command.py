@@ -60,6 +60,6 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     files = storage.read_files(space.casebook, casebook.handbook)
     book = Book(casebook.handbook, links, project.version(space, casebook), {})
     made = MAKERS[kind](book, space.today, files)
-    storage.write_new(options.file, attach(made.raw, files))
+    storage.write(options.file, attach(made.raw, files))
     print("\n".join([f"已写出：{options.file}", *made.notes]))
     return 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from build_tools.model import Handbook
 from build_tools.refusal import Refused
+from build_tools.writing import write_new
 
+OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
 FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
 
 
@@ -35,25 +35,14 @@ def _own_files(handbook: Handbook) -> Iterator[str]:
 def refuse_target(target: Path) -> None:
     """Refuse a place where a file is already or none can be."""
     if os.path.lexists(target):
-        raise Refused(f"已有 {target}，导出从不覆盖。换一个文件名，或先移走它。")
+        raise Refused(OCCUPIED.format(target))
     if not target.absolute().parent.is_dir():
         raise Refused(f"文件夹 {target.absolute().parent} 不存在，先建好文件夹。")
 
 
-def write_new(target: Path, raw: bytes) -> None:
-    """Write a file beside its place, then move it there; what somebody put there meanwhile stays."""
-    handle, aside = tempfile.mkstemp(".part", f".{target.name}-", target.absolute().parent)
+def write(target: Path, raw: bytes) -> None:
+    """Write a new file beside its place, then move it there; what somebody put there meanwhile stays."""
     try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(raw)
-            opened.flush()
-            os.fsync(opened.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(aside).chmod(0o666 & ~umask)
-        refuse_target(target)
-        Path(aside).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(aside).unlink()
-        raise
+        write_new(target, raw)
+    except FileExistsError:
+        raise Refused(OCCUPIED.format(target)) from None

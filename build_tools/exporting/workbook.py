@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -77,7 +80,12 @@ def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
     properties.created = properties.modified = day
     out = io.BytesIO()
     # The library's own way to save would write the time of the clock.
-    ExcelWriter(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
+    try:
+        ExcelWriter(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
+    except SerialisationError as error:
+        # The library writes its sheets to temporary files; a full disk comes back as IO_ENOSPC.
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code)) from error
     return out.getvalue()
 
 

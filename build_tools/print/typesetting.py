@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from build_tools.print import fonts
-from build_tools.publishing import write_aside
 from build_tools.refusal import Refused
+from build_tools.writing import write_aside
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.

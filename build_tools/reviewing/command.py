@@ -8,13 +8,13 @@ import sys
 from build_tools.model import Handbook, Regulation
 from build_tools.problems import did_you_mean, errors, shorten
 from build_tools.project import reader
-from build_tools.publishing import write_aside
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.reviewing import rewriting, tables
 from build_tools.reviewing.bump import Change, early_review
 from build_tools.reviewing.citing import citing
 from build_tools.reviewing.due import due, last_day
 from build_tools.workspace import Workspace
+from build_tools.writing import write_aside
 
 STDOUT = "-"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.reviewing.bump import Change
 from build_tools.reviewing.mending import with_fields
+from build_tools.writing import beside
 
 
 def apply(changes: Iterable[Change], folder: Path, shown: str) -> None:
@@ -27,26 +26,14 @@ def replace_all(before: Mapping[Path, bytes], after: Mapping[Path, bytes]) -> No
     done: list[Path] = []
     try:
         for path, content in after.items():
-            aside[path] = _aside(path, content)
+            aside[path] = beside(path, content)
         for path, fresh in aside.items():
             fresh.replace(path)
             done.append(path)
     except BaseException:
         for path in done:
-            _aside(path, before[path]).replace(path)
+            beside(path, before[path]).replace(path)
         raise
     finally:
         for fresh in aside.values():
             fresh.unlink(missing_ok=True)
-
-
-def _aside(path: Path, content: bytes) -> Path:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        aside = Path(file.name)
-        try:
-            file.write(content)
-        except BaseException:
-            aside.unlink()
-            raise
-    shutil.copymode(path, aside)
-    return aside

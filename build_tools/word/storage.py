@@ -15,6 +15,7 @@ from build_tools.word.archive import LARGEST_FILE
 from build_tools.word.destinations import sheets_of
 from build_tools.word.paging import Renderer, RenderingFailed
 from build_tools.word.refusal import refusal
+from build_tools.writing import write_new
 
 TIMEOUT = 300
 FILTER = (
@@ -48,31 +49,12 @@ def refuse_target(source: Path, target: Path) -> None:
 
 def write_file(target: Path, raw: bytes) -> None:
     """Write a new file beside its place, then move it there; a failure leaves nothing."""
-    aside = None
     try:
-        handle, aside = tempfile.mkstemp(".part", f".{target.name}-", target.absolute().parent)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(raw)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(aside).chmod(0o666 & ~_umask())
-        # A link fails where somebody made the file meanwhile; a replacement would overwrite it.
-        if os.path.lexists(target):
-            raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它")
-        Path(aside).replace(target)
-        aside = None
+        write_new(target, raw)
+    except FileExistsError:
+        raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它") from None
     except OSError as error:
         raise refusal("unwritable", f"写不了：{reason(error)}，什么也没有写", "检查权限和磁盘空间") from None
-    finally:
-        if aside is not None:
-            with suppress(OSError):
-                Path(aside).unlink()
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def find_renderer() -> Renderer | None:

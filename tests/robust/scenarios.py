@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import casebooks
+from tests import casebooks, rich_casebook
 from tests.projects import tree
 from tests.word import documents as d
 
@@ -31,6 +31,12 @@ HANDBOOK = """客户投诉处理指导案例
 """
 
 
+def shown(folder: Path) -> dict[str, bytes]:
+    """Return the files that are not hidden, as what is being written beside its place is."""
+    files = tree(folder).items()
+    return {n: content for n, content in files if not any(part[0] == "." for part in Path(n).parts)}
+
+
 @dataclass(frozen=True)
 class Scenario:
     """A verb with its arguments, run in a folder that `prepare` fills; `made` are the paths that it writes.
@@ -49,15 +55,14 @@ class Scenario:
         for name in self.made:
             path = folder / name
             if path.is_dir():
-                found |= {f"{name}/{inner}": content for inner, content in tree(path).items()}
+                found |= {f"{name}/{inner}": content for inner, content in shown(path).items()}
             else:
                 found[name] = path.read_bytes() if path.exists() else None
         return found
 
     def others(self, folder: Path) -> Mapping[str, bytes]:
         """Return the files that the verb must not touch; what it left unfinished has a hidden name."""
-        kept = (name for name in tree(folder) if not any(part.startswith(".") for part in Path(name).parts))
-        return {name: (folder / name).read_bytes() for name in kept if not self._is_made(name)}
+        return {name: content for name, content in shown(folder).items() if not self._is_made(name)}
 
     def leftovers(self, folder: Path) -> list[str]:
         """Return what was begun beside its place and left there."""
@@ -97,6 +102,12 @@ def printed(folder: Path) -> None:
     (folder / "printed/handbook.pdf").write_bytes(b"old")
 
 
+def cited(folder: Path) -> None:
+    """Write a casebook whose cases cite a regulation."""
+    rich_casebook.write(folder / "casebook")
+
+
+SILENT = ("--no-input",)
 HERE = ("--casebook", "casebook", "--today", "2026-11-23")
 SCENARIOS: Mapping[str, Scenario] = {
     "import": Scenario(("import", "handbook.txt", "--into", "new"), handbook, ("new",)),
@@ -108,6 +119,26 @@ SCENARIOS: Mapping[str, Scenario] = {
         windows_casebook,
         ("casebook/cases/case-01.md", "casebook/cases/case-02.md"),
     ),
+    "new": Scenario(
+        (
+            *HERE,
+            "new",
+            "--title",
+            "机器吞卡",
+            "--category",
+            "人员服务",
+            "--chapter",
+            "chapter-2",
+            "--no-input",
+        ),
+        casebook,
+        ("casebook/cases/case-04.md", "casebook/handbook.yml"),
+    ),
+    "bump": Scenario(
+        (*HERE, "impact", "first-measures", "--bump"), cited, ("casebook/cases", "casebook/techniques")
+    ),
+    "export to Word": Scenario((*HERE, "export", "--to", "docx", "book.docx"), casebook, ("book.docx",)),
+    "export to Excel": Scenario((*HERE, "export", "--to", "xlsx", "book.xlsx"), casebook, ("book.xlsx",)),
     "pdf": Scenario((*HERE, "pdf", "--output", "printed"), printed, ("printed/handbook.pdf",)),
 }
 

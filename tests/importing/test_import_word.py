@@ -423,6 +423,24 @@ def test_what_is_no_sound_word_file_is_refused(
     assert fix in found[1]
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (CHAPTER + "<w:p/>" * 60, "61 段，超过 60 段"),
+        (CHAPTER + text("长" * 1001), "1001 个字，超过 1000 个字"),
+        (CHAPTER + d.paragraph(f"<w:r>{'<w:t>字</w:t><w:br/>' * 50}</w:r>"), "51 段，超过 50 段"),
+    ],
+    ids=["paragraphs", "characters", "lines"],
+)
+def test_what_is_too_long_for_a_handbook_is_refused(
+    body: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.word.document.MOST_PARAGRAPHS", 60)
+    monkeypatch.setattr("build_tools.importing.word_source.MOST_LINES", 50)
+    monkeypatch.setattr("build_tools.importing.word_source.LONGEST_LINE", 1000)
+    assert message in refused(d.docx(body), tmp_path)[0]
+
+
 def test_two_headings_with_one_number_are_refused_with_their_paragraphs(tmp_path: Path) -> None:
     message, _ = refused(d.docx(CHAPTER + CASE + text("等。") + heading("案例1：又一个", 2)), tmp_path)
     assert "第 2 段“案例1：等了两小时没人理”编号重复" in message

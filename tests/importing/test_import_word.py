@@ -363,6 +363,20 @@ def test_pictures_are_put_aside_with_their_place(tmp_path: Path) -> None:
     ]
 
 
+LONG = "客户在大厅里等了整整两个小时，一直没有人过来问他要办什么业务"
+
+
+def test_paragraphs_of_a_file_with_styles_are_not_joined(tmp_path: Path) -> None:
+    body = text(LONG) + d.paragraph(f"<w:r><w:t>{LONG}</w:t><w:br/><w:t>就走了</w:t></w:r>")
+    assert case_of(body, tmp_path)["案例经过"] == f"{LONG}\n\n{LONG}就走了"
+
+
+def test_paragraphs_of_pasted_text_may_be_torn_sentences(tmp_path: Path) -> None:
+    body = text("第一章 柜台") + text("案例1：等得久") + text(LONG) + text("就走了。")
+    _, files = import_word(d.docx(body), tmp_path)
+    assert sections(files["cases/case-01.md"])["案例经过"] == f"{LONG}就走了。"
+
+
 def test_the_strict_form_of_the_format_is_read_too(tmp_path: Path) -> None:
     notes = d.part("footnotes", f'<w:footnote w:id="1">{text("见须知。")}</w:footnote>')
     body = CHAPTER + heading("等得久", 2, d.in_list(1, 1))

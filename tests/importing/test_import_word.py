@@ -165,6 +165,14 @@ def test_one_heading_without_a_number_joins_those_of_its_level(tmp_path: Path) -
     assert said(report, "docx-level") == [(3, "标题没有编号，按同级的标题当作案例，编号 2：叫到号又下班了")]
 
 
+def test_a_heading_before_the_first_chapter_is_the_title_or_front_matter(tmp_path: Path) -> None:
+    body = heading("投诉手册") + heading("寄语") + text("望各行学习。") + CHAPTER + CASE + text("等。")
+    report, files = import_word(d.docx(body), tmp_path)
+    assert "title: 投诉手册\n" in files["handbook.yml"]
+    assert report.counts["chapters"] == 1
+    assert files["unplaced.txt"] == "第 2 段：寄语\n第 3 段：望各行学习。\n"
+
+
 def test_a_heading_over_two_lines_or_paragraphs_is_one(tmp_path: Path) -> None:
     broken = d.run("案例1：等了") + "<w:r><w:br/></w:r>" + d.run("两小时")
     body = (

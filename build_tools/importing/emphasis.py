@@ -34,7 +34,7 @@ def joined(lines: Sequence[SourceLine]) -> SourceLine:
                 position += len(join_pieces(edge)) - len("".join(edge))
             bold += _moved(line.bold, position, position + len(line.text))
             position += len(line.text)
-    return replace(lines[0], text=text, bold=tuple(bold))
+    return replace(lines[0], text=text, bold=tuple(bold), ended=lines[-1].ended)
 
 
 def _moved(bold: Spans, by: int, length: int) -> Spans:

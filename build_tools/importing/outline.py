@@ -21,13 +21,15 @@ class SourceLine:
     """One line of the source and its number there, with what the source says beyond the text.
 
     `heading` is the heading that the line is for sure, `fixed` tells that it is none and that no other
-    line goes on with it; `bold` says where, `cells` are those of a table's row, whose number is `table`.
+    line goes on with it, `ended` that the next line begins another paragraph; `bold` says where, `cells`
+    are those of a table's row, whose number is `table`.
     """
 
     number: int
     text: str
     heading: Heading | None = None
     fixed: bool = False
+    ended: bool = False
     bold: Spans = ()
     listed: bool = False
     cells: tuple[str, ...] = ()

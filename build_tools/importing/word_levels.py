@@ -37,13 +37,15 @@ class _Sorter:
     def __init__(self, told: Sequence[Told], unit: str, labels: Collection[str]) -> None:
         self.told, self.unit, self.labels = told, unit, labels
         self.parsed = {n: self._parsed(one) for n, one in enumerate(told) if one.level}
-        self.open = [n for n, heading in self.parsed.items() if heading is None and self._may_be_entry(n)]
+        unparsed = (n for n, heading in self.parsed.items() if heading is None)
+        self.open = dict.fromkeys(n for n in unparsed if self._may_be_entry(n))
         self.kinds = self._kinds()
         self.found = Sorted()
         self.last = {
             kind: max((h.number for h in self.parsed.values() if h and h.kind == kind), default=0)
             for kind in NAMES
         }
+        self.begin = next((n for n, heading in self.parsed.items() if heading and heading.number), 0)
         self.counted = {kind for kind, number in self.last.items() if number}
 
     def _parsed(self, one: Told) -> Heading | None:
@@ -84,7 +86,7 @@ class _Sorter:
         """Return the levels of the unnumbered headings; the book's own title is none of them."""
         levels = [self.told[index].level for index in self.open]
         alone = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels)
-        if alone and self.open[0] == 0 and len(levels) > 1:
+        if alone and 0 in self.open and len(levels) > 1:
             levels = levels[1:]
         return sorted(set(levels))
 
@@ -95,13 +97,18 @@ class _Sorter:
                 self.found.lines.append(one.line)
                 continue
             heading = self._settled(index)
-            if heading is None and index in self.open and (kind := self.kinds.get(one.level)):
+            if heading is None and (kind := self._kind_by_level(index)):
                 heading = self._numbered(one, kind)
                 self._report(heading, one.level, first)
                 first[kind] = False
             self.found.headings.append((one, heading))
             self.found.lines.append(self._line(one, heading))
         return self.found
+
+    def _kind_by_level(self, index: int) -> Kind | None:
+        """Return what an unnumbered heading is; before the first numbered one stand title and greetings."""
+        kind = self.kinds.get(self.told[index].level) if index in self.open else None
+        return None if kind in self.counted and index < self.begin else kind
 
     def _settled(self, index: int) -> Heading | None:
         """Return what a heading says that it is; 前言 and 附录 count only as high as chapters stand."""

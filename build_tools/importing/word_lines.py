@@ -37,6 +37,9 @@ class ParagraphReader:
             return []
         number = paragraph.index + 1
         lines = _lines(pieces_of(paragraph, self.document.styles), number)
+        # Where no heading has a style, paragraphs may be the lines of some pasted text.
+        if lines and self.document.levels:
+            lines[-1] = replace(lines[-1], ended=True)
         level = self.document.levels.get(paragraph.index, 0)
         if level and lines:
             whole = joined(lines)

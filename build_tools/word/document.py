@@ -12,10 +12,14 @@ from build_tools.word.flow import Block, read_flow
 from build_tools.word.headings import find_headings
 from build_tools.word.numbering import Numbered, read_numbering
 from build_tools.word.package import Package, read_package
+from build_tools.word.refusal import refusal
 from build_tools.word.relations import Relations, part_of_kind, read_relations
 from build_tools.word.story import Story, read_story
 from build_tools.word.styles import Styles, read_styles
 from build_tools.word.titles import is_heading_of_contents
+from build_tools.word.wordml import W
+
+MOST_PARAGRAPHS = 300_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Document:
 def read_document(raw: bytes) -> Document:
     """Read a Word file, or raise WordRefused."""
     package = read_package(raw)
+    _refuse_too_long(package)
     relations = read_relations(package)
     story, styles = read_story(package.document), read_styles(package.styles)
     found = find_contents(story, styles)
@@ -56,6 +61,14 @@ def read_document(raw: bytes) -> Document:
         frozenset(_left_out(story, rows)),
         read_asides(package, story, relations),
     )
+
+
+def _refuse_too_long(package: Package) -> None:
+    """Refuse what no handbook can be, before time and memory are spent on it."""
+    count = sum(1 for _ in package.document.iter(W + "p"))
+    if count > MOST_PARAGRAPHS:
+        message = f"文件有 {count} 段，超过 {MOST_PARAGRAPHS} 段的上限"
+        raise refusal("size", message, "检查是不是选错了文件；分成几个文件导入")
 
 
 def _is_structured(contents: Contents, styles: Styles) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.word.story import NOT_READ, Leaf, Paragraph
+from build_tools.word.story import NOT_READ, Paragraph
 from build_tools.word.styles import Styles
 from build_tools.word.wordml import Element, W, child_value, is_on, value
 
@@ -87,15 +87,18 @@ def _count(text: str, default: int) -> int:
 def pieces_of(paragraph: Paragraph, styles: Styles) -> list[Piece]:
     """Return the visible and the hidden text of a paragraph, in order."""
     bold = styles.is_bold(paragraph.style)
-    return [_piece(leaf, styles, bold) for leaf in paragraph.leaves if leaf.text]
+    runs = (leaf.element.getparent() for leaf in paragraph.leaves)
+    # A run may hold very many lines: its properties are looked up once.
+    looks = {run: _look(run, styles, bold) for run in dict.fromkeys(runs)}
+    return [Piece(leaf.text, *looks[leaf.element.getparent()]) for leaf in paragraph.leaves if leaf.text]
 
 
-def _piece(leaf: Leaf, styles: Styles, bold: bool) -> Piece:
-    run = leaf.element.getparent()
+def _look(run: Element | None, styles: Styles, default: bool) -> tuple[bool, bool]:
+    """Tell whether a run is bold and whether it is hidden."""
     properties = None if run is None else run.find(W + "rPr")
     if properties is None:
-        return Piece(leaf.text, bold)
+        return default, False
     own = properties.find(W + "b")
     style = value(properties.find(W + "rStyle"))
-    is_bold = is_on(own) if own is not None else bold or styles.is_bold(style)
-    return Piece(leaf.text, is_bold, is_on(properties.find(W + "vanish")))
+    is_bold = is_on(own) if own is not None else default or styles.is_bold(style)
+    return is_bold, is_on(properties.find(W + "vanish"))

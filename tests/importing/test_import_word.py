@@ -165,6 +165,14 @@ def test_one_heading_without_a_number_joins_those_of_its_level(tmp_path: Path) -
     assert said(report, "docx-level") == [(3, "标题没有编号，按同级的标题当作案例，编号 2：叫到号又下班了")]
 
 
+def test_a_heading_before_the_first_chapter_is_the_title_or_front_matter(tmp_path: Path) -> None:
+    body = heading("投诉手册") + heading("寄语") + text("望各行学习。") + CHAPTER + CASE + text("等。")
+    report, files = import_word(d.docx(body), tmp_path)
+    assert "title: 投诉手册\n" in files["handbook.yml"]
+    assert report.counts["chapters"] == 1
+    assert files["unplaced.txt"] == "第 2 段：寄语\n第 3 段：望各行学习。\n"
+
+
 def test_a_heading_over_two_lines_or_paragraphs_is_one(tmp_path: Path) -> None:
     broken = d.run("案例1：等了") + "<w:r><w:br/></w:r>" + d.run("两小时")
     body = (
@@ -363,6 +371,20 @@ def test_pictures_are_put_aside_with_their_place(tmp_path: Path) -> None:
     ]
 
 
+LONG = "客户在大厅里等了整整两个小时，一直没有人过来问他要办什么业务"
+
+
+def test_paragraphs_of_a_file_with_styles_are_not_joined(tmp_path: Path) -> None:
+    body = text(LONG) + d.paragraph(f"<w:r><w:t>{LONG}</w:t><w:br/><w:t>就走了</w:t></w:r>")
+    assert case_of(body, tmp_path)["案例经过"] == f"{LONG}\n\n{LONG}就走了"
+
+
+def test_paragraphs_of_pasted_text_may_be_torn_sentences(tmp_path: Path) -> None:
+    body = text("第一章 柜台") + text("案例1：等得久") + text(LONG) + text("就走了。")
+    _, files = import_word(d.docx(body), tmp_path)
+    assert sections(files["cases/case-01.md"])["案例经过"] == f"{LONG}就走了。"
+
+
 def test_the_strict_form_of_the_format_is_read_too(tmp_path: Path) -> None:
     notes = d.part("footnotes", f'<w:footnote w:id="1">{text("见须知。")}</w:footnote>')
     body = CHAPTER + heading("等得久", 2, d.in_list(1, 1))
@@ -421,6 +443,24 @@ def test_what_is_no_sound_word_file_is_refused(
     found = refused(raw, tmp_path, name)
     assert message in found[0]
     assert fix in found[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (CHAPTER + "<w:p/>" * 60, "61 段，超过 60 段"),
+        (CHAPTER + text("长" * 1001), "1001 个字，超过 1000 个字"),
+        (CHAPTER + d.paragraph(f"<w:r>{'<w:t>字</w:t><w:br/>' * 50}</w:r>"), "51 段，超过 50 段"),
+    ],
+    ids=["paragraphs", "characters", "lines"],
+)
+def test_what_is_too_long_for_a_handbook_is_refused(
+    body: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.word.document.MOST_PARAGRAPHS", 60)
+    monkeypatch.setattr("build_tools.importing.word_source.MOST_LINES", 50)
+    monkeypatch.setattr("build_tools.importing.word_source.LONGEST_LINE", 1000)
+    assert message in refused(d.docx(body), tmp_path)[0]
 
 
 def test_two_headings_with_one_number_are_refused_with_their_paragraphs(tmp_path: Path) -> None:

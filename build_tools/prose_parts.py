@@ -21,6 +21,8 @@ FIELD = re.compile(
 )
 # A line that begins something of its own: an item, a table's row, what somebody says.
 BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
+# What is left of a field's name before its value.
+FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
 # Search words take most of a front matter; they are left alone.
 ALIASES = re.compile(r"^aliases:[^\n]*(?:\n[ \t-][^\n]*|\n\][^\n]*)*", re.MULTILINE)
 # Without any of these no slip is there; quotes and brackets are counted.
@@ -67,13 +69,13 @@ def _problem(text: str, path: str, line: int, found: list[Slip]) -> Problem:
     first = found[0]
     what, fix = WORDS[first.code]
     begin = text.rfind("\n", 0, first.start) + 1
-    around = text[max(begin, first.start - 6) : first.end + 6].split("\n")[0]
+    around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
     times = f"（{len(found)} 处）" if len(found) > 1 else ""
     if first.instead is not None:
         fix += BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
-    return Problem(path, line, first.code, "warning", f"{what}{times}：{shorten(around)}", fix)
+    return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
 
 
 def _slips(text: str, name: str) -> list[Slip]:
@@ -110,7 +112,7 @@ def _in_yaml(text: str, offset: int) -> list[Slip]:
 
 
 def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
-    """Return field, first and end offset and quotes of every value; none where the YAML is broken."""
+    """Return field, first and end offset and quotes of every value; none of broken or too deep YAML."""
     try:
         events = iter([*yaml.parse(text, Loader=front_matter.Loader)])
         next(events), next(events)
@@ -122,6 +124,8 @@ def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
 def _values(
     event: yaml.Event, events: Iterator[yaml.Event], field: str
 ) -> Iterator[tuple[str, int, int, str | None]]:
+    if field.count(".") > front_matter.MAX_DEPTH:
+        raise yaml.YAMLError("too deep")
     inner = f"{field}." if field else ""
     if isinstance(event, yaml.MappingStartEvent):
         while not isinstance(key := next(events), yaml.MappingEndEvent):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
+from build_tools.privacy.finding import masked
 from build_tools.problems import shorten
 from build_tools.word.faults import FAULTS
 
@@ -69,8 +70,16 @@ class Report:
 
 
 def report_json(report: Report, path: str) -> str:
-    """Return the report as a JSON object."""
-    return json.dumps({"path": path, **asdict(report)}, ensure_ascii=False, indent=2)
+    """Return the report as a JSON object; what looks personal is masked as in every message."""
+    return json.dumps({"path": path, **_masked(asdict(report))}, ensure_ascii=False, indent=2)
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: inner if key == "bookmark" else _masked(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked(inner) for inner in value]
+    return masked(value) if isinstance(value, str) else value
 
 
 def report_text(report: Report, path: str) -> str:

@@ -156,6 +156,14 @@ def test_in_front_matter_only_prose_is_touched() -> None:
     assert marks == 5
 
 
+@pytest.mark.parametrize(
+    "text", ["", "甲,乙", "[]", "- 甲,乙", "[" * 5000 + "甲,乙" + "]" * 5000, "a: &b 甲,乙\nc: *b"]
+)
+def test_yaml_that_no_file_of_a_casebook_is_does_no_harm(text: str) -> None:
+    for name in ("a.yml", "a.md"):
+        assert check(f"---\n{text}\n---\n" if name == "a.md" else text, name, name) == []
+
+
 def test_broken_yaml_is_left_to_its_own_message() -> None:
     assert check("title: [甲,乙\n", "a.yml", "a.yml") == []
     assert mended("title: [甲,乙\n", "handbook.yml")[1] == 0

@@ -55,6 +55,19 @@ def test_json(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found["rows"][0]["bookmark"].startswith("_Toc")
 
 
+def test_neither_form_of_the_report_shows_personal_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number, name = "1" + "39" + "0" * 4 + "1234", "王" + "小" + "明"
+    titles = [Entry(f"第一章 {name}先生的手机{number}", 1), *TITLES[1:]]
+    source = tmp_path / "手册.docx"
+    source.write_bytes(d.docx(d.contents(titles) + d.body_of(titles)))
+    assert run("--check", source) == 1
+    assert run("--check", source, "--json") == 1
+    told = capsys.readouterr().out
+    assert "第一章" in told and number not in told and name not in told
+
+
 def test_check_writes_nothing(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--check", source) == 1
     assert "损坏 8 行" in capsys.readouterr().out

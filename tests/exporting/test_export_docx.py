@@ -167,6 +167,15 @@ def test_what_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert run(tmp_path / "没有" / "甲.docx") == 2
 
 
+def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run(tmp_path / "甲.docx") == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_casebook_with_errors_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = rich_casebook.write(tmp_path / "casebook")
     (folder / "cases/case-01.md").write_text("没有文件头\n", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,13 @@ def test_elements_stand_in_the_order_of_the_schema(shipped: bytes, name: str) ->
         for element in root.iter(f"{{{W_URI}}}{tag}"):
             places = [order[child.tag] for child in element if child.tag in order]
             assert places == sorted(places), etree.tostring(element)[:400]
+
+
+def test_nothing_of_the_librarys_template_is_left_over(shipped: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(shipped)) as archive:
+        names = set(archive.namelist())
+    # Word takes a second list of styles that differs from the first for damage.
+    assert not names & {"word/stylesWithEffects.xml", "docProps/thumbnail.jpeg"}
 
 
 def test_styles_and_lists_exist(shipped: bytes) -> None:

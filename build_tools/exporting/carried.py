@@ -27,6 +27,7 @@ NAMESPACE = "urn:casebook:files:1"
 PART_ID = "{6A0C1B5E-3F0D-4C57-9A55-CA5EB00CF11E}"
 NAME = re.compile(r"(?:(?:cases|techniques|chapters|editions)/)?[a-z0-9]+(?:-[a-z0-9]+)*\.(?:md|yml|txt)")
 LARGEST = 128 * 1024 * 1024
+MOST_FILES = 20_000
 # Some programs refuse a longer text between two tags.
 CHUNK = 1 << 20
 # A fixed time in every archive: the same casebook gives the same bytes.
@@ -112,7 +113,7 @@ def _unpacked(root: Any) -> dict[str, bytes]:
 
 
 def _files(value: Any) -> Iterator[tuple[str, bytes]]:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or len(value) > MOST_FILES:
         raise _damaged()
     for name, text in value.items():
         if not NAME.fullmatch(name) or not isinstance(text, str) or len(text) > MAX_BYTES:

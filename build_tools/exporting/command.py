@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,10 @@ def _docx(book: Book, today: date, _: Mapping[str, bytes]) -> Made:
     from build_tools.exporting.word_book import word_book
     from build_tools.word.storage import find_renderer
 
-    raw, paging = word_book(book, today, find_renderer())
+    render = find_renderer()
+    if render is not None:
+        print("正在用 LibreOffice 算页码，大书要几分钟……", file=sys.stderr)
+    raw, paging = word_book(book, today, render)
     return Made(raw, PAGING[paging])
 
 

@@ -30,14 +30,15 @@ def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
     assert isinstance(parsed.value, dict)
     listed = parsed.value["chapters"]
     wanted = [_changed(value, now) for value, now in zip(listed, chapters, strict=True)]
-    if wanted == listed:
+    if wanted == listed and _orders_of(wanted) == _orders_of(listed):
         return text
     lines = text.split("\n")
     for number in reversed(range(len(listed))):
         _write(lines, parsed.lines, f"chapters.{number}", listed[number], wanted[number])
     changed = "\n".join(lines)
-    if front_matter.parse(changed, "").value == {**parsed.value, "chapters": wanted}:
+    if _says(changed, {**parsed.value, "chapters": wanted}):
         return changed
+    # Where entries share a line, nothing can be kept as it was.
     plain = [_plain(value) for value in wanted]
     return with_values(text, {"chapters": plain}, list(HandbookFields.model_fields))
 
@@ -63,6 +64,19 @@ def _changed(value: Mapping[str, Any], now: ChapterNow) -> dict[str, Any]:
         if not found[kind]:
             del found[kind]
     return found if [*found.items()] != [*value.items()] or _orders(found) != _orders(value) else dict(value)
+
+
+def _says(text: str, wanted: Mapping[str, Any]) -> bool:
+    value = front_matter.parse(text, "").value
+    return (
+        value == wanted
+        and isinstance(value, dict)
+        and _orders_of(value["chapters"]) == _orders_of(wanted["chapters"])
+    )
+
+
+def _orders_of(chapters: Sequence[Mapping[str, Any]]) -> list[list[list[str]]]:
+    return [_orders(value) for value in chapters]
 
 
 def _orders(value: Mapping[str, Any]) -> list[list[str]]:

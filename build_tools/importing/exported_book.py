@@ -67,13 +67,9 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
 
     A bookmark says most; a copied heading has none. What a heading says comes next, then its number.
     """
-    paras = [block for block in blocks if isinstance(block, Para) and 0 < block.level < 3]
-    by_number = {
-        (_level(name), number.group().strip()): name
-        for name, text in headings.items()
-        if (number := NUMBERED.match(text))
-    }
-    by_text = {(_level(name), text): name for name, text in headings.items()}
+    paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
+    by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
+    by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
     by_name = {naming.bookmark(name): name for name in headings}
     found: dict[int, str] = {}
     used: set[str] = set()
@@ -88,9 +84,13 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
     for para in paras:
         take(para, by_text.get((para.level, line(para, plain=True))))
     for para in paras:
-        number = NUMBERED.match(line(para, plain=True))
-        take(para, by_number.get((para.level, number.group().strip())) if number else None)
+        take(para, by_number.get((para.level, _number(line(para, plain=True)))))
     return found
+
+
+def _number(text: str) -> str:
+    number = NUMBERED.match(text) or CHAPTER.match(text)
+    return "".join(number.group().split()) if number else ""
 
 
 def _level(object_id: str) -> int:

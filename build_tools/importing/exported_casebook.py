@@ -16,7 +16,7 @@ from build_tools.model import Chapter, Handbook
 BOM = "\ufeff"
 HANDBOOK = "handbook.yml"
 # The cover names the version of the program and of the text.
-VERSION_LINE = re.compile(r"审稿用\s+版本\s*\S*")
+VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*")
 INTRODUCTION = "-introduction"
 WITHDRAW = "要撤下它，把“状态”改成“已停用”"
 

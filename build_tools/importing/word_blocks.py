@@ -12,6 +12,8 @@ from build_tools.word.styles import Styles, read_styles
 from build_tools.word.wordml import Element, W, child_value, value
 
 DEEPEST = 8
+# A paragraph whose mark is deleted or has moved away.
+UNMARKED = (f"{W}rPr/{W}del", f"{W}rPr/{W}moveFrom")
 CONTENTS = ("table of contents", "目录")
 NOTES = ("comment", "footnote", "endnote")
 PICTURE = "（图片，没有读入）"
@@ -150,7 +152,7 @@ class _Reader:
         reading = Inline(self.styles, self.addresses)
         reading.walk(element)
         pieces = (*self.merged, *reading.pieces)
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if properties is not None and any(properties.find(mark) is not None for mark in UNMARKED):
             # Without its mark a paragraph goes on in the next one.
             self.merged = list(pieces)
             self.names = [*self.names, *reading.names] if reading.pieces else self.names

@@ -34,7 +34,7 @@ def line(para: Para, plain: bool = False) -> str:
 def blocks(found: Sequence[Block], headings: bool) -> list[str]:
     """Return prose block by block; `headings` tells that headings may stand in it."""
     made: list[str] = []
-    for kind, same in groupby(found, _kind):
+    for kind, same in groupby([block for block in found if block.text], _kind):
         group = list(same)
         if kind == "list":
             made.append("\n".join(_items(group)))

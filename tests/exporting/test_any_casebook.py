@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -103,6 +103,7 @@ def through_word(markdown: str) -> list[str]:
 
 
 @settings(max_examples=30)
+@example([("", ">钱"), ("- ", ">钱")])
 @given(st.lists(st.tuples(st.sampled_from(["", "- ", "1. ", "> ", "## ", "    - "]), Said), max_size=4))
 def test_rewritten_prose_says_the_same(drawn: list[tuple[str, str]]) -> None:
     first = through_word("\n\n".join(mark + text for mark, text in drawn))
@@ -187,6 +188,7 @@ NEW = "审稿人新写的话"
 
 
 @settings(max_examples=20)
+@example(2, "")
 @given(st.integers(0, 10_000), st.sampled_from(["", "：", "。[x]*"]))
 def test_whatever_is_typed_is_somewhere(at: int, tail: str) -> None:
     def act(document: Any) -> None:

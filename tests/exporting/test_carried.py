@@ -91,6 +91,7 @@ def hostile(content: bytes, checksum: str = "") -> bytes:
         {"handbook.yml": 1},
         {"handbook.yml": "字" * (1 << 20 | 1)},
         ["handbook.yml"],
+        {f"cases/case-{n}.md": "" for n in range(20_001)},
     ],
 )
 def test_strange_names_and_values_are_refused(value: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import zipfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -119,6 +120,13 @@ def test_elements_stand_in_the_order_of_the_schema(shipped: bytes, name: str) ->
             assert places == sorted(places), etree.tostring(element)[:400]
 
 
+def test_nothing_of_the_librarys_template_is_left_over(shipped: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(shipped)) as archive:
+        names = set(archive.namelist())
+    # Word takes a second list of styles that differs from the first for damage.
+    assert not names & {"word/stylesWithEffects.xml", "docProps/thumbnail.jpeg"}
+
+
 def test_styles_and_lists_exist(shipped: bytes) -> None:
     styles = etree.fromstring(part(shipped, "word/styles.xml"))
     ids = [attribute(style, "styleId") for style in found(styles, "//w:style")]
@@ -165,6 +173,15 @@ def test_what_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert run(tmp_path / "甲.doc") == 2
     assert "甲.docx" in capsys.readouterr().err
     assert run(tmp_path / "没有" / "甲.docx") == 2
+
+
+def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run(tmp_path / "甲.docx") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_casebook_with_errors_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -296,9 +296,40 @@ def test_without_bookmarks_headings_are_found_by_their_words(some: bytes) -> Non
         for mark in document.element.xpath("//w:bookmarkStart | //w:bookmarkEnd"):
             mark.getparent().remove(mark)
         say(paragraph(document, CASE), "案例26 机器吞钱")
+        say(paragraph(document, "第六章 硬件问题"), "第六章 设备问题")
 
     back = read_back(edited(some, act))
     assert diff("cases/case-26.md", back) == ["-title: 机出错吞钱", "+title: 机器吞钱"]
+    assert diff("handbook.yml", back) == ["-    title: 硬件问题", "+    title: 设备问题"]
+
+
+def test_an_order_within_a_chapter(some: bytes) -> None:
+    def act(document: Any) -> None:
+        body = document.element.body
+        start, end = paragraph(document, "案例27 ")._p, paragraph(document, "案例28 ")._p
+        place = paragraph(document, CASE)._p
+        for element in list(body)[list(body).index(start) : list(body).index(end)]:
+            place.addprevious(element)
+
+    back = read_back(edited(some, act))
+    assert diff("handbook.yml", back) == ["+      case-27: 27", "-      case-27: 27"]
+
+
+def test_a_tracked_move(some: bytes) -> None:
+    def act(document: Any) -> None:
+        found = paragraph(document, "说好由谁在什么时候回话")
+        copied = after(paragraph(document, "先问身边安不安全"), "说好由谁在什么时候回话")
+        for one, name in ((found, "moveFrom"), (copied, "moveTo")):
+            wrapped = make(name, id="7", author="", date="2026-01-01T00:00:00Z")
+            wrapped.append(one.runs[0]._r)
+            one._p.append(wrapped)
+            one._p.get_or_add_pPr().append(make("rPr"))
+            one._p.pPr[-1].append(make(name, id="8", author="", date="2026-01-01T00:00:00Z"))
+
+    back = read_back(edited(some, act))
+    items = [item.text for item in back.handbook.cases["case-26"].sections["do-now"].items]
+    assert items[1] == "说好由谁在什么时候回话"
+    assert len(items) == 5
 
 
 def test_tracked_changes_are_read_as_accepted(some: bytes) -> None:

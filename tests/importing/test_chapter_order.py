@@ -50,6 +50,13 @@ def test_a_case_moves_to_another_chapter() -> None:
     assert chapters(text) == now
 
 
+def test_only_an_order_changes() -> None:
+    now = chapters(SHIPPED)
+    turned = dict(reversed(list(now[5].cases.items())))
+    now[5] = ChapterNow(now[5].id, now[5].title, {}, turned)
+    assert list(chapters(with_chapters(SHIPPED, now))[5].cases) == list(turned)
+
+
 def test_an_order_and_a_title_change() -> None:
     now = chapters(SHIPPED)
     turned = dict(reversed(list(now[5].cases.items())))

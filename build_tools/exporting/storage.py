@@ -11,7 +11,7 @@ from pathlib import Path
 from build_tools.model import Handbook
 from build_tools.refusal import Refused
 
-FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "anchors.txt")
+FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
 
 
 def read_files(root: Path, handbook: Handbook) -> dict[str, bytes]:

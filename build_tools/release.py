@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from build_tools.model import Article, Case, Handbook, Technique
-
-WITHDRAWN = "已停用"
+from build_tools.withdrawal import WITHDRAWN
 
 S = TypeVar("S", Case, Technique)
 

@@ -15,13 +15,13 @@ from build_tools.model import Article, Case, Handbook, Release, Technique
 from build_tools.problems import Problem
 from build_tools.release_fields import ReleaseCode, ReleaseException
 from build_tools.tokens import PROTECTED, TOKEN
+from build_tools.withdrawal import WITHDRAWN
 
 Entry = Case | Technique | Article
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
 # Shown by the lookup and the printed tables, whether or not any prose names it.
 ALWAYS_USED = "hotline"
-WITHDRAWN = "已停用"
 APPROVE = "审批后改成“已发布”"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.reviewing.entries import Reviewed
+from build_tools.withdrawal import WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -28,5 +29,5 @@ def early_review(entries: Iterable[Reviewed], day: date) -> Iterator[Change]:
             values["status"] = "待复核"
         if entry.review_by is None or entry.review_by > day:
             values["review_by"] = day.isoformat()
-        if values and entry.status != "已停用":
+        if values and entry.status != WITHDRAWN:
             yield Change(entry.path, values)

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from build_tools.model import Handbook, Regulation
 from build_tools.reviewing.entries import Reviewed, printed_number, reviewed
 from build_tools.tokens import TOKEN, token_values
+from build_tools.withdrawal import WITHDRAWN
 
 NEAR = timedelta(days=90)
 WAITING = ("草稿", "待审", "待复核")
-WITHDRAWN = "已停用"
 SPAN = re.compile(r"([0-9]{1,5})([dw天周])")
 DAYS_OF = {"d": 1, "天": 1, "w": 7, "周": 7}
 

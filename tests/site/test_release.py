@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from build_tools import cli
 from build_tools.model import Handbook
 from build_tools.release import for_release
 from tests import casebooks, projects, rich_casebook
@@ -22,6 +23,8 @@ BODY = "只有正文里才有的一句话"
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A casebook that may be released, one of its cases withdrawn."""
     folder = casebooks.make_ready(tmp_path_factory.mktemp("ready") / "book")
+    # Whoever had a link into the body of what is withdrawn later still gets to its page.
+    assert cli.main(["--casebook", str(folder), "--today", "2026-11-23", "anchors", "--publish"]) == 0
     casebooks.change(folder, "cases/case-02.md", "status: 已发布", "status: 已停用")
     casebooks.change(folder, "cases/case-02.md", "## 案例经过\n", f"## 案例经过\n{BODY}。\n")
     return folder

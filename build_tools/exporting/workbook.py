@@ -11,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -77,8 +79,24 @@ def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
     properties.created = properties.modified = day
     out = io.BytesIO()
     # The library's own way to save would write the time of the clock.
-    ExcelWriter(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
+    _InMemory(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """The library's writer without files of its own, whose failures it would not tell as what they are."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet."""
+        ws._drawing = SpreadsheetDrawing()
+        out = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
 
 
 def entries(handbook: Handbook, kind: type[Entry]) -> Iterator[Entry]:

@@ -26,6 +26,7 @@ from build_tools.word.refusal import WordRefused
 from build_tools.word.repair import check, repair
 from build_tools.workspace import Workspace
 from tests import casebooks
+from tests.exporting.workbooks import exported, list_of, saved
 from tests.projects import ROOT
 from tests.robust.mutations import Mutation, mutated, of_package, of_text
 from tests.robust.scenarios import HANDBOOK
@@ -136,6 +137,28 @@ def word_file(_: Path) -> Reader:
     return Reader([d.docx(table + d.body_of(d.TITLES)) for table in tables], of_package, read)
 
 
+def workbook(work: Path) -> Reader:
+    """Return the importer of workbooks: an exported one, and a list that a bank made."""
+    numbers = iter(range(10**9))
+    rows = [("标题", "类别", "客户原话", "话术"), ("机器吞了客户的钱", "硬件问题", "钱呢", "客户：钱呢？")]
+    seeds = [exported(casebooks.make(work / "exported", 3)), saved(list_of(*rows))]
+
+    def read(raw: bytes) -> bool:
+        folder = work / f"import-{next(numbers)}"
+        folder.mkdir(parents=True)
+        (folder / "cases.xlsx").write_bytes(raw)
+        try:
+            import_handbook(folder / "cases.xlsx", folder / "new")
+        except ImportRefused as refused:
+            assert refused.problems and not (folder / "new").exists()
+            return False
+        loaded = CasebookReader(folder / "new").read()
+        assert loaded.handbook is not None, render_all(loaded.problems)
+        return True
+
+    return Reader(seeds, of_package, read)
+
+
 def lines_of_queries(work: Path) -> Reader:
     """Return the reader of query sets."""
     seed = sorted((ROOT / "tests/search/queries").glob("*.jsonl"))[0].read_bytes()
@@ -202,6 +225,7 @@ READERS: Mapping[str, Callable[[Path], Reader]] = {
     "anchors.txt": lambda work: casebook_file(work, "anchors.txt"),
     "handbook text": handbook_text,
     "Word contents": word_file,
+    "workbook": workbook,
     "query set": lines_of_queries,
     "gap records": records_of_gaps,
     "search query": queries,

@@ -13,7 +13,10 @@ from tests import projects
 from tests.robust.scenarios import SCENARIOS, fill
 
 # Less than a book's PDF, its style sheets or the larger files of a casebook: the write fails halfway.
-LIMITS = {"import": 100, "repair-toc": 600, "stage": 600, "publish": 100, "fix": 100, "pdf": 20_000}
+LIMITS = {
+    **{"import": 100, "repair-toc": 600, "stage": 600, "publish": 100, "fix": 100, "pdf": 20_000},
+    **{"export": 600, "import workbook": 100},
+}
 
 
 def run_limited(folder: Path, limit: int, *arguments: str) -> subprocess.CompletedProcess[str]:

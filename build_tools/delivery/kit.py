@@ -14,7 +14,7 @@ from build_tools.workspace import Workspace
 FOLDER = "wheels"
 LOCK = "requirements.lock"
 # What the project consists of where no git can tell.
-ROOMS = ("build_tools", "casebook", "docs", "tests", ".vscode")
+ROOMS = ("build_tools", "casebook", "docs", "tests", ".githooks", ".vscode")
 FILES = ("*.md", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json", ".editorconfig")
 CASEBOOK_KINDS = (".md", ".yml", ".txt")
 GIT_FILES = (".gitattributes", ".gitignore")

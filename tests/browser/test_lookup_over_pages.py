@@ -69,6 +69,13 @@ def test_a_slash_in_a_field_is_a_slash(lookup: Lookup) -> None:
     assert lookup.page.get_by_role("dialog").count() == 0
 
 
+def test_the_switch_to_dark_keeps_no_slash(lookup: Lookup) -> None:
+    lookup.page.goto(lookup.root + PLACE)
+    lookup.page.get_by_title("切换到深色").click()
+    lookup.page.keyboard.press("/")
+    assert lookup.page.get_by_role("dialog").count() == 1
+
+
 def test_the_box_in_the_head_leads_to_the_lookup(shipped: BuiltSite, lookup: Lookup) -> None:
     for path in one_of_each_kind(shipped)[::4]:
         lookup.page.goto(lookup.root + path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,5 +39,5 @@ def bundle(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 
 
 def unpack(archive: Path, folder: Path) -> None:
-    """Unpack as a server's administrator does, not with the library that packed."""
-    subprocess.run(["unzip", "-q", str(archive), "-d", str(folder)], check=True)
+    """Unpack without the times and permissions that a zip holds, as some programs do."""
+    shutil.unpack_archive(archive, folder)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
+import signal
 import subprocess
 import sys
 from html import unescape
@@ -127,6 +129,18 @@ def test_a_broken_casebook_leaves_the_bundle_of_before(own_project: Path, tmp_pa
     assert "casebook/cases/case-26.md:" in done.stderr
     assert projects.tree(out) == {"SHA256SUMS": b"before"}
     assert sorted(tmp_path.iterdir()) == [out, own_project]
+
+
+def test_a_killed_command_leaves_the_bundle_of_before(project: Path, bundle: Bundle, tmp_path: Path) -> None:
+    out = shutil.copytree(bundle.folder, tmp_path / "out")
+    command = [sys.executable, "-u", "-m", "build_tools", "bundle", "--site-only", str(out)]
+    settings = projects.environment({"TMPDIR": str(tmp_path)})
+    with subprocess.Popen(command, cwd=project, env=settings, stdout=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stdout.readline()
+        running.kill()
+    assert running.returncode == -signal.SIGKILL
+    assert projects.tree(out) == projects.tree(bundle.folder)
 
 
 def test_a_release_that_is_not_ready_is_not_made(project: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def make_bundle(folder: Path) -> Path:
     if done.returncode != 0:
         raise SystemExit(done.stdout + done.stderr)
     (archive,) = (folder / "out").glob("casebook-site-*.zip")
-    subprocess.run(["unzip", "-q", str(archive), "-d", str(folder)], check=True)
+    subprocess.run([program("unzip", "unzip"), "-q", str(archive), "-d", str(folder)], check=True)
     return folder / archive.stem
 
 

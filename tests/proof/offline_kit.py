@@ -47,7 +47,7 @@ def steps(folder: Path) -> Iterator[tuple[str, list[str]]]:
         [n for n in {*one, *other} if one.get(n) != other.get(n)],
     )
     for archive in first.glob("*.zip"):
-        subprocess.run(["unzip", "-q", str(archive), "-d", str(folder)], check=True)
+        subprocess.run([program("unzip", "unzip"), "-q", str(archive), "-d", str(folder)], check=True)
     (kit,), (site,) = folder.glob("casebook-kit-*"), folder.glob("casebook-site-*")
     yield "the kit's checksums", _wrong(offline("sha256sum", "-c", "--quiet", "SHA256SUMS", folder=kit))
     paths = [str(path.relative_to(folder)) for path in kit.rglob("*")]

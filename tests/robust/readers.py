@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
 from collections.abc import Callable, Mapping
@@ -9,7 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from build_tools import gaps, linking
+import openpyxl
+
+from build_tools import cli, gaps, linking
 from build_tools.checks import run_checks
 from build_tools.editions import WHOLE
 from build_tools.importing import ImportRefused, import_handbook
@@ -26,7 +30,6 @@ from build_tools.word.refusal import WordRefused
 from build_tools.word.repair import check, repair
 from build_tools.workspace import Workspace
 from tests import casebooks
-from tests.exporting.workbooks import exported, list_of, saved
 from tests.projects import ROOT
 from tests.robust.mutations import Mutation, mutated, of_package, of_text
 from tests.robust.scenarios import HANDBOOK
@@ -137,26 +140,80 @@ def word_file(_: Path) -> Reader:
     return Reader([d.docx(table + d.body_of(d.TITLES)) for table in tables], of_package, read)
 
 
-def workbook(work: Path) -> Reader:
-    """Return the importer of workbooks: an exported one, and a list that a bank made."""
-    numbers = iter(range(10**9))
-    rows = [("标题", "类别", "客户原话", "话术"), ("机器吞了客户的钱", "硬件问题", "钱呢", "客户：钱呢？")]
-    seeds = [exported(casebooks.make(work / "exported", 3)), saved(list_of(*rows))]
+def run(*arguments: str | Path) -> tuple[int, str]:
+    """Run a verb in this process; return its exit code and all that it said."""
+    raw = io.BytesIO()
+    said = io.TextIOWrapper(raw, "utf-8", write_through=True)
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = cli.main(list(map(str, arguments)))
+    return code, raw.getvalue().decode()
 
-    def read(raw: bytes) -> bool:
-        folder = work / f"import-{next(numbers)}"
-        folder.mkdir(parents=True)
-        (folder / "cases.xlsx").write_bytes(raw)
-        try:
-            import_handbook(folder / "cases.xlsx", folder / "new")
-        except ImportRefused as refused:
-            assert refused.problems and not (folder / "new").exists()
-            return False
-        loaded = CasebookReader(folder / "new").read()
-        assert loaded.handbook is not None, render_all(loaded.problems)
-        return True
 
-    return Reader(seeds, of_package, read)
+def office_file(seed: bytes, suffix: str) -> Callable[[Path], Reader]:
+    """Return the importer of an office file, from the command to a casebook that loads."""
+
+    def reader(work: Path) -> Reader:
+        numbers = iter(range(10**9))
+
+        def read(raw: bytes) -> bool:
+            folder = work / f"office-{next(numbers)}"
+            folder.mkdir(parents=True)
+            source = folder / f"file.{suffix}"
+            source.write_bytes(raw)
+            code, said = run("import", source, "--into", folder / "new")
+            assert code in (0, 1), said[-1500:]
+            assert said.strip()
+            if code == 1:
+                assert not (folder / "new").exists()
+                return False
+            loaded = CasebookReader(folder / "new").read()
+            assert loaded.handbook is not None and not errors(loaded.problems), render_all(loaded.problems)
+            return True
+
+        return Reader([seed], of_package, read)
+
+    return reader
+
+
+def word_handbook() -> bytes:
+    """Return a handbook as a Word file: headings by style, a table, contents with errors."""
+    chapters = ("第一章 投诉处理技巧", "第二章 业务类")
+    lines = HANDBOOK.splitlines()
+    rows = d.contents(d.TITLES[:3])
+    body = "".join(
+        d.paragraph(d.run(line), f'<w:pStyle w:val="{2 if line in chapters else 3}"/>')
+        if line in chapters or line.startswith(("第1节", "案例"))
+        else d.paragraph(d.run(line))
+        for line in lines[9:]
+    )
+    cells = "".join(f"<w:tc>{d.paragraph(d.run(text))}</w:tc>" for text in ("客户", "等了两小时，没人理我。"))
+    return d.docx(rows + body + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + d.paragraph(""))
+
+
+def exported(kind: str) -> Callable[[Path], Reader]:
+    """Return the reading back of an exported casebook."""
+
+    def reader(work: Path) -> Reader:
+        casebooks.make(work / "book", 3)
+        target = work / f"book.{kind}"
+        book = ("--casebook", work / "book", "--today", "2026-11-23")
+        assert run(*book, "export", "--to", kind, target)[0] == 0
+        return office_file(target.read_bytes(), kind)(work / "read")
+
+    return reader
+
+
+def case_list(work: Path) -> Reader:
+    """Return the importer of a list of cases that a bank made by hand."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["标题", "类别", "客户原话", "话术", "备注"])
+    sheet.append(["机器吞钱", "机具", "机器吃了我的钱", "大堂经理：您先别着急。", "=1+1"])
+    sheet.append(["排队太久", "服务", "等了两小时", "柜员：让您久等了。", 3])
+    out = io.BytesIO()
+    book.save(out)
+    return office_file(out.getvalue(), "xlsx")(work)
 
 
 def lines_of_queries(work: Path) -> Reader:
@@ -220,12 +277,16 @@ READERS: Mapping[str, Callable[[Path], Reader]] = {
     "taxonomy.yml": lambda work: casebook_file(work, "taxonomy.yml"),
     "words.yml": lambda work: casebook_file(work, "words.yml"),
     "regulations.yml": lambda work: casebook_file(work, "regulations.yml"),
+    "release.yml": lambda work: casebook_file(work, "release.yml"),
     "edition": lambda work: casebook_file(work, "editions/*.yml"),
     "all pages": everything,
     "anchors.txt": lambda work: casebook_file(work, "anchors.txt"),
     "handbook text": handbook_text,
     "Word contents": word_file,
-    "workbook": workbook,
+    "Word handbook": office_file(word_handbook(), "docx"),
+    "reviewed Word": exported("docx"),
+    "edited workbook": exported("xlsx"),
+    "case list": case_list,
     "query set": lines_of_queries,
     "gap records": records_of_gaps,
     "search query": queries,

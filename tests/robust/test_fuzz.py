@@ -9,8 +9,8 @@ import pytest
 from tests.robust.readers import READERS, try_reader
 
 # What reads a whole casebook for each file takes longer.
-FEW, MANY = 12, 60
-CHEAP = ("handbook text", "Word contents", "query set", "gap records", "search query")
+FEW, MANY = 12, 50
+CHEAP = ("handbook text", "Word contents", "Word handbook", "query set", "gap records", "search query")
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -81,8 +81,10 @@ var CasebookLookup = CasebookLookup || {};
     if (stops.length) stops[(next + stops.length) % stops.length].focus();
   }
 
+  // The switch to the dark colours is a field too, but takes no text.
   function isTyping(target) {
-    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+    var takesText = "textarea, select, input:not([type=radio]):not([type=checkbox])";
+    return target.isContentEditable || (target.matches && target.matches(takesText));
   }
 
   function openByKey(event) {

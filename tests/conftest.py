@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from build_tools import cli
+from build_tools.workspace import workspace
 from tests import projects, rich_casebook
 from tests.html_tree import Element, read_html
 
@@ -44,6 +47,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_project(project: Path, tmp_path: Path) -> Path:
     """A copy of the project that a test may change."""
     return projects.copy_project(tmp_path / "project", project)
+
+
+@pytest.fixture
+def own_documents(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hand-written pages that a command in this process may change, instead of the project's own."""
+    root = tmp_path_factory.mktemp("root")
+    shutil.copytree(projects.ROOT / "docs", root / "docs")
+    monkeypatch.setattr(cli, "workspace", lambda: workspace(root))
+    return root / "docs"
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,7 @@ def test_strict_fails_on_warnings_but_not_on_notes(folder: Path) -> None:
     assert (run(folder, "check"), run(folder, "check", "--strict")) == (0, 1)
 
 
+@pytest.mark.usefixtures("own_documents")
 def test_fix_mends_what_editors_programs_leave_behind(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -62,12 +63,22 @@ def test_fix_mends_what_editors_programs_leave_behind(
     assert not list(folder.rglob(".*"))
 
 
+@pytest.mark.usefixtures("own_documents")
 def test_fix_leaves_alone_what_it_cannot_read(folder: Path) -> None:
     path = folder / "cases/case-01.md"
     raw = path.read_text(encoding="utf-8").encode("gbk", "replace").replace(b"\n", b"\r\n")
     path.write_bytes(raw)
     assert run(folder, "check", "--fix") == 1
     assert path.read_bytes() == raw
+
+
+def test_fix_reaches_the_pages_of_its_own_project_only(folder: Path, own_documents: Path) -> None:
+    page = own_documents / "guide/agents.md"
+    shipped = Path(cli.__file__).parents[1] / "docs/guide/agents.md"
+    before = shipped.read_bytes()
+    page.write_bytes(b"\xef\xbb\xbf" + before)
+    assert run(folder, "check", "--fix") == 0
+    assert page.read_bytes() == shipped.read_bytes() == before
 
 
 def test_anchors_are_published_once_and_never_taken_back(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -80,13 +79,24 @@ def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
     properties.created = properties.modified = day
     out = io.BytesIO()
     # The library's own way to save would write the time of the clock.
-    try:
-        ExcelWriter(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
-    except SerialisationError as error:
-        # The library writes its sheets to temporary files; a full disk comes back as IO_ENOSPC.
-        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
-        raise OSError(code, os.strerror(code)) from error
+    _InMemory(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """The library's writer without files of its own, whose failures it would not tell as what they are."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet."""
+        ws._drawing = SpreadsheetDrawing()
+        out = io.BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
 
 
 def entries(handbook: Handbook, kind: type[Entry]) -> Iterator[Entry]:

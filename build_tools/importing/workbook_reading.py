@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from build_tools.encoding import CONTROL
 from build_tools.importing.outline import Doubt
@@ -24,6 +24,8 @@ TYPES = "[Content_Types].xml"
 OLD_BOOK = "Workbook".encode("utf-16-le")
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 SHEET_PART = re.compile(r"xl/(?:worksheets/.*|sharedStrings)\.xml")
+# The library makes every cell of such an area, also where it is a whole sheet.
+AREA = re.compile(rb"(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Za-z0-9:$]+)")
 LARGEST_SHEETS = 48 * 1024 * 1024
 MOST_CELLS = 400_000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -98,9 +100,22 @@ def _refuse_harmful(archive: Archive, path: str) -> None:
         if size > LARGEST_SHEETS:
             message = f"表格里的内容超过 {LARGEST_SHEETS // 1024 // 1024} MB"
             raise refusal(path, 1, "source-size", message, "删去空行空列的格式，或分成几个文件")
-        if DOCTYPE.search(part.replace(b"\0", b"")):
+        plain = part.replace(b"\0", b"")
+        if sum(map(_area, AREA.findall(plain))) > MOST_CELLS:
+            fix = "取消合并和链接，只留有内容的格子"
+            raise refusal(path, 1, "source-size", f"{name} 里合并的、带链接的格子超过 {MOST_CELLS} 个", fix)
+        if DOCTYPE.search(plain):
             message = f"{name} 里有 DOCTYPE 声明，表格里不该有，可能带着有害的内容"
             raise refusal(path, 1, "doctype", message, "确认文件来历；" + SAVE_AGAIN)
+
+
+def _area(reference: bytes) -> int:
+    """Return how many cells a range has."""
+    try:
+        left, top, right, bottom = range_boundaries(reference.decode())
+    except (ValueError, TypeError):
+        return 0
+    return (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
 
 
 def _opened(raw: bytes, path: str, values: bool) -> Any:

@@ -236,6 +236,7 @@ def test_a_shipped_case_typed_with_half_width_marks_comes_back(path: Path) -> No
     assert mended(spoiled, path.name)[0] == text
 
 
+@pytest.mark.usefixtures("own_documents")
 def test_a_whole_casebook_reads_the_same_but_for_the_marks(tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path, 3)
     for path in folder.rglob("case-*.md"):
@@ -252,6 +253,7 @@ def test_a_whole_casebook_reads_the_same_but_for_the_marks(tmp_path: Path) -> No
     assert skeleton(str(before)) == skeleton(str(after)) and before != after
 
 
+@pytest.mark.usefixtures("own_documents")
 def test_fix_tells_each_file_and_how_many_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = casebooks.make(tmp_path, 3)
     casebooks.change(folder, "cases/case-01.md", "## 案例经过\n", "## 案例经过\n甲,乙;丙。。\n\n")

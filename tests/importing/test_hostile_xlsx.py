@@ -91,6 +91,18 @@ def large(parts: dict[str, bytes]) -> None:
     parts["xl/worksheets/sheet1.xml"] = b"<worksheet>" + row * 50 + b"</worksheet>"
 
 
+def merged_without_end(parts: dict[str, bytes]) -> None:
+    area = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", b"</sheetData>" + area)
+
+
+def linked_without_end(parts: dict[str, bytes]) -> None:
+    links = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", b"</sheetData>" + links)
+
+
 def no_workbook(parts: dict[str, bytes]) -> None:
     del parts["xl/worksheets/sheet1.xml"]
 
@@ -112,6 +124,8 @@ def no_types(parts: dict[str, bytes]) -> None:
         (entity_of_another_encoding, "doctype"),
         (bomb, "word-bomb"),
         (large, "source-size"),
+        (merged_without_end, "source-size"),
+        (linked_without_end, "source-size"),
         (no_workbook, "no-cases"),
         (broken_xml, "damaged"),
         (no_types, "not-excel"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests import casebooks, rich_casebook
+from tests.exporting.workbooks import list_of, saved
 from tests.projects import tree
 from tests.word import documents as d
 
@@ -82,6 +84,18 @@ def word(folder: Path) -> None:
     (folder / "broken.docx").write_bytes(d.docx(d.contents(d.TITLES) + d.body_of(d.TITLES)))
 
 
+def case_list(folder: Path) -> None:
+    """Write a list of cases in Excel."""
+    (folder / "cases.xlsx").write_bytes(_case_list())
+
+
+@cache
+def _case_list() -> bytes:
+    """Return the list; its maker writes the time into it, and every run must begin from the same."""
+    rows = [("标题", "类别", "话术"), *((f"第{n}个案例的标题", "硬件问题", "您先别急。") for n in range(4))]
+    return saved(list_of(*rows))
+
+
 def casebook(folder: Path) -> None:
     """Write a casebook of three cases."""
     casebooks.make(folder / "casebook", 3)
@@ -139,6 +153,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "export to Word": Scenario((*HERE, "export", "--to", "docx", "book.docx"), casebook, ("book.docx",)),
     "export to Excel": Scenario((*HERE, "export", "--to", "xlsx", "book.xlsx"), casebook, ("book.xlsx",)),
+    "import workbook": Scenario(("import", "cases.xlsx", "--into", "new"), case_list, ("new",), step=3),
     "pdf": Scenario((*HERE, "pdf", "--output", "printed"), printed, ("printed/handbook.pdf",)),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -255,6 +256,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenCasebook as broken:
         print(render_all(broken.problems), *([NOT_READY] if release else []), sep="\n", file=sys.stderr)
         return CONTENT
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what Python still flushes at its end must go somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except OSError as error:
         print(explain(error), file=sys.stderr)
         return CONTENT

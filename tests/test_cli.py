@@ -152,3 +152,13 @@ def test_a_console_that_lacks_a_character_gets_a_message_all_the_same(folder: Pa
     assert done.returncode == 1
     assert "错误" in done.stdout.decode("gbk")
     assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(folder: Path) -> None:
+    command = [sys.executable, "-m", "build_tools", "--casebook", str(folder), "check", "--json"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None and running.stderr is not None
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+    assert (running.wait(), said) == (0, b"")

@@ -15,8 +15,8 @@ from build_tools.model import Chapter, Handbook
 
 BOM = "\ufeff"
 HANDBOOK = "handbook.yml"
-# The cover names the version of the program and of the text.
-VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*")
+# The cover names the version: ASCII, but for what marks a demonstration.
+VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*(?:演示)?")
 INTRODUCTION = "-introduction"
 WITHDRAW = "要撤下它，把“状态”改成“已停用”"
 

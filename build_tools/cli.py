@@ -1,4 +1,4 @@
-"""The `casebook` command: its verbs, their output and exit codes; the work is done elsewhere."""
+"""The `casebook` command: runs its verbs, tells their output and exit codes; the work is done elsewhere."""
 
 from __future__ import annotations
 

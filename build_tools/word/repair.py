@@ -81,6 +81,14 @@ def check(raw: bytes) -> Report:
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     """Return the repaired file and the report; where nothing is wrong these are the same bytes."""
+    repaired, report = _repair_once(raw, render)
+    # A torn field hides what stands in it until it is whole: what comes to light then is mended too.
+    if report.changed and any("broken-field" in row.faults for row in report.rows):
+        repaired, _ = _repair_once(repaired, render)
+    return repaired, report
+
+
+def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     found = examine(raw)
     mendable = found.mendable()
     waiting = [row for row in found.matches if row.page_field is not None and not row.cached_page]

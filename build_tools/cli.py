@@ -13,7 +13,7 @@ from dataclasses import replace
 from build_tools import command_line
 from build_tools.command_line import parser
 from build_tools.engine_process import EngineFailed, build_site, serve_site
-from build_tools.problems import as_json, errors, render, render_all
+from build_tools.problems import as_json, errors, render_all
 from build_tools.refusal import BrokenCasebook, Refused
 from build_tools.system_errors import explain
 from build_tools.workspace import Workspace, workspace
@@ -192,24 +192,9 @@ def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
 
 
 def _import(_: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
-    from build_tools.importing.exported_docx import import_review, tell_of_lost_casebook
-    from build_tools.importing.review_report import render_review, review_json
+    from build_tools.importing.command import run
 
-    try:
-        review = import_review(options.file, options.into)
-        if review is not None:
-            print(review_json(review) if options.json else render_review(review))
-            return DONE
-        if lost := tell_of_lost_casebook(options.file):
-            print(lost, file=sys.stderr)
-        report = import_handbook(options.file, options.into)
-    except ImportRefused as refused:
-        found = list(refused.problems)
-        print(as_json(found) if options.json else "\n".join(map(render, sorted(found))), file=sys.stderr)
-        return CONTENT
-    print(report_json(report) if options.json else render_report(report))
-    return DONE
+    return run(options)
 
 
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.chromium import find_browser
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
 
 QUIET = (
     "--no-sandbox",
@@ -86,3 +88,13 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
             with suppress(Error):
                 page.goto("about:blank")
         context.close()
+
+
+@pytest.fixture(params=["/", "/kb/handbook/", "file"])
+def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
+    """The address of the site's root, which ends in a slash."""
+    if request.param == "file":
+        yield shipped.folder.as_uri() + "/"
+    else:
+        with serve(shipped.folder, request.param) as address:
+            yield address

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenWindow, Window
-from tests.browser.serving import serve
-from tests.conftest import BuiltSite
 
 LISTEN = """\
 window.violations = [];
@@ -24,16 +20,6 @@ SMUGGLED = {
     "handler": "document.body.insertAdjacentHTML('beforeend', '<img src=\"\" onerror=\"window.mark = 1\">')",
     "style": "document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">text</p>')",
 }
-
-
-@pytest.fixture(params=["/", "/kb/handbook/", "file"])
-def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
-    """The address of the site's root, which ends in a slash."""
-    if request.param == "file":
-        yield shipped.folder.as_uri() + "/"
-    else:
-        with serve(shipped.folder, request.param) as address:
-            yield address
 
 
 @pytest.fixture

@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.browser.conftest import OpenWindow
 from tests.browser.pages import moved
-from tests.browser.serving import serve
 from tests.conftest import BuiltSite
-
-
-@pytest.fixture(params=["/", "/kb/handbook/", "file"])
-def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
-    """The address of the site's root, which ends in a slash."""
-    if request.param == "file":
-        yield shipped.folder.as_uri() + "/"
-    else:
-        with serve(shipped.folder, request.param) as address:
-            yield address
 
 
 def test_nothing_fails_and_nothing_comes_from_elsewhere(

@@ -1,0 +1,34 @@
+"""The verb `import`: a reviewed export is read back, anything else becomes a new casebook; exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
+from build_tools.importing.exported_docx import import_review, tell_of_lost_casebook
+from build_tools.importing.review_report import render_review, review_json
+from build_tools.problems import as_json, render
+
+DONE, CONTENT = 0, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import what the options name; return the exit code."""
+    try:
+        print(_report(options))
+    except ImportRefused as refused:
+        found = list(refused.problems)
+        print(as_json(found) if options.json else "\n".join(map(render, sorted(found))), file=sys.stderr)
+        return CONTENT
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> str:
+    review = import_review(options.file, options.into)
+    if review is not None:
+        return review_json(review) if options.json else render_review(review)
+    if lost := tell_of_lost_casebook(options.file):
+        print(lost, file=sys.stderr)
+    report = import_handbook(options.file, options.into)
+    return report_json(report) if options.json else render_report(report)

@@ -10,12 +10,15 @@ from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.tokens import TOKEN, token_values
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
-IMAGE = re.compile(r"!\[[^\]\n]*(?:\](?:\([^)\n]*\)|\[[^\]\n]*\])?)?")
-# A link may go on in the next line, where its target would be out of sight: it must stand in one.
-LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|(?:^|(?<=[\s>]))\[[^\]\n]+\]:\s*(\S*)", re.MULTILINE)
+# One whose target has no end takes in the rest of its line, for the same reason as a bracket below.
+IMAGE = re.compile(r"!\[[^\]\n]*+(?:\](?:\([^)\n]*+\)?|\[[^\]\n]*+\]?)?)?")
+# A link may go on in the next line, where its target would be out of sight: it must stand in one. A bracket
+# that names no target is taken in whole, so that those inside it are not each read to the line's end.
+LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)\s>]*)|(?:^|(?<=[\s>]))\[[^\]\n]++(?:\]:\s*(?P<named>\S*))?", re.MULTILINE
+)
 SAFE_LINK = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]*`")
-ATTRIBUTES = re.compile(r"\{[^\n]*=[^\n]*\}")
 KINDS = ("categories", "channels", "roles", "severities", "risk_flags", "speakers")
 
 Prose = Iterator[tuple[str, int, str]]
@@ -130,14 +133,15 @@ def _markup(path: str, line: int, text: str) -> Iterator[Problem]:
         message = f"正文里有图片：{shorten(match.group())}"
         yield Problem(path, line, "markup-image", "error", message, "案例库目前只放文字，请用文字说明")
     for match in LINK.finditer(IMAGE.sub("", text)):
-        target = match.group(1) or match.group(2) or ""
-        if not SAFE_LINK.match(target):
+        target = match.group(match.lastgroup) if match.lastgroup else None
+        if target is not None and not SAFE_LINK.match(target):
             fix = "引用案例直接写“案例26”；外部链接写完整网址 https://…，不断行"
             yield Problem(path, line, "link-target", "error", f"链接地址不能用：{shorten(target)}", fix)
 
 
 def _attributes(path: str, line: int, text: str) -> Iterator[Problem]:
-    for match in ATTRIBUTES.finditer(text):
+    braces = text[text.find("{") : text.rfind("}") + 1] if "{" in text else ""
+    if "=" in braces:
         fix = "删去花括号和其中的内容；给标题定锚点只写 {#编号}"
-        message = f"正文里有网页属性：{shorten(match.group())}"
+        message = f"正文里有网页属性：{shorten(braces)}"
         yield Problem(path, line, "markup-attributes", "error", message, fix)

@@ -44,7 +44,7 @@ def _is_table(text: str, above: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     marked = [line for line in lines if is_marked_text(line)]
     sure = [line for line in marked if titles.error_spans(line) or titles.has_dots(line)]
-    below_title = titles.is_heading_of_contents(above) or titles.is_heading_of_contents(lines[0])
+    below_title = any(map(titles.is_heading_of_contents, (above, *lines[:1])))
     return len(marked) * 2 >= len(lines) and len(marked if below_title else sure) >= FEWEST
 
 

@@ -30,18 +30,15 @@ EMPTY = (
     d.char("end"),
 )
 FIELDS = tuple(
-    make(name)
+    pattern.format(name)
     for name in NAMES
-    for make in (
-        lambda name: d.complex_field(f" PAGEREF {name} \\h ", ""),
-        lambda name: d.complex_field(f' HYPERLINK \\l "{name}" ', ""),
-        lambda name: d.complex_field(f" PAGEREF {name} \\h ", BREAK),
-        lambda name: d.complex_field(f" REF {name} ", d.run(ERROR)),
-        lambda name: f'<w:fldSimple w:instr=" PAGEREF {name} "/>',
-        lambda name: d.link(name, ""),
-        lambda name: d.link(name, BREAK),
-        lambda name: d.link(name, d.run(ERROR)),
-        lambda name: d.link(name, d.run("1")),
+    for pattern in (
+        d.complex_field(" PAGEREF {} \\h ", ""),
+        d.complex_field(' HYPERLINK \\l "{}" ', ""),
+        d.complex_field(" PAGEREF {} \\h ", BREAK),
+        d.complex_field(" REF {} ", d.run(ERROR)),
+        '<w:fldSimple w:instr=" PAGEREF {} "/>',
+        *(d.link("{}", inner) for inner in ("", BREAK, d.run(ERROR), d.run("1"))),
     )
 )
 TABLES = tuple(

@@ -27,6 +27,7 @@ OPENS = {
 
 # Each layer may import from those before it, never from those after it.
 LAYERS = (
+    ("text",),
     ("privacy",),
     (
         "sections",

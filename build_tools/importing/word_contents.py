@@ -10,8 +10,9 @@ from build_tools.importing.contents import Contents
 from build_tools.importing.headings import normal, parse_heading
 from build_tools.importing.outline import Doubt, Heading, SourceLine
 from build_tools.importing.word_levels import Sorted
+from build_tools.text.field_errors import ERROR
 from build_tools.word.contents import Row
-from build_tools.word.titles import ERROR, row_title
+from build_tools.word.titles import row_title
 
 LEADER_END = re.compile(r"[\s.．。…·_]+$")
 

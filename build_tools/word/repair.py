@@ -11,11 +11,12 @@ from build_tools.word.faults import find_faults, is_broken
 from build_tools.word.field_mending import set_instruction, set_page
 from build_tools.word.headings import Heading, find_headings
 from build_tools.word.instruction import switches
+from build_tools.word.lost_rows import write_lost_rows
 from build_tools.word.matching import Match, match_rows
 from build_tools.word.package import Package, read_package
 from build_tools.word.paging import Renderer, RenderingFailed, marked, printed_page, sections_of, settle
 from build_tools.word.report import Paging, Report, RowReport, Status
-from build_tools.word.reshaping import join_wrapped, split_lines, write_lost_rows
+from build_tools.word.reshaping import join_wrapped, split_lines
 from build_tools.word.row_mending import clear_row, mend_row
 from build_tools.word.story import Field, Story, read_story
 from build_tools.word.styles import Styles, read_styles
@@ -116,7 +117,7 @@ def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[st
         page_field = row.page_field
         if row in mendable:
             found.names[row] = bookmarks.on_heading(match.heading)
-            page_field = mend_row(row, found.names[row])
+            page_field = mend_row(row, found.names[row], _in_one_line(match.heading))
             if match.heading.bare and match.heading not in raised:
                 set_outline_level(match.heading.paragraph.element, row.level)
                 raised.append(match.heading)
@@ -126,6 +127,10 @@ def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[st
         if page_field is not None:
             found.pages[row] = (found.names[row], page_field)
     return [heading.paragraph.text.strip() for heading in raised]
+
+
+def _in_one_line(heading: Heading) -> str:
+    return " ".join(heading.paragraph.text.split())
 
 
 def _collect_outline_levels(contents: Contents) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from build_tools.text.field_errors import is_error_result
 from build_tools.word.instruction import kind_of, target_of
 from build_tools.word.wordml import FALLBACK, Element, W, child_value, value
 
@@ -67,6 +68,11 @@ class Field:
         """Return the cached result."""
         return "".join(leaf.text for leaf in self.leaves)
 
+    @property
+    def shows_error(self) -> bool:
+        """Tell that an error is printed in place of its result."""
+        return is_error_result(self.result, self.kind.startswith("="))
+
 
 @dataclass(eq=False)
 class Leaf:
@@ -75,6 +81,11 @@ class Leaf:
     element: Element
     text: str
     field: Field | None
+
+    @property
+    def is_error(self) -> bool:
+        """Tell that it is what a field prints in place of its result; a table is judged row by row."""
+        return self.field is not None and self.field.kind != "TOC" and self.field.shows_error
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""

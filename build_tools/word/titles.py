@@ -6,14 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-ERROR = re.compile(
-    r"(?:错误|錯誤)\s*[!！]\s*(?:未定义的?书签|书签未定义|未指定书签(?:名称?)?|未找到引用源|找不到引用源|未找到目录项|"
-    r"未找到图形项目表|尚未定義書籤|未定義書籤|書籤尚未定義|未提供書籤名稱|未指定書籤|找不到參照來源|找不到目錄項目|"
-    r"找不到圖表目錄)[。．.]?"
-    r"|Error\s*[!！]\s*(?:Bookmark not defined|No bookmark name given|Reference source not found|"
-    r"No table of contents entries found|No table of figures entries found)\s*\.?",
-    re.IGNORECASE,
-)
+from build_tools.text.field_errors import ERROR
+
 LEADER = r"[.．。…·•‧・⋯_＿]"
 PAGE = r"[-–—]?\s*(?:[0-9０-９]{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–—]?"
 TAIL = re.compile(rf"(?:\t|\s{{2,}}|(?:{LEADER}\s*){{2,}}|…)\s*({PAGE})\s*$")

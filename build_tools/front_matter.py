@@ -7,16 +7,17 @@ tags and deep nesting are refused, so that no file can grow when it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from build_tools.encoding import CONTROL
-from build_tools.problems import Problem, shorten
+from build_tools.problems import Problem, errors, shorten
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
+FENCE = "---"
 NULLS = {"", "null", "Null", "NULL", "~"}
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
 # What is typed most often instead of `field: value`.
@@ -59,12 +60,21 @@ class _Refused(Exception):
 def split(text: str) -> FrontMatter:
     """Cut a text at its `---` lines; without a closed head everything is body."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != FENCE:
         return FrontMatter(None, text, 1)
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
+        if line.rstrip() == FENCE:
             return FrontMatter("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
     return FrontMatter(None, text, 1)
+
+
+def unparsed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of a file that could not be taken apart: nothing may rewrite it."""
+    return [
+        problem
+        for problem in errors(problems)
+        if problem.code.startswith(("front-matter", "yaml-", "encoding"))
+    ]
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Parsed:

@@ -39,6 +39,7 @@ LAYERS = (
         "model",
     ),
     ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("fences",),
     ("punctuation",),
     ("prose_parts",),
     ("validation",),
@@ -49,7 +50,7 @@ LAYERS = (
     ("site_files", "history"),
     ("gates", "project", "theme_shell"),
     ("search_session", "engine_gates"),
-    ("engine_session", "publishing"),
+    ("engine_session", "publishing", "fixing"),
     ("mkdocs_hook",),
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from build_tools import fences
+from build_tools.comments import body_comments
 from build_tools.model import (
     Article,
     ArticleFields,
@@ -30,8 +31,6 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
-# What an editor notes for himself: a line of its own, on no page.
-COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
@@ -123,8 +122,10 @@ class _Body:
     def cut(self, body: str, first_line: int) -> list[_Raw]:
         parts = [_Raw(None, first_line, [])]
         stray = False
+        # What an editor notes for himself is on no page.
+        notes = {comment.line for comment in body_comments(body, first_line)}
         for number, line in enumerate(body.split("\n"), start=first_line):
-            text = COMMENT.sub("", line.strip())
+            text = "" if number in notes else line.strip()
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue

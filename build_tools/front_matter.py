@@ -18,6 +18,8 @@ from build_tools.problems import Problem, errors, shorten
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
 FENCE = "---"
+LINE_END = re.compile(r"\r\n|\r|\n")
+CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
 NULLS = {"", "null", "Null", "NULL", "~"}
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
 # What is typed most often instead of `field: value`.
@@ -66,6 +68,18 @@ def split(text: str) -> FrontMatter:
         if line.rstrip() == FENCE:
             return FrontMatter("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
     return FrontMatter(None, text, 1)
+
+
+def span(text: str) -> tuple[int, int] | None:
+    """Return where the fields of a file stand, as it is on the disk, BOM and any line ends included.
+
+    None for a file without them.
+    """
+    first = LINE_END.search(text)
+    if first is None or text[: first.start()].removeprefix("\ufeff").rstrip() != FENCE:
+        return None
+    closing = CLOSING.search(text, first.end())
+    return (first.end(), closing.start()) if closing else None
 
 
 def unparsed(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from build_tools import front_matter
+from build_tools import fences
+from build_tools.comments import body_comments
 from build_tools.model import (
     Article,
     ArticleFields,
@@ -30,8 +31,6 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
-# What an editor notes for himself: a line of its own, on no page.
-COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
@@ -47,7 +46,7 @@ def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique |
 
 def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
     """Read a prose file with front matter and a free Markdown body."""
-    head, parsed = _head(text, path)
+    head, parsed = fences.read(text, path)
     fields, problems = validate(ArticleFields, parsed, path)
     if fields is None:
         return None, problems
@@ -63,23 +62,16 @@ def _read_entry(
     path: str,
     entry_id: str,
 ) -> tuple[E | None, list[Problem]]:
-    head, parsed = _head(text, path)
+    head, parsed = fences.read(text, path)
     fields, problems = validate(fields_model, parsed, path)
+    if any(problem.code == fences.CODE for problem in problems):
+        return None, problems
     reader = _Body(path, specs)
     sections = reader.read(head.body, head.body_line)
     problems = [*problems, *reader.problems]
     if fields is None:
         return None, problems
     return _located(model, fields, entry_id, path, parsed.lines, {"sections": sections}), problems
-
-
-def _head(text: str, path: str) -> tuple[front_matter.FrontMatter, front_matter.Parsed]:
-    head = front_matter.split(text)
-    if head.yaml is None:
-        message, fix = "文件开头没有“---”之间的字段", "第一行写“---”，写完字段再写一行“---”"
-        problem = Problem(path, 1, "front-matter", "error", message, fix)
-        return head, front_matter.Parsed(None, {"": 1}, [problem])
-    return head, front_matter.parse(head.yaml, path, first_line=2)
 
 
 def _located(
@@ -130,8 +122,10 @@ class _Body:
     def cut(self, body: str, first_line: int) -> list[_Raw]:
         parts = [_Raw(None, first_line, [])]
         stray = False
+        # What an editor notes for himself is on no page.
+        notes = {comment.line for comment in body_comments(body, first_line)}
         for number, line in enumerate(body.split("\n"), start=first_line):
-            text = COMMENT.sub("", line.strip())
+            text = "" if number in notes else line.strip()
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue

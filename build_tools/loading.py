@@ -14,6 +14,7 @@ from build_tools import prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
 from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
+from build_tools.front_matter import unparsed
 from build_tools.model import (
     Article,
     Case,
@@ -182,7 +183,9 @@ class _Reading:
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
-            problems = [*problems, *more, *prose_parts.check(text, name, shown)]
+            problems = [*problems, *more]
+            # What was not taken apart has no prose yet, and is not mended before it can be.
+            problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
         else:
             value = None
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())

@@ -40,6 +40,9 @@ LAYERS = (
         "model",
     ),
     ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("fences", "comments", "yaml_text", "yaml_values", "line_ends"),
+    ("yaml_places",),
+    ("yaml_in_place",),
     ("punctuation",),
     ("prose_parts",),
     ("validation",),
@@ -50,7 +53,7 @@ LAYERS = (
     ("site_files", "history"),
     ("gates", "project", "theme_shell"),
     ("search_session", "engine_gates"),
-    ("engine_session", "publishing"),
+    ("engine_session", "publishing", "fixing"),
     ("mkdocs_hook",),
 )
 

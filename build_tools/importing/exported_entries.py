@@ -51,7 +51,7 @@ def edited(text: str, entry: Entry, now: Found, before: Found, naming: Naming) -
         _edit_sections(found, entry, now, before)
     fields = dict(_changed_fields(found, entry, now, before, naming))
     if fields:
-        found.text = with_fields(found.text, entry, _valid(found, entry, fields, now.heading))
+        found.text = with_fields(found.text, _valid(found, entry, fields, now.heading))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from build_tools import line_ends
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import Naming
@@ -20,7 +21,6 @@ from build_tools.model import Case, Technique
 from build_tools.problems import Severity, shorten
 from build_tools.sections import Section
 
-BOM = "\ufeff"
 STAYS = "照原来的"
 # A sheet's title, a row, the letter of a column or none.
 Place = tuple[str, int, str]
@@ -184,16 +184,11 @@ def _written(
     sections: Mapping[str, Section | None],
     bodies: list[str],
 ) -> str:
-    text = raw.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    changed = text
+    changed = line_ends.plain(raw)
     if sections and isinstance(entry, Case | Technique):
         changed = with_sections(changed, entry, sections)
     for body in bodies:
         changed = with_body(changed, body)
     if fields:
-        changed = with_fields(changed, entry, fields)
-    if changed == text:
-        return raw
-    return (BOM if raw.startswith(BOM) else "") + (
-        changed.replace("\n", "\r\n") if "\r\n" in raw else changed
-    )
+        changed = with_fields(changed, fields)
+    return line_ends.restored(changed, raw)

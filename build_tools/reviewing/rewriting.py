@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from build_tools.entry_changes import with_fields
 from build_tools.reviewing.bump import Change
-from build_tools.reviewing.mending import with_fields
 from build_tools.writing import beside
 
 

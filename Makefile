@@ -18,6 +18,7 @@ help: ## 列出这些命令 | list these commands
 
 site: $(RUNTIME_STAMP) ## 装好环境，生成网站到 site/ | set up the environment, build site/
 	@$(BIN)/casebook build
+	@echo '接着要用 casebook 命令，先运行 | before any casebook command, run: source $(BIN)/activate'
 
 serve: $(RUNTIME_STAMP) ## 边改边看的预览 | live preview
 	@$(BIN)/casebook serve
@@ -37,8 +38,8 @@ bench: $(DEV_STAMP) ## 量速度和内存 | measure time and memory
 	@$(BIN)/python -m tests.bench
 
 lint: $(DEV_STAMP) lint-js ## 代码检查 | ruff, mypy, JavaScript types
-	@$(BIN)/ruff check build_tools tests
-	@$(BIN)/ruff format --check build_tools tests
+	@$(BIN)/ruff check build_tools tests casebook_launcher.py
+	@$(BIN)/ruff format --check build_tools tests casebook_launcher.py
 	@$(BIN)/mypy
 
 lint-js:
@@ -80,7 +81,7 @@ clean: ## 删去生成物，环境留下 | remove what was generated, keep the e
 
 # Environments. A stamp older than its lock installs again, over what is there.
 
-$(RUNTIME_STAMP): requirements.lock pyproject.toml
+$(RUNTIME_STAMP): requirements.lock pyproject.toml $(wildcard casebook_launcher.py)
 	$(call install,$(VENV),requirements.lock)
 	@touch $@
 
@@ -108,7 +109,7 @@ define install
 	if command -v uv >/dev/null; then \
 	  "$$python" -c '' 2>/dev/null || uv venv --quiet --clear --python '$(PYTHON)' $(1); \
 	  uv pip install --quiet --compile-bytecode --python "$$python" --require-hashes -r $(2); \
-	  uv pip install --quiet --python "$$python" --no-deps --no-build-isolation -e .; \
+	  uv pip install --quiet --python "$$python" --reinstall-package casebook --no-deps --no-build-isolation .; \
 	else \
 	  if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \
 	    echo 'Python 缺少 venv 模块。Debian、Ubuntu：apt-get install python3-venv' >&2; \
@@ -117,7 +118,7 @@ define install
 	  fi; \
 	  "$$python" -m pip --version >/dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(1); \
 	  "$$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r $(2); \
-	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .; \
 	fi
 endef
 

@@ -108,7 +108,8 @@ def _labels(handbook: Handbook) -> Prose:
         yield handbook.path, _line_of(handbook, f"chapters.{index}.title"), chapter.title
     for name, token in handbook.tokens.items():
         yield handbook.path, _line_of(handbook, f"tokens.{name}.label"), token.label
-        yield handbook.path, _line_of(handbook, f"tokens.{name}.value"), token.value or ""
+        for field in ("value", "spoken"):
+            yield handbook.path, _line_of(handbook, f"tokens.{name}.{field}"), getattr(token, field) or ""
     for kind in KINDS:
         for index, term in enumerate(getattr(handbook.taxonomy, kind)):
             yield from _term(handbook.taxonomy, f"{kind}.{index}", term)

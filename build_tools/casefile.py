@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from build_tools import fences
 from build_tools.comments import body_comments
@@ -31,6 +31,8 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
+# What goes on with no item, even in the line directly under it: rows, quotations, code, rules.
+BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
@@ -175,18 +177,32 @@ class _Body:
 
     def items(self, spec: SectionSpec, raw: _Raw) -> tuple[Item, ...]:
         found: list[Item] = []
+        # What the next line would go on with: nothing after a blank line, or text that is no item.
+        above: Literal["", "item", "text"] = ""
         for number, text in raw.lines:
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
                 self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")
             elif bullet:
                 found.append(Item(bullet.group(1), number))
-            elif text and found:
+                above = "item"
+            elif text and above == "item" and not BLOCK.match(text):
                 found[-1] = Item(_joined(found[-1].text, text), found[-1].line)
-            elif text:
-                fix = "每项以“- ”或“1. ”开头"
-                self.problem(number, "list-item", f"“{spec.label}”应当写成列表：{shorten(text, 20)}", fix)
+            elif text and not (found and above == "text"):
+                self.no_item(spec, number, text, bool(found))
+                above = "text"
+            elif not text:
+                above = ""
         return tuple(self.swap(item) for item in found) if spec.kind == "swaps" else tuple(found)
+
+    def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
+        if after:
+            message = f"“{spec.label}”的条目后面有一段不是条目的文字：{shorten(text, 20)}"
+            fix = "是一项，就以“- ”或“1. ”开头；是说明或表格，移到“编者注”"
+        else:
+            message = f"“{spec.label}”应当写成列表：{shorten(text, 20)}"
+            fix = "每项以“- ”或“1. ”开头"
+        self.problem(number, "list-item", message, fix)
 
     def swap(self, item: Item) -> Item:
         match = SWAP.match(item.text)

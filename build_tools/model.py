@@ -185,6 +185,9 @@ class Token(Record):
 
     label: Text = Field(description="含义")
     value: str | None = Field(None, description="本行的规定值；留空时页面显示【按本行规定】")
+    spoken: Text | None = Field(
+        None, description="话术里的说法：value 还空着时，照着念的话里用这几个字，如“规定的时间”"
+    )
 
 
 class Chapter(Record):

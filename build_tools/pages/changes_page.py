@@ -9,7 +9,7 @@ from build_tools import anchors
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, Kind, Revision, plain, text_html
+from build_tools.pages.prose import Book, Kind, Revision, text_html, titled
 
 HEAD = ("日期和修订号", "改了什么")
 ORDER: tuple[Kind, ...] = ("新增", "修改", "停用", "删去")
@@ -92,5 +92,5 @@ def _entry(book: Book, page: str, folder: str, stem: str) -> str:
     if chapter:
         return part.link(page, anchors.page_path(stem), f"{chapter_label(chapter)}（导言）")
     if not folder and stem in handbook.articles:
-        return part.link(page, anchors.page_path(stem), plain(handbook.articles[stem].title, book))
+        return part.link(page, anchors.page_path(stem), titled(handbook.articles[stem].title, book))
     return text_html(stem) if folder in ("cases", "techniques", "chapters") else ""

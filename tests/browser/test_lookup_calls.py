@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from build_tools.loading import CasebookReader
-from build_tools.lookup.cards import spoken
+from build_tools.lookup.cards import plain
 from build_tools.model import Handbook
 from build_tools.tokens import token_values
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
@@ -37,7 +37,7 @@ def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         case = written[number * len(written) // CALLS]
         lines = [line.text for line in case.sections["script"].lines if line.speaker in roles]
         says = case.customer_says[number % len(case.customer_says)]
-        yield says, case.id, spoken(lines[0], token_values(handbook))
+        yield says, case.id, plain(lines[0], token_values(handbook))
 
 
 def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:

@@ -38,7 +38,7 @@ LAYERS = (
         "release_fields",
         "model",
     ),
-    ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("tokens", "encoding", "front_matter", "withdrawal", "demonstration"),
     ("punctuation",),
     ("prose_parts",),
     ("validation",),

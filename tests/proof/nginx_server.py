@@ -91,7 +91,7 @@ def nginx(bundle: Path, site: Path, folder: Path) -> Iterator[Server]:
 
 
 def _write_settings(given: Path, site: Path, folder: Path, root: int, below: int) -> None:
-    """Put each file where its first line says, beside Debian's own site; change place, port and name alone."""
+    """Put each file where its first line says, beside Debian's own site; only place, port and name change."""
     places = {"http": "conf.d", "files": "snippets", "site": "sites-enabled", "path": "snippets"}
     for name, place in places.items():
         text = (given / f"casebook-{name}.conf").read_text(encoding="utf-8").replace(PLACE, str(site))

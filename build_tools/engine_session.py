@@ -101,7 +101,7 @@ def load(root: Path) -> Loaded:
     space = workspace(root)
     casebook, problems = project.read_checked(space)
     STATE.loaded = loaded = Loaded(space, problems, None, {})
-    if casebook.handbook is not None and (STATE.preview or not errors(problems)):
+    if casebook.handbook is not None and (_shown(problems) if STATE.preview else not errors(problems)):
         loaded.broken = _broken(problems) if STATE.preview else {}
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         with _shown_in_preview(loaded):
@@ -117,6 +117,11 @@ def refused() -> bool:
     if STATE.preview:
         return not STATE.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
     return loaded.book is None
+
+
+def _shown(problems: list[Problem]) -> bool:
+    """Tell whether a preview can show anything of a book: without one entry there is no search."""
+    return all(problem.code != "casebook-empty" for problem in problems)
 
 
 @contextlib.contextmanager

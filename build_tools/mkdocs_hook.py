@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from build_tools import engine_session as session
 from build_tools.content_policy import with_policy
 from build_tools.problems import errors, render, summary
+from build_tools.refusal import Refused
 from build_tools.theme_shell import ShellEnvironment
 
 log = logging.getLogger("mkdocs.casebook")
@@ -60,7 +62,7 @@ def on_files(files: Any, config: Any) -> Any:
     """Add everything that the casebook gives to the site; nothing is written into docs/."""
     file_class = _engine("structure.files", config).File
     hand_written = {file.src_uri: file for file in files.documentation_pages()}
-    for generated in session.generated_files():
+    for generated in _generated(config):
         # In a preview a page of ours may stand for a hand-written one that is broken.
         if generated.uri in hand_written:
             files.remove(hand_written.pop(generated.uri))
@@ -73,6 +75,15 @@ def on_files(files: Any, config: Any) -> Any:
         for file in hand_written.values():
             file.is_modified = lambda: True
     return files
+
+
+def _generated(config: Any) -> Iterator[session.GeneratedFile]:
+    """Yield all that the casebook gives; what it cannot give is told in a line, without a traceback."""
+    try:
+        yield from session.generated_files()
+    except Refused as refused:
+        session.report("content")
+        raise _engine("exceptions", config).BuildError(str(refused)) from None
 
 
 def on_pre_page(page: Any, config: Any, files: Any) -> Any:

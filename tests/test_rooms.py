@@ -39,7 +39,7 @@ LAYERS = (
         "release_fields",
         "model",
     ),
-    ("tokens", "encoding", "front_matter", "withdrawal"),
+    ("tokens", "encoding", "front_matter", "withdrawal", "demonstration"),
     ("fences", "comments", "yaml_text", "yaml_values", "line_ends"),
     ("yaml_places",),
     ("yaml_in_place",),

@@ -24,7 +24,7 @@ FILES = {
 MOST = 60
 NO_HISTORY = "<p>这次生成网站时读不到修订记录：案例库不在 git 仓库里，或者电脑上没有装 git。</p>"
 ABOUT = (
-    "<p>每一行是一次修订，新的在前。页脚的版本号分几段：先是内容的校验码，再是修订号，演示版最后有“演示”二字。"
+    "<p>每一行是一次修订，新的在前。页脚的版本号分几段：先是内容的校验码，再是修订号{}"
     "凭修订号能找回那一天的原文，做法见{}。</p>"
 )
 GUIDE = "guide/going-live.html"
@@ -39,7 +39,8 @@ def changes_page(book: Book) -> Page:
     if book.history is None:
         blocks.append(NO_HISTORY)
     else:
-        blocks.append(ABOUT.format(part.link(page, GUIDE, "上线清单", "day")))
+        mark = "。" if book.release else "，演示版最后有“演示”二字。"
+        blocks.append(ABOUT.format(mark, part.link(page, GUIDE, "上线清单", "day")))
         blocks += [part.table(HEAD, rows)] if rows else []
         blocks += [] if book.history.whole else [CUT]
     return Page(page, "修订记录", tuple(blocks), book.handbook.path)

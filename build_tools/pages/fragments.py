@@ -15,7 +15,7 @@ from build_tools.sections import Section
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 PROVENANCE_NOTES = {
-    "示例编写": "示例编写：情节为教学而写，不是真实案例",
+    "示例编写": "示例编写：情节是编写的，不是真实案例",
     "改编": "改编自原手册",
     "原文": "原手册原文",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from build_tools.demonstration import page_for
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
 from build_tools.pages.open_items import with_open_items
@@ -10,5 +11,5 @@ from build_tools.pages.prose import Book, for_engine
 
 def hand_written(markdown: str, book: Book, page: str) -> str:
     """Return a page for the site engine: tables, lists, stable anchors, references, tokens."""
-    text = for_engine(with_tables(markdown), book, page)
+    text = for_engine(with_tables(page_for(markdown, book.release)), book, page)
     return with_open_items(with_chapters(text, book, page), book, page)

@@ -216,3 +216,19 @@ def test_what_is_pinned_must_exist(tmp_path: Path) -> None:
     found = [p for p in casebooks.problems(folder) if p.code == "reference-missing"]
     assert [(p.path.rsplit("/", 1)[-1], p.line) for p in found] == [("handbook.yml", line)]
     assert "case-77" in found[0].message
+
+
+def test_a_book_without_one_case_or_technique(folder: Path) -> None:
+    name, line, text = only(casebooks.empty(folder), "casebook-empty")
+    assert (name, line) == (
+        "handbook.yml",
+        casebooks.change(folder, "handbook.yml", "chapters:", "chapters:"),
+    )
+    assert "还没有一个案例或技巧" in text and "casebook new" in text
+
+
+def test_a_book_whose_only_case_cannot_be_read_is_not_called_empty(folder: Path) -> None:
+    casebooks.empty(folder)
+    (folder / "cases").mkdir()
+    (folder / HEAD).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert "casebook-empty" not in {problem.code for problem in casebooks.problems(folder)}

@@ -174,6 +174,25 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
     assert codes >= {"comment", "sheet-unknown", "formula"}
 
 
+def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, rich: Rich) -> None:
+    folder, raw = rich
+
+    def edit(book: Workbook) -> None:
+        cases = Sheet(book, "案例")
+        cases.cell("case-09", "相关案例").value = "案例5、案例6 和7，乱写的"
+        cases.cell("case-10", "等级").value = "很复杂"
+        cases.cell("case-11", "类别").value = "没有这一类"
+
+    report, files = imported(edited(raw, edit), tmp_path)
+    assert changed(projects.tree(folder), files) == {"cases/case-09.md", "unplaced.txt"}
+    case = casebooks.handbook(tmp_path / "back").cases["case-09"]
+    assert case.related == ("case-05", "case-06", "case-07")
+    kept = files["unplaced.txt"].decode()
+    for text in ("乱写的", "很复杂", "没有这一类"):
+        assert text in kept
+        assert any(text in message for _, message in told(report, "value"))
+
+
 def test_columns_may_move_and_go(tmp_path: Path, rich: Rich) -> None:
     folder, raw = rich
 

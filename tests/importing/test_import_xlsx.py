@@ -27,10 +27,12 @@ Rich = tuple[Path, bytes]
 CASEBOOK = Path(__file__).parents[2] / "casebook"
 
 
-def imported(raw: bytes, tmp_path: Path, name: str = "back") -> tuple[ImportReport, dict[str, bytes]]:
+def imported(
+    raw: bytes, tmp_path: Path, name: str = "back", casebook: Path | None = None
+) -> tuple[ImportReport, dict[str, bytes]]:
     source = tmp_path / f"{name}.xlsx"
     source.write_bytes(raw)
-    report = import_handbook(source, tmp_path / name)
+    report = import_handbook(source, tmp_path / name, casebook)
     return report, projects.tree(tmp_path / name)
 
 
@@ -53,11 +55,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 
 def test_unchanged_it_is_the_same_casebook_byte_for_byte(tmp_path: Path, rich: Rich) -> None:
     for number, (folder, raw) in enumerate([rich, (CASEBOOK, exported(CASEBOOK))]):
-        report, files = imported(raw, tmp_path, f"back-{number}")
+        report, files = imported(raw, tmp_path, f"back-{number}", folder)
         assert files == projects.tree(folder)
         assert report.doubts == ()
         # Saved by a program that drops the parts it does not know.
-        report, files = imported(edited(raw, lambda _: None), tmp_path, f"saved-{number}")
+        report, files = imported(edited(raw, lambda _: None), tmp_path, f"saved-{number}", folder)
         assert files == projects.tree(folder)
         assert report.doubts == ()
 

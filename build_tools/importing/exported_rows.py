@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,9 @@ from build_tools import line_ends
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import Naming
-from build_tools.exporting.sheet_cells import TOO_LONG, BadCell, cell_text, section_of_cell, value_of_cell
+from build_tools.exporting.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
 from build_tools.exporting.sheet_columns import Column, Entry, columns
+from build_tools.importing.cell_values import said
 from build_tools.importing.outline import Doubt
 from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import Sheet
@@ -104,8 +105,9 @@ class RowReader:
             elif column.kind == "body":
                 bodies.append(now + "\n")
             else:
-                self._field(row, column, now, fields)
+                self._field(row, column, now, fields, _held(entry, column.name))
         fields = self._valid(row, entry, fields)
+        fields = {name: value for name, value in fields.items() if value != field_values(entry).get(name)}
         names = {*fields, *sections, *(["text"] if bodies else [])}
         if names:
             labels = "、".join(column.label for column in columns(type(entry)) if column.name in names)
@@ -148,13 +150,30 @@ class RowReader:
             self.told.put_aside(place, "\n".join(read.lost))
         return read.section
 
-    def _field(self, row: Row, column: Column, now: str, fields: dict[str, Any]) -> None:
-        try:
-            fields[column.name] = value_of_cell(column, now, self.naming)
-        except BadCell as bad:
-            message = f"“{column.label}”读不懂，{STAYS}"
-            self.told.tell(row.place(column.name), "cell-form", message, str(bad))
-            self.told.put_aside(row.place(column.name), now)
+    def _field(
+        self, row: Row, column: Column, now: str, fields: dict[str, Any], held: Sequence[str] = ()
+    ) -> None:
+        """Take what a cell says; what nobody understands of it is told and kept."""
+        place = row.place(column.name)
+        if column.kind == "records":
+            try:
+                fields[column.name] = records_of_cell(now)
+            except BadCell as bad:
+                self.told.tell(place, "cell-form", f"“{column.label}”读不懂，{STAYS}", str(bad))
+                self.told.put_aside(place, now)
+            return
+        found = said(column.name, now.split("\n"), self.naming, held, " ")
+        if found.lost and not found.value:
+            message = f"“{column.label}”不能是“{shorten(now, 20)}”，{STAYS}"
+            self.told.tell(place, "value", message, column.hint)
+            self.told.put_aside(place, now)
+            return
+        fields[column.name] = found.value
+        if found.lost:
+            lost = "、".join(found.lost)
+            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
+            self.told.tell(place, "value", message, column.hint)
+            self.told.put_aside(place, lost)
 
     def _valid(self, row: Row, entry: Entry, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields whose values the model takes; the others stay as they were."""
@@ -175,6 +194,12 @@ class RowReader:
         good = {name: getattr(read, name) for name in fields if name not in wrong}
         plain = field_values(entry.model_copy(update=good))
         return {name: plain.get(name) for name in good}
+
+
+def _held(entry: Entry, name: str) -> Sequence[str]:
+    """Return the texts of a list that an entry has."""
+    value = getattr(entry, name)
+    return value if isinstance(value, tuple) else ()
 
 
 def _written(

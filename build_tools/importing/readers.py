@@ -14,6 +14,7 @@ from build_tools.importing.decoding import decode_source
 from build_tools.importing.exported_rows import Told
 from build_tools.importing.exported_workbook import carried_on_sheet, edited_casebook
 from build_tools.importing.outline import Doubt, Outline
+from build_tools.importing.own_comments import FilesOf, based_on
 from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.report import counts_of, counts_of_files
 from build_tools.importing.starter_data import Starter
@@ -28,11 +29,15 @@ from build_tools.word.refusal import WordRefused
 
 @dataclass(frozen=True)
 class Source:
-    """What is to be read: its bytes, its path as given, and a title for a source that has none."""
+    """What is to be read: its bytes, its path as given, a title for a source that has none.
+
+    `own` returns files of the casebook that a review goes back to.
+    """
 
     raw: bytes
     path: str
     name: str
+    own: FilesOf
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,12 @@ def _read_workbook(source: Source, starter: Starter) -> Imported:
         raise ImportRefused([replace(refused.problem, path=source.path)]) from None
     if files is None:
         return _imported(*case_list(book, source.path, source.name, starter))
-    handbook = read_files(files).handbook
+    base = based_on({name: raw.decode() for name, raw in files.items()}, source.own(files))
+    handbook = read_files({name: text.encode() for name, text in base.files.items()}).handbook
     if handbook is None:
         raise refusal(source.path, 1, "carried", "表格里随带的案例库读不了", "重新导出一份")
-    found = edited_casebook(book, handbook, {name: raw.decode() for name, raw in files.items()})
+    found = edited_casebook(book, handbook, base.files)
+    found.told.doubts += [Doubt(1, "comments", told, "") for told in base.told]
     return _imported(found.files, found.told)
 
 

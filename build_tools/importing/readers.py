@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from build_tools.exporting.carried import carried
 from build_tools.importing.assembly import read_outline
@@ -23,8 +24,11 @@ from build_tools.importing.structure_doubts import structure_doubts
 from build_tools.importing.word_source import outline_of_word
 from build_tools.importing.wording_doubts import wording_doubts
 from build_tools.importing.workbook_reading import is_workbook, read_workbook
-from build_tools.word.package import OLE, ZIP
+from build_tools.word.package import OLE, ZIP, is_locked
 from build_tools.word.refusal import WordRefused
+
+# What a locked file holds cannot be seen: only for the advice the name counts.
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,9 @@ def _is_office(raw: bytes) -> bool:
 
 
 def _read_word(source: Source, starter: Starter) -> Imported:
+    if is_locked(source.raw) and PurePath(source.path).suffix.lower() in SHEETS:
+        fix = "在 Excel 或 WPS 表格里打开，去掉密码后另存为 .xlsx 再导入"
+        raise refusal(source.path, 1, "word-encrypted", "表格有打开密码，读不了", fix)
     outline, pictures = outline_of_word(source.raw, source.path, starter)
     return replace(_casebook(outline, source.name, starter), attachments=pictures)
 

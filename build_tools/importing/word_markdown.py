@@ -17,7 +17,7 @@ from build_tools.tokens import TOKEN
 
 # What stands behind a reference: a page that is a field, or once was one.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
-WRAPPED = re.compile(rf"(?<={HAN})\s*\n\s*(?={HAN})")
+WRAPPED = re.compile(rf"(?<={HAN})[^\S\n]*+\n\s*+(?={HAN})")
 HEADINGS = {name: level for level, name in naming.INNER.items()}
 
 

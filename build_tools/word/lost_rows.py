@@ -1,15 +1,15 @@
-"""Writes the rows of tables of contents that show nothing but an error, from the headings."""
+"""Writes the rows of tables of contents that show only an error or a placeholder, from the headings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import dropwhile
 
 from build_tools.word import titles
 from build_tools.word.headings import Heading
 from build_tools.word.instruction import deepest_level, is_list_of_figures
-from build_tools.word.plain_rows import FEWEST
+from build_tools.word.plain_rows import FEWEST, is_marked_text
 from build_tools.word.reshaping import like
 from build_tools.word.story import Field, Leaf, Paragraph, Story
 from build_tools.word.styles import Styles
@@ -17,6 +17,7 @@ from build_tools.word.titles import title_of
 from build_tools.word.wordml import Element, drop, make, run_of, set_property, text_element
 
 LONGEST_TITLE = 60
+LONGEST_PLACEHOLDER = 200
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,17 @@ class _Lost:
 
 
 def write_lost_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Write the rows of tables that show nothing but an error, as text; return their paragraphs."""
+    """Write the rows of tables that show only an error or a placeholder, as text; return their paragraphs."""
     found: list[Element] = []
-    for lost in _lost_tables(story):
+    said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
+    for lost in _lost_tables(story, said):
         depth = deepest_level(lost.table.instruction)
         behind = [h for h in _after(lost, headings) if h.level <= depth] or _numbered(story, lost)
         found += _write(lost, behind, styles) if behind else []
     return found
 
 
-def _lost_tables(story: Story) -> Iterator[_Lost]:
+def _lost_tables(story: Story, said: Set[str]) -> Iterator[_Lost]:
     shown: dict[Field, dict[Paragraph, list[Leaf]]] = {}
     for paragraph in story.paragraphs:
         for leaf in paragraph.leaves:
@@ -48,13 +50,25 @@ def _lost_tables(story: Story) -> Iterator[_Lost]:
         filled = [line for line, leaves in lines.items() if _text(leaves).strip()]
         if len(filled) == 1 and table.whole and not is_list_of_figures(table.instruction):
             lost = _Lost(table, filled[0], lines[filled[0]])
-            if _says_nothing(lost):
+            if _says_nothing(lost) or _holds_the_place(lost, said):
                 yield lost
 
 
 def _says_nothing(lost: _Lost) -> bool:
     text = _text(lost.shown)
     return bool(titles.error_spans(text)) and not titles.row_title(text, False)
+
+
+def _holds_the_place(lost: _Lost, said: Set[str]) -> bool:
+    """Tell a single line without link, page and heading, such as 未找到目录项 or 右键更新目录.
+
+    It is the result of the field, which Word's next update overwrites too.
+    """
+    text, paragraph = _text(lost.shown), lost.paragraph
+    title = title_of(text)
+    points = any(found.kind in ("PAGEREF", "HYPERLINK") for found in paragraph.fields)
+    is_row = points or bool(paragraph.hyperlinks) or is_marked_text(text) or {title.whole, title.name} & said
+    return not is_row and not titles.is_heading_of_contents(text) and len(text) <= LONGEST_PLACEHOLDER
 
 
 def _text(leaves: Iterable[Leaf]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.contents import Contents, Row, find_contents, rows_of
@@ -11,6 +11,7 @@ from build_tools.word.faults import find_faults, is_broken
 from build_tools.word.field_mending import set_instruction, set_page
 from build_tools.word.headings import Heading, find_headings
 from build_tools.word.instruction import switches
+from build_tools.word.leftovers import find_leftovers
 from build_tools.word.lost_rows import write_lost_rows
 from build_tools.word.matching import Match, match_rows
 from build_tools.word.package import Package, read_package
@@ -77,7 +78,9 @@ def check(raw: bytes) -> Report:
         _row_report(found, row, "broken" if is_broken(found.faults[row]) else "healthy")
         for row in rows_of(found.contents)
     ]
-    return Report(rows, _without_row(found))
+    in_rows = {row.paragraph for row in rows_of(found.contents)}
+    left = find_leftovers(found.package, found.story, in_rows)
+    return Report(rows, _without_row(found), leftovers=left)
 
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
@@ -85,7 +88,8 @@ def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     repaired, report = _repair_once(raw, render)
     # A torn field hides what stands in it until it is whole: what comes to light then is mended too.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
-        repaired, _ = _repair_once(repaired, render)
+        repaired, again = _repair_once(repaired, render)
+        report = replace(report, leftovers=again.leftovers)
     return repaired, report
 
 
@@ -101,7 +105,8 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     raised = _mend(found, mendable, bookmarks)
     paging = _number(found, bookmarks, render)
     rows = [_row_report(found, row, _status(found, row, mendable)) for row in rows_of(found.contents)]
-    report = Report(rows, _without_row(found), raised, paging, changed=True)
+    left = find_leftovers(found.package, read_story(found.package.document), ())
+    report = Report(rows, _without_row(found), raised, paging, changed=True, leftovers=left)
     return found.package.with_document(), report
 
 

@@ -86,10 +86,10 @@ def clear_row(row: Row, story: Story) -> None:
 
 
 def _drop_error_texts(row: Row, everywhere: bool = False) -> None:
-    wrong = [leaf for leaf in row.leaves if leaf.is_error and (everywhere or not leaf.inside("PAGEREF"))]
-    for leaf in wrong:
-        _cut([leaf], [(0, len(leaf.text))])
     leaves = [leaf for leaf in row.leaves if everywhere or not leaf.inside("PAGEREF")]
+    wrong = row.paragraph.wrong_fields
+    for leaf in [leaf for leaf in leaves if leaf.field in wrong]:
+        _cut([leaf], [(0, len(leaf.text))])
     _cut(leaves, titles.error_spans("".join(leaf.text for leaf in leaves)))
 
 

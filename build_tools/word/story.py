@@ -82,11 +82,6 @@ class Leaf:
     text: str
     field: Field | None
 
-    @property
-    def is_error(self) -> bool:
-        """Tell that it is what a field prints in place of its result; a table is judged row by row."""
-        return self.field is not None and self.field.kind != "TOC" and self.field.shows_error
-
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
         found = self.field
@@ -111,6 +106,11 @@ class Paragraph:
     def text(self) -> str:
         """Return the text as read, before anything was changed."""
         return "".join(leaf.text for leaf in self.leaves)
+
+    @property
+    def wrong_fields(self) -> set[Field]:
+        """Return its fields that print an error in place of a result; a table is judged row by row."""
+        return {found for found in self.fields if found.kind != "TOC" and found.shows_error}
 
     @cached_property
     def style(self) -> str:

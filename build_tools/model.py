@@ -29,6 +29,7 @@ from build_tools.field_types import (
 from build_tools.regulation_fields import RegulationFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
+from build_tools.urgent_fields import UrgentFields
 
 
 class SourceIssue(Record):
@@ -244,6 +245,10 @@ class Words(Located, WordsFields):
     """The words as read."""
 
 
+class Urgent(Located, UrgentFields):
+    """The words of danger as read."""
+
+
 class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
@@ -264,6 +269,7 @@ class Handbook(Located, HandbookFields):
     taxonomy: Taxonomy
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
+    urgent: Urgent | None = Field(None, repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
     release: Release | None = Field(None, repr=False)

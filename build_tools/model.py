@@ -208,6 +208,9 @@ class HandbookFields(Record):
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    calming: Text | None = Field(
+        None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
+    )
     pinned: tuple[CaseId | TechniqueId, ...] = Field(
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )

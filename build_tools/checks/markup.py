@@ -64,6 +64,7 @@ def _short_texts(handbook: Handbook) -> Prose:
 def _labels(handbook: Handbook) -> Prose:
     for field in ("title", "notice", "source", "bank"):
         yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
+    yield handbook.path, handbook.line("calming"), handbook.calming or ""
     for index, chapter in enumerate(handbook.chapters):
         yield handbook.path, _line_of(handbook, f"chapters.{index}.title"), chapter.title
     for name, token in handbook.tokens.items():

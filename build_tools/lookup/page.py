@@ -9,7 +9,7 @@ from html import escape
 from itertools import takewhile
 
 from build_tools.linking import Links
-from build_tools.lookup.cards import technique_links
+from build_tools.lookup.cards import spoken, technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
@@ -77,6 +77,7 @@ def _description(book: Book) -> dict[str, object]:
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
         "hotline": book.tokens.get("hotline", UNSET),
+        "calming": spoken(handbook.calming or "", book.tokens),
         "urgent": calls(handbook),
     }
 

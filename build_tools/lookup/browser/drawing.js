@@ -85,6 +85,12 @@ var CasebookLookup = CasebookLookup || {};
     return lookup.answerOf(this.shown, pinned, found && found[0], this.acts);
   };
 
+  // Whether the pane says that the book has no answer, and what may be said to anybody.
+  Screen.saysCalming = function () {
+    var nothing = !this.shown && !this.panel && !this.urgent && this.answered && this.answered.result;
+    return Boolean(nothing && lookup.book.calming);
+  };
+
   Screen.panelContent = function () {
     if (this.panel === "help") return lookup.helpPanel(this.acts);
     if (!this.answered) return null;

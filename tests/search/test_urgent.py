@@ -205,3 +205,8 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
 )
 def test_first_aid(query: str, expected: str, shelf: Shelf) -> None:
     assert told(shelf.asked, query) == expected
+
+
+@pytest.mark.parametrize("query", ["骗子", "钱转给骗子了", "有人骗我", "骗人的"])
+def test_fraud_is_not_taken_for_a_pushy_sale(query: str, shelf: Shelf) -> None:
+    assert "营销误导" not in shelf.asked.kinds(query).get("synonym", [])

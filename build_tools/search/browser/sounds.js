@@ -181,8 +181,8 @@ var CasebookSearch = CasebookSearch || {};
 
   // --- words that sound or look alike -----------------------------------------------------------
 
-  var SAME_SOUND = 0.75;
-  var NEAR_SOUND = 0.6;
+  var SAME_SOUND = (search.SAME_SOUND = 0.75);
+  var NEAR_SOUND = (search.NEAR_SOUND = 0.6);
   var ONE_OFF = 0.55;
   var MOST_ALIKE = 4;
 

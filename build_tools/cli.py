@@ -125,11 +125,15 @@ def _new(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _search(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project import reader
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
+    from build_tools.urgent_calls import warning
 
     found = open_engine(space).find(options.query, options.limit, space.today)
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found))
+    handbook = reader(space.casebook).read().handbook
+    told = warning(found["urgent"], handbook) if found["urgent"] and handbook else ""
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found, told))
     return DONE
 
 

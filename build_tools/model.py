@@ -29,6 +29,7 @@ from build_tools.field_types import (
 from build_tools.regulation_fields import RegulationFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
+from build_tools.urgent_fields import UrgentFields
 
 
 class SourceIssue(Record):
@@ -210,6 +211,9 @@ class HandbookFields(Record):
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    calming: Text | None = Field(
+        None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
+    )
     pinned: tuple[CaseId | TechniqueId, ...] = Field(
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
@@ -247,6 +251,10 @@ class Words(Located, WordsFields):
     """The words as read."""
 
 
+class Urgent(Located, UrgentFields):
+    """The words of danger as read."""
+
+
 class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
@@ -267,6 +275,7 @@ class Handbook(Located, HandbookFields):
     taxonomy: Taxonomy
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
+    urgent: Urgent | None = Field(None, repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
     release: Release | None = Field(None, repr=False)

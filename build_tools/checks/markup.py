@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Article, Case, Handbook, Located, Taxonomy, Technique, Term
+from build_tools.model import Article, Case, Handbook, Located, Taxonomy, Technique, Term, Urgent
 from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.tokens import TOKEN, token_values
 
@@ -107,6 +107,7 @@ def _articles(handbook: Handbook) -> tuple[Article, ...]:
 def _labels(handbook: Handbook) -> Prose:
     for field in ("title", "notice", "source", "bank"):
         yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
+    yield handbook.path, handbook.line("calming"), handbook.calming or ""
     for index, chapter in enumerate(handbook.chapters):
         yield handbook.path, _line_of(handbook, f"chapters.{index}.title"), chapter.title
     for name, token in handbook.tokens.items():
@@ -124,6 +125,15 @@ def _labels(handbook: Handbook) -> Prose:
     for index, group in enumerate(words.synonyms):
         for inner, word in enumerate(group.words):
             yield words.path, _line_of(words, f"synonyms.{index}.words.{inner}"), word
+    yield from _urgent(handbook.urgent) if handbook.urgent else ()
+
+
+def _urgent(urgent: Urgent) -> Prose:
+    for index, kind in enumerate(urgent.kinds):
+        yield urgent.path, _line_of(urgent, f"kinds.{index}.title"), kind.title
+        for field in ("triggers", "not_triggers"):
+            for place, text in enumerate(getattr(kind, field)):
+                yield urgent.path, _line_of(urgent, f"kinds.{index}.{field}.{place}"), text
 
 
 def _term(taxonomy: Taxonomy, key: str, term: Term) -> Prose:

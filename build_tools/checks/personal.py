@@ -13,6 +13,7 @@ from build_tools.model import Article, Case, Edition, Handbook, Technique
 from build_tools.privacy.finding import bare, find_personal_data
 from build_tools.privacy.words import NAME, is_name
 from build_tools.problems import Problem
+from build_tools.urgent_calls import STOP_PAYMENT
 
 Written = Case | Technique | Article
 # What a person may be called by in a contact, beside the name.
@@ -107,7 +108,7 @@ def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
     hotlines = {
         (handbook.path, handbook.line(f"tokens.{name}.value"))
         for name in handbook.tokens
-        if name.split(".")[0] == "hotline"
+        if name.split(".")[0] == "hotline" or name == STOP_PAYMENT
     }
     yield from (piece for piece in prose_of(handbook) if piece[:2] not in hotlines)
     words = handbook.words

@@ -17,13 +17,14 @@ from build_tools.model import Article, Case, Handbook, Release, Technique
 from build_tools.problems import Problem, shorten
 from build_tools.release_fields import ReleaseCode, ReleaseException
 from build_tools.tokens import PROTECTED, TOKEN
+from build_tools.urgent_calls import STOP_PAYMENT
 from build_tools.withdrawal import WITHDRAWN
 
 Entry = Case | Technique | Article
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
-# Shown by the lookup and the printed tables, whether or not any prose names it.
-ALWAYS_USED = "hotline"
+# Shown by the lookup or the printed tables, whether or not any prose names them.
+ALWAYS_USED = ("hotline", STOP_PAYMENT)
 UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
 APPROVE = "审批后改成“已发布”"
 
@@ -85,7 +86,7 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
         for match in TOKEN.finditer(text):
             users[match[1]].append(f"{path}:{line}")
     for name in sorted(unset):
-        if users[name] or name == ALWAYS_USED:
+        if users[name] or name in ALWAYS_USED:
             places = f"，用在 {users[name][0]} 等 {len(users[name])} 处" if users[name] else ""
             message = f"本行规定“{handbook.tokens[name].label}”（{name}）没有填写{places}"
             line = handbook.line(f"tokens.{name}")

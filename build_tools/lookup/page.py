@@ -9,10 +9,11 @@ from html import escape
 from itertools import takewhile
 
 from build_tools.linking import Links
-from build_tools.lookup.cards import technique_links
+from build_tools.lookup.cards import spoken, technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
+from build_tools.urgent_calls import calls
 from build_tools.withdrawal import every_entry, is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
@@ -76,6 +77,8 @@ def _description(book: Book) -> dict[str, object]:
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
         "hotline": book.tokens.get("hotline", UNSET),
+        "calming": spoken(handbook.calming or "", book.tokens),
+        "urgent": calls(handbook),
     }
 
 

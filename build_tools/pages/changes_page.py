@@ -18,6 +18,7 @@ FILES = {
     "handbook.yml": ("书名、本行规定和章节次序", "contents"),
     "taxonomy.yml": ("分类", "categories"),
     "words.yml": ("检索用词", "a-z"),
+    "urgent.yml": ("紧急提示的说法", "editing"),
     "regulations.yml": ("制度依据", "regulations"),
     "release.yml": ("发布例外", "editing"),
 }

@@ -184,6 +184,11 @@ def test_fields_articles_and_regulations_are_read_too(folder: Path) -> None:
     ]
 
 
+def test_the_line_for_any_customer_is_a_spoken_one(folder: Path) -> None:
+    line = casebooks.change(folder, "handbook.yml", "chapters:", "calming: 我保证退。\nchapters:")
+    assert found(folder) == [("handbook.yml", line, "wording-promise")]
+
+
 def test_no_message_carries_a_personal_number_on(folder: Path) -> None:
     number = "1" + "39" + "0" * 4 + "1234"
     casebooks.change(folder, CASE, SCRIPT, f"{SCRIPT}大堂经理：退您{number}元。\n")

@@ -40,7 +40,7 @@ var CasebookLookup = CasebookLookup || {};
         el("button", { type: "button", onclick: acts.unfilter }, "去掉筛选再找")),
       el("section", { class: "lk-block" },
         el("h3", {}, "先稳住客户"),
-        answered.calming && calm(answered.calming, acts),
+        lookup.book.calming && lookup.calmingLine(acts),
         el("p", {}, "登记清楚时间、地点、金额和联系方式，说好由谁回话；不要猜，不要承诺结果。")),
       el("section", { class: "lk-block" },
         el("h3", {}, "拿不准问谁"),
@@ -53,12 +53,6 @@ var CasebookLookup = CasebookLookup || {};
       kept(acts),
     ];
   };
-
-  function calm(hit, acts) {
-    var line = lookup.ownLines(hit.card)[0];
-    return el("p", {}, line && ["“", lookup.withBlanks(line.text), "” "],
-      el("button", { type: "button", onclick: function () { acts.go(hit.id); } }, hit.card.label + " " + hit.title));
-  }
 
   function categories(counts, acts) {
     var found = ((counts && counts.category) || []).filter(function (one) { return one.count; });

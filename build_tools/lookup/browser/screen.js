@@ -16,6 +16,8 @@ var CasebookLookup = CasebookLookup || {};
     this.panel = "";
     this.filtersOpen = false;
     this.answered = null;
+    this.urgent = null;
+    this.told = "";
     this.hits = [];
     this.selected = -1;
     this.shown = null;
@@ -35,6 +37,7 @@ var CasebookLookup = CasebookLookup || {};
       autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", maxlength: 2000, enterkeyhint: "search",
     });
     this.count = el("p", { class: "lk-found", role: "status" });
+    this.strip = el("div", { class: "lk-strip", role: "alert" });
     this.bar = el("div", { class: "lk-filters" });
     this.list = el("div", { class: "lk-results" });
     this.pane = el("div", { class: "lk-answer", role: "region", "aria-label": "答案", tabindex: "0" });
@@ -45,7 +48,9 @@ var CasebookLookup = CasebookLookup || {};
           ? el("button", { type: "button", class: "lk-close", onclick: this.close.bind(this), "aria-label": "关闭通话速查" }, "✕")
           : el("a", { class: "lk-home", href: lookup.root + "index.html" }, "← 首页"),
         el(overlay ? "h2" : "h1", { class: "lk-name", id: "lk-name" }, "通话速查"),
-        this.box, this.count),
+        this.box),
+      // The strip lies over the place of the count: nothing under the pointer moves when it comes or goes.
+      el("div", { class: "lk-place" }, this.count, this.strip),
       el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
       el(overlay ? "div" : "footer", { class: "lk-bottom" }, lookup.keyButtons(this)),
       this.toast);
@@ -89,6 +94,8 @@ var CasebookLookup = CasebookLookup || {};
     var self = this;
     var ticket = (this.ticket = {});
     var query = this.query, filter = this.filter, mode = this.mode;
+    // Needs no shard: whom to call is there before the list is.
+    this.renderUrgent();
     lookup.answer(
       function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : { groups: [] }; },
       function (answered) {
@@ -102,6 +109,7 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
+    this.renderUrgent();
     this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
     this.trail = [];
     this.shown = null;
@@ -116,10 +124,12 @@ var CasebookLookup = CasebookLookup || {};
     this.remember();
   };
 
-  // Whether the first result is an answer; a single character is a query that has only begun.
+  // Whether the first result is an answer; a single character is a query that has only begun, and no script is
+  // opened beside danger.
   Screen.isCovered = function () {
     var result = this.answered.result;
     if (!result) return true;
+    if (this.urgent) return false;
     return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
   };
 

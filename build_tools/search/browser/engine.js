@@ -11,7 +11,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
   // Returns {wanted: [shards]} while shards are missing, else
-  // {query, text, terms, concepts, covered, missing, total, counts, hits: [hit]};
+  // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
   search.find = function (index, query, options) {
     index.wanted.clear();
@@ -19,6 +19,7 @@ var CasebookSearch = CasebookSearch || {};
     var terms = search.queryTerms(index, text);
     var concepts = search.concepts(index, text, terms);
     var keyed = search.keyedEntry(index, text);
+    var urgent = search.urgent(index, query);
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
     var limit = options.limit || MOST_HITS;
     var best = search.rank(index, terms, concepts, text);
@@ -37,6 +38,7 @@ var CasebookSearch = CasebookSearch || {};
       concepts: concepts,
       covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, best),
       missing: keyed >= 0 ? "" : missing(terms, concepts, text),
+      urgent: urgent,
       total: kept.length,
       counts: search.counts(index, entries, filter),
     };

@@ -146,7 +146,7 @@ class _Reading:
             if not optional:
                 self.report(name, "file-missing", f"缺少文件 {name}", "从示范案例库里复制一份再改")
             return None
-        link = _outside(path, self.root)
+        link = link_out(path, self.root)
         if link:
             self.report(name, "file-link", link, "把文件本身放进案例库")
             return None
@@ -207,7 +207,7 @@ class _Reading:
         folder = self.root / name
         if not os.path.lexists(folder):
             return []
-        link = _outside(folder, self.root)
+        link = link_out(folder, self.root)
         if link:
             self.report(name, "file-link", link, "把文件夹本身放进案例库")
             return []
@@ -234,15 +234,15 @@ class _Reading:
         self.problems.append(Problem(f"{self.shown}/{name}", 1, code, "error", message, fix))
 
 
-def _outside(path: Path, root: Path) -> str:
-    """Return a message when a link leads out of the casebook, else an empty string."""
+def link_out(path: Path, root: Path, name: str = "案例库") -> str:
+    """Return a message when a link leads out of a folder of this name, else an empty string."""
     if not path.is_symlink():
         return ""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         return "这个链接指向不存在的文件"
-    return "" if target.is_relative_to(root.resolve()) else "这个链接指向案例库之外"
+    return "" if target.is_relative_to(root.resolve()) else f"这个链接指向{name}之外"
 
 
 def _shown(root: Path) -> str:

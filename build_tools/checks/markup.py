@@ -19,6 +19,8 @@ LINK = re.compile(
 )
 SAFE_LINK = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]*`")
+# An id or a class for what stands before it; at the end of a heading an id is that heading's anchor.
+MARKS = re.compile(r"\{:? *[.#]")
 KINDS = ("categories", "channels", "roles", "severities", "risk_flags", "speakers")
 
 Prose = Iterator[tuple[str, int, str]]
@@ -141,7 +143,7 @@ def _markup(path: str, line: int, text: str) -> Iterator[Problem]:
 
 def _attributes(path: str, line: int, text: str) -> Iterator[Problem]:
     braces = text[text.find("{") : text.rfind("}") + 1] if "{" in text else ""
-    if "=" in braces:
+    if "=" in braces or (MARKS.search(braces) and not text.lstrip().startswith("#")):
         fix = "删去花括号和其中的内容；给标题定锚点只写 {#编号}"
         message = f"正文里有网页属性：{shorten(braces)}"
         yield Problem(path, line, "markup-attributes", "error", message, fix)

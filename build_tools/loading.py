@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from build_tools import prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
+from build_tools.comments import file_comments
 from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
 from build_tools.model import (
@@ -46,11 +47,12 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read: what it became, its problems, and the hash of its bytes."""
+    """One file as read: what it became, its problems, the hash of its bytes, and its comments."""
 
     value: Any
     problems: tuple[Problem, ...]
     digest: str
+    comments: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -92,6 +94,7 @@ class _Reading:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self.comments: dict[str, tuple[tuple[int, str], ...]] = {}
         self.hash = hashlib.sha256()
 
     def handbook(self) -> Handbook | None:
@@ -121,6 +124,7 @@ class _Reading:
             "release": release,
             "ledger": ledger,
             "unread": frozenset(self.unread),
+            "comments": self.comments,
         }
         return Handbook.model_construct(**(dict(fields) | parts))
 
@@ -170,6 +174,8 @@ class _Reading:
         source = known[1]
         self.hash.update(f"{name}\0{source.digest}\n".encode())
         self.problems.extend(source.problems)
+        if source.comments:
+            self.comments[f"{self.shown}/{name}"] = source.comments
         return source.value
 
     def parsed(self, name: str, path: Path, size: int, parse: Callable[[str, str], Any]) -> Source:
@@ -183,9 +189,10 @@ class _Reading:
         if text is not None:
             value, more = parse(text, shown)
             problems = [*problems, *more, *prose_parts.check(text, name, shown)]
+            comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))
         else:
-            value = None
-        return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())
+            value, comments = None, ()
+        return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest(), comments)
 
     def folder(
         self, name: str, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]

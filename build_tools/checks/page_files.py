@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePath
 
 from lxml import etree
 
+from build_tools.checks.privacy import check_text
+from build_tools.privacy.finding import masked
 from build_tools.problems import Problem, shorten
 
 # A browser that opens one of these runs what is in it, and no page's policy holds there.
@@ -26,6 +29,8 @@ PICTURE_FIX = "换成 PNG，或在画图软件里另存为不带脚本、不引�
 
 def check(path: str, content: bytes) -> Iterator[Problem]:
     """Yield why a file of docs/, named as messages show it, may not be in the site."""
+    # A name that is personal would be told by the address of the picture.
+    yield from check_text(masked(path), 1, PurePath(path).name, date.max)
     suffix = PurePath(path).suffix.lower()
     if ACTIVE.fullmatch(suffix):
         message = f"docs/ 里不能放 {suffix} 文件：浏览器会运行里面的脚本"

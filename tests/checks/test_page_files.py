@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.checks.page_files import check
+from build_tools.problems import render
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}\n</svg>'
 
@@ -65,3 +66,11 @@ def test_a_picture_that_only_shows_is_let_through() -> None:
         "<style>.a{fill:url(#g)}</style><image xlink:href='data:image/png;base64,AA=='/>"
     )
     assert list(check("docs/a.svg", b"<!DOCTYPE svg>" + SVG.format(inside).encode())) == []
+
+
+def test_a_personal_name_of_a_file_is_told_and_not_shown() -> None:
+    number = "1" + "36" + "0" * 4 + "5678"
+    [problem] = check(f"docs/images/{number}-甲.png", b"")
+    assert (problem.code, problem.severity) == ("privacy-mobile", "error")
+    assert number not in render(problem)
+    assert list(check("docs/images/IMG_20261125_153000.png", b"")) == []

@@ -267,6 +267,7 @@ class Handbook(Located, HandbookFields):
     """The whole casebook as one value; `ledger` maps each published anchor to its line.
 
     `unread` holds the ids of files that are there but have errors: to name them is no second error.
+    `comments` are line and text of what editors noted in each file for themselves.
     """
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
@@ -281,6 +282,7 @@ class Handbook(Located, HandbookFields):
     release: Release | None = Field(None, repr=False)
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
+    comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

@@ -24,6 +24,8 @@ WHOLE_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--[^\n]*?--)>")
 LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\([^()\n]*\)")
 NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞”"
 HERE = "话术、条目和一句话里"
+# An id or a class for what stands before it; at the end of a heading an id is that heading's anchor.
+MARKS = re.compile(r"\{:? *[.#]")
 KINDS = ("categories", "channels", "roles", "severities", "risk_flags", "speakers")
 
 Prose = Iterator[tuple[str, int, str]]
@@ -188,7 +190,7 @@ def _line_markup(path: str, line: int, text: str) -> Iterator[Problem]:
 
 def _attributes(path: str, line: int, text: str) -> Iterator[Problem]:
     braces = text[text.find("{") : text.rfind("}") + 1] if "{" in text else ""
-    if "=" in braces:
+    if "=" in braces or (MARKS.search(braces) and not text.lstrip().startswith("#")):
         fix = "删去花括号和其中的内容；给标题定锚点只写 {#编号}"
         message = f"正文里有网页属性：{shorten(braces)}"
         yield Problem(path, line, "markup-attributes", "error", message, fix)

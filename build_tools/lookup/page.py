@@ -9,7 +9,7 @@ from html import escape
 from itertools import takewhile
 
 from build_tools.linking import Links
-from build_tools.lookup.cards import spoken, technique_links
+from build_tools.lookup.cards import plain, technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
@@ -25,6 +25,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="casebook-version" content="{version}">
+<meta name="casebook-page" content="lookup">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -77,7 +78,7 @@ def _description(book: Book) -> dict[str, object]:
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
         "hotline": book.tokens.get("hotline", UNSET),
-        "calming": spoken(handbook.calming or "", book.tokens),
+        "calming": plain(handbook.calming or "", book.tokens),
         "urgent": calls(handbook),
     }
 

@@ -111,6 +111,7 @@ def redirect_pages(book: Book) -> Iterator[Page]:
             ),
             _handbook_source(book),
             escape_markdown("此页已移动"),
+            moved=True,
         )
 
 

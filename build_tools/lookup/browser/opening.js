@@ -109,7 +109,9 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   function begin() {
-    var place = document.getElementById("lookup");
+    // The head says which page this is: an id or a class may stand in anybody's text.
+    var own = document.head.querySelector('meta[name="casebook-page"][content="lookup"]');
+    var place = own && document.getElementById("lookup");
     if (place) return openPage(place);
     var header = document.querySelector(".md-header__inner");
     if (header) boxFor(header);

@@ -42,14 +42,11 @@ lint: $(DEV_STAMP) lint-js ## 代码检查 | ruff, mypy, JavaScript types
 	@$(BIN)/ruff format --check build_tools tests casebook_launcher.py
 	@$(BIN)/mypy
 
-lint-js:
-	@if [ -z "$$(find build_tools tests -name '*.js' | head -n 1)" ]; then echo '没有 JavaScript 文件 | no JavaScript files'; \
-	elif ! command -v npm >/dev/null; then echo '没有 Node.js，跳过 JavaScript 检查 | no Node.js: JavaScript not checked'; \
-	else \
-	  modules=.cache/node/$(TYPESCRIPT)/node_modules; \
-	  [ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
-	  $$modules/.bin/tsc -p jsconfig.json; \
-	fi
+# Node.js and npm come with the environment.
+lint-js: $(DEV_STAMP)
+	@export PATH="$$PWD/$(BIN):$$PATH"; modules=.cache/node/$(TYPESCRIPT)/node_modules; \
+	[ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
+	$$modules/.bin/tsc -p jsconfig.json
 
 word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（要 LibreOffice） | repaired and exported Word files against LibreOffice
 	@$(BIN)/python -m tests.proof.word_rendering

@@ -13,6 +13,7 @@ from build_tools.checks import page_files, release, run_checks
 from build_tools.encoding import decode
 from build_tools.loading import Casebook, CasebookReader, link_out
 from build_tools.lookup.files import lookup_assets, lookup_files
+from build_tools.lookup.whole import with_marks
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book, Download, History
 from build_tools.problems import Problem, errors
@@ -91,7 +92,8 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
     """Return all files of the site that are no pages, by path in the site."""
     printed = {one.path: (_printed(space) / PurePath(one.path).name).read_bytes() for one in book.downloads}
-    return read_assets() | search_files(book, space.cache) | lookup_files(book) | printed
+    scripts = with_marks(search_files(book, space.cache) | lookup_files(book), book.version)
+    return read_assets() | scripts | printed
 
 
 def _printed(space: Workspace) -> Path:

@@ -58,8 +58,10 @@ def page_text(html: str) -> str:
 
 def script_text(script: str) -> str:
     """Return the strings of a script or JSON file that are words and not encoded numbers."""
-    call = CALL.fullmatch(script)
-    value = json.loads(call.group(1) if call else script)
+    # What follows the one line of data only says that the script came whole.
+    line = script.partition("\n")[0]
+    call = CALL.fullmatch(line)
+    value = json.loads(call.group(1) if call else line)
     if isinstance(value, str):
         return "\n\n".join(line.partition("\t")[0] for line in value.split("\n"))
     if isinstance(value, dict) and "shards" in value:

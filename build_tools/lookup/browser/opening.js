@@ -20,11 +20,13 @@ var CasebookLookup = CasebookLookup || {};
 
   function openPage(place) {
     followScheme();
-    lookup.fill(place);
+    // What the page says without a script stays until the screen stands.
+    var instead = Array.from(place.children);
     var screen = new lookup.Screen(place, { overlay: false });
+    instead.forEach(function (element) { element.remove(); });
     listenTo(screen);
     window.addEventListener("popstate", function () { screen.restore(lookup.readAddress()); });
-    window.addEventListener("pagehide", function () { if (screen.answered) screen.write(); });
+    window.addEventListener("pagehide", function () { screen.write(); });
     screen.start(lookup.readAddress());
   }
 

@@ -6,6 +6,7 @@ var CasebookLookup = CasebookLookup || {};
 
   var el = lookup.el;
   var fill = lookup.fill;
+  var PREPARING = "正在准备…";
 
   // settings: {overlay: whether it lies over another page, onclose}.
   lookup.Screen = function (place, settings) {
@@ -18,6 +19,8 @@ var CasebookLookup = CasebookLookup || {};
     this.answered = null;
     this.urgent = null;
     this.told = "";
+    this.trouble = null;
+    this.waiting = null;
     this.hits = [];
     this.selected = -1;
     this.shown = null;
@@ -90,7 +93,11 @@ var CasebookLookup = CasebookLookup || {};
 
   // Asks anew; wanted is the id of the entry to show, where it is not the first.
   Screen.update = function (wanted, then) {
-    if (!lookup.isReady()) return;
+    if (!lookup.isReady()) {
+      // Words typed while the data comes are in the box when it is here.
+      if (!this.waiting) this.start(this.state());
+      return;
+    }
     var self = this;
     var ticket = (this.ticket = {});
     var query = this.query, filter = this.filter, mode = this.mode;
@@ -103,13 +110,16 @@ var CasebookLookup = CasebookLookup || {};
         self.take(answered, wanted);
         if (then) then();
       },
-      function () { if (ticket === self.ticket) self.fail(); }
+      function (trouble) {
+        if (ticket === self.ticket) self.fail(trouble, function () { self.update(wanted, then); });
+      }
     );
   };
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
     this.renderUrgent();
+    this.trouble = null;
     this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
     this.trail = [];
     this.shown = null;
@@ -133,22 +143,44 @@ var CasebookLookup = CasebookLookup || {};
     return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
   };
 
-  Screen.fail = function () {
+  // Says what keeps the answer away; what was only slow may still come, and takes the panel's place.
+  Screen.fail = function (trouble, again) {
     var self = this;
-    this.answered = null;
+    function retry() {
+      fill(self.count, PREPARING);
+      lookup.askAgain();
+      again();
+    }
+    this.trouble = { kind: trouble.kind, again: retry };
+    this.answered = this.shown = null;
+    this.hits = [];
+    this.trail = [];
+    this.selected = -1;
+    this.box.setAttribute("aria-expanded", "false");
+    this.pointTo(-1);
     fill(this.list);
-    fill(this.count, "检索数据没有装上");
-    fill(this.pane, lookup.failedPanel(function () { self.start(); }));
+    fill(this.count, trouble.kind === "slow" ? "检索数据还没有到" : "检索数据没有装上");
+    this.renderAnswer();
   };
 
-  // Loads the data, then shows what the address or the box asks for.
+  // Loads the data, then shows what the state asks for, or the words that were typed meanwhile.
   Screen.start = function (state) {
     var self = this;
-    fill(this.count, "正在准备…");
-    lookup.prepare().then(function () {
-      if (!state) return self.update();
-      self.restore(Object.assign({}, state, { query: self.box.value || state.query }));
-    }, function () { self.fail(); });
+    var ticket = (this.ticket = {});
+    this.waiting = state;
+    this.box.value = this.query = this.box.value || state.query;
+    fill(this.count, PREPARING);
+    lookup.prepare(
+      function () {
+        if (ticket !== self.ticket) return;
+        var asked = self.state();
+        self.waiting = null;
+        self.restore(asked);
+      },
+      function (trouble) {
+        if (ticket === self.ticket) self.fail(trouble, function () { self.start(self.state()); });
+      }
+    );
   };
 
   Screen.restore = function (state) {
@@ -173,8 +205,15 @@ var CasebookLookup = CasebookLookup || {};
   Screen.write = function (push) {
     clearTimeout(this.writing);
     if (this.settings.overlay) return;
-    lookup.writeAddress({
+    lookup.writeAddress(this.state(), push);
+  };
+
+  // What an address or the browser's history keeps.
+  Screen.state = function () {
+    var waiting = this.waiting;
+    if (waiting) return Object.assign({}, waiting, { query: this.query });
+    return {
       query: this.query, filter: this.filter, id: this.shown ? this.shown.id : "", trail: this.trail, depth: this.depth,
-    }, push);
+    };
   };
 })(CasebookLookup);

@@ -17,7 +17,7 @@ def run(*options: str) -> str:
         env=projects.environment(),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr

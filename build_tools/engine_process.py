@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.engine_run import IO_FAILED
+from build_tools.files import replace_folder
 from build_tools.refusal import Refused
-from build_tools.replacing import replacing
 from build_tools.workspace import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
@@ -32,7 +32,7 @@ class EngineFailed(Exception):
 
 def build_site(space: Workspace, site: Path) -> None:
     """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
-    with replacing(site, "version.json", "网站") as fresh:
+    with replace_folder(site, "网站", "version.json") as fresh:
         outcome = fresh.with_name("outcome")
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.files import create_file
 from build_tools.model import Handbook
 from build_tools.refusal import Refused
-from build_tools.writing import write_new
 
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
 FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
@@ -43,6 +43,6 @@ def refuse_target(target: Path) -> None:
 def write(target: Path, raw: bytes) -> None:
     """Write a new file beside its place, then move it there; what somebody put there meanwhile stays."""
     try:
-        write_new(target, raw)
+        create_file(target, raw)
     except FileExistsError:
         raise Refused(OCCUPIED.format(target)) from None

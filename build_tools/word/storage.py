@@ -10,12 +10,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools.files import create_file
 from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 from build_tools.word.destinations import sheets_of
 from build_tools.word.paging import Renderer, RenderingFailed
 from build_tools.word.refusal import refusal
-from build_tools.writing import write_new
 
 TIMEOUT = 300
 FILTER = (
@@ -50,7 +50,7 @@ def refuse_target(source: Path, target: Path) -> None:
 def write_file(target: Path, raw: bytes) -> None:
     """Write a new file beside its place, then move it there; a failure leaves nothing."""
     try:
-        write_new(target, raw)
+        create_file(target, raw)
     except FileExistsError:
         raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它") from None
     except OSError as error:

@@ -18,6 +18,7 @@ help: ## 列出这些命令 | list these commands
 
 site: $(RUNTIME_STAMP) ## 装好环境，生成网站到 site/ | set up the environment, build site/
 	@$(BIN)/casebook build
+	@echo '接着要用 casebook 命令，先运行 | before any casebook command, run: source $(BIN)/activate'
 
 serve: $(RUNTIME_STAMP) ## 边改边看的预览 | live preview
 	@$(BIN)/casebook serve
@@ -37,18 +38,15 @@ bench: $(DEV_STAMP) ## 量速度和内存 | measure time and memory
 	@$(BIN)/python -m tests.bench
 
 lint: $(DEV_STAMP) lint-js ## 代码检查 | ruff, mypy, JavaScript types
-	@$(BIN)/ruff check build_tools tests
-	@$(BIN)/ruff format --check build_tools tests
+	@$(BIN)/ruff check build_tools tests casebook_launcher.py
+	@$(BIN)/ruff format --check build_tools tests casebook_launcher.py
 	@$(BIN)/mypy
 
-lint-js:
-	@if [ -z "$$(find build_tools tests -name '*.js' | head -n 1)" ]; then echo '没有 JavaScript 文件 | no JavaScript files'; \
-	elif ! command -v npm >/dev/null; then echo '没有 Node.js，跳过 JavaScript 检查 | no Node.js: JavaScript not checked'; \
-	else \
-	  modules=.cache/node/$(TYPESCRIPT)/node_modules; \
-	  [ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
-	  $$modules/.bin/tsc -p jsconfig.json; \
-	fi
+# Node.js and npm come with the environment.
+lint-js: $(DEV_STAMP)
+	@export PATH="$$PWD/$(BIN):$$PATH"; modules=.cache/node/$(TYPESCRIPT)/node_modules; \
+	[ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
+	$$modules/.bin/tsc -p jsconfig.json
 
 word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（要 LibreOffice） | repaired and exported Word files against LibreOffice
 	@$(BIN)/python -m tests.proof.word_rendering
@@ -80,7 +78,7 @@ clean: ## 删去生成物，环境留下 | remove what was generated, keep the e
 
 # Environments. A stamp older than its lock installs again, over what is there.
 
-$(RUNTIME_STAMP): requirements.lock pyproject.toml
+$(RUNTIME_STAMP): requirements.lock pyproject.toml $(wildcard casebook_launcher.py)
 	$(call install,$(VENV),requirements.lock)
 	@touch $@
 
@@ -108,7 +106,7 @@ define install
 	if command -v uv >/dev/null; then \
 	  "$$python" -c '' 2>/dev/null || uv venv --quiet --clear --python '$(PYTHON)' $(1); \
 	  uv pip install --quiet --compile-bytecode --python "$$python" --require-hashes -r $(2); \
-	  uv pip install --quiet --python "$$python" --no-deps --no-build-isolation -e .; \
+	  uv pip install --quiet --python "$$python" --reinstall-package casebook --no-deps --no-build-isolation .; \
 	else \
 	  if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \
 	    echo 'Python 缺少 venv 模块。Debian、Ubuntu：apt-get install python3-venv' >&2; \
@@ -117,7 +115,7 @@ define install
 	  fi; \
 	  "$$python" -m pip --version >/dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(1); \
 	  "$$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r $(2); \
-	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .; \
 	fi
 endef
 

@@ -56,8 +56,10 @@ FIXED_SECTIONS = {
 }
 SECTION_KEYS = tuple(dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS)))
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
-ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*?)\s*\}$")
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*")
+BLANK = " \t"
+# Each part takes in all that it can and gives nothing back: a heading may hold any number of blanks.
+ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?([^{}]*+)\}$")
 OWN_ID = re.compile(r"(?:^|\s)#([\w-]+)")
 RAW_ID = re.compile(r"<[a-zA-Z][^<>]*?\bid=[\"']([^\"']+)[\"']")
 
@@ -164,14 +166,15 @@ def headings(markdown: str) -> Iterator[HeadingLine]:
         if match:
             level = len(match.group(1))
             parent = next((parents[n] for n in range(level - 1, 1, -1) if n in parents), "")
-            heading = _heading(number, level, match.group(2), parent)
+            source = line[match.end() :].rstrip(BLANK).rstrip("#").rstrip(BLANK)
+            heading = _heading(number, level, source, parent)
             parents = {n: a for n, a in parents.items() if n < level} | {level: heading.anchor}
             yield heading
 
 
 def _heading(number: int, level: int, source: str, parent: str) -> HeadingLine:
     braces = ATTRIBUTES.search(source)
-    text, attributes = (source[: braces.start()], braces.group(1)) if braces else (source, "")
+    text, attributes = (source[: braces.start()], braces.group(1).strip()) if braces else (source, "")
     own = OWN_ID.search(attributes)
     if own:
         return HeadingLine(number, level, text, own.group(1), attributes)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
-from build_tools import front_matter
+from build_tools import fences
+from build_tools.comments import body_comments
 from build_tools.model import (
     Article,
     ArticleFields,
@@ -30,8 +31,8 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
-# What an editor notes for himself: a line of its own, on no page.
-COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$")
+# What goes on with no item, even in the line directly under it: rows, quotations, code, rules.
+BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
 HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
@@ -47,7 +48,7 @@ def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique |
 
 def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
     """Read a prose file with front matter and a free Markdown body."""
-    head, parsed = _head(text, path)
+    head, parsed = fences.read(text, path)
     fields, problems = validate(ArticleFields, parsed, path)
     if fields is None:
         return None, problems
@@ -63,23 +64,16 @@ def _read_entry(
     path: str,
     entry_id: str,
 ) -> tuple[E | None, list[Problem]]:
-    head, parsed = _head(text, path)
+    head, parsed = fences.read(text, path)
     fields, problems = validate(fields_model, parsed, path)
+    if any(problem.code == fences.CODE for problem in problems):
+        return None, problems
     reader = _Body(path, specs)
     sections = reader.read(head.body, head.body_line)
     problems = [*problems, *reader.problems]
     if fields is None:
         return None, problems
     return _located(model, fields, entry_id, path, parsed.lines, {"sections": sections}), problems
-
-
-def _head(text: str, path: str) -> tuple[front_matter.FrontMatter, front_matter.Parsed]:
-    head = front_matter.split(text)
-    if head.yaml is None:
-        message, fix = "文件开头没有“---”之间的字段", "第一行写“---”，写完字段再写一行“---”"
-        problem = Problem(path, 1, "front-matter", "error", message, fix)
-        return head, front_matter.Parsed(None, {"": 1}, [problem])
-    return head, front_matter.parse(head.yaml, path, first_line=2)
 
 
 def _located(
@@ -130,8 +124,10 @@ class _Body:
     def cut(self, body: str, first_line: int) -> list[_Raw]:
         parts = [_Raw(None, first_line, [])]
         stray = False
+        # What an editor notes for himself is on no page.
+        notes = {comment.line for comment in body_comments(body, first_line)}
         for number, line in enumerate(body.split("\n"), start=first_line):
-            text = COMMENT.sub("", line.strip())
+            text = "" if number in notes else line.strip()
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue
@@ -181,18 +177,32 @@ class _Body:
 
     def items(self, spec: SectionSpec, raw: _Raw) -> tuple[Item, ...]:
         found: list[Item] = []
+        # What the next line would go on with: nothing after a blank line, or text that is no item.
+        above: Literal["", "item", "text"] = ""
         for number, text in raw.lines:
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
                 self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")
             elif bullet:
                 found.append(Item(bullet.group(1), number))
-            elif text and found:
+                above = "item"
+            elif text and above == "item" and not BLOCK.match(text):
                 found[-1] = Item(_joined(found[-1].text, text), found[-1].line)
-            elif text:
-                fix = "每项以“- ”或“1. ”开头"
-                self.problem(number, "list-item", f"“{spec.label}”应当写成列表：{shorten(text, 20)}", fix)
+            elif text and not (found and above == "text"):
+                self.no_item(spec, number, text, bool(found))
+                above = "text"
+            elif not text:
+                above = ""
         return tuple(self.swap(item) for item in found) if spec.kind == "swaps" else tuple(found)
+
+    def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
+        if after:
+            message = f"“{spec.label}”的条目后面有一段不是条目的文字：{shorten(text, 20)}"
+            fix = "是一项，就以“- ”或“1. ”开头；是说明或表格，移到“编者注”"
+        else:
+            message = f"“{spec.label}”应当写成列表：{shorten(text, 20)}"
+            fix = "每项以“- ”或“1. ”开头"
+        self.problem(number, "list-item", message, fix)
 
     def swap(self, item: Item) -> Item:
         match = SWAP.match(item.text)

@@ -29,16 +29,27 @@ DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面�
 
 
 def _check(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools import publishing
     from build_tools.project import read_checked
 
     if options.fix:
-        for path, marks in publishing.fix_files((space.casebook, space.docs)):
-            print(f"已改好：{path}" + (f"（标点、空格等 {marks} 处）" if marks else ""), file=sys.stderr)
+        _fix(space)
     _, problems = read_checked(space)
     print(as_json(problems) if options.json else render_all(problems))
     failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]
     return CONTENT if failing else DONE
+
+
+def _fix(space: Workspace) -> None:
+    from build_tools.fixing import fix
+
+    fixed = fix(space.casebook, space.docs, space.today)
+    said = [
+        f"已改好：{one.path}" + (f"（标点、空格等 {one.marks} 处）" if one.marks else "")
+        for one in fixed.mended
+    ]
+    said += [f"改动以前的文件在 {fixed.kept}，核对无误后可以删去。"] if fixed.kept else []
+    said += [f"没有改动 {one.path}：先改好第 {one.line} 行（{one.message}）" for one in fixed.left]
+    print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
 
 
 def _build(space: Workspace, options: argparse.Namespace) -> int:
@@ -90,7 +101,8 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import read_documents
 
     casebook = CasebookReader(space.casebook).read()
-    if casebook.handbook is None:
+    # The anchors of a file that cannot be read are not lost, and a ledger that cannot be is not written anew.
+    if casebook.handbook is None or errors(casebook.problems):
         print(render_all(errors(casebook.problems)), file=sys.stderr)
         return CONTENT
     present = handbook_anchors(casebook.handbook, read_documents(space.docs))
@@ -113,11 +125,15 @@ def _new(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _search(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project import reader
     from build_tools.search.tables import as_text
     from build_tools.search_session import open_engine
+    from build_tools.urgent_calls import warning
 
     found = open_engine(space).find(options.query, options.limit, space.today)
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found))
+    handbook = reader(space.casebook).read().handbook
+    told = warning(found["urgent"], handbook) if found["urgent"] and handbook else ""
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found, told))
     return DONE
 
 
@@ -191,10 +207,10 @@ def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     return run(options)
 
 
-def _import(_: Workspace, options: argparse.Namespace) -> int:
+def _import(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.importing.command import run
 
-    return run(options)
+    return run(space, options)
 
 
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

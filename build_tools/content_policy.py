@@ -1,7 +1,7 @@
 """Which scripts and styles a page may run: a Content-Security-Policy with no unsafe-inline. Pure.
 
-What the theme and the page for missing addresses write inline is named by its hash, so that a sentence
-that somebody smuggled into a page cannot run as a script. 'self' holds for pages opened from a folder too.
+What the theme's templates write inline is named by its hash, and nothing else that stands in a page: what
+somebody smuggled into a text cannot run as a script. 'self' holds for pages opened from a folder too.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from html import unescape
 
 # A script of data, such as the theme's settings, is never run and needs no leave.
 SCRIPTS = re.compile(
     r"<script(?![^>]* src=)(?![^>]* type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL
 )
 STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-# Aligned columns of a table are written so.
-STYLE_ATTRIBUTES = re.compile(r"<[a-z][^<>]* style=\"([^\"]*)\"")
+# Aligned columns of a table are written so, and no other style attribute is allowed.
+ALIGNED = tuple(f"text-align: {side};" for side in ("left", "center", "right"))
+# A template's own expressions; in a script they only lead to the site's root.
+EXPRESSION = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+TO_ROOT = r"[./]*"
 FIRST = '<meta charset="utf-8">'
+TAG = '<meta http-equiv="Content-Security-Policy" content="{}">'
+TOLD = re.compile(re.escape(FIRST) + r"\n" + TAG.format('([^"]*)'))
 
 
 @dataclass(frozen=True)
@@ -33,28 +37,67 @@ class Inline:
     attributes: frozenset[str] = frozenset()
 
 
-def with_policy(page: str) -> str:
+@dataclass(frozen=True)
+class Known:
+    """What templates write inline: their scripts as patterns, their styles as they stand."""
+
+    scripts: tuple[re.Pattern[str], ...] = ()
+    styles: frozenset[str] = frozenset()
+
+
+def known(templates: Iterable[str]) -> Known:
+    """Return the scripts and styles in the sources of templates."""
+    sources = list(templates)
+    scripts = {script for source in sources for script in SCRIPTS.findall(source)}
+    styles = frozenset(style for source in sources for style in STYLES.findall(source))
+    return Known(tuple(map(_pattern, sorted(scripts))), styles)
+
+
+def _pattern(script: str) -> re.Pattern[str]:
+    return re.compile(TO_ROOT.join(map(re.escape, EXPRESSION.split(script))))
+
+
+def with_policy(page: str, own: Known) -> str:
     """Return a page that tells the browser its own policy; raise ValueError where it has no place for it."""
     head, first, rest = page.partition(FIRST)
     if not first:
         raise ValueError(f"the page does not say {FIRST}")
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(inline_parts(page))}">'
-    return f"{head}{first}\n{tag}{rest}"
+    return f"{head}{first}\n{TAG.format(policy(inline_parts(page, own)))}{rest}"
 
 
 def told(path: str, content: bytes) -> bytes:
     """Return a file of the site that no engine renders, with its policy when it is a page."""
-    return with_policy(content.decode()).encode() if path.endswith(".html") else content
+    return with_policy(content.decode(), Known()).encode() if path.endswith(".html") else content
 
 
-def inline_parts(page: str) -> Inline:
-    """Return the hashes of the scripts and styles that stand in a page."""
-    attributes = map(unescape, STYLE_ATTRIBUTES.findall(page)) if ' style="' in page else ()
+def inline_parts(page: str, own: Known) -> Inline:
+    """Return the hashes of those scripts and styles of a page that its templates wrote."""
+    scripts = {
+        script for script in SCRIPTS.findall(page) if any(one.fullmatch(script) for one in own.scripts)
+    }
+    attributes = (text for text in ALIGNED if f' style="{text}"' in page)
     return Inline(
-        frozenset(map(_source, SCRIPTS.findall(page))),
-        frozenset(map(_source, STYLES.findall(page))),
+        frozenset(map(_source, scripts)),
+        frozenset(map(_source, own.styles.intersection(STYLES.findall(page)))),
         frozenset(map(_source, attributes)),
     )
+
+
+def declared(page: str) -> Inline:
+    """Return what a finished page's own policy allows; nothing where it tells none."""
+    found = TOLD.search(page)
+    rules = dict(rule.split(" ", 1) for rule in found.group(1).split("; ")) if found else {}
+    scripts, styles = (
+        [source for source in rules.get(name, "").split() if source.startswith("'sha256-")]
+        for name in ("script-src", "style-src")
+    )
+    attributes = frozenset(map(_source, ALIGNED)).intersection(styles)
+    return Inline(frozenset(scripts), frozenset(styles) - attributes, attributes)
+
+
+def may_run(script: str, allowed: Inline) -> bool:
+    """Tell whether a policy names an inline script."""
+    return _source(script) in allowed.scripts
 
 
 def together(parts: Iterable[Inline]) -> Inline:

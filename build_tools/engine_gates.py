@@ -8,8 +8,10 @@ from pathlib import Path
 
 from build_tools import anchors, gates, project
 from build_tools.checks.personal import all_excepted
+from build_tools.checks.release import words_let_through
 from build_tools.gates.privacy import check_texts
-from build_tools.gates.site_text import site_texts
+from build_tools.gates.release_words import check_release_words
+from build_tools.gates.site_text import site_texts, whole_texts
 from build_tools.model import Handbook
 from build_tools.pages.page import Page
 from build_tools.problems import Problem
@@ -33,6 +35,10 @@ def check_finished(
     run = gates.check_site_apart if len(pages) >= APART_FROM else gates.check_site
     found = [_at_source(problem, documents, pages) for problem in run(site, handbook.ledger)]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
+    if space.release:
+        excepted = words_let_through(handbook, documents)
+        said = check_release_words(whole_texts(site), excepted)
+        found += [_at_source(problem, documents, pages) for problem in said]
     return found + personal + check_found(handbook, _index_scripts(files))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from build_tools import anchors, project
-from build_tools.content_policy import told
+from build_tools.content_policy import Known, told
 from build_tools.engine_gates import check_finished
 from build_tools.lookup.files import lookup_assets
 from build_tools.model import Handbook
@@ -86,6 +86,7 @@ class State:
     files: dict[str, Page | bytes] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
+    templates: Known = field(default_factory=Known)
 
 
 STATE = State()
@@ -101,7 +102,7 @@ def load(root: Path) -> Loaded:
     space = workspace(root)
     casebook, problems = project.read_checked(space)
     STATE.loaded = loaded = Loaded(space, problems, None, {})
-    if casebook.handbook is not None and (STATE.preview or not errors(problems)):
+    if casebook.handbook is not None and (_shown(problems) if STATE.preview else not errors(problems)):
         loaded.broken = _broken(problems) if STATE.preview else {}
         version = project.PREVIEW if STATE.preview else project.version(space, casebook)
         with _shown_in_preview(loaded):
@@ -117,6 +118,11 @@ def refused() -> bool:
     if STATE.preview:
         return not STATE.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
     return loaded.book is None
+
+
+def _shown(problems: list[Problem]) -> bool:
+    """Tell whether a preview can show anything of a book: without one entry there is no search."""
+    return all(problem.code != "casebook-empty" for problem in problems)
 
 
 @contextlib.contextmanager
@@ -231,6 +237,12 @@ def hand_written(markdown: str, page: str) -> str:
     """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
     assert STATE.loaded is not None and STATE.loaded.book is not None
     return with_generated(markdown, STATE.loaded.book, page)
+
+
+def is_refused(uri: str) -> bool:
+    """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
+    assert STATE.loaded is not None
+    return not uri.endswith(".md") and f"docs/{uri}" in STATE.loaded.broken
 
 
 def check_site(site: Path) -> list[Problem]:

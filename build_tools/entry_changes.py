@@ -3,109 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from build_tools import front_matter
-from build_tools.entry_text import FIELDS, section_text
-from build_tools.model import Article, Case, Technique
+from build_tools.comments import with_comments_of
+from build_tools.entry_text import section_text
+from build_tools.model import Case, CaseFields, Technique
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section
-from build_tools.yaml_text import dump, with_front_matter
+from build_tools.yaml_in_place import with_values
 
+# A case has every field that any other entry has, in the same order.
+ORDER = tuple(CaseFields.model_fields)
 SPECS = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}
 
 
-def with_fields(text: str, entry: Case | Technique | Article, fields: Mapping[str, Any]) -> str:
-    """Return the file that `entry` was read from with other values in its fields; None takes one out.
+def with_fields(text: str, fields: Mapping[str, Any]) -> str:
+    """Return the file of an entry with other values in its fields; None takes one out.
 
-    Values are plain: texts, days, lists of them, lists of mappings.
+    `text` is a file that loads, as it stands on the disk: its line ends, BOM and comments stay. Values are
+    plain: texts, days, lists of them, lists of mappings.
     """
-    head = front_matter.split(text)
-    assert head.yaml is not None
-    order = list(FIELDS[type(entry)].model_fields)
-    return with_front_matter(with_values(head.yaml + "\n", fields, order), head.body)
-
-
-def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> str:
-    """Return a YAML mapping with other values; a new key stands behind the one before it in `order`."""
-    parsed = front_matter.parse(text, "", first_line=0)
-    known = parsed.value if isinstance(parsed.value, dict) else {}
-    wanted = {key: value for key, value in {**known, **values}.items() if value is not None}
-    lines = text.split("\n")
-    spans = _spans(lines, {key: parsed.lines[key] for key in known})
-    # From the bottom up, so that the places above stay where they are; at one place what is there goes first.
-    places = sorted((*_place(key, spans, order), key) for key in values)
-    for start, is_there, _, key in reversed(places):
-        end = spans[key][1] if is_there else start
-        brackets = is_there and lines[start].partition(":")[2].lstrip().startswith("[")
-        value = values[key]
-        lines[start:end] = [] if value is None else dump({key: value}, brackets).rstrip("\n").split("\n")
-    changed = "\n".join(lines)
-    # Where fields share a line, nothing can be kept as it was.
-    return changed if _read(changed) == _read(dump(wanted)) else dump(wanted)
-
-
-def _spans(lines: Sequence[str], starts: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-    """Return where each key begins and ends; blank lines and comments behind it are not its own."""
-    order = sorted((line, key) for key, line in starts.items())
-    found: dict[str, tuple[int, int]] = {}
-    for (start, key), (end, _) in pairwise([*order, (len(lines), "")]):
-        while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-            end -= 1
-        found[key] = (start, end)
-    return found
-
-
-def _place(key: str, spans: Mapping[str, tuple[int, int]], order: Sequence[str]) -> tuple[int, bool, int]:
-    """Return where a key stands or should, whether it is there, and its rank."""
-    rank = order.index(key) if key in order else len(order)
-    if key in spans:
-        return spans[key][0], True, rank
-    return max((spans[name][1] for name in order[:rank] if name in spans), default=0), False, rank
-
-
-def _read(text: str) -> object:
-    return front_matter.parse(text, "").value
+    found = front_matter.span(text)
+    assert found is not None
+    start, end = found
+    return text[:start] + with_values(text[start:end], fields, ORDER) + text[end:]
 
 
 def with_sections(text: str, entry: Case | Technique, sections: Mapping[str, Section | None]) -> str:
     """Return the file that `entry` was read from with other sections; None takes one out."""
-    lines = text.split("\n")
     keys = [spec.key for spec in SPECS[type(entry)]]
-    parts = list(_parts(lines, entry))
-    for key in keys:
-        if key not in sections:
-            continue
-        at = next((n for n, (own, _) in enumerate(parts) if own == key), None)
+    parts = [_Part(key, lines) for key, lines in _parts(text.split("\n"), entry)]
+    for key in (key for key in keys if key in sections):
         section = sections[key]
-        new = [] if section is None else [*section_text(section).rstrip("\n").split("\n"), ""]
+        written = [] if section is None else section_text(section).rstrip("\n").split("\n")
+        at = next((n for n, part in enumerate(parts) if part.key == key), None)
         if at is not None:
-            parts[at] = (key, new)
+            parts[at] = _Part(key, _instead(parts[at].lines, written))
         elif section is not None:
-            before = [n for n, (own, _) in enumerate(parts) if own in ("", *keys[: keys.index(key)])]
-            parts.insert(before[-1] + 1, (key, new))
-    return _joined([part for _, part in parts if part])
+            before = [n for n, part in enumerate(parts) if part.key in ("", *keys[: keys.index(key)])]
+            parts.insert(before[-1] + 1, _Part(key, [*written, ""], is_new=True))
+    return _joined([part for part in parts if part.lines])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The lines of a section, and whether the file had none for it."""
+
+    key: str
+    lines: list[str]
+    is_new: bool = False
+
+
+def _instead(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return a section's new lines with the comments and the blank lines at both ends of the old ones.
+
+    Of a deleted section the comments stay.
+    """
+    if new:
+        held = "\n".join(new[1:]).strip("\n").split("\n")
+        blank = next((n for n, line in enumerate(old[1:]) if line.strip()), 0)
+        end = next((n for n, line in enumerate(reversed(old)) if line.strip()), 0)
+        new = [new[0], *[""] * blank, *held, *[""] * end]
+    kept = with_comments_of("\n".join(old), "\n".join(new))
+    return kept.split("\n") if kept else []
 
 
 def _parts(lines: Sequence[str], entry: Case | Technique) -> Iterator[tuple[str, list[str]]]:
     """Yield the file cut at its headings, what stands before the first one included."""
     heads = {section.line - 1: key for key, section in entry.sections.items()}
+    # A section in which nothing but a comment stands is none yet.
+    empty = {spec.label: spec.key for spec in SPECS[type(entry)] if spec.key not in entry.sections}
     body = front_matter.split("\n".join(lines)).body_line - 1
     cuts = [0, *(n for n, line in enumerate(lines) if n >= body and line.strip().startswith("#")), len(lines)]
     for start, end in pairwise(cuts):
-        yield heads.get(start, ""), list(lines[start:end])
+        name = lines[start].strip().lstrip("#").strip() if start else ""
+        yield heads.get(start) or empty.get(name, ""), list(lines[start:end])
 
 
-def _joined(parts: Sequence[list[str]]) -> str:
+def _joined(parts: Sequence[_Part]) -> str:
+    """Return the text of all parts; a blank line stands on both sides of one that came where none was."""
     lines: list[str] = []
-    for part in parts:
-        if lines and lines[-1].strip() and part[0].strip():
+    for before, part in pairwise([None, *parts]):
+        assert part is not None
+        changed = part.is_new or (before is not None and before.is_new)
+        if changed and lines and lines[-1].strip() and part.lines[0].strip():
             lines.append("")
-        lines += part
+        lines += part.lines
     return "\n".join(lines)
 
 
 def with_body(text: str, body: str) -> str:
     """Return an article's file with another body."""
     head = front_matter.split(text)
-    return text[: len(text) - len(head.body)] + body
+    return text[: len(text) - len(head.body)] + with_comments_of(head.body, body)

@@ -7,16 +7,19 @@ tags and deep nesting are refused, so that no file can grow when it is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
 from build_tools.encoding import CONTROL
-from build_tools.problems import Problem, shorten
+from build_tools.problems import Problem, errors, shorten
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
+FENCE = "---"
+LINE_END = re.compile(r"\r\n|\r|\n")
+CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
 NULLS = {"", "null", "Null", "NULL", "~"}
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
 # What is typed most often instead of `field: value`.
@@ -59,12 +62,33 @@ class _Refused(Exception):
 def split(text: str) -> FrontMatter:
     """Cut a text at its `---` lines; without a closed head everything is body."""
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != FENCE:
         return FrontMatter(None, text, 1)
     for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
+        if line.rstrip() == FENCE:
             return FrontMatter("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
     return FrontMatter(None, text, 1)
+
+
+def span(text: str) -> tuple[int, int] | None:
+    """Return where the fields of a file stand, as it is on the disk, BOM and any line ends included.
+
+    None for a file without them.
+    """
+    first = LINE_END.search(text)
+    if first is None or text[: first.start()].removeprefix("\ufeff").rstrip() != FENCE:
+        return None
+    closing = CLOSING.search(text, first.end())
+    return (first.end(), closing.start()) if closing else None
+
+
+def unparsed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of a file that could not be taken apart: nothing may rewrite it."""
+    return [
+        problem
+        for problem in errors(problems)
+        if problem.code.startswith(("front-matter", "yaml-", "encoding"))
+    ]
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Parsed:

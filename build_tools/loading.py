@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 
 from build_tools import prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
+from build_tools.comments import file_comments
 from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
+from build_tools.front_matter import unparsed
 from build_tools.model import (
     Article,
     Case,
@@ -25,12 +27,14 @@ from build_tools.model import (
     Taxonomy,
     TaxonomyFields,
     Technique,
+    Urgent,
     Words,
     WordsFields,
 )
 from build_tools.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.problems import Problem, errors, shorten
 from build_tools.release_fields import ReleaseFields
+from build_tools.urgent_fields import UrgentFields
 
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
@@ -46,11 +50,12 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read: what it became, its problems, and the hash of its bytes."""
+    """One file as read: what it became, its problems, the hash of its bytes, and its comments."""
 
     value: Any
     problems: tuple[Problem, ...]
     digest: str
+    comments: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -92,12 +97,14 @@ class _Reading:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self.comments: dict[str, tuple[tuple[int, str], ...]] = {}
         self.hash = hashlib.sha256()
 
     def handbook(self) -> Handbook | None:
         fields = self.source("handbook.yml", yaml_file(HandbookFields, Handbook, "handbook"))
         taxonomy = self.source("taxonomy.yml", yaml_file(TaxonomyFields, Taxonomy, "taxonomy"))
         words = self.source("words.yml", yaml_file(WordsFields, Words, "words"), optional=True)
+        urgent = self.source("urgent.yml", yaml_file(UrgentFields, Urgent, "urgent"), optional=True)
         regulations = self.source("regulations.yml", regulations_file, optional=True) or {}
         release = self.source("release.yml", yaml_file(ReleaseFields, Release, "release"), optional=True)
         ledger = self.source("anchors.txt", ledger_file, optional=True) or {}
@@ -117,10 +124,12 @@ class _Reading:
             "taxonomy": taxonomy,
             "regulations": regulations,
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
+            "urgent": urgent,
             "editions": editions,
             "release": release,
             "ledger": ledger,
             "unread": frozenset(self.unread),
+            "comments": self.comments,
         }
         return Handbook.model_construct(**(dict(fields) | parts))
 
@@ -146,7 +155,7 @@ class _Reading:
             if not optional:
                 self.report(name, "file-missing", f"缺少文件 {name}", "从示范案例库里复制一份再改")
             return None
-        link = _outside(path, self.root)
+        link = link_out(path, self.root)
         if link:
             self.report(name, "file-link", link, "把文件本身放进案例库")
             return None
@@ -170,6 +179,8 @@ class _Reading:
         source = known[1]
         self.hash.update(f"{name}\0{source.digest}\n".encode())
         self.problems.extend(source.problems)
+        if source.comments:
+            self.comments[f"{self.shown}/{name}"] = source.comments
         return source.value
 
     def parsed(self, name: str, path: Path, size: int, parse: Callable[[str, str], Any]) -> Source:
@@ -182,10 +193,13 @@ class _Reading:
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
-            problems = [*problems, *more, *prose_parts.check(text, name, shown)]
+            problems = [*problems, *more]
+            # What was not taken apart has no prose yet, and is not mended before it can be.
+            problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
+            comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))
         else:
-            value = None
-        return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest())
+            value, comments = None, ()
+        return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest(), comments)
 
     def folder(
         self, name: str, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]
@@ -207,7 +221,7 @@ class _Reading:
         folder = self.root / name
         if not os.path.lexists(folder):
             return []
-        link = _outside(folder, self.root)
+        link = link_out(folder, self.root)
         if link:
             self.report(name, "file-link", link, "把文件夹本身放进案例库")
             return []
@@ -234,15 +248,15 @@ class _Reading:
         self.problems.append(Problem(f"{self.shown}/{name}", 1, code, "error", message, fix))
 
 
-def _outside(path: Path, root: Path) -> str:
-    """Return a message when a link leads out of the casebook, else an empty string."""
+def link_out(path: Path, root: Path, name: str = "案例库") -> str:
+    """Return a message when a link leads out of a folder of this name, else an empty string."""
     if not path.is_symlink():
         return ""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
         return "这个链接指向不存在的文件"
-    return "" if target.is_relative_to(root.resolve()) else "这个链接指向案例库之外"
+    return "" if target.is_relative_to(root.resolve()) else f"这个链接指向{name}之外"
 
 
 def _shown(root: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from jinja2 import FileSystemBytecodeCache
 
 from build_tools import engine_session as session
-from build_tools.content_policy import with_policy
+from build_tools.content_policy import known, with_policy
+from build_tools.pages.hand_written import hand_written_meta
 from build_tools.problems import errors, render, summary
+from build_tools.refusal import Refused
 from build_tools.theme_shell import ShellEnvironment
 
 log = logging.getLogger("mkdocs.casebook")
@@ -59,8 +62,10 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     """Add everything that the casebook gives to the site; nothing is written into docs/."""
     file_class = _engine("structure.files", config).File
+    for file in [one for one in files if session.is_refused(one.src_uri)]:
+        files.remove(file)
     hand_written = {file.src_uri: file for file in files.documentation_pages()}
-    for generated in session.generated_files():
+    for generated in _generated(config):
         # In a preview a page of ours may stand for a hand-written one that is broken.
         if generated.uri in hand_written:
             files.remove(hand_written.pop(generated.uri))
@@ -73,6 +78,15 @@ def on_files(files: Any, config: Any) -> Any:
         for file in hand_written.values():
             file.is_modified = lambda: True
     return files
+
+
+def _generated(config: Any) -> Iterator[session.GeneratedFile]:
+    """Yield all that the casebook gives; what it cannot give is told in a line, without a traceback."""
+    try:
+        yield from session.generated_files()
+    except Refused as refused:
+        session.report("content")
+        raise _engine("exceptions", config).BuildError(str(refused)) from None
 
 
 def on_pre_page(page: Any, config: Any, files: Any) -> Any:
@@ -103,16 +117,19 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     if page.file.src_uri in session.STATE.pages:
         page.meta |= _title(page)
         return markdown
+    page.meta = hand_written_meta(page.meta)
     return session.hand_written(markdown, page.file.dest_uri)
 
 
 def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
-    """Let pages of one shape share one rendering of the theme."""
+    """Let pages of one shape share one rendering of the theme, and learn what its templates run."""
 
     def finished(page: Any) -> Any:
         made = session.STATE.pages.get(page.file.src_uri)
         return made if made is not None and made.finished else None
 
+    names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
+    session.STATE.templates = known(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(session.template_cache()))
     return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
 
@@ -123,12 +140,12 @@ def on_post_template(output: str, template_name: str, config: Any) -> str:
         return ""
     if session.STATE.preview:
         return session.not_found(output) if template_name == "404.html" else output
-    return with_policy(output) if template_name.endswith(".html") else output
+    return with_policy(output, session.STATE.templates) if template_name.endswith(".html") else output
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Tell the browser what the page may run; a preview's own script, added later, must run too."""
-    return output if session.STATE.preview else with_policy(output)
+    return output if session.STATE.preview else with_policy(output, session.STATE.templates)
 
 
 def on_post_build(config: Any) -> None:

@@ -29,6 +29,7 @@ from build_tools.field_types import (
 from build_tools.regulation_fields import RegulationFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
+from build_tools.urgent_fields import UrgentFields
 
 
 class SourceIssue(Record):
@@ -185,6 +186,9 @@ class Token(Record):
 
     label: Text = Field(description="含义")
     value: str | None = Field(None, description="本行的规定值；留空时页面显示【按本行规定】")
+    spoken: Text | None = Field(
+        None, description="话术里的说法：value 还空着时，照着念的话里用这几个字，如“规定的时间”"
+    )
 
 
 class Chapter(Record):
@@ -207,6 +211,9 @@ class HandbookFields(Record):
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
+    calming: Text | None = Field(
+        None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
+    )
     pinned: tuple[CaseId | TechniqueId, ...] = Field(
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
@@ -244,6 +251,10 @@ class Words(Located, WordsFields):
     """The words as read."""
 
 
+class Urgent(Located, UrgentFields):
+    """The words of danger as read."""
+
+
 class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
@@ -256,6 +267,7 @@ class Handbook(Located, HandbookFields):
     """The whole casebook as one value; `ledger` maps each published anchor to its line.
 
     `unread` holds the ids of files that are there but have errors: to name them is no second error.
+    `comments` are line and text of what editors noted in each file for themselves.
     """
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
@@ -264,11 +276,13 @@ class Handbook(Located, HandbookFields):
     taxonomy: Taxonomy
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
+    urgent: Urgent | None = Field(None, repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
     release: Release | None = Field(None, repr=False)
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
+    comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

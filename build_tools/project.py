@@ -9,10 +9,11 @@ from html import escape
 from pathlib import Path, PurePath
 
 from build_tools import history, linking
-from build_tools.checks import release, run_checks
+from build_tools.checks import page_files, release, run_checks
 from build_tools.encoding import decode
-from build_tools.loading import Casebook, CasebookReader
+from build_tools.loading import Casebook, CasebookReader, link_out
 from build_tools.lookup.files import lookup_assets, lookup_files
+from build_tools.lookup.whole import with_marks
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book, Download, History
 from build_tools.problems import Problem, errors
@@ -40,16 +41,32 @@ def read_documents(docs: Path) -> dict[str, str]:
 
 
 def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the hand-written pages that can be read, and what is wrong with the others."""
+    """Return the hand-written pages that can be read, and what is wrong with the other files of docs/."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
+    for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
-        text, found = decode(path.read_bytes(), f"docs/{name}")
-        problems += errors(found)
-        if text is not None:
-            texts[name] = text
+        shown = f"docs/{name}"
+        link = _link(path, docs)
+        if link:
+            problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
+        elif path.is_file() and path.suffix == ".md":
+            text, found = decode(path.read_bytes(), shown)
+            problems += errors(found)
+            if text is not None:
+                texts[name] = text
+        elif path.is_file():
+            problems += page_files.check(shown, path.read_bytes())
+        elif path.suffix == ".md":
+            fix = "移走这个文件夹，放入同名的文件"
+            problems.append(Problem(shown, 1, "file-kind", "error", "这里应当是一个文件", fix))
     return texts, problems
+
+
+def _link(path: Path, docs: Path) -> str:
+    """Return what is wrong with a link in docs/: it leads out, or to a folder, which may hold itself."""
+    out = link_out(path, docs, " docs/ ")
+    return out or ("docs/ 里不能放指向文件夹的链接" if path.is_symlink() and path.is_dir() else "")
 
 
 def read_assets() -> dict[str, bytes]:
@@ -75,7 +92,8 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
     """Return all files of the site that are no pages, by path in the site."""
     printed = {one.path: (_printed(space) / PurePath(one.path).name).read_bytes() for one in book.downloads}
-    return read_assets() | search_files(book, space.cache) | lookup_files(book) | printed
+    scripts = with_marks(search_files(book, space.cache) | lookup_files(book), book.version)
+    return read_assets() | scripts | printed
 
 
 def _printed(space: Workspace) -> Path:

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import yaml
 
-from build_tools import front_matter
+from build_tools import front_matter, masks
+from build_tools.markdown_engine import STRONG, paragraphs
 from build_tools.problems import Problem, shorten
 from build_tools.punctuation import MASK, WIDE, Slip, masked, mend, slips
 
 FIELD = re.compile(
-    r"title|summary|notice|branch|customer_says\.\d+|tokens\..+\.(?:label|value)|chapters\.\d+\.title"
-    r"|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
+    r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
+    r"|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
 # A line that begins something of its own: an item, a table's row, what somebody says.
 BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
+# Fields that are lines of Markdown.
+LINE_FIELD = re.compile(
+    r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
+)
 # What is left of a field's name before its value.
 FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
 # Search words take most of a front matter; they are left alone.
@@ -41,6 +46,8 @@ WORDS = {
     "wording-quotes": ("引号的写法不对", "写成“ ”"),
     "wording-repeated": ("标点重复", "只留一个；省略号写成……"),
     "wording-unpaired": ("引号或括号不成对", "补上另一半，或删去这一半"),
+    "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
+    "text-lone-mark": ("“**”没有配成一对，照写的样子显示", r"要加粗就补上另一半；若是遮住的字，写成“\*\*”"),
 }
 BY_PROGRAM = "，或运行 casebook check --fix"
 LISTED = "并列的词用顿号分开"
@@ -90,7 +97,7 @@ def _slips(text: str, name: str) -> list[Slip]:
     return [*in_head, *_in_body(head.body, start)]
 
 
-def _shifted(found: list[Slip], by: int) -> Iterator[Slip]:
+def _shifted(found: Iterable[Slip], by: int) -> Iterator[Slip]:
     return (Slip(slip.start + by, slip.end + by, slip.code, slip.instead) for slip in found)
 
 
@@ -99,16 +106,24 @@ def _suspect(text: str) -> bool:
 
 
 def _in_yaml(text: str, offset: int) -> list[Slip]:
-    if not _suspect(ALIASES.sub("", text)):
+    if not _suspect(ALIASES.sub("", text)) and STRONG not in text:
         return []
     found: list[Slip] = []
     for field, start, end, style in _scalars(text):
         written = text[start:end]
+        if LINE_FIELD.fullmatch(field):
+            found += _shifted(_marks_in_yaml(masked(written), style), offset + start)
         if FIELD.fullmatch(field) and _suspect(written):
             # In single quotes an apostrophe is YAML's own.
             prose = masked(written).replace("'", MASK) if style == "'" else masked(written)
             found += _shifted(slips(prose), offset + start)
     return found
+
+
+def _marks_in_yaml(text: str, style: str | None) -> Iterator[Slip]:
+    for slip in masks.check(text):
+        # In double quotes a backslash is YAML's own.
+        yield Slip(slip.start, slip.end, slip.code) if style == '"' else slip
 
 
 def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
@@ -142,12 +157,13 @@ def _values(
 
 
 def _in_body(body: str, offset: int) -> list[Slip]:
-    if not _suspect(body):
+    marked, suspect = STRONG in body, _suspect(body)
+    if not (marked or suspect):
         return []
     prose = masked(body)
-    return [
-        slip for start, end in _units(prose) for slip in _shifted(slips(prose[start:end]), offset + start)
-    ]
+    found = [(start, masks.check(prose[start:end])) for start, end in paragraphs(prose, BEGINS) if marked]
+    found += [(start, iter(slips(prose[start:end]))) for start, end in _units(prose) if suspect]
+    return [slip for start, part in found for slip in _shifted(part, offset + start)]
 
 
 def _units(prose: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Writes what verbs other than build leave behind: staged sources, the ledger, mended files."""
+"""Writes what verbs other than build leave behind: staged sources, the ledger."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools import anchors, encoding, project, prose_parts
+from build_tools import anchors, project
 from build_tools.content_policy import told
 from build_tools.files import replace_file, replace_folder, write_into
 from build_tools.loading import Casebook
@@ -20,24 +20,10 @@ from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
 
 
-def fix_files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
-    """Mend line ends, BOM, tabs and punctuation in every file; yield what changed, and how many marks."""
-    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
-        if path.suffix in (".md", ".yml", ".txt") and path.is_file() and not path.is_symlink():
-            raw = path.read_bytes()
-            text, _ = encoding.decode(encoding.repair(raw), "")
-            if text is None:
-                continue
-            text, marks = prose_parts.mended(text, path.name)
-            if text.encode() != raw:
-                replace_file(path, text.encode())
-                yield path, marks
-
-
 def publish_anchors(casebook: Path, new: Iterable[str]) -> None:
     """Add anchors to the ledger, sorted, its comments first."""
     path = casebook / "anchors.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
     comments = [line for line in lines if line.startswith("#")]
     known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
     replace_file(path, "\n".join([*comments, *sorted(known | set(new)), ""]).encode())

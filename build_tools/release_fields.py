@@ -18,6 +18,7 @@ ReleaseCode = Literal[
     "release-waiting",
     "release-due",
     "release-example",
+    "release-words",
 ]
 
 

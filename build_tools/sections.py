@@ -77,6 +77,11 @@ class Section:
     items: tuple[Item, ...] = ()
     text: str = ""
 
+    def spoken(self) -> Iterator[tuple[int, str]]:
+        """Yield what is said aloud: the lines of a dialogue, and what to say instead."""
+        yield from ((line.line, line.text) for line in self.lines)
+        yield from ((item.line, item.instead) for item in self.items if item.instead)
+
     def texts(self) -> Iterator[tuple[int, str]]:
         """Yield every piece of prose with its line number."""
         yield from ((line.line, line.text) for line in self.lines)

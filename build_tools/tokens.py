@@ -29,3 +29,17 @@ def token_values(handbook: Handbook) -> Mapping[str, str]:
         "book.bank": handbook.bank,
         "book.source": handbook.source or "",
     }
+
+
+def spoken_values(handbook: Handbook, shown: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what each token is in a line that is read aloud: an unset one has words of its own there.
+
+    Its label, which says what the figure is, stands in for words that nobody wrote.
+    """
+    unset = (name for name in handbook.tokens if shown.get(name) == UNSET)
+    return {**shown, **{name: handbook.tokens[name].spoken or handbook.tokens[name].label for name in unset}}
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return plain text with its tokens replaced; an unknown one stays as it is written."""
+    return TOKEN.sub(lambda match: values.get(match.group(1), match.group()), text)

@@ -20,6 +20,7 @@ PATTERN_HINTS = {
     "case-": "案例编号写成 case-26 这样：case- 加两位以上数字",
     "technique-": "技巧编号写成 technique-1 这样",
     "chapter-": "章编号写成 chapter-1 这样",
+    "urgent-": "紧急编号写成 urgent-1 这样",
     "[a-z0-9_]+": "记号的名称用小写英文字母、数字和下划线，用点分组，如 time.first_reply",
 }
 

@@ -33,8 +33,8 @@ class Workspace:
         return self.root / ".cache"
 
     def environment(self) -> dict[str, str]:
-        """Return the process environment that gives another process this workspace."""
-        own = {"CASEBOOK_DIR": str(self.casebook), "CASEBOOK_TODAY": self.today.isoformat()}
+        """Return the process environment that gives another process, which runs elsewhere, this workspace."""
+        own = {"CASEBOOK_DIR": str(self.casebook.absolute()), "CASEBOOK_TODAY": self.today.isoformat()}
         made = {"CASEBOOK_PRINTED": str(self.printed or ""), "CASEBOOK_RELEASE": "1" if self.release else ""}
         return os.environ | own | made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import yaml
@@ -16,6 +17,24 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+
+def _day(dumper: yaml.SafeDumper, day: date) -> yaml.ScalarNode:
+    return dumper.represent_str(day.isoformat())
+
+
+_Dumper.add_representer(date, _day)
+# What a file says is read as text, a day too: none needs quotes.
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in known if not tag.endswith(":timestamp")]
+    for first, known in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+
+
+def scalar(value: Any) -> str:
+    """Return one text, number or day as it may stand anywhere, in one line."""
+    listed = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, width=WIDEST, default_flow_style=True)
+    return str(listed).strip()[1:-1]
 
 
 def dump(value: Any, flow: bool = False) -> str:

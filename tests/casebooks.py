@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,18 @@ def make_ready(folder: Path, count: int = 3) -> Path:
     hotline = {"label": "热线", "value": "400"}
     tokens = {"time.first_reply": {"label": "首次答复时限", "value": "2小时"}, "hotline": hotline}
     value |= {"bank": "某某银行", "tokens": tokens}
+    (folder / "handbook.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def empty(folder: Path) -> Path:
+    """Take every case and technique out of a casebook; its chapters stay."""
+    for name in ("cases", "techniques"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    value = yaml.safe_load((folder / "handbook.yml").read_text(encoding="utf-8"))
+    value["chapters"] = [
+        {key: chapter[key] for key in ("id", "number", "title")} for chapter in value["chapters"]
+    ]
     (folder / "handbook.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
     return folder
 

@@ -73,6 +73,42 @@ def test_line_level_and_text() -> None:
     assert found("甲\n\n## 乙 {#b}\n\n### 丙 ###\n") == [(3, 2, "乙", "b"), (5, 3, "丙", "b-bing")]
 
 
+LONG = 200_000
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (f"## x{' ' * LONG}y", f"x{' ' * LONG}y"),
+        (f"## x {{{' ' * LONG}", "x {"),
+        (f"## x{'#' * LONG}y", f"x{'#' * LONG}y"),
+        (f"## x{' {' * LONG}}}", f"x{' {' * (LONG - 1)}"),
+        (f"## x {{#{'a' * LONG}}}", "x"),
+    ],
+    ids=["blanks", "blanks in braces", "hashes", "braces", "anchor"],
+)
+def test_a_heading_of_any_length_comes_to_an_end(line: str, text: str) -> None:
+    [heading] = headings(line)
+    assert heading.text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "attributes"),
+    [
+        ("## 甲 { .a #b } ## ", "甲", ".a #b"),
+        ("## 甲\u3000{: #b }", "甲", "#b"),
+        ("## 甲{}{#b}", "甲{}", "#b"),
+        ("## 甲 {#a}b", "甲 {#a}b", "#jia-a-b"),
+        ("## 甲 {{a}}", "甲 {{a}}", "#jia-a"),
+        ("## 甲 {", "甲 {", "#jia"),
+        ("#{", "{", "#section"),
+    ],
+)
+def test_the_braces_at_a_headings_end(line: str, text: str, attributes: str) -> None:
+    [heading] = headings(line)
+    assert (heading.text, heading.attributes) == (text, attributes)
+
+
 def test_written_out() -> None:
     text = "# 甲\n\n正文 # 不是\n##乙 {.wide}\n```\n# 代码\n```\n"
     assert with_heading_ids(text) == "# 甲 {#jia}\n\n正文 # 不是\n## 乙 {.wide #yi}\n```\n# 代码\n```\n"

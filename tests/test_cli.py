@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools import cli
-from tests import casebooks
+from tests import casebooks, projects
 
 
 @pytest.fixture
@@ -120,6 +120,15 @@ def test_wrong_usage_is_told_in_chinese(
 def test_a_folder_that_is_no_casebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, "check") == 1
     assert "handbook.yml" in capsys.readouterr().out
+
+
+def test_a_relative_casebook_is_found_from_any_folder(project: Path, folder: Path) -> None:
+    tool = ("sh", "-c", f'cd "{folder.parent}"; exec "$0" "$@"', sys.executable, "-m", "build_tools")
+    settings = {"PYTHONPATH": str(project)}
+    for words in (["check"], ["build", "--site-dir", "site"], ["search", "业务"], ["stage", "staged"]):
+        done = projects.run(project, "--casebook", folder.name, *words, tool=tool, settings=settings)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (folder.parent / "site/cases/case-01.html").is_file()
 
 
 def test_stage_never_overwrites(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

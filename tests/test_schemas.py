@@ -34,6 +34,7 @@ def test_every_yaml_file_of_a_casebook_has_its_schema_in_the_editor_settings() -
         "casebook/handbook.yml",
         "casebook/taxonomy.yml",
         "casebook/words.yml",
+        "casebook/urgent.yml",
         "casebook/regulations.yml",
         "casebook/release.yml",
     } == set(mapped.values())

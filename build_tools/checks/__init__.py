@@ -19,6 +19,7 @@ from build_tools.checks import (
     release,
     review,
     terms,
+    urgent,
     withdrawal,
     wording,
 )
@@ -37,6 +38,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *completeness.check(handbook),
         *editions.check(handbook),
         *listing.check(handbook),
+        *urgent.check(handbook),
         *markup.check(handbook),
         *personal.check(handbook, documents, today),
         *wording.check(handbook),

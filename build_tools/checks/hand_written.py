@@ -1,4 +1,4 @@
-"""Hand-written pages: every heading has an anchor of its own, tokens are known, punctuation is Chinese."""
+"""Hand-written pages: anchors of their own, known tokens, Chinese punctuation, no HTML that acts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools import prose_parts
 from build_tools.anchors import headings
+from build_tools.checks import page_markup
 from build_tools.model import Handbook
 from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.tokens import PROTECTED, TOKEN, token_values
@@ -18,8 +19,10 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         yield from _headings(f"docs/{path}", markdown, 1)
         yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
+        yield from page_markup.check(f"docs/{path}", markdown)
     for article in (*handbook.articles.values(), *handbook.introductions.values()):
         yield from _headings(article.path, article.text, article.text_line)
+        yield from page_markup.check_anchors(article.path, article.text, article.text_line)
 
 
 def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:

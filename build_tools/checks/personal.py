@@ -13,6 +13,7 @@ from build_tools.model import Article, Case, Edition, Handbook, Technique
 from build_tools.privacy.finding import bare, find_personal_data
 from build_tools.privacy.words import NAME, is_name
 from build_tools.problems import Problem
+from build_tools.urgent_calls import STOP_PAYMENT
 
 Written = Case | Technique | Article
 # What a person may be called by in a contact, beside the name.
@@ -35,7 +36,8 @@ def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iter
     exempt = _exempt(handbook)
     allowed = {item.file: frozenset(e.text for e in exempt if e.file == item.file) for item in exempt}
     met: set[tuple[str, str]] = set()
-    for path, line, text in _paragraphs(_pieces(handbook, documents)):
+    pieces = list(_pieces(handbook, documents))
+    for path, line, text in _paragraphs([*pieces, *_comments(handbook, pieces)]):
         excepted = allowed.get(path, frozenset())
         if excepted:
             found = (bare(text[f.start : f.end]) for f in find_personal_data(text, today))
@@ -107,7 +109,7 @@ def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
     hotlines = {
         (handbook.path, handbook.line(f"tokens.{name}.value"))
         for name in handbook.tokens
-        if name.split(".")[0] == "hotline"
+        if name.split(".")[0] == "hotline" or name == STOP_PAYMENT
     }
     yield from (piece for piece in prose_of(handbook) if piece[:2] not in hotlines)
     words = handbook.words
@@ -122,6 +124,16 @@ def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
             yield edition.path, edition.line(f"contacts.{n}.label"), contact.label
     for path, markdown in documents.items():
         yield f"docs/{path}", 1, markdown
+
+
+def _comments(handbook: Handbook, pieces: Iterable[tuple[str, int, str]]) -> Prose:
+    """Yield what editors noted for themselves, which leaves the house with the files; an article's prose has
+    its own comments in it."""
+    read = {(path, line, text.strip()) for path, line, text in pieces}
+    for path, comments in handbook.comments.items():
+        for line, text in comments:
+            if (path, line, text) not in read:
+                yield path, line, text.lstrip("#")
 
 
 def _exceptions(exempt: Iterable[Exempt], met: Container[tuple[str, str]]) -> Iterator[Problem]:

@@ -10,9 +10,17 @@ from build_tools.problems import Problem, shorten
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield chapters that name what is not there, entries in no chapter, and whatever is there twice."""
+    yield from _nothing(handbook)
     yield from _chapters(handbook)
     yield from _unplaced(handbook)
     yield from _doubles(handbook)
+
+
+def _nothing(handbook: Handbook) -> Iterator[Problem]:
+    if not (handbook.cases or handbook.techniques or handbook.unread):
+        message = "这本书还没有一个案例或技巧，检索和通话速查没有内容，做不出网站"
+        fix = "运行 casebook new 建第一个案例；导入来的，看导入报告里为什么没有认出案例"
+        yield _at(handbook, "chapters", "casebook-empty", message, fix)
 
 
 def _chapters(handbook: Handbook) -> Iterator[Problem]:

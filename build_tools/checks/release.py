@@ -7,21 +7,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from build_tools.checks.markup import prose_of
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
+from build_tools.demonstration import lines_for, words_in
 from build_tools.model import Article, Case, Handbook, Release, Technique
-from build_tools.problems import Problem
+from build_tools.problems import Problem, shorten
 from build_tools.release_fields import ReleaseCode, ReleaseException
 from build_tools.tokens import PROTECTED, TOKEN
+from build_tools.urgent_calls import STOP_PAYMENT
 from build_tools.withdrawal import WITHDRAWN
 
 Entry = Case | Technique | Article
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
-# Shown by the lookup and the printed tables, whether or not any prose names it.
-ALWAYS_USED = "hotline"
+# Shown by the lookup or the printed tables, whether or not any prose names them.
+ALWAYS_USED = ("hotline", STOP_PAYMENT)
+UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
 APPROVE = "审批后改成“已发布”"
 
 
@@ -41,7 +45,12 @@ def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> It
     """Yield all that is not ready; what is withdrawn is no reason, for its body stays out of a release."""
     yield from _names(handbook)
     yield from _tokens(handbook, documents)
+    yield from _words(handbook, documents)
     for record in handbook.regulations.values():
+        if record.status == "已核" and UNCHECKED.search(record.source):
+            message = f"《{record.name}》（{record.id}）写着已核，依据却还是“{shorten(record.source)}”"
+            place = (record.path, record.line("source"))
+            yield Reason(*place, "release-regulation", record.id, message, "把 source 改成实际依据什么核对的")
         if record.status == "待核":
             fix = "对照正式文本后把 status 改成“已核”"
             place = (record.path, record.line("status"))
@@ -77,11 +86,41 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
         for match in TOKEN.finditer(text):
             users[match[1]].append(f"{path}:{line}")
     for name in sorted(unset):
-        if users[name] or name == ALWAYS_USED:
+        if users[name] or name in ALWAYS_USED:
             places = f"，用在 {users[name][0]} 等 {len(users[name])} 处" if users[name] else ""
             message = f"本行规定“{handbook.tokens[name].label}”（{name}）没有填写{places}"
             line = handbook.line(f"tokens.{name}")
             yield Reason(handbook.path, line, "release-token", name, message, "填上 value")
+
+
+def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
+    """Yield what says that this is a demonstration; the notice has a reason of its own."""
+    withdrawn = {entry.path for entry in _entries(handbook) if entry.status == WITHDRAWN}
+    notice = (handbook.path, handbook.line("notice"))
+    pieces = [piece for piece in _said(handbook) if piece[0] not in withdrawn and piece[:2] != notice]
+    for path, text in documents.items():
+        pieces += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
+    for path, line, text in pieces:
+        for word in dict.fromkeys(words_in(text)):
+            fix = "改写这一句，正式版里不说是演示或示范"
+            yield Reason(path, line, "release-words", PurePath(path).stem, f"还写着“{word}”", fix)
+
+
+def _said(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
+    """Yield path, line and text of all that is shown or printed."""
+    yield from prose_of(handbook)
+    for edition in handbook.editions.values():
+        for field in ("title", "bank", "branch", "watermark"):
+            yield edition.path, edition.line(field), getattr(edition, field) or ""
+
+
+def words_let_through(handbook: Handbook, documents: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of a demonstration that exceptions let a release say."""
+    excepted = {item.id for item in exceptions(handbook) if item.code == "release-words"}
+    found = [reason for reason in _words(handbook, documents) if reason.id in excepted]
+    notice = any(item.code == "release-notice" for item in exceptions(handbook))
+    words = [word for reason in found for word in words_in(reason.message)]
+    return frozenset([*words, *(words_in(handbook.notice) if notice else ())])
 
 
 def _entry(entry: Entry, today: date) -> Iterator[Reason]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_tools.checks.completeness import CASE_REQUIRED
-from build_tools.model import Article, Case, Handbook, Technique
+from build_tools.model import Article, Case, Entry, Handbook, Technique
 from build_tools.privacy.words import NAME, is_name
 from build_tools.problems import Problem, Severity
+from build_tools.tokens import TOKEN
 from build_tools.withdrawal import is_withdrawn
 
 Reviewed = Case | Technique | Article
@@ -42,8 +43,21 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
     for name, token in handbook.tokens.items():
         if not token.value:
             message = f"本行规定“{token.label}”尚未填写"
-            fix = "填上 value；填好之前页面显示【按本行规定】"
+            fix = "填上 value；填好之前页面显示【按本行规定】，话术里念 spoken"
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
+    for talked in (*handbook.cases.values(), *handbook.techniques.values()):
+        yield from _unspoken(handbook, talked)
+
+
+def _unspoken(handbook: Handbook, entry: Entry) -> Iterator[Problem]:
+    """Yield each token in a spoken line for which nobody has said yet how it is spoken."""
+    for line, text in (part for section in entry.sections.values() for part in section.spoken()):
+        for match in TOKEN.finditer(text):
+            token = handbook.tokens.get(match[1])
+            if token and not token.value and not token.spoken:
+                message = f"话术里的记号 {match[1]} 没有填写，念出来是“{token.label}”"
+                fix = "在 handbook.yml 这个记号下写 spoken，如“规定的时间”，句子读一遍要念得通"
+                yield Problem(entry.path, line, "text-token-spoken", "note", message, fix)
 
 
 def _waiting(entry: Reviewed, today: date) -> Iterator[Problem]:

@@ -92,6 +92,7 @@ def _passages(handbook: Handbook) -> Iterator[Passage]:
     entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
     for entry in entries:
         yield from _entry(entry, staff)
+    yield Passage(handbook.path, handbook.line("calming"), handbook.calming or "", "said")
     for article in (*handbook.articles.values(), *handbook.introductions.values()):
         yield from _article(article)
     for record in handbook.regulations.values():

@@ -15,9 +15,9 @@ FOLDER = "wheels"
 LOCK = "requirements.lock"
 # What the project consists of where no git can tell.
 ROOMS = ("build_tools", "casebook", "docs", "tests", ".githooks", ".vscode")
-FILES = ("*.md", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json", ".editorconfig")
+FILES = ("*.md", "*.py", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json")
+SETTINGS = (".editorconfig", ".gitattributes", ".gitignore")
 CASEBOOK_KINDS = (".md", ".yml", ".txt")
-GIT_FILES = (".gitattributes", ".gitignore")
 
 
 def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
@@ -64,5 +64,5 @@ def _git_list(root: Path, *options: str) -> list[str]:
 
 def _known(root: Path) -> list[str]:
     found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
-    found += [path for pattern in (*FILES, *GIT_FILES) for path in root.glob(pattern)]
+    found += [path for pattern in (*FILES, *SETTINGS) for path in root.glob(pattern)]
     return [path.relative_to(root).as_posix() for path in found if "__pycache__" not in path.parts]

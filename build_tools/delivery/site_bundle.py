@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.content_policy import inline_parts, policy, together
+from build_tools.content_policy import declared, policy, together
 from build_tools.delivery.packing import Content, with_compressed, with_sums
 from build_tools.delivery.texts import text
 
@@ -25,4 +25,4 @@ def site_bundle(site: Mapping[str, bytes], version: str) -> dict[str, Content]:
 def site_policy(site: Mapping[str, bytes]) -> str:
     """Return the policy that allows what each page of the site allows."""
     pages = (content.decode() for name, content in site.items() if name.endswith(".html"))
-    return policy(together(map(inline_parts, pages)))
+    return policy(together(map(declared, pages)))

@@ -1,4 +1,4 @@
-"""An entry's front matter as rows of a table, and a row's texts as a value again.
+"""An entry's front matter as rows of a table, as reviewers see it.
 
 What reviewers may change is a row. What nobody changes in a review is shown without effect or not at all;
 it travels with the casebook's own files.
@@ -7,7 +7,7 @@ it travels with the casebook's own files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,16 +76,6 @@ class Naming:
         sections = self.links.technique_by_number.items()
         return next((f"第{number}节" for number, found in sections if found == target), target)
 
-    def found(self, text: str) -> str:
-        """Return the id that a text names; a text that names none is given back."""
-        text = text.strip()
-        names = {f"《{record.name}》": slug for slug, record in self.handbook.regulations.items()}
-        if match := re.match(r"案例\s*([0-9０-９]{1,6})", text):
-            return self.links.case_by_number.get(int(match[1]), text)
-        if match := re.match(r"第\s*([0-9０-９]{1,3})\s*节", text):
-            return self.links.technique_by_number.get(int(match[1]), text)
-        return names.get(text) or names.get(f"《{text}》") or text.split(" ")[0]
-
 
 def rows(entry: Case | Technique | Article, naming: Naming, titled: bool = False) -> Iterator[Row]:
     """Yield the rows of an entry; `titled` puts the title among them."""
@@ -110,15 +100,3 @@ def _texts(name: str, value: Any, naming: Naming) -> Iterator[str]:
         yield from value
     else:
         yield "" if value is None else str(value)
-
-
-def value_of(name: str, texts: Sequence[str], naming: Naming) -> Any:
-    """Return the plain value that a row's texts say; None when they say nothing."""
-    if name in JOINED:
-        texts = [part for text in texts for part in SEPARATORS.split(text)]
-    said = [text.strip() for text in texts if text.strip()]
-    if name in REFERENCES:
-        return [naming.found(text) for text in said]
-    if name in ("customer_says", *JOINED):
-        return said
-    return "".join(said) or None

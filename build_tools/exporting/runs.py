@@ -13,7 +13,7 @@ from build_tools.tokens import TOKEN
 from build_tools.word.wordml import Element, W, set_text
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-FLAGS = {"b": ("b", "bCs"), "i": ("i", "iCs")}
+FLAGS = {"b": ("b", "bCs")}
 
 
 def child(parent: Element, tag: str, /, **attributes: str) -> Element:

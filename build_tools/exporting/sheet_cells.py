@@ -70,19 +70,14 @@ def section_cell(section: Section) -> str:
     return "\n".join(lines)
 
 
-def value_of_cell(column: Column, text: str, naming: Naming) -> Any:
-    """Return the plain value of a field's cell, None for an empty one, or raise BadCell."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if not lines:
+def records_of_cell(text: str) -> Any:
+    """Return the records that a cell holds, None for an empty one, or raise BadCell."""
+    if not text.strip():
         return None
-    if column.kind == "lines":
-        return [naming.found(line) for line in lines] if column.name in REFERENCES else lines
-    if column.kind == "records":
-        parsed = front_matter.parse(text, "")
-        if parsed.problems or not isinstance(parsed.value, list):
-            raise BadCell("这一格照原来的样子写：每条以“- ”开头")
-        return parsed.value
-    return " ".join(lines)
+    parsed = front_matter.parse(text, "")
+    if parsed.problems or not isinstance(parsed.value, list):
+        raise BadCell("这一格照原来的样子写：每条以“- ”开头")
+    return parsed.value
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,32 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.comments import without_comments
 from build_tools.files import create_file
 from build_tools.model import Handbook
 from build_tools.refusal import Refused
 
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
-FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
+FIXED = (
+    "handbook.yml",
+    "taxonomy.yml",
+    "words.yml",
+    "urgent.yml",
+    "regulations.yml",
+    "release.yml",
+    "anchors.txt",
+)
 
 
 def read_files(root: Path, handbook: Handbook) -> dict[str, bytes]:
-    """Return the files that the handbook was read from, by name in the folder; others are not carried."""
-    names = sorted({*FIXED, *_own_files(handbook)})
-    return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+    """Return the files that the handbook was read from, by name in the folder; others are not carried.
+
+    Their comments stay here: what editors write for themselves leaves the house with no file.
+    """
+    names = [name for name in sorted({*FIXED, *_own_files(handbook)}) if (root / name).is_file()]
+    # Read as bytes: line ends are kept.
+    texts = {name: (root / name).read_bytes().decode("utf-8") for name in names}
+    return {name: without_comments(text, name).encode() for name, text in texts.items()}
 
 
 def _own_files(handbook: Handbook) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every link and anchor resolves, nothing is loaded from another host, no anchor is positional."""
+"""Every link and anchor resolves, nothing is loaded from another host or acts, no anchor is positional."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def check_links(site: Site, ledger: Iterable[str]) -> Iterator[Problem]:
     sound: dict[str, set[Link]] = defaultdict(set)
     for page in site.pages:
         yield from _positional(page)
+        yield from _acting(page)
         known = sound[posixpath.dirname(page.path)]
         for link in page.links - known:
             if link.url.startswith("#") and link.url[1:] in page.ids:
@@ -67,6 +68,12 @@ def _positional(page: SitePage) -> Iterator[Problem]:
     for anchor in sorted(filter(POSITIONAL.match, page.ids)):
         message = f"锚点 {anchor} 只按位置编号，一改标题就会指错"
         yield Problem(page.path, 1, "anchor-positional", "error", message, "用“# 标题”写法，不用下划线式标题")
+
+
+def _acting(page: SitePage) -> Iterator[Problem]:
+    for what in dict.fromkeys(page.acts):
+        message = f"页面里有会自己运行的内容：{shorten(what)}"
+        yield Problem(page.path, 1, "page-acts", "error", message, "删去它；手写页只写文字、图片和链接")
 
 
 def _dead(page: str, link: Link, site: Site, ids: Mapping[str, frozenset[str]]) -> str:

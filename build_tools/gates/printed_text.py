@@ -11,7 +11,7 @@ from build_tools.gates.privacy import personal_in_text
 from build_tools.model import Handbook
 from build_tools.problems import Problem
 
-SPAN_TEXT, SPAN_INNER = ("t", "c"), ("b", "i", "s")
+SPAN_TEXT, SPAN_INNER = ("t", "c"), ("b", "s")
 # What the templates read and no reader sees.
 UNPRINTED = ("id", "key", "kind", "r")
 

@@ -13,6 +13,8 @@ from typing import NamedTuple, cast
 
 from lxml import etree, html
 
+from build_tools import content_policy
+
 PARALLEL_FROM = 400
 PARSER = html.HTMLParser(encoding="utf-8")
 
@@ -20,6 +22,11 @@ PARSER = html.HTMLParser(encoding="utf-8")
 def _strings(expression: str) -> Callable[[html.HtmlElement], list[str]]:
     """Return a compiled XPath whose result is a list of plain strings."""
     return cast("Callable[[html.HtmlElement], list[str]]", etree.XPath(expression, smart_strings=False))
+
+
+def _elements(expression: str) -> Callable[[html.HtmlElement], list[html.HtmlElement]]:
+    """Return a compiled XPath whose result is a list of elements."""
+    return cast("Callable[[html.HtmlElement], list[html.HtmlElement]]", etree.XPath(expression))
 
 
 IDS = _strings("//@id | //a/@name")
@@ -32,6 +39,13 @@ LOADED = _strings(
 SOURCE_SETS = _strings("//@srcset")
 STYLES = _strings("//style/text() | //@style")
 REFRESHES = _strings("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
+# What acts by itself: nothing that the build or the theme writes.
+ACTIVE = _elements(
+    "//applet | //base | //embed | //frame | //frameset | //iframe | //object | //portal"
+    " | //meta[@http-equiv][not(@http-equiv = 'Content-Security-Policy' or @http-equiv = 'X-UA-Compatible')]"
+)
+HANDLERS = _elements("//*[@*[starts-with(name(), 'on')]]")
+SCRIPTS = _elements("//script[not(@src)][not(@type = 'application/json')]")
 REFRESH_URL = re.compile(r"[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]+)", re.IGNORECASE)
 SOURCE = re.compile(r"([^\s,]\S*)(?:\s[^,]*)?")
 CSS_URL = re.compile(
@@ -52,11 +66,12 @@ _link = cache(Link)
 
 @dataclass(frozen=True)
 class SitePage:
-    """One HTML or CSS file as the gates see it."""
+    """One HTML or CSS file as the gates see it; `acts`: the elements that nobody but a reader may start."""
 
     path: str
     ids: frozenset[str]
     links: frozenset[Link]
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,18 @@ def _read(site: str, name: str) -> SitePage:
 def read_page(name: str, content: bytes) -> SitePage:
     """Return the ids and addresses of one HTML page."""
     tree = html.document_fromstring(content, parser=PARSER)
-    return SitePage(name, frozenset(IDS(tree)), frozenset(_page_links(tree)))
+    acts = tuple(_acts(tree, content_policy.declared(content.decode("utf-8", "replace"))))
+    return SitePage(name, frozenset(IDS(tree)), frozenset(_page_links(tree)), acts)
+
+
+def _acts(tree: html.HtmlElement, allowed: content_policy.Inline) -> Iterator[str]:
+    """Yield what runs or loads a page of its own, and each script that the page's policy does not name."""
+    yield from (f"<{element.tag}>" for element in ACTIVE(tree))
+    for element in HANDLERS(tree):
+        yield from (f"属性 {name}" for name in map(str, element.attrib) if name.startswith("on"))
+    for script in SCRIPTS(tree):
+        if not content_policy.may_run(script.text or "", allowed):
+            yield "<script>"
 
 
 def _page_links(tree: html.HtmlElement) -> Iterator[Link]:

@@ -33,6 +33,20 @@ def site_texts(site: Path) -> Iterator[tuple[str, str]]:
         yield name, script_text((site / name).read_text(encoding="utf-8"))
 
 
+def whole_texts(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the same, but of every page all that it holds: head, sidebar and foot too.
+
+    What is derived from these words, terms and sounds, is left out: 显示范围 gives a term that is no word.
+    """
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), unescape(path.read_text(encoding="utf-8"))
+    yield from (
+        (name, text)
+        for name, text in site_texts(site)
+        if not name.endswith(".html") and not name.startswith(("search/terms-", "search/sounds-"))
+    )
+
+
 def page_text(html: str) -> str:
     """Return what a page says; blocks stand apart, so that no number runs from one into the next."""
     body = ARTICLE.search(html)
@@ -44,8 +58,10 @@ def page_text(html: str) -> str:
 
 def script_text(script: str) -> str:
     """Return the strings of a script or JSON file that are words and not encoded numbers."""
-    call = CALL.fullmatch(script)
-    value = json.loads(call.group(1) if call else script)
+    # What follows the one line of data only says that the script came whole.
+    line = script.partition("\n")[0]
+    call = CALL.fullmatch(line)
+    value = json.loads(call.group(1) if call else line)
     if isinstance(value, str):
         return "\n\n".join(line.partition("\t")[0] for line in value.split("\n"))
     if isinstance(value, dict) and "shards" in value:

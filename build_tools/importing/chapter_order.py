@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools import front_matter
-from build_tools.entry_changes import with_values
-from build_tools.model import HandbookFields
-from build_tools.yaml_text import dump
+from build_tools.yaml_in_place import with_text_at, written_anew
 
 KINDS = ("techniques", "cases")
 
@@ -33,14 +31,21 @@ def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
     if wanted == listed and _orders_of(wanted) == _orders_of(listed):
         return text
     lines = text.split("\n")
+    rows = {
+        name: row
+        for n, value in enumerate(listed)
+        for name, row in _rows(lines, parsed.lines, f"chapters.{n}", value)
+    }
     for number in reversed(range(len(listed))):
-        _write(lines, parsed.lines, f"chapters.{number}", listed[number], wanted[number])
+        _write(lines, parsed.lines, f"chapters.{number}", listed[number], wanted[number], rows)
     changed = "\n".join(lines)
+    for number, (old, new) in enumerate(zip(listed, wanted, strict=True)):
+        if old["title"] != new["title"]:
+            changed = with_text_at(changed, ("chapters", number, "title"), new["title"])
     if _says(changed, {**parsed.value, "chapters": wanted}):
         return changed
     # Where entries share a line, nothing can be kept as it was.
-    plain = [_plain(value) for value in wanted]
-    return with_values(text, {"chapters": plain}, list(HandbookFields.model_fields))
+    return written_anew(text, "chapters", [_plain(value) for value in wanted])
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,25 +88,40 @@ def _orders(value: Mapping[str, Any]) -> list[list[str]]:
     return [list(value.get(kind) or {}) for kind in KINDS]
 
 
+def _rows(
+    lines: Sequence[str], places: Mapping[str, int], path: str, chapter: Mapping[str, Any]
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of each entry that has one of its own, with the comments right above it."""
+    for kind in KINDS:
+        above = places.get(f"{path}.{kind}", 0)
+        for name, at in sorted(_own(places, path, kind, chapter).items(), key=lambda row: row[1]):
+            yield name, [line.strip() for line in lines[above + 1 : at + 1]]
+            above = at
+
+
+def _own(places: Mapping[str, int], path: str, kind: str, chapter: Mapping[str, Any]) -> dict[str, int]:
+    """Return the line of each entry of a chapter; none where entries share one."""
+    own = {name: places[f"{path}.{kind}.{name}"] for name in chapter.get(kind) or {}}
+    return own if len({places.get(f"{path}.{kind}"), *own.values()}) > len(own) else {}
+
+
 def _write(
-    lines: list[str], places: Mapping[str, int], path: str, old: Mapping[str, Any], new: Mapping[str, Any]
+    lines: list[str],
+    places: Mapping[str, int],
+    path: str,
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    rows: Mapping[str, Sequence[str]],
 ) -> None:
-    """Change the lines of one chapter, from the bottom up, where each entry has a line of its own."""
-    kinds = sorted(KINDS, key=lambda kind: -places.get(f"{path}.{kind}", 0))
-    for kind in kinds:
-        rows = old.get(kind) or {}
-        if not rows or list(rows) == list(new.get(kind) or {}):
+    """Change the lines of one chapter, from the bottom up; what moves here brings its own lines along."""
+    for kind in sorted(KINDS, key=lambda kind: -places.get(f"{path}.{kind}", 0)):
+        own = _own(places, path, kind, old)
+        if not own or not new.get(kind) or list(own) == list(new[kind]):
             continue
-        own = {name: places[f"{path}.{kind}.{name}"] for name in rows}
-        first, last = min(own.values()), max(own.values())
-        if len(set(own.values())) < len(own) or not new.get(kind):
-            continue
-        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
-        lines[first : last + 1] = [
-            lines[own[name]] if name in own else f"{indent}{name}: {number}"
-            for name, number in new[kind].items()
+        first, last = places[f"{path}.{kind}"] + 1, max(own.values())
+        line = lines[min(own.values())]
+        indent = line[: len(line) - len(line.lstrip())]
+        written = [
+            row for name, number in new[kind].items() for row in rows.get(name) or [f"{name}: {number}"]
         ]
-    if old["title"] != new["title"]:
-        at = places[f"{path}.title"]
-        before, _, _ = lines[at].partition("title:")
-        lines[at] = before + dump({"title": new["title"]}).rstrip("\n")
+        lines[first : last + 1] = [indent + row if row else row for row in written]

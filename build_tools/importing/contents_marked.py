@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from build_tools.importing.headings import parse_heading, squeeze, start_pattern
-from build_tools.importing.markers import FIELD_ERROR, MARKER, TAB_PAGE
+from build_tools.importing.markers import MARKER, TAB_PAGE
 from build_tools.importing.outline import Doubt, Heading
 from build_tools.importing.stream import Stream
+from build_tools.text.field_errors import ERROR
 
 WINDOW = 600
 LONGEST_ENTRY = 120
@@ -36,7 +37,7 @@ class MarkedContents:
             for start, end in self._cut(self.position, marker.start()):
                 self._add(start, end)
             self._report(marker)
-            self.has_error = self.has_error or bool(FIELD_ERROR.search(marker.group()))
+            self.has_error = self.has_error or bool(ERROR.search(marker.group()))
             self.markers += 1
             self.position = marker.end()
 

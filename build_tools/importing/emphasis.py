@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.importing.headings import join_pieces
+from build_tools.importing.markup import CLOSE, OPEN
 from build_tools.importing.outline import SourceLine, Spans
-
-# Control characters are taken out of every source, so none of these can stand in a text.
-OPEN, CLOSE = "\x01", "\x02"
 
 
 def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
@@ -53,7 +50,7 @@ def marked(line: SourceLine, write: Callable[[str], str]) -> str:
 
 
 def strong_spans(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans that Markdown can mark: it ends none between a mark and a letter outside."""
+    """Return the spans that Markdown can mark: none begins or ends at a blank or behind a backslash."""
     found: list[tuple[int, int]] = []
     for start, end in bold:
         if found and not text[found[-1][1] : start].strip():
@@ -65,19 +62,8 @@ def strong_spans(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _fitted(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and _hinders(text[start], text[start - 1 : start]):
+    while start < end and (text[start].isspace() or text[start - 1 : start] == "\\"):
         start += 1
-    while start < end and _hinders(text[end - 1], text[end : end + 1]):
+    while start < end and (text[end - 1].isspace() or text[end - 1] == "\\"):
         end -= 1
     return start, end
-
-
-def _hinders(edge: str, outside: str) -> bool:
-    """Tell that a mark between these two would be read as text."""
-    return edge.isspace() or (
-        _is_mark(edge) and bool(outside) and not (outside.isspace() or _is_mark(outside))
-    )
-
-
-def _is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"

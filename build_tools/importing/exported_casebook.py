@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from build_tools import line_ends
 from build_tools.exporting.fields import Naming
 from build_tools.importing.chapter_order import ChapterNow, with_chapters
 from build_tools.importing.exported_book import NUMBERED, ExportedBook, Found, is_prose, is_technique
 from build_tools.importing.exported_entries import Edited, Entry, edited, written
 from build_tools.model import Chapter, Handbook
 
-BOM = "\ufeff"
 HANDBOOK = "handbook.yml"
 # The cover names the version: ASCII, but for what marks a demonstration.
 VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*(?:演示)?")
@@ -197,11 +197,8 @@ def _everything(found: Found) -> list[tuple[str, str]]:
 
 
 def _text(raw: bytes) -> str:
-    """Return a file's text as the reader of casebooks takes it."""
-    return raw.decode("utf-8").removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return line_ends.plain(raw.decode("utf-8"))
 
 
 def _bytes(text: str, like: bytes) -> bytes:
-    """Return a changed file with the line ends that it had."""
-    ends = text.replace("\n", "\r\n") if b"\r\n" in like else text
-    return ((BOM if like.startswith(BOM.encode()) else "") + ends).encode()
+    return line_ends.restored(text, like.decode("utf-8")).encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,10 @@ from build_tools.exporting.fields import Naming
 from build_tools.exporting.word_book import headings, word_book
 from build_tools.importing.exported_book import ExportedBook, read_book
 from build_tools.importing.exported_casebook import Reviewed, reviewed
+from build_tools.importing.own_comments import based_on
 from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.review_report import ReviewReport, unplaced_text
-from build_tools.importing.storage import read_files, read_source, refuse_occupied, write_casebook
+from build_tools.importing.storage import files_of, read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.word_blocks import read_body
 from build_tools.importing.workbook_reading import is_workbook
 from build_tools.pages.prose import Book
@@ -34,10 +35,10 @@ LOST = (
 ANY_DAY = date(2000, 1, 1)
 
 
-def import_review(source: Path, into: Path) -> ReviewReport | None:
+def import_review(source: Path, into: Path, casebook: Path | None = None) -> ReviewReport | None:
     """Write the casebook of a reviewed file; None, and nothing written, for a file that carries none.
 
-    Raises ImportRefused.
+    What it carries gets the comments of `casebook` back, where one is given. Raises ImportRefused.
     """
     refuse_occupied(into)
     raw = read_source(source)
@@ -45,7 +46,9 @@ def import_review(source: Path, into: Path) -> ReviewReport | None:
         files = carried(raw) if raw.startswith(ZIP) and not is_workbook(raw) else None
         if files is None:
             return None
-        after, report = read_review(raw, files, str(source), str(into))
+        base = based_on({name: text.decode() for name, text in files.items()}, files_of(casebook)(files))
+        based = {name: text.encode() for name, text in base.files.items()}
+        after, report = read_review(raw, based, str(source), str(into), base.told)
     except WordRefused as refused:
         raise ImportRefused([replace(refused.problem, path=str(source))]) from None
     write_casebook({}, after, into)
@@ -66,11 +69,12 @@ def tell_of_lost_casebook(source: Path) -> str:
 
 
 def read_review(
-    raw: bytes, files: Mapping[str, bytes], source: str, into: str
+    raw: bytes, files: Mapping[str, bytes], source: str, into: str, told: Sequence[str] = ()
 ) -> tuple[dict[str, bytes], ReviewReport]:
     """Return the files of the casebook as the reviewer left it, and the report.
 
-    `files` are those that the document carries. Raises WordRefused for a file that cannot be read,
+    `files` are those that the document carries, with their comments where these are known; `told` is what
+    there is to say of that. Raises WordRefused for a file that cannot be read,
     ImportRefused when what it carries is no casebook.
     """
     handbook = read_files(files).handbook
@@ -83,6 +87,7 @@ def read_review(
     now = _read(raw, book)
     found = reviewed(handbook, Naming(handbook, book.links), files, now, before)
     broken = errors(read_files(found.files).problems) if found.files != files else []
+    broken += [Problem(source, 1, "comments", "warning", text) for text in told]
     report = _report(found, now, source, into, broken)
     if report.unplaced or report.comments:
         found.files[UNPLACED] = unplaced_text(report).encode()

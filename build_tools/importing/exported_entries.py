@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
-from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label, value_of
+from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label
+from build_tools.importing.cell_values import said
 from build_tools.importing.exported_book import Found, is_prose, is_technique, specs_of
-from build_tools.importing.exported_fields import fields_of
+from build_tools.importing.exported_fields import fields_model, fields_of
 from build_tools.importing.exported_sections import (
     Read,
     changed_prose,
@@ -26,6 +27,7 @@ from build_tools.model import Article, Case, EntryFields, Technique
 from build_tools.sections import Section
 
 Entry = Case | Technique | Article
+STAYS = object()
 
 
 @dataclass
@@ -51,7 +53,7 @@ def edited(text: str, entry: Entry, now: Found, before: Found, naming: Naming) -
         _edit_sections(found, entry, now, before)
     fields = dict(_changed_fields(found, entry, now, before, naming))
     if fields:
-        found.text = with_fields(found.text, entry, _valid(found, entry, fields, now.heading))
+        found.text = with_fields(found.text, _valid(found, entry, fields, now.heading))
     return found
 
 
@@ -132,10 +134,26 @@ def _changed_fields(
             found.doubts.append(f"“{shown}”不在 Word 里改，没有采用")
             found.unplaced.append((f"{now.heading} / {shown}", "；".join(texts)))
             continue
-        value = value_of(name, texts, naming)
-        if (value or None) == field_values(entry).get(name):
-            found.unplaced.append((f"{now.heading} / {label(name, FIELDS[type(entry)])}", "；".join(texts)))
-        yield name, value
+        value = _said(found, now, entry, name, texts, naming)
+        if value is not STAYS and (value or None) != field_values(entry).get(name):
+            yield name, value
+
+
+def _said(
+    found: Edited, now: Found, entry: Entry | None, name: str, texts: Sequence[str], naming: Naming
+) -> Any:
+    """Return what a cell says, or that its field stays; what nobody understands is told and put aside."""
+    model = FIELDS[type(entry)] if entry else fields_model(now)
+    held = getattr(entry, name) if entry else ()
+    read = said(name, texts, naming, held if isinstance(held, tuple) else ())
+    if not read.lost:
+        return read.value
+    shown, all_of_it = label(name, model), not read.value
+    lost = "；".join(texts) if all_of_it else "、".join(read.lost)
+    wrong = "不能这样写，照原来的" if entry else "不能这样写，没有读入"
+    found.doubts.append(f"“{shown}”{wrong if all_of_it else f'里没有读懂的放进 unplaced.txt：{lost}'}")
+    found.unplaced.append((f"{now.heading} / {shown}", lost))
+    return STAYS if all_of_it else read.value
 
 
 def _valid(found: Edited, entry: Entry, fields: Mapping[str, Any], place: str) -> dict[str, Any]:
@@ -172,8 +190,9 @@ def written(now: Found, object_id: str, naming: Naming) -> Edited:
     found = Edited("")
     kind = Article if is_prose(now) else Technique if is_technique(now) else Case
     rows, strays = fields_of(now)
-    values = {name: value_of(name, texts, naming) for name, texts in (rows or {}).items()}
-    values = {name: value for name, value in values.items() if value and name not in UNCHANGED}
+    listed = ((name, texts) for name, texts in (rows or {}).items() if name not in UNCHANGED)
+    values = {name: _said(found, now, None, name, texts, naming) for name, texts in listed}
+    values = {name: value for name, value in values.items() if value and value is not STAYS}
     title = values.pop("title", None) if kind is Article else now.title
     fields, bad = validated(FIELDS[kind], {**values, "title": title or now.title})
     for name in sorted(bad):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from build_tools import line_ends
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import Naming
-from build_tools.exporting.sheet_cells import TOO_LONG, BadCell, cell_text, section_of_cell, value_of_cell
+from build_tools.exporting.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
 from build_tools.exporting.sheet_columns import Column, Entry, columns
+from build_tools.importing.cell_values import said
 from build_tools.importing.outline import Doubt
 from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import Sheet
@@ -20,7 +22,6 @@ from build_tools.model import Case, Technique
 from build_tools.problems import Severity, shorten
 from build_tools.sections import Section
 
-BOM = "\ufeff"
 STAYS = "照原来的"
 # A sheet's title, a row, the letter of a column or none.
 Place = tuple[str, int, str]
@@ -104,8 +105,9 @@ class RowReader:
             elif column.kind == "body":
                 bodies.append(now + "\n")
             else:
-                self._field(row, column, now, fields)
+                self._field(row, column, now, fields, _held(entry, column.name))
         fields = self._valid(row, entry, fields)
+        fields = {name: value for name, value in fields.items() if value != field_values(entry).get(name)}
         names = {*fields, *sections, *(["text"] if bodies else [])}
         if names:
             labels = "、".join(column.label for column in columns(type(entry)) if column.name in names)
@@ -148,13 +150,30 @@ class RowReader:
             self.told.put_aside(place, "\n".join(read.lost))
         return read.section
 
-    def _field(self, row: Row, column: Column, now: str, fields: dict[str, Any]) -> None:
-        try:
-            fields[column.name] = value_of_cell(column, now, self.naming)
-        except BadCell as bad:
-            message = f"“{column.label}”读不懂，{STAYS}"
-            self.told.tell(row.place(column.name), "cell-form", message, str(bad))
-            self.told.put_aside(row.place(column.name), now)
+    def _field(
+        self, row: Row, column: Column, now: str, fields: dict[str, Any], held: Sequence[str] = ()
+    ) -> None:
+        """Take what a cell says; what nobody understands of it is told and kept."""
+        place = row.place(column.name)
+        if column.kind == "records":
+            try:
+                fields[column.name] = records_of_cell(now)
+            except BadCell as bad:
+                self.told.tell(place, "cell-form", f"“{column.label}”读不懂，{STAYS}", str(bad))
+                self.told.put_aside(place, now)
+            return
+        found = said(column.name, now.split("\n"), self.naming, held, " ")
+        if found.lost and not found.value:
+            message = f"“{column.label}”不能是“{shorten(now, 20)}”，{STAYS}"
+            self.told.tell(place, "value", message, column.hint)
+            self.told.put_aside(place, now)
+            return
+        fields[column.name] = found.value
+        if found.lost:
+            lost = "、".join(found.lost)
+            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
+            self.told.tell(place, "value", message, column.hint)
+            self.told.put_aside(place, lost)
 
     def _valid(self, row: Row, entry: Entry, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields whose values the model takes; the others stay as they were."""
@@ -177,6 +196,12 @@ class RowReader:
         return {name: plain.get(name) for name in good}
 
 
+def _held(entry: Entry, name: str) -> Sequence[str]:
+    """Return the texts of a list that an entry has."""
+    value = getattr(entry, name)
+    return value if isinstance(value, tuple) else ()
+
+
 def _written(
     raw: str,
     entry: Entry,
@@ -184,16 +209,11 @@ def _written(
     sections: Mapping[str, Section | None],
     bodies: list[str],
 ) -> str:
-    text = raw.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    changed = text
+    changed = line_ends.plain(raw)
     if sections and isinstance(entry, Case | Technique):
         changed = with_sections(changed, entry, sections)
     for body in bodies:
         changed = with_body(changed, body)
     if fields:
-        changed = with_fields(changed, entry, fields)
-    if changed == text:
-        return raw
-    return (BOM if raw.startswith(BOM) else "") + (
-        changed.replace("\n", "\r\n") if "\r\n" in raw else changed
-    )
+        changed = with_fields(changed, fields)
+    return line_ends.restored(changed, raw)

@@ -12,14 +12,13 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TypeVar
 
-from markdown_it import MarkdownIt
-
 from build_tools.anchors import ATTRIBUTES
 from build_tools.casefile import SPEAKER, SWAP
 from build_tools.exporting import naming
 from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.importing.word_markdown import blocks as prose_blocks
 from build_tools.importing.word_markdown import line
+from build_tools.markdown_engine import prose_tokens
 from build_tools.sections import Item, Line, Section, SectionSpec
 
 T = TypeVar("T")
@@ -161,7 +160,7 @@ def _shown(lines: Sequence[str]) -> list[str]:
 
 def _spans(source: str) -> list[tuple[int, int]]:
     """Return the lines of each block of Markdown, without the blank ones behind it."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(source)
+    tokens = prose_tokens(source)
     starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
     lines = source.split("\n")
     found = []

@@ -15,8 +15,9 @@ from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import tidy
 from build_tools.exporting.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, Entry, columns
 from build_tools.exporting.workbook import entries
-from build_tools.importing.exported_rows import BOM, STAYS, Row, RowReader, Told
+from build_tools.importing.exported_rows import STAYS, Row, RowReader, Told
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
+from build_tools.line_ends import BOM
 from build_tools.model import Case, Handbook
 from build_tools.problems import shorten
 

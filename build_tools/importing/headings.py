@@ -36,16 +36,16 @@ def start_pattern(unit: str) -> re.Pattern[str]:
     """Return the pattern of a numbered heading's beginning; line breaks may stand inside it."""
     spaced_unit = r"\s*".join(unit)
     return re.compile(
-        rf"第\s*(?P<chapter>{NUMBER})\s*{spaced_unit}(?!\s*节)"
-        rf"|第\s*(?P<technique>{NUMBER})\s*节"
-        rf"|(?:[【\[［]\s*)?案\s*例\s*(?:之\s*)?[（(]?\s*(?P<case>{NUMBER})"
+        rf"第\s*+(?P<chapter>{NUMBER})\s*{spaced_unit}(?!\s*节)"
+        rf"|第\s*+(?P<technique>{NUMBER})\s*节"
+        rf"|(?:[【\[［]\s*+)?案\s*+例\s*+(?:之\s*+)?[（(]?\s*+(?P<case>{NUMBER})"
     )
 
 
 def chapter_unit(text: str) -> str:
     """Return what the document calls its chapters: 章 when it has any, else the first of 编, 篇, 部分."""
     for unit in CHAPTER_UNITS:
-        if re.search(rf"(?m)^\s*第\s*{NUMBER}\s*{unit}", text):
+        if re.search(rf"(?m)^[^\S\n]*+第\s*+{NUMBER}\s*+{unit}", text):
             return unit
     return CHAPTER_UNITS[0]
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from build_tools.checks.markup import WHOLE_TAG
+from build_tools.tokens import TOKEN
+
 INLINE = re.compile(r"[\\`*_\[\]{}]")
 ENTITY = re.compile(r"&(?=#?\w)")
 TAG = re.compile(r"<")
@@ -46,6 +49,23 @@ def _entities(text: str) -> str:
     for mark in ("==", "++"):
         text = text.replace(mark, f"&#{ord(mark[0])};" * 2)
     return text
+
+
+# What stands for a mark of emphasis until all else is written: control characters are in no source.
+OPEN, CLOSE = "\x01", "\x02"
+# `*` that would be read as a mark, together with one, or with the backslash before it.
+MEANT = re.compile(rf"(?<!\*)\*\*(?!\*)|(?<=[{OPEN}{CLOSE}\\])\*+|\*+(?=[{OPEN}{CLOSE}])")
+
+
+def safe_line(text: str) -> str:
+    """Return text for a place that is a line: what somebody says, an item, a saying."""
+    text = MEANT.sub(lambda match: "\\*" * len(match.group()), text)
+    return WHOLE_TAG.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), text)
+
+
+def foreign_line(text: str) -> str:
+    """Return text of a source that knows no tokens for a place that is a line."""
+    return TOKEN.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), safe_line(text))
 
 
 FULL_WIDTH_BRACKETS = str.maketrans("<>{}[]", "＜＞｛｝［］")

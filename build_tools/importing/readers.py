@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from build_tools.exporting.carried import carried
 from build_tools.importing.assembly import read_outline
@@ -14,6 +15,7 @@ from build_tools.importing.decoding import decode_source
 from build_tools.importing.exported_rows import Told
 from build_tools.importing.exported_workbook import carried_on_sheet, edited_casebook
 from build_tools.importing.outline import Doubt, Outline
+from build_tools.importing.own_comments import FilesOf, based_on
 from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.report import counts_of, counts_of_files
 from build_tools.importing.starter_data import Starter
@@ -22,17 +24,24 @@ from build_tools.importing.structure_doubts import structure_doubts
 from build_tools.importing.word_source import outline_of_word
 from build_tools.importing.wording_doubts import wording_doubts
 from build_tools.importing.workbook_reading import is_workbook, read_workbook
-from build_tools.word.package import OLE, ZIP
+from build_tools.word.package import OLE, ZIP, is_locked
 from build_tools.word.refusal import WordRefused
+
+# What a locked file holds cannot be seen: only for the advice the name counts.
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is to be read: its bytes, its path as given, and a title for a source that has none."""
+    """What is to be read: its bytes, its path as given, a title for a source that has none.
+
+    `own` returns files of the casebook that a review goes back to.
+    """
 
     raw: bytes
     path: str
     name: str
+    own: FilesOf
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,9 @@ def _is_office(raw: bytes) -> bool:
 
 
 def _read_word(source: Source, starter: Starter) -> Imported:
+    if is_locked(source.raw) and PurePath(source.path).suffix.lower() in SHEETS:
+        fix = "在 Excel 或 WPS 表格里打开，去掉密码后另存为 .xlsx 再导入"
+        raise refusal(source.path, 1, "word-encrypted", "表格有打开密码，读不了", fix)
     outline, pictures = outline_of_word(source.raw, source.path, starter)
     return replace(_casebook(outline, source.name, starter), attachments=pictures)
 
@@ -90,10 +102,12 @@ def _read_workbook(source: Source, starter: Starter) -> Imported:
         raise ImportRefused([replace(refused.problem, path=source.path)]) from None
     if files is None:
         return _imported(*case_list(book, source.path, source.name, starter))
-    handbook = read_files(files).handbook
+    base = based_on({name: raw.decode() for name, raw in files.items()}, source.own(files))
+    handbook = read_files({name: text.encode() for name, text in base.files.items()}).handbook
     if handbook is None:
         raise refusal(source.path, 1, "carried", "表格里随带的案例库读不了", "重新导出一份")
-    found = edited_casebook(book, handbook, {name: raw.decode() for name, raw in files.items()})
+    found = edited_casebook(book, handbook, base.files)
+    found.told.doubts += [Doubt(1, "comments", told, "") for told in base.told]
     return _imported(found.files, found.told)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from build_tools.importing.emphasis import cut, joined, marked
 from build_tools.importing.headings import join_pieces
-from build_tools.importing.markup import safe_inline
+from build_tools.importing.markup import foreign_line
 from build_tools.importing.outline import SourceLine
 from build_tools.importing.prose_text import prose_lines, table_lines
 from build_tools.sections import SectionKind
@@ -23,7 +23,7 @@ TURN = re.compile(
     r"^(?:[0-9]{1,2}[、.．)）](?![0-9])\s*|[-•·●]\s*)?"
     r"([^：:。！？，,!?；;、“”\"《》#>+*`|<{}\[\]\-\s][^：:。！？，,!?；;“”\"《》<>{}\[\]]{0,40}?)\s*[：:]\s*(?!//)(\S.*)$"
 )
-EXPLANATION = re.compile(r"\s*[（(][^（）()]*[）)]$")
+EXPLANATION = re.compile(r"(?<!\s)\s*+[（(][^（）()]*[）)]$")
 SWAP = re.compile(r"^[“\"].+?[”\"]\s*(?:→|-+>|—+>)\s*[“\"].+[”\"]$")
 SENTENCE_END = re.compile(r"[。！？!?…：:；;”」』\"）)】]$")
 QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
@@ -114,9 +114,9 @@ def _dialogue(lines: Sequence[SourceLine]) -> Written:
         turn = read_turn(line.text)
         if turn:
             written.turns.append((line.number, turn))
-            written.lines.append(f"{turn.speaker}：{safe_inline(turn.text)}")
+            written.lines.append(f"{turn.speaker}：{foreign_line(turn.text)}")
         elif before and not line.cells and (_is_open(before.text) or _goes_on(before, line)):
-            written.lines[-1] = join_pieces([written.lines[-1], safe_inline(line.text)])
+            written.lines[-1] = join_pieces([written.lines[-1], foreign_line(line.text)])
             written.joined.append(line.number)
         else:
             written.unfit.append(line)
@@ -139,9 +139,9 @@ def _item(line: SourceLine) -> str:
     numbered = NUMBERED.match(line.text)
     if numbered:
         mark = NARROW.get(numbered[2], numbered[2])
-        return f"{numbered[1]}{mark} {marked(cut(line, numbered.start(3)), safe_inline)}"
+        return f"{numbered[1]}{mark} {marked(cut(line, numbered.start(3)), foreign_line)}"
     bullet = BULLET.match(line.text)
-    return f"- {marked(cut(line, bullet.end() if bullet else 0), safe_inline)}"
+    return f"- {marked(cut(line, bullet.end() if bullet else 0), foreign_line)}"
 
 
 def _swap(cells: Sequence[str]) -> str:
@@ -157,7 +157,7 @@ def _swaps(lines: Sequence[SourceLine]) -> Written:
     for line in lines:
         text = _swap(line.cells) or NUMBERED.sub(r"\3", BULLET.sub("", line.text))
         if len(text) <= LONGEST_SWAP and SWAP.match(text):
-            written.lines.append(f"- {safe_inline(text)}")
+            written.lines.append(f"- {foreign_line(text)}")
         else:
             written.unfit.append(line)
     return written

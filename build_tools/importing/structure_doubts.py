@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from build_tools.importing.assembly import FORMS
 from build_tools.importing.case_titles import BY_DASH
 from build_tools.importing.headings import squeeze
 from build_tools.importing.outline import Doubt, Entry, Outline
@@ -20,6 +21,9 @@ MOST_COMPARED = 200
 def structure_doubts(outline: Outline, generic_tails: Sequence[str]) -> Iterator[Doubt]:
     """Yield every doubt about how the book is built."""
     cases = list(outline.cases())
+    if not cases:
+        message = "没有认出一个案例，各章下面的文字都当作这一章的正文"
+        yield Doubt(1, "no-case", message, f"{FORMS}；改好原文再导入一次")
     yield from _numbers([chapter.entry for chapter in outline.chapters], "章")
     yield from _numbers(cases, "案例")
     for chapter in outline.chapters:

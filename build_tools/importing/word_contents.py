@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,10 +9,9 @@ from build_tools.importing.contents import Contents
 from build_tools.importing.headings import normal, parse_heading
 from build_tools.importing.outline import Doubt, Heading, SourceLine
 from build_tools.importing.word_levels import Sorted
+from build_tools.text.field_errors import ERROR
 from build_tools.word.contents import Row
-from build_tools.word.titles import ERROR, row_title
-
-LEADER_END = re.compile(r"[\s.．。…·_]+$")
+from build_tools.word.titles import row_title, without_leaders
 
 
 def word_contents(
@@ -51,7 +49,7 @@ def _headings(found: Sorted) -> tuple[Known, Known]:
 def _texts(row: Row) -> list[str]:
     """Return the titles of a row; where fields broke, several may have run into one paragraph."""
     shown = "".join(leaf.text for leaf in row.leaves if not leaf.inside("PAGEREF") or ERROR.search(leaf.text))
-    pieces = [LEADER_END.sub("", piece).strip() for piece in ERROR.split(shown)]
+    pieces = [without_leaders(piece) for piece in ERROR.split(shown)]
     pieces = [piece for piece in pieces if piece]
     return pieces if len(pieces) > 1 else [row.text] if row.text else []
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from build_tools.exporting import naming
-from build_tools.importing.markup import safe_inline, safe_start
+from build_tools.importing.emphasis import marked
+from build_tools.importing.markup import safe_inline, safe_line, safe_start
+from build_tools.importing.outline import SourceLine
 from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.importing.word_runs import PAGE, Piece
 from build_tools.print.spans import HAN
@@ -16,18 +17,44 @@ from build_tools.tokens import TOKEN
 
 # What stands behind a reference: a page that is a field, or once was one.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
-WRAPPED = re.compile(rf"(?<={HAN})\s*\n\s*(?={HAN})")
-MARKS = {"b": "**", "i": "*"}
+WRAPPED = re.compile(rf"(?<={HAN})[^\S\n]*+\n\s*+(?={HAN})")
 HEADINGS = {name: level for level, name in naming.INNER.items()}
 
 
 def line(para: Para, plain: bool = False) -> str:
-    """Return a paragraph as one line; `plain` leaves out how it looks."""
-    pieces = _without_pages(para.pieces)
+    """Return a paragraph as one line, which knows bold alone; `plain` leaves out how it looks."""
     if plain:
-        text = "".join(piece.text for piece in pieces)
-    else:
-        text = "".join(_linked(link, list(same)) for link, same in groupby(pieces, lambda one: one.link))
+        return _wrapped("".join(piece.text for piece in _without_pages(para.pieces)))
+    return _wrapped(_bold([piece for same in _by_link(para) for piece in _addressed(same)]))
+
+
+def _bold(pieces: Sequence[Piece]) -> str:
+    text = "".join(piece.text for piece in pieces)
+    spans, position = [], 0
+    for piece in pieces:
+        end = position + len(piece.text)
+        spans += [(position, end)] if "b" in piece.flags else []
+        position = end
+    return marked(SourceLine(1, text, bold=tuple(spans)), safe_line)
+
+
+def _addressed(pieces: list[Piece]) -> list[Piece]:
+    """Return a link as its words and, where these do not say it, its address."""
+    address = pieces[0].link
+    if not address or address in "".join(piece.text for piece in pieces):
+        return pieces
+    return [*pieces, Piece(f"（{address}）")]
+
+
+def _by_link(para: Para) -> list[list[Piece]]:
+    return [list(same) for _, same in groupby(_without_pages(para.pieces), lambda one: one.link)]
+
+
+def _prose_line(para: Para) -> str:
+    return _wrapped("".join(_linked(same[0].link, same) for same in _by_link(para)))
+
+
+def _wrapped(text: str) -> str:
     return " ".join(WRAPPED.sub("", text).split())
 
 
@@ -57,7 +84,7 @@ def _kind(block: Block) -> str:
 
 
 def _text(block: Block) -> str:
-    return safe_start(line(block)) if isinstance(block, Para) else ""
+    return safe_start(_prose_line(block)) if isinstance(block, Para) else ""
 
 
 def _alone(block: Block, headings: bool) -> str:
@@ -65,8 +92,9 @@ def _alone(block: Block, headings: bool) -> str:
         return _table(block)
     level = HEADINGS.get(block.style, 0) or min(block.level, 6)
     if level and block.text:
-        shown = line(block, plain=not headings)
-        return f"{'#' * max(level, 2)} {shown}" if headings else f"**{safe_inline(shown)}**"
+        if headings:
+            return f"{'#' * max(level, 2)} {_prose_line(block)}"
+        return f"**{safe_inline(line(block, plain=True))}**"
     # A break within a paragraph stays one.
     return "\\\n".join(text for text in map(_text, block.lines()) if text)
 
@@ -81,7 +109,7 @@ def _items(group: Sequence[Block]) -> Iterator[str]:
             counts = {level: n for level, n in counts.items() if level <= depth}
             counts[depth] = counts.get(depth, 0) + 1
             mark = f"{counts[depth]}." if counted else "-"
-            yield f"{'    ' * depth}{mark} {safe_start(line(para))}"
+            yield f"{'    ' * depth}{mark} {safe_start(_prose_line(para))}"
 
 
 def _table(grid: Grid) -> str:
@@ -96,7 +124,8 @@ def _table(grid: Grid) -> str:
 
 
 def _cell(paras: Iterable[Para], head: bool) -> str:
-    return " ".join(filter(None, (line(para, plain=head) for para in paras))).replace("|", "\\|")
+    texts = (line(para, plain=True) if head else _prose_line(para) for para in paras)
+    return " ".join(filter(None, texts)).replace("|", "\\|")
 
 
 def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
@@ -129,41 +158,18 @@ def _outside(link: str) -> str:
 
 
 def _linked(link: str, pieces: Sequence[Piece]) -> str:
-    text = _marked(pieces, ("b", "i"))
+    text = "".join(_strong(on, list(same)) for on, same in groupby(pieces, lambda one: "b" in one.flags))
     return f"[{text}]({link})" if link and text.strip() else text
 
 
-def _marked(pieces: Sequence[Piece], marks: Sequence[str]) -> str:
-    if not marks:
-        return "".join(map(_escaped, pieces))
-    made: list[str] = []
-    groups = [(on, list(same)) for on, same in groupby(pieces, lambda one: marks[0] in one.flags)]
-    for number, (on, same) in enumerate(groups):
-        inner = _marked(same, marks[1:])
-        before = made[-1][-1:] if made else ""
-        after = groups[number + 1][1][0].text[:1] if number + 1 < len(groups) else ""
-        made += _emphasised(inner, MARKS[marks[0]], before, after) if on else [inner]
-    return "".join(made)
-
-
-def _emphasised(text: str, mark: str, before: str, after: str) -> list[str]:
-    """Return text between marks; blanks and punctuation that would undo the marks stay outside."""
-    start, end = 0, len(text)
-    while start < end and (text[start].isspace() or (_is_mark(text[start]) and _is_letter(before))):
-        start += 1
-    while end > start and (text[end - 1].isspace() or (_is_mark(text[end - 1]) and _is_letter(after))):
-        end -= 1
-    if start == end:
-        return [text]
-    return [text[:start], f"{mark}{text[start:end]}{mark}", text[end:]]
-
-
-def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS" and letter not in "*`\\"
-
-
-def _is_letter(letter: str) -> bool:
-    return bool(letter) and not letter.isspace() and unicodedata.category(letter)[0] not in "PS"
+def _strong(on: bool, pieces: Sequence[Piece]) -> str:
+    """Return text between marks where it is bold; blanks at its edges stay outside."""
+    text = "".join(map(_escaped, pieces))
+    inner = text.strip()
+    if not on or not inner:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}**{inner}**{after}"
 
 
 def _escaped(piece: Piece) -> str:

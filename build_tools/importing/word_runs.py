@@ -115,5 +115,4 @@ class Inline:
             return frozenset()
         style = self.styles.name(child_value(properties, "rStyle"))
         found = {"b"} if is_on(properties.find(W + "b")) or style == naming.STRONG else set()
-        found |= {"i"} if is_on(properties.find(W + "i")) or style == naming.EMPHASIS else set()
         return frozenset(found | ({"c"} if style == naming.INLINE_CODE else set()))

@@ -11,22 +11,17 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from build_tools.encoding import CONTROL
 from build_tools.importing.outline import Doubt
 from build_tools.importing.refusal import ImportRefused, refusal
+from build_tools.importing.workbook_guard import refuse_harmful
 from build_tools.word.archive import Archive, open_archive
 from build_tools.word.package import ENCRYPTED, OLE, ZIP
 from build_tools.word.refusal import WordRefused
 
-TYPES = "[Content_Types].xml"
 OLD_BOOK = "Workbook".encode("utf-16-le")
-DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-SHEET_PART = re.compile(r"xl/(?:worksheets/.*|sharedStrings)\.xml")
-# The library makes every cell of such an area, also where it is a whole sheet.
-AREA = re.compile(rb"(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Za-z0-9:$]+)")
-LARGEST_SHEETS = 48 * 1024 * 1024
 MOST_CELLS = 400_000
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
@@ -71,7 +66,7 @@ def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
         raise refusal(path, 1, "old-format", "这是旧格式的 .xls（只改扩展名不会变成 .xlsx）", SAVE_AGAIN)
     try:
         archive = open_archive(raw)
-        _refuse_harmful(archive, path)
+        refuse_harmful(archive, path)
     except WordRefused as refused:
         raise ImportRefused([replace(refused.problem, path=path, fix=SAVE_AGAIN)]) from None
     written, shown = (_opened(raw, path, values) for values in (False, True))
@@ -81,41 +76,6 @@ def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
     if sum(len(sheet.cells) for sheet in found.sheets) > MOST_CELLS:
         raise refusal(path, 1, "source-size", f"表格里有内容的格子超过 {MOST_CELLS} 个", "分成几个文件导入")
     return found
-
-
-def _refuse_harmful(archive: Archive, path: str) -> None:
-    names = archive.names()
-    kinds = archive.read(TYPES).decode("utf-8", "replace") if TYPES in names else ""
-    if "macroEnabled" in kinds or "vbaProject" in kinds or any("vbaProject" in name for name in names):
-        message = "文件里有宏（.xlsm），可能带着有害的程序，不读"
-        raise refusal(path, 1, "macros", message, "在 Excel 里另存为不含宏的 .xlsx 后再试")
-    if "spreadsheetml.sheet.main+xml" not in kinds:
-        raise refusal(path, 1, "not-excel", "这不是 .xlsx 表格", SAVE_AGAIN)
-    size = 0
-    for name in names:
-        if not name.endswith((".xml", ".rels", ".vml")):
-            continue
-        part = archive.read(name)
-        size += len(part) if SHEET_PART.fullmatch(name) else 0
-        if size > LARGEST_SHEETS:
-            message = f"表格里的内容超过 {LARGEST_SHEETS // 1024 // 1024} MB"
-            raise refusal(path, 1, "source-size", message, "删去空行空列的格式，或分成几个文件")
-        plain = part.replace(b"\0", b"")
-        if sum(map(_area, AREA.findall(plain))) > MOST_CELLS:
-            fix = "取消合并和链接，只留有内容的格子"
-            raise refusal(path, 1, "source-size", f"{name} 里合并的、带链接的格子超过 {MOST_CELLS} 个", fix)
-        if DOCTYPE.search(plain):
-            message = f"{name} 里有 DOCTYPE 声明，表格里不该有，可能带着有害的内容"
-            raise refusal(path, 1, "doctype", message, "确认文件来历；" + SAVE_AGAIN)
-
-
-def _area(reference: bytes) -> int:
-    """Return how many cells a range has."""
-    try:
-        left, top, right, bottom = range_boundaries(reference.decode())
-    except (ValueError, TypeError):
-        return 0
-    return (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
 
 
 def _opened(raw: bytes, path: str, values: bool) -> Any:

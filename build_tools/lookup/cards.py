@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from build_tools import anchors
 from build_tools.linking import Links
+from build_tools.markdown_engine import plain_line
 from build_tools.model import Case, Handbook, Technique
 from build_tools.sections import Item, Line
-from build_tools.tokens import TOKEN
+from build_tools.tokens import filled, spoken_values
 from build_tools.withdrawal import find_entry, is_withdrawn, replacements
 
 Card = dict[str, object]
-# Whatever Markdown could give a meaning inside a line; text without it is itself.
-MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
 
 
 def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str, str]) -> Card:
@@ -28,6 +22,7 @@ def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str,
     if is_withdrawn(case):
         return _withdrawn(handbook, links, case, tokens, {"label": label, "path": path})
     related = links.cases[case.id].related if case.id in links.cases else ()
+    said = spoken_values(handbook, tokens)
     return {
         "label": label,
         "path": path,
@@ -37,7 +32,7 @@ def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str,
         "doNow": _items(case, "do-now", tokens),
         "ask": _items(case, "ask", tokens),
         "neverSay": [
-            [spoken(item.text, tokens), spoken(item.instead, tokens)] for item in _found(case, "never-say")
+            [plain(item.text, tokens), plain(item.instead, said)] for item in _found(case, "never-say")
         ],
         "noPromise": _items(case, "no-promise", tokens),
         "escalate": _items(case, "escalate", tokens),
@@ -86,7 +81,7 @@ def _withdrawn(
         "reviewBy": "",
         "withdrawn": True,
         "withdrawnOn": str(entry.withdrawn_on or ""),
-        "reason": spoken(entry.withdrawn_reason or "", tokens),
+        "reason": plain(entry.withdrawn_reason or "", tokens),
         "instead": [link_to(found, numbers.get(heir, heir)) for heir, found in heirs if found],
         "related": [],
     }
@@ -104,45 +99,25 @@ def link_to(entry: Case | Technique, label: str) -> dict[str, str]:
     return {"id": entry.id, "label": label, "title": entry.title, "url": anchors.page_path(entry.id)}
 
 
-def spoken(text: str, tokens: Mapping[str, str]) -> str:
-    """Return one line of prose as plain text: no markup, tokens filled in."""
-    if not MARKUP.search(text):
-        return _filled(text.strip(), tokens)
-    parsed = _engine().parseInline(text.strip())
-    return "".join(_words(token, tokens) for outer in parsed for token in outer.children or ())
-
-
-def _words(token: Token, tokens: Mapping[str, str]) -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return " "
-    # What stands in code is shown as it is written, as on the pages.
-    if token.type != "text":
-        return token.content
-    return _filled(token.content, tokens)
-
-
-def _filled(text: str, tokens: Mapping[str, str]) -> str:
-    return TOKEN.sub(lambda match: tokens.get(match.group(1), match.group()), text)
-
-
-@lru_cache(maxsize=1)
-def _engine() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
+def plain(text: str, tokens: Mapping[str, str]) -> str:
+    """Return a line in one line of plain text: no marks, tokens filled in."""
+    return " ".join(filled(plain_line(text.strip()), tokens).split("\n"))
 
 
 def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, str]) -> Card:
     staff = {name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+    said = spoken_values(handbook, tokens)
     return {
-        "summary": spoken(entry.summary or "", tokens),
+        "summary": plain(entry.summary or "", tokens),
         "status": entry.status,
         "withdrawn": False,
         "reviewBy": entry.review_by.isoformat() if entry.review_by else "",
         "owner": entry.owner or "",
         "provenance": entry.provenance or "",
-        "sayings": [spoken(text, tokens) for text in entry.customer_says],
+        "sayings": [plain(text, tokens) for text in entry.customer_says],
         "sectionLabels": ["", *(section.spec.label for section in entry.sections.values())],
         "script": [
-            {"speaker": line.speaker, "text": spoken(line.text, tokens), "staff": line.speaker in staff}
+            {"speaker": line.speaker, "text": plain(line.text, said), "staff": line.speaker in staff}
             for line in _dialogue(entry)
         ],
     }
@@ -154,7 +129,7 @@ def _dialogue(entry: Case | Technique) -> tuple[Line, ...]:
 
 
 def _items(entry: Case | Technique, key: str, tokens: Mapping[str, str]) -> list[str]:
-    return [spoken(item.text, tokens) for item in _found(entry, key)]
+    return [plain(item.text, tokens) for item in _found(entry, key)]
 
 
 def _found(entry: Case | Technique, key: str) -> tuple[Item, ...]:

@@ -25,6 +25,7 @@ SCRIPTS = (
     "keys",
     "screen",
     "selection",
+    "urgent",
     "drawing",
     "freshness",
     "opening",

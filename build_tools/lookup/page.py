@@ -9,10 +9,11 @@ from html import escape
 from itertools import takewhile
 
 from build_tools.linking import Links
-from build_tools.lookup.cards import technique_links
+from build_tools.lookup.cards import plain, technique_links
 from build_tools.model import Handbook
 from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
+from build_tools.urgent_calls import calls
 from build_tools.withdrawal import every_entry, is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
@@ -24,6 +25,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="casebook-version" content="{version}">
+<meta name="casebook-page" content="lookup">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -34,7 +36,7 @@ PAGE = """\
 {mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
-<p>这里要用浏览器的脚本。如果一直看到这几行，是浏览器太旧或者关闭了脚本，请改用：</p>
+<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
 <li><a href="categories/index.html">按类别</a></li>
@@ -76,6 +78,8 @@ def _description(book: Book) -> dict[str, object]:
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
         "hotline": book.tokens.get("hotline", UNSET),
+        "calming": plain(handbook.calming or "", book.tokens),
+        "urgent": calls(handbook),
     }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from build_tools import anchors
 from build_tools.model import Chapter
 from build_tools.pages import fragments as part
+from build_tools.pages.article_text import article_markdown
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Markdown, Page, escape_markdown
-from build_tools.pages.prose import Book, for_engine, text_html
+from build_tools.pages.prose import Book, text_html
 
 
 def contents_page(book: Book) -> Page:
@@ -61,7 +62,7 @@ def chapter_pages(book: Book) -> Iterator[Page]:
         if introduction and introduction.text.strip():
             blocks += [
                 part.status_banner(introduction),
-                Markdown(for_engine(introduction.text.strip(), book, page)),
+                Markdown(article_markdown(introduction.text.strip(), book, page)),
             ]
         rows = list(_chapter_rows(book, page, chapter))
         blocks.append(part.listing(rows, "cb-toc") if rows else "<p>本章还没有内容。</p>")
@@ -85,7 +86,7 @@ def article_pages(book: Book) -> Iterator[Page]:
         blocks = (
             Heading(1, name, article.title),
             part.status_banner(article),
-            Markdown(for_engine(article.text.strip(), book, page) or "正文待编写。"),
+            Markdown(article_markdown(article.text.strip(), book, page) or "正文待编写。"),
             part.facts(part.review_facts(article, article.path)),
         )
         yield Page(page, article.title, blocks, article.path)
@@ -110,6 +111,7 @@ def redirect_pages(book: Book) -> Iterator[Page]:
             ),
             _handbook_source(book),
             escape_markdown("此页已移动"),
+            moved=True,
         )
 
 

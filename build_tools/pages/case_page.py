@@ -9,7 +9,7 @@ from build_tools.model import Case
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, chapter_label
 from build_tools.pages.page import Block, Group, Heading, Page
-from build_tools.pages.prose import Book, inline, plain, text_html
+from build_tools.pages.prose import Book, inline, plain, text_html, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 from build_tools.withdrawal import is_withdrawn
 
@@ -27,13 +27,13 @@ def case_page(book: Book, case: Case) -> Page:
         part.status_banner(case),
         *_summary(book, case, page),
         *_call(book, case, page),
-        *_says(book, case),
+        *_says(book, case, page),
         *(part.section(case.id, s, book, page) for s in case.sections.values() if not s.spec.call),
         *_links(book, case, page),
         *_about(case),
         _neighbours(book, case, page),
     ]
-    description = plain(case.summary or case.title, book)
+    description = plain(case.summary, book) if case.summary else titled(case.title, book)
     in_call = any(section.spec.call for section in case.sections.values())
     return Page(page, title, tuple(blocks), case.path, description, wide=in_call)
 
@@ -101,10 +101,10 @@ def _usable(book: Book, case: Case) -> list[str]:
     return [t for t in case.techniques if t in written] or written
 
 
-def _says(book: Book, case: Case) -> Iterator[Block]:
+def _says(book: Book, case: Case, page: str) -> Iterator[Block]:
     if case.customer_says:
         heading = Heading(2, anchors.section_id(case.id, "says"), "客户怎么说")
-        says = part.listing((f"“{text_html(plain(text, book))}”" for text in case.customer_says), "cb-says")
+        says = part.listing((f"“{inline(text, book, page)}”" for text in case.customer_says), "cb-says")
         yield Group("cb-section cb-customer-says", (heading, says))
 
 

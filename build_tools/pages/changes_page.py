@@ -9,7 +9,7 @@ from build_tools import anchors
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, Kind, Revision, plain, text_html
+from build_tools.pages.prose import Book, Kind, Revision, text_html, titled
 
 HEAD = ("日期和修订号", "改了什么")
 ORDER: tuple[Kind, ...] = ("新增", "修改", "停用", "删去")
@@ -18,13 +18,14 @@ FILES = {
     "handbook.yml": ("书名、本行规定和章节次序", "contents"),
     "taxonomy.yml": ("分类", "categories"),
     "words.yml": ("检索用词", "a-z"),
+    "urgent.yml": ("紧急提示的说法", "editing"),
     "regulations.yml": ("制度依据", "regulations"),
     "release.yml": ("发布例外", "editing"),
 }
 MOST = 60
 NO_HISTORY = "<p>这次生成网站时读不到修订记录：案例库不在 git 仓库里，或者电脑上没有装 git。</p>"
 ABOUT = (
-    "<p>每一行是一次修订，新的在前。页脚的版本号分几段：先是内容的校验码，再是修订号，演示版最后有“演示”二字。"
+    "<p>每一行是一次修订，新的在前。页脚的版本号分几段：先是内容的校验码，再是修订号{}"
     "凭修订号能找回那一天的原文，做法见{}。</p>"
 )
 GUIDE = "guide/going-live.html"
@@ -39,7 +40,8 @@ def changes_page(book: Book) -> Page:
     if book.history is None:
         blocks.append(NO_HISTORY)
     else:
-        blocks.append(ABOUT.format(part.link(page, GUIDE, "上线清单", "day")))
+        mark = "。" if book.release else "，演示版最后有“演示”二字。"
+        blocks.append(ABOUT.format(mark, part.link(page, GUIDE, "上线清单", "day")))
         blocks += [part.table(HEAD, rows)] if rows else []
         blocks += [] if book.history.whole else [CUT]
     return Page(page, "修订记录", tuple(blocks), book.handbook.path)
@@ -92,5 +94,5 @@ def _entry(book: Book, page: str, folder: str, stem: str) -> str:
     if chapter:
         return part.link(page, anchors.page_path(stem), f"{chapter_label(chapter)}（导言）")
     if not folder and stem in handbook.articles:
-        return part.link(page, anchors.page_path(stem), plain(handbook.articles[stem].title, book))
+        return part.link(page, anchors.page_path(stem), titled(handbook.articles[stem].title, book))
     return text_html(stem) if folder in ("cases", "techniques", "chapters") else ""

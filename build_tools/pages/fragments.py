@@ -15,7 +15,7 @@ from build_tools.sections import Section
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 PROVENANCE_NOTES = {
-    "示例编写": "示例编写：情节为教学而写，不是真实案例",
+    "示例编写": "示例编写：情节是编写的，不是真实案例",
     "改编": "改编自原手册",
     "原文": "原手册原文",
 }
@@ -114,7 +114,7 @@ def section_body(part: Section, book: Book, page: str) -> str:
         lines = (
             f'<li class="{"cb-staff" if line.speaker in roles else "cb-customer"}">'
             f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
-            f'<span class="cb-words">{inline(line.text, book, page)}</span></li>'
+            f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
             for line in part.lines
         )
         return '<ol class="cb-dialogue">\n' + "\n".join(lines) + "\n</ol>"
@@ -127,7 +127,7 @@ def section_body(part: Section, book: Book, page: str) -> str:
 def _swap(said: str, instead: str, book: Book, page: str) -> str:
     return (
         f'<del class="cb-said">{inline(said, book, page)}</del>'
-        f'<span class="cb-instead">{inline(instead, book, page)}</span>'
+        f'<span class="cb-instead">{inline(instead, book, page, said=True)}</span>'
     )
 
 

@@ -16,12 +16,13 @@ PLACE = "<!-- 列表：待办 -->"
 # What a matter is called, and the page that tells more.
 MATTERS: Mapping[ReleaseCode, tuple[str, str]] = {
     "release-bank": ("银行名称还是“本行”", "editing"),
-    "release-notice": ("声明还写着“示范”", "editing"),
+    "release-notice": ("声明还没有换成本行的", "editing"),
     "release-token": ("没有填写的本行规定", "editing"),
     "release-regulation": ("待核的制度依据", "regulations"),
     "release-draft": ("草稿", "editing"),
     "release-waiting": ("待审", "editing"),
     "release-example": ("示例编写的内容", "contents"),
+    "release-words": ("还说自己不是正式版的话", "editing"),
 }
 
 

@@ -59,6 +59,7 @@ class Page:
     """One page of the site; `path` ends in .html, `source` is the file that an editor changes.
 
     A `wide` page gives the room of its list of contents to the text: what a call needs fits one screen.
+    From a `moved` one the site's script goes on to where its `a.cb-moved` leads.
     """
 
     path: str
@@ -67,6 +68,7 @@ class Page:
     source: str | None = None
     description: str = ""
     wide: bool = False
+    moved: bool = False
 
     @cached_property
     def finished(self) -> bool:
@@ -84,7 +86,7 @@ class Page:
     def meta(self) -> dict[str, object]:
         """Return what the theme's templates read of the page; they do not escape."""
         described = {"description": re.sub(r'[<>"&]', "", self.description)} if self.description else {}
-        return described | ({"hide": ["toc"]} if self.wide else {})
+        return described | ({"hide": ["toc"]} if self.wide else {}) | ({"moved": True} if self.moved else {})
 
     def headings(self) -> list[Heading]:
         """Return all headings in order."""

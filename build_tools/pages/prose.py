@@ -1,25 +1,30 @@
-"""Prose -> HTML or linked Markdown: tokens filled in, 案例26 and 第2节 made links, markup made harmless."""
+"""Prose -> HTML or linked Markdown: tokens filled in, 案例26 and 第2节 made links, markup made harmless.
+
+What somebody says (`said`) has the spoken words of a token that the bank has not set yet.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from html import escape
 from typing import Literal
 
-from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from build_tools.anchors import page_path, relative, source_path, with_heading_ids
 from build_tools.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
+from build_tools.markdown_engine import inline_html, line_tokens, plain_line, prose_html, text_token
 from build_tools.model import Handbook
-from build_tools.tokens import PROTECTED, TOKEN
+from build_tools.tokens import PROTECTED, TOKEN, filled, spoken_values
 
-# Anything that Markdown, a token or a reference could give a meaning; prose without it is itself.
+# Anything that Markdown, a token or a reference could give a meaning in a paragraph.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
 Kind = Literal["新增", "修改", "停用", "删去"]
+REFERENCE = re.compile(f"{CASE_MENTION.pattern}|{TECHNIQUE_MENTION.pattern}")
 # What a value may not say to Markdown, to an attribute list or, inside a tag's text, to a browser.
 ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
 
@@ -65,18 +70,15 @@ class Book:
     release: bool = False
     history: History | None = None
 
+    @cached_property
+    def spoken(self) -> Mapping[str, str]:
+        """Return what each token is where it is spoken."""
+        return spoken_values(self.handbook, self.tokens)
 
-@lru_cache(maxsize=1)
-def _engine() -> MarkdownIt:
-    """Return CommonMark without raw HTML; it drops javascript: and data: links by itself."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
-
-def inline(text: str, book: Book, page: str) -> str:
-    """Return one line of prose as HTML."""
-    if not ACTIVE.search(text):
-        return text
-    return str(_engine().renderInline(linked(text, book, page))).strip()
+def inline(text: str, book: Book, page: str, said: bool = False) -> str:
+    """Return a line as HTML."""
+    return inline_html(linked_line(text.strip(), book, page, said=said))
 
 
 def block(text: str, book: Book, page: str) -> str:
@@ -84,13 +86,53 @@ def block(text: str, book: Book, page: str) -> str:
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
     if not any(ACTIVE.search(part) for part in parts):
         return "\n".join(f"<p>{part}</p>" for part in parts)
-    html = str(_engine().render(linked(text.strip(), book, page)))
+    html = prose_html(linked(text.strip(), book, page))
     return re.sub(r"(?<=[⺀-鿿＀-￯　-〿“”])\n(?=[⺀-鿿＀-￯　-〿“”])", "", html).strip()
 
 
 def plain(text: str, book: Book) -> str:
-    """Return prose as plain text with its tokens filled in, for titles and descriptions."""
-    return TOKEN.sub(lambda match: book.tokens.get(match.group(1), match.group()), text)
+    """Return a line as plain text with its tokens filled in, for descriptions and lists."""
+    return filled(plain_line(text), book.tokens)
+
+
+def titled(text: str, book: Book) -> str:
+    """Return a title, in which no mark has a meaning, with its tokens filled in."""
+    return filled(text, book.tokens)
+
+
+def linked_line(
+    text: str, book: Book, page: str, address: Callable[[str], str] = page_path, said: bool = False
+) -> list[Token]:
+    """Return the tokens of a line, its tokens filled in and its references links."""
+    values = book.spoken if said else book.tokens
+    found: list[Token] = []
+    for token in line_tokens(text):
+        if token.type == "text":
+            found += _references(filled(token.content, values), book, page, address)
+        else:
+            found.append(token)
+    return found
+
+
+def _references(text: str, book: Book, page: str, address: Callable[[str], str]) -> Iterator[Token]:
+    """Yield plain text with what refers to an entry as a link."""
+    position = 0
+    for match in REFERENCE.finditer(text):
+        target = _target(match, book.links)
+        if target is None or page_path(target) == page:
+            continue
+        yield text_token(text[position : match.start()])
+        yield Token("link_open", "a", 1, attrs={"href": relative(page, address(target))})
+        yield text_token(match.group())
+        yield Token("link_close", "a", -1)
+        position = match.end()
+    if text[position:]:
+        yield text_token(text[position:])
+
+
+def _target(match: re.Match[str], links: Links) -> str | None:
+    case, technique = match.groups()
+    return links.case_by_number.get(int(case)) if case else links.technique_by_number.get(int(technique))
 
 
 def linked(text: str, book: Book, page: str, address: Callable[[str], str] = page_path) -> str:

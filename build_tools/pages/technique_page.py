@@ -9,7 +9,7 @@ from build_tools.model import Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, inline, plain
+from build_tools.pages.prose import Book, inline, plain, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head
 from build_tools.withdrawal import is_withdrawn
 
@@ -27,7 +27,9 @@ def technique_page(book: Book, technique: Technique) -> Page:
         *text(book, technique, page),
     ]
     blocks += [*_used_by(book, technique, page), *_about(technique), _neighbours(book, technique, page)]
-    return Page(page, title, tuple(blocks), technique.path, plain(technique.summary or technique.title, book))
+    summary = technique.summary
+    description = plain(summary, book) if summary else titled(technique.title, book)
+    return Page(page, title, tuple(blocks), technique.path, description)
 
 
 def _text(book: Book, technique: Technique, page: str) -> Iterator[Block]:

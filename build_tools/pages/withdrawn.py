@@ -8,7 +8,7 @@ from build_tools import anchors
 from build_tools.model import Case, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Group
-from build_tools.pages.prose import Book, inline, plain, text_html
+from build_tools.pages.prose import Book, inline
 from build_tools.withdrawal import replacements
 
 FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
@@ -45,7 +45,7 @@ def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Bloc
     if not sections:
         return []
     if entry.customer_says:
-        says = part.listing((f"“{text_html(plain(text, book))}”" for text in entry.customer_says), "cb-says")
+        says = part.listing((f"“{inline(text, book, page)}”" for text in entry.customer_says), "cb-says")
         sections.append(Group("cb-section cb-customer-says", ('<p class="cb-label">客户怎么说</p>', says)))
     blocks = (f"<summary>{FOLDED}</summary>", *before, *sections)
     return [Group("cb-withdrawn", blocks, "details")]

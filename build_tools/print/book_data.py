@@ -11,7 +11,7 @@ from build_tools.anchors import regulation_id, section_id
 from build_tools.editions import chosen_cases, chosen_techniques
 from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
 from build_tools.pages.labels import case_label, chinese_number, entry_label, technique_label
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import Book, titled
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows
@@ -104,11 +104,11 @@ def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
     return {
         "id": entry.id,
         "label": entry_label(prose.book, entry.id),
-        "title": f"{plain(entry.title, prose.book)}（已停用）",
+        "title": f"{titled(entry.title, prose.book)}（已停用）",
         "withdrawn": True,
         "since": str(entry.withdrawn_on or ""),
         "reason": prose.line((entry.withdrawn_reason or "").rstrip("。"), entry.id),
-        "heirs": [reference(prose, heir, titled=False) for heir in heirs],
+        "heirs": [reference(prose, heir, with_title=False) for heir in heirs],
     }
 
 
@@ -160,7 +160,7 @@ def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     return {
         "id": entry.id,
         "label": label,
-        "title": plain(entry.title, prose.book),
+        "title": titled(entry.title, prose.book),
         "withdrawn": False,
         "banner": banner(entry),
         "status": entry.status,
@@ -209,7 +209,7 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
                 {
                     "speaker": line.speaker,
                     "staff": line.speaker in staff,
-                    "words": prose.line(line.text, owner),
+                    "words": prose.line(line.text, owner, said=True),
                 }
                 for line in section.lines
             ]
@@ -222,10 +222,10 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
 
 
 def _instead(prose: Prose, text: str, owner: str) -> list[Span]:
-    return prose.line(text, owner) if text else []
+    return prose.line(text, owner, said=True) if text else []
 
 
-def reference(prose: Prose, target: str, titled: bool = True) -> Data:
+def reference(prose: Prose, target: str, with_title: bool = True) -> Data:
     """Return a reference to a case, technique or regulation; `in` says whether the edition holds it."""
     book = prose.book
     if record := book.handbook.regulations.get(target):
@@ -235,7 +235,7 @@ def reference(prose: Prose, target: str, titled: bool = True) -> Data:
     else:
         technique = book.handbook.techniques[target]
         label, title = technique_label(book, technique), technique.title
-    text = f"{label} {plain(title, book)}" if titled else label
+    text = f"{label} {titled(title, book)}" if with_title else label
     return {"id": target, "text": text, "in": target in prose.present}
 
 
@@ -251,7 +251,7 @@ def _regulations(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
                 "facts": [[label, value] for label, value in _regulation_facts(record) if value],
                 "articles": [{"number": a.number, "gist": prose.line(a.gist)} for a in record.articles],
                 "note": prose.line(record.note),
-                "users": [reference(prose, case_id, titled=False) for case_id in users],
+                "users": [reference(prose, case_id, with_title=False) for case_id in users],
             }
 
 

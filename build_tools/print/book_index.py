@@ -10,7 +10,7 @@ from build_tools.editions import CONTACTS
 from build_tools.model import Case, Edition, Technique
 from build_tools.pages.index_pages import by_letter, terms
 from build_tools.pages.labels import case_label
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import Book, plain, titled
 from build_tools.tokens import UNSET
 from build_tools.withdrawal import is_withdrawn
 
@@ -43,7 +43,7 @@ def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
     entries: dict[str, Case | Technique] = {**book.handbook.techniques, **book.handbook.cases}
     order = (*book.links.technique_by_number.values(), *book.links.order)
     in_use = (i for i in order if i in present and not is_withdrawn(entries[i]))
-    yield from ((plain(entries[i].title, book), i) for i in in_use)
+    yield from ((titled(entries[i].title, book), i) for i in in_use)
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:
@@ -54,8 +54,8 @@ def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[s
         {
             "id": case.id,
             "label": case_label(book, case),
-            "title": plain(case.title, book),
-            "says": plain(case.customer_says[0] if case.customer_says else case.title, book),
+            "title": titled(case.title, book),
+            "says": plain(case.customer_says[0], book) if case.customer_says else titled(case.title, book),
         }
         for case in cases
     ]

@@ -59,7 +59,7 @@ def _block(block: Data) -> int:
 def _length(spans: Iterable[Span]) -> int:
     total = 0
     for span in spans:
-        inner = span.get("b") or span.get("i") or span.get("s") or ()
+        inner = span.get("b") or span.get("s") or ()
         total += len(span.get("t", "")) + len(span.get("c", "")) + _length(inner)
         total += PAGE_NUMBER if "r" in span else 0
     return total

@@ -63,7 +63,7 @@ def _statements(book: Book, entries: Sequence[Case | Technique]) -> Iterator[str
     counts = Counter(entry.status for entry in entries)
     yield f"本版收 {len(entries)} 篇：{'，'.join(f'{status} {n} 篇' for status, n in counts.items())}。"
     if any(entry.provenance == "示例编写" for entry in entries):
-        yield "标着“示例编写”的，情节为教学而写，不是真实案例。"
+        yield "标着“示例编写”的，情节是编写的，不是真实案例。"
     if counts.keys() - {"已发布"}:
         yield "没有发布的内容未经本行审批，不作为办理依据。"
     waiting = sum(record.status == "待核" for record in handbook.regulations.values())

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from build_tools.checks.release import words_let_through
 from build_tools.editions import WHOLE, chosen_cases
-from build_tools.gates.printed_text import check_printed
+from build_tools.gates.printed_text import check_printed, printed_text
+from build_tools.gates.release_words import check_release_words
 from build_tools.model import Edition
 from build_tools.pages.prose import Book
 from build_tools.print import fonts
@@ -34,7 +36,7 @@ class Document:
 def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
     """Yield the files of an edition: one, or one for each controlled copy."""
     data = book_data(book, edition, today)
-    _refuse_personal(book, data, f"{edition.id}.pdf", today)
+    _refuse(book, data, f"{edition.id}.pdf", today)
 
     def of(copy: str) -> Callable[[], Printed]:
         return lambda: _typeset_book(book, data, today, copy)
@@ -54,7 +56,7 @@ def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: 
     wanted = case_ids or list(in_use)
     data = cards_data(book, edition, wanted, today)
     name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
-    _refuse_personal(book, data, name, today)
+    _refuse(book, data, name, today)
 
     def make() -> Printed:
         return _typeset(book, "cards", data, today, **{"per-page": str(per_sheet)})
@@ -72,9 +74,13 @@ def open_editions(book: Book) -> list[Edition]:
     return [edition for edition in all_editions(book) if not edition.copies]
 
 
-def _refuse_personal(book: Book, data: dict[str, object], name: str, today: date) -> None:
-    """Stop before anything is set where the words to be printed hold personal data."""
-    if found := check_printed(data, name, book.handbook, today):
+def _refuse(book: Book, data: dict[str, object], name: str, today: date) -> None:
+    """Stop before anything is set that holds personal data, or calls a release a demonstration."""
+    found = check_printed(data, name, book.handbook, today)
+    if book.release:
+        excepted = words_let_through(book.handbook, {})
+        found += check_release_words([(name, printed_text(data))], excepted)
+    if found:
         raise BrokenCasebook(found)
 
 

@@ -1,6 +1,6 @@
 """Prose -> the spans and blocks that the Typst templates set; references become targets with a page.
 
-A span is `{"t": text}`, `{"b"|"i": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
+A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
 `{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
 `{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, `{"quote": blocks}`, `{"code": text}` or
 `{"table": [[spans]]}`, its head first.
@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from build_tools.anchors import ATTRIBUTES, page_path
-from build_tools.pages.prose import Book, linked
+from build_tools.markdown_engine import prose_tokens
+from build_tools.pages.prose import Book, linked, linked_line
 
 Span = dict[str, Any]
 Block = dict[str, Any]
@@ -26,7 +25,7 @@ Block = dict[str, Any]
 SCHEME = "casebook-entry:"
 HAN = r"[⺀-鿿＀-￯　-〿“”‘’—…]"
 WRAPPED = re.compile(rf"(?<={HAN})\n(?={HAN})")
-NESTED = {"strong_open": "b", "em_open": "i", "s_open": "i"}
+STRONG = "strong_open"
 LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 
 
@@ -37,25 +36,25 @@ class Prose:
     book: Book
     present: Container[str]
 
-    def line(self, text: str, owner: str = "") -> list[Span]:
-        """Return one line of prose as spans; `owner` is the entry that it stands in, never referred to."""
-        tokens = _engine().parseInline(self._linked(text, owner))
-        return self._spans(tokens[0].children or [])
+    def line(self, text: str, owner: str = "", said: bool = False) -> list[Span]:
+        """Return a line as spans; `owner` is the entry that it stands in, never referred to."""
+        return self._spans(linked_line(text, self.book, self._page(owner), _address, said))
 
     def blocks(self, text: str, owner: str = "") -> list[Block]:
         """Return Markdown as blocks."""
-        return _without_gaps(self._blocks(_engine().parse(self._linked(text.strip(), owner))))
+        return _without_gaps(
+            self._blocks(prose_tokens(linked(text.strip(), self.book, self._page(owner), _address)))
+        )
 
-    def _linked(self, text: str, owner: str) -> str:
-        page = page_path(owner) if owner in self.book.handbook.cases else ""
-        return linked(text, self.book, page, lambda target: SCHEME + target)
+    def _page(self, owner: str) -> str:
+        return page_path(owner) if owner in self.book.handbook.cases else ""
 
     def _spans(self, tokens: Sequence[Token]) -> list[Span]:
         return [made for token, inside in _elements(tokens) for made in self._span(token, inside)]
 
     def _span(self, token: Token, inside: Sequence[Token]) -> list[Span]:
-        if token.type in NESTED:
-            return [{NESTED[token.type]: self._spans(inside)}]
+        if token.type == STRONG:
+            return [{"b": self._spans(inside)}]
         if token.type == "link_open":
             return [self._link(str(token.attrGet("href") or ""), self._spans(inside))]
         if token.type == "code_inline":
@@ -102,6 +101,10 @@ class Prose:
         return _joined(self._spans(children))
 
 
+def _address(target: str) -> str:
+    return SCHEME + target
+
+
 def _without_gaps(blocks: list[Block]) -> list[Block]:
     """Return blocks whose headings go down one level at a time, from two: a tagged PDF allows no other."""
     last = 1
@@ -130,7 +133,7 @@ def _edge(spans: Sequence[Span], at: int) -> str:
         return ""
     span = spans[at]
     text = span.get("t") or span.get("c") or ""
-    inner = span.get("b") or span.get("i") or span.get("s") or ()
+    inner = span.get("b") or span.get("s") or ()
     return text[at] if text else _edge(inner, at)
 
 
@@ -159,8 +162,3 @@ def _items(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 def _rows(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     return [row for part in _items(tokens) for row in _items(part)]
-
-
-@lru_cache(maxsize=1)
-def _engine() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from build_tools.entry_changes import with_fields
 from build_tools.files import create_file, replace_files
 from build_tools.model import Handbook, Regulation
 from build_tools.problems import did_you_mean, errors, shorten
@@ -16,7 +17,6 @@ from build_tools.reviewing import tables
 from build_tools.reviewing.bump import Change, early_review
 from build_tools.reviewing.citing import citing
 from build_tools.reviewing.due import due, last_day
-from build_tools.reviewing.mending import with_fields
 from build_tools.workspace import Workspace
 
 STDOUT = "-"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from build_tools.model import Handbook, Regulation
 from build_tools.reviewing.entries import Reviewed, printed_number, reviewed
-from build_tools.tokens import TOKEN, token_values
+from build_tools.tokens import filled, token_values
 from build_tools.withdrawal import WITHDRAWN
 
 NEAR = timedelta(days=90)
@@ -69,7 +69,7 @@ def _entry(handbook: Handbook, entry: Reviewed, today: date) -> Due:
         owner=entry.owner or "",
         id=entry.id,
         number=printed_number(handbook, entry),
-        title=TOKEN.sub(lambda match: values.get(match[1], match[0]), entry.title),
+        title=filled(entry.title, values),
         status=entry.status,
         review_by=entry.review_by,
         days=(entry.review_by - today).days if entry.review_by else None,

@@ -27,7 +27,7 @@ function firstIds(query, limit) {
 function answer(query, limit, today) {
   var result = CasebookSearch.find(CasebookSearch.index, query, {limit: limit, today: today});
   return JSON.stringify({
-    query: query, covered: result.covered, missing: result.missing,
+    query: query, covered: result.covered, missing: result.missing, urgent: result.urgent,
     hits: result.hits.map(function (hit) {
       return {id: hit.id, section: hit.section, title: hit.title, url: hit.url, score: hit.score,
               why: hit.reasons.join("；")};
@@ -54,7 +54,7 @@ class Engine:
         return found
 
     def find(self, query: str, limit: int = 10, today: date | None = None) -> dict[str, Any]:
-        """Return the query's result: covered, missing, hits; without a day nothing has expired."""
+        """Return the query's result: covered, missing, urgent, hits; without a day nothing has expired."""
         day = today.isoformat() if today else ""
         asked = f"answer({json.dumps(query)},{limit},{json.dumps(day)})"
         found: dict[str, Any] = json.loads(str(self.context.eval(asked)))

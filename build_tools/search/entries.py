@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from build_tools import anchors
 from build_tools.lookup.cards import Card, case_card, technique_card
+from build_tools.markdown_engine import plain_line
 from build_tools.model import Case, Technique
 from build_tools.pages.labels import entry_label
 from build_tools.pages.prose import Book
@@ -144,7 +145,7 @@ def _entry(
         id=entry.id,
         url=anchors.page_path(entry.id),
         title=entry.title,
-        sayings=entry.customer_says,
+        sayings=[plain_line(text) for text in entry.customer_says],
         aliases=[*entry.aliases, *labels],
         sections=[top, *sections],
         keys=keys,
@@ -155,5 +156,5 @@ def _entry(
 
 
 def _plain(text: str) -> str:
-    """Return prose without tokens: what a bank fills in is nobody's search word."""
-    return TOKEN.sub("", text)
+    """Return a line without marks and tokens: what a bank fills in is nobody's search word."""
+    return TOKEN.sub("", plain_line(text))

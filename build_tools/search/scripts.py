@@ -11,7 +11,7 @@ from build_tools.refusal import Refused
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.segment import dictionary, segmenter
-from build_tools.search.shards import Vocabulary, search_scripts
+from build_tools.search.shards import Danger, Vocabulary, search_scripts
 
 FOLDER = "search"
 ENGINE = "engine"
@@ -29,6 +29,7 @@ PARTS = (
     "keys",
     "coverage",
     "standing",
+    "urgent",
     "engine",
     "start",
 )
@@ -46,9 +47,11 @@ def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir:
 
 
 def vocabulary(handbook: Handbook) -> Vocabulary:
-    """Return what words.yml says to the search."""
+    """Return what words.yml and urgent.yml say to the search."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
-    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside)
+    kinds = handbook.urgent.kinds if handbook.urgent else ()
+    dangers = [Danger(kind.id, kind.title, kind.triggers, kind.not_triggers) for kind in kinds]
+    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, dangers)
 
 
 def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:

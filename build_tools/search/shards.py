@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from build_tools.search.encoding import encode_ascending, encode_numbers
 from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
-from build_tools.search.folding import Folding, traditional
+from build_tools.search.folding import HAN_RUN, Folding, traditional
 from build_tools.search.frames import frames
 from build_tools.search.index import Index, Term, WordCutter, build_index
 from build_tools.search.sounds import readings, spoken_words
 from build_tools.search.standing import standing
+from build_tools.urgent_notation import pattern_of, whole_words
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
 SHARD_LENGTH = 72_000
@@ -22,15 +25,30 @@ CARDS_LENGTH = 24_000
 BASE = "index"
 # A group of synonyms: its words, and whether the later ones look for the first one only.
 SynonymGroup = tuple[Sequence[str], bool]
+Row = dict[str, Any]
+# What stands beside any other word: 揍我 is no better known by its sound than 走我.
+PARTICLES = re.compile("[我你您他她它了人]")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """A kind of danger: its id and name, the typed words that mean it, and those that only look so."""
+
+    id: str
+    title: str
+    triggers: Sequence[str]
+    not_triggers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What words.yml says to the search: synonym groups, words worth knowing, matters outside the book."""
+    """What the casebook says to the search: synonym groups, words worth knowing, matters outside the book,
+    kinds of danger, the gravest first."""
 
     synonyms: Sequence[SynonymGroup] = ()
     glossary: Sequence[str] = ()
     outside: Sequence[str] = ()
+    urgent: Sequence[Danger] = ()
 
 
 def search_scripts(
@@ -52,20 +70,23 @@ def search_scripts(
     ]
     glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
     words = _spoken(index, entries, folding, glossary)
+    dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
     base = {
         "shards": [[first, shard("terms", _json(text))] for first, text in term_shards(index.terms)],
         "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
-        "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words)],
+        "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words, dangers)],
         "facets": _facets(entries),
         **standing(entries),
         "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
         "frames": frames(),
         "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
         "synonyms": synonyms,
+        "urgent": dangers,
         "regional": folding.regional,
         **_structure(index),
     }
-    base["traditional"] = _traditional(index, _json([base["synonyms"], base["outside"], base["regional"]]))
+    told = [base[name] for name in ("synonyms", "outside", "urgent", "regional")]
+    base["traditional"] = _traditional(index, _json(told))
     scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
     return scripts
 
@@ -117,8 +138,9 @@ def _card(entry: SearchEntry) -> dict[str, object]:
     return {**entry.card, "id": entry.id, "url": entry.url, "title": entry.title, "sections": sections}
 
 
-def _sound_tables(words: Sequence[str]) -> Iterator[dict[str, list[str]]]:
-    yield {"readings": readings(words)}
+def _sound_tables(words: Sequence[str], dangers: Sequence[Row]) -> Iterator[dict[str, list[str]]]:
+    heard = [word for danger in dangers for word in danger["words"]]
+    yield {"readings": readings([*words, *heard])}
     for group in blocks(words, SHARD_LENGTH // 2):
         yield {"words": group}
 
@@ -167,6 +189,23 @@ def _traditional(index: Index, words: str) -> str:
     """Return pairs of a traditional character and the one that it stands for in the index or in words."""
     known = {*index.terms, *words, *"".join(frames())}
     return "".join(old + new for old, new in traditional().items() if new in known)
+
+
+def _danger(danger: Danger, folding: Folding) -> Row:
+    """Return a kind of danger as the engine reads it: expressions, and the words to be known by sound."""
+
+    def expressions(texts: Iterable[str]) -> list[str]:
+        return [pattern_of(text, folding.fold) for text in texts]
+
+    words = dict.fromkeys(folding.fold(word) for text in danger.triggers for word in whole_words(text))
+    heard = [word for word in words if HAN_RUN.fullmatch(word) and not PARTICLES.search(word)]
+    return {
+        "id": danger.id,
+        "title": danger.title,
+        "triggers": expressions(danger.triggers),
+        "not": expressions(danger.not_triggers),
+        "words": heard,
+    }
 
 
 def _structure(index: Index) -> dict[str, str]:

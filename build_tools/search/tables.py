@@ -8,9 +8,10 @@ from typing import Any
 COLUMNS = ("hit@1", "hit@3", "mrr@10", "zero", "refused")
 
 
-def as_text(found: Mapping[str, Any]) -> str:
-    """Return a result for reading."""
-    lines = [] if found["covered"] else ["没有对应案例；下面是最接近的。"]
+def as_text(found: Mapping[str, Any], warning: str = "") -> str:
+    """Return a result for reading, a warning of danger above it."""
+    lines = [warning] if warning else []
+    lines += [] if found["covered"] else ["没有对应案例；下面是最接近的。"]
     if found["missing"]:
         lines.append(f"手册里没有：{found['missing']}")
     for number, hit in enumerate(found["hits"], start=1):

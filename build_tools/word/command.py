@@ -33,7 +33,7 @@ def _check(options: argparse.Namespace) -> int:
 
     report = check(read_file(options.source))
     print((report_json if options.json else report_text)(report, str(options.source)))
-    return BROKEN if report.broken else DONE
+    return BROKEN if report.broken or report.leftovers else DONE
 
 
 def _repair(options: argparse.Namespace) -> int:

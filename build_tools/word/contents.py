@@ -153,7 +153,8 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
     inside = [leaf for leaf in paragraph.leaves if leaf.inside("TOC") is contents.source]
     leaves = inside if contents.source else paragraph.leaves
     page_field = any(found.kind == "PAGEREF" for found in paragraph.fields)
-    shown = "".join(leaf.text for leaf in leaves if not leaf.inside("PAGEREF"))
+    wrong = paragraph.wrong_fields
+    shown = "".join(leaf.text for leaf in leaves if not (leaf.inside("PAGEREF") or leaf.field in wrong))
     text = titles.row_title(shown, not page_field)
     level = styles.row_level(paragraph.style) or _level_by_number(text)
     aligned = styles.has_right_tab(paragraph.style) or has_right_tab(paragraph.element)

@@ -51,7 +51,7 @@ def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
     places = [story.place_of(name) for name in targets if name]
     here = match.heading.paragraph if match else None
     checks = {
-        "error-text": bool(titles.error_spans(row.paragraph.text)),
+        "error-text": bool(titles.error_spans(row.paragraph.text)) or bool(row.paragraph.wrong_fields),
         "no-name": "" in targets,
         "dead-bookmark": None in places,
         "wrong-heading": here is not None and any(place not in (None, here) for place in places),

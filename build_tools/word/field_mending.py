@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from build_tools.word import titles
 from build_tools.word.instruction import switches, words
 from build_tools.word.story import Field, Leaf
 from build_tools.word.wordml import SPACE, Element, W, drop, make, run_of, set_text, text_element
@@ -80,7 +79,7 @@ def set_page(found: Field, page: str) -> bool:
 
 
 def _set_result(found: Field, text: str) -> None:
-    if titles.error_spans(found.result):
+    if found.shows_error:
         _unbold(found)
     first = next((leaf for leaf in found.leaves if leaf.element.tag == W + "t"), None)
     if first is None:
@@ -88,6 +87,7 @@ def _set_result(found: Field, text: str) -> None:
     for leaf in found.leaves:
         if leaf is not first:
             drop(leaf.element)
+            leaf.text = ""
     set_text(first.element, text)
     first.text = text
     found.leaves = [first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -13,6 +14,7 @@ def words(instruction: str) -> list[str]:
     return [quoted or bare for quoted, bare in WORD.findall(plain)]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(instruction: str) -> str:
     """Return the first word, in capitals."""
     return next(iter(words(instruction)), "").upper()

@@ -112,11 +112,16 @@ def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:
     return text
 
 
+def is_locked(raw: bytes) -> bool:
+    """Tell an office file with a password, of which nothing else can be seen."""
+    return raw.startswith(OLE) and ENCRYPTED in raw
+
+
 def _refuse_other_files(raw: bytes) -> None:
     if len(raw) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         raise refusal("size", f"文件超过 {limit} MB", "先在 Word 里压缩图片，或拆成几个文件")
-    if raw.startswith(OLE) and ENCRYPTED in raw:
+    if is_locked(raw):
         raise refusal("encrypted", "文件有打开密码，读不了", "在 Word 里打开，去掉密码后另存为 .docx")
     if raw.startswith(OLE):
         message = "这是旧格式的 .doc（只改扩展名不会变成 .docx）"

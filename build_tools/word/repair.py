@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.contents import Contents, Row, find_contents, rows_of
@@ -11,11 +11,13 @@ from build_tools.word.faults import find_faults, is_broken
 from build_tools.word.field_mending import set_instruction, set_page
 from build_tools.word.headings import Heading, find_headings
 from build_tools.word.instruction import switches
+from build_tools.word.leftovers import find_leftovers
+from build_tools.word.lost_rows import write_lost_rows
 from build_tools.word.matching import Match, match_rows
 from build_tools.word.package import Package, read_package
 from build_tools.word.paging import Renderer, RenderingFailed, marked, printed_page, sections_of, settle
 from build_tools.word.report import Paging, Report, RowReport, Status
-from build_tools.word.reshaping import join_wrapped, split_lines, write_lost_rows
+from build_tools.word.reshaping import join_wrapped, split_lines
 from build_tools.word.row_mending import clear_row, mend_row
 from build_tools.word.story import Field, Story, read_story
 from build_tools.word.styles import Styles, read_styles
@@ -76,7 +78,9 @@ def check(raw: bytes) -> Report:
         _row_report(found, row, "broken" if is_broken(found.faults[row]) else "healthy")
         for row in rows_of(found.contents)
     ]
-    return Report(rows, _without_row(found))
+    in_rows = {row.paragraph for row in rows_of(found.contents)}
+    left = find_leftovers(found.package, found.story, in_rows)
+    return Report(rows, _without_row(found), leftovers=left)
 
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
@@ -84,7 +88,8 @@ def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     repaired, report = _repair_once(raw, render)
     # A torn field hides what stands in it until it is whole: what comes to light then is mended too.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
-        repaired, _ = _repair_once(repaired, render)
+        repaired, again = _repair_once(repaired, render)
+        report = replace(report, leftovers=again.leftovers)
     return repaired, report
 
 
@@ -100,7 +105,8 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     raised = _mend(found, mendable, bookmarks)
     paging = _number(found, bookmarks, render)
     rows = [_row_report(found, row, _status(found, row, mendable)) for row in rows_of(found.contents)]
-    report = Report(rows, _without_row(found), raised, paging, changed=True)
+    left = find_leftovers(found.package, read_story(found.package.document), ())
+    report = Report(rows, _without_row(found), raised, paging, changed=True, leftovers=left)
     return found.package.with_document(), report
 
 
@@ -116,7 +122,7 @@ def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[st
         page_field = row.page_field
         if row in mendable:
             found.names[row] = bookmarks.on_heading(match.heading)
-            page_field = mend_row(row, found.names[row])
+            page_field = mend_row(row, found.names[row], _in_one_line(match.heading))
             if match.heading.bare and match.heading not in raised:
                 set_outline_level(match.heading.paragraph.element, row.level)
                 raised.append(match.heading)
@@ -126,6 +132,10 @@ def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[st
         if page_field is not None:
             found.pages[row] = (found.names[row], page_field)
     return [heading.paragraph.text.strip() for heading in raised]
+
+
+def _in_one_line(heading: Heading) -> str:
+    return " ".join(heading.paragraph.text.split())
 
 
 def _collect_outline_levels(contents: Contents) -> None:

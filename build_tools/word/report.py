@@ -9,6 +9,7 @@ from typing import Any, Literal
 from build_tools.privacy.finding import masked
 from build_tools.problems import shorten
 from build_tools.word.faults import FAULTS
+from build_tools.word.leftovers import Leftover
 
 Status = Literal["healthy", "broken", "repaired", "unmatched"]
 Paging = Literal["none", "word", "rendered", "unsettled", "failed"]
@@ -26,6 +27,7 @@ HOW = {
     "renumbered": "，编号与标题不同，请核对",
     "similar": "，文字只是相近，请核对",
 }
+LEFT = "修复只改目录，这些请在 Word 里重新插入，或者改成文字："
 STATUS: dict[Status, str] = {
     "healthy": "完好",
     "broken": "损坏",
@@ -58,6 +60,7 @@ class Report:
     raised: list[str] = field(default_factory=list)
     paging: Paging = "none"
     changed: bool = False
+    leftovers: list[Leftover] = field(default_factory=list)
 
     @property
     def broken(self) -> bool:
@@ -91,7 +94,22 @@ def report_text(report: Report, path: str) -> str:
         for title in report.headings_without_row
     ]
     lines += [f"只是加粗的标题，已设为大纲级别：{shorten(title)}" for title in report.raised]
-    return "\n".join(filter(None, [*lines, PAGING[report.paging]]))
+    return "\n".join(filter(None, [*lines, PAGING[report.paging], *_leftover_lines(report.leftovers)]))
+
+
+def _leftover_lines(leftovers: list[Leftover]) -> list[str]:
+    lines = [
+        f"{one.place}第 {one.paragraph} 段“{shorten(one.text)}”："
+        + _counted(one.error_texts, one.dead_targets)
+        for one in leftovers
+    ]
+    total = _counted(sum(one.error_texts for one in leftovers), sum(one.dead_targets for one in leftovers))
+    return [f"目录以外还有：{total}。{LEFT}", *lines] if lines else []
+
+
+def _counted(errors: int, dead: int) -> str:
+    counts = {"error-text": errors, "dead-bookmark": dead}
+    return "，".join(f"{FAULTS[fault]} {count} 处" for fault, count in counts.items() if count)
 
 
 def _summary(report: Report) -> str:

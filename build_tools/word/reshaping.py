@@ -1,23 +1,17 @@
-"""Gives every row a paragraph of its own: pasted lines are split, wrapped rows joined, lost rows written."""
+"""Gives every row a paragraph of its own: pasted lines are split, wrapped rows joined."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from itertools import dropwhile
 
 from build_tools.word import titles
 from build_tools.word.contents import Contents, Row
-from build_tools.word.headings import Heading
-from build_tools.word.instruction import deepest_level, is_list_of_figures
 from build_tools.word.matching import Match
 from build_tools.word.plain_rows import FEWEST, is_marked_text
-from build_tools.word.story import Field, Leaf, Paragraph, Story
-from build_tools.word.styles import Styles
+from build_tools.word.story import Leaf, Paragraph, Story
 from build_tools.word.titles import title_of
-from build_tools.word.wordml import Element, W, drop, make, run_of, set_property, text_element, value
+from build_tools.word.wordml import Element, W, drop, make, run_of, value
 
-LONGEST_TITLE = 60
 MOST_PIECES = 3
 
 
@@ -44,7 +38,7 @@ def _is_table(text: str, above: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     marked = [line for line in lines if is_marked_text(line)]
     sure = [line for line in marked if titles.error_spans(line) or titles.has_dots(line)]
-    below_title = titles.is_heading_of_contents(above) or titles.is_heading_of_contents(lines[0])
+    below_title = any(map(titles.is_heading_of_contents, (above, *lines[:1])))
     return len(marked) * 2 >= len(lines) and len(marked if below_title else sure) >= FEWEST
 
 
@@ -54,7 +48,7 @@ def _split(paragraph: Element, at: Element) -> Element:
     above = run.getparent()
     # Earlier cuts have moved the run into a paragraph of its own.
     here = above if above is not None else paragraph
-    behind = _like(here)
+    behind = like(here)
     rest = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:
@@ -67,7 +61,7 @@ def _split(paragraph: Element, at: Element) -> Element:
     return behind
 
 
-def _like(paragraph: Element) -> Element:
+def like(paragraph: Element) -> Element:
     """Return an empty paragraph with the same properties; the end of a section stays with the last one."""
     found = make("p")
     properties = paragraph.find(W + "pPr")
@@ -125,69 +119,3 @@ def _append(first: Element, second: Element) -> None:
     above = second.getparent()
     if above is not None:
         above.remove(second)
-
-
-def write_lost_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Write the rows of tables that show nothing but an error, as text; return their paragraphs."""
-    found: list[Element] = []
-    for table in _empty_tables(story):
-        depth = deepest_level(table.instruction)
-        behind = [h for h in _after(table, headings) if h.level <= depth] or _numbered(story, table)
-        if behind and table.paragraph is not None:
-            found += _write(table, behind, styles)
-    return found
-
-
-def _empty_tables(story: Story) -> Iterator[Field]:
-    for paragraph in story.paragraphs:
-        for found in paragraph.fields:
-            shown = [leaf for leaf in paragraph.leaves if leaf.inside("TOC") is found]
-            whole = "".join(leaf.text for leaf in shown)
-            is_contents = found.kind == "TOC" and found.whole and not is_list_of_figures(found.instruction)
-            if is_contents and shown and titles.error_spans(whole) and not titles.row_title(whole, False):
-                yield found
-
-
-def _after(table: Field, headings: Iterable[Heading]) -> list[Heading]:
-    begins = table.paragraph.index if table.paragraph else 0
-    return [h for h in headings if h.paragraph.index > begins and not h.bare]
-
-
-def _numbered(story: Story, table: Field) -> list[Heading]:
-    """Return the short lines that begin with 第一章, 第1节, 案例1: no heading of the document is styled."""
-    begins = table.paragraph
-    behind = dropwhile(lambda paragraph: paragraph is not begins, story.paragraphs)
-    lines = [p for p in behind if p is not begins and len(p.text) <= LONGEST_TITLE and not p.in_box]
-    named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
-    found = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
-    whole = [h.title.whole for h in found if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
-    return [h for h in found if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
-
-
-def _write(table: Field, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Put one paragraph for each heading where the error stands; the end of the field moves behind them."""
-    paragraph = table.paragraph.element if table.paragraph else None
-    shown = [
-        leaf for leaf in (table.paragraph.leaves if table.paragraph else []) if leaf.inside("TOC") is table
-    ]
-    last_run = run_of(shown[-1].element)
-    behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []
-    rows: list[Element] = []
-    for heading in headings:
-        row = paragraph if not rows else _like(rows[-1])
-        if row is None:
-            return []
-        run = make("r")
-        run.append(text_element(" ".join(heading.paragraph.text.split())))
-        if rows:
-            row.append(run)
-            rows[-1].addnext(row)
-        else:
-            last_run.addnext(run)
-        if style := styles.row_style(heading.level):
-            set_property(row, make("pStyle", val=style))
-        rows.append(row)
-    for leaf in shown:
-        drop(leaf.element)
-    rows[-1].extend(behind)
-    return rows

@@ -24,6 +24,7 @@ from build_tools.word.wordml import (
     run_of,
     set_right_tab,
     set_text,
+    text_element,
     text_width,
     value,
 )
@@ -31,10 +32,12 @@ from build_tools.word.wordml import (
 FIELD_PARTS = (W + "fldChar", W + "instrText")
 
 
-def mend_row(row: Row, name: str) -> Field | None:
-    """Make a row point to a bookmark and return its page field, if it is to have one."""
+def mend_row(row: Row, name: str, title: str) -> Field | None:
+    """Make a row point to the bookmark of a heading and return its page field, if it is to have one."""
     page = row.cached_page
     page_field = row.page_field
+    if not row.text:
+        _write_title(row, title)
     _part_fields_from_text(row)
     for found in row.paragraph.fields:
         if found.kind in ("PAGEREF", "HYPERLINK"):
@@ -63,6 +66,14 @@ def _part_fields_from_text(row: Row) -> None:
                 run.addnext(run_like(run, child))
 
 
+def _write_title(row: Row, title: str) -> None:
+    """Put the heading's words before the error that is all that a row shows."""
+    first = row.leaves[0]
+    run = run_like(run_of(first.element), text_element(title))
+    run_of(first.element).addprevious(run)
+    row.leaves.insert(0, Leaf(run[-1], title, row.contents.source))
+
+
 def clear_row(row: Row, story: Story) -> None:
     """Leave only the text of a row whose heading is gone, else Word prints the error again."""
     for found in row.paragraph.fields:
@@ -76,6 +87,9 @@ def clear_row(row: Row, story: Story) -> None:
 
 def _drop_error_texts(row: Row, everywhere: bool = False) -> None:
     leaves = [leaf for leaf in row.leaves if everywhere or not leaf.inside("PAGEREF")]
+    wrong = row.paragraph.wrong_fields
+    for leaf in [leaf for leaf in leaves if leaf.field in wrong]:
+        _cut([leaf], [(0, len(leaf.text))])
     _cut(leaves, titles.error_spans("".join(leaf.text for leaf in leaves)))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from build_tools.text.field_errors import is_error_result
 from build_tools.word.instruction import kind_of, target_of
 from build_tools.word.wordml import FALLBACK, Element, W, child_value, value
 
@@ -67,6 +68,11 @@ class Field:
         """Return the cached result."""
         return "".join(leaf.text for leaf in self.leaves)
 
+    @property
+    def shows_error(self) -> bool:
+        """Tell that an error is printed in place of its result."""
+        return is_error_result(self.result, self.kind.startswith("="))
+
 
 @dataclass(eq=False)
 class Leaf:
@@ -100,6 +106,11 @@ class Paragraph:
     def text(self) -> str:
         """Return the text as read, before anything was changed."""
         return "".join(leaf.text for leaf in self.leaves)
+
+    @property
+    def wrong_fields(self) -> set[Field]:
+        """Return its fields that print an error in place of a result; a table is judged row by row."""
+        return {found for found in self.fields if found.kind != "TOC" and found.shows_error}
 
     @cached_property
     def style(self) -> str:

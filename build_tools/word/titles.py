@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-ERROR = re.compile(
-    r"(?:错误|錯誤)\s*[!！]\s*(?:未定义的?书签|书签未定义|未指定书签(?:名称?)?|未找到引用源|找不到引用源|未找到目录项|"
-    r"未找到图形项目表|尚未定義書籤|未定義書籤|書籤尚未定義|未提供書籤名稱|未指定書籤|找不到參照來源|找不到目錄項目|"
-    r"找不到圖表目錄)[。．.]?"
-    r"|Error\s*[!！]\s*(?:Bookmark not defined|No bookmark name given|Reference source not found|"
-    r"No table of contents entries found|No table of figures entries found)\s*\.?",
-    re.IGNORECASE,
+from build_tools.text.field_errors import ERROR
+
+LEADERS = ".．。…·•‧・⋯_＿"
+DASHES = "-–—"
+DIGITS, SMALL, CAPITAL = "0123456789０１２３４５６７８９", "ivxlc", "IVXLC"
+MOST_DIGITS, MOST_LETTERS = 4, 7
+FEWEST_LEADERS, FEWEST_DOTS = 2, 4
+GOOD_PAGE = re.compile(
+    rf"[{DASHES}]?\s*(?:[{DIGITS}]{{1,4}}|[{SMALL}]{{1,7}}|[{CAPITAL}]{{1,7}})\s*[{DASHES}]?"
 )
-LEADER = r"[.．。…·•‧・⋯_＿]"
-PAGE = r"[-–—]?\s*(?:[0-9０-９]{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–—]?"
-TAIL = re.compile(rf"(?:\t|\s{{2,}}|(?:{LEADER}\s*){{2,}}|…)\s*({PAGE})\s*$")
-ROW_OF_DOTS = re.compile(rf"(?:{LEADER}\s*){{4,}}({PAGE})?\s*$|…{{2,}}\s*({PAGE})?\s*$")
-GOOD_PAGE = re.compile(rf"\s*{PAGE}\s*")
 CHINESE = "一二三四五六七八九十百零〇两"
 NUMBER = re.compile(
     rf"(?:第\s*[0-9{CHINESE}]+\s*(?:章|节|節|编|編|篇|部分|条|條|讲|课|卷)|案例\s*[0-9{CHINESE}]+|"
@@ -66,23 +64,77 @@ def error_spans(text: str) -> list[tuple[int, int]]:
 
 
 def page_span(text: str) -> tuple[int, int] | None:
-    """Return where the typed page number stands at the end of a row."""
-    found = TAIL.search(text)
-    return found.span(1) if found else None
+    """Return where the typed page number stands at the end of a row: behind a tab, blanks or dots."""
+    for start, end in _pages_at_end(text):
+        gap = text[_without_blanks(text, start) : start]
+        if "\t" in gap or len(gap) > 1 or _leaders(text[:start])[1]:
+            return start, end
+    return None
 
 
 def is_page(text: str) -> bool:
     """Tell that a cached result is a page number."""
-    return bool(GOOD_PAGE.fullmatch(text))
+    return bool(GOOD_PAGE.fullmatch(text.strip()))
 
 
 def has_dots(text: str) -> bool:
     """Tell that a row ends in typed dots, with or without a page."""
-    return bool(ROW_OF_DOTS.search(text))
+    heads = [text, *(text[:start] for start, _ in _pages_at_end(text))]
+    return any(_leaders(head)[2] >= FEWEST_DOTS or head.rstrip().endswith("……") for head in heads)
 
 
 def row_title(text: str, typed_page: bool) -> str:
     """Return a row's text without error texts, leaders and, where it is typed, the page."""
     bare = ERROR.sub("", text)
     span = page_span(bare) if typed_page and bare == text else None
-    return re.sub(rf"(?:(?:{LEADER}\s*){{2,}}|…|\s)+$", "", bare[: span[0]] if span else bare).strip()
+    head = bare[: span[0]] if span else bare
+    start, is_leader, _ = _leaders(head)
+    return (head[:start] if is_leader else head).strip()
+
+
+def without_leaders(text: str) -> str:
+    """Return the text without blanks around it and any dots at its end."""
+    return text[: _leaders(text)[0]].strip()
+
+
+def _pages_at_end(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a page at the end may stand: with the dash before it, then without.
+
+    Text is read from its end: a pattern would try every blank of a long line anew.
+    """
+    end = _without_blanks(text, len(text))
+    closed = text[:end].endswith(tuple(DASHES))
+    last = _without_blanks(text, end - 1) if closed else end
+    first = _begin_of_page(text, last)
+    if first == last:
+        return
+    end = end if closed else len(text)
+    before = _without_blanks(text, first)
+    if text[:before].endswith(tuple(DASHES)):
+        yield before - 1, end
+    yield first, end
+
+
+def _begin_of_page(text: str, end: int) -> int:
+    """Return where the digits or the Roman letters that end here begin; `end` where there are none."""
+    for letters, most in ((DIGITS, MOST_DIGITS), (SMALL, MOST_LETTERS), (CAPITAL, MOST_LETTERS)):
+        near = text[max(0, end - most) : end]
+        if size := len(near) - len(near.rstrip(letters)):
+            return end - size
+    return end
+
+
+def _without_blanks(text: str, end: int) -> int:
+    """Return where the blanks before a place begin."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _leaders(text: str) -> tuple[int, bool, int]:
+    """Return where dots and blanks at the end begin, whether they lead to a page, and how many dots."""
+    start, count = len(text), 0
+    while start and (text[start - 1] in LEADERS or text[start - 1].isspace()):
+        start -= 1
+        count += text[start] in LEADERS
+    return start, count >= FEWEST_LEADERS or text.rstrip().endswith("…"), count

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenWindow, Window
+from tests.conftest import BuiltSite
 
 LISTEN = """\
 window.violations = [];
@@ -56,4 +60,32 @@ def test_what_is_smuggled_in_does_not_run(way: str, root: str, window: Window) -
     window.page.goto(f"{root}cases/case-26.html")
     window.page.evaluate(SMUGGLED[way])
     window.page.wait_for_function("window.violations.length > 0")
+    assert window.page.evaluate("window.mark") is None
+
+
+TYPED = {
+    "an id of the lookup": '<h2 id="lookup">检索</h2><div id="lookup" class="lk-page">话</div>',
+    "a class of moved pages": '<a class="cb-moved" href="contents.html">看这里</a>',
+    "a mark in the text": '<meta name="casebook-page" content="moved">'
+    '<a class="cb-moved" href="contents.html">话</a>',
+    "a script": "<script>window.mark = 1</script>",
+    "another policy": '<meta http-equiv="Content-Security-Policy" content="script-src \'unsafe-inline\'">'
+    '<script>window.mark = 1</script><p onclick="window.mark = 1">话</p>',
+}
+
+
+@pytest.mark.parametrize("what", TYPED)
+def test_nothing_in_a_text_takes_the_page_over(
+    what: str, shipped: BuiltSite, tmp_path: Path, window: Window
+) -> None:
+    """As a page would be that no check had read."""
+    site = tmp_path / "site"
+    shutil.copytree(shipped.folder, site)
+    page = (site / "index.html").read_text(encoding="utf-8")
+    (site / "index.html").write_text(page.replace("</article>", f"{TYPED[what]}</article>"), encoding="utf-8")
+    window.page.goto((site / "index.html").as_uri())
+    window.page.wait_for_selector(".lk-header-box")
+    window.page.wait_for_timeout(300)
+    assert window.page.url.endswith("index.html")
+    assert window.page.locator(".lk-box").count() == 0
     assert window.page.evaluate("window.mark") is None

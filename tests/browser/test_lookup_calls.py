@@ -1,9 +1,8 @@
-"""Twenty calls: a saying goes in, the line to say is on the clipboard; keys and time are counted."""
+"""Twenty calls: a saying goes in, the line to say is on the clipboard; keys are counted."""
 
 from __future__ import annotations
 
 import gzip
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from build_tools.loading import CasebookReader
-from build_tools.lookup.cards import spoken
+from build_tools.lookup.cards import plain
 from build_tools.model import Handbook
 from build_tools.tokens import token_values
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
@@ -21,8 +20,6 @@ from tests.conftest import BuiltSite
 CALLS = 20
 SCREENS = {"laptop": LAPTOP, "half a screen": {"width": 683, "height": 768}, "phone": PHONE}
 SCREENS["laptop at 200%"] = {"width": 683, "height": 384}
-# Long enough for a busy machine; a quiet one needs a tenth.
-SLOWEST = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -40,25 +37,20 @@ def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         case = written[number * len(written) // CALLS]
         lines = [line.text for line in case.sections["script"].lines if line.speaker in roles]
         says = case.customer_says[number % len(case.customer_says)]
-        yield says, case.id, spoken(lines[0], token_values(handbook))
+        yield says, case.id, plain(lines[0], token_values(handbook))
 
 
 def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:
     lookup = Lookup(open_window().page, shipped.folder.as_uri() + "/").open()
     table = []
     for says, case, line in calls(handbook):
-        started = time.perf_counter()
         lookup.press("Control+a").page.keyboard.insert_text(says)
         keys = 1 + place_of(case, lookup)
         lookup.press(*["ArrowDown"] * (keys - 1), "Alt+1")
-        table.append((says, case, keys, time.perf_counter() - started))
+        table.append((says, case, keys))
         assert lookup.pasted() == line, says
-    print(
-        "\n"
-        + "\n".join(f"{case} {keys} keys {1000 * took:.0f} ms {says}" for says, case, keys, took in table)
-    )
-    assert sum(keys == 1 for _, _, keys, _ in table) >= 0.9 * CALLS
-    assert sorted(took for *_, took in table)[CALLS // 2] < SLOWEST
+    print("\n" + "\n".join(f"{case} {keys} keys {says}" for says, case, keys in table))
+    assert sum(keys == 1 for _, _, keys in table) >= 0.9 * CALLS
 
 
 def place_of(case: str, lookup: Lookup) -> int:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Route
 
-from tests import rich_casebook
+from tests import casebooks, rich_casebook
 from tests.browser.conftest import OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
@@ -130,9 +130,26 @@ def test_nothing_found_is_never_blank(lookup: Lookup) -> None:
     shown = lookup.answer.inner_text()
     for part in ("先稳住客户", "拿不准问谁", "按类别", "投诉处理技巧", "记录缺口"):
         assert part in shown
+    lookup.press("ArrowDown").shows(str(lookup.entries[0]))
+
+
+def test_where_the_book_has_no_answer_one_line_fits_anybody_and_is_copied(
+    lookup: Lookup, shipped: BuiltSite
+) -> None:
+    calming = casebooks.handbook(shipped.casebook).calming
+    lookup.open().search(UNKNOWN).page.get_by_text("手册里没有正好对上的").wait_for()
+    assert lookup.line(1) == calming
+    assert lookup.page.locator("[data-line]").count() == 1
+    lookup.press("Alt+1")
+    assert "已复制第1句" in lookup.said
+    assert lookup.pasted() == calming
+    lookup.press("Alt+2")
+    assert "没有第2句" in lookup.said
+    lookup.answer.get_by_role("button", name="复制第1句").click()
+    assert lookup.page.evaluate(KEPT) is None
+    lookup.press("Escape").shows_none()
     lookup.press("Alt+1")
     assert "先选一条案例" in lookup.said
-    lookup.press("ArrowDown").shows(str(lookup.entries[0]))
 
 
 def test_a_category_leads_on_from_nothing(lookup: Lookup) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.checks import markup
 from tests import casebooks
 
 HEAD = "cases/case-01.md"
@@ -87,6 +88,23 @@ def test_markup_is_refused_by_name_and_line(folder: Path, text: str, code: str) 
     found = [(p.code, p.line) for p in casebooks.problems(folder) if p.code == code]
     assert found
     assert {number for _, number in found} == {line}
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("{=" * 100_000, set()),
+        ("{=" * 100_000 + "}", {"markup-attributes"}),
+        (" [" * 100_000, set()),
+        (" [" * 100_000 + "]: javascript:", {"link-target"}),
+        ("![甲](" * 40_000, {"markup-image"}),
+    ],
+    ids=["braces", "closed braces", "brackets", "closed brackets", "pictures"],
+)
+def test_a_line_of_any_length_comes_to_an_end(folder: Path, line: str, codes: set[str]) -> None:
+    (folder / "preface.md").write_text(f"---\ntitle: 前言\n---\n{line}\n", encoding="utf-8")
+    found = markup.check(casebooks.handbook(folder))
+    assert {problem.code for problem in found if problem.path.endswith("preface.md")} == codes
 
 
 def test_what_looks_like_markup_but_is_none(folder: Path) -> None:
@@ -198,3 +216,19 @@ def test_what_is_pinned_must_exist(tmp_path: Path) -> None:
     found = [p for p in casebooks.problems(folder) if p.code == "reference-missing"]
     assert [(p.path.rsplit("/", 1)[-1], p.line) for p in found] == [("handbook.yml", line)]
     assert "case-77" in found[0].message
+
+
+def test_a_book_without_one_case_or_technique(folder: Path) -> None:
+    name, line, text = only(casebooks.empty(folder), "casebook-empty")
+    assert (name, line) == (
+        "handbook.yml",
+        casebooks.change(folder, "handbook.yml", "chapters:", "chapters:"),
+    )
+    assert "还没有一个案例或技巧" in text and "casebook new" in text
+
+
+def test_a_book_whose_only_case_cannot_be_read_is_not_called_empty(folder: Path) -> None:
+    casebooks.empty(folder)
+    (folder / "cases").mkdir()
+    (folder / HEAD).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert "casebook-empty" not in {problem.code for problem in casebooks.problems(folder)}

@@ -261,3 +261,41 @@ def test_fix_tells_each_file_and_how_many_marks(tmp_path: Path, capsys: pytest.C
     shown = capsys.readouterr()
     assert "case-01.md（标点、空格等 2 处）" in shown.err and "case-02" not in shown.err
     assert "wording-repeated" in shown.out and "wording-half-width" not in shown.out
+
+
+# What `check --fix` makes of a text, and what it is told of.
+MARKED = {
+    "张**先生和李**女士": (r"张\*\*先生和李\*\*女士", ["text-mask"]),
+    "62**12**34": (r"62\*\*12\*\*34", ["text-mask"]),
+    "尾号**12…**": ("尾号**12…**", ["text-mask"]),
+    "尾号**12、**34": ("尾号**12、**34", ["text-mask"]),
+    "李**和王**来了": ("李**和王**来了", ["text-mask"]),
+    "张**来了": ("张**来了", ["text-lone-mark"]),
+    "王**先生来了": (r"王\*\*先生来了", ["text-lone-mark"]),
+    "- 一**二\n- 三**四": ("- 一**二\n- 三**四", ["text-lone-mark", "text-lone-mark"]),
+    "| 一**二 | 三**四 |": ("| 一**二 | 三**四 |", ["text-lone-mark"]),
+    "138****0000、139****0000": ("138****0000、139****0000", []),
+    r"\*\*一和**二**": (r"\*\*一和**二**", []),
+    "**注意：**不要；**《办法》第十条**，**100%**，**3天**内": (
+        "**注意：**不要；**《办法》第十条**，**100%**，**3天**内",
+        [],
+    ),
+    "**两\n行**": ("**两\n行**", []),
+    "`一**二`": ("`一**二`", []),
+}
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_marks_of_emphasis_that_may_be_masks(text: str) -> None:
+    written, codes = MARKED[text]
+    file = f"---\ntitle: 甲\n---\n## 编者注\n{text}\n"
+    found = [problem for problem in check(file, "case-01.md", "x") if problem.code.startswith("text-")]
+    assert [problem.code for problem in found] == codes
+    assert all(problem.severity == "warning" and r"\*\*" in problem.fix for problem in found)
+    assert mended(file, "case-01.md")[0] == file.replace(text, written)
+
+
+def test_a_mask_in_double_quotes_is_left_to_a_person() -> None:
+    file = '---\ntitle: 甲\nsummary: "张**先生和李**女士"\n---\n'
+    assert [problem.line for problem in check(file, "case-01.md", "x")] == [3]
+    assert mended(file, "case-01.md") == (file, 0)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks.release import reasons, refusals, summary
+from build_tools.checks.release import reasons, refusals, summary, words_let_through
+from build_tools.demonstration import page_for, words_in
 from tests import casebooks
 
 CASE = "cases/case-01.md"
@@ -66,6 +67,54 @@ def test_a_regulation_to_confirm(folder: Path) -> None:
     rule = "regulations:\n- {id: a-rule, name: 某办法, source: 公开, checked_on: 2026-01-01}\n"
     (folder / "regulations.yml").write_text(rule, encoding="utf-8")
     assert [one[:2] for one in found(folder)] == [("release-regulation", "a-rule")]
+
+
+def test_a_regulation_that_is_called_checked_against_nothing(folder: Path) -> None:
+    rule = (
+        "regulations:\n- {id: a-rule, name: 某办法, source: SOURCE, checked_on: 2026-01-01, status: 已核}\n"
+    )
+    for source in ("公开资料转载，待对照正式文本", "网上资料，未核对"):
+        (folder / "regulations.yml").write_text(rule.replace("SOURCE", f"'{source}'"), encoding="utf-8")
+        assert found(folder) == [("release-regulation", "a-rule", 2)]
+    (folder / "regulations.yml").write_text(rule.replace("SOURCE", "总行公报2026年第3期"), encoding="utf-8")
+    assert found(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("这是示范手册，不是演示版。", ["示范手册", "演示版"]),
+        ("书中的话都是为示范而写的，为教学而写。", ["示范", "为教学而写"]),
+        ("给客户演示一遍", ["演示"]),
+        ("显示范围、提示范例、公告示范围、表演示意图，见示范对话", []),
+    ],
+)
+def test_the_words_of_a_demonstration(text: str, words: list[str]) -> None:
+    assert words_in(text) == words
+
+
+def test_a_word_of_a_demonstration_with_its_line_and_its_exception(folder: Path) -> None:
+    line = casebooks.change(folder, CASE, "## 案例经过\n", "## 案例经过\n她请大堂经理演示一遍。\n")
+    assert found(folder) == [("release-words", "case-01", line + 1)]
+    assert words_let_through(casebooks.handbook(folder), {}) == frozenset()
+    text = EXCEPTION.replace("release-waiting", "release-words")
+    (folder / "release.yml").write_text(text, encoding="utf-8")
+    assert refused(folder) == []
+    assert words_let_through(casebooks.handbook(folder), {}) == {"演示"}
+
+
+def test_a_hand_written_page_is_read_as_a_release_has_it(folder: Path) -> None:
+    page = "甲\n<!-- 只在演示版 -->\n示范手册\n<!-- 只在正式版 -->\n乙\n<!-- 两种都有 -->\n丙"
+    assert page_for(page, release=True) == "甲\n乙\n丙"
+    assert page_for(page, release=False) == "甲\n示范手册\n丙"
+    assert found(folder, {"index.md": page}) == []
+    assert found(folder, {"index.md": f"{page}\n示范手册"}) == [("release-words", "index", 8)]
+
+
+def test_an_edition_s_watermark_is_printed_and_so_it_counts(folder: Path) -> None:
+    (folder / "editions").mkdir(exist_ok=True)
+    (folder / "editions/one.yml").write_text("title: 一本\nwatermark: 示范\n", encoding="utf-8")
+    assert found(folder) == [("release-words", "one", 2)]
 
 
 def test_a_token_that_nothing_uses_is_no_reason_until_a_page_does(folder: Path) -> None:

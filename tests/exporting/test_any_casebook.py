@@ -113,7 +113,7 @@ def test_rewritten_prose_says_the_same(drawn: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "普通的一段，**重要**的话和*轻声*的话，`代码`。",
+        "普通的一段，**“重要。”**的话，`代码`。",
         "# 不是标题".replace("#", "\\#"),
         "- 一\n    - 一之一\n- 二",
         "1. 一\n2. 二",

@@ -149,6 +149,35 @@ def test_a_value_that_cannot_be_is_put_aside(some: bytes) -> None:
     assert "快好了" in back.files["unplaced.txt"].decode()
 
 
+def test_references_in_one_line_are_all_read(some: bytes) -> None:
+    def act(document: Any) -> None:
+        say_all(cell(document, "案例26 ", "相关案例"), "案例5、案例27 和案例30")
+        say_all(cell(document, "案例26 ", "用到的技巧"), "第1节与技巧2，不知道的")
+        say_all(cell(document, "案例26 ", "谁来用"), "客服座席 / 大堂经理")
+
+    back = read_back(edited(some, act))
+    assert diff("cases/case-26.md", back) == [
+        *("-roles: [客服座席, 大堂经理, 网点负责人]", "+roles: [客服座席, 大堂经理]"),
+        "-techniques: [technique-1, technique-2, technique-3, technique-5]",
+        *("-related: [case-05, case-27, case-28]", "+techniques: [technique-1, technique-2]"),
+        "+related: [case-05, case-27, case-30]",
+    ]
+    assert back.report.unplaced == ((f"{CASE} / 用到的技巧", "不知道的"),)
+    assert len(back.report.doubts) == 1 and "不知道的" in back.report.doubts[0].message
+
+
+def test_a_label_that_the_taxonomy_has_not_is_put_aside(some: bytes) -> None:
+    def act(document: Any) -> None:
+        say_all(cell(document, "案例26 ", "等级"), "很复杂")
+        say_all(cell(document, "案例26 ", "类别"), "硬件")
+        say_all(cell(document, "案例26 ", "相关案例"), "见上一章")
+
+    back = read_back(edited(some, act))
+    assert set(back.changed) == {"unplaced.txt"}
+    assert {text for _, text in back.report.unplaced} == {"很复杂", "硬件", "见上一章"}
+    assert len(back.report.doubts) == 3 and not back.report.changes
+
+
 def test_prose_changes_one_paragraph(some: bytes) -> None:
     def act(document: Any) -> None:
         found = paragraph(document, "清机核实现金多出")

@@ -67,6 +67,45 @@ def test_an_order_and_a_title_change() -> None:
     assert len(changed(SHIPPED, text)) <= 2 * len(turned) + 2
 
 
+NOTED = """\
+title: 书
+chapters:
+  - id: chapter-1 # 一
+    number: 1
+    title: 设备   # 旧称机具
+    cases: # 按次序
+      # 常来问的
+      case-01: 1   # 甲
+      case-02: 2
+      # 尾
+  - id: chapter-2
+    number: 2
+    title: '其他' # 二
+    cases:
+      case-03: 3 # 丙
+# 完
+"""
+
+
+def test_every_comment_stays_with_its_line() -> None:
+    now = chapters(NOTED)
+    now[0] = ChapterNow("chapter-1", "新: 名", {}, now[0].cases)
+    now[1] = ChapterNow("chapter-2", "别的", {}, now[1].cases)
+    titles = NOTED.replace("设备   #", "'新: 名'   #").replace("'其他'", "'别的'")
+    assert with_chapters(NOTED, now) == titles
+    moved = chapters(NOTED)
+    moved[0] = ChapterNow("chapter-1", "设备", {}, {"case-02": 2})
+    moved[1] = ChapterNow("chapter-2", "其他", {}, {"case-03": 3, "case-01": 1})
+    line = "      # 常来问的\n      case-01: 1   # 甲\n"
+    after = NOTED.replace(line, "").replace("# 丙\n", f"# 丙\n{line}")
+    assert with_chapters(NOTED, moved) == after
+    turned = chapters(NOTED)
+    turned[0] = ChapterNow("chapter-1", "设备", {}, {"case-02": 2, "case-01": 1})
+    assert with_chapters(NOTED, turned) == NOTED.replace(
+        line + "      case-02: 2\n", "      case-02: 2\n" + line
+    )
+
+
 Cases = st.dictionaries(st.sampled_from([f"case-0{n}" for n in range(1, 8)]), st.integers(1, 99), max_size=4)
 Titles = st.sampled_from(["章", "新: 名"])
 

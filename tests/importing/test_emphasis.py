@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.importing.emphasis import cut, joined, marked, strong_spans
-from build_tools.importing.markup import safe_paragraph
+from build_tools.importing.markup import safe_line, safe_paragraph
 from build_tools.importing.outline import SourceLine, Spans
+from build_tools.markdown_engine import inline_html, line_tokens, prose_html
+from build_tools.pages.article_text import own_emphasis
 from tests.html_tree import read_html
-from tests.importing.test_import_markup import COMMONMARK, EXTENSIONS, LINE
+from tests.importing.test_import_markup import EXTENSIONS, LINE
 
 CUTS = st.lists(st.integers(0, 24), max_size=6, unique=True).map(sorted)
 
@@ -40,25 +42,34 @@ def wanted(line: SourceLine) -> tuple[str, list[str]]:
 
 @settings(deadline=None, max_examples=200)
 @given(LINES)
-def test_bold_parts_are_strong_in_commonmark(line: SourceLine) -> None:
-    assert shown(COMMONMARK.render(marked(line, safe_paragraph))) == wanted(line)
+def test_bold_parts_are_strong_in_prose(line: SourceLine) -> None:
+    assert shown(prose_html(marked(line, safe_paragraph))) == wanted(line)
+
+
+@settings(deadline=None, max_examples=200)
+@given(LINES)
+def test_bold_parts_are_strong_in_a_line(line: SourceLine) -> None:
+    text, strong = shown(inline_html(line_tokens(marked(line, safe_line))))
+    wide = str.maketrans("＜＞", "<>")
+    assert (text.translate(wide), [part.translate(wide) for part in strong]) == wanted(line)
 
 
 @settings(deadline=None, max_examples=60)
 @given(LINES)
 def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
-    html = markdown.markdown(marked(line, safe_paragraph), extensions=EXTENSIONS)
+    html = markdown.markdown(own_emphasis(marked(line, safe_paragraph)), extensions=EXTENSIONS)
     assert shown(html) == wanted(line)
 
 
 @pytest.mark.parametrize(
     ("text", "bold", "written"),
     [
-        ("请马上登记，再走", ((1, 6),), "请**马上登记**，再走"),
-        ("说“不行”不好", ((1, 5),), "说“**不行**”不好"),
+        ("请马上登记，再走", ((1, 6),), "请**马上登记，**再走"),
+        ("说“不行”不好", ((1, 5),), "说**“不行”**不好"),
         ("“不行”。", ((0, 4),), "**“不行”**。"),
         ("甲 乙 丙", ((0, 2), (2, 4)), "**甲 乙** 丙"),
-        ("甲，乙", ((1, 2),), "甲，乙"),
+        ("甲，乙", ((1, 2),), "甲**，**乙"),
+        (r"路径\甲", ((2, 3),), r"路径\\甲"),
         ("5*6", ((0, 3),), "**5\\*6**"),
     ],
 )

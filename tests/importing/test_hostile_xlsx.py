@@ -103,6 +103,71 @@ def linked_without_end(parts: dict[str, bytes]) -> None:
     parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", b"</sheetData>" + links)
 
 
+AREA = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def with_area(parts: dict[str, bytes], area: bytes) -> None:
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", b"</sheetData>" + area)
+
+
+def called(name: str) -> Callable[[dict[str, bytes]], None]:
+    """Return the change that calls the merged sheet otherwise; the library follows the relation to it."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        with_area(parts, AREA)
+        parts[f"xl/worksheets/{name}"] = parts.pop(SHEET)
+        for part in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
+            parts[part] = parts[part].replace(b"worksheets/sheet1.xml", f"worksheets/{name}".encode())
+
+    return change
+
+
+def merged_by_entity(parts: dict[str, bytes]) -> None:
+    with_area(parts, AREA.replace(b":XFD", b":&#88;F&#x44;"))
+
+
+def merged_with_prefix(parts: dict[str, bytes]) -> None:
+    sheet = parts[SHEET].replace(b"<worksheet ", b"<worksheet xmlns:x='urn:x' ", 1)
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts[SHEET] = sheet.replace(b"urn:x", main)
+    with_area(parts, AREA.replace(b"mergeCell", b"x:mergeCell"))
+
+
+def merged_very_deep(parts: dict[str, bytes]) -> None:
+    """Put the area below more levels than one of the two parsers takes."""
+    with_area(parts, b"<extLst>" * 400 + b"</extLst>" * 400 + AREA)
+
+
+def merged_in_many_small_ones(parts: dict[str, bytes]) -> None:
+    areas = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(1, 190_001))
+    with_area(parts, b"<mergeCells>" + areas + b"</mergeCells>")
+
+
+def links_under_merged_cells(parts: dict[str, bytes]) -> None:
+    areas = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(2, 9_002))
+    links = b"".join(b'<hyperlink ref="B%d" location="x"/>' % n for n in range(2, 9_002))
+    with_area(parts, b"<mergeCells>" + areas + b"</mergeCells><hyperlinks>" + links + b"</hyperlinks>")
+
+
+def a_comment_on_all_cells(encoding: str) -> Callable[[dict[str, bytes]], None]:
+    """Return the change that adds a comment, in an encoding that only one of the two parsers knows."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        text = f"<comments xmlns='{main}'><authors><author/></authors><commentList>"
+        text += "<comment ref='A1:XFD1048576' authorId='0'><text><t>批注</t></text></comment>"
+        declaration = f"<?xml version='1.0' encoding='{encoding}'?>"
+        parts["xl/c.bin"] = (declaration + text + "</commentList></comments>").encode(encoding)
+        base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+            f"<Relationship Id='r1' Type='{base}' Target='/xl/c.bin'/></Relationships>"
+        ).encode()
+
+    return change
+
+
 def no_workbook(parts: dict[str, bytes]) -> None:
     del parts["xl/worksheets/sheet1.xml"]
 
@@ -126,6 +191,13 @@ def no_types(parts: dict[str, bytes]) -> None:
         (large, "source-size"),
         (merged_without_end, "source-size"),
         (linked_without_end, "source-size"),
+        *((called(name), "source-size") for name in ("sheet1.dat", "sheet1.XML", "图片.png", "sheet1")),
+        (merged_by_entity, "source-size"),
+        (merged_with_prefix, "source-size"),
+        (merged_very_deep, "source-size"),
+        (merged_in_many_small_ones, "source-size"),
+        (links_under_merged_cells, "source-size"),
+        *((a_comment_on_all_cells(encoding), "source-size") for encoding in ("utf-8", "gb18030", "utf-16")),
         (no_workbook, "no-cases"),
         (broken_xml, "damaged"),
         (no_types, "not-excel"),
@@ -141,6 +213,31 @@ def test_old_and_locked_ones_are_refused(tmp_path: Path) -> None:
     assert refused(OLE + b"\0" * 600 + "Workbook".encode("utf-16-le") + b"\0" * 600, tmp_path) == "old-format"
     locked = OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
     assert refused(locked, tmp_path) == "word-encrypted"
+
+
+def test_a_locked_one_is_opened_in_a_program_for_sheets(tmp_path: Path) -> None:
+    source = tmp_path / "表.XLSX"
+    source.write_bytes(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)
+    with pytest.raises(ImportRefused) as caught:
+        import_handbook(source, tmp_path / "back")
+    fix = caught.value.problems[0].fix
+    assert "Excel" in fix and ".xlsx" in fix and "Word" not in fix
+
+
+def test_words_in_the_texts_are_no_areas(tmp_path: Path) -> None:
+    """Text that looks like the beginning of very many areas is read as text."""
+    said = "mergeCell " * 3_000
+    rows = [("机器吞了客户的钱", "硬件问题", f"客服座席：{said}{n}", "2027-01-02", str(n)) for n in range(30)]
+    assert imported(saved(list_of(HEADS, *rows)), tmp_path).counts["cases"] == 30
+
+
+def test_pictures_and_merged_heads_are_read(tmp_path: Path) -> None:
+    def add(parts: dict[str, bytes]) -> None:
+        parts["xl/media/image1.png"] = bytes(range(256)) * 40
+        parts["xl/drawings/vmlDrawing1.vml"] = b"<xml><br>no XML at all</xml>"
+        with_area(parts, b'<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>')
+
+    assert imported(with_parts(good(), add), tmp_path).counts["cases"] >= 1
 
 
 def test_no_list_is_refused(tmp_path: Path) -> None:

@@ -180,3 +180,11 @@ def test_every_confusion_is_found_where_it_stands_and_not_in_its_own_proposal(ru
 def test_subcategories_that_may_be_one(one: str, other: str, expected: bool) -> None:
     assert alike(one, other, STARTER.generic_tails) is expected
     assert alike(other, one, STARTER.generic_tails) is expected
+
+
+def test_a_book_in_which_no_case_is_seen_says_what_a_case_looks_like() -> None:
+    talk = "第一章 承保环节\n一、销售误导\n1.1 客户问：业务员说三年翻倍？\n答：您先别急。\n"
+    (doubt,) = of_code(talk, "no-case")
+    assert doubt.line == 1
+    assert "没有认出一个案例" in doubt.message and "案例1" in doubt.fix
+    assert of_code(f"{talk}案例1：只有这点\n客户来到网点。\n", "no-case") == []

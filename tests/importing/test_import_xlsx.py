@@ -27,10 +27,12 @@ Rich = tuple[Path, bytes]
 CASEBOOK = Path(__file__).parents[2] / "casebook"
 
 
-def imported(raw: bytes, tmp_path: Path, name: str = "back") -> tuple[ImportReport, dict[str, bytes]]:
+def imported(
+    raw: bytes, tmp_path: Path, name: str = "back", casebook: Path | None = None
+) -> tuple[ImportReport, dict[str, bytes]]:
     source = tmp_path / f"{name}.xlsx"
     source.write_bytes(raw)
-    report = import_handbook(source, tmp_path / name)
+    report = import_handbook(source, tmp_path / name, casebook)
     return report, projects.tree(tmp_path / name)
 
 
@@ -53,11 +55,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 
 def test_unchanged_it_is_the_same_casebook_byte_for_byte(tmp_path: Path, rich: Rich) -> None:
     for number, (folder, raw) in enumerate([rich, (CASEBOOK, exported(CASEBOOK))]):
-        report, files = imported(raw, tmp_path, f"back-{number}")
+        report, files = imported(raw, tmp_path, f"back-{number}", folder)
         assert files == projects.tree(folder)
         assert report.doubts == ()
         # Saved by a program that drops the parts it does not know.
-        report, files = imported(edited(raw, lambda _: None), tmp_path, f"saved-{number}")
+        report, files = imported(edited(raw, lambda _: None), tmp_path, f"saved-{number}", folder)
         assert files == projects.tree(folder)
         assert report.doubts == ()
 
@@ -172,6 +174,25 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
     codes = {problem.code for problem in report.doubts}
     assert codes >= {"value", "column-fixed", "cell-form", "column-unknown", "row-unknown", "row-missing"}
     assert codes >= {"comment", "sheet-unknown", "formula"}
+
+
+def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, rich: Rich) -> None:
+    folder, raw = rich
+
+    def edit(book: Workbook) -> None:
+        cases = Sheet(book, "案例")
+        cases.cell("case-09", "相关案例").value = "案例5、案例6 和7，乱写的"
+        cases.cell("case-10", "等级").value = "很复杂"
+        cases.cell("case-11", "类别").value = "没有这一类"
+
+    report, files = imported(edited(raw, edit), tmp_path)
+    assert changed(projects.tree(folder), files) == {"cases/case-09.md", "unplaced.txt"}
+    case = casebooks.handbook(tmp_path / "back").cases["case-09"]
+    assert case.related == ("case-05", "case-06", "case-07")
+    kept = files["unplaced.txt"].decode()
+    for text in ("乱写的", "很复杂", "没有这一类"):
+        assert text in kept
+        assert any(text in message for _, message in told(report, "value"))
 
 
 def test_columns_may_move_and_go(tmp_path: Path, rich: Rich) -> None:

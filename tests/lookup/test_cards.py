@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.lookup.cards import case_card, spoken, technique_card
+from build_tools.lookup.cards import case_card, plain, technique_card
 from build_tools.lookup.page import book_script, page_html
 from build_tools.pages.prose import Book
 from build_tools.search.entries import search_entries
@@ -28,15 +28,20 @@ def card(book: Book, case_id: str) -> dict[str, object]:
     ("written", "shown"),
     [
         ("您先别着急。", "您先别着急。"),
-        ("*很*要紧，**马上**办", "很要紧，马上办"),
-        ("见[制度](https://example.org/a_b)和`{{hotline}}`", "见制度和{{hotline}}"),
+        ("*很*要紧，**马上**办", "*很*要紧，马上办"),
+        (
+            "见[制度](https://example.org/a_b)和`{{hotline}}`",
+            "见[制度](https://example.org/a_b)和`5<6*热线*`",
+        ),
         ("打{{hotline}}，{{ hotline }}", "打5<6*热线*，5<6*热线*"),
         ("{{unknown}}", "{{unknown}}"),
-        ("A&amp;B 与 5<6 <b>粗</b>", "A&B 与 5<6 <b>粗</b>"),
+        ("A&amp;B 与 5<6 <b>粗</b>", "A&amp;B 与 5<6 <b>粗</b>"),
+        ("清点是3*100元+2*50元", "清点是3*100元+2*50元"),
+        (r"\\服务器\共享，\*\*甲", r"\\服务器\共享，**甲"),
     ],
 )
 def test_prose_becomes_plain_text(written: str, shown: str) -> None:
-    assert spoken(written, {"hotline": "5<6*热线*"}) == shown
+    assert plain(written, {"hotline": "5<6*热线*"}) == shown
 
 
 def test_a_case_has_all_that_a_call_needs(book: Book) -> None:

@@ -17,6 +17,10 @@ import pypdfium2.raw as raw
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
+from build_tools.pages.prose import Book
+from build_tools.sections import Section
+from build_tools.tokens import filled
+
 MM = 72 / 25.4
 # The margins that templates/style.typ gives the pages: running heads and feet stand in them.
 MARGINS = {"A4": (18 * MM, 16 * MM), "A5": (11 * MM, 10 * MM)}
@@ -255,3 +259,9 @@ def unreferred(text: str) -> str:
 def close(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Say whether two sizes are the same but for a point."""
     return all(abs(a - b) < 1 for a, b in zip(one, other, strict=True))
+
+
+def texts_of(section: Section, book: Book) -> list[str]:
+    """Return a section's texts; the tokens of what is said aloud are filled in with spoken words."""
+    spoken = set(section.spoken())
+    return [filled(part[1], book.spoken) if part in spoken else part[1] for part in section.texts()]

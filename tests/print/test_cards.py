@@ -18,7 +18,7 @@ from build_tools.print.printing import card_document
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing, add_edition, heading
-from tests.print.printed import MM, SIZES, Pdf, close, squeezed
+from tests.print.printed import MM, SIZES, Pdf, close, squeezed, texts_of
 
 WIDTH, HEIGHT = 105 * MM, 74.2 * MM
 FOOT = "以内网为准"
@@ -116,7 +116,9 @@ def test_a_sheet_for_the_wall_holds_all_of_one_call(book: Book) -> None:
     assert len(pdf.pages) == 1
     text = pdf.running(1, 1)
     case = book.handbook.cases["case-26"]
-    called = [text for section in case.sections.values() if section.spec.call for _, text in section.texts()]
+    called = [
+        text for section in case.sections.values() if section.spec.call for text in texts_of(section, book)
+    ]
     assert text.startswith(heading(book, "case-26"))
     assert [line for line in called if squeezed(plain(line, book)) not in text] == []
 

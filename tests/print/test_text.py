@@ -15,7 +15,7 @@ from build_tools.pages.prose import Book, plain
 from build_tools.sections import Section
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing
-from tests.print.printed import squeezed, unreferred
+from tests.print.printed import squeezed, texts_of, unreferred
 
 LINE_MARKS = re.compile(r"^\s*(?:#{1,6}\s+|[-*+>]\s+|[0-9]+[.)]\s+)+")
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
@@ -34,13 +34,13 @@ def entry_lines(entry: Case | Technique, book: Book) -> Iterator[str]:
         yield from (entry.category or "", entry.severity or "", *entry.channels, *entry.roles)
         yield from entry.risk_flags
     yield from (entry.status, entry.owner or "", str(entry.review_by or ""))
-    yield from section_lines(entry)
+    yield from section_lines(entry, book)
 
 
-def section_lines(entry: Entry) -> Iterator[str]:
+def section_lines(entry: Entry, book: Book) -> Iterator[str]:
     for section in entry.sections.values():
         yield section.spec.label
-        yield from (text for _, text in section.texts())
+        yield from texts_of(section, book)
 
 
 def lacking(lines: Iterator[str], printed: str, book: Book) -> list[str]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PLACE = "/srv/casebook/site"
+# Debian's own site, which is there before ours, and the name that an administrator gives to ours.
+DEFAULT = Path("/etc/nginx/sites-available/default")
+NAME, OWN_NAME = "handbook.example", "localhost"
 MAIN = """\
 {user}
 daemon off;
@@ -33,7 +36,7 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
     include conf.d/*.conf;
-    include sites-enabled/*.conf;
+    include sites-enabled/*;
     server {{
         listen 127.0.0.1:{port};
         location / {{ return 200 "another site"; }}
@@ -81,21 +84,24 @@ def nginx(bundle: Path, site: Path, folder: Path) -> Iterator[Server]:
     process = subprocess.Popen(command)
     try:
         _wait(below)
-        yield Server(f"http://127.0.0.1:{root}/", f"http://127.0.0.1:{below}/handbook/", folder)
+        yield Server(f"http://{OWN_NAME}:{root}/", f"http://127.0.0.1:{below}/handbook/", folder)
     finally:
         process.terminate()
         process.wait()
 
 
 def _write_settings(given: Path, site: Path, folder: Path, root: int, below: int) -> None:
-    """Put each file where its first line says, with the site's place and port changed, and nothing else."""
+    """Put each file where its first line says, beside Debian's own site; only place, port and name change."""
     places = {"http": "conf.d", "files": "snippets", "site": "sites-enabled", "path": "snippets"}
     for name, place in places.items():
         text = (given / f"casebook-{name}.conf").read_text(encoding="utf-8").replace(PLACE, str(site))
         assert f"/{place}/" in text.splitlines()[0]
         (folder / place).mkdir(exist_ok=True)
-        text = text.replace("listen 80 default_server", f"listen 127.0.0.1:{root}")
+        text = text.replace("listen 80", f"listen 127.0.0.1:{root}").replace(NAME, OWN_NAME)
         (folder / place / f"casebook-{name}.conf").write_text(text, encoding="utf-8")
+    default = DEFAULT.read_text(encoding="utf-8").replace("listen [::]:80", "# listen [::]:80")
+    default = default.replace("listen 80", f"listen 127.0.0.1:{root}")
+    (folder / "sites-enabled/default").write_text(default, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     text = MAIN.format(user=user, folder=folder, port=below)
     (folder / "nginx.conf").write_text(text, encoding="utf-8")

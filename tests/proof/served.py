@@ -53,6 +53,9 @@ def findings(root: str, site: Path) -> Iterator[str]:
     for name in sorted(name for name in files if not name.endswith(".gz")):
         yield from _file(root, name, files)
     yield from _missing(root, files["404.html"])
+    listed = get(f"{root}cases/")
+    if (listed.status, listed.body) != (404, files["404.html"]):
+        yield f"cases/: {listed.status}, {len(listed.body)} bytes"
     moved = get(f"{root}cases")
     if (moved.status, moved.headers.get("Location")) != (301, f"{urlsplit(root).path}cases/"):
         yield f"cases: {moved.status} {moved.headers.get('Location')}"

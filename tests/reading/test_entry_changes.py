@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.casefile import read_case
-from build_tools.entry_changes import with_body, with_fields, with_sections, with_values
+from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS
 from build_tools.front_matter import parse
 from build_tools.model import Case
 from build_tools.sections import CASE_SECTIONS, Item, Section
+from build_tools.yaml_in_place import with_values
 from build_tools.yaml_text import dump
 from tests.reading.test_entry_text import CASEBOOK, Said, without_lines
 
@@ -40,25 +41,23 @@ def changed_lines(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_nothing_changed_is_the_same_text(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert with_sections(with_fields(text, read(text), {}), read(text), {}) == text
+    assert with_sections(with_fields(text, {}), read(text), {}) == text
 
 
 def test_one_field_changes_one_line() -> None:
-    changed = with_fields(CASE_26, read(CASE_26), {"title": "机器出错：吞钱"})
+    changed = with_fields(CASE_26, {"title": "机器出错：吞钱"})
     assert changed_lines(CASE_26, changed) == ["-title: 机出错吞钱", "+title: 机器出错：吞钱"]
 
 
 def test_a_new_field_stands_in_its_place_and_an_old_one_goes() -> None:
-    changed = with_fields(CASE_26, read(CASE_26), {"approved_by": "合规主管", "review_by": None})
+    changed = with_fields(CASE_26, {"approved_by": "合规主管", "review_by": None})
     assert changed_lines(CASE_26, changed) == ["-review_by: 2027-06-30", "+approved_by: 合规主管"]
-    changed = with_fields(
-        CASE_26, read(CASE_26), {"approved_on": date(2026, 1, 2), "approved_by": "合规主管"}
-    )
+    changed = with_fields(CASE_26, {"approved_on": date(2026, 1, 2), "approved_by": "合规主管"})
     assert "owner: 消费者权益保护部\napproved_by: 合规主管\napproved_on: 2026-01-02\nreview_by" in changed
 
 
 def test_a_list_in_brackets_stays_in_brackets() -> None:
-    changed = with_fields(CASE_26, read(CASE_26), {"channels": ["自助机具"], "customer_says": ["一", "二"]})
+    changed = with_fields(CASE_26, {"channels": ["自助机具"], "customer_says": ["一", "二"]})
     assert "\nchannels: [自助机具]\n" in changed
     assert "\ncustomer_says:\n  - 一\n  - 二\naliases: [" in changed
 
@@ -70,8 +69,8 @@ def test_comments_between_fields_stay() -> None:
     )
 
 
-def test_fields_on_one_line_are_written_anew() -> None:
-    assert with_values("{title: 甲, status: 草稿}\n", {"title": "乙"}, ORDER) == "title: 乙\nstatus: 草稿\n"
+def test_fields_on_one_line_stay_on_one_line() -> None:
+    assert with_values("{title: 甲, status: 草稿}\n", {"title": "乙"}, ORDER) == "{title: 乙, status: 草稿}\n"
 
 
 Words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), min_size=1)
@@ -104,6 +103,26 @@ def test_a_section_goes_and_another_comes_in_its_place() -> None:
     assert changed.endswith("（网点负责人）\n")
     back = with_sections(changed, read(changed), {key: case.sections[key] for key in ("risk", "note")})
     assert back == CASE_26
+
+
+def test_the_comments_of_a_section_stay_where_they_stood() -> None:
+    text = "---\ntitle: 题\n---\n## 必问信息\n<!-- 头 -->\n- 甲\n  <!-- 问法待定 -->\n- 乙\n\n"
+    text += "## 处理结果\n<!-- 无 -->\n"
+    case = read(text)
+    items = (case.sections["ask"].items[0], Item("丙", 1), Item("丁", 1))
+    ask = replace(case.sections["ask"], items=items)
+    after = with_sections(text, case, {"ask": ask})
+    assert after == text.replace("- 乙\n", "- 丙\n- 丁\n")
+    spec = next(spec for spec in CASE_SECTIONS if spec.key == "outcome")
+    after = with_sections(text, case, {"outcome": Section(spec, 1, text="\n退了。")})
+    assert after.count("## 处理结果") == 1 and "<!-- 无 -->" in after and "退了。" in after
+    gone = with_sections(text, case, {"ask": None})
+    assert "<!-- 头 -->" in gone and "<!-- 问法待定 -->" in gone and "必问信息" not in gone
+
+
+def test_the_comments_of_a_body_stay_where_they_stood() -> None:
+    text = "---\ntitle: 题\n---\n甲\n\n<!-- 注 -->\n乙\n"
+    assert with_body(text, "甲\n\n丙\n") == text.replace("乙", "丙")
 
 
 Sections = st.dictionaries(st.sampled_from(CASE_SECTIONS), st.lists(Said, min_size=1, max_size=3))

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from build_tools import cli
 from build_tools.casefile import read_case
 from build_tools.encoding import decode
+from build_tools.entry_changes import with_fields
 from build_tools.reviewing.citing import citing
-from build_tools.reviewing.mending import with_fields
 from tests import casebooks, projects
 
 TODAY = "2026-11-23"

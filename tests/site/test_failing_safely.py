@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from build_tools import engine_process
 from build_tools.workspace import Workspace
-from tests import projects
+from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
 
@@ -88,9 +89,23 @@ def break_settings(project: Path) -> None:
     projects.change(project / "mkdocs.yml", "name: material", "name: no-such-theme")
 
 
+def empty_book(project: Path) -> None:
+    (project / "casebook/anchors.txt").write_text("", encoding="utf-8")
+    casebooks.empty(casebooks.make(project / "casebook"))
+
+
+def unread_titles(project: Path) -> None:
+    for path in [*project.glob("casebook/cases/*.md"), *project.glob("casebook/techniques/*.md")]:
+        text = path.read_text(encoding="utf-8")
+        titled = re.sub("(?m)^title: .*", f"title: Title {path.stem}", text, count=1)
+        path.write_text(titled, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("damage", "code", "says"),
     [
+        (empty_book, 1, "handbook.yml:1: 错误：这本书还没有一个案例或技巧"),
+        (unread_titles, 1, "各案例的标题是不是中文"),
         (break_case, 1, "casebook/cases/case-26.md:"),
         (break_yaml, 1, "casebook/taxonomy.yml:"),
         (break_link, 1, "docs/guide/agents.md:{last}: "),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.content_policy import known, with_policy
 from build_tools.gates import check_site
 from build_tools.problems import Problem
 
@@ -208,12 +209,11 @@ def test_one_dead_link_of_many_pages_is_one_problem_and_many_are_many(tmp_path: 
         '<img src="../assets/dot.png" srcset="../assets/dot.png 1x,../assets/dot.png 2x">',
         '<div style="background:url(data:image/svg+xml;utf8,%3Csvg/%3E)">',
         "<style>a{{background:url('../assets/dot.png')}} b::after{{content:'{0}'}}</style>",
-        '<script>var home = "{0}/x.js";</script>',
+        '<script type="application/json">"{0}/x.js"</script>',
         '<script src="../assets/site.js"></script>',
         '<link rel="canonical" href="{0}/cases/x.html">',
         '<link rel="stylesheet" href="../assets/site.css">',
         '<meta http-equiv="X-UA-Compatible" content="IE=edge">',
-        '<meta http-equiv="refresh" content="0; url=a.html">',
         '<meta name="description" content="见 url={0}/">',
         '<p>{0}/x.js</p><code>&lt;script src="{0}/x.js"&gt;</code>',
         '<p id="x_1y"></p><p id="case-26_a"></p>',
@@ -246,3 +246,32 @@ def test_a_large_site_gives_what_a_small_one_gives(tmp_path: Path) -> None:
         ("anchor-lost", "cases/p007.html"),
         ("link-dead", "cases/p419.html"),
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<svg><script>alert(1)</script></svg>",
+        "<img src=a onerror=alert(1)>",
+        "<p ONCLICK=a>",
+        '<iframe src="cases/a.html"></iframe>',
+        "<object></object>",
+        "<embed>",
+        '<base href="cases/">',
+        '<meta http-equiv="set-cookie" content="a">',
+        '<meta http-equiv="refresh" content="0; url=index.html">',
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'sha256-a\'"><script>1</script>',
+    ],
+)
+def test_what_acts_by_itself_stops_a_site(tmp_path: Path, html: str) -> None:
+    problems = found(tmp_path, {"a.html": html})
+    assert ("a.html", "page-acts") in {(problem.path, problem.code) for problem in problems}
+
+
+def test_what_the_policy_names_may_run(tmp_path: Path) -> None:
+    script = "<script>go()</script><script type='application/json'>{}</script>"
+    folder = write(tmp_path, PAGES | {"a.html": script})
+    page = (folder / "a.html").read_text(encoding="utf-8")
+    (folder / "a.html").write_text(with_policy(page, known([script])), encoding="utf-8")
+    assert check_site(folder, ()) == []

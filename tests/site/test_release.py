@@ -16,6 +16,7 @@ from tests import casebooks, projects, rich_casebook
 from tests.conftest import BuiltSite
 from tests.html_tree import read_html
 
+TEXTS = (".html", ".js", ".json", ".css", ".xml", ".txt", ".svg")
 BODY = "只有正文里才有的一句话"
 
 
@@ -55,11 +56,61 @@ def pdf_pages(site: Path) -> list[str]:
 
 def test_a_release_says_nowhere_that_it_is_a_demonstration(released: Path) -> None:
     assert version(released)["release"] is True
-    pages = {path.relative_to(released).as_posix(): path for path in released.rglob("*.html")}
-    marked = {name for name, path in pages.items() if "演示版" in path.read_text(encoding="utf-8")}
-    # The guides tell of both, and so does the page of revisions where there are any.
-    assert {name for name in marked if not name.startswith("guide/")} <= {"changes.html"}
-    assert not any("演示" in page for page in pdf_pages(released))
+    texts = {path: path.read_bytes() for path in released.rglob("*") if path.suffix in TEXTS}
+    assert len(texts) > 60
+    holding = [
+        (path.relative_to(released).as_posix(), word)
+        for path, text in texts.items()
+        for word in ("演示", "示范", "为教学而写")
+        if word.encode() in text or ascii(word)[1:-1].encode() in text
+    ]
+    assert holding == []
+    assert not any(re.search("演示|示范|为教学", page) for page in pdf_pages(released))
+
+
+def test_a_release_and_a_demonstration_say_each_its_own(released: Path, shipped: BuiltSite) -> None:
+    about = (released / "index.html").read_text(encoding="utf-8")
+    assert "每个案例页都写明来源、审核状态和复核日期" in about and "上线前由本行填写" not in about
+    about = (shipped.folder / "index.html").read_text(encoding="utf-8")
+    assert "案例的情节为教学而写" in about and "每个案例页都写明来源、审核状态和复核日期" not in about
+    assert all("只在" not in page.text for page in (shipped.pages["index.html"],))
+    assert "本书现在是示范手册" in shipped.pages["guide/going-live.html"].text
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("preface.md", None, "这是一本**示范手册**。\n", "preface.md:11: 错误：还写着“示范手册”"),
+        ("cases/case-01.md", "## 案例经过\n", "## 案例经过\n这一段为教学而写。\n", "为教学而写"),
+        ("handbook.yml", "title: ", "title: 演示", "handbook.yml:"),
+    ],
+)
+def test_a_release_that_calls_itself_a_demonstration_is_refused_by_file_and_line(
+    project: Path, tmp_path: Path, name: str, old: str | None, new: str, says: str
+) -> None:
+    folder = casebooks.make_ready(tmp_path / "book")
+    if old is None:
+        head = "title: 前言\nprovenance: 改编\nstatus: 已发布\nowner: 测试部门\napproved_by: 合规部\n"
+        day = "approved_on: 2026-11-20\nreview_by: 2030-01-01\n"
+        (folder / name).write_text(f"---\n{head}{day}---\n\n{new}", encoding="utf-8")
+    else:
+        casebooks.change(folder, name, old, new)
+    book = ("--casebook", folder, "--today", "2026-11-23")
+    done = projects.run(project, *book, "build", "--release", "--site-dir", tmp_path / "site")
+    assert done.returncode == 1
+    assert says in done.stderr and "[release-words]" in done.stderr
+    printed = projects.run(project, *book, "pdf", "--release", "--output", tmp_path / "book.pdf")
+    assert (printed.returncode, "[release-words]" in printed.stderr) == (1, True)
+
+
+def test_the_gate_reads_what_no_editor_wrote(ready: Path, own_project: Path, tmp_path: Path) -> None:
+    overrides = own_project / "build_tools/theme/overrides/main.html"
+    projects.change(overrides, "{{ super() }}", "{{ super() }}<i>演示</i>")
+    book = ("--casebook", ready, "--today", "2026-11-23")
+    done = projects.run(own_project, *book, "build", "--release", "--site-dir", tmp_path / "site")
+    assert done.returncode == 1
+    assert "正式版里还有演示版才说的话：演示" in done.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_the_version_of_a_day_stands_on_every_page_and_in_the_printed_foot(released: Path) -> None:
@@ -104,7 +155,7 @@ def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(project: P
     done = projects.run(project, "build", "--release", "--site-dir", site)
     assert done.returncode == 1
     codes = set(re.findall(r"\[release-(\w+)\]", done.stderr))
-    assert codes == {"bank", "notice", "token", "regulation", "waiting", "example"}
+    assert codes == {"bank", "notice", "token", "regulation", "waiting", "example", "words"}
     assert "release.yml" in done.stderr.splitlines()[-1]
     assert projects.tree(site) == before
     told = projects.run(project, "check", "--release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -196,3 +197,13 @@ def test_ending_the_preview_ends_the_engine_too(project: Path, tmp_path: Path) -
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port))
+
+
+def test_a_book_without_a_case_is_shown_as_soon_as_it_has_one(project: Path, tmp_path: Path) -> None:
+    whole = casebooks.make(tmp_path / "whole")
+    folder = casebooks.empty(casebooks.make(tmp_path / "casebook"))
+    with preview(project, folder) as server:
+        page = server.wait("index.html", lambda text: "还没有一个案例" in text)
+        assert "程序的缺陷" not in page.text
+        shutil.copytree(whole, folder, dirs_exist_ok=True)
+        server.wait("cases/case-01.html", lambda text: "先这样说" in text)

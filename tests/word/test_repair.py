@@ -206,3 +206,17 @@ def test_the_declaration_stays_as_it_was() -> None:
     raw = d.docx(d.contents(TITLES) + d.body_of(TITLES))
     assert part(repair(raw, None)[0]).startswith(d.DECLARATION.encode())
     assert tree(raw).tag == tree(repair(raw, None)[0]).tag
+
+
+def only_an_error(entry: Entry, page: str) -> str:
+    return d.link(entry.name, d.run(page[:3]) + d.run(page[3:]))
+
+
+def only_an_error_in_a_field(entry: Entry, page: str) -> str:
+    return d.complex_field(f' HYPERLINK \\l "{entry.name}" ', d.run(page))
+
+
+@pytest.mark.parametrize("row", [only_an_error, only_an_error_in_a_field])
+@pytest.mark.parametrize("page", ["错误!超链接引用无效。", "Error! Hyperlink reference not valid."])
+def test_a_row_that_shows_nothing_but_an_error_gets_its_heading_s_words(row: d.Row, page: str) -> None:
+    assert_repaired(d.docx(d.contents(TITLES, row, page) + d.body_of(TITLES, bookmarked=True)))

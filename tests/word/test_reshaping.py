@@ -119,6 +119,38 @@ def test_a_lost_table_is_written_from_the_headings(heading: d.Heading, error: st
     assert "错误" not in "".join(map(text_of, found(tree(repaired), "//w:p")))
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        *(
+            "未找到目录项。",
+            "No table of contents entries found.",
+            "找不到目錄項目。",
+            "目次項目が見つかりません。",
+        ),
+        *(
+            "右键更新目录",
+            "（请在 Word 中右键 → 更新域以生成目录）",
+            "请按 F9 更新",
+            "目录将在打开文档后自动更新",
+        ),
+        *("Right-click to update field.", "[Update field to generate table of contents]", "点这里"),
+    ],
+)
+def test_a_table_that_shows_only_a_placeholder_is_written_from_the_headings(shown: str) -> None:
+    table = d.paragraph(d.complex_field(' TOC \\o "1-3" \\h \\z \\u ', d.run(shown)))
+    repaired = assert_rows(d.docx(table + d.body_of(TITLES)))
+    assert shown.encode() not in part(repaired)
+
+
+def test_what_is_no_placeholder_stays() -> None:
+    for shown in (TITLES[0].text, "目录", "第九章 别处\t3", "第九章 别处……3"):
+        table = d.paragraph(d.complex_field(' TOC \\o "1-3" \\h ', d.run(shown)))
+        assert all("lost" not in row.faults for row in check(d.docx(table + d.body_of(TITLES))).rows)
+    table = d.paragraph(d.complex_field(" TOC ", d.run("右键更新目录")))
+    assert not check(d.docx(table + d.paragraph(d.run("没有标题的正文。")))).broken
+
+
 def test_a_lost_table_whose_end_stands_in_the_next_paragraph() -> None:
     opening = d.char("begin") + d.instruction(' TOC \\o "1-2" ') + d.char("separate") + d.run(LOST)
     shallow = tuple(entry for entry in TITLES if entry.level < 3)

@@ -11,7 +11,7 @@ if errorlevel 1 goto failed
 set "PIP=.venv\Scripts\python.exe -m pip --isolated --disable-pip-version-check --quiet"
 %PIP% install --no-index --find-links wheels --require-hashes -r wheels\requirements.lock
 if errorlevel 1 goto failed
-%PIP% install --no-index --no-deps --no-build-isolation -e .
+%PIP% install --no-index --no-deps --no-build-isolation .
 if errorlevel 1 goto failed
 echo 装好了。生成网站：.venv\Scripts\casebook build　　检查案例库：.venv\Scripts\casebook check
 pause

@@ -20,7 +20,7 @@ echo '正在安装，约一分钟……'
 "$python" -m venv --clear .venv
 pip() { .venv/bin/python -m pip --isolated --disable-pip-version-check --quiet "$@"; }
 pip install --no-index --find-links wheels --require-hashes -r wheels/requirements.lock
-pip install --no-index --no-deps --no-build-isolation -e .
+pip install --no-index --no-deps --no-build-isolation .
 # make 由此知道环境已经装好。
 touch .venv/.runtime
 echo '装好了。生成网站：.venv/bin/casebook build　　检查案例库：.venv/bin/casebook check'

@@ -16,8 +16,15 @@ var CasebookLookup = CasebookLookup || {};
       return hit && !warning ? hit : null;
     }
 
+    // The lines that keys copy: the entry's that is shown, or the one that fits anybody.
+    function lines() {
+      if (screen.saysCalming()) return [{ text: lookup.book.calming }];
+      var hit = usable();
+      return hit && lookup.ownLines(hit.card);
+    }
+
     function copy(hit, text, said) {
-      lookup.memory.visit(hit.id);
+      if (hit) lookup.memory.visit(hit.id);
       lookup.copy(text, function (copied) { screen.say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
     }
 
@@ -32,11 +39,11 @@ var CasebookLookup = CasebookLookup || {};
         if (screen.settings.overlay) screen.close();
       },
       copyLine: function (number) {
-        var hit = usable();
-        if (!hit) return;
-        var line = lookup.ownLines(hit.card)[number - 1];
+        var all = lines();
+        if (!all) return;
+        var line = all[number - 1];
         if (!line) return screen.say("没有第" + number + "句");
-        copy(hit, line.text, "已复制第" + number + "句");
+        copy(screen.shown, line.text, "已复制第" + number + "句");
         screen.flash(number);
       },
       copyAll: function () {

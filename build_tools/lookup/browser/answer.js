@@ -103,6 +103,12 @@ var CasebookLookup = CasebookLookup || {};
     return block(card.points ? "建议话术" : "先这样说", "script", "ol", lines);
   }
 
+  // What may be said to anybody where the book has no answer: the one line there is to copy.
+  lookup.calmingLine = function (acts) {
+    var line = { speaker: "先说", text: lookup.book.calming };
+    return el("div", { class: "lk-script" }, el("ol", {}, ownLine(line, 1, acts, true)));
+  };
+
   // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
   function ownLine(line, number, acts, usable) {
     function copy() { acts.copyLine(number); }

@@ -65,7 +65,7 @@ var CasebookLookup = CasebookLookup || {};
     var total = this.answered.total;
     var words = this.mode === "techniques" ? "投诉处理技巧 " + total + " 节" : "共 " + total + " 条";
     if (this.answered.result)
-      words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : "没有正好对上的，最接近的 " + total + " 条";
+      words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : (this.urgent ? "" : "没有正好对上的，") + "最接近的 " + total + " 条";
     if (lookup.holdsNumber(this.query)) words += "。像是卡号、证件号或电话：检索用不着，也不会保存";
     fill(this.count, words);
   };
@@ -85,9 +85,16 @@ var CasebookLookup = CasebookLookup || {};
     return lookup.answerOf(this.shown, pinned, found && found[0], this.acts);
   };
 
+  // Whether the pane says that the book has no answer, and what may be said to anybody.
+  Screen.saysCalming = function () {
+    var nothing = !this.shown && !this.panel && !this.urgent && this.answered && this.answered.result;
+    return Boolean(nothing && lookup.book.calming);
+  };
+
   Screen.panelContent = function () {
     if (this.panel === "help") return lookup.helpPanel(this.acts);
-    if (!this.answered) return null;
+    if (!this.answered) return this.trouble && lookup.failedPanel(this.trouble);
+    if (this.answered.result && this.urgent) return lookup.urgentPanel(this.urgent);
     if (this.answered.result) return lookup.nothingPanel(this.answered, this.filter, this.acts);
     return lookup.startPanel(this.answered.counts, this.acts);
   };

@@ -1,11 +1,18 @@
 // Loads the engine, the index and its shards by script tags, so that it works from a folder too.
 var CasebookLookup = CasebookLookup || {};
+// The build that each script is of, by path; told by a script's last line, so that one that came cut is not here.
+var CasebookWhole = CasebookWhole || {};
 
 (function (lookup) {
   "use strict";
 
-  var asked = new Map();
-  var arrived = new Set();
+  // Milliseconds after which a reader is told that it takes long.
+  var PATIENCE = 5000;
+  var SELF = "assets/lookup.js";
+  var DATA = ["assets/lookup-book.js", "search/engine.js", "search/index.js"];
+  // What has neither come nor failed, by path: {coming, ask}.
+  var pending = new Map();
+  var asked = new Set();
   var own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   // This script lies in assets/, one folder below the site's root.
   lookup.root = own ? new URL("../", own.src).href : "";
@@ -21,47 +28,96 @@ var CasebookLookup = CasebookLookup || {};
     lookup.book = book;
   };
 
-  function load(path, dated) {
-    if (!asked.has(path)) {
-      asked.set(path, new Promise(function (done, failed) {
-        var script = document.createElement("script");
-        // Names that stay the same carry the version, lest a browser's store mix two sites.
-        script.src = lookup.root + path + (dated ? "?v=" + encodeURIComponent(lookup.version) : "");
-        script.onload = function () {
-          arrived.add(path);
-          done(null);
-        };
-        script.onerror = function () {
-          asked.delete(path);
-          failed(new Error(path));
-        };
-        document.head.appendChild(script);
-      }));
-    }
-    return asked.get(path);
+  function isOurs(path) {
+    return CasebookWhole[path] === lookup.version;
   }
 
-  lookup.prepare = function () {
-    var index = load("search/engine.js", true).then(function () { return load("search/index.js", true); });
-    return Promise.all([load("assets/lookup-book.js", true), index]);
+  // What is wrong with a script that is not as it should be: lost, damaged, or of another build.
+  function troubleWith(path) {
+    return { kind: CasebookWhole[path] ? "other" : "lost" };
+  }
+
+  // Names that stay the same carry the version, lest a browser's store mix two sites; what is asked for again
+  // has an address of its own, lest that store give the damaged file once more.
+  function addressOf(path, dated) {
+    var parameters = new URLSearchParams();
+    if (dated) parameters.append("v", lookup.version);
+    if (asked.has(path)) parameters.append("again", String(Date.now()));
+    asked.add(path);
+    var text = parameters.toString();
+    return lookup.root + path + (text ? "?" + text : "");
+  }
+
+  // A script that answers may still bring nothing, half of itself or somebody's login page.
+  function load(path, dated, isHere) {
+    if (isHere()) return Promise.resolve(null);
+    var known = pending.get(path);
+    if (known) return known.coming;
+    var one = /** @type {any} */ ({});
+    var unanswered = 0;
+    pending.set(path, one);
+    one.coming = new Promise(function (done, failed) {
+      function answered() {
+        unanswered--;
+        if (unanswered && !isHere()) return;
+        if (pending.get(path) === one) pending.delete(path);
+        if (isHere()) done(null);
+        else failed(troubleWith(path));
+      }
+      one.ask = function () {
+        var script = document.createElement("script");
+        script.src = addressOf(path, dated);
+        script.onload = script.onerror = answered;
+        unanswered++;
+        delete CasebookWhole[path];
+        document.head.appendChild(script);
+      };
+    });
+    one.ask();
+    return one.coming;
+  }
+
+  function loadData(path) {
+    return load(path, true, function () { return isOurs(path); });
+  }
+
+  function loadShard(name) {
+    return load("search/" + name + ".js", false, function () { return window.CasebookSearch.index.shards.has(name); });
+  }
+
+  // Asks once more for what has neither come nor failed.
+  lookup.askAgain = function () {
+    pending.forEach(function (one) { one.ask(); });
+  };
+
+  // Calls failed with {kind} where something is lost or of another build, and where it is slow: done may follow then.
+  function follow(coming, done, failed) {
+    var timer = setTimeout(function () { failed({ kind: "slow" }); }, PATIENCE);
+    coming.then(function () {
+      clearTimeout(timer);
+      done();
+    }).catch(function (trouble) {
+      clearTimeout(timer);
+      if (!trouble.kind) console.error(trouble);
+      failed(trouble.kind ? trouble : { kind: "lost" });
+    });
+  }
+
+  // Loads what any search needs.
+  lookup.prepare = function (done, failed) {
+    if (!isOurs(SELF)) return failed(troubleWith(SELF));
+    var index = loadData("search/engine.js").then(function () { return loadData("search/index.js"); });
+    follow(Promise.all([loadData("assets/lookup-book.js"), index]), done, failed);
   };
 
   lookup.isReady = function () {
-    return Boolean(lookup.book && window.CasebookSearch && window.CasebookSearch.index);
+    return DATA.every(isOurs);
   };
 
-  function shardPath(name) {
-    return "search/" + name + ".js";
-  }
-
-  // Runs a question again and again until no shard is wanted, at once when all are here.
+  // Runs a question again and again until no shard is wanted, at once when all are here; done and failed as above.
   lookup.answer = function (question, done, failed) {
     var result = question();
     if (!result.wanted) return done(result);
-    var paths = result.wanted.map(shardPath);
-    // Files of another site under the same names would be asked for without end.
-    if (paths.every(function (path) { return arrived.has(path); })) return failed(new Error(paths.join()));
-    var loads = paths.map(function (path) { return load(path, false); });
-    Promise.all(loads).then(function () { lookup.answer(question, done, failed); }, failed);
+    follow(Promise.all(result.wanted.map(loadShard)), function () { lookup.answer(question, done, failed); }, failed);
   };
 })(CasebookLookup);

@@ -20,11 +20,13 @@ var CasebookLookup = CasebookLookup || {};
 
   function openPage(place) {
     followScheme();
-    lookup.fill(place);
+    // What the page says without a script stays until the screen stands.
+    var instead = Array.from(place.children);
     var screen = new lookup.Screen(place, { overlay: false });
+    instead.forEach(function (element) { element.remove(); });
     listenTo(screen);
     window.addEventListener("popstate", function () { screen.restore(lookup.readAddress()); });
-    window.addEventListener("pagehide", function () { if (screen.answered) screen.write(); });
+    window.addEventListener("pagehide", function () { screen.write(); });
     screen.start(lookup.readAddress());
   }
 
@@ -109,7 +111,9 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   function begin() {
-    var place = document.getElementById("lookup");
+    // The head says which page this is: an id or a class may stand in anybody's text.
+    var own = document.head.querySelector('meta[name="casebook-page"][content="lookup"]');
+    var place = own && document.getElementById("lookup");
     if (place) return openPage(place);
     var header = document.querySelector(".md-header__inner");
     if (header) boxFor(header);

@@ -40,7 +40,7 @@ var CasebookLookup = CasebookLookup || {};
         el("button", { type: "button", onclick: acts.unfilter }, "去掉筛选再找")),
       el("section", { class: "lk-block" },
         el("h3", {}, "先稳住客户"),
-        answered.calming && calm(answered.calming, acts),
+        lookup.book.calming && lookup.calmingLine(acts),
         el("p", {}, "登记清楚时间、地点、金额和联系方式，说好由谁回话；不要猜，不要承诺结果。")),
       el("section", { class: "lk-block" },
         el("h3", {}, "拿不准问谁"),
@@ -53,12 +53,6 @@ var CasebookLookup = CasebookLookup || {};
       kept(acts),
     ];
   };
-
-  function calm(hit, acts) {
-    var line = lookup.ownLines(hit.card)[0];
-    return el("p", {}, line && ["“", lookup.withBlanks(line.text), "” "],
-      el("button", { type: "button", onclick: function () { acts.go(hit.id); } }, hit.card.label + " " + hit.title));
-  }
 
   function categories(counts, acts) {
     var found = ((counts && counts.category) || []).filter(function (one) { return one.count; });
@@ -105,13 +99,21 @@ var CasebookLookup = CasebookLookup || {};
     ];
   };
 
-  // Where the lookup cannot work, the book still can.
-  lookup.failedPanel = function (again) {
+  var TROUBLES = {
+    lost: ["检索数据没有装上", "网站可能正在更新，文件没有拷全，或者要先登录内网。"],
+    other: ["检索数据没有装上", "这台电脑上的文件不是同一次生成的：网站刚更新过，或者文件夹只换了一部分。先刷新页面；还是这样，请把整个文件夹重新拷一遍。"],
+    slow: ["检索数据还没有到", "网络慢，或者服务器没有回应。到了会自动接着用，打的字还在。"],
+  };
+
+  // Where the lookup cannot work, the book still can. trouble: {kind, again}.
+  lookup.failedPanel = function (trouble) {
+    var words = TROUBLES[trouble.kind];
     return [
-      el("h2", {}, "检索数据没有装上"),
-      el("p", {}, "网站可能正在更新，或者文件没有拷全。"),
+      el("h2", {}, words[0]),
+      el("p", {}, words[1]),
       el("p", { class: "lk-tools" },
-        el("button", { type: "button", onclick: again }, "再试一次"),
+        el("button", { type: "button", onclick: trouble.again }, "再试一次"),
+        el("button", { type: "button", onclick: function () { location.reload(); } }, "刷新页面"),
         el("a", { href: lookup.root + "a-z.html" }, "拼音索引"),
         el("a", { href: lookup.root + "contents.html" }, "目录"),
         el("a", { href: lookup.root + "categories/index.html" }, "按类别")),

@@ -6,10 +6,8 @@ var CasebookLookup = CasebookLookup || {};
 
   var MOST_FOUND = 12;
   var MOST_BROWSED = 60;
-  // What a technique that calms people down is found by, whatever its number in the book.
-  var CALMING = "安抚情绪激动的客户";
 
-  // Each question returns {wanted} or {groups: [{label, hits}], total, counts, result, calming};
+  // Each question returns {wanted} or {groups: [{label, hits}], total, counts, result};
   // result is what the engine found, or null where nothing was searched for.
   lookup.question = function (query, filter, mode) {
     if (mode === "techniques") return techniques();
@@ -20,18 +18,12 @@ var CasebookLookup = CasebookLookup || {};
     var search = window.CasebookSearch;
     var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
     if (result.wanted) return result;
-    var calming = null;
-    if (!result.covered || !result.total) {
-      var calm = search.find(search.index, CALMING, { limit: 1, filter: { kind: ["技巧"] } });
-      if (calm.wanted) return calm;
-      calming = calm.hits[0] || null;
-    }
     // Where nothing is near, the list is not left empty either.
     var instead = result.total ? { groups: [{ label: "", hits: result.hits }] } : atHand(filter);
     if (instead.wanted) return instead;
     return {
       groups: instead.groups, total: result.total, counts: result.total ? result.counts : instead.counts,
-      result: result, calming: calming,
+      result: result,
     };
   }
 

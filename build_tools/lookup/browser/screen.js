@@ -6,6 +6,7 @@ var CasebookLookup = CasebookLookup || {};
 
   var el = lookup.el;
   var fill = lookup.fill;
+  var PREPARING = "正在准备…";
 
   // settings: {overlay: whether it lies over another page, onclose}.
   lookup.Screen = function (place, settings) {
@@ -16,6 +17,10 @@ var CasebookLookup = CasebookLookup || {};
     this.panel = "";
     this.filtersOpen = false;
     this.answered = null;
+    this.urgent = null;
+    this.told = "";
+    this.trouble = null;
+    this.waiting = null;
     this.hits = [];
     this.selected = -1;
     this.shown = null;
@@ -35,6 +40,7 @@ var CasebookLookup = CasebookLookup || {};
       autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", maxlength: 2000, enterkeyhint: "search",
     });
     this.count = el("p", { class: "lk-found", role: "status" });
+    this.strip = el("div", { class: "lk-strip", role: "alert" });
     this.bar = el("div", { class: "lk-filters" });
     this.list = el("div", { class: "lk-results" });
     this.pane = el("div", { class: "lk-answer", role: "region", "aria-label": "答案", tabindex: "0" });
@@ -45,7 +51,9 @@ var CasebookLookup = CasebookLookup || {};
           ? el("button", { type: "button", class: "lk-close", onclick: this.close.bind(this), "aria-label": "关闭通话速查" }, "✕")
           : el("a", { class: "lk-home", href: lookup.root + "index.html" }, "← 首页"),
         el(overlay ? "h2" : "h1", { class: "lk-name", id: "lk-name" }, "通话速查"),
-        this.box, this.count),
+        this.box),
+      // The strip lies over the place of the count: nothing under the pointer moves when it comes or goes.
+      el("div", { class: "lk-place" }, this.count, this.strip),
       el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
       el(overlay ? "div" : "footer", { class: "lk-bottom" }, lookup.keyButtons(this)),
       this.toast);
@@ -85,10 +93,16 @@ var CasebookLookup = CasebookLookup || {};
 
   // Asks anew; wanted is the id of the entry to show, where it is not the first.
   Screen.update = function (wanted, then) {
-    if (!lookup.isReady()) return;
+    if (!lookup.isReady()) {
+      // Words typed while the data comes are in the box when it is here.
+      if (!this.waiting) this.start(this.state());
+      return;
+    }
     var self = this;
     var ticket = (this.ticket = {});
     var query = this.query, filter = this.filter, mode = this.mode;
+    // Needs no shard: whom to call is there before the list is.
+    this.renderUrgent();
     lookup.answer(
       function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : { groups: [] }; },
       function (answered) {
@@ -96,12 +110,16 @@ var CasebookLookup = CasebookLookup || {};
         self.take(answered, wanted);
         if (then) then();
       },
-      function () { if (ticket === self.ticket) self.fail(); }
+      function (trouble) {
+        if (ticket === self.ticket) self.fail(trouble, function () { self.update(wanted, then); });
+      }
     );
   };
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
+    this.renderUrgent();
+    this.trouble = null;
     this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
     this.trail = [];
     this.shown = null;
@@ -116,29 +134,53 @@ var CasebookLookup = CasebookLookup || {};
     this.remember();
   };
 
-  // Whether the first result is an answer; a single character is a query that has only begun.
+  // Whether the first result is an answer; a single character is a query that has only begun, and no script is
+  // opened beside danger.
   Screen.isCovered = function () {
     var result = this.answered.result;
     if (!result) return true;
+    if (this.urgent) return false;
     return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
   };
 
-  Screen.fail = function () {
+  // Says what keeps the answer away; what was only slow may still come, and takes the panel's place.
+  Screen.fail = function (trouble, again) {
     var self = this;
-    this.answered = null;
+    function retry() {
+      fill(self.count, PREPARING);
+      lookup.askAgain();
+      again();
+    }
+    this.trouble = { kind: trouble.kind, again: retry };
+    this.answered = this.shown = null;
+    this.hits = [];
+    this.trail = [];
+    this.selected = -1;
+    this.box.setAttribute("aria-expanded", "false");
+    this.pointTo(-1);
     fill(this.list);
-    fill(this.count, "检索数据没有装上");
-    fill(this.pane, lookup.failedPanel(function () { self.start(); }));
+    fill(this.count, trouble.kind === "slow" ? "检索数据还没有到" : "检索数据没有装上");
+    this.renderAnswer();
   };
 
-  // Loads the data, then shows what the address or the box asks for.
+  // Loads the data, then shows what the state asks for, or the words that were typed meanwhile.
   Screen.start = function (state) {
     var self = this;
-    fill(this.count, "正在准备…");
-    lookup.prepare().then(function () {
-      if (!state) return self.update();
-      self.restore(Object.assign({}, state, { query: self.box.value || state.query }));
-    }, function () { self.fail(); });
+    var ticket = (this.ticket = {});
+    this.waiting = state;
+    this.box.value = this.query = this.box.value || state.query;
+    fill(this.count, PREPARING);
+    lookup.prepare(
+      function () {
+        if (ticket !== self.ticket) return;
+        var asked = self.state();
+        self.waiting = null;
+        self.restore(asked);
+      },
+      function (trouble) {
+        if (ticket === self.ticket) self.fail(trouble, function () { self.start(self.state()); });
+      }
+    );
   };
 
   Screen.restore = function (state) {
@@ -163,8 +205,15 @@ var CasebookLookup = CasebookLookup || {};
   Screen.write = function (push) {
     clearTimeout(this.writing);
     if (this.settings.overlay) return;
-    lookup.writeAddress({
+    lookup.writeAddress(this.state(), push);
+  };
+
+  // What an address or the browser's history keeps.
+  Screen.state = function () {
+    var waiting = this.waiting;
+    if (waiting) return Object.assign({}, waiting, { query: this.query });
+    return {
       query: this.query, filter: this.filter, id: this.shown ? this.shown.id : "", trail: this.trail, depth: this.depth,
-    }, push);
+    };
   };
 })(CasebookLookup);

@@ -64,7 +64,7 @@ var CasebookLookup = CasebookLookup || {};
         if (then) then();
         self.renderAnswer();
       },
-      function () { self.fail(); }
+      function (trouble) { self.fail(trouble, function () { self.show(id, then); }); }
     );
   };
 

@@ -18,12 +18,35 @@ var CasebookSearch = CasebookSearch || {};
   search.isCovered = function (index, text, terms, concepts, ranked) {
     if (!ranked.length || search.isRetired(index, ranked[0].entry)) return false;
     if (!initialsAgree(index, concepts, ranked[0].entry)) return false;
-    var found = search.evidence(index, text, terms, concepts, ranked[0]);
+    if (!standsWithoutGuesses(index, text, terms, concepts, ranked[0])) return false;
+    return isEnough(search.evidence(index, text, terms, concepts, ranked[0]));
+  };
+
+  function isEnough(found) {
     if (!found.content) return false;
     var sum = MODEL.constant;
     for (var name of ["outside", "unmatched", "brief", "share", "score"]) sum += MODEL[name] * found[name];
     return sum >= MODEL.threshold;
-  };
+  }
+
+  // A slip that explains a piece of the query is a guess: the entry must come first, and answer, without it.
+  function standsWithoutGuesses(index, text, terms, concepts, found) {
+    var sure = concepts.filter(function (concept) { return !isGuess(index, text, concept); });
+    if (sure.length === concepts.length) return true;
+    var first = search.rank(index, terms, sure, text)[0];
+    return Boolean(first) && first.entry === found.entry && isEnough(search.evidence(index, text, terms, sure, first));
+  }
+
+  // No guess is a slip that sounds the same, nor one of three characters and more that is all there is to the query:
+  // 吞前 is 吞钱, but 医保 is not 银保.
+  function isGuess(index, text, concept) {
+    if (concept.kind !== "alike") return false;
+    var same = concept.alternatives[0].factor >= search.SAME_SOUND;
+    var long = Array.from(concept.text).length > 2;
+    var end = concept.at + concept.text.length;
+    var whole = contentPositions(index, text).every(function (at) { return at >= concept.at && at < end; });
+    return !(same || (whole && long));
+  }
 
   // First letters may mean almost anything: those of several words must stand together in one title.
   function initialsAgree(index, concepts, entry) {

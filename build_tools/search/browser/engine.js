@@ -11,7 +11,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
   // Returns {wanted: [shards]} while shards are missing, else
-  // {query, text, terms, concepts, covered, missing, total, counts, hits: [hit]};
+  // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
   search.find = function (index, query, options) {
     index.wanted.clear();
@@ -19,6 +19,7 @@ var CasebookSearch = CasebookSearch || {};
     var terms = search.queryTerms(index, text);
     var concepts = search.concepts(index, text, terms);
     var keyed = search.keyedEntry(index, text);
+    var urgent = search.urgent(index, query);
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
     var limit = options.limit || MOST_HITS;
     var best = search.rank(index, terms, concepts, text);
@@ -36,7 +37,8 @@ var CasebookSearch = CasebookSearch || {};
       terms: terms,
       concepts: concepts,
       covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, best),
-      missing: keyed >= 0 ? "" : missing(terms, concepts, text),
+      missing: keyed >= 0 ? "" : missing(index, terms, concepts, text),
+      urgent: urgent,
       total: kept.length,
       counts: search.counts(index, entries, filter),
     };
@@ -157,14 +159,36 @@ var CasebookSearch = CasebookSearch || {};
     return index.passageStarts[index.firstSection[entry]];
   }
 
-  // The letters and characters of the query that stand nowhere, in pieces.
-  function missing(terms, concepts, text) {
+  // The letters and characters of the query that stand nowhere, in pieces, each with the characters beside it that
+  // stand in no pair of the book either: 阿里云盘, not 云.
+  function missing(index, terms, concepts, text) {
     var lost = new Uint8Array(text.length);
-    for (var term of terms)
-      if ((term.kind === "character" || term.kind === "other") && !term.postings.frequency)
-        for (var at of term.at) lost.fill(1, at, at + term.text.length);
-    for (var concept of concepts) lost.fill(0, concept.at, concept.at + concept.text.length);
+    var paired = search.frameMask(index, text);
+    for (var term of terms) {
+      var alone = term.kind === "character" || term.kind === "other";
+      var marks = standsNowhere(term.postings) ? (alone ? lost : null) : term.kind === "character" ? null : paired;
+      if (marks) for (var at of term.at) marks.fill(1, at, at + term.text.length);
+    }
+    for (var concept of concepts) {
+      lost.fill(0, concept.at, concept.at + concept.text.length);
+      paired.fill(1, concept.at, concept.at + concept.text.length);
+    }
+    spread(text, lost, paired);
     return ranges(lost).map(function (range) { return text.slice(range[0], range[1]); }).join(" ");
+  }
+
+  // Whether a term is in no title, saying or alias, and in no text.
+  function standsNowhere(postings) {
+    return !postings.titles.length && !postings.passages.length && !postings.entries.length;
+  }
+
+  // Marks what is beside a mark, in the same run of characters, and not paired.
+  function spread(text, lost, paired) {
+    for (var run of search.runs(text)) {
+      var end = run.at + run.text.length;
+      for (var at = run.at + 1; at < end; at++) if (lost[at - 1] && !paired[at]) lost[at] = 1;
+      for (at = end - 2; at >= run.at; at--) if (lost[at + 1] && !paired[at]) lost[at] = 1;
+    }
   }
 
   // [0, 1, 1, 0, 1] is [[1, 3], [4, 5]].

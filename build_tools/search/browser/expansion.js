@@ -167,6 +167,11 @@ var CasebookSearch = CasebookSearch || {};
     });
   }
 
+  // Two characters within a longer query that sound nearly like a word: 骂人 is no 没人.
+  function isAnyWord(text, stretch, match) {
+    return Array.from(stretch).length === 2 && match.factor === search.NEAR_SOUND && text.trim() !== stretch;
+  }
+
   // The longest stretch around a doubted pair that is like a known word.
   function repairAround(index, sounds, text, at, mask) {
     var run = search.runs(text).find(function (run) {
@@ -180,7 +185,7 @@ var CasebookSearch = CasebookSearch || {};
       for (var from = Math.max(run.at, at + 2 - length); from <= at && from + length <= end; from++) {
         var stretch = text.slice(from, from + length);
         var alternatives = search.alike(sounds, stretch, partKnown(index, stretch)).filter(function (match) {
-          return text.indexOf(match.text) < 0;
+          return text.indexOf(match.text) < 0 && !isAnyWord(text, stretch, match);
         });
         if (alternatives.length && (!best || alternatives[0].factor > best.alternatives[0].factor))
           best = { text: stretch, at: from, kind: "alike", alternatives: alternatives };

@@ -93,6 +93,7 @@ var CasebookSearch = CasebookSearch || {};
       sectionOfPassage: owners(passagesOf),
       facets: search.makeFacets(base.facets, titlesOf.length),
       standing: search.makeStanding(base),
+      urgent: search.makeUrgent(base.urgent),
       shards: new Map(),
       terms: new Map(),
       wanted: new Set(),

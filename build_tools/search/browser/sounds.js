@@ -20,7 +20,8 @@ var CasebookSearch = CasebookSearch || {};
         readings.get(character).push(syllable);
       }
     }
-    var sounds = { readings: readings, words: [], byLetter: new Map(), byEnds: new Map(), spans: new Map() };
+    var syllables = new Set(tables.readings.map(function (row) { return row.slice(0, row.search(/[^a-z]/)); }));
+    var sounds = { readings: readings, syllables: syllables, words: [], byLetter: new Map(), byEnds: new Map(), spans: new Map() };
     for (var text of tables.words) addWord(sounds, text);
     return sounds;
   };
@@ -180,8 +181,8 @@ var CasebookSearch = CasebookSearch || {};
 
   // --- words that sound or look alike -----------------------------------------------------------
 
-  var SAME_SOUND = 0.75;
-  var NEAR_SOUND = 0.6;
+  var SAME_SOUND = (search.SAME_SOUND = 0.75);
+  var NEAR_SOUND = (search.NEAR_SOUND = 0.6);
   var ONE_OFF = 0.55;
   var MOST_ALIKE = 4;
 
@@ -248,6 +249,11 @@ var CasebookSearch = CasebookSearch || {};
       a[different[0]] === b[different[1]] && a[different[1]] === b[different[0]]
     );
   }
+
+  // Whether two characters may be read alike, tones aside.
+  search.soundAlike = function (sounds, a, b) {
+    return soundDistance(sounds.readings.get(a) || [], sounds.readings.get(b) || []) === 0;
+  };
 
   // 0 the same syllable, 1 one that is often taken for it, 2 another one.
   function soundDistance(left, right) {

@@ -4,7 +4,8 @@ var CasebookSearch = CasebookSearch || {};
 (function (search) {
   "use strict";
 
-  search.index = null;
+  // An engine that comes twice, the first time late, leaves the index as it is.
+  search.index = search.index || null;
 
   search.start = function (base) {
     search.index = search.makeIndex(base);

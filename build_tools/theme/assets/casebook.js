@@ -25,8 +25,9 @@
     }
   }
 
-  /** Follow an old address to the new place of the same section. */
+  /** Follow an old address to the new place of the same section; the head, where nobody writes, says so. */
   function followMoved() {
+    if (!document.head.querySelector('meta[name="casebook-page"][content="moved"]')) return;
     var link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.cb-moved"));
     if (!link) return;
     var old = document.getElementById(location.hash.slice(1));

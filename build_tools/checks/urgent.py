@@ -1,0 +1,62 @@
+"""The words of danger in `urgent.yml` can be used, and none of them is silenced by its own look-alikes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Handbook, Urgent
+from build_tools.problems import Problem, shorten
+from build_tools.urgent_fields import UrgentKind
+from build_tools.urgent_notation import fault_of, pattern_of, whole_words
+
+# What a word most often ends in when it is said: a look-alike that holds this much silences the word.
+ENDING = "了"
+
+
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield every trigger and look-alike that is written wrongly or works against its own kind."""
+    urgent = handbook.urgent
+    if urgent is None:
+        return
+    seen: set[str] = set()
+    for index, kind in enumerate(urgent.kinds):
+        if kind.id in seen:
+            message = f"编号“{kind.id}”用了两次"
+            line = urgent.line(f"kinds.{index}.id")
+            yield Problem(urgent.path, line, "id-duplicate", "error", message, "换一个编号")
+        seen.add(kind.id)
+        faults = [*_faults(urgent, index, kind)]
+        yield from faults
+        # What cannot be read has no expression to compare.
+        yield from _silenced(urgent, index, kind) if not faults else ()
+
+
+def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
+    for field in ("triggers", "not_triggers"):
+        for place, text in enumerate(getattr(kind, field)):
+            if fault := fault_of(text):
+                line = urgent.line(f"kinds.{index}.{field}", place)
+                message = f"{field} 的“{shorten(text, 30)}”{fault}"
+                fix = "写成 跳楼/跳河 或 拿/持…刀 这样，词与词之间只用斜线和省略号"
+                yield Problem(urgent.path, line, "urgent-form", "error", message, fix)
+
+
+def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
+    hiding = [(text, re.compile(pattern_of(text))) for text in kind.not_triggers]
+    danger = re.compile("|".join(map(pattern_of, kind.triggers)))
+    for place, trigger in enumerate(kind.triggers):
+        for word in whole_words(trigger):
+            for said in (word, word + ENDING):
+                by = [text for text, look_alike in hiding if look_alike.search(said)]
+                if by and not danger.search(_masked(said, [one for _, one in hiding])):
+                    line = urgent.line(f"kinds.{index}.triggers", place)
+                    message = f"“{said}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
+                    fix = "把 not_triggers 那一项写得更长、更具体，或者删去它"
+                    yield Problem(urgent.path, line, "urgent-silenced", "error", message, fix)
+                    break
+
+
+def _masked(said: str, look_alikes: list[re.Pattern[str]]) -> str:
+    hidden = {at for one in look_alikes for match in one.finditer(said) for at in range(*match.span())}
+    return "".join("\0" if at in hidden else character for at, character in enumerate(said))

@@ -1,0 +1,169 @@
+"""The casebook's Markdown: CommonMark without pictures and HTML, its one emphasis `**`, beside any mark.
+
+Prose has blocks, links and code. A line (what is said, an item, a saying, a summary) is plain text:
+`**bold**` stands out, a backslash before `*` takes its meaning away, every other character is itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
+
+STAR, STRONG = "*", "**"
+AT = "at"
+# A line that begins something of its own, and one that is whole by itself.
+BEGINS = re.compile(r"[ \t]*(?:[-+*>|]|[0-9]{1,9}[.)]\s|#{1,6}\s|!!!|\?\?\?)")
+HEADING = re.compile(r" {0,3}#{1,6}\s")
+ROW, CELL = re.compile(r"[ \t]*\|"), re.compile(r"(?:\\.|[^|\\])+|\\")
+
+
+def prose_tokens(text: str) -> list[Token]:
+    """Return the block tokens of prose."""
+    return _prose().parse(text)
+
+
+def prose_html(text: str) -> str:
+    """Return prose as HTML; it drops javascript: and data: links by itself."""
+    return str(_prose().render(text))
+
+
+def line_tokens(text: str) -> list[Token]:
+    """Return the inline tokens of a line."""
+    if STAR not in text:
+        return [text_token(text)] if text else []
+    return _line().parseInline(text)[0].children or []
+
+
+def inline_html(tokens: Sequence[Token]) -> str:
+    """Return inline tokens as HTML."""
+    return str(_line().renderer.render(tokens, _line().options, {}))
+
+
+def plain_line(text: str) -> str:
+    """Return a line's own characters: without marks of emphasis, escapes resolved."""
+    return "".join(token.content for token in line_tokens(text))
+
+
+def text_token(text: str) -> Token:
+    """Return a token of plain text."""
+    return Token("text", "", 0, content=text)
+
+
+def strong_marks(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return where the marks of each bold part begin, and where `**` stands that is the mark of none."""
+    tokens = line_tokens(text)
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.type == "strong_open":
+            opened.append(token.meta[AT])
+        elif token.type == "strong_close":
+            pairs.append((opened.pop(), token.meta[AT]))
+    paired = {place for pair in pairs for place in pair}
+    return sorted(pairs), [place for place in _runs(text) if place not in paired]
+
+
+def paragraphs(text: str, begins: re.Pattern[str] = BEGINS) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph, item, cell or heading stands: no emphasis goes on beyond it."""
+    start = end = position = 0
+    for line in text.split("\n"):
+        stop = position + len(line)
+        if line.strip() and (start == end or begins.match(line)):
+            if start < end:
+                yield start, end
+            start, end = position, stop
+        elif line.strip():
+            end = stop
+        elif start < end:
+            yield start, end
+            start = end = stop
+        if ROW.match(line):
+            yield from ((start + cell.start(), start + cell.end()) for cell in CELL.finditer(line))
+            start = end = stop
+        elif HEADING.match(line):
+            yield start, end
+            start = end = stop
+        position = stop + 1
+    if start < end:
+        yield start, end
+
+
+def _runs(text: str) -> Iterator[int]:
+    """Yield where a run of exactly two `*` begins that no backslash takes the meaning of."""
+    position = 0
+    while position < len(text):
+        end = position
+        while end < len(text) and text[end] == STAR:
+            end += 1
+        if end - position == len(STRONG):
+            yield position
+        escaped = text[position] == "\\" and text[position + 1 : position + 2] == STAR
+        position = max(end, position + (2 if escaped else 1))
+
+
+@lru_cache(maxsize=1)
+def _prose() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    return _with_own_strong(engine)
+
+
+@lru_cache(maxsize=1)
+def _line() -> MarkdownIt:
+    engine = _with_own_strong(MarkdownIt("zero")).enable(["escape", "emphasis"])
+    engine.inline.ruler.at("escape", _escaped_star)
+    return engine
+
+
+def _with_own_strong(engine: MarkdownIt) -> MarkdownIt:
+    engine.inline.ruler.at("emphasis", _stars)
+    engine.inline.ruler2.at("emphasis", _paired)
+    return engine
+
+
+def _escaped_star(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("\\*", state.pos):
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = STAR, "\\*", "escape"
+    state.pos += 2
+    return True
+
+
+def _stars(state: StateInline, silent: bool) -> bool:
+    """Take a run of `*`: two of them may open or close a bold part, blanks alone hinder it."""
+    if silent or state.src[state.pos] != STAR:
+        return False
+    start = end = state.pos
+    while end < state.posMax and state.src[end] == STAR:
+        end += 1
+    token = state.push("text", "", 0)
+    token.content, token.meta = state.src[start:end], {AT: start}
+    if end - start == len(STRONG):
+        before = state.src[start - 1 : start]
+        after = state.src[end : min(end + 1, state.posMax)]
+        can_open, can_close = bool(after.strip()), bool(before.strip())
+        place = len(state.tokens) - 1
+        # Without a length the pairing knows no rule of its own for marks inside words.
+        state.delimiters.append(Delimiter(ord(STAR), 0, place, -1, can_open, can_close))
+    state.pos = end
+    return True
+
+
+def _paired(state: StateInline) -> None:
+    for delimiters in (state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)):
+        for opening in delimiters:
+            if opening.marker == ord(STAR) and opening.end >= 0:
+                _mark(state.tokens[opening.token], "strong_open", 1)
+                _mark(state.tokens[delimiters[opening.end].token], "strong_close", -1)
+
+
+def _mark(token: Token, kind: str, nesting: int) -> None:
+    token.type, token.tag, token.markup, token.content = kind, "strong", STRONG, ""
+    token.nesting = nesting  # type: ignore[assignment]

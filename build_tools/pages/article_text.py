@@ -1,0 +1,69 @@
+"""An article's Markdown -> Markdown in which a site engine finds our emphasis and no other."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.anchors import ATTRIBUTES, with_heading_ids
+from build_tools.markdown_engine import paragraphs, strong_marks
+from build_tools.pages.prose import Book, for_engine
+from build_tools.punctuation import MASK
+from build_tools.tokens import PROTECTED, TOKEN
+
+CODE = re.compile(r"(`+)[^`\n]+\1")
+# What has a meaning to some engine; what a backslash stands before has none already.
+MARK = re.compile(r"\\[^\n]|\*+|[_~^]")
+ENTITIES = {"~": "&#126;", "^": "&#94;"}
+BULLET = re.compile(r"[ \t>]*\*(?=\s)")
+RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+
+
+def article_markdown(markdown: str, book: Book, page: str) -> str:
+    """Return an article for a site engine: stable anchors, references, tokens, and no emphasis but ours."""
+    return for_engine(own_emphasis(with_heading_ids(markdown)), book, page)
+
+
+def own_emphasis(markdown: str) -> str:
+    """Return Markdown with bold parts as tags and every other mark of emphasis escaped."""
+    masked = _masked(markdown)
+    written: list[str] = []
+    position = 0
+    for start, end in paragraphs(masked):
+        written += [markdown[position:start], _paragraph(markdown[start:end], masked[start:end])]
+        position = end
+    return "".join([*written, markdown[position:]])
+
+
+def _paragraph(text: str, masked: str) -> str:
+    if RULE.fullmatch(masked):
+        return text
+    pairs, _ = strong_marks(masked)
+    tags = {place: tag for pair in pairs for place, tag in zip(pair, ("<strong>", "</strong>"), strict=True)}
+    bullet = BULLET.match(masked)
+    written, position = [], 0
+    for match in MARK.finditer(masked, bullet.end() if bullet else 0):
+        written += [text[position : match.start()], tags.get(match.start()) or _escaped(match.group())]
+        position = match.end()
+    return "".join([*written, text[position:]])
+
+
+def _escaped(mark: str) -> str:
+    if mark.startswith("\\"):
+        return mark
+    return ENTITIES.get(mark) or "".join(f"\\{letter}" for letter in mark)
+
+
+def _masked(markdown: str) -> str:
+    """Return the text with all that is no prose made unreadable, offset by offset."""
+    text = TOKEN.sub(_hidden, markdown)
+    return PROTECTED.sub(_unread, text)
+
+
+def _unread(match: re.Match[str]) -> str:
+    if not match.group().lstrip().startswith("#"):
+        return _hidden(match)
+    return CODE.sub(_hidden, ATTRIBUTES.sub(_hidden, match.group()))
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", MASK, match.group())

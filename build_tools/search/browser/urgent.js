@@ -1,0 +1,144 @@
+// Danger that is typed: a threat to life, sudden illness, violence or fire, fraud under way.
+//
+// Sure is what the words themselves say; what only sounds like one of them is asked about. Look-alikes are
+// masked first. Nothing here depends on what the book holds, nor is a shard needed to be sure.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  // What is longer is a pasted text: its words count, not what they sound like.
+  var LONGEST_HEARD = 600;
+  var MASK = "\u0000";
+  // A sum counts as one character, whatever its length; 110 and 120 are words.
+  var LONG_NUMBER = /[0-9]{4,}/g;
+  var LETTER = /[a-z]/;
+  var LETTERS = /[a-z]+/g;
+  var LONGEST_SYLLABLE = 6;
+
+  // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first.
+  search.makeUrgent = function (kinds) {
+    return (kinds || []).map(function (kind) {
+      return {
+        id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
+        triggers: kind.triggers.length ? new RegExp(kind.triggers.join("|")) : null,
+        not: kind.not.map(function (source) { return new RegExp(source, "g"); }),
+      };
+    });
+  };
+
+  // Returns {id, title, sure} of the gravest danger that it names, or null.
+  // Without the tables of sounds, which are then among what the index wants, null may become a question.
+  search.urgent = function (index, query) {
+    var plain = plainOf(search.fold(index.folding, query).text);
+    var masked = index.urgent.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
+    var sure = masked.find(function (one) { return one.kind.triggers && one.kind.triggers.test(one.text); });
+    var found = sure || masked.find(function (one) { return soundsLike(index, one.kind, one.text); });
+    return found ? { id: found.kind.id, title: found.kind.title, sure: Boolean(sure) } : null;
+  };
+
+  // The letters, characters and numbers of a query with nothing between them.
+  function plainOf(text) {
+    return search.runs(text).map(function (run) { return run.text; }).join("").replace(LONG_NUMBER, "0");
+  }
+
+  function mask(kind, plain) {
+    var hidden = new Uint8Array(plain.length);
+    for (var expression of kind.not)
+      for (var match of plain.matchAll(expression)) hidden.fill(1, match.index, match.index + match[0].length);
+    return Array.from(hidden, function (is, at) { return is ? MASK : plain[at]; }).join("");
+  }
+
+  // --- by sound ---------------------------------------------------------------------------------
+
+  // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
+  function soundsLike(index, kind, text) {
+    var near = kind.words.filter(function (word) { return mayBe(text, word); });
+    var sounds = near.length ? search.soundsOf(index) : null;
+    if (!sounds) return false;
+    text = text.slice(0, LONGEST_HEARD);
+    var ends = syllableEnds(sounds, text);
+    return near.some(function (word) {
+      for (var at = 0; at < text.length; at++)
+        if (ends[at] && heardAt(index, sounds, text, at, word, ends)) return true;
+      return false;
+    });
+  }
+
+  // Whether it is worth asking the tables: the text has letters, or all characters of a word but one.
+  function mayBe(text, word) {
+    if (LETTER.test(text)) return true;
+    for (var at = 0; at + word.length <= text.length; at++) {
+      var same = word.filter(function (character, i) { return text[at + i] === character; }).length;
+      if (same === word.length - 1) return true;
+    }
+    return false;
+  }
+
+  // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
+  function heardAt(index, sounds, text, start, word, ends) {
+    var states = [{ at: start, slip: -1 }];
+    for (var character of word) {
+      var next = [];
+      for (var state of states) step(sounds, text, state, character, ends, next);
+      states = next;
+    }
+    return states.some(function (state) {
+      return state.slip < 0 || !isWord(index, text, state.slip, start, state.at);
+    });
+  }
+
+  function step(sounds, text, state, character, ends, next) {
+    var at = state.at;
+    if (at >= text.length) return;
+    if (text[at] === character) next.push({ at: at + 1, slip: state.slip });
+    else if (LETTER.test(text[at])) {
+      for (var reading of sounds.readings.get(character) || [])
+        if (text.startsWith(reading, at) && ends[at + reading.length])
+          next.push({ at: at + reading.length, slip: state.slip });
+    } else if (state.slip < 0 && search.soundAlike(sounds, text[at], character))
+      next.push({ at: at + 1, slip: at });
+  }
+
+  // Whether the book writes a character beside its neighbour: then it is no slip.
+  function isWord(index, text, at, start, end) {
+    return (at > start && stands(index, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(index, text.slice(at, at + 2)));
+  }
+
+  function stands(index, pair) {
+    return search.lookup(index, pair).frequency > 0;
+  }
+
+  // Marks where a syllable may begin or end: everywhere but inside pinyin, there where all letters of the run
+  // can be read so. zisha is in zisha and wozisha, but not in dianzishang.
+  function syllableEnds(sounds, text) {
+    var ends = new Uint8Array(text.length + 1).fill(1);
+    for (var run of text.matchAll(LETTERS)) {
+      var from = run.index;
+      var to = from + run[0].length;
+      var before = reached(sounds, text, from, to);
+      var after = reachedBackwards(sounds, text, from, to);
+      for (var at = from + 1; at < to; at++) ends[at] = before[at - from] && after[at - from] ? 1 : 0;
+    }
+    return ends;
+  }
+
+  function reached(sounds, text, from, to) {
+    var marks = new Uint8Array(to - from + 1);
+    marks[0] = 1;
+    for (var at = from; at < to; at++)
+      if (marks[at - from])
+        for (var end = at + 1; end <= Math.min(to, at + LONGEST_SYLLABLE); end++)
+          if (sounds.syllables.has(text.slice(at, end))) marks[end - from] = 1;
+    return marks;
+  }
+
+  function reachedBackwards(sounds, text, from, to) {
+    var marks = new Uint8Array(to - from + 1);
+    marks[to - from] = 1;
+    for (var at = to - 1; at >= from; at--)
+      for (var end = at + 1; end <= Math.min(to, at + LONGEST_SYLLABLE); end++)
+        if (marks[end - from] && sounds.syllables.has(text.slice(at, end))) marks[at - from] = 1;
+    return marks;
+  }
+})(CasebookSearch);

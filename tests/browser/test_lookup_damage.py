@@ -1,0 +1,222 @@
+"""The lookup whose files came damaged, from another build, late or not at all: it says so and leads on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from build_tools.lookup.whole import SCRIPTS
+from tests.browser.conftest import OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
+
+BUNDLE, *DATA = SCRIPTS
+LOGIN = b"<!doctype html>\n<html><head><title>login</title></head><body>login</body></html>\n"
+END_OF_PART = b"})(CasebookSearch);\n"
+WORDS = "吞钞"
+OVER = "cases/case-05.html"
+# What a browser may take from its store without asking again.
+LONG_AGO = 1_500_000_000
+
+
+class Copy:
+    """What the lookup needs of a site, in a folder whose files a test may spoil."""
+
+    def __init__(self, folder: Path, root: str) -> None:
+        self.folder, self.root = folder, root
+        self.version = json.loads((folder / "version.json").read_text(encoding="utf-8"))["version"]
+
+    def put(self, path: str, content: bytes) -> None:
+        """Replace a file by what looks as if it had lain there for long."""
+        (self.folder / path).write_bytes(content)
+        os.utime(self.folder / path, (LONG_AGO, LONG_AGO))
+
+    def damages(self, path: str) -> dict[str, bytes]:
+        """Return a script as it comes empty, cut, cut where it still parses, from elsewhere."""
+        whole = (self.folder / path).read_bytes()
+        told = {
+            "empty": b"",
+            "without its last line": whole[: whole.rstrip().rindex(b"\n") + 1],
+            "login": LOGIN,
+            "other": whole.replace(self.version.encode(), b"0f0f0f0f"),
+        }
+        end = whole.find(END_OF_PART)
+        return told | ({"whole parts": whole[: end + len(END_OF_PART)]} if end >= 0 else {})
+
+
+@pytest.fixture(params=["file", "http"])
+def copy(request: pytest.FixtureRequest, shipped: BuiltSite, tmp_path: Path) -> Iterator[Copy]:
+    """The lookup's files of the shipped site, over HTTP and from a folder."""
+    for name in ("assets", "search"):
+        shutil.copytree(shipped.folder / name, tmp_path / name)
+    (tmp_path / "cases").mkdir()
+    for name in ("lookup.html", "404.html", "version.json", OVER):
+        shutil.copy2(shipped.folder / name, tmp_path / name)
+    if request.param == "file":
+        yield Copy(tmp_path, tmp_path.as_uri() + "/")
+    else:
+        with serve(tmp_path) as root:
+            yield Copy(tmp_path, root)
+
+
+def forget(page: Page) -> None:
+    """Empty the browser's store: what it holds from now on is what comes damaged."""
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+
+def failed(page: Page, title: str = "检索数据没有装上") -> None:
+    """Wait for the panel that leads on."""
+    page.get_by_role("heading", name=title).wait_for()
+    for name in ("拼音索引", "目录", "按类别"):
+        assert page.get_by_role("region", name="答案").get_by_role("link", name=name).is_visible()
+    assert "正在准备" not in page.locator("#lookup, [role=dialog]").inner_text()
+
+
+def again(page: Page) -> None:
+    page.get_by_role("button", name="再试一次").click()
+
+
+@pytest.mark.parametrize("path", DATA)
+def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    lookup = Lookup(page, copy.root)
+    whole = (copy.folder / path).read_bytes()
+    for name, content in copy.damages(path).items():
+        forget(page)
+        copy.put(path, content)
+        page.goto(f"{copy.root}lookup.html#q={WORDS}")
+        failed(page)
+        assert lookup.box.input_value() == WORDS, name
+        told = "不是同一次生成的" in lookup.answer.inner_text()
+        assert told == (name == "other"), name
+        copy.put(path, whole)
+        again(page)
+        lookup.shows("case-26")
+        assert lookup.box.input_value() == WORDS, name
+
+
+def test_words_typed_meanwhile_are_searched_for(copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    lookup = Lookup(page, copy.root)
+    whole = (copy.folder / "search/index.js").read_bytes()
+    copy.put("search/index.js", b"")
+    page.goto(copy.root + OVER)
+    lookup.press("/")
+    failed(page)
+    lookup.search(WORDS).press("Alt+1")
+    assert "先选一条案例" in lookup.said
+    copy.put("search/index.js", whole)
+    again(page)
+    lookup.shows("case-26")
+
+
+def test_help_gives_the_panel_back(copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    copy.put("search/engine.js", LOGIN)
+    page.goto(copy.root + "lookup.html")
+    failed(page)
+    page.get_by_role("button", name="帮助").click()
+    page.get_by_role("heading", name="快捷键").wait_for()
+    page.get_by_role("button", name="帮助").click()
+    failed(page)
+
+
+@pytest.mark.parametrize("kind", ["cards", "terms"])
+def test_a_damaged_shard_is_asked_for_again(kind: str, copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    lookup = Lookup(page, copy.root)
+    kept = {path: path.read_bytes() for path in (copy.folder / "search").glob(f"{kind}-*.js")}
+    for content in (b"", LOGIN, next(iter(kept.values()))[:500]):
+        forget(page)
+        for path in kept:
+            copy.put(f"search/{path.name}", content)
+        page.goto(f"{copy.root}lookup.html#q={WORDS}")
+        failed(page)
+        for path, whole in kept.items():
+            copy.put(f"search/{path.name}", whole)
+        again(page)
+        lookup.shows("case-26")
+
+
+def test_whatever_comes_of_the_bundle_the_page_leads_on(copy: Copy, open_window: OpenWindow) -> None:
+    whole = (copy.folder / BUNDLE).read_bytes()
+    parts = [found.start() for found in re.finditer(rb"^var Casebook", whole, re.MULTILINE)]
+    cuts = [whole[:end] for end in (0, *parts[::5], *parts[-2:], len(whole) // 2)]
+    page = open_window().page
+    for content in (*cuts, LOGIN, whole.replace(copy.version.encode(), b"0f0f0f0f")):
+        forget(page)
+        copy.put(BUNDLE, content)
+        page.goto(copy.root + "lookup.html")
+        assert page.get_by_role("link", name="拼音索引").is_visible()
+        shown = page.locator("#lookup").inner_text()
+        assert "没有拷全" in shown or "不是同一次生成的" in shown
+        assert "正在准备" not in shown
+
+
+def test_what_fails_while_the_screen_is_built_leaves_the_page(copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.add_init_script("Element.prototype.setAttribute = function () { throw new Error('spoilt'); };")
+    page.goto(copy.root + "lookup.html")
+    assert page.get_by_role("link", name="拼音索引").is_visible()
+    assert page.get_by_role("link", name="按类别").is_visible()
+
+
+class Slow:
+    """Files that do not come until they are let go; what is asked for again comes at once."""
+
+    def __init__(self, page: Page, path: str) -> None:
+        self.page, self.held, self.open = page, list[Route](), False
+        page.clock.install()
+        page.route(f"**/{path}*", self.answer)
+
+    def answer(self, route: Route) -> None:
+        """Hold what comes for the first time."""
+        if self.open or "again=" in route.request.url:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def let_go(self) -> None:
+        """Let all come that was held."""
+        self.open = True
+        for route in self.held:
+            route.continue_()
+
+
+@pytest.mark.parametrize("path", [*DATA, "search/cards-*.js"])
+def test_what_does_not_come_is_said_and_asked_for_again(
+    path: str, shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    slow = Slow(page, path)
+    with serve(shipped.folder) as root:
+        with page.expect_request(f"**/{path}*"):
+            page.goto(f"{root}lookup.html#q={WORDS}", wait_until="commit")
+        page.clock.run_for(6_000)
+        failed(page, "检索数据还没有到")
+        again(page)
+        lookup = Lookup(page, root).shows("case-26")
+        slow.let_go()
+        page.wait_for_load_state()
+        lookup.search("假币").shows("case-05")
+
+
+@pytest.mark.parametrize("path", ["search/engine.js", "search/terms-*.js"])
+def test_what_comes_late_needs_no_key(path: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    slow = Slow(page, path)
+    with page.expect_request(f"**/{path}*"):
+        page.goto(f"{(shipped.folder / 'lookup.html').as_uri()}#q={WORDS}", wait_until="commit")
+    page.clock.run_for(6_000)
+    failed(page, "检索数据还没有到")
+    slow.let_go()
+    Lookup(page, "").shows("case-26")

@@ -1,0 +1,73 @@
+"""A slip that explains a piece of a query is a guess; what was not found is told whole, and only that."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.search.shards import Vocabulary
+from tests.search.asking import Asked, entry, index_of
+from tests.search.conftest import Shelf
+
+BOOK = [
+    entry("swallowed", "机器吞钱", "机器吞了客户的钱。", aliases=["取款机出错", "打12378"]),
+    entry("blog", "微博不当言论", "员工发微博。"),
+    entry("slow", "办理太慢", "业务办理太慢，客户等得烦。", sayings=["慢死了"]),
+    entry("agency", "银保产品", "银保产品的说明。"),
+]
+
+
+@pytest.fixture(scope="module")
+def asked() -> Asked:
+    return index_of(BOOK, Vocabulary(glossary=["吞钱", "取款机", "微博", "慢死了", "银保", "会员", "续费"]))
+
+
+@pytest.mark.parametrize(
+    ("query", "covered"),
+    [
+        # All of it, or a piece that sounds the same.
+        ("吞前", True),
+        ("机器吞潜", True),
+        ("取宽机出错", True),
+        ("机器吞钱", True),
+        ("tunqian", True),
+        # Nearly the same sound, or one character of a piece.
+        ("银宝", True),
+        ("医保", False),
+        ("我微信绑的卡被扣了三百块", False),
+        ("我姐夫死了存折怎么取", False),
+    ],
+)
+def test_a_slip_in_a_piece_is_no_answer(query: str, covered: bool, asked: Asked) -> None:
+    assert asked.find(query)["covered"] is covered
+
+
+@pytest.mark.parametrize(
+    "query", ["我姐夫死了他存折里的钱咋取", "我微信绑的卡被扣了三百多块钱我没买东西", "社保卡", "医保"]
+)
+def test_no_case_is_opened_by_a_guess(query: str, shelf: Shelf) -> None:
+    assert not shelf.asked.find(query)["covered"]
+
+
+def test_what_an_alias_holds_is_not_told_as_missing(asked: Asked) -> None:
+    found = asked.find("12378")
+    assert (found["hits"][0]["id"], found["missing"]) == ("swallowed", "")
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("机器吞钱", ""),
+        ("阿里云盘", "阿里云盘"),
+        ("阿里云盘机器吞钱", "阿里云盘"),
+        ("机器吞钱qwzxv", "qwzxv"),
+        ("吞前", ""),
+    ],
+)
+def test_what_was_not_found_is_told_whole(query: str, missing: str, asked: Asked) -> None:
+    assert asked.find(query)["missing"] == missing
+
+
+def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
+    names = [text for found in shelf.entries for text in (found.title, *found.sayings, *found.aliases)]
+    told = "given[0].map(function (query) { return search.find(index, query, {limit: 1}).missing; })"
+    assert [pair for pair in zip(names, shelf.asked.ask(told, names), strict=True) if pair[1]] == []

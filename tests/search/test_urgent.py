@@ -1,0 +1,212 @@
+"""Danger that is typed: what is sure, what is asked, what only looks like it; and the shipped words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.search.shards import Danger, Vocabulary
+from build_tools.urgent_fields import UrgentKind
+from build_tools.urgent_notation import parts_of
+from tests.search.asking import Asked, entry, index_of
+from tests.search.conftest import Shelf
+
+LIFE = Danger("urgent-1", "有人要轻生", ["跳楼/自杀", "站…楼顶", "不想活"], ["跳楼价", "不想活期", "zijin"])
+FRAUD = Danger("urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车"])
+BOOK = [entry("a", "机器吞卡", "条楼是一个词。"), entry("b", "收费说明")]
+# Entries whose aliases name danger themselves: a fight, fraud, somebody locked in, somebody who is ill.
+DANGEROUS_NAMES = {"case-11", "case-14", "case-28", "case-32"}
+
+
+@pytest.fixture(scope="module")
+def asked() -> Asked:
+    return index_of(BOOK, Vocabulary(urgent=[LIFE, FRAUD]))
+
+
+def urgent(asked: Asked, query: str) -> Any:
+    return asked.ask("search.urgent(index, given[0])", query)
+
+
+def told(asked: Asked, query: str) -> str:
+    """Return the kind's id, with a question mark where it is asked, nothing where there is none."""
+    found = urgent(asked, query)
+    return found["id"] + ("" if found["sure"] else "?") if found else ""
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("客户要跳楼", "urgent-1"),
+        ("他自杀了怎么办", "urgent-1"),
+        # Width, spaces, punctuation and traditional characters are no other words.
+        ("跳 楼", "urgent-1"),
+        ("跳，楼！", "urgent-1"),
+        ("跳樓", "urgent-1"),
+        ("他說不想活", "urgent-1"),
+        # Parts in their order, near each other: four characters apart, ten after two ellipses.
+        ("站在三层楼顶", "urgent-1"),
+        ("站在他家对面的楼顶", ""),
+        ("楼顶站", ""),
+        ("刚转了三万块钱给那个骗子", "urgent-2"),
+        ("转了500000块给那个骗子", "urgent-2"),
+        ("转账的时候我根本不知道对面那个人是骗子", ""),
+        ("请帮我叫110", "urgent-2"),
+        # Look-alikes are masked, and only they.
+        ("跳楼价", ""),
+        ("跳楼价的房子，他要跳楼", "urgent-1"),
+        ("不想活期", ""),
+        ("看着火车开走", ""),
+        ("去年转给骗子", ""),
+        ("去年碰到骗子", ""),
+        ("着火了", "urgent-2"),
+        ("机器吞卡", ""),
+        ("", ""),
+    ],
+)
+def test_the_words_themselves_are_sure(query: str, expected: str, asked: Asked) -> None:
+    assert told(asked, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("tiaolou", "urgent-1?"),
+        ("tiao lou", "urgent-1?"),
+        ("kehuyaotiaolou", "urgent-1?"),
+        ("tiao楼", "urgent-1?"),
+        ("ZISHA", "urgent-1?"),
+        ("zhaohuole", "urgent-2?"),
+        ("挑楼", "urgent-1?"),
+        ("跳搂", "urgent-1?"),
+        # No syllable ends there: dian zi shang wu.
+        ("dianzishangwu", ""),
+        ("tiaolo", ""),
+        # Both characters are others, or the pair is written in the book.
+        ("挑漏", ""),
+        ("条楼", ""),
+        ("zijin", ""),
+        # Parts have no sound to go by.
+        ("zhanloudinglai", ""),
+    ],
+)
+def test_what_only_sounds_so_is_asked(query: str, expected: str, asked: Asked) -> None:
+    assert told(asked, query) == expected
+
+
+def test_of_several_the_gravest_is_told_and_a_sure_one_before_a_question(asked: Asked) -> None:
+    assert told(asked, "着火了有人要跳楼") == "urgent-1"
+    assert told(asked, "tiaolou着火") == "urgent-2"
+
+
+def test_a_result_carries_it_whatever_the_ranking_and_the_filter_say(asked: Asked) -> None:
+    found = asked.ask("search.find(index, given[0], {filter: {kind: ['无']}})", "机器吞卡 有人要跳楼")
+    assert found["urgent"] == {"id": "urgent-1", "title": "有人要轻生", "sure": True}
+    assert asked.engine.find("机器吞卡")["urgent"] is None
+
+
+def test_to_be_sure_no_shard_is_needed(asked: Asked) -> None:
+    alone = "search.urgent({urgent: index.urgent, folding: index.folding}, given[0])"
+    assert asked.ask(alone, "有人要跳樓")["sure"]
+
+
+def test_a_book_without_words_of_danger_knows_none() -> None:
+    assert urgent(index_of(BOOK), "跳楼 tiaolou") is None
+
+
+@given(st.text(max_size=40), st.sampled_from(["跳楼", "自杀", "不想活"]), st.text(max_size=40))
+def test_whatever_stands_around_a_word_it_is_told_unless_it_is_masked(
+    asked: Asked, before: str, word: str, after: str
+) -> None:
+    found = urgent(asked, before + "，" + word + "。" + after)
+    looks_alike = ("价", "期")
+    assert found is not None or any(part in before + after for part in looks_alike)
+
+
+@given(st.text(max_size=2000))
+def test_anything_may_be_typed(asked: Asked, query: str) -> None:
+    found = urgent(asked, query)
+    assert found is None or found["id"] in {"urgent-1", "urgent-2"}
+
+
+# --- the shipped words ------------------------------------------------------------------------------
+
+
+def examples(text: str) -> Iterator[str]:
+    """Yield texts that a trigger is written for: each word once, the first ones beside it."""
+    parts = parts_of(text)
+    for place, words in enumerate(parts):
+        for word in words:
+            yield "".join(word if n == place else part[0] for n, part in enumerate(parts))
+
+
+def kinds(shelf: Shelf) -> tuple[UrgentKind, ...]:
+    assert shelf.handbook.urgent is not None
+    return shelf.handbook.urgent.kinds
+
+
+def test_every_trigger_of_the_book_triggers(shelf: Shelf) -> None:
+    silent = [
+        (kind.id, text)
+        for kind in kinds(shelf)
+        for trigger in kind.triggers
+        for text in examples(trigger)
+        if not (found := urgent(shelf.asked, text)) or not found["sure"]
+    ]
+    assert silent == []
+
+
+def test_every_look_alike_of_the_book_is_silent(shelf: Shelf) -> None:
+    told_of = [
+        (kind.id, text)
+        for kind in kinds(shelf)
+        for look_alike in kind.not_triggers
+        for text in examples(look_alike)
+        if (found := urgent(shelf.asked, text)) and found["id"] == kind.id
+    ]
+    assert told_of == []
+
+
+def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> None:
+    told_of = {
+        found.id
+        for found in shelf.entries
+        for text in (found.title, *found.sayings, *found.aliases)
+        if urgent(shelf.asked, text)
+    }
+    assert told_of <= DANGEROUS_NAMES
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("客户说要从楼上跳下去", "urgent-1"),
+        ("大堂有个老人晕倒了", "urgent-2"),
+        ("有人拿刀进来了", "urgent-3"),
+        ("我被骗子遥控手机正在转账", "urgent-4"),
+        ("被诈骗了刚转过去", "urgent-4"),
+        ("客户心脏病犯了", "urgent-2"),
+        ("着火了", "urgent-3"),
+        ("他说不想活了", "urgent-1"),
+        ("没气了", "urgent-2"),
+        ("tiaolou", "urgent-1?"),
+        ("跳樓", "urgent-1"),
+        ("调楼", "urgent-1?"),
+        *((text, "") for text in ("气死我了", "急死人了", "火了", "网银崩了", "去年被骗过", "吓死我了")),
+        *(
+            (text, "")
+            for text in ("忙死了", "笑死", "机器死机", "死期存款", "生死", "打人工打不通", "抢钱啊")
+        ),
+        *((text, "") for text in ("老公死了他的存折怎么取", "等钱开刀", "看着火车开走", "怀疑我被骗不让取")),
+    ],
+)
+def test_first_aid(query: str, expected: str, shelf: Shelf) -> None:
+    assert told(shelf.asked, query) == expected
+
+
+@pytest.mark.parametrize("query", ["骗子", "钱转给骗子了", "有人骗我", "骗人的"])
+def test_fraud_is_not_taken_for_a_pushy_sale(query: str, shelf: Shelf) -> None:
+    assert "营销误导" not in shelf.asked.kinds(query).get("synonym", [])

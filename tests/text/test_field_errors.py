@@ -1,0 +1,108 @@
+"""Every error text that Word prints, in every spelling, is known to all who read tables of contents."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from build_tools.text.field_errors import EMPTY_LISTS, ERROR, is_error_result, printed_errors
+from build_tools.word import titles
+from build_tools.word.repair import check, repair
+from tests.importing.samples import BODY, ENTRIES, headings, outline
+from tests.word import documents as d
+from tests.word.documents import TITLES
+from tests.word.reading_back import part
+
+PRINTED = tuple(printed_errors())
+FORMS = (
+    lambda text: text,
+    lambda text: f"{text}。",
+    lambda text: f"{text}.",
+    lambda text: f"{text.replace('!', '！')}。",
+    lambda text: f"{text.replace('!', '! ')}.",
+    lambda text: text.replace("!", " ！\u00a0"),
+    lambda text: f"{text.upper()}。",
+)
+UNLISTED = (
+    "错误!这是新版本才有的话。",
+    "Error! Something of a newer version.",
+    "エラー！新しい言葉です。",
+    "錯誤! 別的話。",
+)
+
+
+def typed(entry: d.Entry, page: str) -> str:
+    return d.run(f"{entry.text}\t{page}")
+
+
+@pytest.mark.parametrize("printed", [*PRINTED, *UNLISTED])
+def test_the_repair_of_word_files(printed: str) -> None:
+    raw = d.docx(d.contents(TITLES, typed, printed) + d.body_of(TITLES))
+    report = check(raw)
+    assert report.broken and all("error-text" in row.faults for row in report.rows)
+    repaired, report = repair(raw, None)
+    assert {row.status for row in report.rows} == {"repaired"}
+    assert not check(repaired).broken
+    assert re.split("[!！]", printed)[0].encode() not in part(repaired)
+
+
+@pytest.mark.parametrize("printed", [*PRINTED, *UNLISTED])
+def test_a_page_field_that_shows_it(printed: str) -> None:
+    repaired, report = repair(d.docx(d.contents(TITLES, d.row, printed) + d.body_of(TITLES)), None)
+    assert {row.status for row in report.rows} == {"repaired"}
+    assert re.split("[!！]", printed)[0].encode() not in part(repaired)
+
+
+@pytest.mark.parametrize(
+    ("printed", "before"),
+    [
+        *((printed, before) for printed in PRINTED for before in ("\t", "……", "", " ")),
+        *((printed, before) for printed in UNLISTED for before in ("\t", "……")),
+    ],
+)
+def test_the_import_of_handbooks(printed: str, before: str) -> None:
+    text = "目录\n" + "".join(f"{entry}{before}{printed}\n" for entry in ENTRIES)
+    found = outline(text + BODY)
+    assert headings(found) == headings(outline("目录\n" + "".join(f"{e}……1\n" for e in ENTRIES) + BODY))
+    assert found.contents_entries == len(ENTRIES)
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_every_spelling(printed: str) -> None:
+    for form in FORMS:
+        for before in ("第一章 接待客户", "第一章 接待客户\t", "第一章 接待客户……"):
+            shown = before + form(printed)
+            assert ERROR.search(shown), shown
+            assert titles.row_title(shown, typed_page=True) == "第一章 接待客户", shown
+        assert is_error_result(form(printed))
+
+
+@pytest.mark.parametrize("printed", EMPTY_LISTS)
+def test_an_empty_list_needs_no_word_before(printed: str) -> None:
+    assert is_error_result(printed) and is_error_result(f" {printed}。 ")
+    assert not is_error_result(f"{printed}，请看下面")
+
+
+@pytest.mark.parametrize("result", ["!语法错误", "！除数为零", "!Zero Divide", "!Undefined Bookmark, SUM"])
+def test_a_formula_says_it_without_the_word(result: str) -> None:
+    assert is_error_result(result, is_formula=True)
+    assert not is_error_result(result)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "回答错误！",
+        "操作错误!请重试",
+        "密码错误！未找到卡",
+        "他说：错误!我不同意。",
+        "Trial and Error",
+        "见错误！第3节",
+        "12",
+        "",
+    ],
+)
+def test_what_is_no_error_text(text: str) -> None:
+    assert ERROR.search(text) is None
+    assert not is_error_result(text) or text.startswith("错误")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.markdown_engine import STRONG, strong_marks
-from build_tools.privacy.words import COMPOUND, RARE_SURNAMES, SURNAMES
+from build_tools.privacy.names import COMPOUND, RARE_SURNAMES, SURNAMES
 from build_tools.punctuation import Slip
 
 ESCAPED = r"\*\*"

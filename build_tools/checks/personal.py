@@ -11,7 +11,7 @@ from build_tools.checks.markup import Prose, prose_of
 from build_tools.checks.privacy import check_text
 from build_tools.model import Article, Case, Edition, Handbook, Technique
 from build_tools.privacy.finding import bare, find_personal_data
-from build_tools.privacy.words import NAME, is_name
+from build_tools.privacy.names import NAME, is_name
 from build_tools.problems import Problem
 from build_tools.urgent_calls import STOP_PAYMENT
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from build_tools.checks.completeness import CASE_REQUIRED
 from build_tools.model import Article, Case, Entry, Handbook, Technique
-from build_tools.privacy.words import NAME, is_name
+from build_tools.privacy.names import NAME, is_name
 from build_tools.problems import Problem, Severity
 from build_tools.tokens import TOKEN
 from build_tools.withdrawal import is_withdrawn

@@ -13,6 +13,9 @@ from build_tools.pages.prose import Book, inline, plain, text_html, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 from build_tools.withdrawal import is_withdrawn
 
+# Of the box, after what to do: no list is torn, and so the two columns come out about as high.
+WATCH = ("never-say", "escalate")
+
 
 def case_page(book: Book, case: Case) -> Page:
     """Return the page of one case."""
@@ -86,8 +89,10 @@ def _summary(book: Book, case: Case, page: str) -> Iterator[str]:
 def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
     sections = [s for s in case.sections.values() if s.spec.call]
     if sections:
-        first, *rest = (part.section(case.id, s, book, page) for s in sections)
-        yield Group("cb-call", (first, Group("cb-rest", tuple(rest))))
+        first, *rest = sections
+        rest.sort(key=lambda section: section.spec.key in WATCH)
+        beside = tuple(part.section(case.id, section, book, page) for section in rest)
+        yield Group("cb-call", (part.section(case.id, first, book, page), Group("cb-rest", beside)))
     elif case.status == "草稿":
         hint = "、".join(part.technique_link(book, page, technique) for technique in _usable(book, case))
         text = "<strong>正文待编写。</strong>这个案例只有标题和分类，还没有话术。"

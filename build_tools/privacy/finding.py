@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -70,7 +70,8 @@ def find_personal_data(text: str, today: date) -> Iterator[Finding]:
     mixed = MIXED.sub(_as_digits, read)
     if mixed != read:
         more = _numbers(UNUSUAL.sub(lambda match: _plain(match.group()), mixed), today)
-        found += [f for f in more if not any(f.start < g.end and g.start < f.end for g in found)]
+        taken = _places(found)
+        found += [f for f in more if taken.isdisjoint(range(f.start, f.end))]
     found.extend(_in_words(folded, found))
     yield from sorted(found, key=lambda finding: finding.start)
 
@@ -102,14 +103,19 @@ def _numbers(folded: str, today: date) -> list[Finding]:
 
 def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield what the words around it prove, where no error stands already."""
-    taken = [(finding.start, finding.end) for finding in known if finding.severity == "error"]
+    taken = _places(finding for finding in known if finding.severity == "error")
     for rule in WORD_RULES:
         for match in rule.form.finditer(folded):
-            group = "data" if match["data"] else "after"
+            group = "after" if match["data"] is None else "data"
             start, end = match.span(group)
-            if rule.proof(match[group]) and not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
+            if rule.proof(match[group]) and taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
                 yield _finding(rule, start, end, match[group])
+
+
+def _places(found: Iterable[Finding]) -> set[int]:
+    """Return every offset that findings cover."""
+    return {place for finding in found for place in range(finding.start, finding.end)}
 
 
 def bare(text: str) -> str:

@@ -6,28 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from build_tools.privacy.everyday import EVERYDAY
+from build_tools.privacy.names import HAN, NAME_FIX, NAME_FORMS, is_name
 from build_tools.privacy.rules import Grade
 
-HAN = "\u4e00-\u9fff"
-# Surnames that seldom begin a common word, then those that often do.
-SURE_SURNAMES = "王李张刘陈杨赵吴徐孙朱郭罗梁宋郑谢韩唐冯董曹袁邓沈彭吕苏卢蒋蔡贾"
-SURNAMES = SURE_SURNAMES + "黄周马胡林何高程许傅曾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"
-SURNAMES += "康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-COMPOUND = (
-    "欧阳|司马|上官|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|端木|东方|南宫|夏侯|轩辕|独孤|呼延|闻人|百里"
-)
-# Surnames that are far more often some other word: only where a name is to be expected.
-RARE_SURNAMES = (
-    "于向安尤凌游严温柳章鲁葛柯管梅盛童焦莫耿关詹裴包左申翟符单路季欧洪甘祝齐涂车牛骆岳聂庄辛简饶宁褚邢倪俞滕"
-)
-RARE_SURNAMES += "解蒲佟桂靳古蓝应明卜舒宗项屈苗卫阮费成纪迟花伍池沙晏宫"
-PLACEHOLDERS = "某甲乙丙丁"
-# What no given name is made of, and words that stand before a post.
-NOT_NAMES = re.compile(
-    "[部行科室级班组处位名个的了着过们这那哪吗呢吧也都要很不没把被给从及或些么什怎还又再更最员店籍请让叫替跟是做办完"
-    "说问看听去到]|金融|安全|常务|任何|方便|客户|理财|大堂|业务|顾客|文明"
-)
 PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 
@@ -43,13 +24,6 @@ class WordRule:
     fix: str
 
 
-def is_name(text: str) -> bool:
-    """Return whether two to four characters may be a full name and are no word or stand-in."""
-    # Of two surnames the second is one by itself: 时任|王 (先生).
-    two_surnames = len(text) == 2 and text[-1] in SURE_SURNAMES
-    return not (two_surnames or text[-1] in PLACEHOLDERS or text[:2] in EVERYDAY or NOT_NAMES.search(text))
-
-
 def has_digit(text: str) -> bool:
     """Return whether a text holds a digit."""
     return any("0" <= char <= "9" for char in text)
@@ -59,20 +33,14 @@ def _always(_text: str) -> bool:
     return True
 
 
-WITHOUT_STAND_IN = rf"(?:(?![{PLACEHOLDERS}])[{HAN}])"
-NAME = rf"(?:{COMPOUND}|[{SURNAMES}]){WITHOUT_STAND_IN}{{1,2}}"
-RARE_NAME = (
-    rf"(?:(?<![{HAN}])|(?<=[叫是由给找请问和与跟诉知系让为位名户]))[{RARE_SURNAMES}]{WITHOUT_STAND_IN}{{1,2}}"
-)
-SURE_NAME = rf"[{SURE_SURNAMES}]{WITHOUT_STAND_IN}{{1,2}}"
 NUMBER = r"[0-9](?:[ -]{0,2}\n?[0-9]){11,29}"
 AREA = "(?:010|02[0-9]|0[3-9][0-9]{2})"
 LETTER, PLATE = "[A-HJ-NP-Z]", "A-HJ-NP-Z0-9"
-NAME_FIX = "写成“某先生”“客户甲”；不是人名就不用改"
 IS = r"\s?(?:[:：]|是|为|叫)?\s?"
 OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 ADDRESS_FIX = "只写到市，或写成“客户的住址”"
 CHAT_FIX = "删去号码，写成“客户的微信”"
+# What is looked at first in a form is what text seldom holds: the rest is then not tried at every place.
 WORD_RULES = (
     WordRule(
         "privacy-account",
@@ -86,7 +54,9 @@ WORD_RULES = (
         "privacy-landline",
         "固定电话",
         "warning",
-        re.compile(rf"(?<![0-9A-Za-z.-])(?P<data>[(（]?{AREA}[)）]?[ -]{{0,2}}[2-8][0-9]{{6,7}})(?![0-9])"),
+        re.compile(
+            rf"(?=[(（0])(?<![0-9A-Za-z.-])(?P<data>[(（]?{AREA}[)）]?[ -]{{0,2}}[2-8][0-9]{{6,7}})(?![0-9])"
+        ),
         _always,
         "删去号码；本行对外公布的电话请写成记号",
     ),
@@ -153,7 +123,9 @@ WORD_RULES = (
         "privacy-address",
         "IP 地址",
         "warning",
-        re.compile(rf"(?<![0-9A-Za-z.])(?<!版本)(?<!版本 )(?P<data>(?:{OCTET}\.){{3}}{OCTET})(?![0-9.])"),
+        re.compile(
+            rf"(?=[0-9])(?<![0-9A-Za-z.])(?<!版本)(?<!版本 )(?P<data>(?:{OCTET}\.){{3}}{OCTET})(?![0-9.])"
+        ),
         lambda text: text not in ("127.0.0.1", "0.0.0.0"),
         "删去地址，写成“某台电脑”",
     ),
@@ -178,28 +150,13 @@ WORD_RULES = (
         "护照号",
         "warning",
         # A 冠字号码 may begin with one letter; its word stands before it.
-        re.compile(r"(?<![0-9A-Za-z])(?<!冠字号码)(?<!冠字号码 )(?P<data>[EG][0-9]{8})(?![0-9A-Za-z])"),
+        re.compile(
+            r"(?=[EG])(?<![0-9A-Za-z])(?<!冠字号码)(?<!冠字号码 )(?P<data>[EG][0-9]{8})(?![0-9A-Za-z])"
+        ),
         _always,
         "删去号码，写成“客户的证件”",
     ),
-    WordRule(
-        "privacy-name",
-        "姓名",
-        "warning",
-        re.compile(rf"(?P<data>{NAME}|{RARE_NAME})(?=先生|女士|柜员|经理|行长|主任)"),
-        is_name,
-        NAME_FIX,
-    ),
-    WordRule(
-        "privacy-name",
-        "姓名",
-        "warning",
-        re.compile(
-            rf"(?:姓名|户名|持卡人)\s?[:：]\s?(?P<data>{NAME})(?![{HAN}])|客户(?P<after>{SURE_NAME})(?![{HAN}])"
-        ),
-        is_name,
-        NAME_FIX,
-    ),
+    *(WordRule("privacy-name", "姓名", "warning", form, is_name, NAME_FIX) for form in NAME_FORMS),
     WordRule(
         "privacy-address",
         "地址",

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Route
 
 from tests import casebooks, rich_casebook
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import LAPTOP, OpenWindow
+from tests.browser.conftest import PHONE as TELEPHONE
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
@@ -185,6 +186,23 @@ def test_two_hundred_records_are_kept_at_most(lookup: Lookup) -> None:
     lookup.page.evaluate("for (let n = 0; n < 210; n++) CasebookLookup.memory.recordGap('gap ' + n, [])")
     gaps = lookup.page.evaluate(KEPT)["gaps"]
     assert (len(gaps), gaps[-1]["query"]) == (200, "gap 209")
+
+
+@pytest.mark.parametrize("size", [TELEPHONE, LAPTOP])
+def test_what_is_not_approved_says_so_on_every_screen(
+    size: dict[str, int], synthetic: BuiltSite, open_window: OpenWindow
+) -> None:
+    lookup = (
+        Lookup(open_window(size).page, synthetic.folder.as_uri() + "/").open("?c=case-04").shows("case-04")
+    )
+    row = lookup.page.locator("[role=option][data-entry=case-04]")
+    for place in (row, lookup.answer.get_by_role("heading", level=2)):
+        place.scroll_into_view_if_needed()
+        mark, around = place.get_by_text("待审", exact=True).bounding_box(), place.bounding_box()
+        assert mark is not None and around is not None
+        assert mark["x"] + mark["width"] <= around["x"] + around["width"]
+    title = row.locator(".lk-title").bounding_box()
+    assert title is not None and title["width"] > 60
 
 
 def test_what_is_past_its_date_says_so_first_and_is_not_copied(lookup: Lookup) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.importing import ImportRefused, import_handbook
 from build_tools.word.document import read_document
 from build_tools.word.repair import check, repair
 from tests.word import documents as d
@@ -73,3 +77,18 @@ def test_any_such_paragraphs(paragraphs: list[str], headed: bool) -> None:
     repaired, _ = repair(raw, None)
     check(repaired)
     read_document(raw)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PARAGRAPHS, max_size=8), st.booleans())
+def test_the_importer_reads_them_or_says_why_not(paragraphs: list[str], in_table: bool) -> None:
+    body = "".join(paragraphs)
+    if in_table:
+        body = d.table_of([d.cell(body or d.paragraph("")), d.cell(d.paragraph(BREAK))])
+    with TemporaryDirectory() as name:
+        source = Path(name) / "手册.docx"
+        source.write_bytes(d.docx(body + d.body_of(TITLES)))
+        try:
+            assert import_handbook(source, Path(name) / "casebook").counts
+        except ImportRefused as refused:
+            assert refused.problems

@@ -32,11 +32,10 @@ var CasebookLookup = CasebookLookup || {};
       open: function (event) {
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
-        screen.write();
         var address = lookup.addressOfHit(screen.shown);
-        if (event && (event.ctrlKey || event.metaKey)) window.open(address);
-        else location.assign(address);
-        if (screen.settings.overlay) screen.close();
+        if (!event || !(event.ctrlKey || event.metaKey)) return screen.leave(address);
+        window.open(address);
+        screen.close();
       },
       copyLine: function (number) {
         var all = lines();

@@ -10,9 +10,14 @@ var CasebookLookup = CasebookLookup || {};
   var LONGEST = 600;
   var ID = /^[a-z]+-[0-9]{1,6}$/;
 
+  // What the browser's history keeps of the lookup at this place, or nothing.
+  lookup.keptState = function () {
+    return (history.state && history.state.lookup) || null;
+  };
+
   // {query, id, filter, depth} of the address: ?q=…&c=case-26&category=…, all of it after # too.
   lookup.readAddress = function () {
-    var given = history.state && history.state.lookup;
+    var given = lookup.keptState();
     if (given) return given;
     var parameters = new URLSearchParams(location.search);
     new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { parameters.append(name, value); });
@@ -40,13 +45,27 @@ var CasebookLookup = CasebookLookup || {};
     return location.pathname + (text ? "?" + text : "");
   }
 
-  lookup.writeAddress = function (state, push) {
+  function keep(state, push, address) {
     var kept = Object.assign({}, state, { query: lookup.mask(state.query) });
     try {
-      history[push ? "pushState" : "replaceState"]({ lookup: kept }, "", addressOf(state));
+      history[push ? "pushState" : "replaceState"]({ lookup: kept }, "", address);
     } catch (refused) {
       // A browser that is asked too often, or that protects folders, refuses: the lookup works without.
     }
+  }
+
+  lookup.writeAddress = function (state, push) {
+    keep(state, push, addressOf(state));
+  };
+
+  // Over another page the address stays that page's own, its anchor too: only the history knows of the lookup.
+  lookup.writeOver = function (state, push) {
+    if (push || lookup.keptState()) keep(state, push, location.href);
+  };
+
+  // Whether an address leads to the page that is shown.
+  lookup.isHere = function (address) {
+    return new URL(address, location.href).href.split("#")[0] === location.href.split("#")[0];
   };
 
   // The address that opens the lookup with these words; after #, for that part is never sent.

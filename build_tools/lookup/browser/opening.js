@@ -43,27 +43,83 @@ var CasebookLookup = CasebookLookup || {};
 
   // --- over another page ----------------------------------------------------------------------------
 
-  var opened = null;
+  // It is an entry of the browser's history: Back closes it, and Back from a page that was opened here shows it again.
+  var opened = /** @type {any} */ (null);
+  var before = /** @type {any} */ (null);
+  // What is to be done when the browser has gone back.
+  var leaving = /** @type {any} */ (null);
 
-  function openOver(query) {
+  function openOver() {
     if (opened) return;
-    var before = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (leaving) {
+      leaving = openOver;
+      return;
+    }
+    var empty = { query: "", id: "", filter: {}, depth: 0 };
+    lookup.writeOver(empty, true);
+    show(empty);
+  }
+
+  function show(state) {
+    before = document.activeElement;
     var dialog = el("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "lk-name", class: "lk-dialog" });
-    var veil = el("div", { class: "lk-veil", onclick: function (event) { if (event.target === veil) close(); } }, dialog);
+    var veil = el("div", { class: "lk-veil", onclick: function (event) { if (event.target === veil) close(null); } }, dialog);
     document.body.appendChild(veil);
     document.documentElement.classList.add("lk-covered");
     var screen = new lookup.Screen(dialog, { overlay: true, onclose: close });
     var release = listenTo(screen);
-    opened = screen;
-    screen.start({ query: query || "", id: "", filter: {}, depth: 0 });
+    dialog.addEventListener("click", function (event) { follow(screen, event); });
+    opened = {
+      remove: function () {
+        opened = null;
+        // An answer that is still to come is nobody's now.
+        screen.ticket = null;
+        clearTimeout(screen.writing);
+        release();
+        veil.remove();
+        document.documentElement.classList.remove("lk-covered");
+        focusBefore();
+      },
+    };
+    screen.start(state);
+  }
 
-    function close() {
-      opened = null;
-      release();
-      veil.remove();
-      document.documentElement.classList.remove("lk-covered");
-      if (before) before.focus();
-    }
+  function focusBefore() {
+    if (!opened && before) before.focus({ preventScroll: true });
+  }
+
+  // Where the address has an anchor, going back takes the focus away, just after it has said so.
+  function focusLater() {
+    setTimeout(focusBefore);
+  }
+
+  // Closes as Back does, lest the history keep an entry that leads nowhere; then does what is to be done.
+  function close(then) {
+    var done = then || focusLater;
+    opened.remove();
+    if (!lookup.keptState()) return done();
+    leaving = done;
+    history.back();
+  }
+
+  // A link to the page beneath closes; another leaves the words in the history.
+  function follow(screen, event) {
+    var link = event.target.closest("a[href]");
+    var elsewhere = event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!link || elsewhere) return;
+    event.preventDefault();
+    screen.leave(link.href);
+  }
+
+  function travelled() {
+    var state = lookup.keptState();
+    var then = leaving;
+    leaving = null;
+    if (then) return then();
+    if (opened && !state) {
+      opened.remove();
+      focusLater();
+    } else if (!opened && state) show(state);
   }
 
   // Moves the focus itself: left to the browser, Tab goes on from the last element, or from a part that
@@ -94,7 +150,7 @@ var CasebookLookup = CasebookLookup || {};
     var control = event.ctrlKey || event.metaKey;
     if (control ? event.key.toLowerCase() !== "k" : event.key !== "/" || isTyping(event.target)) return;
     event.preventDefault();
-    openOver("");
+    openOver();
   }
 
   // A box in the head of every page: Enter leads to the lookup's own page.
@@ -118,6 +174,8 @@ var CasebookLookup = CasebookLookup || {};
     var header = document.querySelector(".md-header__inner");
     if (header) boxFor(header);
     document.addEventListener("keydown", openByKey);
+    window.addEventListener("popstate", travelled);
+    if (lookup.keptState()) show(lookup.keptState());
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

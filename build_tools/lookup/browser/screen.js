@@ -8,7 +8,7 @@ var CasebookLookup = CasebookLookup || {};
   var fill = lookup.fill;
   var PREPARING = "正在准备…";
 
-  // settings: {overlay: whether it lies over another page, onclose}.
+  // settings: {overlay: whether it lies over another page, onclose(then)}.
   lookup.Screen = function (place, settings) {
     this.settings = settings;
     this.query = "";
@@ -78,7 +78,15 @@ var CasebookLookup = CasebookLookup || {};
   };
 
   Screen.close = function () {
-    if (this.settings.onclose) this.settings.onclose();
+    if (this.settings.onclose) this.settings.onclose(null);
+  };
+
+  // Goes to a page. Over another one the lookup stays open in the history, unless it is that very page.
+  Screen.leave = function (address) {
+    function go() { location.assign(address); }
+    this.write();
+    if (this.settings.overlay && lookup.isHere(address)) this.settings.onclose(go);
+    else go();
   };
 
   // --- from the words to the list -----------------------------------------------------------------
@@ -204,8 +212,8 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.write = function (push) {
     clearTimeout(this.writing);
-    if (this.settings.overlay) return;
-    lookup.writeAddress(this.state(), push);
+    if (this.settings.overlay) lookup.writeOver(this.state(), false);
+    else lookup.writeAddress(this.state(), push);
   };
 
   // What an address or the browser's history keeps.

@@ -1,0 +1,99 @@
+"""What a call needs of a case page: every heading stands on its own list, on a screen and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import casebooks, projects
+from tests.browser.conftest import LAPTOP, OpenWindow
+from tests.browser.pages import complete_cases
+from tests.conftest import BuiltSite
+
+# How many items the sections of a case have: do-now, ask, never-say, no-promise, escalate.
+LENGTHS = [
+    (3, 3, 3, 3, 3),
+    (1, 6, 4, 2, 3),
+    (8, 1, 1, 1, 1),
+    (1, 1, 9, 1, 2),
+    (2, 2, 2, 2, 12),
+    (5, 9, 7, 4, 6),
+]
+NAMES = ("马上这样做", "必问信息", "不能这样说", "不可承诺", "何时升级")
+SENTENCE = "请您把当时的时间、地点和经过再说一遍，我逐条记下来，记完念给您核对。"
+SECTIONS = """
+() => [...document.querySelectorAll(".cb-call .cb-section")].map(section => {
+  const place = element => {
+    const boxes = [...element.getClientRects()];
+    return {columns: new Set(boxes.map(box => box.left)).size, left: boxes[0].left, top: boxes[0].top,
+            bottom: boxes[boxes.length - 1].bottom};
+  };
+  const heading = section.querySelector("h2");
+  return {name: heading.innerText, section: place(section), heading: place(heading),
+          items: [...section.querySelectorAll("li")].map(place)};
+})
+"""
+
+
+def section(name: str, count: int) -> str:
+    """Return a section of a case file with so many items, every third of them long."""
+    said = [SENTENCE * (1 + number % 3 // 2) for number in range(count)]
+    items = {
+        "马上这样做": [f"{number}. {text}" for number, text in enumerate(said, start=1)],
+        "不能这样说": [f"- “{text}” → “{text}”" for text in said],
+    }
+    return f"## {name}\n\n" + "\n".join(items.get(name, [f"- {text}" for text in said])) + "\n\n"
+
+
+@pytest.fixture(scope="module")
+def lengths(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site whose cases have sections of several lengths."""
+    folder = tmp_path_factory.mktemp("lengths")
+    casebook = casebooks.make(folder / "casebook", len(LENGTHS))
+    for number, counts in enumerate(LENGTHS, start=1):
+        path = casebook / f"cases/case-{number:02}.md"
+        head, *parts = path.read_text(encoding="utf-8").split("\n## ")
+        texts = {part.partition("\n")[0]: f"## {part}\n" for part in parts}
+        texts |= {name: section(name, count) for name, count in zip(NAMES, counts, strict=True)}
+        path.write_text(head + "\n" + "".join(texts.values()), encoding="utf-8")
+    return BuiltSite(projects.build(project, folder / "site", casebook), casebook, project)
+
+
+def check(page: Page, path: str) -> None:
+    """Assert that each section stands whole in one column, its heading right above its first item."""
+    found: list[dict[str, Any]] = page.evaluate(SECTIONS)
+    assert len(found) == 1 + len(NAMES), path
+    for one in found:
+        where = (path, one["name"])
+        assert one["section"]["columns"] == 1, where
+        first, heading = one["items"][0], one["heading"]
+        assert 0 <= first["top"] - heading["bottom"] < 16, where
+        for item in one["items"]:
+            assert (item["columns"], abs(item["left"] - heading["left"]) < 40) == (1, True), where
+            assert item["top"] >= heading["bottom"], where
+
+
+@pytest.mark.parametrize("width", [1366, 1920, 1024, 683, 390])
+def test_a_list_stands_below_its_heading(width: int, lengths: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window({"width": width, "height": 768}).page
+    for path in complete_cases(lengths):
+        page.goto((lengths.folder / path).as_uri())
+        check(page, path)
+
+
+def test_a_list_stands_below_its_heading_on_paper(lengths: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window({"width": 680, "height": 1000}).page
+    page.emulate_media(media="print")
+    for path in complete_cases(lengths):
+        page.goto((lengths.folder / path).as_uri())
+        check(page, path)
+
+
+def test_the_book_itself_too(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window(LAPTOP).page
+    for path in complete_cases(shipped):
+        page.goto((shipped.folder / path).as_uri())
+        check(page, path)

@@ -1,0 +1,174 @@
+"""Back closes the lookup over a page; from a page that was opened there it leads back to the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
+from tests.browser.lookup_screen import Lookup
+from tests.browser.serving import serve
+from tests.conftest import BuiltSite
+
+FIRST, PLACE, ANCHOR = "contents.html", "cases/case-05.html", "#case-05-handling"
+WORDS, FOUND = "吞钞", "case-26"
+SCROLL = "document.scrollingElement.scrollTop"
+FOCUSED = "document.activeElement.href || ''"
+
+
+@pytest.fixture(params=["file", "http"])
+def lookup(request: pytest.FixtureRequest, shipped: BuiltSite, open_window: OpenWindow) -> Iterator[Lookup]:
+    """The lookup of the shipped site, with a first page behind the one that it is opened over."""
+    page = open_window().page
+    if request.param == "file":
+        yield prepared(page, shipped.folder.as_uri() + "/")
+    else:
+        with serve(shipped.folder) as root:
+            yield prepared(page, root)
+
+
+def until(page: Page, said: str) -> None:
+    """Wait until the page says so; its policy lets no text be run later."""
+    page.evaluate(f"async () => {{ while (!({said})) await new Promise(requestAnimationFrame); }}")
+
+
+def prepared(page: Page, root: str) -> Lookup:
+    """Open the first page and an anchor of the next."""
+    page.goto(root + FIRST)
+    page.goto(root + PLACE + ANCHOR)
+    until(page, f"{SCROLL} > 300")
+    return Lookup(page, root)
+
+
+def opened(lookup: Lookup) -> Lookup:
+    """Open the lookup over the page and wait for its list."""
+    lookup.press("/")
+    lookup.options.first.wait_for()
+    return lookup
+
+
+def closed(lookup: Lookup) -> None:
+    """Wait until the lookup is closed, over the very page that it was opened over."""
+    lookup.page.get_by_role("dialog").wait_for(state="detached")
+    assert lookup.page.url == lookup.root + PLACE + ANCHOR
+
+
+def leads_to_the_first(lookup: Lookup) -> None:
+    """Assert that Back goes where it went before the lookup was opened."""
+    lookup.page.go_back()
+    assert lookup.page.url == lookup.root + FIRST
+
+
+def test_back_closes_it_and_keeps_place_and_focus(lookup: Lookup) -> None:
+    page = lookup.page
+    link = page.locator("article .cb-neighbours a").first
+    link.evaluate("link => link.focus({preventScroll: true})")
+    before = page.evaluate(f"[{SCROLL}, {FOCUSED}]")
+    opened(lookup).search(WORDS).shows(FOUND)
+    until(page, "history.state.lookup.query")
+    page.go_back()
+    closed(lookup)
+    until(page, "document.activeElement !== document.body")
+    assert page.evaluate(f"[{SCROLL}, {FOCUSED}]") == before
+    page.go_forward()
+    lookup.shows(FOUND)
+    assert lookup.box.input_value() == WORDS
+    page.go_back()
+    closed(lookup)
+    leads_to_the_first(lookup)
+
+
+@pytest.mark.parametrize("way", ["Escape", "✕", "beside"])
+def test_closing_leaves_no_step_behind(way: str, lookup: Lookup) -> None:
+    link = lookup.page.locator("article .cb-neighbours a").first
+    link.evaluate("link => link.focus({preventScroll: true})")
+    before = lookup.page.evaluate(SCROLL)
+    for _ in range(2):
+        opened(lookup)
+        if way == "Escape":
+            lookup.press("Escape")
+        elif way == "✕":
+            lookup.page.get_by_role("button", name="关闭通话速查").click()
+        else:
+            lookup.page.mouse.click(5, 400)
+        closed(lookup)
+        until(lookup.page, "!history.state && document.activeElement !== document.body")
+        assert lookup.page.evaluate(f"[{SCROLL}, {FOCUSED}]") == [before, link.evaluate("link => link.href")]
+    leads_to_the_first(lookup)
+
+
+def test_it_opens_again_at_once(lookup: Lookup) -> None:
+    opened(lookup).press("Escape", "/")
+    lookup.options.first.wait_for()
+    lookup.search(WORDS).shows(FOUND)
+    lookup.page.go_back()
+    closed(lookup)
+    leads_to_the_first(lookup)
+
+
+@pytest.mark.parametrize("way", ["Enter", "link"])
+def test_back_from_an_entry_finds_the_words(way: str, lookup: Lookup) -> None:
+    page = lookup.page
+    opened(lookup).search(WORDS).shows(FOUND)
+    if way == "Enter":
+        lookup.press("Enter")
+    else:
+        lookup.answer.get_by_role("link", name="打开全文").click()
+    page.wait_for_url(f"**/{FOUND}.html*")
+    page.go_back()
+    lookup.shows(FOUND)
+    assert page.get_by_role("dialog").count() == 1
+    assert lookup.box.input_value() == WORDS
+    assert page.url == lookup.root + PLACE + ANCHOR
+    page.go_back()
+    closed(lookup)
+    leads_to_the_first(lookup)
+
+
+def test_escape_after_coming_back_closes(lookup: Lookup) -> None:
+    opened(lookup).search(WORDS).shows(FOUND).press("Enter")
+    lookup.page.wait_for_url(f"**/{FOUND}.html*")
+    lookup.page.go_back()
+    lookup.shows(FOUND).press("Escape", "Escape")
+    closed(lookup)
+    until(lookup.page, "!history.state")
+    leads_to_the_first(lookup)
+
+
+def test_the_page_beneath_is_no_other_page(lookup: Lookup) -> None:
+    opened(lookup).search("假币").shows("case-05").press("Enter")
+    lookup.page.get_by_role("dialog").wait_for(state="detached")
+    until(lookup.page, "!history.state")
+    assert lookup.page.url.startswith(lookup.root + PLACE)
+
+
+def test_anchors_of_the_page_keep_their_steps(lookup: Lookup) -> None:
+    page = lookup.page
+    page.evaluate("location.hash = 'case-05-links'")
+    opened(lookup).press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    until(page, "!history.state")
+    page.go_back()
+    assert page.url == lookup.root + PLACE + ANCHOR
+    leads_to_the_first(lookup)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_a_reload_keeps_it_open(size: dict[str, int], shipped: BuiltSite, open_window: OpenWindow) -> None:
+    lookup = opened(prepared(open_window(size).page, shipped.folder.as_uri() + "/"))
+    lookup.search(WORDS).shows(FOUND)
+    until(lookup.page, "history.state.lookup.query")
+    lookup.page.reload()
+    lookup.shows(FOUND)
+    lookup.page.go_back()
+    closed(lookup)
+
+
+def test_refused_history_is_survived(shipped: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.add_init_script("history.pushState = history.replaceState = () => { throw new Error('refused'); }")
+    lookup = opened(prepared(page, shipped.folder.as_uri() + "/")).press("Escape")
+    closed(lookup)
+    leads_to_the_first(lookup)

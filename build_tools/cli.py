@@ -191,10 +191,10 @@ def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
     return run(options)
 
 
-def _import(_: Workspace, options: argparse.Namespace) -> int:
+def _import(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.importing.command import run
 
-    return run(options)
+    return run(space, options)
 
 
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

@@ -7,6 +7,7 @@ subclass. All values are frozen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pydantic import Field
@@ -29,6 +30,7 @@ from build_tools.field_types import (
 from build_tools.regulation_fields import RegulationFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
+from build_tools.wording_fields import WordingFields, WordingRule
 
 
 class SourceIssue(Record):
@@ -244,6 +246,13 @@ class Words(Located, WordsFields):
     """The words as read."""
 
 
+class Wording(Located, WordingFields):
+    """The rules on wording as read; `past_paragraph` finds what tells of former times as a whole."""
+
+    rules: tuple[WordingRule, ...] = ()
+    past_paragraph: re.Pattern[str] | None = None
+
+
 class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
@@ -264,6 +273,7 @@ class Handbook(Located, HandbookFields):
     taxonomy: Taxonomy
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
+    wording: Wording = Field(Wording(id="wording", path=""), repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
     release: Release | None = Field(None, repr=False)

@@ -17,6 +17,7 @@ from build_tools.model import (
 )
 from build_tools.regulation_fields import RegulationsFields
 from build_tools.release_fields import ReleaseFields
+from build_tools.wording_fields import WordingFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,
@@ -27,6 +28,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "release": ReleaseFields,
     "taxonomy": TaxonomyFields,
     "technique": TechniqueFields,
+    "wording": WordingFields,
     "words": WordsFields,
 }
 

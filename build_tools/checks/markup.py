@@ -27,6 +27,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for path, line, text in _short_texts(handbook):
         yield from _tokens(path, line, text, tokens)
         yield from _markup(path, line, CODE.sub("", text))
+    for path, line, text in _rules(handbook):
+        yield from _markup(path, line, text)
     # The site engine reads an article's Markdown: HTML and attributes have their effect there, and what
     # looks like code may be none, for its backtick is escaped or closes another of the line before.
     for path, line, text in _article_lines(handbook):
@@ -38,7 +40,22 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def prose_of(handbook: Handbook) -> Prose:
     """Yield path, line and text of every piece of prose and every label that people write."""
     yield from _short_texts(handbook)
+    yield from _rules(handbook)
     yield from _article_lines(handbook)
+
+
+def _rules(handbook: Handbook) -> Prose:
+    """Yield what the rules on wording say; a token in them is advice, and none of this book's."""
+    wording = handbook.wording
+    for rule in wording.rules:
+        texts = {
+            "words": "、".join(rule.words),
+            "shown": rule.shown,
+            "message": rule.message,
+            "fix": rule.fix,
+        }
+        for field, text in (texts | {"source": rule.source}).items():
+            yield wording.path, _line_of(wording, f"{rule.key}.{field}"), text
 
 
 def _article_lines(handbook: Handbook) -> Prose:

@@ -11,7 +11,10 @@ from build_tools.refusal import Refused
 from build_tools.writing import write_new
 
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
-FIXED = ("handbook.yml", "taxonomy.yml", "words.yml", "regulations.yml", "release.yml", "anchors.txt")
+FIXED = (
+    *("handbook.yml", "taxonomy.yml", "words.yml", "wording.yml", "regulations.yml", "release.yml"),
+    "anchors.txt",
+)
 
 
 def read_files(root: Path, handbook: Handbook) -> dict[str, bytes]:

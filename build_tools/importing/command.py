@@ -9,14 +9,15 @@ from build_tools.importing import ImportRefused, import_handbook, render_report,
 from build_tools.importing.exported_docx import import_review, tell_of_lost_casebook
 from build_tools.importing.review_report import render_review, review_json
 from build_tools.problems import as_json, render
+from build_tools.workspace import Workspace
 
 DONE, CONTENT = 0, 1
 
 
-def run(options: argparse.Namespace) -> int:
+def run(space: Workspace, options: argparse.Namespace) -> int:
     """Import what the options name; return the exit code."""
     try:
-        print(_report(options))
+        print(_report(space, options))
     except ImportRefused as refused:
         found = list(refused.problems)
         print(as_json(found) if options.json else "\n".join(map(render, sorted(found))), file=sys.stderr)
@@ -24,11 +25,11 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _report(options: argparse.Namespace) -> str:
+def _report(space: Workspace, options: argparse.Namespace) -> str:
     review = import_review(options.file, options.into)
     if review is not None:
         return review_json(review) if options.json else render_review(review)
     if lost := tell_of_lost_casebook(options.file):
         print(lost, file=sys.stderr)
-    report = import_handbook(options.file, options.into)
+    report = import_handbook(options.file, options.into, space.casebook)
     return report_json(report) if options.json else render_report(report)

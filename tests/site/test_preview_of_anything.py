@@ -16,6 +16,7 @@ FILES = (
     "handbook.yml",
     "taxonomy.yml",
     "words.yml",
+    "wording.yml",
     "regulations.yml",
     "anchors.txt",
     "cases/case-03.md",

@@ -213,6 +213,7 @@ class HandbookFields(Record):
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
+    on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")
     privacy_exceptions: tuple[FileException, ...] = Field(
         (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
     )

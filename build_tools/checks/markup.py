@@ -79,7 +79,7 @@ def _short_texts(handbook: Handbook) -> Prose:
 
 
 def _labels(handbook: Handbook) -> Prose:
-    for field in ("title", "notice", "source", "bank"):
+    for field in ("title", "notice", "source", "bank", "on_duty"):
         yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
     for index, chapter in enumerate(handbook.chapters):
         yield handbook.path, _line_of(handbook, f"chapters.{index}.title"), chapter.title

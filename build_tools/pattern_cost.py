@@ -139,7 +139,7 @@ def _bounds(times: str) -> tuple[int, int | None]:
 
 def _readings(words: frozenset[str]) -> int:
     """Return how many of the words may begin at one place of a text."""
-    return max(sum(text.startswith(word) for word in words) for text in words)
+    return max(sum(text[:end] in words for end in range(len(text) + 1)) for text in words)
 
 
 def _told_apart(words: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ FIXED = (
     "taxonomy.yml",
     "words.yml",
     "urgent.yml",
+    "wording.yml",
     "regulations.yml",
     "release.yml",
     "anchors.txt",

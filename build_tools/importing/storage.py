@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from build_tools.encoding import decode
 from build_tools.files import replace_folder, write_into
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.refusal import refusal
@@ -27,6 +28,15 @@ def read_starter() -> Starter:
     """Return the starter data."""
     names = ("taxonomy", "recognition", "wording")
     return starter_from(*(yaml.safe_load((STARTER / f"{name}.yml").read_text("utf-8")) for name in names))
+
+
+def read_wording(casebook: Path) -> str:
+    """Return the text of a casebook's rules on wording; none when there are none that can be read."""
+    try:
+        text, _ = decode((casebook / "wording.yml").read_bytes(), "wording.yml")
+    except OSError:
+        return ""
+    return text or ""
 
 
 def read_source(source: Path) -> bytes:

@@ -276,6 +276,7 @@ READERS: Mapping[str, Callable[[Path], Reader]] = {
     "handbook.yml": lambda work: casebook_file(work, "handbook.yml"),
     "taxonomy.yml": lambda work: casebook_file(work, "taxonomy.yml"),
     "words.yml": lambda work: casebook_file(work, "words.yml"),
+    "wording.yml": lambda work: casebook_file(work, "wording.yml"),
     "regulations.yml": lambda work: casebook_file(work, "regulations.yml"),
     "release.yml": lambda work: casebook_file(work, "release.yml"),
     "edition": lambda work: casebook_file(work, "editions/*.yml"),

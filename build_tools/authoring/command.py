@@ -23,7 +23,7 @@ from build_tools.checks import run_checks
 from build_tools.files import create_file, replace_file
 from build_tools.model import Handbook
 from build_tools.problems import Problem, errors
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import Refused
 from build_tools.workspace import Workspace
 
 BOM = b"\xef\xbb\xbf"
@@ -47,7 +47,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 def _handbook(space: Workspace) -> Handbook:
     casebook = project.reader(space.casebook).read()
     if casebook.handbook is None:
-        raise BrokenCasebook(errors(casebook.problems))
+        raise Refused(problems=errors(casebook.problems))
     return casebook.handbook
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from build_tools.importing.cleaning import without_invisible
 from build_tools.importing.outline import Doubt
 from build_tools.importing.readers import Source, outline_of, read
-from build_tools.importing.refusal import ImportRefused
 from build_tools.importing.report import ImportReport, render_report, report_json
 from build_tools.importing.storage import (
     files_of,
@@ -20,11 +19,11 @@ from build_tools.importing.storage import (
 )
 from build_tools.problems import Problem
 
-__all__ = ["ImportRefused", "ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
+__all__ = ["ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
 
 
 def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
-    """Write a whole casebook from a handbook, or raise ImportRefused and write nothing.
+    """Write a whole casebook from a handbook, or raise Refused and write nothing.
 
     A new casebook begins with the rules on wording of `casebook`, the one that the bank already has; a
     workbook that was exported gets the comments of that casebook back.

@@ -13,9 +13,9 @@ import yaml
 from build_tools.encoding import decode
 from build_tools.files import replace_folder, write_into
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
-from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
 from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.refusal import refusal
 from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 
@@ -40,7 +40,7 @@ def read_wording(casebook: Path) -> str:
 
 
 def read_source(source: Path) -> bytes:
-    """Return the bytes of the source, or raise ImportRefused."""
+    """Return the bytes of the source, or raise Refused."""
     try:
         if source.exists() and not source.is_file():
             raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
@@ -59,7 +59,7 @@ def read_source(source: Path) -> bytes:
 
 
 def refuse_occupied(into: Path) -> None:
-    """Raise ImportRefused unless a casebook can be written here without touching anything."""
+    """Raise Refused unless a casebook can be written here without touching anything."""
     try:
         refused = _occupied(into)
     except OSError as error:

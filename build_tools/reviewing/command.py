@@ -12,7 +12,7 @@ from build_tools.files import create_file, replace_files
 from build_tools.model import Handbook, Regulation
 from build_tools.problems import did_you_mean, errors, shorten
 from build_tools.project import reader
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import Refused
 from build_tools.reviewing import tables
 from build_tools.reviewing.bump import Change, early_review
 from build_tools.reviewing.citing import citing
@@ -26,7 +26,7 @@ def whole(space: Workspace) -> Handbook:
     """Return the handbook, or refuse one of which a file cannot be read: its entry would be left out."""
     casebook = reader(space.casebook).read()
     if casebook.handbook is None or errors(casebook.problems):
-        raise BrokenCasebook(errors(casebook.problems))
+        raise Refused(problems=errors(casebook.problems))
     return casebook.handbook
 
 

@@ -10,16 +10,15 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from build_tools import command_line
 from build_tools.command_line import parser
-from build_tools.engine_process import EngineFailed, build_site, serve_site
+from build_tools.engine_process import build_site, serve_site
 from build_tools.problems import as_json, errors, render_all
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import CONTENT, DEFECT, Refused
 from build_tools.system_errors import explain
 from build_tools.workspace import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
-DONE, CONTENT, USAGE, DEFECT = 0, 1, command_line.USAGE, 3
+DONE = 0
 # What shells expect of a command that Ctrl-C ended: what comes after it must not run.
 INTERRUPTED = 130
 NOT_READY = (
@@ -139,16 +138,12 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
 
 def _eval(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.search.evaluation import measures
-    from build_tools.search.queries import BadLines, read_corpus, read_queries
+    from build_tools.search.queries import read_corpus, read_queries
     from build_tools.search.tables import measures_as_text
     from build_tools.search_session import answer_all, open_engine
 
-    try:
-        queries = read_queries(options.queries)
-        corpus = read_corpus(options.corpus) if options.corpus else None
-    except BadLines as bad:
-        print(render_all(bad.problems), file=sys.stderr)
-        return CONTENT
+    queries = read_queries(options.queries)
+    corpus = read_corpus(options.corpus) if options.corpus else None
     found = measures(answer_all(open_engine(space, corpus), queries))
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
     return DONE
@@ -158,11 +153,7 @@ def _gaps(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools import gaps
     from build_tools.search_session import entry_ids, nearest_finder
 
-    try:
-        records = [gaps.read_records(path) for path in options.files]
-    except gaps.BadGapFile as bad:
-        print(render_all([bad.problem]), file=sys.stderr)
-        return CONTENT
+    records = [gaps.read_records(path) for path in options.files]
     found = gaps.report(records, entry_ids(space), nearest_finder(space))
     print(gaps.as_json(found) if options.json else gaps.as_text(found))
     return DONE
@@ -245,18 +236,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     space = replace(base, casebook=casebook, today=today, release=release)
     try:
         return RUNS[options.verb](space, options)
-    except EngineFailed as failure:
-        print(failure, *([NOT_READY] if release and failure.content else []), sep="\n", file=sys.stderr)
-        return CONTENT if failure.content else DEFECT
     except Refused as refused:
-        print(refused, file=sys.stderr)
-        return USAGE
+        said = render_all(refused.problems) if refused.problems else refused
+        print(said, *([NOT_READY] if release and refused.code == CONTENT else []), sep="\n", file=sys.stderr)
+        return refused.code
     except KeyboardInterrupt:
         print("已中断。", file=sys.stderr)
         return DONE if options.verb == "serve" else INTERRUPTED
-    except BrokenCasebook as broken:
-        print(render_all(broken.problems), *([NOT_READY] if release else []), sep="\n", file=sys.stderr)
-        return CONTENT
     except BrokenPipeError:
         # Whoever read our output has seen enough; what Python still flushes at its end must go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.engine_run import IO_FAILED
-from build_tools.refusal import Refused
-from build_tools.replacing import replacing
+from build_tools.files import replace_folder
+from build_tools.refusal import CONTENT, DEFECT, Refused
 from build_tools.workspace import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
@@ -22,17 +22,9 @@ NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
 
 
-class EngineFailed(Exception):
-    """The engine ended badly; `content` tells that something else than the program is at fault."""
-
-    def __init__(self, message: str, content: bool) -> None:
-        super().__init__(message)
-        self.content = content
-
-
 def build_site(space: Workspace, site: Path) -> None:
     """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
-    with replacing(site, "version.json", "网站") as fresh:
+    with replace_folder(site, "网站", "version.json") as fresh:
         outcome = fresh.with_name("outcome")
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
@@ -41,10 +33,10 @@ def build_site(space: Workspace, site: Path) -> None:
         with _ending_together():
             done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
         if done.returncode == IO_FAILED:
-            raise EngineFailed(NOT_REBUILT, content=True)
+            raise Refused(NOT_REBUILT, code=CONTENT)
         if done.returncode != 0:
             found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
-            raise EngineFailed(NOT_REBUILT, found in CONTENT_OUTCOMES)
+            raise Refused(NOT_REBUILT, code=CONTENT if found in CONTENT_OUTCOMES else DEFECT)
 
 
 def serve_site(space: Workspace, port: int) -> None:
@@ -56,7 +48,7 @@ def serve_site(space: Workspace, port: int) -> None:
     with _ending_together():
         done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
     if done.returncode not in (0, 130, -2):
-        raise EngineFailed("预览没有启动。", content=done.returncode in (1, IO_FAILED))
+        raise Refused("预览没有启动。", code=CONTENT if done.returncode in (1, IO_FAILED) else DEFECT)
 
 
 @contextlib.contextmanager

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from build_tools import encoding, fences, front_matter, prose_parts
+from build_tools.files import replace_file, replace_folder, write_into
 from build_tools.loading import ARTICLES, DIGITS
 from build_tools.problems import Problem
-from build_tools.writing import write_aside
 
 KINDS = (".md", ".yml", ".txt")
 # The folders and files of a casebook that begin with fields.
@@ -46,7 +46,7 @@ def fix(casebook: Path, docs: Path, today: date) -> Fixed:
     mended = [one for one in found if isinstance(one, Mended)]
     kept = _keep(mended, {casebook: casebook.name, docs: docs.name}, casebook, today) if mended else None
     for one in mended:
-        write_aside(one.path, one.after)
+        replace_file(one.path, one.after)
     return Fixed(mended, kept, [one for one in found if isinstance(one, Problem)])
 
 
@@ -72,16 +72,18 @@ def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
     return Mended(path, raw, text.encode(), marks)
 
 
-def _keep(mended: Sequence[Mended], names: dict[Path, str], casebook: Path, today: date) -> Path:
+def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, today: date) -> Path:
     """Write the old files into a new folder; return it."""
     days = casebook.absolute().parent / KEPT
     days.mkdir(exist_ok=True)
     numbers = range(1, len(list(days.iterdir())) + 2)
     taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
     kept = next(place for place in taken if not place.exists())
-    for one in mended:
-        root = next(root for root in names if one.path.is_relative_to(root))
-        place = kept / names[root] / one.path.relative_to(root)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_aside(place, one.before)
+    with replace_folder(kept, "旧文件") as fresh:
+        write_into(fresh, ((_name(one.path, names), one.before) for one in mended))
     return kept
+
+
+def _name(path: Path, names: Mapping[Path, str]) -> str:
+    root = next(root for root in names if path.is_relative_to(root))
+    return f"{names[root]}/{path.relative_to(root).as_posix()}"

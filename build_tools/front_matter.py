@@ -53,7 +53,7 @@ class FrontMatter:
     body_line: int
 
 
-class _Refused(Exception):
+class _Unread(Exception):
     def __init__(self, line: int, code: str, message: str, fix: str) -> None:
         super().__init__(message)
         self.line, self.code, self.message, self.fix = line, code, message, fix
@@ -97,7 +97,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     reader = _Reader(path, first_line, parsed)
     try:
         parsed.value = reader.document(text)
-    except _Refused as refused:
+    except _Unread as refused:
         parsed.problems.append(
             Problem(path, refused.line, refused.code, "error", refused.message, refused.fix)
         )
@@ -117,7 +117,7 @@ class _Reader:
         value: object = None
         for event in events:
             if isinstance(event, yaml.events.DocumentStartEvent) and event.explicit:
-                raise _Refused(
+                raise _Unread(
                     self.line(event), "yaml-documents", "一个文件里只能有一份 YAML", "删去多余的“---”"
                 )
             if isinstance(event, yaml.events.NodeEvent):
@@ -130,7 +130,7 @@ class _Reader:
     def refuse(self, event: yaml.Event) -> None:
         line = self.line(event)
         if isinstance(event, yaml.events.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(
+            raise _Unread(
                 line,
                 "yaml-alias",
                 "不支持 YAML 的“&”“*”引用",
@@ -138,12 +138,12 @@ class _Reader:
             )
         tag = getattr(event, "tag", None)
         if tag:
-            raise _Refused(line, "yaml-tag", f"不支持 YAML 标签“{shorten(tag)}”", "以 ! 开头的文字请加引号")
+            raise _Unread(line, "yaml-tag", f"不支持 YAML 标签“{shorten(tag)}”", "以 ! 开头的文字请加引号")
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], key: str, depth: int) -> object:
         self.refuse(event)
         if depth > MAX_DEPTH:
-            raise _Refused(self.line(event), "yaml-depth", "缩进层次太深", "检查括号和缩进")
+            raise _Unread(self.line(event), "yaml-depth", "缩进层次太深", "检查括号和缩进")
         if isinstance(event, yaml.events.MappingStartEvent):
             return self.mapping(events, key, depth)
         if isinstance(event, yaml.events.SequenceStartEvent):
@@ -155,7 +155,7 @@ class _Reader:
         """Return a scalar; inside double quotes `\\e` and its like would make what no file may hold."""
         if CONTROL.search(event.value):
             fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
-            raise _Refused(self.line(event), "yaml-control", "双引号里的反斜杠写出了不可见的控制字符", fix)
+            raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了不可见的控制字符", fix)
         return str(event.value)
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:
@@ -165,7 +165,7 @@ class _Reader:
                 return values
             self.refuse(event)
             if not isinstance(event, yaml.events.ScalarEvent):
-                raise _Refused(self.line(event), "yaml-key", "字段名必须是一个词", "检查这一行的括号和冒号")
+                raise _Unread(self.line(event), "yaml-key", "字段名必须是一个词", "检查这一行的括号和冒号")
             key, line = self.text(event), self.line(event)
             inner = f"{path}.{key}" if path else key
             if key in values:

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.problems import Problem, shorten
+from build_tools.problems import shorten
+from build_tools.refusal import Refused, refusal
 
 LARGEST = 5_000_000
 MOST = 10_000
@@ -46,25 +47,21 @@ class GapReport:
     unusable: int
 
 
-class BadGapFile(Exception):
-    """A file that is no export of gaps; `problem` says why."""
-
-    def __init__(self, path: Path, message: str) -> None:
-        super().__init__(message)
-        self.problem = Problem(str(path), 1, "gaps-file", "error", message, REFILL)
-
-
 def read_records(path: Path) -> dict[str, list[Any]]:
-    """Return the lists `gaps` and `flags` of a file; raises BadGapFile."""
+    """Return the lists `gaps` and `flags` of a file; raises Refused."""
     if path.stat().st_size > LARGEST:
-        raise BadGapFile(path, "文件太大，不是缺口记录")
+        raise _no_gaps(path, "文件太大，不是缺口记录")
     try:
         found = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
-        raise BadGapFile(path, "不是 JSON，读不出缺口记录") from None
+        raise _no_gaps(path, "不是 JSON，读不出缺口记录") from None
     if not isinstance(found, dict) or found.get("version") != 1:
-        raise BadGapFile(path, "不是缺口记录，或者版本不认识")
+        raise _no_gaps(path, "不是缺口记录，或者版本不认识")
     return {name: value if isinstance(value := found.get(name), list) else [] for name in ("gaps", "flags")}
+
+
+def _no_gaps(path: Path, message: str) -> Refused:
+    return refusal(str(path), 1, "gaps-file", message, REFILL)
 
 
 def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str], find: Finder) -> GapReport:

@@ -28,6 +28,7 @@ from build_tools.model import (
     TaxonomyFields,
     Technique,
     Urgent,
+    Wording,
     Words,
     WordsFields,
 )
@@ -35,6 +36,7 @@ from build_tools.parsing import article_file, ledger_file, regulations_file, wit
 from build_tools.problems import Problem, errors, shorten
 from build_tools.release_fields import ReleaseFields
 from build_tools.urgent_fields import UrgentFields
+from build_tools.wording_file import wording_file
 
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
@@ -105,6 +107,7 @@ class _Reading:
         taxonomy = self.source("taxonomy.yml", yaml_file(TaxonomyFields, Taxonomy, "taxonomy"))
         words = self.source("words.yml", yaml_file(WordsFields, Words, "words"), optional=True)
         urgent = self.source("urgent.yml", yaml_file(UrgentFields, Urgent, "urgent"), optional=True)
+        wording = self.source("wording.yml", wording_file, optional=True)
         regulations = self.source("regulations.yml", regulations_file, optional=True) or {}
         release = self.source("release.yml", yaml_file(ReleaseFields, Release, "release"), optional=True)
         ledger = self.source("anchors.txt", ledger_file, optional=True) or {}
@@ -125,6 +128,7 @@ class _Reading:
             "regulations": regulations,
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
             "urgent": urgent,
+            "wording": wording or Wording(id="wording", path=f"{self.shown}/wording.yml"),
             "editions": editions,
             "release": release,
             "ledger": ledger,

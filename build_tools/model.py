@@ -7,6 +7,7 @@ subclass. All values are frozen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pydantic import Field
@@ -30,6 +31,7 @@ from build_tools.regulation_fields import RegulationFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
 from build_tools.urgent_fields import UrgentFields
+from build_tools.wording_fields import WordingFields, WordingRule
 
 
 class SourceIssue(Record):
@@ -218,6 +220,7 @@ class HandbookFields(Record):
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
+    on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")
     privacy_exceptions: tuple[FileException, ...] = Field(
         (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
     )
@@ -255,6 +258,13 @@ class Urgent(Located, UrgentFields):
     """The words of danger as read."""
 
 
+class Wording(Located, WordingFields):
+    """The rules on wording as read; `past_paragraph` finds what tells of former times as a whole."""
+
+    rules: tuple[WordingRule, ...] = ()
+    past_paragraph: re.Pattern[str] | None = None
+
+
 class Edition(Located, EditionFields):
     """An edition as read; its id is its file's name."""
 
@@ -277,6 +287,7 @@ class Handbook(Located, HandbookFields):
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
     urgent: Urgent | None = Field(None, repr=False)
+    wording: Wording = Field(Wording(id="wording", path=""), repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
     release: Release | None = Field(None, repr=False)

@@ -18,7 +18,7 @@ from build_tools.punctuation import MASK, WIDE, Slip, masked, mend, slips
 
 FIELD = re.compile(
     r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
-    r"|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
+    r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
 # A line that begins something of its own: an item, a table's row, what somebody says.
 BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")

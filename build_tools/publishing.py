@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -13,14 +11,13 @@ import yaml
 
 from build_tools import anchors, project
 from build_tools.content_policy import told
+from build_tools.files import replace_file, replace_folder, write_into
 from build_tools.loading import Casebook
 from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
 from build_tools.pages.prose import Book
-from build_tools.refusal import Refused
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
-from build_tools.writing import write_aside
 
 
 def publish_anchors(casebook: Path, new: Iterable[str]) -> None:
@@ -29,29 +26,16 @@ def publish_anchors(casebook: Path, new: Iterable[str]) -> None:
     lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
     comments = [line for line in lines if line.startswith("#")]
     known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
-    write_aside(path, "\n".join([*comments, *sorted(known | set(new)), ""]).encode())
+    replace_file(path, "\n".join([*comments, *sorted(known | set(new)), ""]).encode())
 
 
 def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
     """Write docs/, the generated pages and a configuration without hooks; return the number of files."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise Refused(f"{target} 里已有内容，不覆盖。换一个文件夹，或先清空它。")
     assert casebook.handbook is not None
     book = project.make_book(casebook.handbook, space, project.version(space, casebook))
     book = replace(book, history=project.read_history(space))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as work:
-        fresh = Path(work) / "stage"
-        for name, content in _staged(space, book):
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        count = sum(len(files) for _, _, files in os.walk(fresh))
-        if target.exists():
-            target.rmdir()
-        fresh.chmod(0o755)
-        fresh.rename(target)
-    return count
+    with replace_folder(target, "网页源文件") as fresh:
+        return write_into(fresh, _staged(space, book))
 
 
 def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:

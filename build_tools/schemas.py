@@ -18,6 +18,7 @@ from build_tools.model import (
 from build_tools.regulation_fields import RegulationsFields
 from build_tools.release_fields import ReleaseFields
 from build_tools.urgent_fields import UrgentFields
+from build_tools.wording_fields import WordingFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,
@@ -29,6 +30,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "taxonomy": TaxonomyFields,
     "technique": TechniqueFields,
     "urgent": UrgentFields,
+    "wording": WordingFields,
     "words": WordsFields,
 }
 

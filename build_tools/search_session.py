@@ -9,7 +9,7 @@ from build_tools import project
 from build_tools.gates.sayings import PLACES, check_sayings
 from build_tools.model import Case, Handbook, Technique
 from build_tools.problems import Problem, errors
-from build_tools.refusal import BrokenCasebook
+from build_tools.refusal import Refused
 from build_tools.search.engine import Engine
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.evaluation import DEPTH, Answer, Query
@@ -21,12 +21,12 @@ from build_tools.workspace import Workspace
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
     """Return the engine with an index of the casebook, or of a corpus with the casebook's words.
 
-    Raises BrokenCasebook.
+    Raises Refused.
     """
     casebook, problems = project.read_checked(space)
     handbook = casebook.handbook
     if handbook is None or (errors(problems) and corpus is None):
-        raise BrokenCasebook(errors(problems))
+        raise Refused(problems=errors(problems))
     if corpus is None:
         corpus = list(search_entries(project.make_book(handbook, space, "")))
     return Engine(index_scripts(handbook, corpus, space.cache))

@@ -21,6 +21,8 @@ PATTERN_HINTS = {
     "technique-": "技巧编号写成 technique-1 这样",
     "chapter-": "章编号写成 chapter-1 这样",
     "urgent-": "紧急编号写成 urgent-1 这样",
+    "wording-": "代码写成 wording-own 这样：wording- 加小写英文字母和连字符",
+    "[一-鿿": "片段的名称只用汉字或英文字母，如 我们",
     "[a-z0-9_]+": "记号的名称用小写英文字母、数字和下划线，用点分组，如 time.first_reply",
 }
 
@@ -110,7 +112,7 @@ def _explain(
     if kind.startswith(("int", "greater", "less")):
         return "value-form", f"“{name}”应当是正整数，不能是“{value}”", "只写数字，如 26"
     if kind.startswith("bool"):
-        return "value-form", f"“{name}”只能是 true 或 false，不能是“{value}”", ""
+        return "value-form", f"“{name}”只能是 true 或 false，不能是“{value}”", "写 true，或删去这一行"
     if kind == "too_long":
         return (
             "length-list",

@@ -73,6 +73,24 @@ regulations:
     checked_on: 2026-01-01
     status: 已核
 """
+WORDING = """\
+past:
+  sentence: [从前]
+pieces:
+  我们: [我行, 咱们]
+rules:
+  - words: [这不归某某, "某|某*与*某"]
+    message: 推给别人 & 5<6，见案例5 {{no.such}}
+    fix: 写成 {{time.first_reply}} 这样
+    source: 《某办法》
+    checked_on: 2026-01-01
+  - patterns: ['不归{我们}', '某{0,2}某某不管']
+    shown: 不归我行
+    where: [说的话, 必问]
+    may_be_past: true
+    message: 推给别人
+    code: wording-example
+"""
 WITHDRAWN = (
     "replaced_by: [case-03, technique-2]",
     "withdrawn_on: 2026-02-03",
@@ -98,6 +116,7 @@ def write(folder: Path, count: int = 30) -> Path:
     (folder / "afterword.md").write_text(AFTERWORD, encoding="utf-8")
     (folder / "chapters/chapter-2.md").write_text(INTRODUCTION, encoding="utf-8")
     (folder / "regulations.yml").write_text(REGULATIONS, encoding="utf-8")
+    (folder / "wording.yml").write_text(WORDING, encoding="utf-8")
     (folder / "techniques/technique-7.md").write_text("---\ntitle: 待写的技巧\n---\n", encoding="utf-8")
     (folder / "anchors.txt").write_text("# 已发布\n" + "\n".join(PUBLISHED) + "\n", encoding="utf-8")
     return folder

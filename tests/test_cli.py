@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli
+from build_tools import cli, refusal
 from tests import casebooks, projects
 
 
@@ -113,7 +113,7 @@ def test_wrong_usage_is_told_in_chinese(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
-    assert ended.value.code == cli.USAGE
+    assert ended.value.code == refusal.USAGE
     assert says in capsys.readouterr().err
 
 
@@ -135,7 +135,7 @@ def test_stage_never_overwrites(folder: Path, tmp_path: Path, capsys: pytest.Cap
     target = tmp_path / "stage"
     target.mkdir()
     (target / "mine.txt").write_text("我的", encoding="utf-8")
-    assert run(folder, "stage", str(target)) == cli.USAGE
+    assert run(folder, "stage", str(target)) == refusal.USAGE
     assert "不覆盖" in capsys.readouterr().err
     assert [path.name for path in target.iterdir()] == ["mine.txt"]
 
@@ -147,7 +147,7 @@ def test_a_defect_of_ours_is_not_the_users_mistake(
         raise AssertionError("ours")
 
     monkeypatch.setattr("build_tools.project.read_checked", broken)
-    assert run(folder, "check") == cli.DEFECT
+    assert run(folder, "check") == refusal.DEFECT
     assert "程序的缺陷" in capsys.readouterr().err
 
 

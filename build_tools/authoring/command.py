@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +20,11 @@ from build_tools.authoring.template import Answers, case_text
 from build_tools.authoring.turns import alone
 from build_tools.casefile import read_case
 from build_tools.checks import run_checks
+from build_tools.files import create_file, replace_file
 from build_tools.model import Handbook
 from build_tools.problems import Problem, errors
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import Refused
 from build_tools.workspace import Workspace
-from build_tools.writing import write_aside
 
 BOM = b"\xef\xbb\xbf"
 
@@ -49,7 +47,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 def _handbook(space: Workspace) -> Handbook:
     casebook = project.reader(space.casebook).read()
     if casebook.handbook is None:
-        raise BrokenCasebook(errors(casebook.problems))
+        raise Refused(problems=errors(casebook.problems))
     return casebook.handbook
 
 
@@ -107,8 +105,13 @@ def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
     listing = space.casebook / "handbook.yml"
     changed = _listed(listing, handbook, answers.chapter, (case_id, number))
     folder.mkdir(exist_ok=True)
-    with _created(folder / f"{case_id}.md", text.encode()):
-        write_aside(listing, changed)
+    made = folder / f"{case_id}.md"
+    create_file(made, text.encode())
+    try:
+        replace_file(listing, changed)
+    except BaseException:
+        made.unlink()
+        raise
     return case_id, number
 
 
@@ -139,20 +142,6 @@ def _refuse_errors(space: Workspace, handbook: Handbook, answers: Answers, case_
 
 def _said(problem: Problem) -> str:
     return f"{problem.message}{f' → {problem.fix}' if problem.fix else ''} [{problem.code}]"
-
-
-@contextlib.contextmanager
-def _created(path: Path, content: bytes) -> Iterator[None]:
-    """Write a file that was not there; it goes again when what follows fails."""
-    with path.open("xb") as fresh:
-        try:
-            fresh.write(content)
-            fresh.close()
-            yield
-        except BaseException:
-            fresh.close()
-            path.unlink()
-            raise
 
 
 def _open(path: Path) -> None:

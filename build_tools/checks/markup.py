@@ -40,6 +40,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for path, line, text in _lines(handbook):
         yield from _tokens(path, line, text, tokens)
         yield from _line_markup(path, line, text)
+    for path, line, text in _rules(handbook):
+        yield from _markup(path, line, text)
     # The site engine reads an article's Markdown: HTML and attributes have their effect there, and what
     # looks like code may be none, for its backtick is escaped or closes another of the line before.
     for path, line, text in _article_lines(handbook):
@@ -50,8 +52,22 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def prose_of(handbook: Handbook) -> Prose:
     """Yield path, line and text of every piece of prose and every label that people write."""
-    for part in (_names, _prose_sections, _lines, _article_lines):
+    for part in (_names, _prose_sections, _lines, _rules, _article_lines):
         yield from part(handbook)
+
+
+def _rules(handbook: Handbook) -> Prose:
+    """Yield what the rules on wording say; a token in them is advice, and none of this book's."""
+    wording = handbook.wording
+    for rule in wording.rules:
+        texts = {
+            "words": "、".join(rule.words),
+            "shown": rule.shown,
+            "message": rule.message,
+            "fix": rule.fix,
+        }
+        for field, text in (texts | {"source": rule.source}).items():
+            yield wording.path, _line_of(wording, f"{rule.key}.{field}"), text
 
 
 def _article_lines(handbook: Handbook) -> Prose:
@@ -107,7 +123,7 @@ def _articles(handbook: Handbook) -> tuple[Article, ...]:
 
 
 def _labels(handbook: Handbook) -> Prose:
-    for field in ("title", "notice", "source", "bank"):
+    for field in ("title", "notice", "source", "bank", "on_duty"):
         yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
     yield handbook.path, handbook.line("calming"), handbook.calming or ""
     for index, chapter in enumerate(handbook.chapters):

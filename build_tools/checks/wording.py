@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.checks.wording_facts import FACTS
-from build_tools.checks.wording_rules import PAST_PARAGRAPH, SENTENCE, Kind, Rule
-from build_tools.checks.wording_speech import SPEECH
-from build_tools.checks.wording_taboo import TABOO
 from build_tools.model import Article, Case, Handbook, Regulation, Technique
 from build_tools.problems import Problem, shorten
 from build_tools.sections import Section
 from build_tools.tokens import TOKEN
+from build_tools.wording_fields import KINDS, Kind, WordingRule
 
 # Other kinds of section only tell of something.
-KINDS: dict[str, Kind] = {"do-now": "task", "escalate": "task", "ask": "ask"}
+KIND_OF: dict[str, Kind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
+SENTENCE = re.compile(r"[。！？；\n]")
+BREAKS = {"整句": SENTENCE, "分句": re.compile(r"[，。！？；：、\n]")}
 QUOTED = re.compile(r"“[^“”]*”")
 # No clause or sentence is read further than this: what says otherwise stands near.
 NEAR = 200
@@ -35,18 +34,20 @@ class Passage:
     path: str
     line: int
     text: str
-    kind: Kind = "text"
+    kind: Kind = "叙述"
     heard: str = ""
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every wording that a rule is against, with its line."""
+    """Yield every wording that a rule of the casebook is against, with its line."""
+    wording = handbook.wording
+    rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in KINDS}
     for passage in _passages(handbook):
-        facts = () if PAST_PARAGRAPH.search(passage.text) else FACTS
-        for rule in (*facts, *SPEECH, *TABOO):
-            if passage.kind in rule.where:
+        past = bool(wording.past_paragraph and wording.past_paragraph.search(passage.text))
+        for rule in rules[passage.kind]:
+            if not (past and rule.may_be_past):
                 yield from _against(rule, passage)
-        if passage.kind == "said":
+        if passage.kind == "说的话":
             yield from _breathless(passage)
 
 
@@ -63,12 +64,13 @@ def _breathless(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.path, passage.line, "wording-breath", "warning", message, fix)
 
 
-def _against(rule: Rule, passage: Passage) -> Iterator[Problem]:
+def _against(rule: WordingRule, passage: Passage) -> Iterator[Problem]:
     # What is quoted where something is told was said by somebody, and often wrongly: that is the story.
-    told = passage.kind == "text" or rule.may_quote
+    told = passage.kind == "叙述" or rule.may_quote
     text = QUOTED.sub(_blank, passage.text) if told else passage.text
-    for match in rule.pattern.finditer(text):
-        excused = rule.unless.search(_around(text, match, rule.breaks))
+    for match in rule.against.finditer(text):
+        near = _around(text, match, BREAKS[rule.breaks]) if rule.excused else ""
+        excused = rule.excused and rule.excused.search(near)
         repeated = rule.may_repeat and match.group() in passage.heard
         if not excused and not repeated:
             basis = f"（{rule.source}）" if rule.source else ""
@@ -92,7 +94,7 @@ def _passages(handbook: Handbook) -> Iterator[Passage]:
     entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
     for entry in entries:
         yield from _entry(entry, staff)
-    yield Passage(handbook.path, handbook.line("calming"), handbook.calming or "", "said")
+    yield Passage(handbook.path, handbook.line("calming"), handbook.calming or "", "说的话")
     for article in (*handbook.articles.values(), *handbook.introductions.values()):
         yield from _article(article)
     for record in handbook.regulations.values():
@@ -110,11 +112,11 @@ def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
 
 def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, Kind]]:
     if section.spec.kind == "dialogue":
-        yield from ((said.line, said.text, "said") for said in section.lines if said.speaker in staff)
+        yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
     elif section.spec.kind == "swaps":
-        yield from ((item.line, item.instead, "said") for item in section.items)
+        yield from ((item.line, item.instead, "说的话") for item in section.items)
     else:
-        yield from ((line, text, KINDS.get(key, "text")) for line, text in section.texts())
+        yield from ((line, text, KIND_OF.get(key, "叙述")) for line, text in section.texts())
 
 
 def _heard(entry: Case | Technique, staff: frozenset[str]) -> str:

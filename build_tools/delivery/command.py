@@ -15,16 +15,16 @@ from build_tools.delivery.packing import SUMS, Content, checksums, folder_files,
 from build_tools.delivery.site_bundle import NOTE, site_bundle
 from build_tools.delivery.texts import text
 from build_tools.engine_process import build_site
+from build_tools.files import replace_folder
 from build_tools.print.command import printed_for_site
 from build_tools.project import DEMO
-from build_tools.replacing import replacing
 from build_tools.workspace import Workspace
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Make everything beside the folder, which is replaced only by a whole bundle; return the exit code."""
     target = options.directory.absolute()
-    with replacing(target, SUMS, "交付包") as fresh, tempfile.TemporaryDirectory() as work:
+    with replace_folder(target, "交付包", SUMS) as fresh, tempfile.TemporaryDirectory() as work:
         site = _built_site(space, Path(work) / "site")
         version = json.loads(site["version.json"])["version"]
         # Every path in a zip begins with this, and not every program reads Chinese paths.

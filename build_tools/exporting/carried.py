@@ -20,8 +20,8 @@ from typing import Any
 from lxml import etree
 
 from build_tools.loading import MAX_BYTES
+from build_tools.refusal import Refused, unnamed
 from build_tools.word.archive import open_archive
-from build_tools.word.refusal import WordRefused, refusal
 
 NAMESPACE = "urn:casebook:files:1"
 PART_ID = "{6A0C1B5E-3F0D-4C57-9A55-CA5EB00CF11E}"
@@ -62,7 +62,7 @@ def attach(raw: bytes, files: Mapping[str, bytes]) -> bytes:
 def carried(raw: bytes) -> Mapping[str, bytes] | None:
     """Return the casebook's files that an office file carries, None when it carries none.
 
-    Raises WordRefused for a file that is none, is harmful, or whose carried files were damaged.
+    Raises Refused for a file that is none, is harmful, or whose carried files were damaged.
     """
     archive = open_archive(raw)
     for name in archive.names():
@@ -80,7 +80,7 @@ def as_text(files: Mapping[str, bytes]) -> str:
 
 
 def from_text(text: str) -> dict[str, bytes]:
-    """Return the files that `as_text` packed, or raise WordRefused."""
+    """Return the files that `as_text` packed, or raise Refused."""
     return _unpacked(_parsed(text.encode()))
 
 
@@ -121,8 +121,8 @@ def _files(value: Any) -> Iterator[tuple[str, bytes]]:
         yield name, text.encode("utf-8")
 
 
-def _damaged() -> WordRefused:
-    return refusal("carried", "文件里随带的案例库原文已经损坏或被改动，对不上", LOST)
+def _damaged() -> Refused:
+    return unnamed("word-carried", "文件里随带的案例库原文已经损坏或被改动，对不上", LOST)
 
 
 def _parsed(part: bytes) -> Any:

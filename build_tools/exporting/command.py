@@ -13,7 +13,7 @@ from build_tools.exporting import storage
 from build_tools.exporting.carried import attach
 from build_tools.pages.prose import Book
 from build_tools.problems import errors
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import Refused
 from build_tools.workspace import Workspace
 
 PAGING: Mapping[str, tuple[str, ...]] = {
@@ -59,7 +59,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     storage.refuse_target(options.file)
     casebook, problems = project.read_checked(space)
     if casebook.handbook is None or errors(problems):
-        raise BrokenCasebook(errors(problems))
+        raise Refused(problems=errors(problems))
     links = linking.link(casebook.handbook, {})
     files = storage.read_files(space.casebook, casebook.handbook)
     book = Book(casebook.handbook, links, project.version(space, casebook), {})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.comments import without_comments
+from build_tools.files import create_file
 from build_tools.model import Handbook
 from build_tools.refusal import Refused
-from build_tools.writing import write_new
 
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
 FIXED = (
@@ -17,6 +17,7 @@ FIXED = (
     "taxonomy.yml",
     "words.yml",
     "urgent.yml",
+    "wording.yml",
     "regulations.yml",
     "release.yml",
     "anchors.txt",
@@ -57,6 +58,6 @@ def refuse_target(target: Path) -> None:
 def write(target: Path, raw: bytes) -> None:
     """Write a new file beside its place, then move it there; what somebody put there meanwhile stays."""
     try:
-        write_new(target, raw)
+        create_file(target, raw)
     except FileExistsError:
         raise Refused(OCCUPIED.format(target)) from None

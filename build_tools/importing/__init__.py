@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.importing.cleaning import without_invisible
 from build_tools.importing.outline import Doubt
 from build_tools.importing.readers import Source, outline_of, read
-from build_tools.importing.refusal import ImportRefused
 from build_tools.importing.report import ImportReport, render_report, report_json
-from build_tools.importing.storage import files_of, read_source, read_starter, refuse_occupied, write_casebook
+from build_tools.importing.storage import (
+    files_of,
+    read_source,
+    read_starter,
+    read_wording,
+    refuse_occupied,
+    write_casebook,
+)
 from build_tools.problems import Problem
 
-__all__ = ["ImportRefused", "ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
+__all__ = ["ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
 
 
 def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
-    """Write a whole casebook from a handbook, or raise ImportRefused and write nothing.
+    """Write a whole casebook from a handbook, or raise Refused and write nothing.
 
-    A workbook that was exported gets the comments of `casebook` back, where one is given.
+    A new casebook begins with the rules on wording of `casebook`, the one that the bank already has; a
+    workbook that was exported gets the comments of that casebook back.
     """
     refuse_occupied(into)
-    found = read(Source(read_source(source), str(source), _name(source), files_of(casebook)), read_starter())
+    starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
+    found = read(Source(read_source(source), str(source), _name(source), files_of(casebook)), starter)
     write_casebook(found.files, found.attachments, into)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
     names = tuple(sorted((*found.files, *found.attachments)))

@@ -10,8 +10,8 @@ from build_tools.importing.case_titles import split_titles
 from build_tools.importing.contents import Contents, read_contents
 from build_tools.importing.headings import LARGEST, chapter_unit
 from build_tools.importing.outline import Doubt, Entry, Heading, Outline, OutlineChapter, SourceLine
-from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.problems import Problem
+from build_tools.refusal import Refused, refusal
 
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100
@@ -22,7 +22,7 @@ FORMS = "标题写成“第一章……”“第1节……”“案例1：……
 def read_outline(
     lines: Sequence[SourceLine], path: str, contents: Contents | None = None, counted_in: str = "行"
 ) -> Outline:
-    """Return the outline of a handbook, or raise ImportRefused.
+    """Return the outline of a handbook, or raise Refused.
 
     The contents are looked for in the lines unless the source has told which they are; `counted_in` says
     what the lines' numbers count.
@@ -145,7 +145,7 @@ def _refuse(blocks: Sequence[Block], path: str, counted_in: str) -> None:
         last = Problem(path, problems[MOST_PROBLEMS].line, "number-duplicate", "error", more, "改正后再导入")
         problems = [*problems[:MOST_PROBLEMS], last]
     if problems:
-        raise ImportRefused(problems)
+        raise Refused(problems=problems)
 
 
 def _double_numbers(blocks: Sequence[Block], path: str, counted_in: str) -> Iterator[Problem]:

@@ -16,7 +16,6 @@ from build_tools.importing.case_list_heads import Heads, heads_of
 from build_tools.importing.exported_rows import Row, Told
 from build_tools.importing.markup import safe_label
 from build_tools.importing.outline import SourceLine
-from build_tools.importing.refusal import refusal
 from build_tools.importing.section_text import Written, read_turn, write_section
 from build_tools.importing.starter_data import Starter
 from build_tools.importing.taxonomy_file import known_speakers
@@ -24,6 +23,7 @@ from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
 from build_tools.model import CaseFields
 from build_tools.problems import shorten
+from build_tools.refusal import refusal
 from build_tools.sections import CASE_SECTIONS
 
 MOST_ALIASES = 40
@@ -40,7 +40,7 @@ BULLET = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[
 
 
 def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tuple[dict[str, str], Told]:
-    """Return the files of the casebook and what there is to tell, or raise ImportRefused."""
+    """Return the files of the casebook and what there is to tell, or raise Refused."""
     told = Told(list(book.doubts))
     reader = _Reader(starter, told)
     titles = {sheet.title for sheet in book.sheets}

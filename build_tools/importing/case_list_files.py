@@ -46,6 +46,7 @@ def casebook_of(
         "words.yml": dump({"synonyms": [], "dictionary": []}),
         "regulations.yml": dump({"regulations": []}),
         "anchors.txt": LEDGER_NOTE,
+        **({"wording.yml": starter.wording} if starter.wording else {}),
         **texts,
     }
 

@@ -39,6 +39,8 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files["words.yml"] = dump({"synonyms": [], "dictionary": []})
     files["regulations.yml"] = dump({"regulations": []})
     files["anchors.txt"] = LEDGER_NOTE
+    if starter.wording:
+        files["wording.yml"] = starter.wording
     for name, parts in (("preface", outline.prefaces), ("afterword", outline.afterwords)):
         if parts:
             files[f"{name}.md"] = writer.article(parts)

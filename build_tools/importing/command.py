@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 
-from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
+from build_tools.importing import import_handbook, render_report, report_json
 from build_tools.importing.exported_docx import import_review, tell_of_lost_casebook
 from build_tools.importing.review_report import render_review, review_json
 from build_tools.problems import as_json, render
+from build_tools.refusal import Refused
 from build_tools.workspace import Workspace
 
-DONE, CONTENT = 0, 1
+DONE = 0
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Import what the options name; return the exit code."""
     try:
         print(_report(space, options))
-    except ImportRefused as refused:
-        found = list(refused.problems)
-        print(as_json(found) if options.json else "\n".join(map(render, sorted(found))), file=sys.stderr)
-        return CONTENT
+    except Refused as refused:
+        found = sorted(refused.problems)
+        print(as_json(found) if options.json else "\n".join(map(render, found)) or refused, file=sys.stderr)
+        return refused.code
     return DONE
 
 

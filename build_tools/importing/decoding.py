@@ -6,7 +6,7 @@ import re
 
 from build_tools.encoding import guess
 from build_tools.importing.outline import Doubt
-from build_tools.importing.refusal import refusal
+from build_tools.refusal import refusal
 
 MAX_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINES = 300_000
@@ -21,7 +21,7 @@ HAN = re.compile("[㐀-鿿]")
 
 
 def decode_source(raw: bytes, path: str) -> tuple[str, list[Doubt]]:
-    """Return the text and what is to be said of its encoding, or raise ImportRefused."""
+    """Return the text and what is to be said of its encoding, or raise Refused."""
     for magic, message in OTHER_FORMATS:
         if raw.startswith(magic):
             raise refusal(path, 1, "encoding", message, SAVE_AS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,15 +14,14 @@ from build_tools.exporting.word_book import headings, word_book
 from build_tools.importing.exported_book import ExportedBook, read_book
 from build_tools.importing.exported_casebook import Reviewed, reviewed
 from build_tools.importing.own_comments import based_on
-from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.review_report import ReviewReport, unplaced_text
 from build_tools.importing.storage import files_of, read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.word_blocks import read_body
 from build_tools.importing.workbook_reading import is_workbook
 from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
+from build_tools.refusal import Refused, refusal
 from build_tools.word.package import ZIP, read_package
-from build_tools.word.refusal import WordRefused
 from build_tools.word.wordml import W, value
 
 UNPLACED = "unplaced.txt"
@@ -38,7 +36,7 @@ ANY_DAY = date(2000, 1, 1)
 def import_review(source: Path, into: Path, casebook: Path | None = None) -> ReviewReport | None:
     """Write the casebook of a reviewed file; None, and nothing written, for a file that carries none.
 
-    What it carries gets the comments of `casebook` back, where one is given. Raises ImportRefused.
+    What it carries gets the comments of `casebook` back, where one is given. Raises Refused.
     """
     refuse_occupied(into)
     raw = read_source(source)
@@ -49,8 +47,8 @@ def import_review(source: Path, into: Path, casebook: Path | None = None) -> Rev
         base = based_on({name: text.decode() for name, text in files.items()}, files_of(casebook)(files))
         based = {name: text.encode() for name, text in base.files.items()}
         after, report = read_review(raw, based, str(source), str(into), base.told)
-    except WordRefused as refused:
-        raise ImportRefused([replace(refused.problem, path=str(source))]) from None
+    except Refused as refused:
+        raise refused.at(str(source)) from None
     write_casebook({}, after, into)
     return report
 
@@ -62,7 +60,7 @@ def tell_of_lost_casebook(source: Path) -> str:
         return ""
     try:
         document = read_package(raw).document
-    except WordRefused:
+    except Refused:
         return ""
     names = {value(start, "name") for start in document.iter(W + "bookmarkStart")}
     return LOST if any(MARK.fullmatch(name) for name in names) else ""
@@ -74,8 +72,8 @@ def read_review(
     """Return the files of the casebook as the reviewer left it, and the report.
 
     `files` are those that the document carries, with their comments where these are known; `told` is what
-    there is to say of that. Raises WordRefused for a file that cannot be read,
-    ImportRefused when what it carries is no casebook.
+    there is to say of that. Raises Refused for a file that cannot be read,
+    Refused when what it carries is no casebook.
     """
     handbook = read_files(files).handbook
     if handbook is None:

@@ -35,7 +35,7 @@ class Edited:
 def carried_on_sheet(book: ReadWorkbook) -> Mapping[str, bytes] | None:
     """Return the files of the hidden sheet, for a program that drops what it does not know; or None.
 
-    Raises WordRefused for damaged ones.
+    Raises Refused for damaged ones.
     """
     sheet = next((sheet for sheet in book.sheets if sheet.title == CARRIED), None)
     if sheet is None or not sheet.cells:

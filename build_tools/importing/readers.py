@@ -16,7 +16,6 @@ from build_tools.importing.exported_rows import Told
 from build_tools.importing.exported_workbook import carried_on_sheet, edited_casebook
 from build_tools.importing.outline import Doubt, Outline
 from build_tools.importing.own_comments import FilesOf, based_on
-from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.report import counts_of, counts_of_files
 from build_tools.importing.starter_data import Starter
 from build_tools.importing.storage import read_files
@@ -24,8 +23,8 @@ from build_tools.importing.structure_doubts import structure_doubts
 from build_tools.importing.word_source import outline_of_word
 from build_tools.importing.wording_doubts import wording_doubts
 from build_tools.importing.workbook_reading import is_workbook, read_workbook
+from build_tools.refusal import Refused, refusal
 from build_tools.word.package import OLE, ZIP, is_locked
-from build_tools.word.refusal import WordRefused
 
 # What a locked file holds cannot be seen: only for the advice the name counts.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
@@ -56,7 +55,7 @@ class Imported:
 
 
 def read(source: Source, starter: Starter) -> Imported:
-    """Return the casebook that a source becomes, or raise ImportRefused."""
+    """Return the casebook that a source becomes, or raise Refused."""
     reader = next(reader for fits, reader in READERS if fits(source.raw))
     return reader(source, starter)
 
@@ -98,8 +97,8 @@ def _read_workbook(source: Source, starter: Starter) -> Imported:
     book = read_workbook(source.raw, source.path)
     try:
         files = carried(source.raw) or carried_on_sheet(book)
-    except WordRefused as refused:
-        raise ImportRefused([replace(refused.problem, path=source.path)]) from None
+    except Refused as refused:
+        raise refused.at(source.path) from None
     if files is None:
         return _imported(*case_list(book, source.path, source.name, starter))
     base = based_on({name: raw.decode() for name, raw in files.items()}, source.own(files))

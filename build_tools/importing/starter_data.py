@@ -40,6 +40,8 @@ class Starter:
     bound_starts: tuple[BoundStart, ...]
     same_terms: tuple[tuple[str, ...], ...]
     generic_tails: tuple[str, ...]
+    # The text of the wording.yml that a new casebook begins with; none without one.
+    wording: str = ""
 
 
 def starter_from(

@@ -10,10 +10,12 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+from build_tools.encoding import decode
+from build_tools.files import replace_folder, write_into
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
-from build_tools.importing.refusal import refusal
 from build_tools.importing.starter_data import Starter, starter_from
 from build_tools.loading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.refusal import refusal
 from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 
@@ -28,8 +30,17 @@ def read_starter() -> Starter:
     return starter_from(*(yaml.safe_load((STARTER / f"{name}.yml").read_text("utf-8")) for name in names))
 
 
+def read_wording(casebook: Path) -> str:
+    """Return the text of a casebook's rules on wording; none when there are none that can be read."""
+    try:
+        text, _ = decode((casebook / "wording.yml").read_bytes(), "wording.yml")
+    except OSError:
+        return ""
+    return text or ""
+
+
 def read_source(source: Path) -> bytes:
-    """Return the bytes of the source, or raise ImportRefused."""
+    """Return the bytes of the source, or raise Refused."""
     try:
         if source.exists() and not source.is_file():
             raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
@@ -48,7 +59,7 @@ def read_source(source: Path) -> bytes:
 
 
 def refuse_occupied(into: Path) -> None:
-    """Raise ImportRefused unless a casebook can be written here without touching anything."""
+    """Raise Refused unless a casebook can be written here without touching anything."""
     try:
         refused = _occupied(into)
     except OSError as error:
@@ -76,10 +87,7 @@ def _occupied(into: Path) -> tuple[str, str, str] | None:
 def read_files(files: Mapping[str, bytes]) -> Casebook:
     """Return the casebook that these files make; paths in it are those inside its folder."""
     with TemporaryDirectory(prefix="casebook-read-") as folder:
-        for name, content in files.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_into(Path(folder), files.items())
         return CasebookReader(Path(folder)).read()
 
 
@@ -103,37 +111,18 @@ def files_of(casebook: Path | None) -> Callable[[Iterable[str]], Mapping[str, st
 
 def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:
     """Write all files beside the target, then rename; a failure leaves everything as it was."""
-    target = into.absolute()
-    was_there = target.is_dir()
+    encoded = {name: _encoded(name, text, into) for name, text in files.items()}
     try:
-        with TemporaryDirectory(".importing", f".{target.name}-", target.parent, True) as aside:
-            for name, text in files.items():
-                _write(Path(aside) / "casebook" / name, text, into)
-            for name, raw in attachments.items():
-                path = Path(aside) / "casebook" / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(raw)
-            if was_there:
-                target.rmdir()
-            _put(Path(aside) / "casebook", target, was_there)
+        with replace_folder(into, "案例库") as fresh:
+            write_into(fresh, [*encoded.items(), *attachments.items()])
     except OSError as error:
         message = f"写不了：{reason(error)}，什么也没有写"
         raise refusal(str(into), 1, "target-unwritable", message, "检查权限和磁盘空间") from None
 
 
-def _put(finished: Path, target: Path, was_there: bool) -> None:
-    try:
-        finished.rename(target)
-    except BaseException:
-        if was_there:
-            target.mkdir(exist_ok=True)
-        raise
-
-
-def _write(path: Path, text: str, into: Path) -> None:
+def _encoded(name: str, text: str, into: Path) -> bytes:
     raw = text.encode()
     if len(raw) > MAX_BYTES:
-        message = f"{path.name} 会有 {len(raw) / 1e6:.1f} MB，超过每个文件 1 MB 的上限"
+        message = f"{Path(name).name} 会有 {len(raw) / 1e6:.1f} MB，超过每个文件 1 MB 的上限"
         raise refusal(str(into), 1, "file-size", message, "正文太长，可能少认了标题；在原文里补上标题再导入")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(raw)
+    return raw

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from build_tools.importing.outline import Doubt, SourceLine
 from build_tools.problems import shorten
+from build_tools.refusal import Refused
 from build_tools.word.asides import Aside
 from build_tools.word.document import Document
 from build_tools.word.flow import Block, Table, pieces_of
-from build_tools.word.refusal import WordRefused
 
 FOLDER = "unplaced"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -97,7 +97,7 @@ def _data(document: Document, target: str) -> bytes | None:
         return None
     try:
         return document.package.archive.read(target)
-    except WordRefused:
+    except Refused:
         return None
 
 

@@ -10,7 +10,6 @@ from build_tools.importing.cleaning import clean_lines
 from build_tools.importing.decoding import LONGEST_LINE, MOST_LINES
 from build_tools.importing.headings import chapter_unit
 from build_tools.importing.outline import Outline, SourceLine
-from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.starter_data import Starter
 from build_tools.importing.taxonomy_file import known_speakers
 from build_tools.importing.word_asides import aside_doubts, notes_of, read_pictures
@@ -18,18 +17,18 @@ from build_tools.importing.word_contents import word_contents
 from build_tools.importing.word_levels import sort_headings
 from build_tools.importing.word_lines import ParagraphReader
 from build_tools.importing.word_tables import BlockReader
+from build_tools.refusal import Refused, refusal
 from build_tools.word.document import read_document
-from build_tools.word.refusal import WordRefused
 
 COUNTED_IN = "段"
 
 
 def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, dict[str, bytes]]:
-    """Return the outline of a Word handbook and its pictures by path, or raise ImportRefused."""
+    """Return the outline of a Word handbook and its pictures by path, or raise Refused."""
     try:
         document = read_document(raw)
-    except WordRefused as refused:
-        raise ImportRefused([replace(refused.problem, path=path)]) from None
+    except Refused as refused:
+        raise refused.at(path) from None
     paragraphs = ParagraphReader(document, notes_of(document.asides))
     reader = BlockReader(paragraphs, starter.sections, known_speakers(starter))
     told = reader.read(document.blocks)

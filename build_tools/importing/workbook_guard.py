@@ -14,7 +14,7 @@ from xml.parsers import expat
 from lxml import etree
 from openpyxl.utils import range_boundaries
 
-from build_tools.importing.refusal import refusal
+from build_tools.refusal import refusal
 from build_tools.word.archive import Archive
 from build_tools.word.package import parse_part
 
@@ -29,12 +29,12 @@ FIX = "确认文件来历；在 Excel 或 WPS 里打开，另存为 .xlsx 后再
 Area = tuple[int, int, int, int]
 
 
-class _Refused(Exception):
+class _Harmful(Exception):
     """A part is not to be opened; the arguments are code, message and fix."""
 
 
 def refuse_harmful(archive: Archive, path: str) -> None:
-    """Raise ImportRefused for a workbook with macros, and for one that the library should not open."""
+    """Raise Refused for a workbook with macros, and for one that the library should not open."""
     names = archive.names()
     kinds = _kinds(archive) if TYPES in names else ""
     if "macroEnabled" in kinds or "vbaProject" in kinds or any("vbaProject" in name for name in names):
@@ -46,7 +46,7 @@ def refuse_harmful(archive: Archive, path: str) -> None:
     for name in names:
         try:
             room, free = _judged(archive.read(name), room, free)
-        except _Refused as refused:
+        except _Harmful as refused:
             code, message, fix = refused.args
             raise refusal(path, 1, code, f"{name} {message}", fix) from None
 
@@ -56,7 +56,7 @@ def _kinds(archive: Archive) -> str:
 
 
 def _judged(part: bytes, room: int, free: int) -> tuple[int, int]:
-    """Return how many bytes and joined cells the other parts may have, or raise _Refused."""
+    """Return how many bytes and joined cells the other parts may have, or raise _Harmful."""
     for read in (_read_as_sheets, _read_as_rest):
         judge = _Judge(room - len(part), free)
         try:
@@ -81,7 +81,7 @@ class _Judge:
         """Judge an element as it begins."""
         if self.room < 0:
             limit = f"表格里的内容超过 {LARGEST_SHEETS // 1024 // 1024} MB"
-            raise _Refused("source-size", f"太大：{limit}", "删去空行空列的格式，或分成几个文件")
+            raise _Harmful("source-size", f"太大：{limit}", "删去空行空列的格式，或分成几个文件")
         name = tag.rpartition("}")[2].rpartition(":")[2]
         if name in (MERGED, LINKED, NOTED) and (area := _area(attributes.get("ref", ""))):
             (self.merged if name == MERGED else self.linked).append(area)
@@ -92,7 +92,7 @@ class _Judge:
 
     def doctype(self, *_: object) -> None:
         """Refuse a declaration, which could name other files or grow without end."""
-        raise _Refused("doctype", "里有 DOCTYPE 声明，表格里不该有，可能带着有害的内容", FIX)
+        raise _Harmful("doctype", "里有 DOCTYPE 声明，表格里不该有，可能带着有害的内容", FIX)
 
     def finish(self) -> None:
         """Judge what only the whole part tells."""
@@ -109,7 +109,7 @@ class _Judge:
 
     def _too_many(self) -> None:
         message = f"里合并的、带链接或批注的格子太多（最多 {MOST_JOINED} 个）"
-        raise _Refused("source-size", message, "取消合并和链接，只留有内容的格子")
+        raise _Harmful("source-size", message, "取消合并和链接，只留有内容的格子")
 
 
 def _read_as_sheets(part: bytes, judge: _Judge) -> None:

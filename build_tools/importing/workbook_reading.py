@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +15,10 @@ from openpyxl.utils import get_column_letter
 
 from build_tools.encoding import CONTROL
 from build_tools.importing.outline import Doubt
-from build_tools.importing.refusal import ImportRefused, refusal
 from build_tools.importing.workbook_guard import refuse_harmful
+from build_tools.refusal import Refused, refusal
 from build_tools.word.archive import Archive, open_archive
 from build_tools.word.package import ENCRYPTED, OLE, ZIP
-from build_tools.word.refusal import WordRefused
 
 OLD_BOOK = "Workbook".encode("utf-16-le")
 MOST_CELLS = 400_000
@@ -61,14 +60,14 @@ def is_workbook(raw: bytes) -> bool:
 
 
 def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
-    """Read a workbook, or raise ImportRefused."""
+    """Read a workbook, or raise Refused."""
     if raw.startswith(OLE):
         raise refusal(path, 1, "old-format", "这是旧格式的 .xls（只改扩展名不会变成 .xlsx）", SAVE_AGAIN)
     try:
         archive = open_archive(raw)
         refuse_harmful(archive, path)
-    except WordRefused as refused:
-        raise ImportRefused([replace(refused.problem, path=path, fix=SAVE_AGAIN)]) from None
+    except Refused as refused:
+        raise refused.at(path, SAVE_AGAIN) from None
     written, shown = (_opened(raw, path, values) for values in (False, True))
     found = ReadWorkbook(doubts=list(_of_archive(archive)))
     for sheet in written.worksheets:

@@ -75,11 +75,13 @@ def _description(book: Book) -> dict[str, object]:
         "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
         "pinned": [entry_id for entry_id in handbook.pinned if entry_id not in out],
         "techniques": _techniques(handbook, book.links),
+        "techniqueChapter": plain(_technique_chapter(handbook), book.tokens),
         "categories": _categories(handbook),
         "owner": next((owner for owner, _ in owners.most_common(1)), ""),
         "hotline": book.tokens.get("hotline", UNSET),
         "calming": plain(handbook.calming or "", book.tokens),
         "urgent": calls(handbook),
+        "onDuty": plain(handbook.on_duty, book.tokens),
     }
 
 
@@ -87,6 +89,10 @@ def _techniques(handbook: Handbook, links: Links) -> list[dict[str, str]]:
     found = technique_links(handbook, links, handbook.techniques)
     ending = _shared_ending([link["title"] for link in found])
     return [{**link, "short": _short(handbook, link, ending)} for link in found]
+
+
+def _technique_chapter(handbook: Handbook) -> str:
+    return next((chapter.title for chapter in handbook.chapters if chapter.techniques), "")
 
 
 def _short(handbook: Handbook, link: Mapping[str, str], ending: str) -> str:

@@ -13,14 +13,15 @@ from build_tools.pages.prose import Book, Kind, Revision, text_html, titled
 
 HEAD = ("日期和修订号", "改了什么")
 ORDER: tuple[Kind, ...] = ("新增", "修改", "停用", "删去")
-# Files that are no entry of their own, and the page that shows what is in them.
+# Files that are no entry of their own, and where a reader sees what is in them: page and anchor.
 FILES = {
-    "handbook.yml": ("书名、本行规定和章节次序", "contents"),
-    "taxonomy.yml": ("分类", "categories"),
-    "words.yml": ("检索用词", "a-z"),
-    "urgent.yml": ("紧急提示的说法", "editing"),
-    "regulations.yml": ("制度依据", "regulations"),
-    "release.yml": ("发布例外", "editing"),
+    "handbook.yml": ("书名、本行规定和章节次序", anchors.page_path("contents"), ""),
+    "taxonomy.yml": ("分类", anchors.page_path("categories"), ""),
+    "words.yml": ("检索用词", anchors.page_path("a-z"), ""),
+    "urgent.yml": ("紧急提示的说法", anchors.page_path("editing"), ""),
+    "wording.yml": ("用词规则", "guide/editors.html", "wording"),
+    "regulations.yml": ("制度依据", anchors.page_path("regulations"), ""),
+    "release.yml": ("发布例外", anchors.page_path("editing"), ""),
 }
 MOST = 60
 NO_HISTORY = "<p>这次生成网站时读不到修订记录：案例库不在 git 仓库里，或者电脑上没有装 git。</p>"
@@ -74,8 +75,8 @@ def _some(names: list[str]) -> str:
 def _name(book: Book, page: str, path: str) -> str:
     """Return what a file of the casebook is for its readers, as a link where it has a page."""
     if path in FILES:
-        label, target = FILES[path]
-        return part.link(page, anchors.page_path(target), label)
+        label, target, anchor = FILES[path]
+        return part.link(page, target, label, anchor)
     folder, _, file = path.rpartition("/")
     stem, dot, kind = file.rpartition(".")
     if folder == "editions" and kind == "yml":

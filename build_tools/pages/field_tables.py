@@ -1,4 +1,4 @@
-"""Tables of the editors' guide that follow the model: which fields and sections there are, and their limits.
+"""Tables of the editors' guide: which fields and sections there are, their limits, and the rules on wording.
 
 A hand-written page says where each stands, in a line of its own: `<!-- 表：字段 -->`.
 """
@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pydantic.fields import FieldInfo
 
 from build_tools.checks.completeness import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
-from build_tools.model import ArticleFields, CaseFields, TechniqueFields
+from build_tools.model import ArticleFields, CaseFields, Handbook, TechniqueFields
+from build_tools.pages.prose import as_plain
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind, SectionSpec
+from build_tools.tokens import TOKEN
+from build_tools.wording_fields import WordingRule
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
 FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))
 # Published without them, an entry is an error; no other state asks for them.
 BEFORE_PUBLISHING = ("approved_by", "approved_on")
+NO_RULES = "这个案例库还没有用词规则。"
 FORMS: dict[SectionKind, str] = {
     "dialogue": "对话：每行 `说话人：话`",
     "steps": "步骤：每行以 `1. ` 开头",
@@ -28,12 +32,12 @@ FORMS: dict[SectionKind, str] = {
 }
 
 
-def with_tables(markdown: str) -> str:
+def with_tables(markdown: str, handbook: Handbook) -> str:
     """Return a hand-written page with each table in its place."""
-    return PLACE.sub(lambda match: TABLES[match[1]]() if match[1] in TABLES else match[0], markdown)
+    return PLACE.sub(lambda match: TABLES[match[1]](handbook) if match[1] in TABLES else match[0], markdown)
 
 
-def _fields() -> str:
+def _fields(_: Handbook) -> str:
     rows = (
         (f"`{name}`", info.description or "", _files(name), _when(name, info), _limits(name, info))
         for name, info in CaseFields.model_fields.items()
@@ -71,11 +75,11 @@ def _choices(annotation: object) -> Iterator[str]:
             yield "、".join(typing.get_args(part))
 
 
-def _case_sections() -> str:
+def _case_sections(_: Handbook) -> str:
     return _sections(CASE_SECTIONS)
 
 
-def _technique_sections() -> str:
+def _technique_sections(_: Handbook) -> str:
     return _sections(TECHNIQUE_SECTIONS)
 
 
@@ -96,6 +100,26 @@ def _size(spec: SectionSpec) -> str:
     return "，".join(parts)
 
 
+def _wording(handbook: Handbook) -> str:
+    rows = [tuple(map(_cell, _of_rule(rule))) for rule in handbook.wording.rules]
+    return _table(("写法", "查哪里", "为什么", "改成"), rows) if rows else NO_RULES
+
+
+def _of_rule(rule: WordingRule) -> Iterator[str]:
+    yield rule.shown or "、".join(rule.words)
+    yield "、".join(rule.where) or "处处"
+    checked = f"{rule.checked_on.isoformat()} 核对" if rule.checked_on else ""
+    basis = "，".join(filter(None, (rule.source, checked)))
+    yield rule.message + (f"（{basis}）" if basis else "")
+    yield rule.fix
+
+
+def _cell(text: str) -> str:
+    """Return a rule's own words as one cell; a token in them is an example and stays as it is written."""
+    parts = TOKEN.split(" ".join(text.split()))
+    return "".join(f"`{{{{{part}}}}}`" if n % 2 else as_plain(part) for n, part in enumerate(parts))
+
+
 def _range(bounds: tuple[int, int], before: str = "") -> str:
     low, high = bounds
     return f"{before}至多 {high}" if low <= 1 else f"{before} {low}—{high}".strip()
@@ -107,8 +131,9 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join([lines[0], "|---" * len(cells[0]) + "|", *lines[1:]])
 
 
-TABLES: dict[str, Callable[[], str]] = {
+TABLES: dict[str, Callable[[Handbook], str]] = {
     "字段": _fields,
     "案例小节": _case_sections,
     "技巧小节": _technique_sections,
+    "用词": _wording,
 }

@@ -15,7 +15,7 @@ from build_tools.pages.prose import Book, for_engine
 
 def hand_written(markdown: str, book: Book, page: str) -> str:
     """Return a page for the site engine: tables, lists, stable anchors, references, tokens."""
-    text = for_engine(with_tables(page_for(markdown, book.release)), book, page)
+    text = for_engine(with_tables(page_for(markdown, book.release), book.handbook), book, page)
     return with_open_items(with_chapters(text, book, page), book, page)
 
 

@@ -161,9 +161,14 @@ def _filled(text: str, book: Book) -> str:
 
     def value(match: re.Match[str]) -> str:
         found = book.tokens.get(match.group(1))
-        return match.group() if found is None else ACTING.sub(lambda mark: f"&#{ord(mark[0])};", found)
+        return match.group() if found is None else as_plain(found)
 
     return TOKEN.sub(value, text)
+
+
+def as_plain(text: str) -> str:
+    """Return plain text as Markdown that shows it as it is."""
+    return ACTING.sub(lambda mark: f"&#{ord(mark[0])};", text)
 
 
 def _reference(

@@ -21,7 +21,7 @@ from build_tools.pages.prose import Book, Download
 from build_tools.print import fonts, typesetting
 from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
 from build_tools.problems import did_you_mean, errors
-from build_tools.refusal import BrokenCasebook, Refused
+from build_tools.refusal import Refused
 from build_tools.withdrawal import is_withdrawn, replacements
 from build_tools.workspace import Workspace
 
@@ -35,7 +35,7 @@ def printable(space: Workspace) -> Book:
     """Return the book, or refuse a casebook with errors and fonts without the weights of the book."""
     casebook, problems = project.read_checked(space)
     if casebook.handbook is None or errors(problems):
-        raise BrokenCasebook(errors(problems))
+        raise Refused(problems=errors(problems))
     fonts.require_weights()
     return project.make_book(casebook.handbook, space, project.version(space, casebook))
 

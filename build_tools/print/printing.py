@@ -17,7 +17,7 @@ from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
-from build_tools.refusal import BrokenCasebook
+from build_tools.refusal import Refused
 from build_tools.withdrawal import is_withdrawn
 
 PER_SHEET = 8
@@ -81,7 +81,7 @@ def _refuse(book: Book, data: dict[str, object], name: str, today: date) -> None
         excepted = words_let_through(book.handbook, {})
         found += check_release_words([(name, printed_text(data))], excepted)
     if found:
-        raise BrokenCasebook(found)
+        raise Refused(problems=found)
 
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:
@@ -104,7 +104,7 @@ def _typeset(book: Book, template: str, data: dict[str, object], today: date, **
     except TypesettingFailed:
         unprintable = list(check_glyphs(book.handbook, fonts.missing))
         if unprintable:
-            raise BrokenCasebook(unprintable) from None
+            raise Refused(problems=unprintable) from None
         raise
 
 

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
+from build_tools.files import replace_file
 from build_tools.print import fonts
 from build_tools.refusal import Refused
-from build_tools.writing import write_aside
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.
@@ -60,4 +60,4 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
 def write(path: Path, content: bytes) -> None:
     """Write a file into its place; a failure leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_aside(path, content)
+    replace_file(path, content)

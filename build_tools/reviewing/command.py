@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
+from build_tools.entry_changes import with_fields
+from build_tools.files import create_file, replace_files
 from build_tools.model import Handbook, Regulation
 from build_tools.problems import did_you_mean, errors, shorten
 from build_tools.project import reader
-from build_tools.refusal import BrokenCasebook, Refused
-from build_tools.reviewing import rewriting, tables
+from build_tools.refusal import Refused
+from build_tools.reviewing import tables
 from build_tools.reviewing.bump import Change, early_review
 from build_tools.reviewing.citing import citing
 from build_tools.reviewing.due import due, last_day
 from build_tools.workspace import Workspace
-from build_tools.writing import write_aside
 
 STDOUT = "-"
 
@@ -23,7 +26,7 @@ def whole(space: Workspace) -> Handbook:
     """Return the handbook, or refuse one of which a file cannot be read: its entry would be left out."""
     casebook = reader(space.casebook).read()
     if casebook.handbook is None or errors(casebook.problems):
-        raise BrokenCasebook(errors(casebook.problems))
+        raise Refused(problems=errors(casebook.problems))
     return casebook.handbook
 
 
@@ -39,9 +42,10 @@ def review(space: Workspace, options: argparse.Namespace) -> int:
     elif str(options.csv) == STDOUT:
         sys.stdout.buffer.write(tables.as_csv(found))
     else:
-        if options.csv.exists():
-            raise Refused(f"{options.csv} 已经有了，不覆盖。换一个文件名，或先移走它。")
-        write_aside(options.csv, tables.as_csv(found))
+        try:
+            create_file(options.csv, tables.as_csv(found))
+        except FileExistsError:
+            raise Refused(f"{options.csv} 已经有了，不覆盖。换一个文件名，或先移走它。") from None
         print(f"已写出 {len(found)} 项：{options.csv}")
     return 0
 
@@ -57,7 +61,7 @@ def impact(space: Workspace, options: argparse.Namespace) -> int:
     if options.bump:
         day = options.review_by or space.today
         changes = list(early_review((one.entry for one in found if one.direct), day))
-        rewriting.apply(changes, space.casebook, reader(space.casebook).shown)
+        _apply(changes, space.casebook, reader(space.casebook).shown)
     if options.json:
         print(tables.citing_as_json(regulation, found, changes))
     else:
@@ -65,6 +69,14 @@ def impact(space: Workspace, options: argparse.Namespace) -> int:
         if options.bump:
             print(tables.changes_as_text(changes))
     return 0
+
+
+def _apply(changes: Iterable[Change], folder: Path, shown: str) -> None:
+    """Set the fields in the files of a casebook's folder, which messages call `shown`: all or none."""
+    files = {(folder / c.path.removeprefix(f"{shown}/")).resolve(): c.values for c in changes}
+    replace_files(
+        {path: with_fields(path.read_bytes().decode(), values).encode() for path, values in files.items()}
+    )
 
 
 def _regulation(handbook: Handbook, slug: str) -> Regulation:

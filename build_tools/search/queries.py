@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from build_tools.encoding import decode
 from build_tools.problems import Problem, errors
+from build_tools.refusal import Refused
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
 
@@ -18,21 +19,13 @@ HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 Row = TypeVar("Row")
 
 
-class BadLines(Exception):
-    """A file of JSON lines that cannot be used; `problems` says why."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
-
-
 def read_queries(path: Path) -> list[Query]:
-    """Return the queries of a file; raises BadLines."""
+    """Return the queries of a file; raises Refused."""
     return _read(path, _query, '{"q": "吞卡", "kind": "口语", "relevant": ["case-26"]}')
 
 
 def read_corpus(path: Path) -> list[SearchEntry]:
-    """Return the entries of a file, a body's `## ` headings as sections; raises BadLines."""
+    """Return the entries of a file, a body's `## ` headings as sections; raises Refused."""
     return _read(path, _entry, '{"id": "1", "title": "标题", "body": "正文", "aliases": []}')
 
 
@@ -49,7 +42,7 @@ def _read(path: Path, make: Callable[[dict[str, Any]], Row], example: str) -> li
                 Problem(str(path), number, "query-line", "error", "这一行不合格式", f"写成 {example}")
             )
     if problems:
-        raise BadLines(problems)
+        raise Refused(problems=problems)
     return rows
 
 
@@ -58,7 +51,7 @@ def _read_text(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadLines(errors(decode(raw, str(path))[1])) from None
+        raise Refused(problems=errors(decode(raw, str(path))[1])) from None
 
 
 def _query(row: dict[str, Any]) -> Query:

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from build_tools.files import replace_file
 from build_tools.model import Case, Handbook
 from build_tools.refusal import Refused
 
@@ -125,8 +125,5 @@ class _Memory:
     def keep(self, keys: Iterable[str]) -> None:
         """Write what is in use, beside the old file first."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_suffix(f".{os.getpid()}")
-        aside.write_text(
-            json.dumps({key: self.known[key] for key in keys}, ensure_ascii=False), encoding="utf-8"
-        )
-        aside.replace(self.path)
+        kept = json.dumps({key: self.known[key] for key in keys}, ensure_ascii=False)
+        replace_file(self.path, kept.encode())

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from build_tools.word.refusal import refusal
+from build_tools.refusal import unnamed
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -54,43 +54,46 @@ class Archive:
             with zipfile.ZipFile(io.BytesIO(self.raw)) as opened, opened.open(name) as part:
                 found = part.read(LARGEST_PART + 1)
         except UNREADABLE:
-            raise refusal("damaged", f"压缩包里的 {name} 已损坏", "找一份完好的副本") from None
+            raise unnamed("word-damaged", f"压缩包里的 {name} 已损坏", "找一份完好的副本") from None
         if len(found) > LARGEST_PART:
             raise _too_large(name)
         return found
 
 
 def open_archive(raw: bytes) -> Archive:
-    """Return the archive, or raise WordRefused for what is no archive or no harmless one."""
+    """Return the archive, or raise Refused for what is no archive or no harmless one."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as opened:
             entries = tuple(opened.infolist())
     except UNREADABLE:
         message = "文件不完整或已损坏，打不开里面的压缩包"
-        raise refusal("damaged", message, "重新复制或下载一次；或" + SAVE_AGAIN) from None
+        raise unnamed("word-damaged", message, "重新复制或下载一次；或" + SAVE_AGAIN) from None
     _refuse_harmful(entries)
     return Archive(raw, entries)
 
 
 def _refuse_harmful(entries: tuple[zipfile.ZipInfo, ...]) -> None:
     if len(entries) > MOST_PARTS:
-        raise refusal("bomb", f"压缩包里有 {len(entries)} 个部件，超过 {MOST_PARTS} 个", SAVE_AGAIN)
+        message = f"压缩包里有 {len(entries)} 个部件，超过 {MOST_PARTS} 个"
+        raise unnamed("word-bomb", message, SAVE_AGAIN)
     if sum(entry.file_size for entry in entries) > LARGEST_TOTAL:
-        raise refusal("bomb", "解开后超过 1 GB，像是压缩炸弹", "确认文件来历；图片太大时先在 Word 里压缩图片")
+        raise unnamed(
+            "word-bomb", "解开后超过 1 GB，像是压缩炸弹", "确认文件来历；图片太大时先在 Word 里压缩图片"
+        )
     names: set[str] = set()
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
-            raise refusal("encrypted", "压缩包有密码", "先去掉密码再试")
+            raise unnamed("word-encrypted", "压缩包有密码", "先去掉密码再试")
         if entry.filename.casefold() in names:
-            raise refusal("damaged", f"压缩包里有两个 {entry.filename}，不知道该用哪一个", SAVE_AGAIN)
+            raise unnamed("word-damaged", f"压缩包里有两个 {entry.filename}，不知道该用哪一个", SAVE_AGAIN)
         if entry.file_size > HARMLESS and entry.file_size > MOST_SHRUNK * max(1, entry.compress_size):
-            raise refusal("bomb", f"{entry.filename} 的压缩比高得不正常，像是压缩炸弹", "确认文件来历")
+            raise unnamed("word-bomb", f"{entry.filename} 的压缩比高得不正常，像是压缩炸弹", "确认文件来历")
         names.add(entry.filename.casefold())
 
 
 def _too_large(name: str) -> Exception:
     limit = LARGEST_PART // 1024 // 1024
-    return refusal("size", f"{name} 解开后超过 {limit} MB", "把文档拆成几个文件，一个一个来")
+    return unnamed("word-size", f"{name} 解开后超过 {limit} MB", "把文档拆成几个文件，一个一个来")
 
 
 def with_part(archive: Archive, name: str, content: bytes) -> bytes:
@@ -158,5 +161,5 @@ def _end(raw: bytes) -> int:
 def _central_start(raw: bytes) -> int:
     start: int = END.unpack_from(raw, _end(raw))[6]
     if start == 0xFFFFFFFF or raw[start : start + 4] != b"PK\1\2":
-        raise refusal("damaged", "压缩包的格式很少见，无法原样改写", SAVE_AGAIN)
+        raise unnamed("word-damaged", "压缩包的格式很少见，无法原样改写", SAVE_AGAIN)
     return start

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
-from build_tools.problems import as_json, render
+from build_tools.problems import as_json
 
 DONE, BROKEN, USAGE = 0, 1, 2
 
 
 def run(options: argparse.Namespace) -> int:
     """Repair or check what the options name; return the exit code."""
-    from build_tools.word.refusal import WordRefused
+    from build_tools.refusal import Refused
 
     if options.check == (options.target is not None):
         print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
         return USAGE
     try:
         return _check(options) if options.check else _repair(options)
-    except WordRefused as refused:
-        problem = replace(refused.problem, path=refused.problem.path or str(options.source))
-        print(as_json([problem]) if options.json else render(problem), file=sys.stderr)
-        return BROKEN
+    except Refused as refused:
+        named = refused.at(str(options.source))
+        print(as_json(named.problems) if options.json else named, file=sys.stderr)
+        return named.code
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from build_tools.refusal import unnamed
 from build_tools.word.asides import Aside, read_asides
 from build_tools.word.contents import Contents, Row, find_contents, rows_of
 from build_tools.word.flow import Block, read_flow
 from build_tools.word.headings import find_headings
 from build_tools.word.numbering import Numbered, read_numbering
 from build_tools.word.package import Package, read_package
-from build_tools.word.refusal import refusal
 from build_tools.word.relations import Relations, part_of_kind, read_relations
 from build_tools.word.story import Story, read_story
 from build_tools.word.styles import Styles, read_styles
@@ -41,7 +41,7 @@ class Document:
 
 
 def read_document(raw: bytes) -> Document:
-    """Read a Word file, or raise WordRefused."""
+    """Read a Word file, or raise Refused."""
     package = read_package(raw)
     _refuse_too_long(package)
     relations = read_relations(package)
@@ -68,7 +68,7 @@ def _refuse_too_long(package: Package) -> None:
     count = sum(1 for _ in package.document.iter(W + "p"))
     if count > MOST_PARAGRAPHS:
         message = f"文件有 {count} 段，超过 {MOST_PARAGRAPHS} 段的上限"
-        raise refusal("size", message, "检查是不是选错了文件；分成几个文件导入")
+        raise unnamed("word-size", message, "检查是不是选错了文件；分成几个文件导入")
 
 
 def _is_structured(contents: Contents, styles: Styles) -> bool:

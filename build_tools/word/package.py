@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from build_tools.refusal import unnamed
 from build_tools.word.archive import LARGEST_FILE, SAVE_AGAIN, Archive, open_archive, with_part
-from build_tools.word.refusal import refusal
 from build_tools.word.wordml import Element, W
 
 TYPES = "[Content_Types].xml"
@@ -73,21 +73,21 @@ def _text(tree: ElementTree, encoding: str, declared: bool) -> bytes:
 
 
 def read_package(raw: bytes) -> Package:
-    """Read a Word file, or raise WordRefused."""
+    """Read a Word file, or raise Refused."""
     _refuse_other_files(raw)
     archive = open_archive(raw)
     if TYPES not in archive.names():
-        raise refusal("not-word", "这是压缩包，但不是 Word 文件", "给出 .docx 文件")
+        raise unnamed("word-not-word", "这是压缩包，但不是 Word 文件", "给出 .docx 文件")
     types = _parse(archive.read(TYPES), TYPES)
     _refuse_other_types(types)
     name = _part_of_type(types, MAIN) or "word/document.xml"
     if name not in archive.names():
-        raise refusal("no-document", f"文件里没有正文（{name}）", "找一份完好的副本；或" + SAVE_AGAIN)
+        raise unnamed("word-no-document", f"文件里没有正文（{name}）", "找一份完好的副本；或" + SAVE_AGAIN)
     text = archive.read(name)
     strict = next(iter(STRICT)) in text and W[1:-1].encode() not in text
     document = _parse(_renamed(text, STRICT) if strict else text, name)
     if document.tag != W + "document":
-        raise refusal("xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
+        raise unnamed("word-xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
     prolog = DECLARATION.match(text)
     return Package(
         archive, name, document, _styles(archive, types), prolog.group() if prolog else b"", strict
@@ -120,27 +120,27 @@ def is_locked(raw: bytes) -> bool:
 def _refuse_other_files(raw: bytes) -> None:
     if len(raw) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
-        raise refusal("size", f"文件超过 {limit} MB", "先在 Word 里压缩图片，或拆成几个文件")
+        raise unnamed("word-size", f"文件超过 {limit} MB", "先在 Word 里压缩图片，或拆成几个文件")
     if is_locked(raw):
-        raise refusal("encrypted", "文件有打开密码，读不了", "在 Word 里打开，去掉密码后另存为 .docx")
+        raise unnamed("word-encrypted", "文件有打开密码，读不了", "在 Word 里打开，去掉密码后另存为 .docx")
     if raw.startswith(OLE):
         message = "这是旧格式的 .doc（只改扩展名不会变成 .docx）"
-        raise refusal("old-format", message, "在 Word 或 WPS 里打开，另存为 .docx 后再试")
+        raise unnamed("word-old-format", message, "在 Word 或 WPS 里打开，另存为 .docx 后再试")
     if raw.lstrip()[:5].lower() in (b"{\\rtf", b"<html", b"<?xml", b"<!doc", b"%pdf-"):
-        raise refusal("not-word", "这是 RTF、网页、XML 或 PDF，不是 .docx", SAVE_AGAIN)
+        raise unnamed("word-not-word", "这是 RTF、网页、XML 或 PDF，不是 .docx", SAVE_AGAIN)
     if not raw.startswith(ZIP):
-        raise refusal("not-word", "这不是 .docx 文件" if raw else "文件是空的", SAVE_AGAIN)
+        raise unnamed("word-not-word", "这不是 .docx 文件" if raw else "文件是空的", SAVE_AGAIN)
 
 
 def _refuse_other_types(types: Element) -> None:
     kinds = " ".join(element.get("ContentType", "") for element in types)
     if "macroEnabled" in kinds or "vbaProject" in kinds:
         message = "文件里有宏（.docm），可能带着有害的程序，改写也会让宏的签名失效"
-        raise refusal("macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
+        raise unnamed("word-macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
     if "template.main+xml" in kinds:
-        raise refusal("template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")
+        raise unnamed("word-template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")
     if MAIN not in kinds:
-        raise refusal("not-word", "这不是 Word 文档（可能是表格或幻灯片）", "给出 .docx 文件")
+        raise unnamed("word-not-word", "这不是 Word 文档（可能是表格或幻灯片）", "给出 .docx 文件")
 
 
 def _part_of_type(types: Element, kind: str) -> str:
@@ -158,8 +158,10 @@ def _parse(text: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise refusal("xml", f"{name} 里的 XML 有错，读不了", "在 Word 里打开并修复，另存为 .docx") from None
+        raise unnamed(
+            "word-xml", f"{name} 里的 XML 有错，读不了", "在 Word 里打开并修复，另存为 .docx"
+        ) from None
     if root.getroottree().docinfo.internalDTD is not None:
         message = f"{name} 里有 DOCTYPE 声明，Word 文件里不该有，可能带着有害的内容"
-        raise refusal("doctype", message, "确认文件来历；" + SAVE_AGAIN)
+        raise unnamed("word-doctype", message, "确认文件来历；" + SAVE_AGAIN)
     return root

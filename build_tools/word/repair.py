@@ -43,7 +43,7 @@ class Examined:
 
 
 def examine(raw: bytes) -> Examined:
-    """Read a file and find out what is wrong with it, or raise WordRefused."""
+    """Read a file and find out what is wrong with it, or raise Refused."""
     package = read_package(raw)
     styles = read_styles(package.styles)
     reshaped: dict[Element, str] = {}

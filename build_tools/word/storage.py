@@ -10,12 +10,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools.files import create_file
+from build_tools.refusal import unnamed
 from build_tools.system_errors import reason
 from build_tools.word.archive import LARGEST_FILE
 from build_tools.word.destinations import sheets_of
 from build_tools.word.paging import Renderer, RenderingFailed
-from build_tools.word.refusal import refusal
-from build_tools.writing import write_new
 
 TIMEOUT = 300
 FILTER = (
@@ -25,36 +25,38 @@ FILTER = (
 
 
 def read_file(source: Path) -> bytes:
-    """Return the bytes of a file, or raise WordRefused."""
+    """Return the bytes of a file, or raise Refused."""
     try:
         if source.exists() and not source.is_file():
-            raise refusal("unreadable", "这不是文件", "给出 .docx 文件的路径")
+            raise unnamed("word-unreadable", "这不是文件", "给出 .docx 文件的路径")
         if source.stat().st_size > LARGEST_FILE:
-            raise refusal("size", f"文件超过 {LARGEST_FILE // 1024 // 1024} MB", "先在 Word 里压缩图片")
+            raise unnamed("word-size", f"文件超过 {LARGEST_FILE // 1024 // 1024} MB", "先在 Word 里压缩图片")
         return source.read_bytes()
     except OSError as error:
-        raise refusal("unreadable", f"读不了：{reason(error)}", "检查路径和权限") from None
+        raise unnamed("word-unreadable", f"读不了：{reason(error)}", "检查路径和权限") from None
 
 
 def refuse_target(source: Path, target: Path) -> None:
-    """Raise WordRefused when writing would touch a file that is there."""
+    """Raise Refused when writing would touch a file that is there."""
     if os.path.lexists(target):
         with suppress(OSError):
             if target.samefile(source):
-                raise refusal("same-file", "输出就是原文件，修复从不改写原文件", "给出另一个文件名")
-        raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它")
+                raise unnamed("word-same-file", "输出就是原文件，修复从不改写原文件", "给出另一个文件名")
+        raise unnamed("word-occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它")
     if not target.absolute().parent.is_dir():
-        raise refusal("unwritable", f"文件夹 {target.absolute().parent} 不存在", "先建好文件夹")
+        raise unnamed("word-unwritable", f"文件夹 {target.absolute().parent} 不存在", "先建好文件夹")
 
 
 def write_file(target: Path, raw: bytes) -> None:
     """Write a new file beside its place, then move it there; a failure leaves nothing."""
     try:
-        write_new(target, raw)
+        create_file(target, raw)
     except FileExistsError:
-        raise refusal("occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它") from None
+        raise unnamed("word-occupied", "已有同名文件，修复从不覆盖", "换一个文件名，或先移走它") from None
     except OSError as error:
-        raise refusal("unwritable", f"写不了：{reason(error)}，什么也没有写", "检查权限和磁盘空间") from None
+        raise unnamed(
+            "word-unwritable", f"写不了：{reason(error)}，什么也没有写", "检查权限和磁盘空间"
+        ) from None
 
 
 def find_renderer() -> Renderer | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ class Benches:
         casebook = self.work / f"casebook-{size}"
         if not casebook.exists():
             write_casebook(casebook, size)
+            # The bank's rules are part of what a check reads.
+            shutil.copy(projects.ROOT / "casebook/wording.yml", casebook)
         with self._bench(casebook, size) as bench:
             yield bench
 

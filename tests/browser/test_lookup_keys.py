@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -160,6 +161,26 @@ def test_the_foot_names_every_key(local: Lookup) -> None:
     foot = local.page.get_by_role("contentinfo").inner_text()
     for key in ("↑↓", "Enter", "Esc", "Alt+1…9", "Alt+C", "Alt+L", "Alt+P", "Alt+F", "Alt+T", "?"):
         assert key in foot
+
+
+def test_the_words_of_the_book_stand_where_they_are_needed(shipped: BuiltSite, local: Lookup) -> None:
+    script = (shipped.folder / "assets/lookup-book.js").read_text(encoding="utf-8")
+    told = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    told |= {"techniqueChapter": "说话的本事", "techniques": told["techniques"][:3], "onDuty": "值班经理"}
+    changed = f"CasebookLookup.describe({json.dumps(told)});"
+    local.page.route("**/lookup-book.js*", lambda route: route.fulfill(body=changed))
+    start = local.open().answer.inner_text()
+    assert "说话的本事" in start and "投诉处理技巧" not in start
+    local.press("?")
+    assert "说话的本事 3 节" in local.answer.inner_text()
+    assert "Alt+Shift+1…3" in local.answer.inner_text()
+    local.press("Escape", "Alt+t").shows("technique-1")
+    assert "说话的本事 3 节" in local.said
+    assert local.page.get_by_role("group", name="说话的本事").count() == 1
+    local.press("Alt+t").search("吞钞").shows("case-26")
+    assert "说话的本事" in local.answer.inner_text()
+    local.search("齉齾龘").page.get_by_text("手册里没有正好对上的").wait_for()
+    assert "值班经理" in local.answer.inner_text()
 
 
 def test_a_technique_is_one_key_away_and_back(local: Lookup) -> None:

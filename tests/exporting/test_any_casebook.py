@@ -16,17 +16,16 @@ from build_tools import linking
 from build_tools.exporting.prose_blocks import Blocks
 from build_tools.exporting.runs import Runs
 from build_tools.exporting.skeleton import Skeleton
-from build_tools.importing.refusal import ImportRefused
 from build_tools.importing.word_blocks import read_body
 from build_tools.importing.word_markdown import blocks
 from build_tools.loading import CasebookReader
 from build_tools.pages.prose import Book
 from build_tools.print.spans import Prose
 from build_tools.problems import errors
+from build_tools.refusal import Refused
 from build_tools.sections import CASE_SECTIONS, SectionSpec
 from build_tools.word.archive import open_archive, with_part
 from build_tools.word.package import read_package
-from build_tools.word.refusal import WordRefused
 from build_tools.word.wordml import W
 from tests import casebooks
 from tests.exporting.reviewing import TODAY, edited, exported, read_back
@@ -179,7 +178,7 @@ def torn(act: Any) -> Any:
     act(root)
     try:
         return read_back(with_part(archive, DOCUMENT, etree.tostring(root)))
-    except (WordRefused, ImportRefused):
+    except Refused:
         return None
 
 

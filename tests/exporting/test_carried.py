@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.exporting.carried import NAMESPACE, attach, carried
-from build_tools.word.refusal import WordRefused
+from build_tools.refusal import Refused
 from tests.word.documents import docx as own_docx
 from tests.word.documents import packed as zipped
 
@@ -95,7 +95,7 @@ def hostile(content: bytes, checksum: str = "") -> bytes:
     ],
 )
 def test_strange_names_and_values_are_refused(value: object) -> None:
-    with pytest.raises(WordRefused, match="随带"):
+    with pytest.raises(Refused, match="随带"):
         carried(hostile(zlib.compress(json.dumps(value).encode())))
 
 
@@ -104,28 +104,28 @@ def test_strange_names_and_values_are_refused(value: object) -> None:
     [b"", b"no zlib", zlib.compress(b"no json"), zlib.compress(b"[" * 200_000), zlib.compress(b"{}")[:-2]],
 )
 def test_damaged_content_is_refused(content: bytes) -> None:
-    with pytest.raises(WordRefused, match="随带"):
+    with pytest.raises(Refused, match="随带"):
         carried(hostile(content))
 
 
 def test_a_wrong_checksum_is_refused() -> None:
-    with pytest.raises(WordRefused, match="随带"):
+    with pytest.raises(Refused, match="随带"):
         carried(hostile(zlib.compress(b"{}"), "0" * 64))
 
 
 def test_a_bomb_is_refused() -> None:
-    with pytest.raises(WordRefused):
+    with pytest.raises(Refused):
         carried(hostile(zlib.compress(b" " * (200 << 20))))
 
 
 def test_entities_are_refused() -> None:
     part = f'<!DOCTYPE f [<!ENTITY a "b">]><f xmlns="{NAMESPACE}">&a;</f>'
-    with pytest.raises(WordRefused, match="随带"):
+    with pytest.raises(Refused, match="随带"):
         carried(zipped({"customXml/item1.xml": part.encode()}))
 
 
 def test_what_is_no_archive_is_refused() -> None:
-    with pytest.raises(WordRefused):
+    with pytest.raises(Refused):
         carried(b"text")
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools import cli
-from build_tools.gaps import BadGapFile, as_text, read_records, report
+from build_tools.gaps import as_text, read_records, report
+from build_tools.refusal import Refused
 
 KNOWN = ["case-26", "case-05"]
 JSON = st.recursive(
@@ -69,9 +70,9 @@ def test_any_record_is_counted_or_left_out(gap: object, flag: object) -> None:
 def test_other_files_are_refused_with_a_reason(content: str, tmp_path: Path) -> None:
     path = tmp_path / "gaps.json"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(BadGapFile) as caught:
+    with pytest.raises(Refused) as caught:
         read_records(path)
-    assert caught.value.problem.fix
+    assert caught.value.problems[0].fix
 
 
 def test_lists_that_are_none_count_as_empty(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.cli import main
 from build_tools.importing import import_handbook
 from build_tools.importing.report import ImportReport
 from build_tools.problems import errors
@@ -123,3 +124,22 @@ def test_no_character_is_lost(seed: int, tmp_path: Path) -> None:
             for piece in re.findall(r"[一-鿿a-z]+", cell or ""):
                 assert piece in held, (piece, cell)
     casebooks.handbook(folder)
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "手册.txt"])
+def test_a_new_casebook_begins_with_the_rules_on_wording_of_the_one_that_is_there(
+    name: str, tmp_path: Path
+) -> None:
+    own = casebooks.make(tmp_path / "casebook", 1)
+    source = tmp_path / name
+    text = "第一章 甲类\n案例1：吞卡\n卡被吞了。\n".encode()
+    source.write_bytes(saved(list_of(HEADS, *ROWS)) if name.endswith("xlsx") else text)
+    arguments = ["--casebook", str(own), "import", str(source), "--into"]
+    assert main([*arguments, str(tmp_path / "without")]) == 0
+    assert not (tmp_path / "without/wording.yml").exists()
+    (own / "wording.yml").write_text("rules:\n  - words: [甲]\n    message: 不这样写\n", encoding="utf-8")
+    assert main([*arguments, str(tmp_path / "with")]) == 0
+    assert (tmp_path / "with/wording.yml").read_bytes() == (own / "wording.yml").read_bytes()
+    (own / "wording.yml").write_bytes(b"\xff\xfe")
+    assert main([*arguments, str(tmp_path / "broken")]) == 0
+    assert not (tmp_path / "broken/wording.yml").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.importing import ImportRefused
+from build_tools.refusal import Refused
 from tests.importing.samples import BODY, ENTRIES, headings, outline
 
 EXPECTED = headings(outline("\n".join(["目录", *(f"{e}错误!未指定书签。" for e in ENTRIES), BODY])))
@@ -153,7 +153,7 @@ def test_the_word_alone_makes_no_contents() -> None:
 
 
 def refused(text: str) -> list[tuple[int, str, str]]:
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         outline(text)
     return [(problem.line, problem.code, problem.message) for problem in caught.value.problems]
 

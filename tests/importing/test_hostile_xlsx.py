@@ -13,8 +13,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
 from build_tools.importing.report import ImportReport
+from build_tools.refusal import Refused
 from tests import casebooks
 from tests.exporting.workbooks import exported, list_of, saved
 
@@ -30,7 +31,7 @@ def imported(raw: bytes, tmp_path: Path) -> ImportReport:
 
 def refused(raw: bytes, tmp_path: Path) -> str:
     """Return the code for which a file is refused; nothing may be written."""
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         imported(raw, tmp_path)
     problem = caught.value.problems[0]
     assert problem.message and problem.fix and problem.path.endswith("表.xlsx")
@@ -218,7 +219,7 @@ def test_old_and_locked_ones_are_refused(tmp_path: Path) -> None:
 def test_a_locked_one_is_opened_in_a_program_for_sheets(tmp_path: Path) -> None:
     source = tmp_path / "表.XLSX"
     source.write_bytes(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         import_handbook(source, tmp_path / "back")
     fix = caught.value.problems[0].fix
     assert "Excel" in fix and ".xlsx" in fix and "Word" not in fix
@@ -257,7 +258,7 @@ def test_truncated_and_mutated_ones_never_crash(tmp_path: Path) -> None:
         source.write_bytes(bytes(broken))
         try:
             import_handbook(source, tmp_path / f"back-{number}")
-        except ImportRefused as caught:
+        except Refused as caught:
             assert caught.problems[0].fix
             assert not (tmp_path / f"back-{number}").exists()
 

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.importing import ImportRefused, ImportReport, import_handbook, render_report, report_json
+from build_tools.importing import ImportReport, import_handbook, render_report, report_json
+from build_tools.refusal import Refused
 from tests.importing.samples import read_back
 
 WORDS = """
@@ -43,7 +44,7 @@ def run(raw: bytes) -> tuple[ImportReport, str] | None:
         source.write_bytes(raw)
         try:
             report = import_handbook(source, into)
-        except ImportRefused as refused:
+        except Refused as refused:
             assert refused.problems
             assert not into.exists()
             return None

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing import ImportRefused, import_handbook, render_report
+from build_tools.importing import import_handbook, render_report
+from build_tools.refusal import Refused
 from tests.importing.samples import BODY, DAMAGED, ENTRIES
 from tests.importing.word_files import heading, import_word, said, sections, styled, text, texts_of
 from tests.word import documents as d
@@ -412,7 +413,7 @@ STRICT = {
 def refused(raw: bytes, folder: Path, name: str = "手册.docx") -> tuple[str, str]:
     """Return message and mend of the refusal; nothing is written."""
     (folder / name).write_bytes(raw)
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         import_handbook(folder / name, folder / "casebook")
     assert not (folder / "casebook").exists()
     (problem,) = caught.value.problems

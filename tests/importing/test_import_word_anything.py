@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from build_tools.importing import ImportRefused, import_handbook, render_report
+from build_tools.importing import import_handbook, render_report
+from build_tools.refusal import Refused
 from tests.importing.samples import read_back
 from tests.importing.word_files import texts_of
 from tests.word import documents as d
@@ -113,7 +114,7 @@ def test_no_visible_character_is_lost(contents: str, blocks: list[Block]) -> Non
         source.write_bytes(raw)
         try:
             report = import_handbook(source, into)
-        except ImportRefused as refused:
+        except Refused as refused:
             assert {problem.code for problem in refused.problems} <= {"number-duplicate", "nothing-found"}
             return
         read_back(into)
@@ -199,7 +200,7 @@ def test_a_damaged_file_is_refused_in_words_or_its_casebook_loads(
         source.write_bytes(d.packed(content))
         try:
             import_handbook(source, into)
-        except ImportRefused as refused:
+        except Refused as refused:
             assert refused.problems
             assert not into.exists()
             return

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
 from build_tools.importing.decoding import MAX_SOURCE_BYTES
+from build_tools.refusal import Refused
 from tests.importing.samples import DAMAGED, read_back
 
 
 def refused(source: Path, into: Path) -> tuple[str, str, str]:
     """Return path, code and message of the one reason why an import is refused."""
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         import_handbook(source, into)
     (problem,) = caught.value.problems
     assert problem.severity == "error"

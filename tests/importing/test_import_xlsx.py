@@ -16,9 +16,10 @@ from openpyxl.comments import Comment
 
 from build_tools.cli import main
 from build_tools.exporting.sheet_cells import section_cell, section_of_cell, tidy
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
 from build_tools.importing.report import ImportReport
 from build_tools.problems import errors
+from build_tools.refusal import Refused
 from build_tools.sections import CASE_SECTIONS, SectionSpec
 from tests import casebooks, projects, rich_casebook
 from tests.exporting.workbooks import Sheet, edited, exported
@@ -269,7 +270,7 @@ def test_a_damaged_or_lost_casebook_inside_is_told(tmp_path: Path, rich: Rich) -
         cell.value = str(cell.value)[:200] + "A" + str(cell.value)[201:]
 
     (tmp_path / "damaged.xlsx").write_bytes(edited(raw, damage))
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         import_handbook(tmp_path / "damaged.xlsx", tmp_path / "damaged")
     assert "重新导出" in caught.value.problems[0].fix and not (tmp_path / "damaged").exists()
 

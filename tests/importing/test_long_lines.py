@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
+from build_tools.refusal import Refused
 from build_tools.word.repair import check, repair
 from tests.word import documents as d
 from tests.word.documents import TITLES, Entry
@@ -59,7 +60,7 @@ def import_text(fill: str, folder: Path) -> None:
 def _imported(source: Path) -> None:
     try:
         import_handbook(source, source.with_suffix(""))
-    except ImportRefused as refused:
+    except Refused as refused:
         assert refused.problems
 
 

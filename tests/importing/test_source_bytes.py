@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.importing import ImportRefused, outline_of
+from build_tools.importing import outline_of
 from build_tools.importing.cleaning import clean, is_boilerplate
 from build_tools.importing.decoding import LONGEST_LINE, MOST_LINES, decode_source
+from build_tools.refusal import Refused
 from tests.growth import LIMIT, growth
 from tests.importing.samples import BODY, DAMAGED, ENTRIES, STARTER, headings, outline
 
@@ -52,7 +53,7 @@ def test_every_encoding_and_line_end_gives_the_same_outline(raw: bytes, codes: l
     ],
 )
 def test_what_is_no_text_is_refused_in_words(raw: bytes, word: str) -> None:
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         decode_source(raw, "手册.txt")
     (problem,) = caught.value.problems
     assert word in problem.message
@@ -62,7 +63,7 @@ def test_what_is_no_text_is_refused_in_words(raw: bytes, word: str) -> None:
 
 def test_a_damaged_byte_is_found_on_its_line() -> None:
     raw = "第一章甲\n正文很长很长很长很长\n".encode() + b"\xe5\xa5\n"
-    with pytest.raises(ImportRefused) as caught:
+    with pytest.raises(Refused) as caught:
         decode_source(raw, "手册.txt")
     assert [problem.line for problem in caught.value.problems] == [3]
 

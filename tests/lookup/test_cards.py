@@ -134,6 +134,18 @@ def test_techniques_are_named_without_what_all_their_titles_end_with(tmp_path: P
     assert [one["short"] for one in told["techniques"]][:2] == ["倾听", "感谢"]
 
 
+def test_the_screen_takes_its_words_of_this_book_from_the_book(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook")
+    casebooks.change(folder, "handbook.yml", "title: 技巧\n", "title: 说话的*本事*\n")
+    text = book_script(casebooks.book(folder))
+    told = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    assert (told["techniqueChapter"], told["onDuty"]) == ("说话的本事", "当班的负责人")
+    casebooks.change(folder, "handbook.yml", "chapters:\n", "on_duty: 值班{{no.such}}经理\nchapters:\n")
+    assert [p.code for p in casebooks.problems(folder)] == ["token-unknown"]
+    casebooks.change(folder, "handbook.yml", "{{no.such}}", "")
+    assert '"onDuty":"值班经理"' in book_script(casebooks.book(folder))
+
+
 def test_a_withdrawn_technique_keeps_its_place_and_says_so(tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook")
     casebooks.change(folder, "techniques/technique-2.md", "status: 待审", "status: 已停用")

@@ -34,6 +34,7 @@ def rows(book: Book, *changes: tuple[str, Kind], whole: bool = True) -> list[str
         ("handbook.yml", "本行规定"),
         ("regulations.yml", "制度依据"),
         ("words.yml", "检索用词"),
+        ("wording.yml", "用词规则"),
         ("editions/gone.yml", "印刷版本"),
         ("cases/case-9999.md", "case-9999"),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from build_tools import cli
+from build_tools import cli, refusal
 from build_tools.editions import WHOLE
 from build_tools.model import Case
 from build_tools.pages.prose import Book, plain
@@ -143,7 +143,7 @@ def test_a_case_that_is_not_there_has_no_card(
     run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "cards.pdf"
-    assert run("pdf", "--cards", "--cases", "case-1", "--output", output) == cli.USAGE
+    assert run("pdf", "--cards", "--cases", "case-1", "--output", output) == refusal.USAGE
     assert "是否想写“case-01”" in capsys.readouterr().err
     assert not output.exists()
 

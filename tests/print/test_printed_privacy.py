@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli
+from build_tools import refusal
 from build_tools.editions import WHOLE
 from build_tools.gates.printed_text import check_printed, printed_text
 from build_tools.print.book_data import book_data
@@ -30,7 +30,7 @@ def test_halves_that_only_the_page_joins_stop_the_printing(
     )
     (folder / "editions").mkdir(exist_ok=True)
     (folder / "editions/a.yml").write_text("title: 甲\n", encoding="utf-8")
-    assert run("pdf", *ask, "--output", tmp_path / "out") == cli.CONTENT
+    assert run("pdf", *ask, "--output", tmp_path / "out") == refusal.CONTENT
     told = capsys.readouterr().err
     assert "case-01.md:1: 错误" in told and "[privacy-mobile]" in told
     assert HEAD not in told and TAIL not in told

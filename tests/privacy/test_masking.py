@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli
-from build_tools.importing import ImportRefused, import_handbook, render_report, report_json
+from build_tools import cli, refusal
+from build_tools.importing import import_handbook, render_report, report_json
 from build_tools.privacy.finding import bare, find_personal_data, masked
 from build_tools.problems import Problem, as_json, render, shorten
+from build_tools.refusal import Refused
 from tests import casebooks
 from tests.bench import privacy
 
@@ -64,7 +65,7 @@ def test_no_output_of_check_build_and_pdf_shows_it(
     # The engine is a process of its own: a few kinds show that it repeats nothing.
     build = [["build", "--site-dir", str(tmp_path / "s")]] if kind in MADE[:3] else []
     for verb in (["check"], ["check", "--json"], ["pdf"], *build):
-        assert cli.main([*common, *verb]) == cli.CONTENT
+        assert cli.main([*common, *verb]) == refusal.CONTENT
         shown = capfd.readouterr()
         told += shown.out + shown.err
     assert leaks(piece, told) == []
@@ -83,6 +84,6 @@ def test_no_report_of_an_import_shows_it(kind: str, tmp_path: Path) -> None:
     try:
         report = import_handbook(source, tmp_path / "book")
         told = render_report(report) + report_json(report)
-    except ImportRefused as refused:
+    except Refused as refused:
         told = "\n".join(map(render, refused.problems))
     assert told and leaks(piece, told) == []

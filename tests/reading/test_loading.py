@@ -15,6 +15,7 @@ FILES = {
     "chapters: [{id: chapter-1, number: 1, title: 甲, cases: {case-01: 1}}]\n",
     "taxonomy.yml": "categories:\n- {id: hardware, label: 硬件问题}\n",
     "words.yml": "synonyms:\n- words: [吞卡, 吃卡]\n",
+    "wording.yml": "rules:\n- {words: [不归我], message: 推给别人}\n",
     "regulations.yml": "regulations:\n- {id: measures, name: 办法, source: 文本, checked_on: 2026-11-23}\n",
     "anchors.txt": "# 已发布\ncases/case-01.html\n\ncases/case-01.html#case-01\n",
     "preface.md": "---\ntitle: 前言\n---\n正文\n",
@@ -61,6 +62,7 @@ def test_a_whole_casebook(book: Path) -> None:
     assert list(handbook.regulations) == ["measures"]
     assert handbook.taxonomy.find("categories", "硬件问题") == handbook.taxonomy.categories[0]
     assert handbook.words.synonyms[0].words == ("吞卡", "吃卡")
+    assert [rule.words for rule in handbook.wording.rules] == [("不归我",)]
     assert handbook.ledger == {"cases/case-01.html": 2, "cases/case-01.html#case-01": 4}
     case = handbook.cases["case-02"]
     assert (case.id, case.path, case.line("related")) == ("case-02", "casebook/cases/case-02.md", 3)
@@ -68,13 +70,14 @@ def test_a_whole_casebook(book: Path) -> None:
 
 
 def test_what_may_be_missing(book: Path) -> None:
-    for name in ("words.yml", "regulations.yml", "anchors.txt", "preface.md"):
+    for name in ("words.yml", "wording.yml", "regulations.yml", "anchors.txt", "preface.md"):
         (book / name).unlink()
     for name in ("cases", "techniques", "chapters"):
         shutil.rmtree(book / name)
     casebook = read(book)
     assert casebook.problems == []
     assert casebook.handbook is not None and casebook.handbook.cases == {}
+    assert casebook.handbook.wording.rules == ()
 
 
 def test_a_folder_that_is_no_casebook(tmp_path: Path, book: Path) -> None:

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import cli
+from build_tools import cli, refusal
 from build_tools.casefile import read_case
 from build_tools.encoding import decode
 from build_tools.entry_changes import with_fields
@@ -100,9 +100,9 @@ def test_cases_are_reached_through_a_technique(folder: Path, capsys: pytest.Capt
 
 
 def test_an_unknown_rule_is_wrong_usage_with_a_hint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(folder, "lang-rule") == cli.USAGE
+    assert run(folder, "lang-rule") == refusal.USAGE
     assert "是否想写“long-rule”？" in capsys.readouterr().err
-    assert run(folder, "long-rule", "--review-by", "2026-12-01") == cli.USAGE
+    assert run(folder, "long-rule", "--review-by", "2026-12-01") == refusal.USAGE
 
 
 def test_bump_changes_two_lines_and_a_second_run_none(
@@ -141,7 +141,7 @@ def test_a_casebook_that_does_not_load_is_left_alone(folder: Path) -> None:
     casebooks.add_field(folder, "case-01", "regulations: [long-rule]")
     casebooks.add_field(folder, "case-02", "no_such_field: 1")
     before = projects.tree(folder)
-    assert run(folder, "long-rule", "--bump") == cli.CONTENT
+    assert run(folder, "long-rule", "--bump") == refusal.CONTENT
     assert projects.tree(folder) == before
 
 
@@ -159,7 +159,7 @@ def test_when_one_file_cannot_be_replaced_none_is(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    assert run(folder, "long-rule", "--bump") == cli.CONTENT
+    assert run(folder, "long-rule", "--bump") == refusal.CONTENT
     assert "case-03.md" in capsys.readouterr().err
     assert projects.tree(folder) == before
 

@@ -16,17 +16,17 @@ import openpyxl
 from build_tools import cli, gaps, linking
 from build_tools.checks import run_checks
 from build_tools.editions import WHOLE
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
 from build_tools.loading import CasebookReader
 from build_tools.print.book_data import book_data
 from build_tools.problems import errors, render_all
 from build_tools.project import read_documents
+from build_tools.refusal import Refused
 from build_tools.search.engine import Engine
 from build_tools.search.entries import search_entries
-from build_tools.search.queries import BadLines, read_queries
+from build_tools.search.queries import read_queries
 from build_tools.search_session import open_engine
 from build_tools.site_files import site_files
-from build_tools.word.refusal import WordRefused
 from build_tools.word.repair import check, repair
 from build_tools.workspace import Workspace
 from tests import casebooks
@@ -106,7 +106,7 @@ def handbook_text(work: Path) -> Reader:
         (folder / "handbook.txt").write_bytes(raw)
         try:
             import_handbook(folder / "handbook.txt", folder / "new")
-        except ImportRefused as refused:
+        except Refused as refused:
             assert refused.problems and not (folder / "new").exists()
             return False
         loaded = CasebookReader(folder / "new").read()
@@ -130,8 +130,8 @@ def word_file(_: Path) -> Reader:
             check(raw)
             repaired, report = repair(raw, None)
             again, _ = repair(repaired, None)
-        except WordRefused as refused:
-            assert refused.problem.message
+        except Refused as refused:
+            assert refused.problems[0].message
             return False
         assert again == repaired
         assert report.changed or repaired == raw
@@ -226,7 +226,7 @@ def lines_of_queries(work: Path) -> Reader:
         path.write_bytes(raw)
         try:
             read_queries(path)
-        except BadLines as bad:
+        except Refused as bad:
             assert bad.problems
             return False
         return True
@@ -243,8 +243,8 @@ def records_of_gaps(work: Path) -> Reader:
         path.write_bytes(raw)
         try:
             records = gaps.read_records(path)
-        except gaps.BadGapFile as bad:
-            assert bad.problem.message
+        except Refused as bad:
+            assert bad.problems[0].message
             return False
         gaps.as_text(gaps.report([records], ["case-26"], lambda text: (False, [])))
         return True
@@ -276,6 +276,7 @@ READERS: Mapping[str, Callable[[Path], Reader]] = {
     "handbook.yml": lambda work: casebook_file(work, "handbook.yml"),
     "taxonomy.yml": lambda work: casebook_file(work, "taxonomy.yml"),
     "words.yml": lambda work: casebook_file(work, "words.yml"),
+    "wording.yml": lambda work: casebook_file(work, "wording.yml"),
     "regulations.yml": lambda work: casebook_file(work, "regulations.yml"),
     "release.yml": lambda work: casebook_file(work, "release.yml"),
     "edition": lambda work: casebook_file(work, "editions/*.yml"),

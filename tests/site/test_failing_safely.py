@@ -220,7 +220,7 @@ def test_the_old_site_comes_back_when_the_new_one_cannot_take_its_place(
         return subprocess.CompletedProcess(command, 0)
 
     def refuse(path: Path, target: Path) -> Path:
-        if target == previous and path.parent.name.startswith(".site-") and path.name == "site":
+        if target == previous and path.parent.name.startswith(".site-") and path.name == "fresh":
             raise PermissionError(13, "denied", str(path))
         return rename(path, target)
 

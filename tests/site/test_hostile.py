@@ -61,6 +61,7 @@ REFUSED = [
     ("regulations.yml", "number: 某令2020", f"number: {IMAGE}某令2020", "markup-html"),
     ("regulations.yml", "issuer: 某机关", f"issuer: {IMAGE}某机关", "markup-html"),
     ("regulations.yml", "gist: 要旨", f"gist: {IMAGE}要旨", "markup-html"),
+    ("wording.yml", "message: 推给别人 &", f"message: 推给别人{IMAGE} &", "markup-html"),
     ("words.yml", "- 吞卡\n", f"- 吞{IMAGE}卡\n", "markup-html"),
     ("preface.md", "title: 前言", f"title: 前言{IMAGE}", "markup-html"),
     # Markdown that hides the tag or the attribute from one who reads line by line.

@@ -10,12 +10,13 @@ import pytest
 from build_tools import engine_session
 from build_tools.pages.page import Page
 from build_tools.problems import errors
-from tests import casebooks
+from tests import casebooks, rich_casebook
 
 FILES = (
     "handbook.yml",
     "taxonomy.yml",
     "words.yml",
+    "wording.yml",
     "regulations.yml",
     "anchors.txt",
     "cases/case-03.md",
@@ -49,6 +50,7 @@ def test_a_slip_never_ends_the_preview(
     name: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = casebooks.make(tmp_path / "casebook", 4)
+    (folder / "wording.yml").write_text(rich_casebook.WORDING, encoding="utf-8")
     monkeypatch.setenv("CASEBOOK_DIR", str(folder))
     monkeypatch.setenv("CASEBOOK_TODAY", "2026-11-23")
     monkeypatch.setattr(engine_session, "STATE", engine_session.State())

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.importing import ImportRefused, import_handbook
+from build_tools.importing import import_handbook
+from build_tools.refusal import Refused
 from build_tools.word.document import read_document
 from build_tools.word.repair import check, repair
 from tests.word import documents as d
@@ -90,5 +91,5 @@ def test_the_importer_reads_them_or_says_why_not(paragraphs: list[str], in_table
         source.write_bytes(d.docx(body + d.body_of(TITLES)))
         try:
             assert import_handbook(source, Path(name) / "casebook").counts
-        except ImportRefused as refused:
+        except Refused as refused:
             assert refused.problems

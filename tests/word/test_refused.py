@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main
-from build_tools.word.refusal import WordRefused
+from build_tools.refusal import Refused
 from build_tools.word.repair import repair
 from tests.word import documents as d
 from tests.word.documents import TITLES
@@ -95,9 +95,9 @@ def test_refused(
     code: str, make: Callable[[], bytes], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     raw = make()
-    with pytest.raises(WordRefused) as refused:
+    with pytest.raises(Refused) as refused:
         repair(raw, None)
-    assert refused.value.problem.code == code
+    assert refused.value.problems[0].code == code
     source, target = tmp_path / "原.docx", tmp_path / "新.docx"
     source.write_bytes(raw)
     assert main(["repair-toc", str(source), str(target)]) == 1

@@ -36,7 +36,7 @@ var CasebookLookup = CasebookLookup || {};
         block("必问信息", "ask", "ul", texts(card.ask)),
         block("不可承诺", "no-promise", "ul", texts(card.noPromise))),
       links("相关案例", card.related, acts),
-      links("投诉处理技巧", card.points ? [] : lookup.book.techniques, acts, card.techniques),
+      links(lookup.book.techniqueChapter, card.points ? [] : lookup.book.techniques, acts, card.techniques),
       foot(hit, acts),
     ];
   };

@@ -63,7 +63,7 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.renderCount = function () {
     var total = this.answered.total;
-    var words = this.mode === "techniques" ? "投诉处理技巧 " + total + " 节" : "共 " + total + " 条";
+    var words = this.mode === "techniques" ? lookup.book.techniqueChapter + " " + total + " 节" : "共 " + total + " 条";
     if (this.answered.result)
       words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : (this.urgent ? "" : "没有正好对上的，") + "最接近的 " + total + " 条";
     if (lookup.holdsNumber(this.query)) words += "。像是卡号、证件号或电话：检索用不着，也不会保存";

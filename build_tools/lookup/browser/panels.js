@@ -5,7 +5,7 @@ var CasebookLookup = CasebookLookup || {};
   "use strict";
 
   var el = lookup.el;
-  lookup.KEYS = [
+  var KEYS = [
     ["↑ ↓", "选一条"],
     ["Enter", "打开全文"],
     ["Esc", "清空，再按关闭"],
@@ -14,7 +14,7 @@ var CasebookLookup = CasebookLookup || {};
     ["Alt+L", "复制链接"],
     ["Alt+P", "固定"],
     ["Alt+G", "停用的案例：改看替代它的"],
-    ["Alt+T", "七节技巧，再按回来", "Alt+Shift+1…7 直接到那一节"],
+    ["Alt+T", "技巧各节，再按回来"],
     ["Alt+F", "筛选"],
     ["?", "帮助"],
   ];
@@ -44,7 +44,7 @@ var CasebookLookup = CasebookLookup || {};
         el("p", {}, "登记清楚时间、地点、金额和联系方式，说好由谁回话；不要猜，不要承诺结果。")),
       el("section", { class: "lk-block" },
         el("h3", {}, "拿不准问谁"),
-        el("p", {}, "当班的负责人", lookup.book.owner && "；手册由" + lookup.book.owner + "维护",
+        el("p", {}, lookup.book.onDuty, lookup.book.owner && "；手册由" + lookup.book.owner + "维护",
           "。客户要再打来，请他打客服热线", lookup.withBlanks(lookup.book.hotline), "。")),
       el("p", {}, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
         el("span", { class: "lk-note" }, "这几个字只记在本机，号码会遮住，以后一起导出给编辑。")),
@@ -67,7 +67,7 @@ var CasebookLookup = CasebookLookup || {};
 
   function techniques(acts) {
     if (!lookup.book.techniques.length) return null;
-    return el("section", { class: "lk-block lk-grid" }, el("h3", {}, "投诉处理技巧", el("kbd", {}, "Alt+T")),
+    return el("section", { class: "lk-block lk-grid" }, el("h3", {}, lookup.book.techniqueChapter, el("kbd", {}, "Alt+T")),
       el("ul", {}, lookup.book.techniques.map(function (one) {
         function go() { acts.go(one.id); }
         return el("li", {}, el("button", { type: "button", onclick: go },
@@ -85,10 +85,18 @@ var CasebookLookup = CasebookLookup || {};
         el("button", { type: "button", onclick: acts.clear }, "清除本机记录")));
   }
 
+  // The row of the techniques says how many the book has, once it is read.
+  function withCount(row) {
+    var count = row[0] === "Alt+T" && lookup.book ? lookup.book.techniques.length : 0;
+    if (!count) return row;
+    var keys = "Alt+Shift+1" + (count > 1 ? "…" + Math.min(count, 9) : "");
+    return [row[0], lookup.book.techniqueChapter + " " + count + " 节，再按回来", keys + " 直接到那一节"];
+  }
+
   lookup.helpPanel = function (acts) {
     return [
       el("h2", {}, "快捷键"),
-      el("dl", { class: "lk-help" }, lookup.KEYS.map(function (row) {
+      el("dl", { class: "lk-help" }, KEYS.map(withCount).map(function (row) {
         return [
           el("dt", {}, el("kbd", {}, row[0])),
           el("dd", {}, row[1], row[2] && el("span", { class: "lk-note" }, row[2])),

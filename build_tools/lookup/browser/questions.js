@@ -31,7 +31,7 @@ var CasebookLookup = CasebookLookup || {};
     var ids = lookup.book.techniques.map(function (one) { return one.id; });
     var entries = lookup.entriesById(ids);
     if (entries.wanted) return entries;
-    return { groups: [{ label: "投诉处理技巧", hits: entries.hits }], total: ids.length, counts: {}, result: null };
+    return { groups: [{ label: lookup.book.techniqueChapter, hits: entries.hits }], total: ids.length, counts: {}, result: null };
   }
 
   function atHand(filter) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.edition_fields import WHOLE_BOOK, Contact
+from build_tools.fields import WHOLE_BOOK, Contact
 from build_tools.model import Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.

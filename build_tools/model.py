@@ -1,8 +1,8 @@
 """The values that everything else works on: Handbook, Case, Technique, Taxonomy and their parts.
 
-What an editor may write in front matter or YAML is a pydantic model (its fields become the JSON
-Schema that editors complete from); what the reader adds (id, path, lines, sections) stands in the
-subclass. All values are frozen.
+What an editor may write is a pydantic model (its fields become the JSON Schema that editors complete
+from; those of most YAML files stand in `fields`); what the reader adds (id, path, lines, sections)
+stands in the subclass. All values are frozen.
 """
 
 from __future__ import annotations
@@ -12,26 +12,30 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from build_tools.edition_fields import EditionFields
-from build_tools.field_types import (
+from build_tools.fields import (
     CaseId,
-    ChapterId,
+    Chapter,
     Day,
     Decision,
+    EditionFields,
     FormerId,
+    HandbookFields,
+    PrivacyException,
     Provenance,
     Record,
+    RegulationFields,
+    ReleaseFields,
     Slug,
     Status,
     TechniqueId,
     Text,
-    TokenName,
+    UrgentFields,
+    WordingFields,
+    WordingKind,
+    WordingRuleFields,
+    WordsFields,
 )
-from build_tools.regulation_fields import RegulationFields
-from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
-from build_tools.urgent_fields import UrgentFields
-from build_tools.wording_fields import WordingFields, WordingRule
 
 
 class SourceIssue(Record):
@@ -42,20 +46,6 @@ class SourceIssue(Record):
     proposal: str = Field("", description="建议写法")
     decision: Decision = Field("待定", description="待定、保留（照原文）或采纳（用建议写法）")
     note: str = Field("", description="说明")
-
-
-class PrivacyException(Record):
-    """A text that looks like personal data and may stay, with the reason and the day."""
-
-    text: Text = Field(description="正文里可以保留的那一段，照抄")
-    reason: Text = Field(description="为什么可以保留")
-    date: Day = Field(description="确认的日期，如 2026-11-25")
-
-
-class FileException(PrivacyException):
-    """The same for a file that has no front matter."""
-
-    file: Text = Field(description="哪个文件，如 words.yml、editions/counter-a5.yml、docs/guide/agents.md")
 
 
 class EntryFields(Record):
@@ -183,71 +173,10 @@ class Taxonomy(Located, TaxonomyFields):
         return next((term for term in terms if label == term.label or label in term.aliases), None)
 
 
-class Token(Record):
-    """A figure that only the bank can set, written `{{name}}` in prose."""
-
-    label: Text = Field(description="含义")
-    value: str | None = Field(None, description="本行的规定值；留空时页面显示【按本行规定】")
-    spoken: Text | None = Field(
-        None, description="话术里的说法：value 还空着时，照着念的话里用这几个字，如“规定的时间”"
-    )
-
-
-class Chapter(Record):
-    """A chapter: its printed number, its techniques and cases with their printed numbers, in order."""
-
-    id: ChapterId = Field(description="章编号，如 chapter-6")
-    number: int = Field(ge=1, description="印在书上的章号")
-    title: Text = Field(description="章名")
-    source_heading: str | None = Field(None, description="原文标题，逐字照录")
-    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
-    techniques: Mapping[TechniqueId, int] = Field(default_factory=dict, description="技巧编号: 节号")
-    cases: Mapping[CaseId, int] = Field(default_factory=dict, description="案例编号: 印在书上的案例号")
-
-
-class HandbookFields(Record):
-    """`handbook.yml`: what the book is called, the bank's own figures, the chapters in order."""
-
-    title: Text = Field(description="书名")
-    notice: str = Field("", description="首页的声明")
-    source: str | None = Field(None, description="原手册名称")
-    bank: str = Field("本行", description="银行名称；示范手册写“本行”")
-    tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
-    calming: Text | None = Field(
-        None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
-    )
-    pinned: tuple[CaseId | TechniqueId, ...] = Field(
-        (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
-    )
-    chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
-    on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")
-    privacy_exceptions: tuple[FileException, ...] = Field(
-        (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
-    )
-
-
 class Regulation(Located, RegulationFields):
     """A regulation as read; `id` is the slug that cases cite."""
 
     id: Slug
-
-
-class SynonymGroup(Record):
-    """Words that mean the same; with `one_way` only the first word is found by the others."""
-
-    words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
-    one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
-
-
-class WordsFields(Record):
-    """`words.yml`: synonym groups, words that the segmenter must know, and words of other regions."""
-
-    synonyms: tuple[SynonymGroup, ...] = Field((), description="同义词组")
-    dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
-    regional: Mapping[Text, Text] = Field(
-        default_factory=dict, description="港台用词（写简体字）: 手册用词；检索前一律替换"
-    )
-    outside: tuple[Text, ...] = Field((), description="本书没有的业务：问到它们时，检索说没有对应案例")
 
 
 class Words(Located, WordsFields):
@@ -256,6 +185,18 @@ class Words(Located, WordsFields):
 
 class Urgent(Located, UrgentFields):
     """The words of danger as read."""
+
+
+class WordingRule(WordingRuleFields):
+    """A rule with its patterns ready: what it is against, and what excuses it; `key` leads to its lines."""
+
+    key: str
+    against: re.Pattern[str]
+    excused: re.Pattern[str] | None = None
+
+    def holds_for(self, kind: WordingKind) -> bool:
+        """Tell whether the rule is for texts of this kind."""
+        return not self.where or kind in self.where
 
 
 class Wording(Located, WordingFields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.field_types import Status
+from build_tools.fields import Status
 from build_tools.model import Case, EntryFields, Handbook, Technique
 
 WITHDRAWN: Status = "已停用"

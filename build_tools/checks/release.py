@@ -13,9 +13,9 @@ from build_tools.checks.markup import prose_of
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
 from build_tools.demonstration import lines_for, words_in
+from build_tools.fields import ReleaseCode, ReleaseException
 from build_tools.model import Article, Case, Handbook, Release, Technique
 from build_tools.problems import Problem, shorten
-from build_tools.release_fields import ReleaseCode, ReleaseException
 from build_tools.tokens import PROTECTED, TOKEN
 from build_tools.urgent_calls import STOP_PAYMENT
 from build_tools.withdrawal import WITHDRAWN

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model import Article, Case, Handbook, Regulation, Technique
+from build_tools.fields import WORDING_KINDS, WordingKind
+from build_tools.model import Article, Case, Handbook, Regulation, Technique, WordingRule
 from build_tools.problems import Problem, shorten
 from build_tools.sections import Section
 from build_tools.tokens import TOKEN
-from build_tools.wording_fields import KINDS, Kind, WordingRule
 
 # Other kinds of section only tell of something.
-KIND_OF: dict[str, Kind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
+KIND_OF: dict[str, WordingKind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
 SENTENCE = re.compile(r"[。！？；\n]")
 BREAKS = {"整句": SENTENCE, "分句": re.compile(r"[，。！？；：、\n]")}
 QUOTED = re.compile(r"“[^“”]*”")
@@ -34,14 +34,14 @@ class Passage:
     path: str
     line: int
     text: str
-    kind: Kind = "叙述"
+    kind: WordingKind = "叙述"
     heard: str = ""
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every wording that a rule of the casebook is against, with its line."""
     wording = handbook.wording
-    rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in KINDS}
+    rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in WORDING_KINDS}
     for passage in _passages(handbook):
         past = bool(wording.past_paragraph and wording.past_paragraph.search(passage.text))
         for rule in rules[passage.kind]:
@@ -110,7 +110,7 @@ def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
             yield Passage(entry.path, line, text, kind, heard)
 
 
-def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, Kind]]:
+def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, WordingKind]]:
     if section.spec.kind == "dialogue":
         yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
     elif section.spec.kind == "swaps":

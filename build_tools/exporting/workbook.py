@@ -32,7 +32,7 @@ from build_tools.exporting.sheet_columns import (
     Entry,
     columns,
 )
-from build_tools.field_types import Provenance, Status
+from build_tools.fields import Provenance, Status
 from build_tools.model import Article, Case, Handbook, Technique
 from build_tools.pages.prose import Book
 

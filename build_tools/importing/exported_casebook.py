@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from build_tools import line_ends
 from build_tools.exporting.fields import Naming
+from build_tools.fields import Chapter
 from build_tools.importing.chapter_order import ChapterNow, with_chapters
 from build_tools.importing.exported_book import NUMBERED, ExportedBook, Found, is_prose, is_technique
 from build_tools.importing.exported_entries import Edited, Entry, edited, written
-from build_tools.model import Chapter, Handbook
+from build_tools.model import Handbook
 
 HANDBOOK = "handbook.yml"
 # The cover names the version: ASCII, but for what marks a demonstration.

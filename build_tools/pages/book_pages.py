@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
-from build_tools.model import Chapter
+from build_tools.fields import Chapter
 from build_tools.pages import fragments as part
 from build_tools.pages.article_text import article_markdown
 from build_tools.pages.labels import chapter_label

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from build_tools import anchors
-from build_tools.model import Chapter
+from build_tools.fields import Chapter
 from build_tools.pages.fragments import cases_counted
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.prose import Book

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Article, Case, Chapter, Handbook, Technique
+from build_tools.fields import Chapter
+from build_tools.model import Article, Case, Handbook, Technique
 from build_tools.pages.labels import chinese_number
 
 Reviewed = Case | Technique | Article

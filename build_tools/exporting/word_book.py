@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml import etree
 
+from build_tools.book import Book
 from build_tools.exporting import naming
 from build_tools.exporting.fields import Naming, rows
 from build_tools.exporting.prose_blocks import Blocks
@@ -17,7 +18,6 @@ from build_tools.exporting.skeleton import Skeleton
 from build_tools.fields import Chapter
 from build_tools.model import Article, Case, Technique
 from build_tools.pages.labels import case_label, chapter_label, technique_label
-from build_tools.pages.prose import Book
 from build_tools.print.spans import Prose
 from build_tools.word.paging import Renderer, RenderingFailed, settle
 from build_tools.word.wordml import Element, W

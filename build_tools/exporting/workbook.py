@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from build_tools.book import Book
 from build_tools.exporting.carried import as_text
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import LONGEST, cell_text
@@ -34,7 +35,6 @@ from build_tools.exporting.sheet_columns import (
 )
 from build_tools.fields import Provenance, Status
 from build_tools.model import Article, Case, Handbook, Technique
-from build_tools.pages.prose import Book
 
 FACE = "微软雅黑"
 HEAD_FONT, BODY_FONT = Font(name=FACE, size=10, bold=True, color="FFFFFF"), Font(name=FACE, size=10)

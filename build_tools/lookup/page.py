@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import takewhile
 
+from build_tools.book import Book
 from build_tools.linking import Links
 from build_tools.lookup.cards import plain, technique_links
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
 from build_tools.urgent_calls import calls
 from build_tools.withdrawal import every_entry, is_withdrawn

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import Case
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, chapter_label
 from build_tools.pages.page import Block, Group, Heading, Page
-from build_tools.pages.prose import Book, inline, plain, text_html, titled
+from build_tools.pages.prose import inline, plain, text_html, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 from build_tools.withdrawal import is_withdrawn
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from html import escape
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.fields import Chapter
 from build_tools.pages.fragments import cases_counted
 from build_tools.pages.labels import chapter_label
-from build_tools.pages.prose import Book
 from build_tools.withdrawal import find_entry, is_withdrawn
 
 PLACE = "<!-- 列表：各章 -->"

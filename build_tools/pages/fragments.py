@@ -7,10 +7,11 @@ from datetime import date
 from html import escape
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import EntryFields, SourceIssue
 from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
-from build_tools.pages.prose import Book, block, inline, text_html
+from build_tools.pages.prose import block, inline, text_html
 from build_tools.sections import Section
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import Category, Regulation, Term
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, inline, text_html
+from build_tools.pages.prose import inline, text_html
 
 
 def taxonomy_pages(book: Book) -> Iterator[Page]:

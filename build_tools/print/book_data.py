@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from build_tools.anchors import regulation_id, section_id
+from build_tools.book import Book
 from build_tools.editions import chosen_cases, chosen_techniques
 from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
 from build_tools.pages.labels import case_label, chinese_number, entry_label, technique_label
-from build_tools.pages.prose import Book, titled
+from build_tools.pages.prose import titled
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows

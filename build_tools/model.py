@@ -8,7 +8,8 @@ stands in the subclass. All values are frozen.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -146,6 +147,19 @@ class Term(Record):
     retired: bool = Field(False, description="停用：不再用于新案例")
     former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that people may write for it: its label and those that still load."""
+        return (self.label, *self.aliases)
+
+
+T = TypeVar("T", bound=Term)
+
+
+def find_term(terms: Iterable[T], name: str | None) -> T | None:
+    """Return the first term whose label or alias this is."""
+    return next((term for term in terms if name in term.names), None)
+
 
 class Category(Term):
     """A category and its subcategories."""
@@ -163,14 +177,29 @@ class TaxonomyFields(Record):
     risk_flags: tuple[Term, ...] = Field((), description="敏感标识")
     speakers: tuple[Term, ...] = Field((), description="对话中的其他说话人，如客户")
 
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """Return the terms of a kind: `categories`, `channels`, …."""
+        found: tuple[Term, ...] = getattr(self, kind)
+        return found
+
+    def find(self, kind: str, name: str | None) -> Term | None:
+        """Return the term of a kind whose label or alias this is."""
+        return find_term(self.terms(kind), name)
+
+    def staff(self) -> frozenset[str]:
+        """Return every name of those who speak for the bank: its posts."""
+        return frozenset(name for role in self.roles for name in role.names)
+
+    def all_speakers(self) -> frozenset[str]:
+        """Return every name that may stand before a line of a dialogue."""
+        return self.staff().union(*(term.names for term in self.speakers))
+
+
+TERM_KINDS = tuple(TaxonomyFields.model_fields)
+
 
 class Taxonomy(Located, TaxonomyFields):
     """The taxonomy as read."""
-
-    def find(self, kind: str, label: str | None) -> Term | None:
-        """Return the term of a kind (`categories`, `channels`, …) whose label or alias this is."""
-        terms: tuple[Term, ...] = getattr(self, kind)
-        return next((term for term in terms if label == term.label or label in term.aliases), None)
 
 
 class Regulation(Located, RegulationFields):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Article, Case, Handbook, Located, Taxonomy, Technique, Term, Urgent
+from build_tools.model import TERM_KINDS, Article, Case, Handbook, Located, Taxonomy, Technique, Term, Urgent
 from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.tokens import TOKEN, token_values
 
@@ -26,7 +26,6 @@ NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞�
 HERE = "话术、条目和一句话里"
 # An id or a class for what stands before it; at the end of a heading an id is that heading's anchor.
 MARKS = re.compile(r"\{:? *[.#]")
-KINDS = ("categories", "channels", "roles", "severities", "risk_flags", "speakers")
 
 Prose = Iterator[tuple[str, int, str]]
 
@@ -132,8 +131,8 @@ def _labels(handbook: Handbook) -> Prose:
         yield handbook.path, _line_of(handbook, f"tokens.{name}.label"), token.label
         for field in ("value", "spoken"):
             yield handbook.path, _line_of(handbook, f"tokens.{name}.{field}"), getattr(token, field) or ""
-    for kind in KINDS:
-        for index, term in enumerate(getattr(handbook.taxonomy, kind)):
+    for kind in TERM_KINDS:
+        for index, term in enumerate(handbook.taxonomy.terms(kind)):
             yield from _term(handbook.taxonomy, f"{kind}.{index}", term)
             for inner, part in enumerate(getattr(term, "subcategories", ())):
                 yield from _term(handbook.taxonomy, f"{kind}.{index}.subcategories.{inner}", part)

@@ -90,7 +90,7 @@ def _around(text: str, match: re.Match[str], breaks: re.Pattern[str]) -> str:
 
 
 def _passages(handbook: Handbook) -> Iterator[Passage]:
-    staff = frozenset(name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases))
+    staff = handbook.taxonomy.staff()
     entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
     for entry in entries:
         yield from _entry(entry, staff)

@@ -105,7 +105,7 @@ def plain(text: str, tokens: Mapping[str, str]) -> str:
 
 
 def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, str]) -> Card:
-    staff = {name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+    staff = handbook.taxonomy.staff()
     said = spoken_values(handbook, tokens)
     return {
         "summary": plain(entry.summary or "", tokens),

@@ -111,9 +111,9 @@ def section_body(part: Section, book: Book, page: str) -> str:
     if kind == "prose":
         return block(part.text, book, page)
     if kind == "dialogue":
-        roles = {name for role in book.handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+        staff = book.handbook.taxonomy.staff()
         lines = (
-            f'<li class="{"cb-staff" if line.speaker in roles else "cb-customer"}">'
+            f'<li class="{"cb-staff" if line.speaker in staff else "cb-customer"}">'
             f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
             f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
             for line in part.lines

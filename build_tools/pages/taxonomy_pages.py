@@ -28,7 +28,7 @@ def taxonomy_pages(book: Book) -> Iterator[Page]:
 
 def cases_of(book: Book, field: str, term: Term) -> list[str]:
     """Return the ids of the cases whose field holds a term, in the book's order."""
-    found = [book.links.by_label.get((field, label), ()) for label in (term.label, *term.aliases)]
+    found = [book.links.by_label.get((field, label), ()) for label in term.names]
     if sum(map(bool, found)) < 2:
         return [case_id for ids in found for case_id in ids]
     wanted = {case_id for ids in found for case_id in ids}

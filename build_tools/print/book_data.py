@@ -203,8 +203,7 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
     if section.spec.kind == "prose":
         return {"blocks": prose.blocks(section.text, owner)}
     if section.spec.kind == "dialogue":
-        roles = prose.book.handbook.taxonomy.roles
-        staff = {name for role in roles for name in (role.label, *role.aliases)}
+        staff = prose.book.handbook.taxonomy.staff()
         return {
             "lines": [
                 {

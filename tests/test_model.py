@@ -1,0 +1,69 @@
+"""What the model answers: who speaks for the bank, what a name stands for, all that people write."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import TERM_KINDS, Category, Taxonomy, Term, find_term
+
+TELLER = Term(id="teller", label="柜员", aliases=("综合柜员", "柜台人员"))
+AGENT = Term(id="agent", label="座席")
+CUSTOMER = Term(id="customer", label="客户", aliases=("来电人",))
+FEE = Term(id="fee", label="收费", aliases=("费用",))
+CATEGORY = Category(id="service", label="服务", aliases=("服务类",), subcategories=(FEE,))
+TAXONOMY = Taxonomy(
+    id="taxonomy",
+    path="casebook/taxonomy.yml",
+    roles=(TELLER, AGENT),
+    speakers=(CUSTOMER,),
+    categories=(CATEGORY,),
+)
+
+
+def test_staff_are_the_posts_by_any_of_their_names_and_nobody_else() -> None:
+    assert TAXONOMY.staff() == {"柜员", "综合柜员", "柜台人员", "座席"}
+
+
+def test_all_speakers_are_staff_and_those_who_are_none() -> None:
+    assert TAXONOMY.all_speakers() == TAXONOMY.staff() | {"客户", "来电人"}
+
+
+def test_a_taxonomy_without_posts_has_no_staff() -> None:
+    bare = Taxonomy(id="taxonomy", path="", speakers=(CUSTOMER,))
+    assert bare.staff() == frozenset()
+    assert bare.all_speakers() == {"客户", "来电人"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "found"),
+    [
+        ("roles", "柜员", TELLER),
+        ("roles", "柜台人员", TELLER),
+        ("roles", "客户", None),
+        ("speakers", "来电人", CUSTOMER),
+        ("categories", "服务类", CATEGORY),
+        ("categories", "收费", None),
+        ("roles", None, None),
+    ],
+)
+def test_a_term_is_found_by_label_or_alias_among_its_own_kind(
+    kind: str, name: str | None, found: Term | None
+) -> None:
+    assert TAXONOMY.find(kind, name) is found
+
+
+def test_of_two_terms_with_one_name_the_first_is_found() -> None:
+    other = Term(id="other", label="窗口", aliases=("柜员",))
+    assert find_term((TELLER, other), "柜员") is TELLER
+    assert find_term((other, TELLER), "柜员") is other
+
+
+def test_every_kind_of_term_is_a_list_of_the_taxonomy() -> None:
+    assert {kind: TAXONOMY.terms(kind) for kind in TERM_KINDS} == {
+        "categories": (CATEGORY,),
+        "channels": (),
+        "roles": (TELLER, AGENT),
+        "severities": (),
+        "risk_flags": (),
+        "speakers": (CUSTOMER,),
+    }

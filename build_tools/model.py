@@ -138,6 +138,9 @@ class Article(Located, ArticleFields):
     text_line: int = 1
 
 
+Writing = Case | Technique | Article
+
+
 class Term(Record):
     """One allowed value: its id for URLs, the label that people write, labels that still load."""
 
@@ -264,6 +267,22 @@ class Handbook(Located, HandbookFields):
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
     comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
+
+    def entries(self) -> tuple[Case | Technique, ...]:
+        """Return what is looked up during a call: all cases, then all techniques."""
+        return (*self.cases.values(), *self.techniques.values())
+
+    def entry(self, entry_id: str | None) -> Case | Technique | None:
+        """Return the case or technique of an id."""
+        return self.cases.get(entry_id or "") or self.techniques.get(entry_id or "")
+
+    def all_articles(self) -> tuple[Article, ...]:
+        """Return the prose of the book: preface and afterword, then the chapters' introductions."""
+        return (*self.articles.values(), *self.introductions.values())
+
+    def writings(self) -> tuple[Writing, ...]:
+        """Return everything that has a file with front matter: the entries, then the articles."""
+        return (*self.entries(), *self.all_articles())
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.model import TERM_KINDS, Category, Taxonomy, Term, find_term
+from build_tools.model import (
+    TERM_KINDS,
+    Article,
+    Case,
+    Category,
+    Handbook,
+    Taxonomy,
+    Technique,
+    Term,
+    Words,
+    find_term,
+)
 
 TELLER = Term(id="teller", label="柜员", aliases=("综合柜员", "柜台人员"))
 AGENT = Term(id="agent", label="座席")
@@ -17,6 +28,23 @@ TAXONOMY = Taxonomy(
     roles=(TELLER, AGENT),
     speakers=(CUSTOMER,),
     categories=(CATEGORY,),
+)
+
+PREFACE = Article(id="preface", path="casebook/preface.md", title="前言")
+OPENING = Article(id="chapter-1", path="casebook/chapters/chapter-1.md", title="导言")
+CASE = Case(id="case-07", path="casebook/cases/case-07.md", title="案例七")
+TECHNIQUE = Technique(id="technique-1", path="casebook/techniques/technique-1.md", title="倾听")
+HANDBOOK = Handbook(
+    id="handbook",
+    path="casebook/handbook.yml",
+    title="手册",
+    taxonomy=TAXONOMY,
+    words=Words(id="words", path="casebook/words.yml"),
+    # Each kind has an order of its own, whatever order the kinds are given in.
+    introductions={"chapter-1": OPENING},
+    articles={"preface": PREFACE},
+    techniques={"technique-1": TECHNIQUE},
+    cases={"case-07": CASE},
 )
 
 
@@ -67,3 +95,23 @@ def test_every_kind_of_term_is_a_list_of_the_taxonomy() -> None:
         "risk_flags": (),
         "speakers": (CUSTOMER,),
     }
+
+
+def test_entries_are_the_cases_and_then_the_techniques() -> None:
+    assert HANDBOOK.entries() == (CASE, TECHNIQUE)
+
+
+def test_the_articles_are_the_books_own_and_then_the_introductions() -> None:
+    assert HANDBOOK.all_articles() == (PREFACE, OPENING)
+
+
+def test_writings_are_all_that_has_front_matter() -> None:
+    assert HANDBOOK.writings() == (CASE, TECHNIQUE, PREFACE, OPENING)
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "found"),
+    [("case-07", CASE), ("technique-1", TECHNIQUE), ("preface", None), ("case-08", None), (None, None)],
+)
+def test_an_entry_is_found_by_its_id(entry_id: str | None, found: Case | Technique | None) -> None:
+    assert HANDBOOK.entry(entry_id) is found

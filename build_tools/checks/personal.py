@@ -9,13 +9,12 @@ from datetime import date
 
 from build_tools.checks.markup import Prose, prose_of
 from build_tools.checks.privacy import check_text
-from build_tools.model import Article, Case, Edition, Handbook, Technique
+from build_tools.model import Edition, Handbook
 from build_tools.privacy.finding import bare, find_personal_data
 from build_tools.privacy.names import NAME, is_name
 from build_tools.problems import Problem
 from build_tools.urgent_calls import STOP_PAYMENT
 
-Written = Case | Technique | Article
 # What a person may be called by in a contact, beside the name.
 POSTS = re.compile("负责人|联系人|经理|主管|柜员|行长|主任|保安|先生|女士|[：:，、（）() ]")
 
@@ -59,13 +58,11 @@ def all_excepted(handbook: Handbook) -> frozenset[str]:
 
 def _exempt(handbook: Handbook) -> list[Exempt]:
     """Return the exceptions that cases and articles name for themselves, and handbook.yml for other files."""
-    articles = (*handbook.articles.values(), *handbook.introductions.values())
-    entries: tuple[Written, ...] = (*handbook.cases.values(), *handbook.techniques.values(), *articles)
     root = handbook.path.rpartition("/")[0]
     return [
         *(
             Exempt(entry.path, entry.line("privacy_exceptions", n), entry.path, bare(item.text), item.date)
-            for entry in entries
+            for entry in handbook.writings()
             for n, item in enumerate(entry.privacy_exceptions)
         ),
         *(

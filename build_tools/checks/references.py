@@ -26,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
-    known = {**handbook.cases, **handbook.techniques}
+    known = [entry.id for entry in handbook.entries()]
     for index, target in enumerate(handbook.pinned):
         if target not in known and target not in handbook.unread:
             hint = did_you_mean(target, known) or "从 pinned 里删去"

@@ -91,11 +91,10 @@ def _around(text: str, match: re.Match[str], breaks: re.Pattern[str]) -> str:
 
 def _passages(handbook: Handbook) -> Iterator[Passage]:
     staff = handbook.taxonomy.staff()
-    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
-    for entry in entries:
+    for entry in handbook.entries():
         yield from _entry(entry, staff)
     yield Passage(handbook.path, handbook.line("calming"), handbook.calming or "", "说的话")
-    for article in (*handbook.articles.values(), *handbook.introductions.values()):
+    for article in handbook.all_articles():
         yield from _article(article)
     for record in handbook.regulations.values():
         yield from _regulation(record)

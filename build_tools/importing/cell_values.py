@@ -138,7 +138,7 @@ def _reference(name: str, line: str, at: int, naming: Naming) -> tuple[str | Non
 
 def _past_title(line: str, at: int, target: str | None, naming: Naming) -> int:
     """Return where the title of an entry ends that stands behind its number, whole or cut short."""
-    entry = naming.handbook.cases.get(target or "") or naming.handbook.techniques.get(target or "")
+    entry = naming.handbook.entry(target)
     begin = at + len(line[at:]) - len(line[at:].lstrip(" \u3000：:《“"))
     if entry is None or begin == len(line):
         return at

@@ -10,7 +10,7 @@ from typing import Any
 from build_tools.anchors import regulation_id, section_id
 from build_tools.book import Book
 from build_tools.editions import chosen_cases, chosen_techniques
-from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
+from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique, Writing
 from build_tools.pages.labels import case_label, chinese_number, entry_label, technique_label
 from build_tools.pages.prose import titled
 from build_tools.print.book_index import index_by_pinyin, quick_table
@@ -172,7 +172,7 @@ def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     }
 
 
-def _foot(entry: Case | Technique | Article) -> str:
+def _foot(entry: Writing) -> str:
     return f"复核到期 {entry.review_by}" if entry.review_by else ""
 
 

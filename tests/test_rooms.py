@@ -36,6 +36,7 @@ LAYERS = (
         "fields",
         "urgent_notation",
         "model",
+        "written",
     ),
     ("tokens", "urgent_calls", "encoding", "front_matter", "withdrawal", "demonstration"),
     ("pattern_cost", "wording_patterns"),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from build_tools.checks.markup import prose_of
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
 from build_tools.demonstration import lines_for, words_in
@@ -19,12 +18,15 @@ from build_tools.problems import Problem, shorten
 from build_tools.tokens import PROTECTED, TOKEN
 from build_tools.urgent_calls import STOP_PAYMENT
 from build_tools.withdrawal import WITHDRAWN
+from build_tools.written import UNSEEN, pieces
 
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
 # Shown by the lookup or the printed tables, whether or not any prose names them.
 ALWAYS_USED = ("hotline", STOP_PAYMENT)
 UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
+# Where a token stays as it is written.
+NO_VALUES = (*UNSEEN, "edition")
 APPROVE = "审批后改成“已发布”"
 
 
@@ -74,9 +76,13 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
     unset = {name for name, token in handbook.tokens.items() if not token.value}
     users: dict[str, list[str]] = defaultdict(list)
     withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
-    pieces = [piece for piece in prose_of(handbook) if piece[0] not in withdrawn]
-    pieces += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
-    for path, line, text in pieces:
+    texts = [
+        (path, line, text)
+        for path, line, kind, text in pieces(handbook)
+        if kind not in NO_VALUES and path not in withdrawn
+    ]
+    texts += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
+    for path, line, text in texts:
         for match in TOKEN.finditer(text):
             users[match[1]].append(f"{path}:{line}")
     for name in sorted(unset):
@@ -91,21 +97,17 @@ def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]
     """Yield what says that this is a demonstration; the notice has a reason of its own."""
     withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
     notice = (handbook.path, handbook.line("notice"))
-    pieces = [piece for piece in _said(handbook) if piece[0] not in withdrawn and piece[:2] != notice]
+    texts = [
+        (path, line, text)
+        for path, line, kind, text in pieces(handbook)
+        if kind not in UNSEEN and path not in withdrawn and (path, line) != notice
+    ]
     for path, text in documents.items():
-        pieces += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
-    for path, line, text in pieces:
+        texts += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
+    for path, line, text in texts:
         for word in dict.fromkeys(words_in(text)):
             fix = "改写这一句，正式版里不说是演示或示范"
             yield Reason(path, line, "release-words", PurePath(path).stem, f"还写着“{word}”", fix)
-
-
-def _said(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
-    """Yield path, line and text of all that is shown or printed."""
-    yield from prose_of(handbook)
-    for edition in handbook.editions.values():
-        for field in ("title", "bank", "branch", "watermark"):
-            yield edition.path, edition.line(field), getattr(edition, field) or ""
 
 
 def words_let_through(handbook: Handbook, documents: Mapping[str, str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from pypinyin import lazy_pinyin
 
 from build_tools.model import Case, Entry, Handbook, Technique, Term
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
-from build_tools.withdrawal import find_entry, is_withdrawn
+from build_tools.withdrawal import is_withdrawn
 
 FOLDERS = {
     "case": "cases",
@@ -97,7 +97,7 @@ def lost_keys(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
 
 def _keys(handbook: Handbook, object_id: str) -> tuple[str, ...]:
     """Return the keys of all sections on the page of an object of any kind."""
-    entry = find_entry(handbook, object_id)
+    entry = handbook.entry(object_id)
     if entry:
         return (*entry_keys(entry), *lost_keys(handbook, entry))
     record = handbook.regulations.get(object_id.removeprefix("regulation-"))
@@ -221,8 +221,7 @@ def _is_page_id(old: str, kind: str) -> bool:
 
 
 def _formers(handbook: Handbook) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from ((case.id, case.former) for case in handbook.cases.values())
-    yield from ((technique.id, technique.former) for technique in handbook.techniques.values())
+    yield from ((entry.id, entry.former) for entry in handbook.entries())
     yield from ((chapter.id, chapter.former) for chapter in handbook.chapters)
     for category in handbook.taxonomy.categories:
         yield term_id("category", category), category.former
@@ -239,8 +238,8 @@ def _handbook(handbook: Handbook) -> Iterator[str]:
         yield from _page(page_path(old), moved_anchors(handbook, old, new))
     for name, sections in FIXED_SECTIONS.items():
         yield from _page(page_path(name), (name, *(section_id(name, key) for key in sections)))
-    for name, article in (*handbook.articles.items(), *handbook.introductions.items()):
-        yield from _page(page_path(name), (name, *(h.anchor for h in headings(article.text))))
+    for article in handbook.all_articles():
+        yield from _page(page_path(article.id), (article.id, *(h.anchor for h in headings(article.text))))
 
 
 def _documents(documents: Mapping[str, str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.edition_fields import WHOLE_BOOK, Contact
+from build_tools.fields import WHOLE_BOOK, Contact
 from build_tools.model import Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.
@@ -16,8 +16,7 @@ def chosen_cases(handbook: Handbook, edition: Edition) -> frozenset[str]:
     whole = not edition.chapters and not edition.cases
     wanted = set(edition.roles)
     for role in handbook.taxonomy.roles:
-        labels = {role.label, *role.aliases}
-        wanted |= labels if labels & wanted else set()
+        wanted |= set(role.names) if wanted.intersection(role.names) else set()
     return frozenset(
         case_id
         for chapter in handbook.chapters

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from build_tools import anchors, project
+from build_tools.book import Book
 from build_tools.content_policy import Known, told
 from build_tools.engine_gates import check_finished
 from build_tools.lookup.files import lookup_assets
@@ -18,7 +19,6 @@ from build_tools.model import Handbook
 from build_tools.pages.hand_written import hand_written as with_generated
 from build_tools.pages.page import Page
 from build_tools.pages.problem_pages import TITLE, broken_page, instead_of_all, missing_page, problems_page
-from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
 from build_tools.site_files import NavItem, navigation, site_files
 from build_tools.workspace import Workspace, workspace

@@ -14,6 +14,7 @@ from build_tools.model import (
     EntryFields,
     Technique,
     TechniqueFields,
+    Writing,
 )
 from build_tools.sections import Item, Section
 from build_tools.yaml_text import dump, with_front_matter
@@ -25,13 +26,13 @@ FIELDS: dict[type, type[EntryFields]] = {
 }
 
 
-def entry_text(entry: Case | Technique | Article) -> str:
+def entry_text(entry: Writing) -> str:
     """Return the file of an entry; it reads back as the same entry, lines aside."""
     body = entry.text if isinstance(entry, Article) else body_text(entry)
     return with_front_matter(dump(field_values(entry)), body)
 
 
-def field_values(entry: Case | Technique | Article) -> dict[str, Any]:
+def field_values(entry: Writing) -> dict[str, Any]:
     """Return what front matter says, in the model's order: fields that are set, and always the status."""
     fields = FIELDS[type(entry)].model_fields
     said = {name: getattr(entry, name) for name in fields}

@@ -13,15 +13,21 @@ from typing import Any, TypeVar
 from build_tools import prose_parts
 from build_tools.casefile import read_article, read_case, read_technique
 from build_tools.comments import file_comments
-from build_tools.edition_fields import WHOLE_BOOK, EditionFields
 from build_tools.encoding import decode
+from build_tools.fields import (
+    WHOLE_BOOK,
+    EditionFields,
+    HandbookFields,
+    ReleaseFields,
+    UrgentFields,
+    WordsFields,
+)
 from build_tools.front_matter import unparsed
 from build_tools.model import (
     Article,
     Case,
     Edition,
     Handbook,
-    HandbookFields,
     Located,
     Release,
     Taxonomy,
@@ -30,12 +36,9 @@ from build_tools.model import (
     Urgent,
     Wording,
     Words,
-    WordsFields,
 )
 from build_tools.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.problems import Problem, errors, shorten
-from build_tools.release_fields import ReleaseFields
-from build_tools.urgent_fields import UrgentFields
 from build_tools.wording_file import wording_file
 
 MAX_BYTES = 1 << 20

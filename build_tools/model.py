@@ -1,37 +1,42 @@
 """The values that everything else works on: Handbook, Case, Technique, Taxonomy and their parts.
 
-What an editor may write in front matter or YAML is a pydantic model (its fields become the JSON
-Schema that editors complete from); what the reader adds (id, path, lines, sections) stands in the
-subclass. All values are frozen.
+What an editor may write is a pydantic model (its fields become the JSON Schema that editors complete
+from; those of most YAML files stand in `fields`); what the reader adds (id, path, lines, sections)
+stands in the subclass. All values are frozen.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from pydantic import Field
 
-from build_tools.edition_fields import EditionFields
-from build_tools.field_types import (
+from build_tools.fields import (
     CaseId,
-    ChapterId,
+    Chapter,
     Day,
     Decision,
+    EditionFields,
     FormerId,
+    HandbookFields,
+    PrivacyException,
     Provenance,
     Record,
+    RegulationFields,
+    ReleaseFields,
     Slug,
     Status,
     TechniqueId,
     Text,
-    TokenName,
+    UrgentFields,
+    WordingFields,
+    WordingKind,
+    WordingRuleFields,
+    WordsFields,
 )
-from build_tools.regulation_fields import RegulationFields
-from build_tools.release_fields import ReleaseFields
 from build_tools.sections import Section
-from build_tools.urgent_fields import UrgentFields
-from build_tools.wording_fields import WordingFields, WordingRule
 
 
 class SourceIssue(Record):
@@ -42,20 +47,6 @@ class SourceIssue(Record):
     proposal: str = Field("", description="建议写法")
     decision: Decision = Field("待定", description="待定、保留（照原文）或采纳（用建议写法）")
     note: str = Field("", description="说明")
-
-
-class PrivacyException(Record):
-    """A text that looks like personal data and may stay, with the reason and the day."""
-
-    text: Text = Field(description="正文里可以保留的那一段，照抄")
-    reason: Text = Field(description="为什么可以保留")
-    date: Day = Field(description="确认的日期，如 2026-11-25")
-
-
-class FileException(PrivacyException):
-    """The same for a file that has no front matter."""
-
-    file: Text = Field(description="哪个文件，如 words.yml、editions/counter-a5.yml、docs/guide/agents.md")
 
 
 class EntryFields(Record):
@@ -147,6 +138,9 @@ class Article(Located, ArticleFields):
     text_line: int = 1
 
 
+Writing = Case | Technique | Article
+
+
 class Term(Record):
     """One allowed value: its id for URLs, the label that people write, labels that still load."""
 
@@ -155,6 +149,19 @@ class Term(Record):
     aliases: tuple[Text, ...] = Field((), description="旧名称：仍能读入，并给出提醒")
     retired: bool = Field(False, description="停用：不再用于新案例")
     former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that people may write for it: its label and those that still load."""
+        return (self.label, *self.aliases)
+
+
+T = TypeVar("T", bound=Term)
+
+
+def find_term(terms: Iterable[T], name: str | None) -> T | None:
+    """Return the first term whose label or alias this is."""
+    return next((term for term in terms if name in term.names), None)
 
 
 class Category(Term):
@@ -173,57 +180,29 @@ class TaxonomyFields(Record):
     risk_flags: tuple[Term, ...] = Field((), description="敏感标识")
     speakers: tuple[Term, ...] = Field((), description="对话中的其他说话人，如客户")
 
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """Return the terms of a kind: `categories`, `channels`, …."""
+        found: tuple[Term, ...] = getattr(self, kind)
+        return found
+
+    def find(self, kind: str, name: str | None) -> Term | None:
+        """Return the term of a kind whose label or alias this is."""
+        return find_term(self.terms(kind), name)
+
+    def staff(self) -> frozenset[str]:
+        """Return every name of those who speak for the bank: its posts."""
+        return frozenset(name for role in self.roles for name in role.names)
+
+    def all_speakers(self) -> frozenset[str]:
+        """Return every name that may stand before a line of a dialogue."""
+        return self.staff().union(*(term.names for term in self.speakers))
+
+
+TERM_KINDS = tuple(TaxonomyFields.model_fields)
+
 
 class Taxonomy(Located, TaxonomyFields):
     """The taxonomy as read."""
-
-    def find(self, kind: str, label: str | None) -> Term | None:
-        """Return the term of a kind (`categories`, `channels`, …) whose label or alias this is."""
-        terms: tuple[Term, ...] = getattr(self, kind)
-        return next((term for term in terms if label == term.label or label in term.aliases), None)
-
-
-class Token(Record):
-    """A figure that only the bank can set, written `{{name}}` in prose."""
-
-    label: Text = Field(description="含义")
-    value: str | None = Field(None, description="本行的规定值；留空时页面显示【按本行规定】")
-    spoken: Text | None = Field(
-        None, description="话术里的说法：value 还空着时，照着念的话里用这几个字，如“规定的时间”"
-    )
-
-
-class Chapter(Record):
-    """A chapter: its printed number, its techniques and cases with their printed numbers, in order."""
-
-    id: ChapterId = Field(description="章编号，如 chapter-6")
-    number: int = Field(ge=1, description="印在书上的章号")
-    title: Text = Field(description="章名")
-    source_heading: str | None = Field(None, description="原文标题，逐字照录")
-    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
-    techniques: Mapping[TechniqueId, int] = Field(default_factory=dict, description="技巧编号: 节号")
-    cases: Mapping[CaseId, int] = Field(default_factory=dict, description="案例编号: 印在书上的案例号")
-
-
-class HandbookFields(Record):
-    """`handbook.yml`: what the book is called, the bank's own figures, the chapters in order."""
-
-    title: Text = Field(description="书名")
-    notice: str = Field("", description="首页的声明")
-    source: str | None = Field(None, description="原手册名称")
-    bank: str = Field("本行", description="银行名称；示范手册写“本行”")
-    tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
-    calming: Text | None = Field(
-        None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
-    )
-    pinned: tuple[CaseId | TechniqueId, ...] = Field(
-        (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
-    )
-    chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
-    on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")
-    privacy_exceptions: tuple[FileException, ...] = Field(
-        (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
-    )
 
 
 class Regulation(Located, RegulationFields):
@@ -232,30 +211,24 @@ class Regulation(Located, RegulationFields):
     id: Slug
 
 
-class SynonymGroup(Record):
-    """Words that mean the same; with `one_way` only the first word is found by the others."""
-
-    words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
-    one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
-
-
-class WordsFields(Record):
-    """`words.yml`: synonym groups, words that the segmenter must know, and words of other regions."""
-
-    synonyms: tuple[SynonymGroup, ...] = Field((), description="同义词组")
-    dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
-    regional: Mapping[Text, Text] = Field(
-        default_factory=dict, description="港台用词（写简体字）: 手册用词；检索前一律替换"
-    )
-    outside: tuple[Text, ...] = Field((), description="本书没有的业务：问到它们时，检索说没有对应案例")
-
-
 class Words(Located, WordsFields):
     """The words as read."""
 
 
 class Urgent(Located, UrgentFields):
     """The words of danger as read."""
+
+
+class WordingRule(WordingRuleFields):
+    """A rule with its patterns ready: what it is against, and what excuses it; `key` leads to its lines."""
+
+    key: str
+    against: re.Pattern[str]
+    excused: re.Pattern[str] | None = None
+
+    def holds_for(self, kind: WordingKind) -> bool:
+        """Tell whether the rule is for texts of this kind."""
+        return not self.where or kind in self.where
 
 
 class Wording(Located, WordingFields):
@@ -294,6 +267,22 @@ class Handbook(Located, HandbookFields):
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
     comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
+
+    def entries(self) -> tuple[Case | Technique, ...]:
+        """Return what is looked up during a call: all cases, then all techniques."""
+        return (*self.cases.values(), *self.techniques.values())
+
+    def entry(self, entry_id: str | None) -> Case | Technique | None:
+        """Return the case or technique of an id."""
+        return self.cases.get(entry_id or "") or self.techniques.get(entry_id or "")
+
+    def all_articles(self) -> tuple[Article, ...]:
+        """Return the prose of the book: preface and afterword, then the chapters' introductions."""
+        return (*self.articles.values(), *self.introductions.values())
+
+    def writings(self) -> tuple[Writing, ...]:
+        """Return everything that has a file with front matter: the entries, then the articles."""
+        return (*self.entries(), *self.all_articles())
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
         """Return the chapter that holds a case or technique."""

@@ -7,10 +7,9 @@ from typing import Any, TypeVar, cast
 
 from build_tools import front_matter
 from build_tools.casefile import read_article
-from build_tools.field_types import Record
+from build_tools.fields import Record, RegulationsFields
 from build_tools.model import Located, Regulation
 from build_tools.problems import Problem
-from build_tools.regulation_fields import RegulationsFields
 from build_tools.validation import validate
 
 L = TypeVar("L", bound=Located)

@@ -9,13 +9,13 @@ from html import escape
 from pathlib import Path, PurePath
 
 from build_tools import history, linking
+from build_tools.book import Book, Download, History
 from build_tools.checks import page_files, release, run_checks
 from build_tools.encoding import decode
 from build_tools.loading import Casebook, CasebookReader, link_out
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.lookup.whole import with_marks
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book, Download, History
 from build_tools.problems import Problem, errors
 from build_tools.release import for_release
 from build_tools.search.scripts import search_files

@@ -10,12 +10,12 @@ from pathlib import Path
 import yaml
 
 from build_tools import anchors, project
+from build_tools.book import Book
 from build_tools.content_policy import told
 from build_tools.files import replace_file, replace_folder, write_into
 from build_tools.loading import Casebook
 from build_tools.pages.hand_written import hand_written
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book
 from build_tools.site_files import navigation, site_files
 from build_tools.workspace import Workspace
 

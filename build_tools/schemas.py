@@ -6,19 +6,16 @@ import json
 
 from pydantic import BaseModel
 
-from build_tools.edition_fields import EditionFields
-from build_tools.model import (
-    ArticleFields,
-    CaseFields,
+from build_tools.fields import (
+    EditionFields,
     HandbookFields,
-    TaxonomyFields,
-    TechniqueFields,
+    RegulationsFields,
+    ReleaseFields,
+    UrgentFields,
+    WordingFields,
     WordsFields,
 )
-from build_tools.regulation_fields import RegulationsFields
-from build_tools.release_fields import ReleaseFields
-from build_tools.urgent_fields import UrgentFields
-from build_tools.wording_fields import WordingFields
+from build_tools.model import ArticleFields, CaseFields, TaxonomyFields, TechniqueFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,

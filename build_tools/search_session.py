@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from build_tools import project
 from build_tools.gates.sayings import PLACES, check_sayings
-from build_tools.model import Case, Handbook, Technique
+from build_tools.model import Handbook
 from build_tools.problems import Problem, errors
 from build_tools.refusal import Refused
 from build_tools.search.engine import Engine
@@ -46,12 +46,12 @@ def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[b
 def entry_ids(space: Workspace) -> list[str]:
     """Return the ids of the book's cases and techniques."""
     handbook = project.read_checked(space)[0].handbook
-    return [*handbook.cases, *handbook.techniques] if handbook else []
+    return [entry.id for entry in handbook.entries()] if handbook else []
 
 
 def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each saying that an index does not bring to its own entry."""
-    entries: list[Case | Technique] = [*handbook.cases.values(), *handbook.techniques.values()]
+    entries = handbook.entries()
     engine = Engine(scripts)
     heirs = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
     return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), heirs))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.pages import book_pages, case_page, index_pages, taxonomy_pages, technique_page
 from build_tools.pages.changes_page import changes_page
 from build_tools.pages.downloads_page import downloads_page
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book
 
 NavItem = dict[str, "str | list[NavItem]"]
 

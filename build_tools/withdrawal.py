@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.field_types import Status
+from build_tools.fields import Status
 from build_tools.model import Case, EntryFields, Handbook, Technique
 
 WITHDRAWN: Status = "已停用"
@@ -15,17 +15,6 @@ def is_withdrawn(entry: EntryFields) -> bool:
     return entry.status == WITHDRAWN
 
 
-def find_entry(handbook: Handbook, entry_id: str) -> Case | Technique | None:
-    """Return the case or technique of an id."""
-    return handbook.cases.get(entry_id) or handbook.techniques.get(entry_id)
-
-
-def every_entry(handbook: Handbook) -> Iterator[Case | Technique]:
-    """Yield all cases and techniques."""
-    yield from handbook.cases.values()
-    yield from handbook.techniques.values()
-
-
 def replacements(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
     """Return the ids of what is in use today in place of a withdrawn entry, those of its successors' too."""
     return tuple(dict.fromkeys(_in_use(handbook, entry, {entry.id})))
@@ -33,7 +22,7 @@ def replacements(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]
 
 def _in_use(handbook: Handbook, entry: Case | Technique, seen: set[str]) -> Iterator[str]:
     for target in entry.replaced_by:
-        found = find_entry(handbook, target)
+        found = handbook.entry(target)
         if found is None or target in seen:
             continue
         if is_withdrawn(found):
@@ -45,7 +34,7 @@ def _in_use(handbook: Handbook, entry: Case | Technique, seen: set[str]) -> Iter
 def predecessors(handbook: Handbook) -> dict[str, list[Case | Technique]]:
     """Return the withdrawn entries that each entry in use takes the place of, in the book's order."""
     found: dict[str, list[Case | Technique]] = {}
-    for entry in every_entry(handbook):
+    for entry in handbook.entries():
         if is_withdrawn(entry):
             for target in replacements(handbook, entry):
                 found.setdefault(target, []).append(entry)

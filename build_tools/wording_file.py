@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools import front_matter
-from build_tools.model import Wording
+from build_tools.fields import Past, WordingFields, WordingRuleFields
+from build_tools.model import Wording, WordingRule
 from build_tools.problems import Problem, shorten
 from build_tools.prose_parts import WORDS
 from build_tools.validation import validate
-from build_tools.wording_fields import Past, WordingFields, WordingRule, WordingRuleFields
 from build_tools.wording_patterns import WrongPattern, expanded, refuse_faults
 
 # Codes of the program's own rules, on punctuation and on breath.

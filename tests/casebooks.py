@@ -9,10 +9,10 @@ from pathlib import Path
 import yaml
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.checks import run_checks
 from build_tools.loading import CasebookReader
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
 from build_tools.problems import Problem
 from build_tools.tokens import token_values
 from tests.bench.synthetic import write_casebook

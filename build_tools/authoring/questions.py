@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from build_tools.field_types import Provenance
+from build_tools.fields import Provenance
 from build_tools.model import Handbook, Term
 from build_tools.pages.labels import chapter_label
 from build_tools.problems import did_you_mean, shorten

@@ -34,7 +34,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for technique in handbook.techniques.values():
         yield from _missing(technique, TECHNIQUE_REQUIRED, TECHNIQUE_SECTIONS)
         yield from _lengths(technique)
-    for article in (*handbook.articles.values(), *handbook.introductions.values()):
+    for article in handbook.all_articles():
         if not article.text.strip():
             yield Problem(article.path, 1, "draft", "warning", f"“{article.title}”正文待编写", "写好正文")
 

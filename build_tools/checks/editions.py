@@ -12,7 +12,7 @@ from build_tools.problems import Problem, did_you_mean
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield what an edition names and the casebook lacks, and editions that hold nothing."""
     chapters = [chapter.id for chapter in handbook.chapters]
-    roles = [label for role in handbook.taxonomy.roles for label in (role.label, *role.aliases)]
+    roles = [name for role in handbook.taxonomy.roles for name in role.names]
     for edition in handbook.editions.values():
         unknown = [
             *_named(edition, "chapters", chapters),

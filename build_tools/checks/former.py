@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.anchors import regulation_id, term_id
-from build_tools.model import Case, Handbook, Located, Technique
+from build_tools.model import Handbook, Located
 from build_tools.problems import Problem
 
 # An id, where its old ids are written, the key there, and the old ids.
@@ -30,8 +30,7 @@ def _owner(name: str, owner: str) -> str:
 
 
 def _rows(handbook: Handbook) -> Iterator[Row]:
-    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
-    for entry in entries:
+    for entry in handbook.entries():
         yield entry.id, entry, "former", entry.former
     for index, chapter in enumerate(handbook.chapters):
         yield chapter.id, handbook, f"chapters.{index}.former", chapter.former

@@ -20,7 +20,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
         yield from page_markup.check(f"docs/{path}", markdown)
-    for article in (*handbook.articles.values(), *handbook.introductions.values()):
+    for article in handbook.all_articles():
         yield from _headings(article.path, article.text, article.text_line)
         yield from page_markup.check_anchors(article.path, article.text, article.text_line)
 

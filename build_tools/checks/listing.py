@@ -13,8 +13,7 @@ COMMA = re.compile(r"\s*[，、；]\s*")
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every alias with such a comma, and a list of sayings that is one item with some."""
-    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
-    for entry in entries:
+    for entry in handbook.entries():
         for index, alias in enumerate(entry.aliases):
             if COMMA.search(alias):
                 yield _problem(entry, "aliases", index, alias)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Article, Case, Handbook, Located, Taxonomy, Technique, Term, Urgent
+from build_tools.model import Handbook
 from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.tokens import TOKEN, token_values
+from build_tools.written import pieces
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
 # One whose target has no end takes in the rest of its line, for the same reason as a bracket below.
@@ -26,151 +27,27 @@ NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞�
 HERE = "话术、条目和一句话里"
 # An id or a class for what stands before it; at the end of a heading an id is that heading's anchor.
 MARKS = re.compile(r"\{:? *[.#]")
-KINDS = ("categories", "channels", "roles", "severities", "risk_flags", "speakers")
 
-Prose = Iterator[tuple[str, int, str]]
+# Where a token has its value put in; in a rule on wording it is advice, and none of this book's.
+FILLED = ("label", "markdown", "line", "article")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every piece of markup that is refused, with its line."""
     tokens = set(token_values(handbook))
-    for path, line, text in (*_names(handbook), *_prose_sections(handbook)):
-        yield from _tokens(path, line, text, tokens)
-        yield from _markup(path, line, CODE.sub("", text))
-    for path, line, text in _lines(handbook):
-        yield from _tokens(path, line, text, tokens)
-        yield from _line_markup(path, line, text)
-    for path, line, text in _rules(handbook):
-        yield from _markup(path, line, text)
-    # The site engine reads an article's Markdown: HTML and attributes have their effect there, and what
-    # looks like code may be none, for its backtick is escaped or closes another of the line before.
-    for path, line, text in _article_lines(handbook):
-        yield from _tokens(path, line, text, tokens)
-        yield from _markup(path, line, text)
-        yield from _attributes(path, line, TOKEN.sub("", text))
-
-
-def prose_of(handbook: Handbook) -> Prose:
-    """Yield path, line and text of every piece of prose and every label that people write."""
-    for part in (_names, _prose_sections, _lines, _rules, _article_lines):
-        yield from part(handbook)
-
-
-def _rules(handbook: Handbook) -> Prose:
-    """Yield what the rules on wording say; a token in them is advice, and none of this book's."""
-    wording = handbook.wording
-    for rule in wording.rules:
-        texts = {
-            "words": "、".join(rule.words),
-            "shown": rule.shown,
-            "message": rule.message,
-            "fix": rule.fix,
-        }
-        for field, text in (texts | {"source": rule.source}).items():
-            yield wording.path, _line_of(wording, f"{rule.key}.{field}"), text
-
-
-def _article_lines(handbook: Handbook) -> Prose:
-    for article in _articles(handbook):
-        for offset, text in enumerate(article.text.split("\n")):
-            yield article.path, article.text_line + offset, text
-
-
-def _names(handbook: Handbook) -> Prose:
-    """Yield what is no Markdown: titles, labels, the names of regulations."""
-    yield from _labels(handbook)
-    entries: tuple[Located, ...] = (*_entries(handbook), *_articles(handbook))
-    for entry in entries:
-        yield from ((entry.path, line, text) for line, text in _fields(entry))
-        for index, text in enumerate(getattr(entry, "aliases", ())):
-            yield entry.path, entry.line("aliases", index), text
-    for record in handbook.regulations.values():
-        for field in ("name", "number", "issuer", "source"):
-            yield record.path, record.line(field), getattr(record, field) or ""
-        for index, part in enumerate(record.articles):
-            yield record.path, _line_of(record, f"articles.{index}.number"), part.number
-
-
-def _prose_sections(handbook: Handbook) -> Prose:
-    for entry in _entries(handbook):
-        for section in entry.sections.values():
-            if section.spec.kind == "prose":
-                yield from ((entry.path, line, text) for line, text in section.texts())
-
-
-def _lines(handbook: Handbook) -> Prose:
-    """Yield what is plain text with bold parts: what is said, items, sayings, summaries, gists."""
-    for entry in _entries(handbook):
-        for field in ("summary", "withdrawn_reason"):
-            yield entry.path, entry.line(field), getattr(entry, field) or ""
-        for index, text in enumerate(entry.customer_says):
-            yield entry.path, entry.line("customer_says", index), text
-        for section in entry.sections.values():
-            if section.spec.kind != "prose":
-                yield from ((entry.path, line, text) for line, text in section.texts())
-    for record in handbook.regulations.values():
-        yield record.path, record.line("note"), record.note
-        for index, part in enumerate(record.articles):
-            yield record.path, _line_of(record, f"articles.{index}.gist"), part.gist
-
-
-def _entries(handbook: Handbook) -> tuple[Case | Technique, ...]:
-    return (*handbook.cases.values(), *handbook.techniques.values())
-
-
-def _articles(handbook: Handbook) -> tuple[Article, ...]:
-    return (*handbook.articles.values(), *handbook.introductions.values())
-
-
-def _labels(handbook: Handbook) -> Prose:
-    for field in ("title", "notice", "source", "bank", "on_duty"):
-        yield handbook.path, handbook.line(field), getattr(handbook, field) or ""
-    yield handbook.path, handbook.line("calming"), handbook.calming or ""
-    for index, chapter in enumerate(handbook.chapters):
-        yield handbook.path, _line_of(handbook, f"chapters.{index}.title"), chapter.title
-    for name, token in handbook.tokens.items():
-        yield handbook.path, _line_of(handbook, f"tokens.{name}.label"), token.label
-        for field in ("value", "spoken"):
-            yield handbook.path, _line_of(handbook, f"tokens.{name}.{field}"), getattr(token, field) or ""
-    for kind in KINDS:
-        for index, term in enumerate(getattr(handbook.taxonomy, kind)):
-            yield from _term(handbook.taxonomy, f"{kind}.{index}", term)
-            for inner, part in enumerate(getattr(term, "subcategories", ())):
-                yield from _term(handbook.taxonomy, f"{kind}.{index}.subcategories.{inner}", part)
-    words = handbook.words
-    for index, word in enumerate(words.dictionary):
-        yield words.path, words.line("dictionary", index), word
-    for index, group in enumerate(words.synonyms):
-        for inner, word in enumerate(group.words):
-            yield words.path, _line_of(words, f"synonyms.{index}.words.{inner}"), word
-    yield from _urgent(handbook.urgent) if handbook.urgent else ()
-
-
-def _urgent(urgent: Urgent) -> Prose:
-    for index, kind in enumerate(urgent.kinds):
-        yield urgent.path, _line_of(urgent, f"kinds.{index}.title"), kind.title
-        for field in ("triggers", "not_triggers"):
-            for place, text in enumerate(getattr(kind, field)):
-                yield urgent.path, _line_of(urgent, f"kinds.{index}.{field}.{place}"), text
-
-
-def _term(taxonomy: Taxonomy, key: str, term: Term) -> Prose:
-    yield taxonomy.path, _line_of(taxonomy, f"{key}.label"), term.label
-    for index, alias in enumerate(term.aliases):
-        yield taxonomy.path, _line_of(taxonomy, f"{key}.aliases.{index}"), alias
-
-
-def _line_of(record: Located, key: str) -> int:
-    return record.lines.get(key) or record.line()
-
-
-def _fields(entry: Located) -> Iterator[tuple[int, str]]:
-    for field in ("title", "source_heading", "owner", "approved_by"):
-        yield entry.line(field), getattr(entry, field) or ""
-    for index, issue in enumerate(getattr(entry, "source_issues", ())):
-        for field in ("found", "proposal", "note"):
-            exact = entry.lines.get(f"source_issues.{index}.{field}")
-            yield exact or entry.line("source_issues", index), getattr(issue, field)
+    for path, line, kind, text in pieces(handbook):
+        if kind in FILLED:
+            yield from _tokens(path, line, text, tokens)
+        if kind in ("label", "markdown"):
+            yield from _markup(path, line, CODE.sub("", text))
+        elif kind == "line":
+            yield from _line_markup(path, line, text)
+        elif kind in ("rule", "article"):
+            # The site engine reads an article's Markdown: HTML and attributes have their effect there, and
+            # what looks like code may be none: its backtick is escaped or closes another of the line before.
+            yield from _markup(path, line, text)
+        if kind == "article":
+            yield from _attributes(path, line, TOKEN.sub("", text))
 
 
 def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Problem]:

@@ -7,15 +7,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.checks.markup import Prose, prose_of
 from build_tools.checks.privacy import check_text
-from build_tools.model import Article, Case, Edition, Handbook, Technique
+from build_tools.model import Edition, Handbook
 from build_tools.privacy.finding import bare, find_personal_data
 from build_tools.privacy.names import NAME, is_name
 from build_tools.problems import Problem
 from build_tools.urgent_calls import STOP_PAYMENT
+from build_tools.written import pieces
 
-Written = Case | Technique | Article
+# A file, a line of it, and the text that begins there.
+Text = tuple[str, int, str]
 # What a person may be called by in a contact, beside the name.
 POSTS = re.compile("负责人|联系人|经理|主管|柜员|行长|主任|保安|先生|女士|[：:，、（）() ]")
 
@@ -36,8 +37,8 @@ def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iter
     exempt = _exempt(handbook)
     allowed = {item.file: frozenset(e.text for e in exempt if e.file == item.file) for item in exempt}
     met: set[tuple[str, str]] = set()
-    pieces = list(_pieces(handbook, documents))
-    for path, line, text in _paragraphs([*pieces, *_comments(handbook, pieces)]):
+    texts = list(_texts(handbook, documents))
+    for path, line, text in _paragraphs([*texts, *_comments(handbook, texts)]):
         excepted = allowed.get(path, frozenset())
         if excepted:
             found = (bare(text[f.start : f.end]) for f in find_personal_data(text, today))
@@ -59,13 +60,11 @@ def all_excepted(handbook: Handbook) -> frozenset[str]:
 
 def _exempt(handbook: Handbook) -> list[Exempt]:
     """Return the exceptions that cases and articles name for themselves, and handbook.yml for other files."""
-    articles = (*handbook.articles.values(), *handbook.introductions.values())
-    entries: tuple[Written, ...] = (*handbook.cases.values(), *handbook.techniques.values(), *articles)
     root = handbook.path.rpartition("/")[0]
     return [
         *(
             Exempt(entry.path, entry.line("privacy_exceptions", n), entry.path, bare(item.text), item.date)
-            for entry in entries
+            for entry in handbook.writings()
             for n, item in enumerate(entry.privacy_exceptions)
         ),
         *(
@@ -105,31 +104,23 @@ def _contacts(edition: Edition, today: date) -> Iterator[tuple[Problem, str]]:
                 yield Problem(edition.path, line, "privacy-name", "warning", message, fix), bare(name)
 
 
-def _pieces(handbook: Handbook, documents: Mapping[str, str]) -> Prose:
+def _texts(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Text]:
     hotlines = {
         (handbook.path, handbook.line(f"tokens.{name}.value"))
         for name in handbook.tokens
         if name.split(".")[0] == "hotline" or name == STOP_PAYMENT
     }
-    yield from (piece for piece in prose_of(handbook) if piece[:2] not in hotlines)
-    words = handbook.words
-    for index, word in enumerate(words.outside):
-        yield words.path, words.line("outside", index), word
-    for old, new in words.regional.items():
-        yield words.path, words.line(f"regional.{old}"), f"{old}：{new}"
-    for edition in handbook.editions.values():
-        for field in ("title", "branch", "bank", "watermark"):
-            yield edition.path, edition.line(field), getattr(edition, field)
-        for n, contact in enumerate(edition.contacts):
-            yield edition.path, edition.line(f"contacts.{n}.label"), contact.label
+    for path, line, _, text in pieces(handbook):
+        if (path, line) not in hotlines:
+            yield path, line, text
     for path, markdown in documents.items():
         yield f"docs/{path}", 1, markdown
 
 
-def _comments(handbook: Handbook, pieces: Iterable[tuple[str, int, str]]) -> Prose:
+def _comments(handbook: Handbook, texts: Iterable[Text]) -> Iterator[Text]:
     """Yield what editors noted for themselves, which leaves the house with the files; an article's prose has
     its own comments in it."""
-    read = {(path, line, text.strip()) for path, line, text in pieces}
+    read = {(path, line, text.strip()) for path, line, text in texts}
     for path, comments in handbook.comments.items():
         for line, text in comments:
             if (path, line, text) not in read:
@@ -148,11 +139,11 @@ def _exceptions(exempt: Iterable[Exempt], met: Container[tuple[str, str]]) -> It
             yield Problem(item.own, item.line, "privacy-exception-stale", "warning", message, "删去这条例外")
 
 
-def _paragraphs(pieces: Iterable[tuple[str, int, str]]) -> Iterator[tuple[str, int, str]]:
-    """Join the pieces that stand on lines one after the other: a number may be torn between two of them."""
+def _paragraphs(texts: Iterable[Text]) -> Iterator[Text]:
+    """Join the texts that stand on lines one after the other: a number may be torn between two of them."""
     joined: list[str] = []
     start = ("", 0)
-    for path, line, text in pieces:
+    for path, line, text in texts:
         if joined and path == start[0] and line == start[1] + "\n".join(joined).count("\n") + 1:
             joined.append(text)
             continue

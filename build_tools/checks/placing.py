@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Case, Entry, Handbook
+from build_tools.model import Case, Handbook
 from build_tools.problems import Problem, shorten
 
 
@@ -77,8 +77,7 @@ def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Prob
 
 def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
-    entries: list[Entry] = [*handbook.cases.values(), *handbook.techniques.values()]
-    for entry in entries:
+    for entry in handbook.entries():
         if entry.id not in placed:
             message = f"{entry.id} 不在任何一章里"
             yield Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from build_tools.model import Case, Entry, Handbook, Term
+from build_tools.model import Case, Entry, Handbook, Term, find_term
 from build_tools.problems import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
@@ -16,7 +16,7 @@ TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regul
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield dangling, double and self references, values and speakers that the taxonomy does not have."""
     yield from _pinned(handbook)
-    speakers = _speakers(handbook)
+    speakers = handbook.taxonomy.all_speakers()
     for case in handbook.cases.values():
         yield from _targets(handbook, case)
         yield from _values(handbook, case)
@@ -26,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
-    known = {**handbook.cases, **handbook.techniques}
+    known = [entry.id for entry in handbook.entries()]
     for index, target in enumerate(handbook.pinned):
         if target not in known and target not in handbook.unread:
             hint = did_you_mean(target, known) or "从 pinned 里删去"
@@ -76,17 +76,17 @@ def _values(handbook: Handbook, case: Case) -> Iterator[Problem]:
     for field, kind in SINGLE.items():
         value = getattr(case, field)
         if value:
-            yield from _value(handbook, case, (field, None), value, (kind, getattr(handbook.taxonomy, kind)))
+            yield from _value(handbook, case, (field, None), value, (kind, handbook.taxonomy.terms(kind)))
     for field, kind in LISTS.items():
         for index, value in enumerate(getattr(case, field)):
-            yield from _value(handbook, case, (field, index), value, (kind, getattr(handbook.taxonomy, kind)))
+            yield from _value(handbook, case, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
     if case.subcategory:
         yield from _subcategory(handbook, case, case.subcategory)
 
 
 def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem]:
     categories = handbook.taxonomy.categories
-    found = [n for n, c in enumerate(categories) if case.category in (c.label, *c.aliases)]
+    found = [n for n, c in enumerate(categories) if case.category in c.names]
     if not case.category:
         message = f"写了子类“{shorten(value)}”，却没有类别"
         yield Problem(case.path, case.line("subcategory"), "value-unknown", "error", message, "补上 category")
@@ -106,7 +106,7 @@ def _value(
 ) -> Iterator[Problem]:
     place, terms = declared
     line = case.line(*field)
-    term = next((t for t in terms if value == t.label or value in t.aliases), None)
+    term = find_term(terms, value)
     where = f"{handbook.taxonomy.path}:{handbook.taxonomy.line(place)}"
     if term is None:
         labels = [t.label for t in terms if not t.retired]
@@ -126,12 +126,7 @@ def _value(
         yield Problem(case.path, line, "value-old", "warning", f"“{value}”是旧名称", f"改为“{term.label}”")
 
 
-def _speakers(handbook: Handbook) -> set[str]:
-    terms = (*handbook.taxonomy.roles, *handbook.taxonomy.speakers)
-    return {name for term in terms for name in (term.label, *term.aliases)}
-
-
-def _said_by(entry: Entry, speakers: set[str]) -> Iterator[Problem]:
+def _said_by(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
     unknown: dict[str, list[int]] = defaultdict(list)
     for section in entry.sections.values():
         for line in section.lines:

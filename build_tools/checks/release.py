@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from build_tools.checks.markup import prose_of
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
 from build_tools.demonstration import lines_for, words_in
-from build_tools.model import Article, Case, Handbook, Release, Technique
+from build_tools.fields import ReleaseCode, ReleaseException
+from build_tools.model import Handbook, Release, Writing
 from build_tools.problems import Problem, shorten
-from build_tools.release_fields import ReleaseCode, ReleaseException
 from build_tools.tokens import PROTECTED, TOKEN
 from build_tools.urgent_calls import STOP_PAYMENT
 from build_tools.withdrawal import WITHDRAWN
+from build_tools.written import UNSEEN, pieces
 
-Entry = Case | Technique | Article
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
 # Shown by the lookup or the printed tables, whether or not any prose names them.
 ALWAYS_USED = ("hotline", STOP_PAYMENT)
 UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
+# Where a token stays as it is written.
+NO_VALUES = (*UNSEEN, "edition")
 APPROVE = "审批后改成“已发布”"
 
 
@@ -57,14 +58,9 @@ def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> It
             yield Reason(
                 *place, "release-regulation", record.id, f"《{record.name}》（{record.id}）待核", fix
             )
-    for entry in _entries(handbook):
+    for entry in handbook.writings():
         if entry.status != WITHDRAWN:
             yield from _entry(entry, today)
-
-
-def _entries(handbook: Handbook) -> tuple[Entry, ...]:
-    articles = (*handbook.articles.values(), *handbook.introductions.values())
-    return (*handbook.cases.values(), *handbook.techniques.values(), *articles)
 
 
 def _names(handbook: Handbook) -> Iterator[Reason]:
@@ -79,10 +75,14 @@ def _names(handbook: Handbook) -> Iterator[Reason]:
 def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
     unset = {name for name, token in handbook.tokens.items() if not token.value}
     users: dict[str, list[str]] = defaultdict(list)
-    withdrawn = {entry.path for entry in _entries(handbook) if entry.status == WITHDRAWN}
-    pieces = [piece for piece in prose_of(handbook) if piece[0] not in withdrawn]
-    pieces += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
-    for path, line, text in pieces:
+    withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
+    texts = [
+        (path, line, text)
+        for path, line, kind, text in pieces(handbook)
+        if kind not in NO_VALUES and path not in withdrawn
+    ]
+    texts += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
+    for path, line, text in texts:
         for match in TOKEN.finditer(text):
             users[match[1]].append(f"{path}:{line}")
     for name in sorted(unset):
@@ -95,23 +95,19 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
 
 def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
     """Yield what says that this is a demonstration; the notice has a reason of its own."""
-    withdrawn = {entry.path for entry in _entries(handbook) if entry.status == WITHDRAWN}
+    withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
     notice = (handbook.path, handbook.line("notice"))
-    pieces = [piece for piece in _said(handbook) if piece[0] not in withdrawn and piece[:2] != notice]
+    texts = [
+        (path, line, text)
+        for path, line, kind, text in pieces(handbook)
+        if kind not in UNSEEN and path not in withdrawn and (path, line) != notice
+    ]
     for path, text in documents.items():
-        pieces += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
-    for path, line, text in pieces:
+        texts += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
+    for path, line, text in texts:
         for word in dict.fromkeys(words_in(text)):
             fix = "改写这一句，正式版里不说是演示或示范"
             yield Reason(path, line, "release-words", PurePath(path).stem, f"还写着“{word}”", fix)
-
-
-def _said(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
-    """Yield path, line and text of all that is shown or printed."""
-    yield from prose_of(handbook)
-    for edition in handbook.editions.values():
-        for field in ("title", "bank", "branch", "watermark"):
-            yield edition.path, edition.line(field), getattr(edition, field) or ""
 
 
 def words_let_through(handbook: Handbook, documents: Mapping[str, str]) -> frozenset[str]:
@@ -123,7 +119,7 @@ def words_let_through(handbook: Handbook, documents: Mapping[str, str]) -> froze
     return frozenset([*words, *(words_in(handbook.notice) if notice else ())])
 
 
-def _entry(entry: Entry, today: date) -> Iterator[Reason]:
+def _entry(entry: Writing, today: date) -> Iterator[Reason]:
     states: dict[str, ReleaseCode] = {"草稿": "release-draft", "待审": "release-waiting"}
     if code := states.get(entry.status):
         fix = f"写齐、{APPROVE}" if entry.status == "草稿" else APPROVE
@@ -137,7 +133,7 @@ def _entry(entry: Entry, today: date) -> Iterator[Reason]:
         yield _reason(entry, "provenance", "release-example", message, fix)
 
 
-def _reason(entry: Entry, field: str, code: ReleaseCode, message: str, fix: str) -> Reason:
+def _reason(entry: Writing, field: str, code: ReleaseCode, message: str, fix: str) -> Reason:
     return Reason(entry.path, entry.line(field), code, entry.id, message, fix)
 
 
@@ -158,7 +154,7 @@ def exceptions(handbook: Handbook) -> tuple[ReleaseException, ...]:
 
 def summary(handbook: Handbook) -> str:
     """Return in a line what a release lets through, warns of and leaves out."""
-    states = Counter[str](entry.status for entry in _entries(handbook))
+    states = Counter[str](entry.status for entry in handbook.writings())
     parts = (
         f"发布例外 {len(exceptions(handbook))} 条",
         f"待复核 {states['待复核']} 篇（页面上有提示）",

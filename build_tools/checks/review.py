@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_tools.checks.completeness import CASE_REQUIRED
-from build_tools.model import Article, Case, Entry, Handbook, Technique
+from build_tools.model import Article, Entry, Handbook, Writing
 from build_tools.privacy.names import NAME, is_name
 from build_tools.problems import Problem, Severity
 from build_tools.tokens import TOKEN
 from build_tools.withdrawal import is_withdrawn
 
-Reviewed = Case | Technique | Article
 # What a published entry must name; what every entry must, the completeness check has asked for already.
 PUBLISHED = ("owner", "approved_by", "approved_on", "review_by")
 # Posts and bodies that begin with a character which is also a surname.
@@ -26,13 +25,7 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
 
     And, as errors, an approval that is none: without a post or a day, by the owner, or in the future.
     """
-    entries: list[Reviewed] = [
-        *handbook.cases.values(),
-        *handbook.techniques.values(),
-        *handbook.articles.values(),
-        *handbook.introductions.values(),
-    ]
-    for entry in entries:
+    for entry in handbook.writings():
         yield from _waiting(entry, today)
         yield from _approval(entry, today)
         yield from _names(entry)
@@ -45,7 +38,7 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
             message = f"本行规定“{token.label}”尚未填写"
             fix = "填上 value；填好之前页面显示【按本行规定】，话术里念 spoken"
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
-    for talked in (*handbook.cases.values(), *handbook.techniques.values()):
+    for talked in handbook.entries():
         yield from _unspoken(handbook, talked)
 
 
@@ -60,7 +53,7 @@ def _unspoken(handbook: Handbook, entry: Entry) -> Iterator[Problem]:
                 yield Problem(entry.path, line, "text-token-spoken", "note", message, fix)
 
 
-def _waiting(entry: Reviewed, today: date) -> Iterator[Problem]:
+def _waiting(entry: Writing, today: date) -> Iterator[Problem]:
     for index, issue in enumerate(entry.source_issues):
         if issue.decision == "待定":
             message = f"原文疑点待定：{issue.note or issue.found or issue.code}"
@@ -74,7 +67,7 @@ def _waiting(entry: Reviewed, today: date) -> Iterator[Problem]:
         yield _at(entry, "review_by", "note", message, "复核后改 review_by", "review-due")
 
 
-def _approval(entry: Reviewed, today: date) -> Iterator[Problem]:
+def _approval(entry: Writing, today: date) -> Iterator[Problem]:
     if entry.approved_by and _plain(entry.approved_by) == _plain(entry.owner or ""):
         yield _at(entry, "approved_by", "error", "审批岗位与责任部门相同", "由另一个岗位审批")
     if entry.approved_on and entry.approved_on > today:
@@ -93,7 +86,7 @@ def _approval(entry: Reviewed, today: date) -> Iterator[Problem]:
         yield _at(entry, "approved_on", "error", message, "审批之后定下一次复核的日期，改 review_by")
 
 
-def _names(entry: Reviewed) -> Iterator[Problem]:
+def _names(entry: Writing) -> Iterator[Problem]:
     """Yield a warning where a person seems to stand in the place of a post."""
     for field in ("owner", "approved_by"):
         text = getattr(entry, field) or ""
@@ -113,6 +106,6 @@ def _plain(text: str) -> str:
 
 
 def _at(
-    entry: Reviewed, field: str, severity: Severity, message: str, fix: str, code: str = "review-approval"
+    entry: Writing, field: str, severity: Severity, message: str, fix: str, code: str = "review-approval"
 ) -> Problem:
     return Problem(entry.path, entry.line(field), code, severity, message, fix)

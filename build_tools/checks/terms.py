@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model import Handbook, Term
+from build_tools.model import TERM_KINDS, Handbook, Term
 from build_tools.problems import Problem
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every id or label that is used twice."""
     taxonomy = handbook.taxonomy
-    for kind in ("categories", "channels", "roles", "severities", "risk_flags", "speakers"):
-        yield from _terms(handbook, kind, getattr(taxonomy, kind))
+    for kind in TERM_KINDS:
+        yield from _terms(handbook, kind, taxonomy.terms(kind))
     inner = [
         (f"categories.{i}.subcategories.{j}", term)
         for i, category in enumerate(taxonomy.categories)
@@ -38,7 +38,7 @@ def _unique_terms(handbook: Handbook, listed: Iterable[tuple[str, Term]], field:
     seen: dict[str, int] = {}
     for place, term in listed:
         line = handbook.taxonomy.line(place)
-        for value in (term.id,) if field == "id" else (term.label, *term.aliases):
+        for value in (term.id,) if field == "id" else term.names:
             if value in seen:
                 message = f"“{value}”用了两次，第一次在第 {seen[value]} 行"
                 yield Problem(

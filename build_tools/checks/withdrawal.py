@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.model import Case, Handbook, Technique
 from build_tools.problems import Problem, did_you_mean
-from build_tools.withdrawal import WITHDRAWN, every_entry, find_entry, is_withdrawn, replacements
+from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
 FIELDS = ("replaced_by", "withdrawn_on", "withdrawn_reason")
 UNEXPLAINED = "写上 replaced_by（改看哪个）或 withdrawn_reason（为什么停用）"
@@ -14,7 +14,7 @@ UNEXPLAINED = "写上 replaced_by（改看哪个）或 withdrawn_reason（为什
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield fields without the status, successors that lead nowhere or round, and what still leads here."""
-    for entry in every_entry(handbook):
+    for entry in handbook.entries():
         if is_withdrawn(entry):
             yield from _withdrawn(handbook, entry)
         else:
@@ -36,12 +36,11 @@ def _withdrawn(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]
 
 def _successor(handbook: Handbook, entry: Case | Technique, target: str) -> tuple[str, str, str] | None:
     """Return code, message and fix of what is wrong with one successor."""
-    found = find_entry(handbook, target)
+    found = handbook.entry(target)
     if found is None:
         if target in handbook.unread:
             return None
-        known = {**handbook.cases, **handbook.techniques}
-        hint = did_you_mean(target, known) or "写现有的案例或技巧编号"
+        hint = did_you_mean(target, [one.id for one in handbook.entries()]) or "写现有的案例或技巧编号"
         return "reference-missing", f"replaced_by 里的 {target} 不存在", hint
     if target == entry.id:
         return "reference-self", "replaced_by 写了自己", f"从 replaced_by 里删去 {target}"
@@ -62,7 +61,7 @@ def _leads_back(handbook: Handbook, entry: Case | Technique, wanted: str) -> boo
         target = open_ids.pop()
         if target == wanted:
             return True
-        found = find_entry(handbook, target)
+        found = handbook.entry(target)
         if found and is_withdrawn(found) and target not in seen:
             seen.add(target)
             open_ids += found.replaced_by
@@ -77,7 +76,7 @@ def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
             yield Problem(entry.path, entry.line(field), "withdrawn-status", "error", message, fix)
     for field in ("related", "techniques"):
         for index, target in enumerate(getattr(entry, field, ())):
-            found = find_entry(handbook, target)
+            found = handbook.entry(target)
             if found and is_withdrawn(found):
                 line = entry.line(field, index)
                 yield _leads_to(
@@ -87,7 +86,7 @@ def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
     for index, target in enumerate(handbook.pinned):
-        found = find_entry(handbook, target)
+        found = handbook.entry(target)
         if found and is_withdrawn(found):
             place = (handbook.path, handbook.line("pinned", index))
             yield _leads_to(handbook, found, place, "pinned", set(handbook.pinned))

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model import Article, Case, Handbook, Regulation, Technique
+from build_tools.fields import WORDING_KINDS, WordingKind
+from build_tools.model import Article, Case, Handbook, Regulation, Technique, WordingRule
 from build_tools.problems import Problem, shorten
 from build_tools.sections import Section
 from build_tools.tokens import TOKEN
-from build_tools.wording_fields import KINDS, Kind, WordingRule
 
 # Other kinds of section only tell of something.
-KIND_OF: dict[str, Kind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
+KIND_OF: dict[str, WordingKind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
 SENTENCE = re.compile(r"[。！？；\n]")
 BREAKS = {"整句": SENTENCE, "分句": re.compile(r"[，。！？；：、\n]")}
 QUOTED = re.compile(r"“[^“”]*”")
@@ -34,14 +34,14 @@ class Passage:
     path: str
     line: int
     text: str
-    kind: Kind = "叙述"
+    kind: WordingKind = "叙述"
     heard: str = ""
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield every wording that a rule of the casebook is against, with its line."""
     wording = handbook.wording
-    rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in KINDS}
+    rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in WORDING_KINDS}
     for passage in _passages(handbook):
         past = bool(wording.past_paragraph and wording.past_paragraph.search(passage.text))
         for rule in rules[passage.kind]:
@@ -90,12 +90,11 @@ def _around(text: str, match: re.Match[str], breaks: re.Pattern[str]) -> str:
 
 
 def _passages(handbook: Handbook) -> Iterator[Passage]:
-    staff = frozenset(name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases))
-    entries: tuple[Case | Technique, ...] = (*handbook.cases.values(), *handbook.techniques.values())
-    for entry in entries:
+    staff = handbook.taxonomy.staff()
+    for entry in handbook.entries():
         yield from _entry(entry, staff)
     yield Passage(handbook.path, handbook.line("calming"), handbook.calming or "", "说的话")
-    for article in (*handbook.articles.values(), *handbook.introductions.values()):
+    for article in handbook.all_articles():
         yield from _article(article)
     for record in handbook.regulations.values():
         yield from _regulation(record)
@@ -110,7 +109,7 @@ def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
             yield Passage(entry.path, line, text, kind, heard)
 
 
-def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, Kind]]:
+def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, WordingKind]]:
     if section.spec.kind == "dialogue":
         yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
     elif section.spec.kind == "swaps":

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools import linking, project
+from build_tools.book import Book
 from build_tools.exporting import storage
 from build_tools.exporting.carried import attach
-from build_tools.pages.prose import Book
 from build_tools.problems import errors
 from build_tools.refusal import Refused
 from build_tools.workspace import Workspace

@@ -13,7 +13,7 @@ from typing import Any
 
 from build_tools.entry_text import FIELDS
 from build_tools.linking import Links
-from build_tools.model import Article, Case, EntryFields, Handbook, Technique
+from build_tools.model import EntryFields, Handbook, Writing
 from build_tools.pages.fragments import issue_words
 
 # The title is the heading itself.
@@ -65,7 +65,7 @@ class Naming:
         """Return 第3节 标题, 案例5 标题 or 《办法》; an id that has no number of its own stays an id."""
         if record := self.handbook.regulations.get(target):
             return f"《{record.name}》"
-        entry = self.handbook.cases.get(target) or self.handbook.techniques.get(target)
+        entry = self.handbook.entry(target)
         return f"{self.number(target)} {entry.title}" if entry else target
 
     def number(self, target: str) -> str:
@@ -77,7 +77,7 @@ class Naming:
         return next((f"第{number}节" for number, found in sections if found == target), target)
 
 
-def rows(entry: Case | Technique | Article, naming: Naming, titled: bool = False) -> Iterator[Row]:
+def rows(entry: Writing, naming: Naming, titled: bool = False) -> Iterator[Row]:
     """Yield the rows of an entry; `titled` puts the title among them."""
     fields = FIELDS[type(entry)]
     for name in (*(("title",) if titled else ()), *ORDER, *UNCHANGED):

@@ -11,8 +11,8 @@ from build_tools import front_matter
 from build_tools.casefile import read_case, read_technique
 from build_tools.entry_text import field_values
 from build_tools.exporting.fields import REFERENCES, Naming
-from build_tools.exporting.sheet_columns import Column, Entry
-from build_tools.model import Article
+from build_tools.exporting.sheet_columns import Column
+from build_tools.model import Article, Writing
 from build_tools.sections import CASE_SECTIONS, Section, SectionSpec
 from build_tools.yaml_text import dump
 
@@ -27,7 +27,7 @@ class BadCell(Exception):
     """A cell says nothing that its field can be; the text says why."""
 
 
-def cell_text(entry: Entry, column: Column, naming: Naming) -> str:
+def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
     """Return what the cell of an entry holds, lines separated by a line feed."""
     text = tidy(_text(entry, column, naming))
     return text if len(text) <= LONGEST else TOO_LONG
@@ -39,7 +39,7 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
-def _text(entry: Entry, column: Column, naming: Naming) -> str:
+def _text(entry: Writing, column: Column, naming: Naming) -> str:
     if column.kind == "id":
         return entry.id
     if column.kind == "place":

@@ -12,17 +12,16 @@ from pydantic.fields import FieldInfo
 
 from build_tools.entry_text import FIELDS
 from build_tools.exporting.fields import label
-from build_tools.model import Article, Case, Technique
+from build_tools.model import Article, Case, Technique, Writing
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
 
-Entry = Case | Technique | Article
 Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
 
 CASES, TECHNIQUES, ARTICLES, CHOICES, HELP = "案例", "技巧", "文章", "选项", "说明"
 # Holds the casebook's own files; whoever edits never sees it.
 CARRIED = "casebook"
-SHEETS: dict[str, type[Entry]] = {CASES: Case, TECHNIQUES: Technique, ARTICLES: Article}
-SECTIONS: dict[type[Entry], tuple[SectionSpec, ...]] = {
+SHEETS: dict[str, type[Writing]] = {CASES: Case, TECHNIQUES: Technique, ARTICLES: Article}
+SECTIONS: dict[type[Writing], tuple[SectionSpec, ...]] = {
     Case: CASE_SECTIONS,
     Technique: TECHNIQUE_SECTIONS,
     Article: (),
@@ -58,7 +57,7 @@ class Column:
     spec: SectionSpec | None = None
 
 
-def columns(entry: type[Entry]) -> list[Column]:
+def columns(entry: type[Writing]) -> list[Column]:
     """Return the columns of the sheet of one kind of entry, in order."""
     fields = FIELDS[entry].model_fields
     first = [name for name in FIRST if name in fields]
@@ -70,7 +69,7 @@ def columns(entry: type[Entry]) -> list[Column]:
     return [*found, *(_field(entry, name, fields[name]) for name in rest)]
 
 
-def _places(entry: type[Entry]) -> Iterator[Column]:
+def _places(entry: type[Writing]) -> Iterator[Column]:
     new = "；新加的一行留空，会给一个新的编号" if entry is Case else ""
     yield Column("id", "编号", f"编号不改{new}", "id", 12)
     if entry is Case:
@@ -78,7 +77,7 @@ def _places(entry: type[Entry]) -> Iterator[Column]:
         yield Column("number", "案例号", "印在书上的号，在 handbook.yml 里改；新加的一行留空", "place", 8)
 
 
-def _field(entry: type[Entry], name: str, info: FieldInfo) -> Column:
+def _field(entry: type[Writing], name: str, info: FieldInfo) -> Column:
     kind = _kind(info.annotation)
     wide = {"summary": 36, "customer_says": 36, "title": 24, "source_heading": 30}
     width = wide.get(name, 24 if kind == "records" else 16)

@@ -9,14 +9,15 @@ from typing import Literal
 
 from lxml import etree
 
+from build_tools.book import Book
 from build_tools.exporting import naming
 from build_tools.exporting.fields import Naming, rows
 from build_tools.exporting.prose_blocks import Blocks
 from build_tools.exporting.runs import Runs, child, paragraph
 from build_tools.exporting.skeleton import Skeleton
-from build_tools.model import Article, Case, Chapter, Technique
+from build_tools.fields import Chapter
+from build_tools.model import Article, Case, Technique
 from build_tools.pages.labels import case_label, chapter_label, technique_label
-from build_tools.pages.prose import Book
 from build_tools.print.spans import Prose
 from build_tools.word.paging import Renderer, RenderingFailed, settle
 from build_tools.word.wordml import Element, W

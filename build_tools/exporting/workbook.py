@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from build_tools.book import Book
 from build_tools.exporting.carried import as_text
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import LONGEST, cell_text
@@ -29,12 +30,10 @@ from build_tools.exporting.sheet_columns import (
     OFFERED,
     SHEETS,
     Column,
-    Entry,
     columns,
 )
-from build_tools.field_types import Provenance, Status
-from build_tools.model import Article, Case, Handbook, Technique
-from build_tools.pages.prose import Book
+from build_tools.fields import Provenance, Status
+from build_tools.model import Article, Case, Handbook, Technique, Writing
 
 FACE = "微软雅黑"
 HEAD_FONT, BODY_FONT = Font(name=FACE, size=10, bold=True, color="FFFFFF"), Font(name=FACE, size=10)
@@ -99,11 +98,10 @@ class _InMemory(ExcelWriter):
         self.manifest.append(ws)
 
 
-def entries(handbook: Handbook, kind: type[Entry]) -> Iterator[Entry]:
+def entries(handbook: Handbook, kind: type[Writing]) -> Iterator[Writing]:
     """Yield the entries of one kind in the order of the book."""
     if kind is Article:
-        yield from handbook.articles.values()
-        yield from handbook.introductions.values()
+        yield from handbook.all_articles()
     for chapter in handbook.chapters:
         if kind is Case:
             yield from (handbook.cases[n] for n in chapter.cases if n in handbook.cases)
@@ -111,7 +109,7 @@ def entries(handbook: Handbook, kind: type[Entry]) -> Iterator[Entry]:
             yield from (handbook.techniques[n] for n in chapter.techniques if n in handbook.techniques)
 
 
-def _sheet(sheet: Worksheet, shown: Sequence[Column], rows: Sequence[Entry], naming: Naming) -> None:
+def _sheet(sheet: Worksheet, shown: Sequence[Column], rows: Sequence[Writing], naming: Naming) -> None:
     for number, column in enumerate(shown, start=1):
         _write(sheet, 1, number, column.label)
         head = sheet.cell(1, number)

@@ -21,8 +21,7 @@ def check_printed(data: Mapping[str, Any], name: str, handbook: Handbook, today:
     excepted = all_excepted(handbook)
     if not any(personal_in_text(name, printed_text(data), today, excepted)):
         return []
-    entries = [*handbook.cases.values(), *handbook.techniques.values()]
-    paths = {entry.id: entry.path for entry in entries}
+    paths = {entry.id: entry.path for entry in handbook.entries()}
     found = [
         problem
         for entry in _entries(data)

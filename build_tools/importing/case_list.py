@@ -18,7 +18,6 @@ from build_tools.importing.markup import safe_label
 from build_tools.importing.outline import SourceLine
 from build_tools.importing.section_text import Written, read_turn, write_section
 from build_tools.importing.starter_data import Starter
-from build_tools.importing.taxonomy_file import known_speakers
 from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
 from build_tools.model import CaseFields
@@ -146,15 +145,14 @@ class _Reader:
 
     def listed(self, row: Row, column: Column, value: str) -> str:
         kind = LISTED[column.name]
-        terms = self.starter.taxonomy[kind]
-        known = {name: term["label"] for term in terms for name in (term["label"], *term.get("aliases", ()))}
-        if value not in known and value not in self.new_terms.setdefault(kind, {}):
+        term = self.starter.lists.find(kind, value)
+        if term is None and value not in self.new_terms.setdefault(kind, {}):
             self.new_terms[kind][value] = None
             message = f"新的取值“{shorten(value)}”已加入 taxonomy.yml 的 {kind}"
             self.told.tell(
                 row.place(column.name), "term-new", message, "核对；若是别的名称的另一种写法，合并它们"
             )
-        return str(known.get(value, value))
+        return term.label if term else value
 
     def section(self, row: Row, column: Column, text: str) -> list[str]:
         """Return a section's text; lines that do not fit go to those without a place."""
@@ -175,7 +173,7 @@ class _Reader:
         return [f"\n## {spec.label}\n\n{body}\n"] if body else []
 
     def heard(self, written: Written) -> None:
-        known = known_speakers(self.starter)
+        known = self.starter.lists.all_speakers()
         for _, turn in written.turns:
             if turn.speaker not in known:
                 self.speakers[turn.speaker] = None

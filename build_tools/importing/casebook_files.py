@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -12,7 +12,7 @@ from build_tools.importing.outline import Doubt, Entry, Outline, SourceLine
 from build_tools.importing.section_reader import SectionReader, Sections
 from build_tools.importing.section_text import Turn, write_section
 from build_tools.importing.starter_data import Starter
-from build_tools.importing.taxonomy_file import known_speakers, taxonomy_values
+from build_tools.importing.taxonomy_file import taxonomy_values
 from build_tools.importing.yaml_text import dump, with_front_matter
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 
@@ -30,7 +30,7 @@ class CasebookFiles:
 
 def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Sequence[Doubt]) -> CasebookFiles:
     """Return every file of the casebook; `doubts` on headings go into their entries' front matter."""
-    known = known_speakers(starter)
+    known = starter.lists.all_speakers()
     writer = _Writer(doubts, starter, known)
     files = {"handbook.yml": dump(_handbook(outline, title))}
     entries = {entry.id: writer.entry(entry) for entry in chain(outline.techniques(), outline.cases())}
@@ -81,7 +81,7 @@ def _numbers(field: str, entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
 class _Writer:
     """Writes one entry after another and remembers who spoke and what was doubtful."""
 
-    def __init__(self, doubts: Sequence[Doubt], starter: Starter, speakers: set[str]) -> None:
+    def __init__(self, doubts: Sequence[Doubt], starter: Starter, speakers: Collection[str]) -> None:
         self.issues: dict[str, list[Doubt]] = {}
         for doubt in doubts:
             if doubt.issue:
@@ -143,7 +143,7 @@ def _prose(body: Sequence[SourceLine], doubts: list[Doubt]) -> str:
     return "\n".join(written.lines).rstrip("\n")
 
 
-def _speakers(turns: Sequence[tuple[int, Turn]], known: set[str]) -> tuple[list[str], list[Doubt]]:
+def _speakers(turns: Sequence[tuple[int, Turn]], known: Collection[str]) -> tuple[list[str], list[Doubt]]:
     """Return the speakers that no list has, and a doubt for each of them and for each explanation."""
     new: dict[str, int] = {}
     explained: dict[tuple[str, str], int] = {}

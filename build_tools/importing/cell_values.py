@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.exporting.fields import Naming
 from build_tools.importing.numerals import CHINESE, to_int
-from build_tools.model import Case, Taxonomy, Technique, Term
+from build_tools.model import Case, Taxonomy, Technique, Term, find_term
 
 # Between the names of a list: marks, words that join, blanks, and brackets left over from them.
 BETWEEN = re.compile(r"(?:[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟)+")
@@ -50,7 +50,7 @@ def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = 
     if name in REFERENCES:
         return _listed(lines, lambda text, at: _reference(name, text, at, naming))
     if name in ("channels", "roles", "risk_flags"):
-        terms = _labels(getattr(taxonomy, TERMS[name]))
+        terms = _labels(taxonomy.terms(TERMS[name]))
         return _listed(lines, lambda text, at: _term(terms, text, at))
     if name in LISTS:
         parts = [part for line in lines for part in ([line] if line in held else MARKS.split(line))]
@@ -65,13 +65,13 @@ def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = 
 
 def _is_known(name: str, text: str, taxonomy: Taxonomy) -> bool:
     if name == "subcategory":
-        return any(text in _labels(category.subcategories) for category in taxonomy.categories)
-    return name not in TERMS or text in _labels(getattr(taxonomy, TERMS[name]))
+        return any(find_term(category.subcategories, text) for category in taxonomy.categories)
+    return name not in TERMS or taxonomy.find(TERMS[name], text) is not None
 
 
 def _labels(terms: Sequence[Term]) -> list[str]:
     """Return all names of terms, longer ones first."""
-    found = [name for term in terms for name in (term.label, *term.aliases)]
+    found = [name for term in terms for name in term.names]
     return sorted(found, key=len, reverse=True)
 
 
@@ -138,7 +138,7 @@ def _reference(name: str, line: str, at: int, naming: Naming) -> tuple[str | Non
 
 def _past_title(line: str, at: int, target: str | None, naming: Naming) -> int:
     """Return where the title of an entry ends that stands behind its number, whole or cut short."""
-    entry = naming.handbook.cases.get(target or "") or naming.handbook.techniques.get(target or "")
+    entry = naming.handbook.entry(target)
     begin = at + len(line[at:]) - len(line[at:].lstrip(" \u3000：:《“"))
     if entry is None or begin == len(line):
         return at

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 from build_tools import line_ends
 from build_tools.exporting.fields import Naming
+from build_tools.fields import Chapter
 from build_tools.importing.chapter_order import ChapterNow, with_chapters
 from build_tools.importing.exported_book import NUMBERED, ExportedBook, Found, is_prose, is_technique
-from build_tools.importing.exported_entries import Edited, Entry, edited, written
-from build_tools.model import Chapter, Handbook
+from build_tools.importing.exported_entries import Edited, edited, written
+from build_tools.model import Handbook, Writing
 
 HANDBOOK = "handbook.yml"
 # The cover names the version: ASCII, but for what marks a demonstration.
@@ -68,11 +69,11 @@ class _Review:
         if was and (number is None or number.group().split() != was.group().split()):
             self.result.doubts.append((now.heading, "书上的编号在 handbook.yml 里改，Word 里的改动没有采用"))
 
-    def _entry(self, object_id: str) -> Entry:
+    def _entry(self, object_id: str) -> Writing:
         handbook = self.handbook
         if object_id.endswith(INTRODUCTION):
             return handbook.introductions[object_id.removesuffix(INTRODUCTION)]
-        places: tuple[Mapping[str, Entry], ...] = (handbook.cases, handbook.techniques, handbook.articles)
+        places: tuple[Mapping[str, Writing], ...] = (handbook.cases, handbook.techniques, handbook.articles)
         return next(place[object_id] for place in places if object_id in place)
 
     def _tell(self, found: Found, name: str, edit: Edited) -> None:

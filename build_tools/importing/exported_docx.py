@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.exporting.carried import carried
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.word_book import headings, word_book
@@ -18,7 +19,6 @@ from build_tools.importing.review_report import ReviewReport, unplaced_text
 from build_tools.importing.storage import files_of, read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.word_blocks import read_body
 from build_tools.importing.workbook_reading import is_workbook
-from build_tools.pages.prose import Book
 from build_tools.problems import Problem, errors
 from build_tools.refusal import Refused, refusal
 from build_tools.word.package import ZIP, read_package

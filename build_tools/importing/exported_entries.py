@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
-
 from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label
@@ -21,12 +19,12 @@ from build_tools.importing.exported_sections import (
     count_changes,
     read_section,
 )
+from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.word_blocks import Block
 from build_tools.importing.word_markdown import blocks as prose_blocks
-from build_tools.model import Article, Case, EntryFields, Technique
+from build_tools.model import Article, Case, Technique, Writing
 from build_tools.sections import Section
 
-Entry = Case | Technique | Article
 STAYS = object()
 
 
@@ -44,7 +42,7 @@ class Edited:
         self.unplaced += [(place, block.text) for block in blocks if block.text]
 
 
-def edited(text: str, entry: Entry, now: Found, before: Found, naming: Naming) -> Edited:
+def edited(text: str, entry: Writing, now: Found, before: Found, naming: Naming) -> Edited:
     """Return an entry's file as the reviewer left it; where nothing changed it is the same text."""
     found = Edited(text)
     if isinstance(entry, Article):
@@ -113,7 +111,7 @@ def _sections(found: Found, edited: Edited) -> Iterator[tuple[str, Read]]:
 
 
 def _changed_fields(
-    found: Edited, entry: Entry, now: Found, before: Found, naming: Naming
+    found: Edited, entry: Writing, now: Found, before: Found, naming: Naming
 ) -> Iterator[tuple[str, Any]]:
     if now.title != before.title and not before.id.endswith("-introduction"):
         yield "title", now.title
@@ -140,7 +138,7 @@ def _changed_fields(
 
 
 def _said(
-    found: Edited, now: Found, entry: Entry | None, name: str, texts: Sequence[str], naming: Naming
+    found: Edited, now: Found, entry: Writing | None, name: str, texts: Sequence[str], naming: Naming
 ) -> Any:
     """Return what a cell says, or that its field stays; what nobody understands is told and put aside."""
     model = FIELDS[type(entry)] if entry else fields_model(now)
@@ -156,10 +154,10 @@ def _said(
     return STAYS if all_of_it else read.value
 
 
-def _valid(found: Edited, entry: Entry, fields: Mapping[str, Any], place: str) -> dict[str, Any]:
+def _valid(found: Edited, entry: Writing, fields: Mapping[str, Any], place: str) -> dict[str, Any]:
     """Return the fields whose new values may stand; the others are put aside."""
     model = FIELDS[type(entry)]
-    good, bad = validated(model, {**field_values(entry), **fields})
+    good, bad = without_wrong(model, {**field_values(entry), **fields})
     for name in sorted(bad & fields.keys()):
         shown = label(name, model)
         found.doubts.append(f"“{shown}”不能这样写，照原来的")
@@ -171,20 +169,6 @@ def _valid(found: Edited, entry: Entry, fields: Mapping[str, Any], place: str) -
     return kept
 
 
-def validated(model: type[EntryFields], values: Mapping[str, Any]) -> tuple[EntryFields, frozenset[str]]:
-    """Return the fields without those whose values are none, and the names of these."""
-    bad: frozenset[str] = frozenset()
-    while True:
-        tried = {name: value for name, value in values.items() if value is not None and name not in bad}
-        try:
-            return model.model_validate(tried), bad
-        except ValidationError as failure:
-            wrong = frozenset(str(error["loc"][0]) for error in failure.errors())
-            if wrong <= bad:
-                raise
-            bad |= wrong
-
-
 def written(now: Found, object_id: str, naming: Naming) -> Edited:
     """Return the file of an entry that the reviewer added."""
     found = Edited("")
@@ -194,7 +178,7 @@ def written(now: Found, object_id: str, naming: Naming) -> Edited:
     values = {name: _said(found, now, None, name, texts, naming) for name, texts in listed}
     values = {name: value for name, value in values.items() if value and value is not STAYS}
     title = values.pop("title", None) if kind is Article else now.title
-    fields, bad = validated(FIELDS[kind], {**values, "title": title or now.title})
+    fields, bad = without_wrong(FIELDS[kind], {**values, "title": title or now.title})
     for name in sorted(bad):
         found.doubts.append(f"“{label(name, FIELDS[kind])}”不能这样写，没有读入")
         found.unplaced.append((f"{now.heading} / {label(name, FIELDS[kind])}", str(values[name])))

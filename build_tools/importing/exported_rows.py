@@ -13,12 +13,12 @@ from build_tools.entry_changes import with_body, with_fields, with_sections
 from build_tools.entry_text import FIELDS, entry_text, field_values
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
-from build_tools.exporting.sheet_columns import Column, Entry, columns
+from build_tools.exporting.sheet_columns import Column, columns
 from build_tools.importing.cell_values import said
 from build_tools.importing.outline import Doubt
 from build_tools.importing.valid_fields import without_wrong
 from build_tools.importing.workbook_reading import Sheet
-from build_tools.model import Case, Technique
+from build_tools.model import Case, Technique, Writing
 from build_tools.problems import Severity, shorten
 from build_tools.sections import Section
 
@@ -88,7 +88,7 @@ class RowReader:
     def __init__(self, naming: Naming, told: Told) -> None:
         self.naming, self.told = naming, told
 
-    def changed(self, row: Row, entry: Entry, raw: str) -> str:
+    def changed(self, row: Row, entry: Writing, raw: str) -> str:
         """Return an entry's file with what its row says otherwise; the same text when that is nothing."""
         fields: dict[str, Any] = {}
         sections: dict[str, Section | None] = {}
@@ -175,7 +175,7 @@ class RowReader:
             self.told.tell(place, "value", message, column.hint)
             self.told.put_aside(place, lost)
 
-    def _valid(self, row: Row, entry: Entry, fields: dict[str, Any]) -> dict[str, Any]:
+    def _valid(self, row: Row, entry: Writing, fields: dict[str, Any]) -> dict[str, Any]:
         """Return the fields whose values the model takes; the others stay as they were."""
         model = FIELDS[type(entry)]
         wrong = {
@@ -196,7 +196,7 @@ class RowReader:
         return {name: plain.get(name) for name in good}
 
 
-def _held(entry: Entry, name: str) -> Sequence[str]:
+def _held(entry: Writing, name: str) -> Sequence[str]:
     """Return the texts of a list that an entry has."""
     value = getattr(entry, name)
     return value if isinstance(value, tuple) else ()
@@ -204,7 +204,7 @@ def _held(entry: Entry, name: str) -> Sequence[str]:
 
 def _written(
     raw: str,
-    entry: Entry,
+    entry: Writing,
     fields: Mapping[str, Any],
     sections: Mapping[str, Section | None],
     bodies: list[str],

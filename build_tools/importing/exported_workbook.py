@@ -13,12 +13,12 @@ from build_tools.authoring.numbering import next_case_id, next_number
 from build_tools.exporting.carried import from_text
 from build_tools.exporting.fields import Naming
 from build_tools.exporting.sheet_cells import tidy
-from build_tools.exporting.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, Entry, columns
+from build_tools.exporting.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, columns
 from build_tools.exporting.workbook import entries
 from build_tools.importing.exported_rows import STAYS, Row, RowReader, Told
 from build_tools.importing.workbook_reading import ReadWorkbook, Sheet
 from build_tools.line_ends import BOM
-from build_tools.model import Case, Handbook
+from build_tools.model import Case, Handbook, Writing
 from build_tools.problems import shorten
 
 LISTING = "handbook.yml"
@@ -65,7 +65,7 @@ class _Editor:
         self.reader = RowReader(Naming(handbook, linking.link(handbook, {})), result.told)
         self.added = 0
 
-    def sheet(self, sheet: Sheet, kind: type[Entry]) -> None:
+    def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
         """Read a sheet whose rows are entries."""
         rows = sheet.rows()
         heads = self.heads(sheet, rows.pop(1, {}), {column.label: column for column in columns(kind)})
@@ -101,7 +101,7 @@ class _Editor:
                 self.told.tell((sheet.title, 1, ""), "column-missing", message)
         return found
 
-    def row(self, row: Row, kind: type[Entry], there: Mapping[str, Entry], seen: dict[str, int]) -> None:
+    def row(self, row: Row, kind: type[Writing], there: Mapping[str, Writing], seen: dict[str, int]) -> None:
         entry_id = row.texts.get("id", "")
         if entry_id in there and entry_id not in seen:
             seen[entry_id] = row.number

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from build_tools.model import TaxonomyFields
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 
 
@@ -42,6 +44,11 @@ class Starter:
     generic_tails: tuple[str, ...]
     # The text of the wording.yml that a new casebook begins with; none without one.
     wording: str = ""
+
+    @cached_property
+    def lists(self) -> TaxonomyFields:
+        """Return the lists of allowed values as a taxonomy."""
+        return TaxonomyFields.model_validate(self.taxonomy)
 
 
 def starter_from(

@@ -23,12 +23,6 @@ def taxonomy_values(cases: Iterable[Entry], speakers: Sequence[str], starter: St
     return values
 
 
-def known_speakers(starter: Starter) -> set[str]:
-    """Return every name that the starter lists allow before a line of dialogue."""
-    terms = (*starter.taxonomy["roles"], *starter.taxonomy["speakers"])
-    return {name for term in terms for name in (term["label"], *term.get("aliases", ()))}
-
-
 class Slugs:
     """Hands out ids, each once: the pinyin of a label, made unique by a prefix or a number."""
 

@@ -11,7 +11,6 @@ from build_tools.importing.decoding import LONGEST_LINE, MOST_LINES
 from build_tools.importing.headings import chapter_unit
 from build_tools.importing.outline import Outline, SourceLine
 from build_tools.importing.starter_data import Starter
-from build_tools.importing.taxonomy_file import known_speakers
 from build_tools.importing.word_asides import aside_doubts, notes_of, read_pictures
 from build_tools.importing.word_contents import word_contents
 from build_tools.importing.word_levels import sort_headings
@@ -30,7 +29,7 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
     except Refused as refused:
         raise refused.at(path) from None
     paragraphs = ParagraphReader(document, notes_of(document.asides))
-    reader = BlockReader(paragraphs, starter.sections, known_speakers(starter))
+    reader = BlockReader(paragraphs, starter.sections, starter.lists.all_speakers())
     told = reader.read(document.blocks)
     _refuse_shapeless([one.line for one in told], path)
     unit = chapter_unit("\n".join(one.line.text for one in told))

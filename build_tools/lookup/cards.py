@@ -10,7 +10,7 @@ from build_tools.markdown_engine import plain_line
 from build_tools.model import Case, Handbook, Technique
 from build_tools.sections import Item, Line
 from build_tools.tokens import filled, spoken_values
-from build_tools.withdrawal import find_entry, is_withdrawn, replacements
+from build_tools.withdrawal import is_withdrawn, replacements
 
 Card = dict[str, object]
 
@@ -71,7 +71,7 @@ def _withdrawn(
     """Return what is said of a withdrawn entry: since when, why, and what takes its place."""
     numbers = {found: f"第{number}节" for number, found in links.technique_by_number.items()}
     numbers |= {case_id: f"案例{number}" for case_id, number in links.numbers.items()}
-    heirs = [(heir, find_entry(handbook, heir)) for heir in replacements(handbook, entry)]
+    heirs = [(heir, handbook.entry(heir)) for heir in replacements(handbook, entry)]
     return {
         **head,
         "severity": "",
@@ -105,7 +105,7 @@ def plain(text: str, tokens: Mapping[str, str]) -> str:
 
 
 def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, str]) -> Card:
-    staff = {name for role in handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+    staff = handbook.taxonomy.staff()
     said = spoken_values(handbook, tokens)
     return {
         "summary": plain(entry.summary or "", tokens),

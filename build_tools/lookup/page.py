@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import takewhile
 
+from build_tools.book import Book
 from build_tools.linking import Links
 from build_tools.lookup.cards import plain, technique_links
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
 from build_tools.urgent_calls import calls
-from build_tools.withdrawal import every_entry, is_withdrawn
+from build_tools.withdrawal import is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
 SHORTEST_ENDING = 3
@@ -69,7 +69,7 @@ def book_script(book: Book) -> str:
 def _description(book: Book) -> dict[str, object]:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
-    out = {entry.id for entry in every_entry(handbook) if is_withdrawn(entry)}
+    out = {entry.id for entry in handbook.entries() if is_withdrawn(entry)}
     return {
         # In the order of the search index, which knows entries by their place.
         "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from build_tools.anchors import ATTRIBUTES, with_heading_ids
+from build_tools.book import Book
 from build_tools.markdown_engine import paragraphs, strong_marks
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import for_engine
 from build_tools.punctuation import MASK
 from build_tools.tokens import PROTECTED, TOKEN
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
-from build_tools.model import Chapter
+from build_tools.book import Book
+from build_tools.fields import Chapter
 from build_tools.pages import fragments as part
 from build_tools.pages.article_text import article_markdown
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Markdown, Page, escape_markdown
-from build_tools.pages.prose import Book, text_html
+from build_tools.pages.prose import text_html
 
 
 def contents_page(book: Book) -> Page:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
-from build_tools.model import Case
+from build_tools.book import Book
+from build_tools.model import Case, find_term
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, chapter_label
 from build_tools.pages.page import Block, Group, Heading, Page
-from build_tools.pages.prose import Book, inline, plain, text_html, titled
+from build_tools.pages.prose import inline, plain, text_html, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 from build_tools.withdrawal import is_withdrawn
 
@@ -62,14 +63,12 @@ def _path(book: Book, case: Case, page: str) -> str:
     chapter = book.handbook.chapter_of(case.id)
     if chapter:
         parts.append(part.link(page, anchors.page_path(chapter.id), chapter_label(chapter)))
-    category = next((c for c in taxonomy.categories if case.category in (c.label, *c.aliases)), None)
-    if category:
+    if category := find_term(taxonomy.categories, case.category):
         target = anchors.page_path(anchors.term_id("category", category))
         parts.append(part.link(page, target, category.label))
-        for term in category.subcategories:
-            if case.subcategory in (term.label, *term.aliases):
-                target = anchors.page_path(anchors.term_id("subcategory", term))
-                parts.append(part.link(page, target, term.label))
+        if term := find_term(category.subcategories, case.subcategory):
+            target = anchors.page_path(anchors.term_id("subcategory", term))
+            parts.append(part.link(page, target, term.label))
     return part.breadcrumbs(parts)
 
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from build_tools import anchors
+from build_tools.book import Book, Kind, Revision
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, Kind, Revision, text_html, titled
+from build_tools.pages.prose import text_html, titled
 
 HEAD = ("日期和修订号", "改了什么")
 ORDER: tuple[Kind, ...] = ("新增", "修改", "停用", "删去")

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from html import escape
 
 from build_tools import anchors
-from build_tools.model import Chapter
+from build_tools.book import Book
+from build_tools.fields import Chapter
 from build_tools.pages.fragments import cases_counted
 from build_tools.pages.labels import chapter_label
-from build_tools.pages.prose import Book
-from build_tools.withdrawal import find_entry, is_withdrawn
+from build_tools.withdrawal import is_withdrawn
 
 PLACE = "<!-- 列表：各章 -->"
 
@@ -32,7 +32,7 @@ def _rows(book: Book, page: str) -> Iterator[str]:
 
 def _holds(book: Book, chapter: Chapter) -> str:
     """Return how many techniques and cases a chapter holds."""
-    found = [find_entry(book.handbook, technique) for technique in chapter.techniques]
+    found = [book.handbook.entry(technique) for technique in chapter.techniques]
     in_use = sum(technique is not None and not is_withdrawn(technique) for technique in found)
     parts = [f"{in_use} 节技巧"] if in_use else []
     present = [case_id for case_id in chapter.cases if case_id in book.handbook.cases]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from build_tools import anchors
+from build_tools.book import Book, Download
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, Download, text_html
+from build_tools.pages.prose import text_html
 
 HEAD = ("版本", "纸张", "页数", "大小", "日期")
 

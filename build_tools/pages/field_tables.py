@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pydantic.fields import FieldInfo
 
 from build_tools.checks.completeness import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
-from build_tools.model import ArticleFields, CaseFields, Handbook, TechniqueFields
+from build_tools.model import ArticleFields, CaseFields, Handbook, TechniqueFields, WordingRule
 from build_tools.pages.prose import as_plain
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind, SectionSpec
 from build_tools.tokens import TOKEN
-from build_tools.wording_fields import WordingRule
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
 FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))

@@ -7,10 +7,11 @@ from datetime import date
 from html import escape
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import EntryFields, SourceIssue
 from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Group, Heading
-from build_tools.pages.prose import Book, block, inline, text_html
+from build_tools.pages.prose import block, inline, text_html
 from build_tools.sections import Section
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 
@@ -110,9 +111,9 @@ def section_body(part: Section, book: Book, page: str) -> str:
     if kind == "prose":
         return block(part.text, book, page)
     if kind == "dialogue":
-        roles = {name for role in book.handbook.taxonomy.roles for name in (role.label, *role.aliases)}
+        staff = book.handbook.taxonomy.staff()
         lines = (
-            f'<li class="{"cb-staff" if line.speaker in roles else "cb-customer"}">'
+            f'<li class="{"cb-staff" if line.speaker in staff else "cb-customer"}">'
             f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
             f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
             for line in part.lines

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from build_tools.book import Book
 from build_tools.checks.page_markup import FIELDS
 from build_tools.demonstration import page_for
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
 from build_tools.pages.open_items import with_open_items
-from build_tools.pages.prose import Book, for_engine
+from build_tools.pages.prose import for_engine
 
 
 def hand_written(markdown: str, book: Book, page: str) -> str:

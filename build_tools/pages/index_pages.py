@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.checks.release import exceptions
 from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import case_label, entry_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, plain, text_html
+from build_tools.pages.prose import plain, text_html
 from build_tools.pages.taxonomy_pages import cases_of
 from build_tools.withdrawal import WITHDRAWN, is_withdrawn, replacements
 

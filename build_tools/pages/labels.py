@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from build_tools.model import Case, Chapter, Technique
-from build_tools.pages.prose import Book
+from build_tools.book import Book
+from build_tools.fields import Chapter
+from build_tools.model import Case, Technique
 
 DIGITS = "零一二三四五六七八九"
 

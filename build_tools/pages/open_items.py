@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.checks.release import exceptions, reasons
+from build_tools.fields import ReleaseCode
 from build_tools.pages import fragments as part
-from build_tools.pages.prose import Book
-from build_tools.release_fields import ReleaseCode
 
 PLACE = "<!-- 列表：待办 -->"
 # What a matter is called, and the page that tells more.

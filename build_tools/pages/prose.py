@@ -7,73 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape
-from typing import Literal
 
 from markdown_it.token import Token
 
 from build_tools.anchors import page_path, relative, source_path, with_heading_ids
+from build_tools.book import Book
 from build_tools.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
 from build_tools.markdown_engine import inline_html, line_tokens, plain_line, prose_html, text_token
-from build_tools.model import Handbook
-from build_tools.tokens import PROTECTED, TOKEN, filled, spoken_values
+from build_tools.tokens import PROTECTED, TOKEN, filled
 
 # Anything that Markdown, a token or a reference could give a meaning in a paragraph.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
-Kind = Literal["新增", "修改", "停用", "删去"]
 REFERENCE = re.compile(f"{CASE_MENTION.pattern}|{TECHNIQUE_MENTION.pattern}")
 # What a value may not say to Markdown, to an attribute list or, inside a tag's text, to a browser.
 ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
-
-
-@dataclass(frozen=True)
-class Download:
-    """A printed edition that the site carries: its path in the site, pages, and size in bytes."""
-
-    path: str
-    title: str
-    paper: str
-    pages: int
-    size: int
-    date: str
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A commit: its day, its short id, and what became of each file, by its path in the casebook."""
-
-    day: str
-    id: str
-    changes: tuple[tuple[str, Kind], ...]
-
-
-@dataclass(frozen=True)
-class History:
-    """The revisions of the casebook, the last one first; `whole` when none is older than these."""
-
-    revisions: tuple[Revision, ...]
-    whole: bool
-
-
-@dataclass(frozen=True)
-class Book:
-    """All that pages are made from."""
-
-    handbook: Handbook
-    links: Links
-    version: str
-    tokens: Mapping[str, str]
-    downloads: tuple[Download, ...] = ()
-    release: bool = False
-    history: History | None = None
-
-    @cached_property
-    def spoken(self) -> Mapping[str, str]:
-        """Return what each token is where it is spoken."""
-        return spoken_values(self.handbook, self.tokens)
 
 
 def inline(text: str, book: Book, page: str, said: bool = False) -> str:

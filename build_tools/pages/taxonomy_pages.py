@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import Category, Regulation, Term
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, inline, text_html
+from build_tools.pages.prose import inline, text_html
 
 
 def taxonomy_pages(book: Book) -> Iterator[Page]:
@@ -27,7 +28,7 @@ def taxonomy_pages(book: Book) -> Iterator[Page]:
 
 def cases_of(book: Book, field: str, term: Term) -> list[str]:
     """Return the ids of the cases whose field holds a term, in the book's order."""
-    found = [book.links.by_label.get((field, label), ()) for label in (term.label, *term.aliases)]
+    found = [book.links.by_label.get((field, label), ()) for label in term.names]
     if sum(map(bool, found)) < 2:
         return [case_id for ids in found for case_id in ids]
     wanted = {case_id for ids in found for case_id in ids}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.labels import chapter_label, technique_label
 from build_tools.pages.page import Block, Heading, Page
-from build_tools.pages.prose import Book, inline, plain, titled
+from build_tools.pages.prose import inline, plain, titled
 from build_tools.pages.withdrawn import folded, withdrawn_head
 from build_tools.withdrawal import is_withdrawn
 

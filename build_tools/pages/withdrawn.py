@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.model import Case, Technique
 from build_tools.pages import fragments as part
 from build_tools.pages.page import Block, Group
-from build_tools.pages.prose import Book, inline
+from build_tools.pages.prose import inline
 from build_tools.withdrawal import replacements
 
 FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from build_tools.anchors import regulation_id, section_id
+from build_tools.book import Book
 from build_tools.editions import chosen_cases, chosen_techniques
-from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique
+from build_tools.model import Article, Case, Edition, Entry, Regulation, Technique, Writing
 from build_tools.pages.labels import case_label, chinese_number, entry_label, technique_label
-from build_tools.pages.prose import Book, titled
+from build_tools.pages.prose import titled
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows
@@ -171,7 +172,7 @@ def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     }
 
 
-def _foot(entry: Case | Technique | Article) -> str:
+def _foot(entry: Writing) -> str:
     return f"复核到期 {entry.review_by}" if entry.review_by else ""
 
 
@@ -202,8 +203,7 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
     if section.spec.kind == "prose":
         return {"blocks": prose.blocks(section.text, owner)}
     if section.spec.kind == "dialogue":
-        roles = prose.book.handbook.taxonomy.roles
-        staff = {name for role in roles for name in (role.label, *role.aliases)}
+        staff = prose.book.handbook.taxonomy.staff()
         return {
             "lines": [
                 {

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from build_tools.book import Book
 from build_tools.editions import CONTACTS
 from build_tools.model import Case, Edition, Technique
 from build_tools.pages.index_pages import by_letter, terms
 from build_tools.pages.labels import case_label
-from build_tools.pages.prose import Book, plain, titled
+from build_tools.pages.prose import plain, titled
 from build_tools.tokens import UNSET
 from build_tools.withdrawal import is_withdrawn
 

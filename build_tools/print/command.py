@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_tools import project
+from build_tools.book import Book, Download
 from build_tools.editions import WHOLE
 from build_tools.model import Edition, Handbook
-from build_tools.pages.prose import Book, Download
 from build_tools.print import fonts, typesetting
 from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
 from build_tools.problems import did_you_mean, errors

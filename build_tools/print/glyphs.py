@@ -15,10 +15,7 @@ FIX = "换一个字，或用文字说明；表情符号印不出来"
 def check_glyphs(handbook: Handbook, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
     """Yield a problem for each character that cannot be printed; `missing` gives those of a text."""
     located: list[Located] = [
-        *handbook.cases.values(),
-        *handbook.techniques.values(),
-        *handbook.articles.values(),
-        *handbook.introductions.values(),
+        *handbook.writings(),
         *handbook.regulations.values(),
         *handbook.editions.values(),
         handbook.taxonomy,

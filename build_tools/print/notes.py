@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from build_tools.book import Book
 from build_tools.model import Case, EntryFields, Technique
 from build_tools.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
 from build_tools.pages.labels import case_label, technique_label
-from build_tools.pages.prose import Book
 from build_tools.tokens import UNSET
 
 SPLIT_MARKER = "marker-split"

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from build_tools.book import Book
 from build_tools.checks.release import words_let_through
 from build_tools.editions import WHOLE, chosen_cases
 from build_tools.gates.printed_text import check_printed, printed_text
 from build_tools.gates.release_words import check_release_words
 from build_tools.model import Edition
-from build_tools.pages.prose import Book
 from build_tools.print import fonts
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data

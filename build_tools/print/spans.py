@@ -16,8 +16,9 @@ from typing import Any
 from markdown_it.token import Token
 
 from build_tools.anchors import ATTRIBUTES, page_path
+from build_tools.book import Book
 from build_tools.markdown_engine import prose_tokens
-from build_tools.pages.prose import Book, linked, linked_line
+from build_tools.pages.prose import linked, linked_line
 
 Span = dict[str, Any]
 Block = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.reviewing.entries import Reviewed
+from build_tools.model import Writing
 from build_tools.withdrawal import WITHDRAWN
 
 
@@ -18,7 +18,7 @@ class Change:
     values: Mapping[str, str]
 
 
-def early_review(entries: Iterable[Reviewed], day: date) -> Iterator[Change]:
+def early_review(entries: Iterable[Writing], day: date) -> Iterator[Change]:
     """Yield what makes each entry due by a day: a date is never put off, what is published waits again.
 
     Nothing for an entry that is due by then already, or withdrawn.

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.checks.markup import prose_of
-from build_tools.model import Case, Handbook, Regulation
-from build_tools.reviewing.entries import Reviewed, printed_number, reviewed
+from build_tools.model import Case, Handbook, Regulation, Writing
+from build_tools.reviewing.entries import printed_number, reviewed
+from build_tools.written import UNSEEN, pieces
 
 BRACKETED = re.compile(r"《([^《》]{2,80})》")
 # What stands around a year in a document's number is written in many ways; a line may break anywhere.
@@ -32,7 +32,7 @@ class Place:
 class Citing:
     """An entry that a regulation touches: one that cites it, or (not `direct`) uses a technique that does."""
 
-    entry: Reviewed
+    entry: Writing
     number: str
     places: tuple[Place, ...]
     direct: bool
@@ -57,7 +57,7 @@ def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
     return sorted(found.values(), key=lambda one: not one.direct)
 
 
-def _field_places(entry: Reviewed, slug: str) -> Iterator[Place]:
+def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
     for index, cited in enumerate(getattr(entry, "regulations", ())):
         if cited == slug:
             yield Place(entry.line("regulations", index), f"regulations：{slug}")
@@ -76,8 +76,9 @@ def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[
 
 def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
     """Yield the prose of the handbook, a paragraph's lines together: a name may go on in the next."""
+    seen = ((path, line, text) for path, line, kind, text in pieces(handbook) if kind not in UNSEEN)
     start, lines = ("", 0), [""]
-    for path, line, text in prose_of(handbook):
+    for path, line, text in seen:
         if (path, line) == (start[0], start[1] + len(lines)) and text.strip():
             lines.append(text)
             continue

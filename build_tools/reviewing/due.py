@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from build_tools.model import Handbook, Regulation
-from build_tools.reviewing.entries import Reviewed, printed_number, reviewed
+from build_tools.model import Handbook, Regulation, Writing
+from build_tools.reviewing.entries import printed_number, reviewed
 from build_tools.tokens import filled, token_values
 from build_tools.withdrawal import WITHDRAWN
 
@@ -63,7 +63,7 @@ def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]
     return sorted(found, key=lambda one: (not one.owner, one.owner, one.review_by or date.max))
 
 
-def _entry(handbook: Handbook, entry: Reviewed, today: date) -> Due:
+def _entry(handbook: Handbook, entry: Writing, today: date) -> Due:
     values = token_values(handbook)
     return Due(
         owner=entry.owner or "",

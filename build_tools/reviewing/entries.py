@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Article, Case, Chapter, Handbook, Technique
+from build_tools.fields import Chapter
+from build_tools.model import Article, Handbook, Writing
 from build_tools.pages.labels import chinese_number
 
-Reviewed = Case | Technique | Article
 
-
-def reviewed(handbook: Handbook) -> Iterator[Reviewed]:
+def reviewed(handbook: Handbook) -> Iterator[Writing]:
     """Yield preface, each chapter's introduction, techniques and cases, what no chapter holds, the rest."""
     first = handbook.articles.get("preface")
-    found: dict[str, Reviewed] = {"preface": first} if first else {}
+    found: dict[str, Writing] = {"preface": first} if first else {}
     for chapter in handbook.chapters:
         found |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
         found |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
@@ -23,7 +22,7 @@ def reviewed(handbook: Handbook) -> Iterator[Reviewed]:
         yield from (entry for name, entry in group.items() if name not in found)
 
 
-def printed_number(handbook: Handbook, entry: Reviewed) -> str:
+def printed_number(handbook: Handbook, entry: Writing) -> str:
     """Return 案例26, 第2节, 第六章导言, or nothing for what has no number in the book."""
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
@@ -32,7 +31,7 @@ def printed_number(handbook: Handbook, entry: Reviewed) -> str:
     return _in_chapter(chapter, entry) if chapter else ""
 
 
-def _in_chapter(chapter: Chapter, entry: Reviewed) -> str:
+def _in_chapter(chapter: Chapter, entry: Writing) -> str:
     if entry.id in chapter.cases:
         return f"案例{chapter.cases[entry.id]}"
     return f"第{chapter.techniques[entry.id]}节"

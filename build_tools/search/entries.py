@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.lookup.cards import Card, case_card, technique_card
 from build_tools.markdown_engine import plain_line
 from build_tools.model import Case, Technique
 from build_tools.pages.labels import entry_label
-from build_tools.pages.prose import Book
 from build_tools.tokens import TOKEN
 from build_tools.withdrawal import is_withdrawn, predecessors, replacements
 

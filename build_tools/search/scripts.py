@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from build_tools.book import Book
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
 from build_tools.refusal import Refused
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding

@@ -39,6 +39,20 @@ def test_matters_outside_the_book_are_read_too(folder: Path) -> None:
     assert [problem.path for problem in found if problem.code == "privacy-mobile"] == [words.path]
 
 
+def test_the_reason_of_an_exception_and_a_chapters_first_heading_are_read_too(folder: Path) -> None:
+    said = f"privacy_exceptions: [{{text: 网点电话, reason: 已问过{NUMBER}, date: 2026-11-25}}]"
+    line = casebooks.add_field(folder, "case-01", said)
+    where = casebooks.change(
+        folder, "handbook.yml", "- id: chapter-1\n", f"- id: chapter-1\n  source_heading: 打{NUMBER}\n"
+    )
+    found = [problem for problem in personal(folder) if problem.code == "privacy-mobile"]
+    handbook = casebooks.handbook(folder)
+    assert [(p.path, p.line) for p in found] == [
+        (handbook.path, where + 1),
+        (handbook.cases["case-01"].path, line),
+    ]
+
+
 def test_hand_written_pages_and_their_pictures_are_read_too(folder: Path) -> None:
     [problem] = personal(folder, {"guide/a.md": f"# 甲\n\n![屏幕上是{NUMBER}](a.png)\n"})
     assert (problem.path, problem.line, problem.code) == ("docs/guide/a.md", 3, "privacy-mobile")

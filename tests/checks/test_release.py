@@ -111,10 +111,13 @@ def test_a_hand_written_page_is_read_as_a_release_has_it(folder: Path) -> None:
     assert found(folder, {"index.md": f"{page}\n示范手册"}) == [("release-words", "index", 8)]
 
 
-def test_an_edition_s_watermark_is_printed_and_so_it_counts(folder: Path) -> None:
+def test_what_an_edition_prints_of_its_own_counts(folder: Path) -> None:
     (folder / "editions").mkdir(exist_ok=True)
     (folder / "editions/one.yml").write_text("title: 一本\nwatermark: 示范\n", encoding="utf-8")
     assert found(folder) == [("release-words", "one", 2)]
+    contacts = "title: 一本\ncontacts:\n  - label: 网点负责人\n  - label: 演示网点\n"
+    (folder / "editions/one.yml").write_text(contacts, encoding="utf-8")
+    assert found(folder) == [("release-words", "one", 4)]
 
 
 def test_a_token_that_nothing_uses_is_no_reason_until_a_page_does(folder: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.exporting.carried import attach, carried
 from build_tools.exporting.storage import read_files as files_of
 from build_tools.exporting.word_book import word_book
@@ -20,7 +21,6 @@ from build_tools.importing.review_report import ReviewReport
 from build_tools.importing.storage import read_files
 from build_tools.loading import CasebookReader
 from build_tools.model import Handbook
-from build_tools.pages.prose import Book
 
 TODAY = date(2026, 11, 25)
 Act = Callable[[Any], object]

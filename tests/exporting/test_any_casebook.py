@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.exporting.prose_blocks import Blocks
 from build_tools.exporting.runs import Runs
 from build_tools.exporting.skeleton import Skeleton
 from build_tools.importing.word_blocks import read_body
 from build_tools.importing.word_markdown import blocks
 from build_tools.loading import CasebookReader
-from build_tools.pages.prose import Book
 from build_tools.print.spans import Prose
 from build_tools.problems import errors
 from build_tools.refusal import Refused

@@ -15,11 +15,11 @@ import pytest
 from lxml import etree
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.cli import main
 from build_tools.exporting.carried import carried
 from build_tools.exporting.word_book import word_book
 from build_tools.loading import CasebookReader
-from build_tools.pages.prose import Book
 from build_tools.word import storage
 from build_tools.word.repair import check
 from build_tools.word.wordml import W_URI

@@ -11,11 +11,11 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.exporting import storage
 from build_tools.exporting.carried import attach
 from build_tools.exporting.workbook import workbook
 from build_tools.loading import CasebookReader
-from build_tools.pages.prose import Book
 
 TODAY = date(2026, 11, 25)
 

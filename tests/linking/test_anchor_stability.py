@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from build_tools import linking
 from build_tools.anchors import former_pages, handbook_anchors, page_path
+from build_tools.book import Book
 from build_tools.cli import main
-from build_tools.model import Case, Chapter, Handbook, Taxonomy, Words
+from build_tools.fields import Chapter
+from build_tools.model import Case, Handbook, Taxonomy, Words
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book
 from build_tools.site_files import site_files
 from build_tools.tokens import token_values
 from tests import casebooks, rich_casebook

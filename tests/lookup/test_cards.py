@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.book import Book
 from build_tools.lookup.cards import case_card, plain, technique_card
 from build_tools.lookup.page import book_script, page_html
-from build_tools.pages.prose import Book
 from build_tools.search.entries import search_entries
 from tests import casebooks, rich_casebook
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.book import Book, History, Kind, Revision
 from build_tools.pages.changes_page import MOST, changes_page
-from build_tools.pages.prose import Book, History, Kind, Revision
 from tests import casebooks, rich_casebook
 from tests.html_tree import read_html
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from build_tools.book import Book
 from build_tools.model import CaseFields
 from build_tools.pages.field_tables import PLACE, TABLES, with_tables
 from build_tools.pages.hand_written import hand_written
-from build_tools.pages.prose import Book
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 from tests import casebooks, rich_casebook
 

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from build_tools.checks.release import refusals
+from build_tools.fields import ReleaseCode
 from build_tools.pages.open_items import MATTERS, PLACE, with_open_items
-from build_tools.release_fields import ReleaseCode
 from tests import casebooks
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_tools.pages.prose import Book, block, inline, linked
+from build_tools.book import Book
+from build_tools.pages.prose import block, inline, linked
 from tests import casebooks
 
 PAGE = "cases/case-01.html"

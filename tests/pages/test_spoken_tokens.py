@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.book import Book
 from build_tools.checks.review import check
 from build_tools.lookup.cards import case_card, technique_card
 from build_tools.pages.case_page import case_page
-from build_tools.pages.prose import Book
 from build_tools.pages.technique_page import technique_page
 from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose

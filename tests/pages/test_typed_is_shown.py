@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.book import Book
 from build_tools.gates.site_text import page_text
 from build_tools.markdown_engine import inline_html, line_tokens, plain_line, prose_html
 from build_tools.pages.article_text import own_emphasis
 from build_tools.pages.book_pages import article_pages
 from build_tools.pages.case_page import case_page
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import plain
 from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries

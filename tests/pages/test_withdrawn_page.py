@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from build_tools import anchors
+from build_tools.book import Book
 from build_tools.pages.book_pages import chapter_pages, contents_page
 from build_tools.pages.case_page import case_page
 from build_tools.pages.chapter_list import PLACE, with_chapters
 from build_tools.pages.index_pages import a_to_z_page, coverage_page, terms
 from build_tools.pages.page import Page
-from build_tools.pages.prose import Book
 from build_tools.pages.taxonomy_pages import taxonomy_pages
 from build_tools.pages.technique_page import technique_page
 from tests import casebooks

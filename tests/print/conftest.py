@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from build_tools import cli, project
+from build_tools.book import Book
 from build_tools.editions import WHOLE, chosen_cases
 from build_tools.model import Case, Edition
 from build_tools.pages.labels import case_label, technique_label
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import plain
 from build_tools.print.printing import card_document, documents
 from build_tools.workspace import Workspace
 from tests import casebooks

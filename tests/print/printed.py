@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from build_tools.pages.prose import Book
+from build_tools.book import Book
 from build_tools.sections import Section
 from build_tools.tokens import filled
 

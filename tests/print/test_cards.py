@@ -11,9 +11,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from build_tools import cli, refusal
+from build_tools.book import Book
 from build_tools.editions import WHOLE
 from build_tools.model import Case
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import plain
 from build_tools.print.printing import card_document
 from tests import casebooks
 from tests.casebooks import TODAY

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools import cli
+from build_tools.book import Download
 from build_tools.pages.downloads_page import downloads_page
-from build_tools.pages.prose import Download
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import add_edition

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from build_tools.book import Book
 from build_tools.editions import chosen_techniques
 from build_tools.gates.privacy import check_texts
 from build_tools.model import Article, Case, Entry, Technique
 from build_tools.pages.labels import chinese_number
-from build_tools.pages.prose import Book, plain
+from build_tools.pages.prose import plain
 from build_tools.sections import Section
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import linking
+from build_tools.book import Book
 from build_tools.exporting.carried import attach
 from build_tools.exporting.storage import read_files
 from build_tools.exporting.word_book import word_book
 from build_tools.loading import CasebookReader
-from build_tools.pages.prose import Book
 from build_tools.word.repair import check
 from build_tools.word.storage import find_renderer
 from tests.exporting.reviewing import TODAY, edited, paragraph, read_back, say

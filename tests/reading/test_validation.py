@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.field_types import Record
+from build_tools.fields import HandbookFields, Record, RegulationsFields, WordsFields
 from build_tools.front_matter import Parsed, parse
-from build_tools.model import (
-    CaseFields,
-    HandbookFields,
-    SpokenFields,
-    TaxonomyFields,
-    WordsFields,
-)
+from build_tools.model import CaseFields, SpokenFields, TaxonomyFields
 from build_tools.problems import Problem
-from build_tools.regulation_fields import RegulationsFields
 from build_tools.validation import validate
 
 FIELDS: tuple[type[Record], ...] = (

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from build_tools import anchors, linking, project
+from build_tools.book import Book
 from build_tools.loading import CasebookReader
-from build_tools.pages.prose import Book
 from build_tools.workspace import Workspace
 from tests import rich_casebook
 from tests.casebooks import TODAY

@@ -47,13 +47,24 @@ def lines(path: Path, rows: list[dict[str, Any]]) -> Path:
 def test_search_json_has_the_shape_of_the_contract(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "search", "吞卡", "--json", "--limit", "3") == cli.DONE
     found = printed(capsys)
-    assert list(found) == ["query", "covered", "missing", "hits"]
+    assert list(found) == ["query", "covered", "missing", "urgent", "hits"]
+    assert found["urgent"] is None
     assert (found["query"], type(found["covered"]), found["missing"]) == ("吞卡", bool, "")
     assert len(found["hits"]) == 3
     for hit in found["hits"]:
         assert list(hit) == ["id", "section", "title", "url", "score", "why"]
         assert {type(hit[name]) for name in ("id", "section", "title", "url", "why")} == {str}
         assert hit["url"].endswith("#" + hit["section"] if hit["section"] else ".html")
+
+
+def test_search_tells_of_danger_before_all_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kind = "kinds:\n- {id: urgent-1, title: 有人要轻生, triggers: [跳楼]}\n"
+    (folder / "urgent.yml").write_text(kind, encoding="utf-8")
+    assert run(folder, "search", "吞卡 有人要跳楼", "--json") == cli.DONE
+    assert printed(capsys)["urgent"] == {"id": "urgent-1", "title": "有人要轻生", "sure": True}
+    assert run(folder, "search", "吞卡 有人要跳楼") == cli.DONE
+    first = capsys.readouterr().out.splitlines()[0]
+    assert all(text in first for text in ("有人要轻生", "110", "120", "119", "止付"))
 
 
 def test_search_prints_a_list_for_reading(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.text.han import CHARACTER, HAN
 from build_tools.tokens import PROTECTED, TOKEN
 
-HAN = "\u3007\u3005\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 MARKS = "，。、；：？！"
 # What has Chinese on its other side; a token stands for Chinese text, and is masked as one such character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
@@ -44,7 +44,6 @@ OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
 # 1） or 甲） begins an item.
 ITEM_BRACKET = re.compile(r"(?:^|[\s，；：。、])[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,3}$")
-HAN_FORM = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def _blanks(text: str) -> Iterator[Slip]:
 def _beside_wide(text: str, start: int, end: int) -> bool:
     """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return bool(HAN_FORM.search(text[start:end]) or re.search(f"[{WIDE}]", around))
+    return bool(CHARACTER.search(text[start:end]) or re.search(f"[{WIDE}]", around))
 
 
 def _straight_quotes(text: str) -> Iterator[Slip]:

@@ -9,12 +9,13 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from build_tools.field_types import Day, Record, Text
+from build_tools.text.han import HAN
 
 # What a text does: it tells of something, staff say it, do it, or must ask it.
 Kind = Literal["叙述", "说的话", "做的事", "必问"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WordingCode = Annotated[str, StringConstraints(pattern=r"^wording-[a-z]+(-[a-z]+)*$")]
-PieceName = Annotated[str, StringConstraints(pattern=r"^[一-鿿A-Za-z]+$")]
+PieceName = Annotated[str, StringConstraints(pattern=f"^[{HAN}A-Za-z]+$")]
 
 
 class Past(Record):

@@ -10,6 +10,7 @@ from typing import cast
 
 from build_tools.importing.numerals import CHINESE, to_int
 from build_tools.importing.outline import Heading, Kind
+from build_tools.text.wrapping import torn_gap
 
 PREFACES = {"前言", "序", "序言", "自序", "代序", "总序", "引言", "引子", "导言", "导语", "编者按"}
 PREFACES |= {"编写说明", "编制说明", "卷首语", "写在前面"}
@@ -28,7 +29,6 @@ APPENDIX = re.compile(
 # A sentence that only mentions 案例3 or 第一章 goes on with one of these.
 MENTION = re.compile(r"[中的里是为与和及或讲介说所内以之]")
 SENTENCE_END = re.compile(r"[。；;，,、？?！!]$")
-HAN_OR_DIGIT = re.compile(r"[^\sA-Za-z]")
 
 
 @cache
@@ -65,8 +65,7 @@ def join_pieces(pieces: Sequence[str]) -> str:
     """Join what line breaks tore apart: a space only between two Latin words."""
     joined = ""
     for piece in pieces:
-        between = joined and piece and not (HAN_OR_DIGIT.match(joined[-1]) or HAN_OR_DIGIT.match(piece[0]))
-        joined += (" " if between else "") + piece
+        joined += torn_gap(joined, piece) + piece
     return joined
 
 

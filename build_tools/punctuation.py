@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.text.han import CHARACTER, HAN
+from build_tools.text.numerals import ITEM_NUMERALS
 from build_tools.tokens import PROTECTED, TOKEN
 
 MARKS = "，。、；：？！"
@@ -21,7 +22,7 @@ WIDE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘�
 NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
     r"|:[a-z][a-z0-9_+-]*:|^[ \t]*(?:!!!|\?\?\?|===)[^\n]*$|^[ \t>]*(?:[0-9０-９]{1,2}[.)、）．](?![0-9])"
-    r"|[(（][0-9]{1,2}[)）]|[一二三四五六七八九十]{1,3}\.)",
+    rf"|[(（][0-9]{{1,2}}[)）]|[{ITEM_NUMERALS}]{{1,3}}\.)",
     re.MULTILINE,
 )
 TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -43,7 +44,7 @@ SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{WIDE}])([^'\"\n]*)(?<=[{WIDE}])'(?
 OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
 # 1） or 甲） begins an item.
-ITEM_BRACKET = re.compile(r"(?:^|[\s，；：。、])[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,3}$")
+ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}甲乙丙丁]{{1,3}}$")
 
 
 @dataclass(frozen=True)

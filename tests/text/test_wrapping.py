@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from build_tools.casefile import read_case
 from build_tools.importing.word_blocks import Para
 from build_tools.importing.word_markdown import line
 from build_tools.importing.word_runs import Piece
+from build_tools.pages.article_text import article_markdown, unwrapped
 from build_tools.pages.prose import Book, block
 from build_tools.print.spans import Prose
 from build_tools.text.wrapping import gap, joined, torn_gap
@@ -42,6 +45,12 @@ def on_the_page(text: str, book: Book) -> str:
     return re.sub("<[^>]*>", "", block(text, book, "")).replace("\n", " ")
 
 
+def in_an_article(text: str, book: Book) -> str:
+    """Return the text that a browser shows of a preface, which the site engine renders."""
+    html = markdown.markdown(article_markdown(text, book, "preface.html"), extensions=["tables", "attr_list"])
+    return unescape(re.sub("<[^>]*>", "", html)).replace("\n", " ")
+
+
 def on_paper(text: str, book: Book) -> str:
     """Return the text that is printed of prose."""
     return words([found["p"] for found in Prose(book, frozenset()).blocks(text)])
@@ -59,7 +68,13 @@ def from_word(text: str, _: Book) -> str:
     return line(Para(pieces=(Piece(text),)), plain=True)
 
 
-OUTLETS = {"page": on_the_page, "paper": on_paper, "item": in_an_item, "word": from_word}
+OUTLETS = {
+    "page": on_the_page,
+    "article": in_an_article,
+    "paper": on_paper,
+    "item": in_an_item,
+    "word": from_word,
+}
 
 
 @pytest.mark.parametrize("outlet", OUTLETS.values(), ids=OUTLETS)
@@ -87,6 +102,33 @@ def test_every_way_out_joins_by_one_rule(
 )
 def test_bold_code_and_links_are_looked_through(wrapped: str, shown: str, book: Book) -> None:
     assert on_the_page(wrapped, book).strip() == shown
+    if not wrapped.startswith(">"):
+        assert in_an_article(wrapped, book) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "标题\n====",
+        "标题\n---",
+        "甲 | 乙\n--- | ---\n丙 | 丁",
+        "甲\n- 乙\n- 丙",
+        "甲\n1. 乙",
+        "```\n甲\n乙\n\n丙\n丁\n```",
+        "甲\n```\n乙\n```\n丙",
+        "    甲\n    乙",
+        "!!! note\n    甲\n    乙",
+        "甲\n{: .x }",
+        "<pre>\n甲\n乙\n</pre>",
+        "[甲]: https://example.org/\n[乙]: https://example.org/",
+        "甲  \n乙",
+        "甲\\\n乙",
+        "> 甲\n> 乙",
+        "甲\n\n乙",
+    ],
+)
+def test_a_break_that_means_something_stays(text: str) -> None:
+    assert unwrapped(text) == text
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=4))

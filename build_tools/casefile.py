@@ -21,6 +21,7 @@ from build_tools.model import (
 )
 from build_tools.problems import Problem, did_you_mean, shorten
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Item, Line, Section, SectionSpec
+from build_tools.text.wrapping import joined
 from build_tools.validation import validate
 
 E = TypeVar("E", bound=Located)
@@ -33,7 +34,6 @@ SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
 # What goes on with no item, even in the line directly under it: rows, quotations, code, rules.
 BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
-HAN_END = re.compile(r"[⺀-鿿＀-￯　-〿“”‘’—…]$")
 
 
 def read_case(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
@@ -187,7 +187,7 @@ class _Body:
                 found.append(Item(bullet.group(1), number))
                 above = "item"
             elif text and above == "item" and not BLOCK.match(text):
-                found[-1] = Item(_joined(found[-1].text, text), found[-1].line)
+                found[-1] = Item(joined((found[-1].text, text)), found[-1].line)
             elif text and not (found and above == "text"):
                 self.no_item(spec, number, text, bool(found))
                 above = "text"
@@ -211,8 +211,3 @@ class _Body:
         fix = "写成：- “不行” → “我帮您问一下”"
         self.problem(item.line, "swap-form", f"没有写明换成怎么说：{shorten(item.text, 20)}", fix)
         return item
-
-
-def _joined(first: str, second: str) -> str:
-    """Join two source lines: no space between Chinese, one space otherwise."""
-    return first + ("" if HAN_END.search(first) else " ") + second

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from build_tools.problems import Problem
+from build_tools.text.han import WIDE
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-HAN = re.compile("[\u2e80-\uffef]")
+CHINESE = re.compile(f"[{WIDE}]")
 # What no editor shows and YAML refuses or takes for a line break.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
@@ -56,7 +57,7 @@ def guess(raw: bytes) -> str:
         return "看起来是 UTF-16"
     if b"\0" in raw[:4096]:
         return "看起来不是文本文件"
-    if HAN.search(raw.decode("utf-8", "replace").partition("\ufffd")[0]):
+    if CHINESE.search(raw.decode("utf-8", "replace").partition("\ufffd")[0]):
         return "其余像是 UTF-8，这一行有坏字节"
     try:
         raw.decode("gb18030")

@@ -13,6 +13,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from build_tools.text.han import HAN
+
 Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
@@ -232,7 +234,7 @@ class UrgentFields(Record):
 WordingKind = Literal["叙述", "说的话", "做的事", "必问"]
 WORDING_KINDS: tuple[WordingKind, ...] = get_args(WordingKind)
 WordingCode = Annotated[str, StringConstraints(pattern=r"^wording-[a-z]+(-[a-z]+)*$")]
-PieceName = Annotated[str, StringConstraints(pattern=r"^[一-鿿A-Za-z]+$")]
+PieceName = Annotated[str, StringConstraints(pattern=f"^[{HAN}A-Za-z]+$")]
 
 
 class Past(Record):

@@ -13,13 +13,13 @@ from typing import Any
 
 from build_tools.problems import shorten
 from build_tools.refusal import Refused, refusal
+from build_tools.text.han import CHARACTER
 
 LARGEST = 5_000_000
 MOST = 10_000
 LONGEST_QUERY = 80
 # Whatever may be a card, an identity or a telephone number; the lookup masks it before it keeps it.
 NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
-HAN = re.compile(r"[\u3400-\u9fff]")
 # What a customer would say has at least so many characters; less is a search word.
 SHORTEST_SAYING = 5
 REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
@@ -95,7 +95,7 @@ def _query(record: object) -> str:
 
 
 def _gap(query: str, count: int, covered: bool, nearest: Sequence[str]) -> Gap:
-    field = "customer_says" if len(HAN.findall(query)) >= SHORTEST_SAYING else "aliases"
+    field = "customer_says" if len(CHARACTER.findall(query)) >= SHORTEST_SAYING else "aliases"
     return Gap(query, count, covered, list(nearest), field)
 
 

@@ -1,7 +1,8 @@
 """The casebook's Markdown: CommonMark without pictures and HTML, its one emphasis `**`, beside any mark.
 
-Prose has blocks, links and code. A line (what is said, an item, a saying, a summary) is plain text:
-`**bold**` stands out, a backslash before `*` takes its meaning away, every other character is itself.
+Prose has blocks, links and code; a line break in a paragraph stays where a blank belongs. A line (what is
+said, an item, a saying, a summary) is plain text: `**bold**` stands out, a backslash before `*` takes its
+meaning away, every other character is itself.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
+
+from build_tools.text.wrapping import gap
 
 STAR, STRONG = "*", "**"
 AT = "at"
@@ -110,6 +114,7 @@ def _runs(text: str) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def _prose() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    engine.core.ruler.push("unwrapped", _unwrapped)
     return _with_own_strong(engine)
 
 
@@ -118,6 +123,26 @@ def _line() -> MarkdownIt:
     engine = _with_own_strong(MarkdownIt("zero")).enable(["escape", "emphasis"])
     engine.inline.ruler.at("escape", _escaped_star)
     return engine
+
+
+def _unwrapped(state: StateCore) -> None:
+    """Take away the breaks of wrapped lines between which no blank stands."""
+    for token in state.tokens:
+        if token.children and any(child.type == "softbreak" for child in token.children):
+            token.children = list(_without_breaks(token.children))
+
+
+def _without_breaks(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield inline tokens without such breaks; what stands beside one may be in bold, code or a link."""
+    shown = ""
+    for n, token in enumerate(tokens):
+        if token.type != "softbreak" or gap(shown, _next_shown(tokens, n)):
+            yield token
+        shown = token.content or shown
+
+
+def _next_shown(tokens: Sequence[Token], after: int) -> str:
+    return next((tokens[n].content for n in range(after + 1, len(tokens)) if tokens[n].content), "")
 
 
 def _with_own_strong(engine: MarkdownIt) -> MarkdownIt:

@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from build_tools.text.han import CHARACTER, HAN
+from build_tools.text.numerals import ITEM_NUMERALS
 from build_tools.tokens import PROTECTED, TOKEN
 
-HAN = "\u3007\u3005\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 MARKS = "，。、；：？！"
 # What has Chinese on its other side; a token stands for Chinese text, and is masked as one such character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
@@ -21,7 +22,7 @@ WIDE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘�
 NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
     r"|:[a-z][a-z0-9_+-]*:|^[ \t]*(?:!!!|\?\?\?|===)[^\n]*$|^[ \t>]*(?:[0-9０-９]{1,2}[.)、）．](?![0-9])"
-    r"|[(（][0-9]{1,2}[)）]|[一二三四五六七八九十]{1,3}\.)",
+    rf"|[(（][0-9]{{1,2}}[)）]|[{ITEM_NUMERALS}]{{1,3}}\.)",
     re.MULTILINE,
 )
 TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -43,8 +44,7 @@ SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{WIDE}])([^'\"\n]*)(?<=[{WIDE}])'(?
 OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
 # 1） or 甲） begins an item.
-ITEM_BRACKET = re.compile(r"(?:^|[\s，；：。、])[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,3}$")
-HAN_FORM = re.compile(f"[{HAN}]")
+ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}甲乙丙丁]{{1,3}}$")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _blanks(text: str) -> Iterator[Slip]:
 def _beside_wide(text: str, start: int, end: int) -> bool:
     """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return bool(HAN_FORM.search(text[start:end]) or re.search(f"[{WIDE}]", around))
+    return bool(CHARACTER.search(text[start:end]) or re.search(f"[{WIDE}]", around))
 
 
 def _straight_quotes(text: str) -> Iterator[Slip]:

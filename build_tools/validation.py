@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.front_matter import Parsed
 from build_tools.problems import Problem, did_you_mean, shorten
+from build_tools.text.han import HAN
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -22,7 +23,7 @@ PATTERN_HINTS = {
     "chapter-": "章编号写成 chapter-1 这样",
     "urgent-": "紧急编号写成 urgent-1 这样",
     "wording-": "代码写成 wording-own 这样：wording- 加小写英文字母和连字符",
-    "[一-鿿": "片段的名称只用汉字或英文字母，如 我们",
+    f"[{HAN}": "片段的名称只用汉字或英文字母，如 我们",
     "[a-z0-9_]+": "记号的名称用小写英文字母、数字和下划线，用点分组，如 time.first_reply",
 }
 

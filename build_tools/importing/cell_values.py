@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.exporting.fields import Naming
-from build_tools.importing.numerals import CHINESE, to_int
 from build_tools.model import Case, Taxonomy, Technique, Term, find_term
+from build_tools.text.numerals import NUMERALS, to_int
 
 # Between the names of a list: marks, words that join, blanks, and brackets left over from them.
 BETWEEN = re.compile(r"(?:[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟)+")
 # Words to search by hold such words and blanks themselves.
 MARKS = re.compile(r"[、，,；;\n]")
-NUMBER = rf"(?P<number>[0-9０-９]{{1,6}}|[{CHINESE}]{{1,9}})"
+NUMBER = rf"(?P<number>[0-9０-９]{{1,6}}|[{NUMERALS}]{{1,9}})"
 CASE = re.compile(rf"案例\s*{NUMBER}")
 TECHNIQUE = re.compile(rf"(?:第\s*{NUMBER}\s*节|技巧\s*(?P<other>[0-9０-９]{{1,3}}))")
 # A number alone goes on in the list that it stands in.

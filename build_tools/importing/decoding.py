@@ -7,6 +7,7 @@ import re
 from build_tools.encoding import guess
 from build_tools.importing.outline import Doubt
 from build_tools.refusal import refusal
+from build_tools.text.han import CHARACTER
 
 MAX_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINES = 300_000
@@ -17,7 +18,6 @@ OTHER_FORMATS = (
     (b"{\\rtf", "这是 RTF 文件，不是纯文本"),
 )
 UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-HAN = re.compile("[㐀-鿿]")
 
 
 def decode_source(raw: bytes, path: str) -> tuple[str, list[Doubt]]:
@@ -69,7 +69,7 @@ def _refuse_shapeless(text: str, path: str) -> None:
 def _refuse_damaged(raw: bytes, error: UnicodeDecodeError, path: str) -> None:
     """Refuse UTF-8 with a few broken bytes, which would else be read as GBK gibberish."""
     readable = raw.decode("utf-8", errors="replace")
-    if len(HAN.findall(readable)) > 4 * readable.count("�"):
+    if len(CHARACTER.findall(readable)) > 4 * readable.count("�"):
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"文件是 UTF-8 编码，但第 {line} 行有损坏的字节"
         raise refusal(path, line, "encoding", message, "从原文件重新另存一次，编码选 UTF-8")

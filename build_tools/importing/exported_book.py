@@ -10,10 +10,11 @@ from build_tools.exporting import naming
 from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
 from build_tools.importing.word_markdown import line
 from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
+from build_tools.text.numerals import NUMERALS
 
 ARTICLES = ("preface", "afterword")
 NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
-CHAPTER = re.compile(r"第[0-9０-９零一二三四五六七八九十百]+章\s*")
+CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+章\s*")
 
 
 @dataclass

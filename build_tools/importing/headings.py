@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from build_tools.importing.numerals import CHINESE, to_int
 from build_tools.importing.outline import Heading, Kind
+from build_tools.text.numerals import ITEM_NUMERALS, NUMERALS, to_int
+from build_tools.text.wrapping import torn_gap
 
 PREFACES = {"前言", "序", "序言", "自序", "代序", "总序", "引言", "引子", "导言", "导语", "编者按"}
 PREFACES |= {"编写说明", "编制说明", "卷首语", "写在前面"}
@@ -20,15 +21,14 @@ CHAPTER_UNITS = ("章", "编", "篇", "部分")
 LARGEST = {"chapter": 999, "technique": 999, "case": 999_999}
 
 DASH = r"[—–―─－-]"
-NUMBER = rf"(?:[0-9０-９](?:\n?[0-9０-９]){{0,5}}|[{CHINESE}](?:\s*[{CHINESE}]){{0,7}})"
+NUMBER = rf"(?:[0-9０-９](?:\n?[0-9０-９]){{0,5}}|[{NUMERALS}](?:\s*[{NUMERALS}]){{0,7}})"
 AFTER_NUMBER = re.compile(rf"[\s】\]］)）]*(?:[:：、，,]|[.．](?![0-9])|{DASH}{{1,2}})?\s*")
 APPENDIX = re.compile(
-    r"(?:附录|附件)(?:[一二三四五六七八九十0-9０-９A-Za-z]{1,3})?(?:[:：、.．\s]\s*\S.{0,40})?"
+    rf"(?:附录|附件)(?:[{ITEM_NUMERALS}0-9０-９A-Za-z]{{1,3}})?(?:[:：、.．\s]\s*\S.{{0,40}})?"
 )
 # A sentence that only mentions 案例3 or 第一章 goes on with one of these.
 MENTION = re.compile(r"[中的里是为与和及或讲介说所内以之]")
 SENTENCE_END = re.compile(r"[。；;，,、？?！!]$")
-HAN_OR_DIGIT = re.compile(r"[^\sA-Za-z]")
 
 
 @cache
@@ -65,8 +65,7 @@ def join_pieces(pieces: Sequence[str]) -> str:
     """Join what line breaks tore apart: a space only between two Latin words."""
     joined = ""
     for piece in pieces:
-        between = joined and piece and not (HAN_OR_DIGIT.match(joined[-1]) or HAN_OR_DIGIT.match(piece[0]))
-        joined += (" " if between else "") + piece
+        joined += torn_gap(joined, piece) + piece
     return joined
 
 
@@ -94,7 +93,7 @@ def parse_heading(text: str, unit: str, line: int) -> Heading | None:
     rest = text[match.end() :]
     after = AFTER_NUMBER.match(rest)
     cut = after.end() if after else 0
-    chinese = match.group(kind)[0] in CHINESE
+    chinese = match.group(kind)[0] in NUMERALS
     if not 1 <= number <= LARGEST[kind] or (kind == "case" and chinese and rest and not cut):
         return None
     return Heading(kind, number, text, rest[cut:].strip(), line)

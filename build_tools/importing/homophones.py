@@ -9,7 +9,9 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
-HAN = re.compile(r"[㐀-鿿]{3,}")
+from build_tools.text.han import HAN
+
+LONG_RUN = re.compile(f"[{HAN}]{{3,}}")
 # Enough of a book to know its words; more would only cost time.
 MOST_TEXT = 200_000
 # A piece of this many characters must occur this often before a lone look-alike is suspected. Shorter
@@ -55,7 +57,7 @@ class Vocabulary:
 
 def positions(text: str) -> Iterator[tuple[int, str]]:
     """Yield every piece of three or four Chinese characters with its place."""
-    for run in HAN.finditer(text):
+    for run in LONG_RUN.finditer(text):
         for size in OFTEN:
             for start in range(run.start(), run.end() - size + 1):
                 yield start, text[start : start + size]

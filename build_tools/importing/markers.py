@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from build_tools.importing.headings import NAMES
-from build_tools.importing.numerals import CHINESE
 from build_tools.text.field_errors import PATTERN, torn
+from build_tools.text.numerals import NUMERALS
 
 DOTS = "….．·・⋯‥•‧_"
 
@@ -18,7 +18,7 @@ def _leader(name: str) -> str:
 
 
 _NAMES = "|".join(torn(name) for name in sorted(NAMES, key=len, reverse=True) if len(name) > 1)
-_DIGIT = f"[0-9０-９{CHINESE}]"
+_DIGIT = f"[0-9０-９{NUMERALS}]"
 _NEXT = rf"(?=\s*+(?:\Z|第\s*+{_DIGIT}|案\s*+例\s*+{_DIGIT}|{_NAMES})|\s*\n)"
 _PAGE = r"(?:[0-9０-９](?:\n?[0-9０-９]){0,3}|[ivxIVX]{1,5})"
 

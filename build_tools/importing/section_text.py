@@ -13,8 +13,9 @@ from build_tools.importing.markup import foreign_line
 from build_tools.importing.outline import SourceLine
 from build_tools.importing.prose_text import prose_lines, table_lines
 from build_tools.sections import SectionKind
+from build_tools.text.numerals import ITEM_NUMERALS
 
-NUMBERING = r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?[0-9]{1,2}[）)、.．](?![0-9])|[①-⑳])"
+NUMBERING = rf"(?:[（(]?[{ITEM_NUMERALS}]{{1,3}}[）)、.．]|[（(]?[0-9]{{1,2}}[）)、.．](?![0-9])|[①-⑳])"
 NUMBERED = re.compile(r"^([0-9]{1,2})\s*([、.．)）])(?![0-9])\s*(\S.*)$")
 NARROW = {"．": ".", "）": ")"}
 BULLET = re.compile(r"^(?:[•●◆■▪]\s*|[-*·]\s+)(?=\S)")

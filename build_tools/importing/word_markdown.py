@@ -12,12 +12,11 @@ from build_tools.importing.markup import safe_inline, safe_line, safe_start
 from build_tools.importing.outline import SourceLine
 from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.importing.word_runs import PAGE, Piece
-from build_tools.print.spans import HAN
+from build_tools.text.wrapping import joined
 from build_tools.tokens import TOKEN
 
 # What stands behind a reference: a page that is a field, or once was one.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
-WRAPPED = re.compile(rf"(?<={HAN})[^\S\n]*+\n\s*+(?={HAN})")
 HEADINGS = {name: level for level, name in naming.INNER.items()}
 
 
@@ -55,7 +54,7 @@ def _prose_line(para: Para) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return " ".join(WRAPPED.sub("", text).split())
+    return " ".join(joined(text.split("\n")).split())
 
 
 def blocks(found: Sequence[Block], headings: bool) -> list[str]:

@@ -11,11 +11,12 @@ from build_tools.importing.outline import Doubt, Entry, Outline, SourceLine
 from build_tools.importing.starter_data import BoundStart, Confusion, Starter
 from build_tools.importing.structure_doubts import on_heading
 from build_tools.problems import shorten
+from build_tools.text.han import WIDE
 
 PAIRS = ("“”", "‘’", "《》", "【】", "（）", "()")
 FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
 HALF_WIDTH = re.compile(r"[,;?!()]|(?<![0-9]):|:(?![0-9])")
-HALF_IN_BODY = re.compile(r"(?<=[⺀-鿿）”’])[,;:?!]")
+HALF_IN_BODY = re.compile(f"(?<=[{WIDE}”’])[,;:?!]")
 
 
 def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from build_tools.book import Book
 from build_tools.fields import Chapter
 from build_tools.model import Case, Technique
-
-DIGITS = "零一二三四五六七八九"
+from build_tools.text.numerals import to_chinese
 
 
 def chapter_label(chapter: Chapter) -> str:
@@ -34,8 +33,4 @@ def entry_label(book: Book, entry_id: str) -> str:
 
 def chinese_number(number: int) -> str:
     """Return 1–99 in Chinese numerals, a larger number in digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = (DIGITS[tens] if tens > 1 else "") + "十" if tens else ""
-    return head + (DIGITS[ones] if ones else "")
+    return to_chinese(number) if 0 < number < 100 else str(number)

@@ -35,8 +35,7 @@ def block(text: str, book: Book, page: str) -> str:
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
     if not any(ACTIVE.search(part) for part in parts):
         return "\n".join(f"<p>{part}</p>" for part in parts)
-    html = prose_html(linked(text.strip(), book, page))
-    return re.sub(r"(?<=[⺀-鿿＀-￯　-〿“”])\n(?=[⺀-鿿＀-￯　-〿“”])", "", html).strip()
+    return prose_html(linked(text.strip(), book, page)).strip()
 
 
 def plain(text: str, book: Book) -> str:

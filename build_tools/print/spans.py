@@ -8,7 +8,6 @@ A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +23,6 @@ Span = dict[str, Any]
 Block = dict[str, Any]
 # How a reference is written between finding it and setting it; no address that an editor writes has it.
 SCHEME = "casebook-entry:"
-HAN = r"[⺀-鿿＀-￯　-〿“”‘’—…]"
-WRAPPED = re.compile(rf"(?<={HAN})\n(?={HAN})")
 STRONG = "strong_open"
 LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 
@@ -61,7 +58,7 @@ class Prose:
         if token.type == "code_inline":
             return [{"c": token.content}]
         if token.type == "softbreak":
-            return [{"t": "\n"}]
+            return [{"t": " "}]
         if token.type == "hardbreak":
             return [{"br": True}]
         return [{"t": token.content}] if token.content else []
@@ -99,7 +96,7 @@ class Prose:
         children = inline.children or []
         if children and children[-1].type == "text":
             children[-1].content = ATTRIBUTES.sub("", children[-1].content)
-        return _joined(self._spans(children))
+        return self._spans(children)
 
 
 def _address(target: str) -> str:
@@ -113,29 +110,6 @@ def _without_gaps(blocks: list[Block]) -> list[Block]:
         if "h" in block:
             last = block["h"] = max(2, min(block["h"], last + 1))
     return blocks
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    """Join wrapped lines: without a blank between two Chinese characters, with one elsewhere."""
-    joined: list[Span] = []
-    for number, span in enumerate(spans):
-        if span != {"t": "\n"}:
-            joined.append(span)
-            continue
-        before, after = _edge(spans[:number], -1), _edge(spans[number + 1 :], 0)
-        if not WRAPPED.search(f"{before}\n{after}"):
-            joined.append({"t": " "})
-    return joined
-
-
-def _edge(spans: Sequence[Span], at: int) -> str:
-    """Return the first or last character of spans."""
-    if not spans:
-        return ""
-    span = spans[at]
-    text = span.get("t") or span.get("c") or ""
-    inner = span.get("b") or span.get("s") or ()
-    return text[at] if text else _edge(inner, at)
 
 
 def _closing(tokens: Sequence[Token], position: int) -> int:

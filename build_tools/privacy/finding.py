@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.words import WORD_RULES, WordRule
+from build_tools.text.numerals import SPOKEN_DIGITS
 
 # Within a number: blanks (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
 BLANK = "[ \t\u00ad\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]"
@@ -41,13 +42,13 @@ GROUPINGS = (
 GROUPINGS_FROM = {first: [g for g in GROUPINGS if g[0] == first] for first, *_ in GROUPINGS}
 SHORTEST, LONGEST = 11, 19
 # Read out digit by digit; shorter rows are years and amounts.
-NUMERALS = "零〇一二三四五六七八九幺两"
+NUMERALS = "".join(SPOKEN_DIGITS)
 SPOKEN = re.compile(rf"[{NUMERALS}](?:{GAP}[{NUMERALS}]){{6,}}")
 # Read out in part: 一三九 and then digits. What goes on longer is no number of anybody.
 MIXED = re.compile(rf"(?<![0-9０-９{NUMERALS}])[0-9０-９{NUMERALS}](?:{GAP}[0-9０-９{NUMERALS}]){{10,40}}")
 # Longer than any date or sum: nobody needs it in a message.
 LONG_NUMBER = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}")
-AS_DIGITS = str.maketrans(NUMERALS, "0012345678912")
+AS_DIGITS = str.maketrans({char: str(value) for char, value in SPOKEN_DIGITS.items()})
 
 
 @dataclass(frozen=True)

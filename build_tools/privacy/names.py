@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 from build_tools.privacy.everyday import EVERYDAY
+from build_tools.text.han import HAN
 
-# The rare characters of names stand in the extensions; compatibility forms are plain ones by now.
-HAN = "\u3400-\u9fff\u3007\U00020000-\U000323af"
 # Surnames that seldom begin a common word, then those that often do.
 SURE_SURNAMES = "王李张刘陈杨赵吴徐孙朱郭罗梁宋郑谢韩唐冯董曹袁邓沈彭吕苏卢蒋蔡贾"
 SURNAMES = SURE_SURNAMES + "黄周马胡林何高程许傅曾丁魏薛叶余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔"

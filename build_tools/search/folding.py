@@ -14,12 +14,11 @@ from itertools import pairwise
 
 from opencc import OpenCC
 
+from build_tools.text.han import BASIC_BLOCKS, HAN
+
 # Runs of Han characters, and runs of other letters and digits; everything else separates.
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # The first group holds a Han run.
 RUN = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
-HAN_RUN = re.compile(f"[{HAN}]+")
-HAN_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 # Formatting characters, variation selectors and the like say nothing and must split nothing.
 SILENT = {"Cf", "Mn", "Me"}
 
@@ -62,7 +61,7 @@ def traditional() -> Mapping[str, str]:
 
     The browser gets this table, so nothing else may be simplified here either.
     """
-    characters = [chr(code) for start, end in HAN_BLOCKS for code in range(start, end)]
+    characters = [chr(code) for first, last in BASIC_BLOCKS for code in range(first, last + 1)]
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     table = {
         old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1

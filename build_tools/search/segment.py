@@ -17,12 +17,12 @@ from pathlib import Path
 from build_tools.files import replace_file
 from build_tools.model import Case, Handbook
 from build_tools.refusal import Refused
+from build_tools.text.han import RUN
 
 # Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
 FUNCTION = re.compile(
     "[不没别我你您他她们这那就了的得地着过吗呢吧啊呀都还又也很太再在是有给到要会能可为么什怎多少几个一两些和跟把被让请上下来去里]+"
 )
-HAN = re.compile(r"[㐀-鿿]+")
 Cutter = Callable[[str], Iterable[str]]
 
 
@@ -38,7 +38,7 @@ class Segmenter:
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, nested ones too, each of at least two Han characters."""
-        runs = HAN.findall(unicodedata.normalize("NFKC", text))
+        runs = RUN.findall(unicodedata.normalize("NFKC", text))
         return [word for run in runs for word in self.cut(run) if len(word) > 1]
 
     def run_words(self, run: str) -> Iterator[str]:
@@ -83,7 +83,7 @@ def segmenter(words: tuple[str, ...], cache_dir: Path) -> Segmenter:
 def dictionary(handbook: Handbook) -> tuple[str, ...]:
     """Return the bank's own words: the dictionary of words.yml and its synonyms, sorted."""
     synonyms = {word for group in handbook.words.synonyms for word in group.words}
-    return tuple(sorted(word for word in {*handbook.words.dictionary, *synonyms} if HAN.fullmatch(word)))
+    return tuple(sorted(word for word in {*handbook.words.dictionary, *synonyms} if RUN.fullmatch(word)))
 
 
 def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
@@ -115,7 +115,7 @@ class _Memory:
     """Words by hash of their text, in one file per dictionary; a broken file is as good as none."""
 
     def __init__(self, cache_dir: Path, own_words: tuple[str, ...]) -> None:
-        made_by = (version("jieba"), FUNCTION.pattern, *own_words)
+        made_by = (version("jieba"), FUNCTION.pattern, RUN.pattern, *own_words)
         name = hashlib.sha256("\n".join(made_by).encode()).hexdigest()[:16]
         self.path = cache_dir / f"words-{name}.json"
         self.known: dict[str, list[str]] = {}

@@ -12,11 +12,12 @@ from typing import Any
 
 from build_tools.search.encoding import encode_ascending, encode_numbers
 from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
-from build_tools.search.folding import HAN_RUN, Folding, traditional
+from build_tools.search.folding import Folding, traditional
 from build_tools.search.frames import frames
 from build_tools.search.index import Index, Term, WordCutter, build_index
 from build_tools.search.sounds import readings, spoken_words
 from build_tools.search.standing import standing
+from build_tools.text.han import RUN
 from build_tools.urgent_notation import pattern_of, whole_words
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
@@ -198,7 +199,7 @@ def _danger(danger: Danger, folding: Folding) -> Row:
         return [pattern_of(text, folding.fold) for text in texts]
 
     words = dict.fromkeys(folding.fold(word) for text in danger.triggers for word in whole_words(text))
-    heard = [word for word in words if HAN_RUN.fullmatch(word) and not PARTICLES.search(word)]
+    heard = [word for word in words if RUN.fullmatch(word) and not PARTICLES.search(word)]
     return {
         "id": danger.id,
         "title": danger.title,

@@ -8,8 +8,8 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
-from build_tools.search.folding import HAN_RUN
 from build_tools.search.index import Index
+from build_tools.text.han import RUN
 
 # The rows of GB 2312 that hold Han characters: whatever an input method offers first.
 ROWS, COLUMNS = range(0xB0, 0xF8), range(0xA1, 0xFF)
@@ -49,7 +49,7 @@ def spoken_words(index: Index, titles: Iterable[str], glossary: Iterable[str]) -
 
 
 def _fits(text: str) -> bool:
-    return SHORTEST <= len(text) <= LONGEST and HAN_RUN.fullmatch(text) is not None
+    return SHORTEST <= len(text) <= LONGEST and RUN.fullmatch(text) is not None
 
 
 def _owners(index: Index, titles: Sequence[int]) -> Iterator[int]:

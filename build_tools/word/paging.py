@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from build_tools.text.numerals import roman
 from build_tools.word.bookmarks import Bookmarks
 from build_tools.word.story import Paragraph, Story
 from build_tools.word.wordml import Element, W, value
@@ -13,8 +14,6 @@ from build_tools.word.wordml import Element, W, value
 # From a document to the sheet, counted from 1, on which each bookmark is.
 Renderer = Callable[[bytes], Mapping[str, int]]
 MOST_RENDERINGS = 4
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class RenderingFailed(Exception):
@@ -63,13 +62,9 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
 
 
 def _in_form(number: int, form: str) -> str:
-    if form not in ("lowerRoman", "upperRoman") or number < 1:
+    if form not in ("lowerRoman", "upperRoman"):
         return str(number)
-    text = ""
-    for worth, letters in (*ROMAN, *ROMAN_ONES):
-        text += letters * (number // worth)
-        number %= worth
-    return text if form == "lowerRoman" else text.upper()
+    return roman(number) if form == "lowerRoman" else roman(number).upper()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.text.field_errors import ERROR
+from build_tools.text.numerals import NUMERALS
 
 LEADERS = ".．。…·•‧・⋯_＿"
 DASHES = "-–—"
@@ -17,10 +18,9 @@ FEWEST_LEADERS, FEWEST_DOTS = 2, 4
 GOOD_PAGE = re.compile(
     rf"[{DASHES}]?\s*(?:[{DIGITS}]{{1,4}}|[{SMALL}]{{1,7}}|[{CAPITAL}]{{1,7}})\s*[{DASHES}]?"
 )
-CHINESE = "一二三四五六七八九十百零〇两"
 NUMBER = re.compile(
-    rf"(?:第\s*[0-9{CHINESE}]+\s*(?:章|节|節|编|編|篇|部分|条|條|讲|课|卷)|案例\s*[0-9{CHINESE}]+|"
-    rf"附[录錄件]\s*(?:[a-z0-9]|[{CHINESE}])|[(]?[0-9{CHINESE}]{{1,3}}[)]|[{CHINESE}]{{1,3}}(?=\s*[、.:])|"
+    rf"(?:第\s*[0-9{NUMERALS}]+\s*(?:章|节|節|编|編|篇|部分|条|條|讲|课|卷)|案例\s*[0-9{NUMERALS}]+|"
+    rf"附[录錄件]\s*(?:[a-z0-9]|[{NUMERALS}])|[(]?[0-9{NUMERALS}]{{1,3}}[)]|[{NUMERALS}]{{1,3}}(?=\s*[、.:])|"
     r"[0-9]{1,3}(?:\.[0-9]{1,3})*)\s*[、.:]?\s*"
 )
 HEADING_OF_CONTENTS = re.compile(r"(?:目录|目錄|目次|目次表|contents|tableofcontents)")

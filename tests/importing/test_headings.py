@@ -3,51 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from build_tools.importing.case_titles import CaseTitle, split_titles
 from build_tools.importing.headings import chapter_unit, join_pieces, looks_like_heading, parse_heading
 from build_tools.importing.markers import MARKER
-from build_tools.importing.numerals import to_int
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("26", 26),
-        ("２６", 26),
-        ("七", 7),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("二十六", 26),
-        ("二六", 26),
-        ("一百零五", 105),
-        ("一百二十三", 123),
-        ("二〇", 20),
-        ("两百", 200),
-        ("二 十\n六", 26),
-    ],
-)
-def test_numbers(text: str, number: int) -> None:
-    assert to_int(text) == number
-
-
-def chinese(number: int) -> str:
-    """Return a number below ten thousand as it is written in Chinese."""
-    words, zero = "", False
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            words += ("零" if zero and words else "") + "零一二三四五六七八九"[digit] + unit
-        zero = digit == 0
-    return words.removeprefix("一") if 10 <= number < 20 else words
-
-
-@given(st.integers(1, 9999))
-def test_chinese_numbers_read_back(number: int) -> None:
-    assert to_int(chinese(number)) == number
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.importing.numerals import to_int
+from build_tools.text.numerals import to_int
 from build_tools.word.document import read_document
 from build_tools.word.number_formats import FORMATS, formatted
 from tests.word import documents as d

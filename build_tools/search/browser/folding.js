@@ -4,7 +4,8 @@ var CasebookSearch = CasebookSearch || {};
 (function (search) {
   "use strict";
 
-  var HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  // The class of build_tools/text/han.py.
+  var HAN = "\\u2e80-\\u2fd5\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   var RUN = new RegExp("[" + HAN + "]+|(?:(?![" + HAN + "])[\\p{L}\\p{N}])+", "gu");
   var HAN_START = new RegExp("^[" + HAN + "]", "u");
   var SILENT = /[\p{Cf}\p{Mn}\p{Me}]/gu;

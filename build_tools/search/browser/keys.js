@@ -6,12 +6,12 @@ var CasebookSearch = CasebookSearch || {};
 
   var DIGITS = "零一二三四五六七八九";
   var UNITS = { 十: 10, 百: 100, 千: 1000 };
-  var NUMERAL = /[零〇一二两三四五六七八九十百千]+/g;
+  var NUMERAL = /[零〇○一二两三四五六七八九十百千]+/g;
 
-  // 二十六 is 26, 一百零三 is 103, 二六 is 26.
+  // 二十六 is 26, 一百零三 is 103, 二六 is 26: as build_tools/text/numerals.py reads them.
   search.numeralsToDigits = function (text) {
     return text.replace(NUMERAL, function (numeral) {
-      var plain = numeral.replace(/〇/g, "零").replace(/两/g, "二");
+      var plain = numeral.replace(/[〇○]/g, "零").replace(/两/g, "二");
       if (!/[十百千]/.test(plain))
         return Array.from(plain, function (character) { return DIGITS.indexOf(character); }).join("");
       var total = 0;

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from build_tools.book import Book
 from build_tools.checks.page_markup import FIELDS
 from build_tools.demonstration import page_for
+from build_tools.pages.article_text import unwrapped
 from build_tools.pages.chapter_list import with_chapters
 from build_tools.pages.field_tables import with_tables
 from build_tools.pages.open_items import with_open_items
@@ -16,7 +17,7 @@ from build_tools.pages.prose import for_engine
 
 def hand_written(markdown: str, book: Book, page: str) -> str:
     """Return a page for the site engine: tables, lists, stable anchors, references, tokens."""
-    text = for_engine(with_tables(page_for(markdown, book.release), book.handbook), book, page)
+    text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
     return with_open_items(with_chapters(text, book, page), book, page)
 
 

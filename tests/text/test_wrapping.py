@@ -17,6 +17,7 @@ from build_tools.importing.word_blocks import Para
 from build_tools.importing.word_markdown import line
 from build_tools.importing.word_runs import Piece
 from build_tools.pages.article_text import article_markdown, unwrapped
+from build_tools.pages.hand_written import hand_written
 from build_tools.pages.prose import block
 from build_tools.print.spans import Prose
 from build_tools.text.wrapping import gap, joined, torn_gap
@@ -126,10 +127,19 @@ def test_bold_code_and_links_are_looked_through(wrapped: str, shown: str, book: 
         "甲\\\n乙",
         "> 甲\n> 乙",
         "甲\n\n乙",
+        "1. 甲\n\n    ```\n    乙\n    丙\n\n    丁\n    戊\n    ```",
+        '=== "甲"\n    乙\n    丙',
+        "<table>\n甲\n乙",
     ],
 )
 def test_a_break_that_means_something_stays(text: str) -> None:
     assert unwrapped(text) == text
+
+
+def test_a_hand_written_page_joins_them_too(book: Book) -> None:
+    assert hand_written("# 甲 {#a}\n\n- 先听完，\n  再说。\n", book, "guide/a.html").endswith(
+        "- 先听完，再说。\n"
+    )
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=4))

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from build_tools.privacy.labels import names_behind_labels
+from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.words import NAME_RULE, WORD_RULES, WordRule
 

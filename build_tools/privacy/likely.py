@@ -1,4 +1,4 @@
-"""How likely a row of characters is a person's name: surname and given name weighed against other words. Pure."""
+"""How likely characters are a name: surname and given name weighed against other words. Pure."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TITLES = re.compile(
 # With a surname alone these are what a person is called, and no name.
 CALLED = "总工姐哥叔姨伯爷奶婆董局处科嫂妈爸某"
 # Parts of names that by themselves are words.
-ALONE_NO_NAME = frozenset("才让 阿里 外力 依法 江东 江山 金山 金花 白花 吉日 东山 达到".split())
-STAND_IN = re.compile("[某甲乙丙丁]$|某|[丁丙乙]方")
+ALONE_NO_NAME = frozenset(("才让", "阿里", "江东", "江山", "金山", "金花", "白花", "吉日", "东山"))
+STAND_IN = re.compile("[某甲乙丙丁]$|某|[市县区镇乡省街路]$")
 
 
 def weight(text: str, alone: bool) -> int:
@@ -31,14 +31,17 @@ def weight(text: str, alone: bool) -> int:
     """
     if STAND_IN.search(text) or TITLES.search(text) or (len(text) == 2 and text[1] in CALLED):
         return -9
-    if text[:2] in BEHIND_LABELS and (len(text) == 2 or _given(text[2:]) < 1):
+    if text in BEHIND_LABELS or text in ALONE_NO_NAME:
+        return -9
+    if text[:2] in BEHIND_LABELS and _given(text[2:]) < 1:
         return -9
     return max(_with_surname(text), _of_stems(text), _given_only(text) if alone else -9)
 
 
 def may_begin(head: str) -> bool:
     """Return whether a name may begin with these characters: asked first, for it is quick."""
-    return head[:1] in WEIGHTS or head[:2] in COMPOUND or goes_far(head) or GIVEN.get(head[:1], 0) >= GIVEN_ONLY
+    begins = head[:1] in WEIGHTS or head[:2] in COMPOUND
+    return begins or goes_far(head) or GIVEN.get(head[:1], 0) >= GIVEN_ONLY
 
 
 def goes_far(head: str) -> bool:
@@ -62,8 +65,8 @@ def _with_surname(text: str) -> int:
 
 
 def _of_stems(text: str) -> int:
-    """Weigh a name of another people: it begins with a known part and goes on in the characters of such names."""
-    if text in ALONE_NO_NAME or not FOREIGN.issuperset(text):
+    """Weigh a name of another people: a known part begins it, and characters of such names go on."""
+    if not FOREIGN.issuperset(text):
         return -9
     return STEM_WEIGHT + len(text) if goes_far(text) else -9
 

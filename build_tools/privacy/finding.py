@@ -15,8 +15,9 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
+from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
-from build_tools.privacy.words import WORD_RULES, WordRule
+from build_tools.privacy.words import NAME_RULE, WORD_RULES, WordRule
 from build_tools.text.numerals import SPOKEN_DIGITS
 
 # Within a number: blanks (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
@@ -112,6 +113,9 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if rule.proof(match[group]) and taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 yield _finding(rule, start, end, match[group])
+    for start, end in names_behind_labels(folded):
+        if taken.isdisjoint(range(start, end)):
+            yield _finding(NAME_RULE, start, end, folded[start:end])
 
 
 def _places(found: Iterable[Finding]) -> set[int]:

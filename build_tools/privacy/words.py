@@ -41,6 +41,9 @@ IS = r"\s?(?:[:：]|是|为|叫)?\s?"
 OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 ADDRESS_FIX = "只写到市，或写成“客户的住址”"
 CHAT_FIX = "删去号码，写成“客户的微信”"
+NAME_RULES = [WordRule("privacy-name", "姓名", "warning", form, is_name, NAME_FIX) for form in NAME_FORMS]
+# Whatever finds a name, this is said of it.
+NAME_RULE = NAME_RULES[0]
 # What is looked at first in a form is what text seldom holds: the rest is then not tried at every place.
 WORD_RULES = (
     WordRule(
@@ -157,7 +160,7 @@ WORD_RULES = (
         _always,
         "删去号码，写成“客户的证件”",
     ),
-    *(WordRule("privacy-name", "姓名", "warning", form, is_name, NAME_FIX) for form in NAME_FORMS),
+    *NAME_RULES,
     WordRule(
         "privacy-address",
         "地址",

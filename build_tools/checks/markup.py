@@ -131,6 +131,8 @@ def _labels(handbook: Handbook) -> Prose:
 
 
 def _urgent(urgent: Urgent) -> Prose:
+    for name, words in urgent.groups.items():
+        yield urgent.path, _line_of(urgent, f"groups.{name}"), words
     for index, kind in enumerate(urgent.kinds):
         yield urgent.path, _line_of(urgent, f"kinds.{index}.title"), kind.title
         for field in ("triggers", "not_triggers"):

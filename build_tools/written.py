@@ -88,6 +88,8 @@ def _terms(taxonomy: Taxonomy) -> Iterator[Place]:
 
 
 def _dangers(urgent: Urgent) -> Iterator[Place]:
+    for name, words in urgent.groups.items():
+        yield urgent.path, urgent.line(f"groups.{name}"), words
     yield from _each(urgent, "kinds", ("title", "triggers", "not_triggers"))
 
 

@@ -20,7 +20,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     if urgent is None:
         return
     seen: set[str] = set()
-    for index, kind in enumerate(urgent.kinds):
+    for index, kind in enumerate(urgent.spelled_out()):
         if kind.id in seen:
             message = f"编号“{kind.id}”用了两次"
             line = urgent.line(f"kinds.{index}.id")
@@ -38,7 +38,7 @@ def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
             if fault := fault_of(text):
                 line = urgent.line(f"kinds.{index}.{field}", place)
                 message = f"{field} 的“{shorten(text, 30)}”{fault}"
-                fix = "写成 跳楼/跳河 或 拿/持…刀 这样，词与词之间只用斜线和省略号"
+                fix = "写成 跳楼/跳河 或 拿/持…刀 这样，词与词之间只用斜线、省略号和＋"
                 yield Problem(urgent.path, line, "urgent-form", "error", message, fix)
 
 

@@ -49,7 +49,7 @@ def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir:
 def vocabulary(handbook: Handbook) -> Vocabulary:
     """Return what words.yml and urgent.yml say to the search."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
-    kinds = handbook.urgent.kinds if handbook.urgent else ()
+    kinds = handbook.urgent.spelled_out() if handbook.urgent else ()
     dangers = [Danger(kind.id, kind.title, kind.triggers, kind.not_triggers) for kind in kinds]
     return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, dangers)
 

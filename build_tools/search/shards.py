@@ -193,20 +193,23 @@ def _traditional(index: Index, words: str) -> str:
 
 
 def _danger(danger: Danger, folding: Folding) -> Row:
-    """Return a kind of danger as the engine reads it: expressions, and the words to be known by sound."""
-
-    def expressions(texts: Iterable[str]) -> list[str]:
-        return [pattern_of(text, folding.fold) for text in texts]
-
-    words = dict.fromkeys(folding.fold(word) for text in danger.triggers for word in whole_words(text))
+    """Return a kind of danger as the engine reads it; words to be known by sound too stand there alone."""
+    words = _shortest(folding.fold(word) for text in danger.triggers for word in whole_words(text))
     heard = [word for word in words if RUN.fullmatch(word) and not PARTICLES.search(word)]
+    parted = [pattern_of(text, folding.fold) for text in danger.triggers if not whole_words(text)]
     return {
         "id": danger.id,
         "title": danger.title,
-        "triggers": expressions(danger.triggers),
-        "not": expressions(danger.not_triggers),
+        "triggers": [*parted, *(word for word in words if word not in set(heard))],
+        "not": [pattern_of(text, folding.fold) for text in danger.not_triggers],
         "words": heard,
     }
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """Return the words without those that hold another one, which says as much: 跳楼, not 要跳楼."""
+    kept = dict.fromkeys(words)
+    return [word for word in kept if not any(other in word for other in kept if other != word)]
 
 
 def _structure(index: Index) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.urgent_calls import ANY_BANK, warning
-from build_tools.urgent_notation import fault_of, parts_of
+from build_tools.urgent_notation import fault_of, parts_of, spelled_out
 from tests import casebooks
 
 HEAD = "kinds:\n  - id: urgent-1\n    title: 有人要轻生\n"
@@ -35,6 +35,14 @@ def found(folder: Path, text: str) -> list[tuple[int, str]]:
         ("    triggers:\n      - 着火\n    not_triggers: [火了]\n", [(5, "urgent-silenced")]),
         ("    triggers: [跳楼]\n  - {id: urgent-1, title: 乙, triggers: [着火]}\n", [(5, "id-duplicate")]),
         ("    trigger: [跳楼]\n", [(2, "field-missing"), (4, "field-unknown")]),
+        ("    triggers:\n      - 站…《高处》\n", [(5, "urgent-form")]),
+        ("    triggers:\n      - 跳楼＋刀＋药\n", [(5, "urgent-form")]),
+        ("    triggers: [站…《高处》, 我死了＋存款]\ngroups: {高处: 楼顶/天台}\n", []),
+        ("    triggers:\n      - 站…《高处》\ngroups: {高处: 楼顶/}\n", [(5, "urgent-form")]),
+        (
+            "    triggers:\n      - 《高处》\n    not_triggers: [楼顶]\ngroups: {高处: 楼顶}\n",
+            [(5, "urgent-silenced")],
+        ),
         ("    triggers: [跳楼<b>]\n", [(4, "markup-html"), (4, "urgent-form")]),
     ],
 )
@@ -56,7 +64,14 @@ def test_a_casebook_needs_no_words_of_danger(tmp_path: Path) -> None:
 
 def test_the_notation_reads_as_it_is_written() -> None:
     assert parts_of("拿／持 … 刀/枪……人") == [["拿", "持"], ["刀", "枪"], ["人"]]
-    assert [fault_of(text) for text in ("跳楼", "打110", "拿…刀")] == ["", "", ""]
+    assert parts_of("我死了＋存款…密码") == [["我死了"], ["存款"], ["密码"]]
+    assert [fault_of(text) for text in ("跳楼", "打110", "拿…刀", "我死了+钱")] == ["", "", "", ""]
+
+
+def test_a_group_stands_for_its_words() -> None:
+    groups = {"高处": "楼顶/天台"}
+    assert spelled_out("站…《高处》/窗台", groups) == "站…楼顶/天台/窗台"
+    assert spelled_out("站…《低处》", groups) == "站…《低处》"
 
 
 def test_a_terminal_is_told_whom_to_call(tmp_path: Path) -> None:

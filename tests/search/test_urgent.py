@@ -15,8 +15,15 @@ from build_tools.urgent_notation import parts_of
 from tests.search.asking import Asked, entry, index_of
 from tests.search.conftest import Shelf
 
-LIFE = Danger("urgent-1", "有人要轻生", ["跳楼/自杀", "站…楼顶", "不想活"], ["跳楼价", "不想活期", "zijin"])
-FRAUD = Danger("urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车"])
+LIFE = Danger(
+    "urgent-1",
+    "有人要轻生",
+    ["跳楼/自杀", "站…楼顶", "不想活", "安眠药", "我死了＋存款"],
+    ["跳楼价", "不想活期", "zijin"],
+)
+FRAUD = Danger(
+    "urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车", "骗子＋判了"]
+)
 BOOK = [entry("a", "机器吞卡", "条楼是一个词。"), entry("b", "收费说明")]
 # Entries whose aliases name danger themselves: a fight, fraud, somebody locked in, somebody who is ill.
 DANGEROUS_NAMES = {"case-11", "case-14", "case-28", "case-32"}
@@ -55,7 +62,14 @@ def told(asked: Asked, query: str) -> str:
         ("转了500000块给那个骗子", "urgent-2"),
         ("转账的时候我根本不知道对面那个人是骗子", ""),
         ("请帮我叫110", "urgent-2"),
+        # Both sides in either order, twenty characters apart.
+        ("我死了存款给谁", "urgent-1"),
+        ("存款的事，等我死了再说", "urgent-1"),
+        ("存款" + "，字" * 20 + "我死了", "urgent-1"),
+        ("存款" + "，字" * 21 + "我死了", ""),
+        ("我死了", ""),
         # Look-alikes are masked, and only they.
+        ("判了，转给那个骗子的", ""),
         ("跳楼价", ""),
         ("跳楼价的房子，他要跳楼", "urgent-1"),
         ("不想活期", ""),
@@ -82,6 +96,14 @@ def test_the_words_themselves_are_sure(query: str, expected: str, asked: Asked) 
         ("zhaohuole", "urgent-2?"),
         ("挑楼", "urgent-1?"),
         ("跳搂", "urgent-1?"),
+        # A longer word also by a sound that is often taken for it; a word of two characters is not.
+        ("安棉药", "urgent-1?"),
+        ("安眠要", "urgent-1?"),
+        ("安眠腰", "urgent-1?"),
+        ("昂眠药", "urgent-1?"),
+        ("自煞", "urgent-1?"),
+        ("自擦", ""),
+        ("自撒", ""),
         # No syllable ends there: dian zi shang wu.
         ("dianzishangwu", ""),
         ("tiaolo", ""),
@@ -145,7 +167,7 @@ def examples(text: str) -> Iterator[str]:
 
 def kinds(shelf: Shelf) -> tuple[UrgentKind, ...]:
     assert shelf.handbook.urgent is not None
-    return shelf.handbook.urgent.kinds
+    return shelf.handbook.urgent.spelled_out()
 
 
 def test_every_trigger_of_the_book_triggers(shelf: Shelf) -> None:

@@ -250,9 +250,13 @@ var CasebookSearch = CasebookSearch || {};
     );
   }
 
-  // Whether two characters may be read alike, tones aside.
-  search.soundAlike = function (sounds, a, b) {
-    return soundDistance(sounds.readings.get(a) || [], sounds.readings.get(b) || []) === 0;
+  // Whether two characters may be read alike, tones aside; loosely, as southern speakers tell them apart.
+  search.soundAlike = function (sounds, a, b, loose) {
+    return (sounds.readings.get(a) || []).some(function (left) {
+      return (sounds.readings.get(b) || []).some(function (right) {
+        return left === right || (loose && fuzzy(left) === fuzzy(right));
+      });
+    });
   };
 
   // 0 the same syllable, 1 one that is often taken for it, 2 another one.

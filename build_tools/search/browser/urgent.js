@@ -15,13 +15,17 @@ var CasebookSearch = CasebookSearch || {};
   var LETTER = /[a-z]/;
   var LETTERS = /[a-z]+/g;
   var LONGEST_SYLLABLE = 6;
+  // What is left of so long a word says which it is, so its slip may be a 张 for 脏, not only a 藏.
+  var LONG_WORD = 3;
 
-  // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first.
+  // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first; words trigger
+  // as they are and by their sound.
   search.makeUrgent = function (kinds) {
     return (kinds || []).map(function (kind) {
+      var triggers = kind.triggers.concat(kind.words);
       return {
         id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
-        triggers: kind.triggers.length ? new RegExp(kind.triggers.join("|")) : null,
+        triggers: triggers.length ? new RegExp(triggers.join("|")) : null,
         not: kind.not.map(function (source) { return new RegExp(source, "g"); }),
       };
     });
@@ -53,7 +57,8 @@ var CasebookSearch = CasebookSearch || {};
 
   // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
   function soundsLike(index, kind, text) {
-    var near = kind.words.filter(function (word) { return mayBe(text, word); });
+    var characters = new Set(text);
+    var near = kind.words.filter(function (word) { return mayBe(text, characters, word); });
     var sounds = near.length ? search.soundsOf(index) : null;
     if (!sounds) return false;
     text = text.slice(0, LONGEST_HEARD);
@@ -66,13 +71,19 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Whether it is worth asking the tables: the text has letters, or all characters of a word but one.
-  function mayBe(text, word) {
+  function mayBe(text, characters, word) {
     if (LETTER.test(text)) return true;
-    for (var at = 0; at + word.length <= text.length; at++) {
-      var same = word.filter(function (character, i) { return text[at + i] === character; }).length;
-      if (same === word.length - 1) return true;
-    }
+    var absent = 0;
+    // Most words are out here, before any place is looked at.
+    for (var character of word) if (!characters.has(character) && ++absent > 1) return false;
+    for (var at = 0; at + word.length <= text.length; at++) if (differing(text, at, word) === 1) return true;
     return false;
+  }
+
+  function differing(text, at, word) {
+    var count = 0;
+    for (var i = 0; i < word.length && count < 2; i++) if (text[at + i] !== word[i]) count++;
+    return count;
   }
 
   // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
@@ -80,7 +91,7 @@ var CasebookSearch = CasebookSearch || {};
     var states = [{ at: start, slip: -1 }];
     for (var character of word) {
       var next = [];
-      for (var state of states) step(sounds, text, state, character, ends, next);
+      for (var state of states) step(sounds, text, state, character, ends, next, word.length >= LONG_WORD);
       states = next;
     }
     return states.some(function (state) {
@@ -88,7 +99,7 @@ var CasebookSearch = CasebookSearch || {};
     });
   }
 
-  function step(sounds, text, state, character, ends, next) {
+  function step(sounds, text, state, character, ends, next, loose) {
     var at = state.at;
     if (at >= text.length) return;
     if (text[at] === character) next.push({ at: at + 1, slip: state.slip });
@@ -96,7 +107,7 @@ var CasebookSearch = CasebookSearch || {};
       for (var reading of sounds.readings.get(character) || [])
         if (text.startsWith(reading, at) && ends[at + reading.length])
           next.push({ at: at + reading.length, slip: state.slip });
-    } else if (state.slip < 0 && search.soundAlike(sounds, text[at], character))
+    } else if (state.slip < 0 && search.soundAlike(sounds, text[at], character, loose))
       next.push({ at: at + 1, slip: at });
   }
 

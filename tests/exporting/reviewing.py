@@ -17,10 +17,13 @@ from build_tools.exporting.carried import attach, carried
 from build_tools.exporting.storage import read_files as files_of
 from build_tools.exporting.word_book import word_book
 from build_tools.importing.exported_docx import read_review
+from build_tools.importing.own_comments import based_on
 from build_tools.importing.review_report import ReviewReport
+from build_tools.importing.storage import files_of as casebook_files
 from build_tools.importing.storage import read_files
 from build_tools.loading import CasebookReader
 from build_tools.model import Handbook
+from tests import projects
 
 TODAY = date(2026, 11, 25)
 Act = Callable[[Any], object]
@@ -60,9 +63,12 @@ class Back:
 
 
 def read_back(raw: bytes) -> Back:
-    """Read a file back."""
-    before = carried(raw)
-    assert before is not None
+    """Read a file back, where the shipped casebook is."""
+    files = carried(raw)
+    assert files is not None
+    texts = {name: text.decode() for name, text in files.items()}
+    base = based_on(texts, casebook_files(projects.ROOT / "casebook")(texts))
+    before = {name: text.encode() for name, text in base.files.items()}
     files, report = read_review(raw, before, "审稿.docx", "新的")
     back = Back(files, report)
     for name in sorted({*files, *before}):

@@ -79,7 +79,7 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
         Sheet(book, "技巧").cell("technique-3", "标题").value = "换了标题的技巧"
         Sheet(book, "文章").cell("preface", "正文").value += "\n\n又一段。"
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     before = projects.tree(folder)
     ids = ["case-05", "case-06", "case-07", "case-08", "case-09"]
     names = {f"cases/{case_id}.md" for case_id in ids} | {"techniques/technique-3.md", "preface.md"}
@@ -119,7 +119,7 @@ def test_rows_that_came_and_went(tmp_path: Path, rich: Rich) -> None:
         cases.cell(row + 1, "标题").value = "没有写章的案例"
         cases.sheet.delete_rows(cases.rows["case-03"])
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     # case-77 was the id of a case once.
     assert changed(projects.tree(folder), files) == {"handbook.yml", "cases/case-78.md", "unplaced.txt"}
     now = casebooks.handbook(tmp_path / "back")
@@ -151,7 +151,7 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
         cases.cell("case-13", "标题").comment = Comment("这里要改", "x")
         book.create_sheet("另一张").append(["另外的话"])
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     # The speech without a speaker is not in the file, everything else stays as it was.
     assert changed(projects.tree(folder), files) <= {"unplaced.txt", "cases/case-07.md"}
     kept = files["unplaced.txt"].decode()
@@ -186,7 +186,7 @@ def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, 
         cases.cell("case-10", "等级").value = "很复杂"
         cases.cell("case-11", "类别").value = "没有这一类"
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     assert changed(projects.tree(folder), files) == {"cases/case-09.md", "unplaced.txt"}
     case = casebooks.handbook(tmp_path / "back").cases["case-09"]
     assert case.related == ("case-05", "case-06", "case-07")
@@ -211,7 +211,7 @@ def test_columns_may_move_and_go(tmp_path: Path, rich: Rich) -> None:
         for row in rows:
             fresh.append([row[n] for n in order])
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     assert files == projects.tree(folder)
     assert [message for _, message in told(report, "column-missing")] == [
         "表“案例”：“检索别名”一列不见了，内容照原来的"
@@ -254,11 +254,11 @@ def test_random_edits_change_those_files_and_no_others(seed: int, tmp_path: Path
                 cell.value = f"{cell.value or ''}\n第{rng.randrange(99)}句，新的".lstrip("\n")
             touched.add(f"cases/{case_id}.md")
 
-    report, files = imported(edited(raw, edit), tmp_path)
+    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
     assert changed(projects.tree(folder), files) == touched
     assert {problem.code for problem in report.doubts} == {"changed"}
     # Exported again, the workbook says what the edited one said.
-    again, same = imported(exported(tmp_path / "back"), tmp_path, "again")
+    again, same = imported(exported(tmp_path / "back"), tmp_path, "again", tmp_path / "back")
     assert same == files and again.doubts == ()
 
 

@@ -139,7 +139,7 @@ def test_the_screen_takes_its_words_of_this_book_from_the_book(tmp_path: Path) -
     casebooks.change(folder, "handbook.yml", "title: 技巧\n", "title: 说话的*本事*\n")
     text = book_script(casebooks.book(folder))
     told = json.loads(text[text.index("{") : text.rindex("}") + 1])
-    assert (told["techniqueChapter"], told["onDuty"]) == ("说话的本事", "当班的负责人")
+    assert (told["techniqueChapter"], told["onDuty"]) == ("说话的*本事*", "当班的负责人")
     casebooks.change(folder, "handbook.yml", "chapters:\n", "on_duty: 值班{{no.such}}经理\nchapters:\n")
     assert [p.code for p in casebooks.problems(folder)] == ["token-unknown"]
     casebooks.change(folder, "handbook.yml", "{{no.such}}", "")

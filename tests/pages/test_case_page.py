@@ -22,7 +22,7 @@ def page_of(folder: Path, case_id: str = "case-01") -> Page:
 
 def test_the_call_comes_first_then_the_story_then_where_it_leads(folder: Path) -> None:
     keys = [heading.anchor.removeprefix("case-01-") for heading in page_of(folder).headings()]
-    call = ["script", "do-now", "ask", "never-say", "no-promise", "escalate"]
+    call = ["script", "do-now", "ask", "no-promise", "never-say", "escalate"]
     assert keys[:8] == ["case-01", *call, "says"]
     assert keys[8] == "story"
     assert keys[-2:] == ["links", "about"]

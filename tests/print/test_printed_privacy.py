@@ -42,7 +42,7 @@ def test_what_emphasis_parts_is_one_line(printing: Printing) -> None:
     assert check_printed(data, "a.pdf", printing.book.handbook, TODAY) == []
     spans = [
         {"t": HEAD[:3]},
-        {"b": [{"t": HEAD[3:]}, {"i": [{"t": TAIL[:2]}]}]},
+        {"b": [{"t": HEAD[3:]}, {"r": "y", "s": [{"t": TAIL[:2]}]}]},
         {"s": [{"t": TAIL[2:]}], "r": "x"},
     ]
     [problem] = check_printed({**data, "notes": [spans]}, "a.pdf", printing.book.handbook, TODAY)

@@ -161,7 +161,7 @@ def test_a_failure_half_way_leaves_nothing(folder: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device", "handbook.yml")
 
     before = projects.tree(folder)
-    monkeypatch.setattr("build_tools.authoring.command.write_aside", full)
+    monkeypatch.setattr("build_tools.authoring.command.replace_file", full)
     assert new(folder, *FLAGS) == 1
     assert projects.tree(folder) == before
 

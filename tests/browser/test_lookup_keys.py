@@ -165,9 +165,9 @@ def test_the_foot_names_every_key(local: Lookup) -> None:
 
 def test_the_words_of_the_book_stand_where_they_are_needed(shipped: BuiltSite, local: Lookup) -> None:
     script = (shipped.folder / "assets/lookup-book.js").read_text(encoding="utf-8")
-    told = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    told, end = json.JSONDecoder().raw_decode(script, opening := script.index("{"))
     told |= {"techniqueChapter": "说话的本事", "techniques": told["techniques"][:3], "onDuty": "值班经理"}
-    changed = f"CasebookLookup.describe({json.dumps(told)});"
+    changed = script[:opening] + json.dumps(told) + script[end:]
     local.page.route("**/lookup-book.js*", lambda route: route.fulfill(body=changed))
     start = local.open().answer.inner_text()
     assert "说话的本事" in start and "投诉处理技巧" not in start

@@ -5,12 +5,14 @@ VENV := .venv
 ENGINES := .venv-engines
 BIN := $(VENV)/bin
 TYPESCRIPT := 7.0.2
+# What kills, fuzzes, opens every page or makes whole kits: minutes each, so not in `make test`.
+SLOW := tests/robust tests/bench tests/browser/test_every_page.py tests/delivery/test_kit.py
 
 RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
 ENGINES_STAMP := $(ENGINES)/.engines
 
-.PHONY: help site serve check test bench word spoilt nginx kit proof lint lint-js lock clean
+.PHONY: help site serve check test slow bench word spoilt nginx kit proof lint lint-js lock clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令 | list these commands
@@ -26,13 +28,17 @@ serve: $(RUNTIME_STAMP) ## 边改边看的预览 | live preview
 check: $(RUNTIME_STAMP) ## 检查案例库，列出所有问题 | report every problem in the casebook
 	@$(BIN)/casebook check
 
-test: $(DEV_STAMP) $(ENGINES_STAMP) ## 全部测试（含浏览器） | all tests, browser included
+test: $(DEV_STAMP) $(ENGINES_STAMP) ## 测试（含浏览器） | the tests, browser included
 	@$(BIN)/python -m tests.browser.chromium
 # The browser's tests wait more than they compute: they run beside the others, and print after them.
-	@mkdir -p .cache; $(BIN)/python -m pytest tests/browser > .cache/browser-tests.log 2>&1 & browser=$$!; \
-	$(BIN)/python -m pytest --ignore=tests/browser; others=$$?; \
+	@mkdir -p .cache; $(BIN)/python -m pytest tests/browser $(SLOW:%=--ignore=%) > .cache/browser-tests.log 2>&1 & browser=$$!; \
+	$(BIN)/python -m pytest --ignore=tests/browser $(SLOW:%=--ignore=%); others=$$?; \
 	wait $$browser; windows=$$?; cat .cache/browser-tests.log; \
 	[ $$others -eq 0 ] && [ $$windows -eq 0 ]
+
+slow: $(DEV_STAMP) ## 慢的测试：杀进程、乱改文件、每一页、安装包 | slow tests: kills, fuzzing, every page, kits
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest $(SLOW)
 
 bench: $(DEV_STAMP) ## 量速度和内存 | measure time and memory
 	@$(BIN)/python -m tests.bench
@@ -63,7 +69,7 @@ spoilt: $(DEV_STAMP) ## 每个读文件的地方对照随机损坏的文件 | ev
 
 proof: ## 以上全部检查，最后列表 | all checks above, then a table of results
 	@table=; failed=0; \
-	for target in test lint bench word spoilt nginx kit; do \
+	for target in test slow lint bench word spoilt nginx kit; do \
 	  start=$$(date +%s); result=ok; \
 	  $(MAKE) --no-print-directory $$target || { result=FAILED; failed=1; }; \
 	  table="$$table$$target $$result $$(($$(date +%s) - start))\n"; \

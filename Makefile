@@ -5,8 +5,13 @@ VENV := .venv
 ENGINES := .venv-engines
 BIN := $(VENV)/bin
 TYPESCRIPT := 7.0.2
-# What kills, fuzzes, opens every page or makes whole kits: minutes each, so not in `make test`.
-SLOW := tests/robust tests/bench tests/browser/test_every_page.py tests/delivery/test_kit.py
+# What kills, fuzzes, opens every page or builds for other engines and for delivery: minutes, so not in `make test`.
+SLOW := tests/robust tests/bench tests/engines tests/browser/test_every_page.py \
+	tests/browser/test_live_preview.py tests/browser/test_life_of_a_case.py \
+	tests/delivery/test_kit.py tests/delivery/test_bundle.py \
+	tests/site/test_preview_of_anything.py tests/site/test_failing_safely.py \
+	tests/exporting/test_any_casebook.py tests/importing/test_import_anything.py \
+	tests/importing/test_import_word_anything.py
 
 RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
@@ -36,7 +41,7 @@ test: $(DEV_STAMP) $(ENGINES_STAMP) ## 测试（含浏览器） | the tests, bro
 	wait $$browser; windows=$$?; cat .cache/browser-tests.log; \
 	[ $$others -eq 0 ] && [ $$windows -eq 0 ]
 
-slow: $(DEV_STAMP) ## 慢的测试：杀进程、乱改文件、每一页、安装包 | slow tests: kills, fuzzing, every page, kits
+slow: $(DEV_STAMP) $(ENGINES_STAMP) ## 慢的测试：杀进程、乱改文件、每一页、安装包 | slow tests: kills, fuzzing, every page, kits
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m pytest $(SLOW)
 

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 import yaml
 
 from build_tools import front_matter
+from build_tools.line_ends import BOM
 
-BOM = "\ufeff"
 HASH = re.compile(r"#[^\r\n]*")
 # Behind the sign of a block scalar, which is one token with its text.
 BLOCK_HEAD = re.compile(r"[|>](?P<signs>[-+0-9]*)(?:[ \t]+(?P<comment>#[^\r\n]*))?")

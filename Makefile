@@ -9,8 +9,8 @@ TYPESCRIPT := 7.0.2
 SLOW := tests/robust tests/bench tests/engines tests/browser/test_every_page.py \
 	tests/browser/test_live_preview.py tests/browser/test_life_of_a_case.py \
 	tests/delivery/test_kit.py tests/delivery/test_bundle.py \
-	tests/site/test_preview_of_anything.py tests/site/test_failing_safely.py \
-	tests/exporting/test_any_casebook.py tests/importing/test_import_anything.py \
+	tests/website/test_preview_of_anything.py tests/website/test_failing_safely.py \
+	tests/roundtrip/test_any_casebook.py tests/importing/test_import_anything.py \
 	tests/importing/test_import_word_anything.py
 
 RUNTIME_STAMP := $(VENV)/.runtime

@@ -1,5 +1,5 @@
 """`python -m build_tools VERB` is `casebook VERB` where nothing was installed."""
 
-from build_tools.cli import main
+from build_tools.cli.main import main
 
 raise SystemExit(main())

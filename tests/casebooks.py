@@ -8,13 +8,13 @@ from pathlib import Path
 
 import yaml
 
-from build_tools import linking
-from build_tools.book import Book
+from build_tools.book import linking
 from build_tools.checks import run_checks
-from build_tools.loading import CasebookReader
-from build_tools.model import Handbook
-from build_tools.problems import Problem
-from build_tools.tokens import token_values
+from build_tools.model.book import Book
+from build_tools.model.handbook import Handbook
+from build_tools.model.tokens import token_values
+from build_tools.reading.loading import CasebookReader
+from build_tools.system.problems import Problem
 from tests.bench.synthetic import write_casebook
 
 TODAY = date(2026, 11, 23)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from build_tools import cli
-from build_tools.workspace import workspace
+from build_tools.cli import main as cli
+from build_tools.system.workspace import workspace
 from tests import projects, rich_casebook
 from tests.html_tree import Element, read_html
 

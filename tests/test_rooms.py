@@ -162,7 +162,7 @@ def test_every_target_of_the_docs_exists() -> None:
 
 
 def test_every_verb_explains_itself_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    from build_tools.cli import RUNS, main
+    from build_tools.cli.main import RUNS, main
 
     for verb in RUNS:
         with pytest.raises(SystemExit) as ended:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.anchors import handbook_anchors, page_path
-from build_tools.model import Handbook
-from build_tools.problems import Problem
+from build_tools.model.anchors import handbook_anchors, page_path
+from build_tools.model.handbook import Handbook
+from build_tools.system.problems import Problem
 
 
 def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Handbook
-from build_tools.problems import Problem, did_you_mean, shorten
-from build_tools.tokens import TOKEN, token_values
-from build_tools.written import pieces
+from build_tools.model.handbook import Handbook
+from build_tools.model.tokens import TOKEN, token_values
+from build_tools.model.written import pieces
+from build_tools.system.problems import Problem, did_you_mean, shorten
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
 # One whose target has no end takes in the rest of its line, for the same reason as a bracket below.

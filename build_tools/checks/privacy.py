@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_tools.privacy.finding import bare, find_personal_data
-from build_tools.problems import Problem
+from build_tools.system.problems import Problem
 
 
 def check_text(

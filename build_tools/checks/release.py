@@ -11,14 +11,14 @@ from pathlib import PurePath
 
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
-from build_tools.demonstration import lines_for, words_in
-from build_tools.fields import ReleaseCode, ReleaseException
-from build_tools.model import Handbook, Release, Writing
-from build_tools.problems import Problem, shorten
-from build_tools.tokens import PROTECTED, TOKEN
-from build_tools.urgent_calls import STOP_PAYMENT
-from build_tools.withdrawal import WITHDRAWN
-from build_tools.written import UNSEEN, pieces
+from build_tools.model.demonstration import lines_for, words_in
+from build_tools.model.fields import ReleaseCode, ReleaseException
+from build_tools.model.handbook import Handbook, Release, Writing
+from build_tools.model.tokens import PROTECTED, TOKEN
+from build_tools.model.urgent_calls import STOP_PAYMENT
+from build_tools.model.withdrawal import WITHDRAWN
+from build_tools.model.written import UNSEEN, pieces
+from build_tools.system.problems import Problem, shorten
 
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")

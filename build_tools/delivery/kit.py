@@ -5,11 +5,11 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from build_tools import history
+from build_tools.book import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
 from build_tools.delivery.texts import text
-from build_tools.workspace import Workspace
+from build_tools.system.workspace import Workspace
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.importing.cleaning import without_invisible
-from build_tools.importing.outline import Doubt
-from build_tools.importing.readers import Source, outline_of, read
-from build_tools.importing.report import ImportReport, render_report, report_json
-from build_tools.importing.storage import (
+from build_tools.importing.handbook.cleaning import without_invisible
+from build_tools.importing.handbook.outline import Doubt
+from build_tools.importing.out.report import ImportReport, render_report, report_json
+from build_tools.importing.out.storage import (
     files_of,
     read_source,
     read_starter,
@@ -17,7 +16,8 @@ from build_tools.importing.storage import (
     refuse_occupied,
     write_casebook,
 )
-from build_tools.problems import Problem
+from build_tools.importing.readers import Source, outline_of, read
+from build_tools.system.problems import Problem
 
 __all__ = ["ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
 

@@ -6,25 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from build_tools.exporting.carried import carried
-from build_tools.importing.assembly import read_outline
-from build_tools.importing.case_list import case_list
-from build_tools.importing.casebook_files import casebook_files
-from build_tools.importing.cleaning import clean
-from build_tools.importing.decoding import decode_source
-from build_tools.importing.exported_rows import Told
-from build_tools.importing.exported_workbook import carried_on_sheet, edited_casebook
-from build_tools.importing.outline import Doubt, Outline
-from build_tools.importing.own_comments import FilesOf, based_on
-from build_tools.importing.report import counts_of, counts_of_files
-from build_tools.importing.starter_data import Starter
-from build_tools.importing.storage import read_files
-from build_tools.importing.structure_doubts import structure_doubts
-from build_tools.importing.word_source import outline_of_word
-from build_tools.importing.wording_doubts import wording_doubts
-from build_tools.importing.workbook_reading import is_workbook, read_workbook
-from build_tools.refusal import Refused, refusal
-from build_tools.word.package import OLE, ZIP, is_locked
+from build_tools.importing.handbook.assembly import read_outline
+from build_tools.importing.handbook.cleaning import clean
+from build_tools.importing.handbook.decoding import decode_source
+from build_tools.importing.handbook.outline import Doubt, Outline
+from build_tools.importing.handbook.structure_doubts import structure_doubts
+from build_tools.importing.handbook.wording_doubts import wording_doubts
+from build_tools.importing.out.casebook_files import casebook_files
+from build_tools.importing.out.own_comments import FilesOf, based_on
+from build_tools.importing.out.report import counts_of, counts_of_files
+from build_tools.importing.out.starter_data import Starter
+from build_tools.importing.out.storage import read_files
+from build_tools.importing.table.case_list import case_list
+from build_tools.importing.word.source import outline_of_word
+from build_tools.office.docx.package import OLE, ZIP, is_locked
+from build_tools.office.xlsx.reading import is_workbook, read_workbook
+from build_tools.roundtrip.carried import carried
+from build_tools.roundtrip.exported_rows import Told
+from build_tools.roundtrip.exported_workbook import carried_on_sheet, edited_casebook
+from build_tools.system.refusal import Refused, refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")

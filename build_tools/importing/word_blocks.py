@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from build_tools.exporting import naming
 from build_tools.importing.word_runs import PAGE, Inline, Piece
-from build_tools.word.package import Package
-from build_tools.word.styles import Styles, read_styles
-from build_tools.word.wordml import Element, W, child_value, value
+from build_tools.office.docx.package import Package
+from build_tools.office.docx.styles import Styles, read_styles
+from build_tools.office.docx.wordml import Element, W, child_value, value
+from build_tools.roundtrip import naming
 
 DEEPEST = 8
 # A paragraph whose mark is deleted or has moved away.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.book import Book
 from build_tools.lookup.page import book_script, page_html
+from build_tools.model.book import Book
 
 ROOM = Path(__file__).resolve().parent
 # In the order in which they must run.

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import takewhile
 
-from build_tools.book import Book
-from build_tools.linking import Links
-from build_tools.lookup.cards import plain, technique_links
-from build_tools.model import Handbook
-from build_tools.tokens import UNSET
-from build_tools.urgent_calls import calls
-from build_tools.withdrawal import is_withdrawn
+from build_tools.book.cards import plain, technique_links
+from build_tools.book.linking import Links
+from build_tools.model.book import Book
+from build_tools.model.handbook import Handbook
+from build_tools.model.tokens import UNSET
+from build_tools.model.urgent_calls import calls
+from build_tools.model.withdrawal import is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
 SHORTEST_ENDING = 3

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from build_tools.book import Book
-from build_tools.model import Case, EntryFields, Technique
-from build_tools.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
-from build_tools.pages.labels import case_label, technique_label
-from build_tools.tokens import UNSET
+from build_tools.model.book import Book
+from build_tools.model.handbook import Case, EntryFields, Technique
+from build_tools.model.labels import case_label, technique_label
+from build_tools.model.tokens import UNSET
+from build_tools.website.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
 
 SPLIT_MARKER = "marker-split"
 

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
-from build_tools.files import replace_file
 from build_tools.print import fonts
-from build_tools.refusal import Refused
+from build_tools.system.files import replace_file
+from build_tools.system.refusal import Refused
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.

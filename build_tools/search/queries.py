@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.encoding import decode
-from build_tools.problems import Problem, errors
-from build_tools.refusal import Refused
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
+from build_tools.source.encoding import decode
+from build_tools.system.problems import Problem, errors
+from build_tools.system.refusal import Refused
 
 HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 Row = TypeVar("Row")

@@ -14,9 +14,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.files import replace_file
-from build_tools.model import Case, Handbook
-from build_tools.refusal import Refused
+from build_tools.model.handbook import Case, Handbook
+from build_tools.system.files import replace_file
+from build_tools.system.refusal import Refused
 from build_tools.text.han import RUN
 
 # Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from build_tools.model.urgent_notation import pattern_of, whole_words
 from build_tools.search.encoding import encode_ascending, encode_numbers
 from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
 from build_tools.search.folding import Folding, traditional
@@ -18,7 +19,6 @@ from build_tools.search.index import Index, Term, WordCutter, build_index
 from build_tools.search.sounds import readings, spoken_words
 from build_tools.search.standing import standing
 from build_tools.text.han import RUN
-from build_tools.urgent_notation import pattern_of, whole_words
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
 SHARD_LENGTH = 72_000

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 
-from build_tools.word.repair import repair
+from build_tools.toc.repair import repair
 from tests.proof.word_rendering import long_body
-from tests.word import documents as d
-from tests.word.documents import Entry
+from tests.toc import documents as d
+from tests.toc.documents import Entry
 
 # Paragraphs below each of 1,000 headings: about 500 pages; about 50 MB of text.
 SIZES = {"1,000 headings, 500 pages": 10, "1,000 headings, 50 MB": 250}

@@ -9,10 +9,10 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError
 
-from build_tools.loading import CasebookReader
-from build_tools.lookup.cards import plain
-from build_tools.model import Handbook
-from build_tools.tokens import token_values
+from build_tools.book.cards import plain
+from build_tools.model.handbook import Handbook
+from build_tools.model.tokens import token_values
+from build_tools.reading.loading import CasebookReader
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.conftest import BuiltSite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.urgent_calls import ANY_BANK, NUMBERS
+from build_tools.model.urgent_calls import ANY_BANK, NUMBERS
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.conftest import BuiltSite

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import run_checks
-from build_tools.comments import file_comments
-from build_tools.problems import as_json
+from build_tools.source.comments import file_comments
+from build_tools.system.problems import as_json
 from tests import casebooks
 
 NUMBER = "1" + "39" + "0" * 4 + "1234"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.checks.page_files import check
-from build_tools.problems import render
+from build_tools.system.problems import render
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}\n</svg>'
 

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.checks import run_checks
 from build_tools.checks.personal import all_excepted
-from build_tools.problems import Problem, as_json, render_all
+from build_tools.system.problems import Problem, as_json, render_all
 from tests import casebooks
 
 NUMBER = "1" + "39" + "0" * 4 + "1234"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.release import reasons, refusals, summary, words_let_through
-from build_tools.demonstration import page_for, words_in
+from build_tools.model.demonstration import page_for, words_in
 from tests import casebooks
 
 CASE = "cases/case-01.md"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.problems import Problem
+from build_tools.system.problems import Problem
 from tests import casebooks, rich_casebook
 
 GOOD = {"approved_by": "合规部负责人", "approved_on": "2026-11-20"}

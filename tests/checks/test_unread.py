@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools import anchors
-from build_tools.problems import errors
+from build_tools.model import anchors
+from build_tools.system.problems import errors
 from tests import casebooks, rich_casebook
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.urgent_calls import ANY_BANK, warning
-from build_tools.urgent_notation import fault_of, parts_of, spelled_out
+from build_tools.model.urgent_calls import ANY_BANK, warning
+from build_tools.model.urgent_notation import fault_of, parts_of, spelled_out
 from tests import casebooks
 
 HEAD = "kinds:\n  - id: urgent-1\n    title: 有人要轻生\n"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.checks import review
-from build_tools.withdrawal import replacements
+from build_tools.model.withdrawal import replacements
 from tests import casebooks
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.wording import check
-from build_tools.problems import Problem
+from build_tools.system.problems import Problem
 from tests import casebooks
 
 CASE = "cases/case-01.md"

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from build_tools.linking import CASE_MENTION, mentioned_cases
-from build_tools.model import Article, Case, Handbook, Technique
-from build_tools.tokens import TOKEN
+from build_tools.book.linking import CASE_MENTION, mentioned_cases
+from build_tools.model.handbook import Article, Case, Handbook, Technique
+from build_tools.model.tokens import TOKEN
 
 Entry = Case | Technique | Article
 LAW = re.compile(r"《[^》]*》")

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import run_checks
-from build_tools.loading import Casebook, CasebookReader
-from build_tools.model import Case, Handbook, Technique
-from build_tools.project import read_documents
-from build_tools.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model.handbook import Case, Handbook, Technique
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.project.assembly import read_documents
+from build_tools.reading.loading import Casebook, CasebookReader
 from tests.content import measures
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.wording import check
-from build_tools.loading import CasebookReader
+from build_tools.reading.loading import CasebookReader
 from tests import casebooks
 from tests.content.wording_corpus import SAID, TOLD
 

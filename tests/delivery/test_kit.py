@@ -12,11 +12,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from build_tools import history
-from build_tools import project as project_files
+from build_tools.book import history
 from build_tools.delivery import kit, wheels
-from build_tools.refusal import Refused
-from build_tools.workspace import Workspace
+from build_tools.project import assembly as project_files
+from build_tools.system.refusal import Refused
+from build_tools.system.workspace import Workspace
 from tests import projects
 from tests.casebooks import TODAY
 from tests.delivery.conftest import DAY, unpack
@@ -204,7 +204,7 @@ def test_git_tells_what_belongs_to_the_project_and_else_its_rooms(own_project: P
         (own_project / name).parent.mkdir(exist_ok=True)
         (own_project / name).touch()
     known = set(kit.project_files(space))
-    assert {"build_tools/cli.py", "casebook/handbook.yml", "mkdocs.yml", "requirements.lock"} <= known
+    assert {"build_tools/cli/main.py", "casebook/handbook.yml", "mkdocs.yml", "requirements.lock"} <= known
     assert "docs/new.md" in known
     assert not known & {"customers.xlsx", "site/index.html"}
     git(own_project, "init", "-q")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.importing import ImportReport, import_handbook, outline_of
-from build_tools.importing.outline import Doubt, Outline
-from build_tools.importing.storage import read_starter
-from build_tools.importing.structure_doubts import structure_doubts
-from build_tools.importing.wording_doubts import wording_doubts
-from build_tools.loading import CasebookReader
-from build_tools.model import Handbook
-from build_tools.problems import errors
+from build_tools.importing.handbook.outline import Doubt, Outline
+from build_tools.importing.handbook.structure_doubts import structure_doubts
+from build_tools.importing.handbook.wording_doubts import wording_doubts
+from build_tools.importing.out.storage import read_starter
+from build_tools.model.handbook import Handbook
+from build_tools.reading.loading import CasebookReader
+from build_tools.system.problems import errors
 
 HERE = Path(__file__).parent
 DAMAGED = HERE / "damaged_handbook.txt"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.importing.outline import Entry, Outline
+from build_tools.importing.handbook.outline import Entry, Outline
 from tests.importing.samples import outline
 
 CONTENTS = """目录

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cli import main
+from build_tools.cli.main import main
 from build_tools.importing import import_handbook
-from build_tools.importing.report import ImportReport
-from build_tools.problems import errors
+from build_tools.importing.out.report import ImportReport
+from build_tools.system.problems import errors
 from tests import casebooks, projects
-from tests.exporting.workbooks import list_of, saved
+from tests.roundtrip.workbooks import list_of, saved
 
 HEADS = ("序号", "投诉类别", "小类", "案例名称", "客户原话", "建议话术", "服务禁语", "渠道", "经办人意见")
 TWO_LINES = "对不起，让您受委屈了。\n我马上问清楚。"

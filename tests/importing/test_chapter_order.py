@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.importing.chapter_order import ChapterNow, with_chapters
+from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
 
 SHIPPED = (Path(__file__).parents[2] / "casebook/handbook.yml").read_text("utf-8")
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.importing.emphasis import cut, joined, marked, strong_spans
-from build_tools.importing.markup import safe_line, safe_paragraph
-from build_tools.importing.outline import SourceLine, Spans
-from build_tools.markdown_engine import inline_html, line_tokens, prose_html
-from build_tools.pages.article_text import own_emphasis
+from build_tools.importing.handbook.emphasis import cut, joined, marked, strong_spans
+from build_tools.importing.handbook.outline import SourceLine, Spans
+from build_tools.importing.out.markup import safe_line, safe_paragraph
+from build_tools.source.markdown_engine import inline_html, line_tokens, prose_html
+from build_tools.website.pages.article_text import own_emphasis
 from tests.html_tree import read_html
 from tests.importing.test_import_markup import EXTENSIONS, LINE
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.importing.case_titles import CaseTitle, split_titles
-from build_tools.importing.headings import chapter_unit, join_pieces, looks_like_heading, parse_heading
-from build_tools.importing.markers import MARKER
+from build_tools.importing.handbook.case_titles import CaseTitle, split_titles
+from build_tools.importing.handbook.headings import (
+    chapter_unit,
+    join_pieces,
+    looks_like_heading,
+    parse_heading,
+)
+from build_tools.importing.handbook.markers import MARKER
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.importing import ImportReport, import_handbook, render_report, report_json
-from build_tools.refusal import Refused
+from build_tools.system.refusal import Refused
 from tests.importing.samples import read_back
 
 WORDS = """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.importing.homophones import Vocabulary
-from build_tools.importing.structure_doubts import alike
-from build_tools.importing.wording_doubts import typos
+from build_tools.importing.handbook.homophones import Vocabulary
+from build_tools.importing.handbook.structure_doubts import alike
+from build_tools.importing.handbook.wording_doubts import typos
 from tests.importing.samples import CONTENTS, STARTER, doubts, of_code
 
 
@@ -155,7 +155,7 @@ def test_a_word_that_the_book_uses_twice_is_no_typo() -> None:
 
 @pytest.mark.parametrize("rule", STARTER.confusions, ids=lambda rule: rule.found)
 def test_every_confusion_is_found_where_it_stands_and_not_in_its_own_proposal(rule: object) -> None:
-    from build_tools.importing.starter_data import Confusion
+    from build_tools.importing.out.starter_data import Confusion
 
     assert isinstance(rule, Confusion)
     wrong = f"{(rule.after or ('',))[0]}{rule.found}{(rule.before or ('',))[0]}"

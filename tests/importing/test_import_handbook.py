@@ -12,8 +12,8 @@ import yaml
 
 from build_tools.checks import run_checks
 from build_tools.importing import import_handbook, render_report, report_json
-from build_tools.model import Handbook
-from build_tools.problems import errors
+from build_tools.model.handbook import Handbook
+from build_tools.system.problems import errors
 from tests.importing.samples import BODY, DAMAGED, ENTRIES, HERE, imported, read_back
 
 TODAY = date(2026, 11, 23)

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_tools import front_matter
-from build_tools.casefile import read_case
 from build_tools.checks.markup import check
-from build_tools.importing.cleaning import without_invisible
-from build_tools.importing.markup import safe_inline, safe_label, safe_paragraph
-from build_tools.importing.outline import SourceLine
-from build_tools.importing.section_text import write_section
-from build_tools.importing.yaml_text import dump, with_front_matter
-from build_tools.model import Handbook, Taxonomy, Words
+from build_tools.importing.handbook.cleaning import without_invisible
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.markup import safe_inline, safe_label, safe_paragraph
+from build_tools.importing.out.section_text import write_section
+from build_tools.importing.out.yaml_text import dump, with_front_matter
+from build_tools.model.handbook import Handbook, Taxonomy, Words
+from build_tools.reading.casefile import read_case
+from build_tools.source import front_matter
 
 # The site's own extensions and others that an editor may switch on.
 EXTENSIONS = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing.section_text import Turn, read_turn
-from build_tools.model import Entry
+from build_tools.importing.out.section_text import Turn, read_turn
+from build_tools.model.handbook import Entry
 from tests.importing.samples import STARTER, imported
 
 HEAD = """目录

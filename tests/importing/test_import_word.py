@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.importing import import_handbook, render_report
-from build_tools.refusal import Refused
+from build_tools.system.refusal import Refused
 from tests.importing.samples import BODY, DAMAGED, ENTRIES
 from tests.importing.word_files import heading, import_word, said, sections, styled, text, texts_of
-from tests.word import documents as d
+from tests.toc import documents as d
 
 CHAPTER, CASE = heading("第一章 柜台"), heading("案例1：等了两小时没人理", 2)
 HEADINGS = d.abstract(
@@ -458,9 +458,9 @@ def test_what_is_no_sound_word_file_is_refused(
 def test_what_is_too_long_for_a_handbook_is_refused(
     body: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.word.document.MOST_PARAGRAPHS", 60)
-    monkeypatch.setattr("build_tools.importing.word_source.MOST_LINES", 50)
-    monkeypatch.setattr("build_tools.importing.word_source.LONGEST_LINE", 1000)
+    monkeypatch.setattr("build_tools.office.docx.document.MOST_PARAGRAPHS", 60)
+    monkeypatch.setattr("build_tools.importing.word.source.MOST_LINES", 50)
+    monkeypatch.setattr("build_tools.importing.word.source.LONGEST_LINE", 1000)
     assert message in refused(d.docx(body), tmp_path)[0]
 
 

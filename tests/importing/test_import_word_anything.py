@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from build_tools.importing import import_handbook, render_report
-from build_tools.refusal import Refused
+from build_tools.system.refusal import Refused
 from tests.importing.samples import read_back
 from tests.importing.word_files import texts_of
-from tests.word import documents as d
+from tests.toc import documents as d
 
 LOOKS = d.abstract(
     0, d.level(0, "decimal", "%1、"), d.level(1, "bullet", "\uf0b7"), d.level(2, "decimal", "%3.")

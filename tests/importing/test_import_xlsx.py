@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from build_tools.cli import main
-from build_tools.exporting.sheet_cells import section_cell, section_of_cell, tidy
+from build_tools.cli.main import main
 from build_tools.importing import import_handbook
-from build_tools.importing.report import ImportReport
-from build_tools.problems import errors
-from build_tools.refusal import Refused
-from build_tools.sections import CASE_SECTIONS, SectionSpec
+from build_tools.importing.out.report import ImportReport
+from build_tools.model.sections import CASE_SECTIONS, SectionSpec
+from build_tools.roundtrip.sheet_cells import section_cell, section_of_cell, tidy
+from build_tools.system.problems import errors
+from build_tools.system.refusal import Refused
 from tests import casebooks, projects, rich_casebook
-from tests.exporting.workbooks import Sheet, edited, exported
+from tests.roundtrip.workbooks import Sheet, edited, exported
 
 Rich = tuple[Path, bytes]
 CASEBOOK = Path(__file__).parents[2] / "casebook"

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from build_tools.importing import import_handbook
-from build_tools.refusal import Refused
-from build_tools.word.repair import check, repair
-from tests.word import documents as d
-from tests.word.documents import TITLES, Entry
+from build_tools.system.refusal import Refused
+from build_tools.toc.repair import check, repair
+from tests.toc import documents as d
+from tests.toc.documents import TITLES, Entry
 
 ROOT = Path(__file__).parents[2]
 LENGTH = 20_000

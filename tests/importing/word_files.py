@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.importing import ImportReport, import_handbook
-from build_tools.importing.headings import looks_like_heading, parse_heading
+from build_tools.importing.handbook.headings import looks_like_heading, parse_heading
 from tests.importing.samples import read_back
-from tests.word import documents as d
+from tests.toc import documents as d
 
 LEVELS = {"chapter": 1, "preface": 1, "afterword": 1, "technique": 2, "case": 2}
 

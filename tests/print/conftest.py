@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli, project
-from build_tools.book import Book
-from build_tools.editions import WHOLE, chosen_cases
-from build_tools.model import Case, Edition
-from build_tools.pages.labels import case_label, technique_label
-from build_tools.pages.prose import plain
+from build_tools.book.prose import plain
+from build_tools.cli import main as cli
+from build_tools.model.book import Book
+from build_tools.model.editions import WHOLE, chosen_cases
+from build_tools.model.handbook import Case, Edition
+from build_tools.model.labels import case_label, technique_label
 from build_tools.print.printing import card_document, documents
-from build_tools.workspace import Workspace
+from build_tools.project import assembly as project
+from build_tools.system.workspace import Workspace
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.printed import Pdf

@@ -17,9 +17,9 @@ import pypdfium2.raw as raw
 from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
-from build_tools.book import Book
-from build_tools.sections import Section
-from build_tools.tokens import filled
+from build_tools.model.book import Book
+from build_tools.model.sections import Section
+from build_tools.model.tokens import filled
 
 MM = 72 / 25.4
 # The margins that templates/style.typ gives the pages: running heads and feet stand in them.

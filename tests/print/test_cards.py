@@ -10,12 +10,13 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from build_tools import cli, refusal
-from build_tools.book import Book
-from build_tools.editions import WHOLE
-from build_tools.model import Case
-from build_tools.pages.prose import plain
+from build_tools.book.prose import plain
+from build_tools.cli import main as cli
+from build_tools.model.book import Book
+from build_tools.model.editions import WHOLE
+from build_tools.model.handbook import Case
 from build_tools.print.printing import card_document
+from build_tools.system import refusal
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing, add_edition, heading

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools import cli
-from build_tools.book import Download
-from build_tools.pages.downloads_page import downloads_page
+from build_tools.cli import main as cli
+from build_tools.model.book import Download
+from build_tools.website.pages.downloads_page import downloads_page
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import add_edition

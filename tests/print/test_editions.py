@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.editions import chosen_cases
+from build_tools.model.editions import chosen_cases
 from build_tools.print.printing import documents
 from tests import casebooks, projects
 from tests.casebooks import TODAY

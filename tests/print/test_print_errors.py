@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from build_tools import cli, refusal
-from build_tools.editions import WHOLE
+from build_tools.cli import main as cli
+from build_tools.model.editions import WHOLE
 from build_tools.print import fonts, printing, typesetting
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed
-from build_tools.refusal import Refused
+from build_tools.system import refusal
+from build_tools.system.refusal import Refused
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import add_edition

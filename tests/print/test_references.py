@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from build_tools.anchors import regulation_id
-from build_tools.editions import chosen_techniques
-from build_tools.pages.prose import plain
+from build_tools.book.prose import plain
+from build_tools.model.anchors import regulation_id
+from build_tools.model.editions import chosen_techniques
 from build_tools.print.book_index import index_by_pinyin
 from tests.print.conftest import Printing, heading
 from tests.print.printed import LEFT_OUT, PAGE_OF, Link, Pdf, letters, squeezed

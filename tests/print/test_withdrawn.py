@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.editions import WHOLE
+from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.print.printing import card_document
 from tests import casebooks

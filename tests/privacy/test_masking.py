@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import cli, refusal
+from build_tools.cli import main as cli
 from build_tools.importing import import_handbook, render_report, report_json
 from build_tools.privacy.finding import bare, find_personal_data, masked
-from build_tools.problems import Problem, as_json, render, shorten
-from build_tools.refusal import Refused
+from build_tools.system import refusal
+from build_tools.system.problems import Problem, as_json, render, shorten
+from build_tools.system.refusal import Refused
 from tests import casebooks
 from tests.bench import privacy
 

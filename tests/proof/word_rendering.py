@@ -10,12 +10,12 @@ import sys
 import time
 from collections.abc import Callable
 
-from build_tools.word.repair import repair
-from build_tools.word.storage import find_renderer
-from tests.word import documents as d
-from tests.word.documents import Entry
-from tests.word.reading_back import attribute, found, read_rows, tree
-from tests.word.test_repair import link_field, lost_end, no_name, simple_field, typed
+from build_tools.office.docx.storage import find_renderer
+from build_tools.toc.repair import repair
+from tests.toc import documents as d
+from tests.toc.documents import Entry
+from tests.toc.reading_back import attribute, found, read_rows, tree
+from tests.toc.test_repair import link_field, lost_end, no_name, simple_field, typed
 
 BOOK = tuple(
     Entry(

@@ -15,16 +15,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from build_tools import linking
-from build_tools.book import Book
-from build_tools.exporting.carried import attach
-from build_tools.exporting.storage import read_files
-from build_tools.exporting.word_book import word_book
-from build_tools.loading import CasebookReader
-from build_tools.word.repair import check
-from build_tools.word.storage import find_renderer
-from tests.exporting.reviewing import TODAY, edited, paragraph, read_back, say
-from tests.word.reading_back import found, tree
+from build_tools.book import linking
+from build_tools.model.book import Book
+from build_tools.office.docx.storage import find_renderer
+from build_tools.reading.loading import CasebookReader
+from build_tools.roundtrip.carried import attach
+from build_tools.roundtrip.storage import read_files
+from build_tools.roundtrip.word_book import word_book
+from build_tools.toc.repair import check
+from tests.roundtrip.reviewing import TODAY, edited, paragraph, read_back, say
+from tests.toc.reading_back import found, tree
 
 CASEBOOK = Path(__file__).parents[2] / "casebook"
 

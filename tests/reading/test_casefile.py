@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.casefile import read_article, read_case, read_technique
-from build_tools.encoding import decode
-from build_tools.model import Case
-from build_tools.problems import Problem, render
-from build_tools.sections import CASE_SECTIONS, Section
+from build_tools.model.handbook import Case
+from build_tools.model.sections import CASE_SECTIONS, Section
+from build_tools.reading.casefile import read_article, read_case, read_technique
+from build_tools.source.encoding import decode
+from build_tools.system.problems import Problem, render
 
 GOLDEN = sorted((Path(__file__).parent / "casefile").glob("*.md"))
 DIVIDER = "\n=====\n"

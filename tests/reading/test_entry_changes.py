@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.casefile import read_case
-from build_tools.entry_changes import with_body, with_fields, with_sections
-from build_tools.entry_text import FIELDS
-from build_tools.front_matter import parse
-from build_tools.model import Case
-from build_tools.sections import CASE_SECTIONS, Item, Section
-from build_tools.yaml_in_place import with_values
-from build_tools.yaml_text import dump
+from build_tools.model.handbook import Case
+from build_tools.model.sections import CASE_SECTIONS, Item, Section
+from build_tools.reading.casefile import read_case
+from build_tools.reading.entry_changes import with_body, with_fields, with_sections
+from build_tools.reading.entry_text import FIELDS
+from build_tools.source.front_matter import parse
+from build_tools.source.yaml_in_place import with_values
+from build_tools.source.yaml_text import dump
 from tests.reading.test_entry_text import CASEBOOK, Said, without_lines
 
 CASE_26 = (CASEBOOK / "cases/case-26.md").read_text("utf-8")

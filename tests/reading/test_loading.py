@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.encoding import decode
-from build_tools.loading import Casebook, CasebookReader
-from build_tools.problems import Problem, render_all
+from build_tools.reading.loading import Casebook, CasebookReader
+from build_tools.source.encoding import decode
+from build_tools.system.problems import Problem, render_all
 
 FILES = {
     "handbook.yml": "title: 示范手册\n"
@@ -318,7 +318,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(path)
         return decode(raw, path)
 
-    monkeypatch.setattr("build_tools.loading.decode", watched)
+    monkeypatch.setattr("build_tools.reading.loading.decode", watched)
     return seen
 
 

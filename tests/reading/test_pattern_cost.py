@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.pattern_cost import TooCostly, _told_apart, may_match_nothing
+from build_tools.reading.pattern_cost import TooCostly, _told_apart, may_match_nothing
 
 WORDS = st.frozensets(st.text("甲乙", min_size=1, max_size=3), min_size=1, max_size=4)
 # Valid patterns of every part that an editor may use, but for what only looks around.

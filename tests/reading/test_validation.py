@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.fields import HandbookFields, Record, RegulationsFields, WordsFields
-from build_tools.front_matter import Parsed, parse
-from build_tools.model import CaseFields, SpokenFields, TaxonomyFields
-from build_tools.problems import Problem
-from build_tools.validation import validate
+from build_tools.model.fields import HandbookFields, Record, RegulationsFields, WordsFields
+from build_tools.model.handbook import CaseFields, SpokenFields, TaxonomyFields
+from build_tools.reading.validation import validate
+from build_tools.source.front_matter import Parsed, parse
+from build_tools.system.problems import Problem
 
 FIELDS: tuple[type[Record], ...] = (
     CaseFields,

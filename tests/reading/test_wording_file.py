@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import Wording
-from build_tools.problems import Problem
-from build_tools.wording_file import wording_file
+from build_tools.model.handbook import Wording
+from build_tools.reading.wording_file import wording_file
+from build_tools.system.problems import Problem
 
 GOOD = "  - words: [甲]\n    message: 不这样写\n"
 

@@ -13,27 +13,29 @@ from pathlib import Path
 
 import openpyxl
 
-from build_tools import cli, gaps, linking
+from build_tools.book import linking
 from build_tools.checks import run_checks
-from build_tools.editions import WHOLE
+from build_tools.cli import main as cli
 from build_tools.importing import import_handbook
-from build_tools.loading import CasebookReader
+from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
-from build_tools.problems import errors, render_all
-from build_tools.project import read_documents
-from build_tools.refusal import Refused
+from build_tools.project.asking import open_engine
+from build_tools.project.assembly import read_documents
+from build_tools.reading.loading import CasebookReader
 from build_tools.search.engine import Engine
 from build_tools.search.entries import search_entries
 from build_tools.search.queries import read_queries
-from build_tools.search_session import open_engine
-from build_tools.site_files import site_files
-from build_tools.word.repair import check, repair
-from build_tools.workspace import Workspace
+from build_tools.system.problems import errors, render_all
+from build_tools.system.refusal import Refused
+from build_tools.system.workspace import Workspace
+from build_tools.toc.repair import check, repair
+from build_tools.website.site_files import site_files
+from build_tools.work import gaps
 from tests import casebooks
 from tests.projects import ROOT
 from tests.robust.mutations import Mutation, mutated, of_package, of_text
 from tests.robust.scenarios import HANDBOOK
-from tests.word import documents as d
+from tests.toc import documents as d
 
 # True: taken; False: refused with a message. Any exception is a crash.
 Read = Callable[[bytes], bool]

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from tests import casebooks, rich_casebook
-from tests.exporting.workbooks import list_of, saved
 from tests.projects import tree
-from tests.word import documents as d
+from tests.roundtrip.workbooks import list_of, saved
+from tests.toc import documents as d
 
 HANDBOOK = """客户投诉处理指导案例
 目录

@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from build_tools import cli
+from build_tools.cli import main as cli
 from tests.robust.scenarios import SCENARIOS, Scenario, fill
 
 CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "os.link", "os.truncate"}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import project as reading
-from build_tools.model import Handbook
+from build_tools.model.handbook import Handbook
+from build_tools.project import assembly as reading
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.scripts import index_scripts
-from build_tools.workspace import Workspace
+from build_tools.system.workspace import Workspace
 from tests.casebooks import TODAY
 from tests.search.asking import Asked
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Case, Technique
+from build_tools.model.handbook import Case, Technique
+from build_tools.project.asking import answer_all
 from build_tools.search.evaluation import measures
 from build_tools.search.queries import read_queries
 from build_tools.search.tables import measures_as_text
-from build_tools.search_session import answer_all
 from tests.search.conftest import Shelf
 
 QUERIES = sorted((Path(__file__).parent / "queries").glob("*.jsonl"))

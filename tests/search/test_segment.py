@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.refusal import Refused
 from build_tools.search.folding import runs
 from build_tools.search.scripts import index_scripts, search_files
 from build_tools.search.segment import Segmenter, case_vocabulary, dictionary
+from build_tools.system.refusal import Refused
 from tests import casebooks
 from tests.search.asking import entry, index_of, texts
 from tests.search.conftest import Shelf

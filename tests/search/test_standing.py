@@ -216,7 +216,7 @@ def test_a_book_of_withdrawn_cases_has_no_answer() -> None:
 
 
 def test_the_terminal_asks_by_its_own_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from build_tools import cli
+    from build_tools.cli import main as cli
 
     title = casebooks.handbook(folder).cases["case-05"].title
     for today, said in ((date(2029, 12, 31), False), (date(2030, 1, 2), True)):

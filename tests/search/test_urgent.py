@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.fields import UrgentKind
+from build_tools.model.fields import UrgentKind
+from build_tools.model.urgent_notation import parts_of
 from build_tools.search.shards import Danger, Vocabulary
-from build_tools.urgent_notation import parts_of
 from tests.search.asking import Asked, entry, index_of
 from tests.search.conftest import Shelf
 

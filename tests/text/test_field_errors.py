@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from build_tools.office.docx import titles
 from build_tools.text.field_errors import EMPTY_LISTS, ERROR, is_error_result, printed_errors
-from build_tools.word import titles
-from build_tools.word.repair import check, repair
+from build_tools.toc.repair import check, repair
 from tests.importing.samples import BODY, ENTRIES, headings, outline
-from tests.word import documents as d
-from tests.word.documents import TITLES
-from tests.word.reading_back import part
+from tests.toc import documents as d
+from tests.toc.documents import TITLES
+from tests.toc.reading_back import part
 
 PRINTED = tuple(printed_errors())
 FORMS = (

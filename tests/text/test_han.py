@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.encoding import guess
-from build_tools.fields import WordingFields
-from build_tools.gaps import GapReport, report
+from build_tools.model.fields import WordingFields
 from build_tools.privacy.finding import find_personal_data
-from build_tools.punctuation import masked, slips
+from build_tools.reading.punctuation import masked, slips
 from build_tools.search.segment import Segmenter
+from build_tools.source.encoding import guess
 from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
+from build_tools.work.gaps import GapReport, report
 from tests.search.asking import entry, index_of
 
 # A character of every kind, and what it is.
@@ -88,5 +88,5 @@ def test_no_other_module_has_a_class_of_its_own() -> None:
 
 
 def test_the_schema_names_pieces_with_the_same_class() -> None:
-    schema = (Path(__file__).parents[2] / "build_tools/schema/wording.schema.json").read_text("utf-8")
+    schema = (Path(__file__).parents[2] / "build_tools/model/schema/wording.schema.json").read_text("utf-8")
     assert f"^[{HAN}A-Za-z]+$" in json.loads(schema)["properties"]["pieces"]["patternProperties"]

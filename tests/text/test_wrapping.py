@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.book import Book
-from build_tools.casefile import read_case
+from build_tools.book.prose import block
+from build_tools.importing.word.markdown import line
 from build_tools.importing.word_blocks import Para
-from build_tools.importing.word_markdown import line
 from build_tools.importing.word_runs import Piece
-from build_tools.pages.article_text import article_markdown, unwrapped
-from build_tools.pages.hand_written import hand_written
-from build_tools.pages.prose import block
+from build_tools.model.book import Book
 from build_tools.print.spans import Prose
+from build_tools.reading.casefile import read_case
 from build_tools.text.wrapping import gap, joined, torn_gap
+from build_tools.website.pages.article_text import article_markdown, unwrapped
+from build_tools.website.pages.hand_written import hand_written
 from tests import casebooks
 from tests.print.test_spans import words
 

@@ -1,0 +1,221 @@
+"""What belongs together: order, cross references, back links and related cases."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.model.handbook import Case, Entry, Handbook
+from build_tools.model.withdrawal import is_withdrawn
+
+CASE_MENTION = re.compile(r"案例\s*([0-9０-９]{1,6})(?![0-9０-９])")
+TECHNIQUE_MENTION = re.compile(r"(?<![》法])第\s*([0-9０-９]{1,3})\s*节")
+SHOWN_RELATED = 5
+# A feature that more cases than this share says nothing about any two of them.
+COMMON = 64
+AUTHORED = "编者指定"
+
+
+@dataclass(frozen=True)
+class Related:
+    """A related case and the reason that the reader is shown."""
+
+    case_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseLinks:
+    """Where a case leads; `previous` and `next` are its neighbours in the chapter."""
+
+    previous: str | None
+    next: str | None
+    related: tuple[Related, ...]
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Every computed link of a Handbook."""
+
+    cases: Mapping[str, CaseLinks]
+    order: tuple[str, ...]
+    numbers: Mapping[str, int]
+    case_by_number: Mapping[int, str]
+    technique_by_number: Mapping[int, str]
+    by_technique: Mapping[str, tuple[str, ...]]
+    by_regulation: Mapping[str, tuple[str, ...]]
+    by_label: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def link(handbook: Handbook, vocabulary: Mapping[str, frozenset[str]]) -> Links:
+    """Compute all links; `vocabulary` holds the words of each case (title, summary, sayings)."""
+    order = [
+        case_id for chapter in handbook.chapters for case_id in chapter.cases if case_id in handbook.cases
+    ]
+    numbers = {case_id: number for chapter in handbook.chapters for case_id, number in chapter.cases.items()}
+    case_by_number = {number: case_id for case_id, number in numbers.items() if case_id in handbook.cases}
+    related = dict(_related(handbook, order, vocabulary))
+    backlinks = _backlinks(handbook, order, case_by_number)
+    neighbours = dict(_neighbours(handbook))
+    cases = {
+        case_id: CaseLinks(*neighbours[case_id], related[case_id], tuple(backlinks[case_id]))
+        for case_id in order
+    }
+    techniques = _unique(
+        (number, technique)
+        for chapter in handbook.chapters
+        for technique, number in chapter.techniques.items()
+        if technique in handbook.techniques
+    )
+    return Links(
+        cases=cases,
+        order=tuple(order),
+        numbers=numbers,
+        case_by_number=case_by_number,
+        technique_by_number=techniques,
+        by_technique=_citing(handbook, order, "techniques"),
+        by_regulation=_citing(handbook, order, "regulations"),
+        by_label=_labelled(handbook, order),
+    )
+
+
+def mentioned_cases(entry: Entry, case_by_number: Mapping[int, str]) -> Iterator[str]:
+    """Yield the ids of the cases that an entry's prose names as 案例26."""
+    for section in entry.sections.values():
+        for _, text in section.texts():
+            if "案例" in text:
+                for match in CASE_MENTION.finditer(text):
+                    target = case_by_number.get(int(match.group(1)))
+                    if target and target != entry.id:
+                        yield target
+
+
+def _unique(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Keep the numbers that name exactly one thing."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, value in pairs:
+        found[number].add(value)
+    return {number: values.pop() for number, values in found.items() if len(values) == 1}
+
+
+def _neighbours(handbook: Handbook) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
+    for chapter in handbook.chapters:
+        present = [case_id for case_id in chapter.cases if case_id in handbook.cases]
+        padded: list[str | None] = [None, *present, None]
+        for index, case_id in enumerate(present):
+            yield case_id, (padded[index], padded[index + 2])
+
+
+def _citing(handbook: Handbook, order: Sequence[str], field: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for case_id in order:
+        for target in dict.fromkeys(getattr(handbook.cases[case_id], field)):
+            found[target].append(case_id)
+    return {target: tuple(ids) for target, ids in found.items()}
+
+
+def _labelled(handbook: Handbook, order: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return (field, label) -> the cases that carry the label."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for case_id in order:
+        case = handbook.cases[case_id]
+        pairs = [("category", case.category), ("subcategory", case.subcategory)]
+        pairs += [("channels", label) for label in dict.fromkeys(case.channels)]
+        for field, label in pairs:
+            if label:
+                found[field, label].append(case_id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _backlinks(
+    handbook: Handbook, order: Sequence[str], case_by_number: Mapping[int, str]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for case_id in order:
+        case = handbook.cases[case_id]
+        targets = dict.fromkeys([*case.related, *mentioned_cases(case, case_by_number)])
+        for target in targets:
+            found[target].append(case_id)
+    return found
+
+
+def _related(
+    handbook: Handbook, order: Sequence[str], vocabulary: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, tuple[Related, ...]]]:
+    """Yield the related cases of each: those the author names, then the nearest by shared features.
+
+    What is withdrawn is related to nothing: a reader is never sent there for advice.
+    """
+    features = {case_id: _features(handbook, handbook.cases[case_id], vocabulary) for case_id in order}
+    in_use = [case_id for case_id in order if not is_withdrawn(handbook.cases[case_id])]
+    holders: dict[str, list[str]] = defaultdict(list)
+    for case_id in in_use:
+        for feature in features[case_id]:
+            holders[feature].append(case_id)
+    total = len(order)
+    weights = {
+        # Whole numbers, so that equal sums are equal whatever their order.
+        feature: round(math.log(1 + total / len(ids)) * _kind_weight(feature) * 1e9)
+        for feature, ids in holders.items()
+        if 1 < len(ids) <= COMMON
+    }
+    position = {case_id: index for index, case_id in enumerate(in_use)}
+    for case_id in order:
+        authored = [
+            other for other in handbook.cases[case_id].related if other in position and other != case_id
+        ]
+        scores: Counter[str] = Counter()
+        for feature in features[case_id]:
+            weight = weights.get(feature)
+            if weight:
+                for other in holders[feature]:
+                    scores[other] += weight
+        for known in (case_id, *authored):
+            scores.pop(known, None)
+        wanted = max(0, SHOWN_RELATED - len(authored))
+        computed = heapq.nsmallest(wanted, scores, key=lambda other: (-scores[other], position[other]))
+        yield (
+            case_id,
+            (
+                *(Related(other, AUTHORED) for other in authored),
+                *(Related(other, _reason(features[case_id], features[other], weights)) for other in computed),
+            ),
+        )
+
+
+def _features(handbook: Handbook, case: Case, vocabulary: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """Return feature -> the words that explain it."""
+    found = {f"word {word}": f"“{word}”" for word in sorted(vocabulary.get(case.id, ()))}
+    for regulation in case.regulations:
+        found[f"rule {regulation}"] = "同一制度依据"
+    for technique in case.techniques:
+        if technique in handbook.techniques:
+            found[f"technique {technique}"] = f"同用“{handbook.techniques[technique].title}”"
+    if case.category:
+        found[f"category {case.category}"] = f"同属{case.category}"
+    if case.subcategory:
+        found[f"subcategory {case.subcategory}"] = f"同属{case.subcategory}"
+    return found
+
+
+def _kind_weight(feature: str) -> float:
+    kind = feature.split(" ", 1)[0]
+    return {"subcategory": 2.0, "category": 1.0, "rule": 1.0, "technique": 0.5}.get(kind, 1.0)
+
+
+def _reason(mine: Mapping[str, str], other: Mapping[str, str], weights: Mapping[str, int]) -> str:
+    """Return the two strongest shared kinds of feature in words."""
+    shared = sorted((f for f in mine if f in other and f in weights), key=lambda f: (-weights[f], f))
+    words = [mine[f] for f in shared if f.startswith("word ")][:3]
+    facts = [mine[f] for f in shared if not f.startswith("word ")]
+    if any(f.startswith("subcategory ") for f in shared):
+        facts = [
+            fact for f, fact in ((f, mine[f]) for f in shared) if not f.startswith(("word ", "category "))
+        ]
+    parts = facts[:1] + ([f"都说到{'、'.join(words)}"] if words else facts[1:2])
+    return "，".join(parts)

@@ -1,0 +1,256 @@
+"""The `casebook` command: runs its verbs, tells their output and exit codes; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from build_tools.cli.options import parser
+from build_tools.system.problems import as_json, errors, render_all
+from build_tools.system.refusal import CONTENT, DEFECT, Refused
+from build_tools.system.system_errors import explain
+from build_tools.system.workspace import Workspace, workspace
+from build_tools.website.engine_process import build_site, serve_site
+
+# What only one verb needs is imported by that verb: a build starts the site engine at once.
+DONE = 0
+# What shells expect of a command that Ctrl-C ended: what comes after it must not run.
+INTERRUPTED = 130
+NOT_READY = (
+    "正式版没有做成。逐项改好；本行决定先发布的，写进 casebook/release.yml。不加 --release 可以先做演示版。"
+)
+DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面的信息连同所用的命令交给维护人员。"
+
+
+def _check(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project.assembly import read_checked
+
+    if options.fix:
+        _fix(space)
+    _, problems = read_checked(space)
+    print(as_json(problems) if options.json else render_all(problems))
+    failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]
+    return CONTENT if failing else DONE
+
+
+def _fix(space: Workspace) -> None:
+    from build_tools.reading.fixing import fix
+
+    fixed = fix(space.casebook, space.docs, space.today)
+    said = [
+        f"已改好：{one.path}" + (f"（标点、空格等 {one.marks} 处）" if one.marks else "")
+        for one in fixed.mended
+    ]
+    said += [f"改动以前的文件在 {fixed.kept}，核对无误后可以删去。"] if fixed.kept else []
+    said += [f"没有改动 {one.path}：先改好第 {one.line} 行（{one.message}）" for one in fixed.left]
+    print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
+
+
+def _build(space: Workspace, options: argparse.Namespace) -> int:
+    site = (options.site_dir or space.root / "site").absolute()
+    if options.pdf:
+        from build_tools.cli.verbs.pdf import printed_for_site
+
+        with printed_for_site(space) as printed:
+            build_site(replace(space, printed=printed), site)
+    else:
+        build_site(space, site)
+    print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
+    if space.release:
+        print(_released(space))
+    return DONE
+
+
+def _released(space: Workspace) -> str:
+    """Return what a release holds that its readers are warned of, or no longer given."""
+    from build_tools.checks.release import summary
+    from build_tools.project.assembly import reader
+
+    handbook = reader(space.casebook).read().handbook
+    return summary(handbook) if handbook else ""
+
+
+def _serve(space: Workspace, options: argparse.Namespace) -> int:
+    serve_site(space, options.port)
+    return DONE
+
+
+def _stage(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project.assembly import read_checked
+    from build_tools.website import stage as publishing
+
+    casebook, problems = read_checked(space)
+    if casebook.handbook is None or errors(problems):
+        print(render_all(errors(problems)), file=sys.stderr)
+        return CONTENT
+    count = publishing.stage(space, casebook, options.directory)
+    print(f"已写出 {count} 个文件：{options.directory}")
+    return DONE
+
+
+def _anchors(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.model.anchors import handbook_anchors
+    from build_tools.project.assembly import read_documents
+    from build_tools.reading.loading import CasebookReader
+    from build_tools.website import stage as publishing
+
+    casebook = CasebookReader(space.casebook).read()
+    # The anchors of a file that cannot be read are not lost, and a ledger that cannot be is not written anew.
+    if casebook.handbook is None or errors(casebook.problems):
+        print(render_all(errors(casebook.problems)), file=sys.stderr)
+        return CONTENT
+    present = handbook_anchors(casebook.handbook, read_documents(space.docs))
+    lost = sorted(set(casebook.handbook.ledger) - set(present))
+    new = sorted(set(present) - set(casebook.handbook.ledger))
+    print(f"已发布 {len(casebook.handbook.ledger)} 个锚点，不见了 {len(lost)} 个，尚未发布 {len(new)} 个。")
+    print("\n".join([*(f"不见了：{anchor}" for anchor in lost), *(f"尚未发布：{anchor}" for anchor in new)]))
+    if lost:
+        return CONTENT
+    if options.publish and new:
+        publishing.publish_anchors(space.casebook, new)
+        print(f"已记入 {space.casebook / 'anchors.txt'}")
+    return DONE
+
+
+def _new(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.new import run
+
+    return run(space, options)
+
+
+def _search(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.model.urgent_calls import warning
+    from build_tools.project.asking import open_engine
+    from build_tools.project.assembly import reader
+    from build_tools.search.tables import as_text
+
+    found = open_engine(space).find(options.query, options.limit, space.today)
+    handbook = reader(space.casebook).read().handbook
+    told = warning(found["urgent"], handbook) if found["urgent"] and handbook else ""
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found, told))
+    return DONE
+
+
+def _eval(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project.asking import answer_all, open_engine
+    from build_tools.search.evaluation import measures
+    from build_tools.search.queries import read_corpus, read_queries
+    from build_tools.search.tables import measures_as_text
+
+    queries = read_queries(options.queries)
+    corpus = read_corpus(options.corpus) if options.corpus else None
+    found = measures(answer_all(open_engine(space, corpus), queries))
+    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
+    return DONE
+
+
+def _gaps(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.project.asking import entry_ids, nearest_finder
+    from build_tools.work import gaps
+
+    records = [gaps.read_records(path) for path in options.files]
+    found = gaps.report(records, entry_ids(space), nearest_finder(space))
+    print(gaps.as_json(found) if options.json else gaps.as_text(found))
+    return DONE
+
+
+def _pdf(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.pdf import run
+
+    return run(space, options)
+
+
+def _export(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.export import run
+
+    return run(space, options)
+
+
+def _bundle(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.bundle import run
+
+    code = run(space, options)
+    if space.release:
+        print(_released(space))
+    return code
+
+
+def _review(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.review import review
+
+    return review(space, options)
+
+
+def _impact(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.review import impact
+
+    return impact(space, options)
+
+
+def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.repair_toc import run
+
+    return run(options)
+
+
+def _import(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.import_file import run
+
+    return run(space, options)
+
+
+RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
+    "check": _check,
+    "build": _build,
+    "serve": _serve,
+    "stage": _stage,
+    "anchors": _anchors,
+    "new": _new,
+    "search": _search,
+    "eval": _eval,
+    "gaps": _gaps,
+    "review": _review,
+    "impact": _impact,
+    "pdf": _pdf,
+    "bundle": _bundle,
+    "import": _import,
+    "export": _export,
+    "repair-toc": _repair_toc,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code: 0 done, 1 content errors, 2 wrong usage, 3 a defect of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        # A GBK console must not turn a message into a traceback.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    options = parser().parse_args(arguments)
+    base = workspace()
+    release = getattr(options, "release", False)
+    casebook, today = options.casebook or base.casebook, options.today or base.today
+    space = replace(base, casebook=casebook, today=today, release=release)
+    try:
+        return RUNS[options.verb](space, options)
+    except Refused as refused:
+        said = render_all(refused.problems) if refused.problems else refused
+        print(said, *([NOT_READY] if release and refused.code == CONTENT else []), sep="\n", file=sys.stderr)
+        return refused.code
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return DONE if options.verb == "serve" else INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what Python still flushes at its end must go somewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        print(explain(error), file=sys.stderr)
+        return CONTENT
+    except Exception:
+        traceback.print_exc()
+        print(DEFECT_TEXT, file=sys.stderr)
+        return DEFECT

@@ -1,0 +1,53 @@
+"""`casebook bundle`: writes the folder that is carried to branches, servers and offline machines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from build_tools.cli.verbs.pdf import printed_for_site
+from build_tools.delivery.kit import kit
+from build_tools.delivery.packing import SUMS, Content, checksums, folder_files, moment, write_zip
+from build_tools.delivery.site_bundle import NOTE, site_bundle
+from build_tools.delivery.texts import text
+from build_tools.project.assembly import DEMO
+from build_tools.system.files import replace_folder
+from build_tools.system.workspace import Workspace
+from build_tools.website.engine_process import build_site
+
+
+def run(space: Workspace, options: argparse.Namespace) -> int:
+    """Make everything beside the folder, which is replaced only by a whole bundle; return the exit code."""
+    target = options.directory.absolute()
+    with replace_folder(target, "交付包", SUMS) as fresh, tempfile.TemporaryDirectory() as work:
+        site = _built_site(space, Path(work) / "site")
+        version = json.loads(site["version.json"])["version"]
+        # Every path in a zip begins with this, and not every program reads Chinese paths.
+        name = version.replace(DEMO, "demo")
+        when = moment(space.today, version)
+        _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
+        if not options.site_only:
+            packages = Path(work) / "packages"
+            packages.mkdir()
+            _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
+        (fresh / NOTE).write_bytes(text("bundle.txt", {"VERSION": version, "NAME": name}))
+        (fresh / SUMS).write_bytes(checksums({path.name: path for path in fresh.iterdir()}))
+    for path in sorted(target.iterdir()):
+        print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
+    print(f"交付包已做好：{target}")
+    return 0
+
+
+def _built_site(space: Workspace, site: Path) -> dict[str, bytes]:
+    with printed_for_site(space) as printed:
+        build_site(replace(space, printed=printed), site)
+    return folder_files(site)
+
+
+def _pack(folder: Path, name: str, files: Mapping[str, Content], when: datetime) -> None:
+    write_zip(folder / f"{name}.zip", name, files, when)

@@ -1,0 +1,52 @@
+"""The verb `repair-toc`: its output and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from build_tools.system.problems import as_json
+
+DONE, BROKEN, USAGE = 0, 1, 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """Repair or check what the options name; return the exit code."""
+    from build_tools.system.refusal import Refused
+
+    if options.check == (options.target is not None):
+        print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
+        return USAGE
+    try:
+        return _check(options) if options.check else _repair(options)
+    except Refused as refused:
+        named = refused.at(str(options.source))
+        print(as_json(named.problems) if options.json else named, file=sys.stderr)
+        return named.code
+
+
+def _check(options: argparse.Namespace) -> int:
+    from build_tools.office.docx.storage import read_file
+    from build_tools.toc.repair import check
+    from build_tools.toc.report import report_json, report_text
+
+    report = check(read_file(options.source))
+    print((report_json if options.json else report_text)(report, str(options.source)))
+    return BROKEN if report.broken or report.leftovers else DONE
+
+
+def _repair(options: argparse.Namespace) -> int:
+    from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
+    from build_tools.toc.repair import repair
+    from build_tools.toc.report import report_json, report_text
+
+    refuse_target(options.source, options.target)
+    repaired, report = repair(read_file(options.source), find_renderer())
+    if report.rows and not (report.broken and not report.changed):
+        write_file(options.target, repaired)
+    print((report_json if options.json else report_text)(report, str(options.source)))
+    if options.target.exists():
+        print(f"已写出：{options.target}", file=sys.stderr)
+        return DONE
+    print("没有能修复的，什么也没有写。", file=sys.stderr)
+    return BROKEN

@@ -1,0 +1,88 @@
+"""`casebook review` and `impact`: options and output; writes what they are asked to write."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from build_tools.model.handbook import Handbook, Regulation
+from build_tools.project.assembly import reader
+from build_tools.reading.entry_changes import with_fields
+from build_tools.system.files import create_file, replace_files
+from build_tools.system.problems import did_you_mean, errors, shorten
+from build_tools.system.refusal import Refused
+from build_tools.system.workspace import Workspace
+from build_tools.work.review import tables
+from build_tools.work.review.bump import Change, early_review
+from build_tools.work.review.citing import citing
+from build_tools.work.review.due import due, last_day
+
+STDOUT = "-"
+
+
+def whole(space: Workspace) -> Handbook:
+    """Return the handbook, or refuse one of which a file cannot be read: its entry would be left out."""
+    casebook = reader(space.casebook).read()
+    if casebook.handbook is None or errors(casebook.problems):
+        raise Refused(problems=errors(casebook.problems))
+    return casebook.handbook
+
+
+def review(space: Workspace, options: argparse.Namespace) -> int:
+    """Print or write what is due."""
+    try:
+        until = last_day(options.due, space.today) if options.due is not None else None
+    except ValueError:
+        raise Refused(f"--due 写成 90d、12w 或 2026-12-31 这样，不能是“{options.due}”。") from None
+    found = due(whole(space), space.today, until)
+    if options.csv is None:
+        print(tables.as_json(found) if options.json else tables.as_text(found))
+    elif str(options.csv) == STDOUT:
+        sys.stdout.buffer.write(tables.as_csv(found))
+    else:
+        try:
+            create_file(options.csv, tables.as_csv(found))
+        except FileExistsError:
+            raise Refused(f"{options.csv} 已经有了，不覆盖。换一个文件名，或先移走它。") from None
+        print(f"已写出 {len(found)} 项：{options.csv}")
+    return 0
+
+
+def impact(space: Workspace, options: argparse.Namespace) -> int:
+    """Print what a regulation touches and, when asked to, make it due for review."""
+    if options.review_by and not options.bump:
+        raise Refused("--review-by 是 --bump 要写的日期，两个一起用。")
+    handbook = whole(space)
+    regulation = _regulation(handbook, options.regulation)
+    found = citing(handbook, regulation)
+    changes: list[Change] = []
+    if options.bump:
+        day = options.review_by or space.today
+        changes = list(early_review((one.entry for one in found if one.direct), day))
+        _apply(changes, space.casebook, reader(space.casebook).shown)
+    if options.json:
+        print(tables.citing_as_json(regulation, found, changes))
+    else:
+        print(tables.citing_as_text(regulation, found))
+        if options.bump:
+            print(tables.changes_as_text(changes))
+    return 0
+
+
+def _apply(changes: Iterable[Change], folder: Path, shown: str) -> None:
+    """Set the fields in the files of a casebook's folder, which messages call `shown`: all or none."""
+    files = {(folder / c.path.removeprefix(f"{shown}/")).resolve(): c.values for c in changes}
+    replace_files(
+        {path: with_fields(path.read_bytes().decode(), values).encode() for path, values in files.items()}
+    )
+
+
+def _regulation(handbook: Handbook, slug: str) -> Regulation:
+    if slug not in handbook.regulations:
+        hint = (
+            did_you_mean(slug, handbook.regulations) or f"可用：{'、'.join(handbook.regulations) or '还没有'}"
+        )
+        raise Refused(f"regulations.yml 里没有编号为“{shorten(slug)}”的制度。{hint}")
+    return handbook.regulations[slug]

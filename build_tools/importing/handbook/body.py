@@ -1,0 +1,189 @@
+"""The text behind the table of contents, cut at its headings, which are looked for among the entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.importing.handbook.heading_match import Found, reworded, same_words
+from build_tools.importing.handbook.headings import looks_like_heading, normal, parse_heading
+from build_tools.importing.handbook.outline import Doubt, Heading, SourceLine, Split
+
+LONGEST_TITLE = 40
+LONGEST_OTHER = 120
+
+
+@dataclass(eq=False)
+class Block:
+    """A heading and the text below it; `placed` once the heading was seen in the body."""
+
+    heading: Heading
+    in_contents: bool = False
+    placed: bool = False
+    chapter: Block | None = None
+    lines: list[SourceLine] = field(default_factory=list)
+
+
+class Body:
+    """Cuts the body; afterwards `blocks` are all parts in order and `unplaced` is what stood before them."""
+
+    def __init__(self, entries: Sequence[Heading] | None, unit: str, counted_in: str = "行") -> None:
+        self.unit = unit
+        self.counted_in = counted_in
+        self.sure: set[tuple[str, int]] = set()
+        self.has_contents = entries is not None
+        self.blocks = [Block(heading, in_contents=True) for heading in entries or ()]
+        self.known: dict[tuple[str, int], list[Block]] = {}
+        for block in self.blocks:
+            self._remember(block)
+        others = (block for block in self.blocks if block.heading.kind == "other")
+        self.others = {normal(block.heading.text): block for block in others}
+        self.unplaced: list[SourceLine] = []
+        self.doubts: list[Doubt] = []
+        self.current: Block | None = None
+        self.chapter: Block | None = None
+
+    def read(self, lines: Sequence[SourceLine]) -> Body:
+        """Give every line to the block that it belongs to; text before the first heading is unplaced."""
+        self.current, index = None, 0
+        self.sure = {(line.heading.kind, line.heading.number) for line in lines if line.heading}
+        while index < len(lines):
+            match = self._match(lines, index)
+            if match is None:
+                (self.current.lines if self.current else self.unplaced).append(lines[index])
+                index += 1
+                continue
+            self._enter(*match)
+            index += match[1].count
+        return self
+
+    def _remember(self, block: Block) -> None:
+        self.known.setdefault((block.heading.kind, block.heading.number), []).append(block)
+
+    def _doubt(self, line: int, code: str, message: str, fix: str) -> None:
+        self.doubts.append(Doubt(line, code, message, fix))
+
+    def _enter(self, block: Block, found: Found) -> None:
+        heading = found.heading
+        if block.placed:
+            message = f"标题重复出现，删去：{heading.text}"
+            self._doubt(heading.line, "heading-repeated", message, "核对是不是页眉")
+        else:
+            self._place(block, heading)
+        if found.rest:
+            message = f"标题与正文连在一行，已分开：{heading.text}"
+            self._doubt(heading.line, "run-together", message, "看看分开的地方对不对")
+            block.lines.append(SourceLine(heading.line, found.rest))
+
+    def _place(self, block: Block, heading: Heading) -> None:
+        listed = block.heading
+        if block.in_contents and normal(listed.text) != normal(heading.text):
+            there = f"目录（第 {listed.line} {self.counted_in}）作“{listed.text}”"
+            message = f"正文标题与目录不同，用了正文的写法；{there}"
+            self._doubt(heading.line, "heading-differs", message, "核对用哪一个")
+        splits = (*listed.splits, *heading.splits) if block.in_contents else heading.splits
+        block.heading = replace(heading, splits=splits)
+        block.placed = True
+        if not block.in_contents:
+            self._insert(block)
+        if heading.kind == "chapter":
+            self.chapter = block
+        self.current = block
+
+    def _insert(self, block: Block) -> None:
+        block.chapter = self.chapter
+        self._remember(block)
+        if not self.has_contents:
+            self.blocks.append(block)
+            return
+        message = f"目录里没有这一条，按正文标题收入：{block.heading.text}"
+        self._doubt(block.heading.line, "heading-not-in-contents", message, "核对是不是标题")
+        self.blocks.insert(self.blocks.index(self.current) + 1 if self.current else 0, block)
+
+    def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, Found] | None:
+        """Return the block that begins at this line, or None when the line is text."""
+        line = lines[index]
+        if line.heading:
+            return self._certain(line.heading, lines, index)
+        heading = None if line.fixed else parse_heading(line.text, self.unit, line.number)
+        if heading is None:
+            return None if line.cells else self._other(line)
+        if (heading.kind, heading.number) in self.sure:
+            return None
+        known = self.known.get((heading.kind, heading.number), [])
+        if any(block.in_contents for block in known):
+            listed = [block for block in known if block.in_contents]
+            return self._listed(sorted(listed, key=lambda block: block.placed), heading, lines, index)
+        if heading.number == 0 and (self.has_contents or not self._named_fits(heading)):
+            return None
+        if not looks_like_heading(heading, self.unit):
+            return None
+        return self._unlisted(known, heading, lines, index)
+
+    def _certain(
+        self, heading: Heading, lines: Sequence[SourceLine], index: int
+    ) -> tuple[Block, Found] | None:
+        """Return the block of what the source itself says is a heading."""
+        known = self.known.get((heading.kind, heading.number), [])
+        listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
+        for block in listed:
+            if found := same_words(block.heading, heading, lines, index):
+                return block, found
+        for block in listed:
+            if not block.placed and (found := self._renamed(block, heading)):
+                return block, found
+        return self._unlisted(known, heading, lines, index)
+
+    def _renamed(self, block: Block, heading: Heading) -> Found | None:
+        """Return a heading of other words for an entry; a technique's number alone does not name one."""
+        found = reworded(block.heading, heading, self.unit)
+        return found or (Found(heading) if heading.kind != "technique" else None)
+
+    def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
+        """Return an entry that is none of the known kinds."""
+        words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
+        block = self.others.get(words) if words else None
+        return (block, Found(Heading("other", 0, line.text, line.text, line.number))) if block else None
+
+    def _named_fits(self, heading: Heading) -> bool:
+        """Without a table of contents, a preface stands before everything numbered, an afterword behind."""
+        numbered = any(number for _, number in self.known)
+        return numbered if heading.kind == "afterword" else not numbered
+
+    def _listed(
+        self, blocks: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
+    ) -> tuple[Block, Found] | None:
+        for block in blocks:
+            found = same_words(block.heading, heading, lines, index)
+            if found:
+                return block, found
+        for block in blocks:
+            found = None if block.placed else reworded(block.heading, heading, self.unit)
+            if found:
+                return block, found
+        if not blocks[0].placed and looks_like_heading(heading, self.unit):
+            message = f"像标题，但与目录的“{blocks[0].heading.text}”不符，当作正文：{heading.text}"
+            fix = "若是标题，请改正目录或标题再导入"
+            self._doubt(heading.line, "heading-unlike", message, fix)
+        return None
+
+    def _unlisted(
+        self, known: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
+    ) -> tuple[Block, Found]:
+        for block in known:
+            here = heading.kind != "technique" or block.chapter is self.chapter
+            if here and normal(block.heading.text) == normal(heading.text):
+                return block, Found(heading)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if heading.title or heading.number == 0 or following is None or not self._is_title(following):
+            return Block(heading), Found(heading)
+        split = Split(heading.line, heading.text, following.text)
+        text = f"{heading.text} {following.text}"
+        whole = replace(heading, text=text, title=following.text, splits=(split,))
+        return Block(whole), Found(whole, 2)
+
+    def _is_title(self, line: SourceLine) -> bool:
+        if line.heading or line.cells:
+            return False
+        short = len(line.text) <= LONGEST_TITLE and not any(mark in line.text for mark in "。；")
+        return short and parse_heading(line.text, self.unit, 0) is None

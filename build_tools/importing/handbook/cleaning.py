@@ -1,0 +1,60 @@
+"""Text -> lines: line ends made plain, invisible characters and download-site boilerplate taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from build_tools.importing.handbook.outline import Doubt, SourceLine
+from build_tools.source.encoding import CONTROL
+
+LINE_END = re.compile("\r\n|\n|\r(?!\n)")
+SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060]")
+MARKS_NEEDED = 3
+
+
+def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list[Doubt], int]:
+    """Return the lines that count, the doubts, and how many lines of boilerplate were dropped."""
+    parts = (
+        SourceLine(number, part)
+        for number, raw in enumerate(LINE_END.split(text), start=1)
+        for part in SOFT_BREAK.split(raw)
+    )
+    return clean_lines(parts, boilerplate)
+
+
+def clean_lines(
+    raw: Iterable[SourceLine], boilerplate: Sequence[str]
+) -> tuple[list[SourceLine], list[Doubt], int]:
+    """Return of some lines what `clean` returns of a text."""
+    lines: list[SourceLine] = []
+    doubts: list[Doubt] = []
+    dropped = 0
+    for line in raw:
+        visible = without_invisible(line.text)
+        if visible != line.text:
+            doubts.append(_invisible(line.number, len(line.text) - len(visible)))
+        if is_boilerplate(visible, boilerplate):
+            dropped += 1
+            message = f"删去下载网站附加的文字：{visible.strip()}"
+            doubts.append(Doubt(line.number, "boilerplate", message, "若是手册正文，请补回"))
+        elif visible.strip():
+            lines.append(replace(line, text=visible.strip()) if visible.strip() != line.text else line)
+    return lines, doubts, dropped
+
+
+def without_invisible(text: str) -> str:
+    """Return the text without control characters and marks of no width."""
+    return ZERO_WIDTH.sub("", CONTROL.sub("", text))
+
+
+def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
+    """Tell what a download site added: a line on a document that has several of its stock words."""
+    about_document = "文档" in line or "文库" in line
+    return about_document and sum(mark in line for mark in marks) >= MARKS_NEEDED
+
+
+def _invisible(line: int, count: int) -> Doubt:
+    return Doubt(line, "invisible", f"删去 {count} 个看不见的控制字符", "看看这里是否还完整")

@@ -1,0 +1,75 @@
+"""The table of contents: where it stands, what stands before and behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from build_tools.importing.handbook.contents_marked import MarkedContents
+from build_tools.importing.handbook.contents_plain import PlainContents
+from build_tools.importing.handbook.headings import NAMES, squeeze, start_pattern
+from build_tools.importing.handbook.markers import MARKER
+from build_tools.importing.handbook.outline import Doubt, Heading, SourceLine
+from build_tools.importing.handbook.stream import Stream, stream_of
+
+CONTENTS_WORD = re.compile(
+    r"^[【\[]?\s*(?:目\s*[录錄次]|Table of Contents|Contents)\s*?[】\]]?[ \t:：]*", re.M | re.I
+)
+
+# Without the word 目录, only the first headings of a document may begin its contents.
+MOST_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The entries of the table of contents and the lines before and behind it."""
+
+    entries: tuple[Heading, ...]
+    before: tuple[SourceLine, ...]
+    body: tuple[SourceLine, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
+    """Return the table of contents, or None when there is none."""
+    stream = stream_of(lines)
+    word = _contents_word(stream, unit)
+    if word:
+        marked = MarkedContents(stream, unit).read(word.end())
+        if marked.markers > 1 or marked.has_error:
+            return _contents(lines, stream, word.start(), marked)
+        plain = PlainContents(stream, unit).read(word.end())
+        return _contents(lines, stream, word.start(), plain) if plain.found else None
+    headings = (offset for offset in stream.offsets if _starts_heading(stream, offset, unit))
+    for offset in islice(headings, MOST_TRIES):
+        marked = MarkedContents(stream, unit).read(offset)
+        if marked.markers > 2:
+            return _contents(lines, stream, offset, marked)
+    return None
+
+
+def _contents(
+    lines: Sequence[SourceLine], stream: Stream, start: int, found: MarkedContents | PlainContents
+) -> Contents:
+    before = tuple(line for line, offset in zip(lines, stream.offsets, strict=False) if offset < start)
+    body = tuple(stream.rest(found.position))
+    return Contents(tuple(found.entries), before, body, tuple(found.doubts))
+
+
+def _contents_word(stream: Stream, unit: str) -> re.Match[str] | None:
+    for match in CONTENTS_WORD.finditer(stream.text):
+        after = stream.text[match.end() : match.end() + 1]
+        if after in ("", "\n") or _starts_heading(stream, match.end(), unit):
+            return match
+    return None
+
+
+def _starts_heading(stream: Stream, offset: int, unit: str) -> bool:
+    """Tell whether an entry begins here: 第…章, 案例…, or a name like 前言 alone or before its marker."""
+    if start_pattern(unit).match(stream.text, offset):
+        return True
+    near = stream.text[offset : offset + 40]
+    marker = MARKER.search(near)
+    return squeeze(near[: marker.start()] if marker else near.split("\n")[0]) in NAMES

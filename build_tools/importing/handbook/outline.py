@@ -1,0 +1,119 @@
+"""The values between the stages: source lines, headings, doubts, and the Outline that readers produce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from build_tools.model.handbook import SourceIssue
+from build_tools.system.problems import Severity
+
+Kind = Literal["preface", "chapter", "technique", "case", "afterword", "other"]
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One line of the source and its number there, with what the source says beyond the text.
+
+    `heading` is the heading that the line is for sure, `fixed` tells that it is none and that no other
+    line goes on with it, `ended` that the next line begins another paragraph; `bold` says where, `cells`
+    are those of a table's row, whose number is `table`.
+    """
+
+    number: int
+    text: str
+    heading: Heading | None = None
+    fixed: bool = False
+    ended: bool = False
+    bold: Spans = ()
+    listed: bool = False
+    cells: tuple[str, ...] = ()
+    table: int = 0
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that a person should look at; `entry` is the id of the entry that it concerns."""
+
+    line: int
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = "warning"
+    entry: str = ""
+    issue: SourceIssue | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A line break inside a heading: the line it stood on and the text on both sides."""
+
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading with its line breaks joined; `title` is its text behind the number."""
+
+    kind: Kind
+    number: int
+    text: str
+    title: str
+    line: int
+    splits: tuple[Split, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One part of the book: its id, its heading, the body text that the source has for it."""
+
+    id: str
+    heading: Heading
+    title: str
+    category: str | None = None
+    subcategory: str | None = None
+    body: tuple[SourceLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutlineChapter:
+    """A chapter with its techniques and cases in order."""
+
+    entry: Entry
+    techniques: tuple[Entry, ...] = ()
+    cases: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A handbook as read: whatever the source format, what follows works on this alone."""
+
+    title: str | None
+    prefaces: tuple[Entry, ...] = ()
+    chapters: tuple[OutlineChapter, ...] = ()
+    afterwords: tuple[Entry, ...] = ()
+    unplaced: tuple[SourceLine, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    contents_entries: int = 0
+    boilerplate_lines: int = 0
+    counted_in: str = "行"
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every entry in the order of the book."""
+        inner = (chain((c.entry,), c.techniques, c.cases) for c in self.chapters)
+        return chain(self.prefaces, chain.from_iterable(inner), self.afterwords)
+
+    def cases(self) -> Iterator[Entry]:
+        """Yield every case in the order of the book."""
+        return chain.from_iterable(chapter.cases for chapter in self.chapters)
+
+    def techniques(self) -> Iterator[Entry]:
+        """Yield every technique in the order of the book."""
+        return chain.from_iterable(chapter.techniques for chapter in self.chapters)

@@ -1,0 +1,43 @@
+"""Paragraphs, lists and tables of a source -> Markdown in which they look as they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from build_tools.importing.handbook.emphasis import cut, marked
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.markup import safe_inline, safe_paragraph
+
+BULLET = "• "
+
+
+def prose_lines(lines: Sequence[SourceLine]) -> list[str]:
+    """Return the lines as paragraphs and bulleted lists, a blank line behind each.
+
+    Numbers stay text: a site numbers every list from one, and joins two lists that follow each other.
+    """
+    written: list[str] = []
+    for is_item, group in groupby(lines, _is_bullet):
+        if is_item:
+            texts = (marked(cut(line, len(BULLET)), safe_paragraph) for line in group)
+            written += [*(f"- {text}" for text in texts), ""]
+        else:
+            written += [text for line in group for text in (marked(line, safe_paragraph), "")]
+    return written
+
+
+def _is_bullet(line: SourceLine) -> bool:
+    return line.listed and line.text.startswith(BULLET)
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a Markdown table, its first row the head."""
+    width = max(map(len, rows))
+    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    head, *body = ("| " + " | ".join(map(_cell, row)) + " |" for row in padded)
+    return [head, "|" + " --- |" * width, *body, ""]
+
+
+def _cell(text: str) -> str:
+    return safe_inline(text).replace("|", "\\|")

@@ -1,0 +1,91 @@
+"""What an import did: counts, doubts and files, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from build_tools.importing.handbook.outline import Outline
+from build_tools.system.problems import Problem, as_json, render, summary
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """One import; paths are as the user gave them, `doubts` point into the source file.
+
+    Their lines count what `counted_in` says: lines of a text, paragraphs of a Word file.
+    """
+
+    source: str
+    into: str
+    counts: Mapping[str, int]
+    doubts: tuple[Problem, ...]
+    files: tuple[str, ...]
+    counted_in: str
+
+
+COUNT_LABELS = {
+    "chapters": "章",
+    "techniques": "节",
+    "cases": "案例",
+    "preface": "前言",
+    "afterword": "编后语",
+    "contents_entries": "目录条目",
+    "entries_with_body": "有正文的条目",
+    "categories": "类别",
+    "subcategories": "子类",
+    "boilerplate_lines": "删去的附加文字行",
+    "unplaced_lines": "没有归处的行",
+}
+
+
+def counts_of(outline: Outline) -> dict[str, int]:
+    """Return how much of everything an outline has."""
+    cases = list(outline.cases())
+    return {
+        "chapters": len(outline.chapters),
+        "techniques": len(list(outline.techniques())),
+        "cases": len(cases),
+        "preface": len(outline.prefaces),
+        "afterword": len(outline.afterwords),
+        "contents_entries": outline.contents_entries,
+        "entries_with_body": sum(bool(entry.body) for entry in outline.entries()),
+        "categories": len({case.category for case in cases if case.category}),
+        "subcategories": len({(case.category, case.subcategory) for case in cases if case.subcategory}),
+        "boilerplate_lines": outline.boilerplate_lines,
+        "unplaced_lines": len(outline.unplaced),
+    }
+
+
+def counts_of_files(files: Iterable[str], unplaced: int) -> dict[str, int]:
+    """Return the counts of a casebook that was no outline."""
+    kinds = Counter(name.partition("/")[0] for name in files)
+    return {"techniques": kinds["techniques"], "cases": kinds["cases"], "unplaced_lines": unplaced}
+
+
+def render_report(report: ImportReport) -> str:
+    """Return the report as text: what came in, what needs a look, what was written."""
+    counted = ((label, report.counts[key]) for key, label in COUNT_LABELS.items() if key in report.counts)
+    counts = "，".join(f"{label} {count}" for label, count in counted)
+    places = "" if report.counted_in == "行" else f"；冒号后的数是原文的第几{report.counted_in}"
+    return "\n".join(
+        [
+            f"已导入：{report.source} → {report.into}",
+            counts,
+            "",
+            f"疑点（每行一条；标题的用字没有改动，由编辑决定{places}）：",
+            *map(render, sorted(report.doubts)),
+            summary(report.doubts),
+            "",
+            f"写出 {len(report.files)} 个文件：",
+            *report.files,
+        ]
+    )
+
+
+def report_json(report: ImportReport) -> str:
+    """Return the report as a JSON object; its doubts are as in every other command."""
+    values = asdict(report) | {"doubts": json.loads(as_json(report.doubts))}
+    return json.dumps(values, ensure_ascii=False, indent=2)

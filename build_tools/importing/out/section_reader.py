@@ -1,0 +1,129 @@
+"""The body text of a case or technique -> its `##` sections, by the headings that handbooks use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.importing.handbook.emphasis import cut
+from build_tools.importing.handbook.outline import Doubt, SourceLine
+from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
+from build_tools.model.sections import SectionSpec
+from build_tools.system.problems import shorten
+
+BRACKETED = re.compile(rf"^(?:{NUMBERING}\s*)?[【\[［]\s*([^】\]］]{{2,10}}?)\s*[】\]］]\s*[:：]?\s*(.*)$")
+BARE = re.compile(rf"^(?:{NUMBERING}\s*)?([^\s:：]{{2,10}})\s*(?:[:：]\s*(.*))?$")
+NOTE = "note"
+
+
+@dataclass
+class Sections:
+    """What the text became: Markdown, who spoke, doubts."""
+
+    text: str = ""
+    turns: list[tuple[int, Turn]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+class SectionReader:
+    """Reads the text of one kind of entry; `default` is the section for text below no heading.
+
+    Without a default, numbered lines are points, lines of known speakers a dialogue, and the rest a note.
+    """
+
+    def __init__(
+        self,
+        specs: Sequence[SectionSpec],
+        labels: Mapping[str, str],
+        speakers: Collection[str],
+        default: str | None = None,
+    ) -> None:
+        self.specs = {spec.key: spec for spec in specs}
+        self.labels = {label: key for label, key in labels.items() if key in self.specs}
+        self.speakers = speakers
+        self.default = default
+
+    def read(self, lines: Sequence[SourceLine]) -> Sections:
+        """Return the sections of one entry."""
+        found = Sections()
+        placed = self._place(lines, found)
+        parts = {}
+        for key in [key for key in self.specs if key != NOTE and key in placed]:
+            written = write_section(self.specs[key].kind, placed[key])
+            for line in written.unfit:
+                self._unfit(key, line, found)
+            placed[NOTE] = placed.get(NOTE, []) + written.unfit
+            found.turns += written.turns
+            found.doubts += _joined(written.joined)
+            parts[key] = written.lines
+        notes = write_section("prose", sorted(placed.get(NOTE, ()), key=lambda line: line.number))
+        found.doubts += _joined(notes.joined)
+        parts[NOTE] = notes.lines
+        found.text = "\n\n".join(self._section(key, lines) for key, lines in parts.items() if lines)
+        return found
+
+    def _section(self, key: str, lines: Sequence[str]) -> str:
+        return f"## {self.specs[key].label}\n" + "\n".join(lines).rstrip("\n")
+
+    def _place(self, lines: Sequence[SourceLine], found: Sections) -> dict[str, list[SourceLine]]:
+        placed: dict[str, list[SourceLine]] = {}
+        key = self.default
+        last = ""
+        empty: dict[str, int] = {}
+        for line in lines:
+            heading = self._heading(line)
+            if heading:
+                key, text = self._enter(heading, line, found)
+                empty.setdefault(key, line.number)
+                line = cut(line, len(line.text) - len(text))
+            if line.text:
+                last = key or self._kind_of(line, last, found)
+                placed.setdefault(last, []).append(line)
+        for key in empty.keys() - placed.keys():
+            message = f"小节“{self.specs[key].label}”没有正文"
+            found.doubts.append(Doubt(empty[key], "section-empty", message, "写好正文"))
+        return placed
+
+    def _heading(self, line: SourceLine) -> tuple[str, str] | None:
+        """Return label and remaining text when the line is, or begins with, a section heading."""
+        if line.cells:
+            return None
+        match = BRACKETED.match(line.text) or BARE.match(line.text)
+        if match is None or match.group(1) not in self.labels:
+            return None
+        return match.group(1), match.group(2) or ""
+
+    def _enter(self, heading: tuple[str, str], line: SourceLine, found: Sections) -> tuple[str, str]:
+        label, text = heading
+        key = self.labels[label]
+        if label != self.specs[key].label:
+            message = f"小节“{label}”归入“{self.specs[key].label}”"
+            found.doubts.append(Doubt(line.number, "section-renamed", message, "核对归得对不对"))
+        return key, text
+
+    def _kind_of(self, line: SourceLine, last: str, found: Sections) -> str:
+        """Return the section of a line below no heading, by its form or by the line that it continues."""
+        turn = read_turn(line.text)
+        if NUMBERED.match(line.text):
+            return "points"
+        if turn and turn.speaker in self.speakers:
+            return "script"
+        if last in ("points", "script"):
+            return last
+        message = f"没有小节标题，放入“{self.specs[NOTE].label}”：{shorten(line.text, 20)}"
+        found.doubts.append(Doubt(line.number, "body-in-note", message, "移到合适的小节"))
+        return NOTE
+
+    def _unfit(self, key: str, line: SourceLine, found: Sections) -> None:
+        reason = "没有说话人" if self.specs[key].kind == "dialogue" else "没有写明换成怎么说"
+        label, note = self.specs[key].label, self.specs[NOTE].label
+        message = f"“{label}”里这一句{reason}，放入“{note}”：{shorten(line.text, 20)}"
+        found.doubts.append(Doubt(line.number, "body-in-note", message, f"改好后移回“{label}”"))
+
+
+def _joined(lines: Sequence[int]) -> list[Doubt]:
+    if not lines:
+        return []
+    message = f"有 {len(lines)} 处句子被换行拆开，已接上，第一处在这里之前"
+    return [Doubt(lines[0], "line-joined", message, "核对接得对不对")]

@@ -1,0 +1,117 @@
+"""What a Word file has beside its text -> doubts, notes for the text, and pictures to be put aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.importing.handbook.outline import Doubt, SourceLine
+from build_tools.office.docx.asides import Aside
+from build_tools.office.docx.document import Document
+from build_tools.office.docx.flow import Block, Table, pieces_of
+from build_tools.system.problems import shorten
+from build_tools.system.refusal import Refused
+
+FOLDER = "unplaced"
+SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+LONGEST = 200
+# Code, what the report says of each, what the editor can do.
+SAYINGS = {
+    "note": ("docx-note", "脚注或尾注接在这一段末尾：{}", "核对"),
+    "comment": ("docx-comment", "批注没有导入：{}", "要留的话写进编者注"),
+    "deleted": ("docx-change", "修订里删去的文字没有导入：{}", "核对修订是否已定"),
+    "object": ("docx-object", "{}没有导入", "用文字写出它的内容"),
+    "symbol": ("docx-symbol", "符号只在字体 {} 里有，没有导入", "看看原文，换成普通的字"),
+    "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
+    "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
+}
+
+
+@dataclass
+class Pictures:
+    """The pictures by path, a line for each use of one, and what is doubtful."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    lines: list[SourceLine] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def notes_of(asides: Sequence[Aside]) -> dict[int, list[str]]:
+    """Return the footnotes and endnotes by paragraph."""
+    found: dict[int, list[str]] = {}
+    for aside in asides:
+        if aside.kind == "note":
+            found.setdefault(aside.paragraph, []).append(aside.text)
+    return found
+
+
+def aside_doubts(document: Document) -> Iterator[Doubt]:
+    """Yield a doubt for everything that is not, or not quite, in the text."""
+    for aside in document.asides:
+        if aside.kind in SAYINGS:
+            code, message, fix = SAYINGS[aside.kind]
+            yield Doubt(aside.paragraph + 1, code, message.format(shorten(aside.text, LONGEST)), fix)
+    inserted = [aside for aside in document.asides if aside.kind == "inserted"]
+    if inserted:
+        message = f"有 {len(inserted)} 段带修订里新增的文字，已当作接受，第一段在这里"
+        yield Doubt(inserted[0].paragraph + 1, "docx-change", message, "核对修订是否已定")
+    yield from _hidden(document.blocks, document)
+
+
+def _hidden(blocks: Sequence[Block], document: Document) -> Iterator[Doubt]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row):
+                yield from _hidden(cell.blocks, document)
+            continue
+        text = "".join(piece.text for piece in pieces_of(block, document.styles) if piece.hidden).strip()
+        if text and block.index not in document.left_out:
+            message = f"隐藏的文字没有导入：{shorten(text, LONGEST)}"
+            yield Doubt(block.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
+
+
+def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Pictures:
+    """Return the pictures, which a casebook cannot show, and where each belongs."""
+    found = Pictures()
+    names: dict[str, str] = {}
+    for aside in (aside for aside in document.asides if aside.kind == "picture"):
+        relation = document.relations.get(aside.reference)
+        target = relation.target if relation and not relation.external else ""
+        if target not in names:
+            data = _data(document, target)
+            names[target] = "" if data is None else _name(len(found.files) + 1, target)
+            if data is not None:
+                found.files[names[target]] = data
+        _report(found, aside, names[target], headings)
+    return found
+
+
+def _name(number: int, target: str) -> str:
+    suffix = SUFFIX.search(target)
+    return f"{FOLDER}/picture-{number:03d}{suffix[0].lower() if suffix else ''}"
+
+
+def _data(document: Document, target: str) -> bytes | None:
+    if target not in document.package.archive.names():
+        return None
+    try:
+        return document.package.archive.read(target)
+    except Refused:
+        return None
+
+
+def _report(found: Pictures, aside: Aside, name: str, headings: Sequence[SourceLine]) -> None:
+    number = aside.paragraph + 1
+    above = next((line.text for line in reversed(headings) if line.number <= number), "")
+    place = f"在“{shorten(above, 30)}”里" if above else "在第一个标题之前"
+    told = f"，说明文字“{shorten(aside.text, LONGEST)}”" if aside.text else "，没有说明文字"
+    if name:
+        found.lines.append(SourceLine(number, f"图片 {name}，{place}{told}"))
+        message, fix = f"图片放到 {name}，{place}{told}", "案例库只放文字：用文字写出图上要紧的内容"
+    else:
+        message, fix = (
+            f"图片不在文件里或已损坏，{place}{told}",
+            "找到原图，用文字写出要紧的内容",
+        )
+    found.doubts.append(Doubt(number, "docx-picture", message, fix))

@@ -1,0 +1,78 @@
+"""The table of contents that Word made -> entries: headings of the body where there are such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from build_tools.importing.handbook.contents import Contents
+from build_tools.importing.handbook.headings import normal, parse_heading
+from build_tools.importing.handbook.outline import Doubt, Heading, SourceLine
+from build_tools.importing.word.levels import Sorted
+from build_tools.office.docx.contents import Row
+from build_tools.office.docx.titles import row_title, without_leaders
+from build_tools.text.field_errors import ERROR
+
+
+def word_contents(
+    rows: Sequence[Row], found: Sorted, lines: Sequence[SourceLine], unit: str
+) -> Contents | None:
+    """Return the contents, or None where Word made none; `lines` are those of the body, cleaned."""
+    entries: dict[tuple[str, int, str], Heading] = {}
+    whole, alone = _headings(found)
+    for row in rows:
+        for text in _texts(row):
+            heading = _heading(text, row.paragraph.index + 1, (whole, alone), unit)
+            if heading:
+                entries.setdefault((heading.kind, heading.number, normal(heading.text)), heading)
+    if not entries:
+        return None
+    first = min(row.paragraph.index for row in rows) + 1
+    before = tuple(line for line in lines if line.number < first)
+    return Contents(tuple(entries.values()), before, tuple(lines[len(before) :]), tuple(_doubts(rows)))
+
+
+Known = dict[str, list[Heading | None]]
+
+
+def _headings(found: Sorted) -> tuple[Known, Known]:
+    """Return the body's headings by all their words, and by those behind the number."""
+    whole: Known = {}
+    alone: Known = {}
+    for told, heading in found.headings:
+        whole.setdefault(normal(told.line.text), []).append(heading)
+        for text in {normal(told.own), normal(heading.title) if heading else ""}:
+            alone.setdefault(text, []).append(heading)
+    return whole, {text: headings for text, headings in alone.items() if text and len(headings) == 1}
+
+
+def _texts(row: Row) -> list[str]:
+    """Return the titles of a row; where fields broke, several may have run into one paragraph."""
+    shown = "".join(leaf.text for leaf in row.leaves if not leaf.inside("PAGEREF") or ERROR.search(leaf.text))
+    pieces = [without_leaders(piece) for piece in ERROR.split(shown)]
+    pieces = [piece for piece in pieces if piece]
+    return pieces if len(pieces) > 1 else [row.text] if row.text else []
+
+
+def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Heading | None:
+    """Return the entry that a row is, or None when it is a heading inside an entry.
+
+    What the heading is called counts for more than its number, which may be an old one.
+    """
+    whole, alone = known
+    title = row_title(text, True)
+    parsed = parse_heading(title, unit, line)
+    found = whole.get(normal(title)) or alone.get(normal(title))
+    found = found or (alone.get(normal(parsed.title)) if parsed else None)
+    if found:
+        return replace(found[0], line=line) if found[0] else None
+    return parsed or Heading("other", 0, title, title, line)
+
+
+def _doubts(rows: Sequence[Row]) -> list[Doubt]:
+    broken = [row for row in rows if ERROR.search(row.paragraph.text)]
+    if not broken:
+        return []
+    message = f"目录里有 {len(broken)} 行是 Word 的错误提示，已删去提示，标题照用"
+    fix = "要修 Word 文件本身，用 casebook repair-toc"
+    return [Doubt(broken[0].paragraph.index + 1, "docx-contents", message, fix)]

@@ -1,0 +1,145 @@
+"""Which headings of a Word file are chapters, techniques and cases: by their words, else by their level."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, squeeze
+from build_tools.importing.handbook.outline import Doubt, Heading, Kind, SourceLine
+from build_tools.importing.out.section_text import NUMBERING
+from build_tools.importing.word.lines import Told
+
+LONGEST_TITLE = 60
+TYPED_NUMBER = re.compile(
+    rf"^(?:{NUMBERING}|[0-9]{{1,3}}(?:[.．][0-9]{{1,3}}){{0,4}}(?=\s|[^\W\d]))\s*(?=[^\W\d]|[“《【])"
+)
+NAMES = {"chapter": "章", "technique": "节", "case": "案例"}
+
+
+@dataclass
+class Sorted:
+    """The lines with their headings settled; `headings` has None for those that are text of an entry."""
+
+    lines: list[SourceLine] = field(default_factory=list)
+    headings: list[tuple[Told, Heading | None]] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def sort_headings(told: Sequence[Told], unit: str, labels: Collection[str]) -> Sorted:
+    """Settle every heading; `labels` are the names of sections inside a case."""
+    return _Sorter(told, unit, labels).sort()
+
+
+class _Sorter:
+    def __init__(self, told: Sequence[Told], unit: str, labels: Collection[str]) -> None:
+        self.told, self.unit, self.labels = told, unit, labels
+        self.parsed = {n: self._parsed(one) for n, one in enumerate(told) if one.level}
+        unparsed = (n for n, heading in self.parsed.items() if heading is None)
+        self.open = dict.fromkeys(n for n in unparsed if self._may_be_entry(n))
+        self.kinds = self._kinds()
+        self.found = Sorted()
+        self.last = {
+            kind: max((h.number for h in self.parsed.values() if h and h.kind == kind), default=0)
+            for kind in NAMES
+        }
+        self.begin = next((n for n, heading in self.parsed.items() if heading and heading.number), 0)
+        self.counted = {kind for kind, number in self.last.items() if number}
+
+    def _parsed(self, one: Told) -> Heading | None:
+        number = one.line.number
+        whole = parse_heading(one.line.text, self.unit, number) or parse_heading(one.own, self.unit, number)
+        return None if whole and "。" in whole.text else whole
+
+    def _may_be_entry(self, index: int) -> bool:
+        text = self.told[index].own
+        before = self.parsed.get(index - 1)
+        goes_on = before is not None and before.number > 0 and not before.title
+        is_title = len(text) <= LONGEST_TITLE and "。" not in text and not SENTENCE_END.search(text[-1:])
+        return is_title and not self._label(self.told[index]) and not goes_on
+
+    def _label(self, one: Told) -> str:
+        text = squeeze(TYPED_NUMBER.sub("", one.own)).strip("【】[]［］:：")
+        return text if text in self.labels else ""
+
+    def _kinds(self) -> dict[int, Kind]:
+        """Return what the headings of a level are: what most of them say, else by their place."""
+        votes: dict[int, Counter[Kind]] = {}
+        for index, heading in self.parsed.items():
+            if heading and heading.number:
+                votes.setdefault(self.told[index].level, Counter())[heading.kind] += 1
+        kinds = {level: counter.most_common(1)[0][0] for level, counter in votes.items()}
+        chapters = [level for level, kind in kinds.items() if kind == "chapter"]
+        entries = [level for level, kind in kinds.items() if kind != "chapter"]
+        levels = self._open_levels()
+        if not chapters and entries:
+            kinds |= dict.fromkeys([n for n in levels if n < min(entries)][-1:], "chapter")
+        elif chapters and not entries:
+            kinds |= dict.fromkeys([n for n in levels if n > min(chapters)][:1], "case")
+        elif not chapters:
+            kinds |= dict(zip(levels, ("chapter", "case") if len(levels) > 1 else ("case",), strict=False))
+        return kinds
+
+    def _open_levels(self) -> list[int]:
+        """Return the levels of the unnumbered headings; the book's own title is none of them."""
+        levels = [self.told[index].level for index in self.open]
+        alone = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels)
+        if alone and 0 in self.open and len(levels) > 1:
+            levels = levels[1:]
+        return sorted(set(levels))
+
+    def sort(self) -> Sorted:
+        first = dict.fromkeys(NAMES, True)
+        for index, one in enumerate(self.told):
+            if index not in self.parsed:
+                self.found.lines.append(one.line)
+                continue
+            heading = self._settled(index)
+            if heading is None and (kind := self._kind_by_level(index)):
+                heading = self._numbered(one, kind)
+                self._report(heading, one.level, first)
+                first[kind] = False
+            self.found.headings.append((one, heading))
+            self.found.lines.append(self._line(one, heading))
+        return self.found
+
+    def _kind_by_level(self, index: int) -> Kind | None:
+        """Return what an unnumbered heading is; before the first numbered one stand title and greetings."""
+        kind = self.kinds.get(self.told[index].level) if index in self.open else None
+        return None if kind in self.counted and index < self.begin else kind
+
+    def _settled(self, index: int) -> Heading | None:
+        """Return what a heading says that it is; 前言 and 附录 count only as high as chapters stand."""
+        heading, one = self.parsed[index], self.told[index]
+        if heading is None or heading.number:
+            return heading
+        highest = [level for level, kind in self.kinds.items() if kind == "chapter"] or list(self.kinds)
+        return heading if one.level <= min(highest, default=one.level) else None
+
+    def _numbered(self, one: Told, kind: Kind) -> Heading:
+        self.last[kind] += 1
+        title = TYPED_NUMBER.sub("", one.own)
+        return Heading(kind, self.last[kind], one.line.text, title, one.line.number)
+
+    def _report(self, heading: Heading, level: int, first: dict[str, bool]) -> None:
+        name = NAMES[heading.kind]
+        if heading.kind in self.counted:
+            message = f"标题没有编号，按同级的标题当作{name}，编号 {heading.number}：{heading.text}"
+        elif first[heading.kind]:
+            message = f"标题没有写明是第几{name}，第 {level} 级标题都当作{name}，依次编号"
+        else:
+            return
+        self.found.doubts.append(
+            Doubt(heading.line, "docx-level", message, "核对；不对就在原文标题里写上编号")
+        )
+
+    def _line(self, one: Told, heading: Heading | None) -> SourceLine:
+        if heading is None:
+            return replace(one.line, text=self._label(one) or one.line.text, fixed=True)
+        if heading.text != one.line.text.strip():
+            left = one.line.text.removesuffix(one.own).strip()
+            message = f"自动编号“{left}”没有带进标题：{heading.text}"
+            self.found.doubts.append(Doubt(heading.line, "docx-level", message, "不需要处理"))
+        return replace(one.line, text=heading.text, heading=heading, bold=())

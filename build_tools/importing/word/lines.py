@@ -1,0 +1,86 @@
+"""The paragraphs of a Word file -> lines, with the number that Word shows and the level of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisible
+from build_tools.importing.handbook.emphasis import cut, joined
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.office.docx.document import Document
+from build_tools.office.docx.flow import Piece, pieces_of
+from build_tools.office.docx.story import Paragraph
+
+BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line, the level of heading that Word gives it (0: none), and its text without automatic number."""
+
+    line: SourceLine
+    level: int = 0
+    own: str = ""
+
+
+class ParagraphReader:
+    """Reads one paragraph after another; `notes` are the footnotes by paragraph."""
+
+    def __init__(self, document: Document, notes: Mapping[int, Sequence[str]]) -> None:
+        self.document, self.notes = document, notes
+
+    def read(self, paragraph: Paragraph) -> list[Told]:
+        """Return the lines of a paragraph; a heading is one line, whatever breaks stand in it."""
+        if paragraph.index in self.document.left_out:
+            return []
+        number = paragraph.index + 1
+        lines = _lines(pieces_of(paragraph, self.document.styles), number)
+        # Where no heading has a style, paragraphs may be the lines of some pasted text.
+        if lines and self.document.levels:
+            lines[-1] = replace(lines[-1], ended=True)
+        level = self.document.levels.get(paragraph.index, 0)
+        if level and lines:
+            whole = joined(lines)
+            lines = [replace(whole, text=whole.text.replace("\t", " "))]
+        found = self._numbered(paragraph.index, lines, level)
+        notes = "".join(f"（注：{text}）" for text in self.notes.get(paragraph.index, ()))
+        if notes and found and not level:
+            last = found[-1].line
+            found[-1] = replace(found[-1], line=replace(last, text=last.text + notes))
+        elif notes:
+            found.append(Told(SourceLine(number, notes, fixed=True)))
+        return [_boxed(told) for told in found] if paragraph.in_box else found
+
+    def _numbered(self, index: int, lines: Sequence[SourceLine], level: int) -> list[Told]:
+        numbered = self.document.numbers.get(index)
+        found = [Told(line, level, line.text) for line in lines]
+        if found and numbered:
+            line, by = found[0].line, len(numbered.text)
+            moved = tuple((start + by, end + by) for start, end in line.bold)
+            whole = replace(line, text=numbered.text + line.text, bold=moved, listed=not level)
+            found[0] = replace(found[0], line=whole)
+        return found
+
+
+def _boxed(told: Told) -> Told:
+    return Told(replace(told.line, fixed=True))
+
+
+def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:
+    text = ""
+    bold: list[tuple[int, int]] = []
+    for piece in pieces:
+        if piece.hidden:
+            continue
+        shown = without_invisible(BREAK.sub("\n", piece.text))
+        if piece.bold and shown:
+            start = bold.pop()[0] if bold and bold[-1][1] == len(text) else len(text)
+            bold.append((start, len(text) + len(shown)))
+        text += shown
+    whole = SourceLine(number, text, bold=tuple(bold))
+    ends = [match.start() for match in re.finditer("\n", text)]
+    starts = [0, *(end + 1 for end in ends)]
+    parts = (cut(whole, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
+    return [part for part in parts if part.text]

@@ -1,0 +1,289 @@
+"""The values that everything else works on: Handbook, Case, Technique, Taxonomy and their parts.
+
+What an editor may write is a pydantic model (its fields become the JSON Schema that editors complete
+from; those of most YAML files stand in `fields`); what the reader adds (id, path, lines, sections)
+stands in the subclass. All values are frozen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from pydantic import Field
+
+from build_tools.model.fields import (
+    CaseId,
+    Chapter,
+    Day,
+    Decision,
+    EditionFields,
+    FormerId,
+    HandbookFields,
+    PrivacyException,
+    Provenance,
+    Record,
+    RegulationFields,
+    ReleaseFields,
+    Slug,
+    Status,
+    TechniqueId,
+    Text,
+    UrgentFields,
+    WordingFields,
+    WordingKind,
+    WordingRuleFields,
+    WordsFields,
+)
+from build_tools.model.sections import Section
+
+
+class SourceIssue(Record):
+    """A doubt about the source heading that a person decides."""
+
+    code: Slug = Field(description="疑点代码，如 typo、missing-word、missing-subcategory")
+    found: str = Field("", description="原文写法")
+    proposal: str = Field("", description="建议写法")
+    decision: Decision = Field("待定", description="待定、保留（照原文）或采纳（用建议写法）")
+    note: str = Field("", description="说明")
+
+
+class EntryFields(Record):
+    """What a case, a technique and an article have in common in their front matter."""
+
+    title: Text = Field(description="标题")
+    source_heading: str | None = Field(None, description="原文标题，逐字照录，包括错字")
+    source_issues: tuple[SourceIssue, ...] = Field((), description="原文疑点，由编辑决定")
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号或旧锚点，旧链接仍然有效")
+    provenance: Provenance | None = Field(None, description="来源：原文、改编或示例编写")
+    status: Status = Field("草稿", description="状态")
+    owner: str | None = Field(None, description="责任部门（不写个人姓名）")
+    approved_by: str | None = Field(None, description="审批岗位，不得与责任部门相同")
+    approved_on: Day | None = Field(None, description="审批日期，如 2026-11-23")
+    review_by: Day | None = Field(None, description="复核到期日，如 2027-06-30")
+    privacy_exceptions: tuple[PrivacyException, ...] = Field(
+        (), description="个人信息例外：看着像个人信息、确认可以保留的文字，写明 text、reason、date"
+    )
+
+
+class SpokenFields(EntryFields):
+    """Fields of what is looked up during a call."""
+
+    summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
+    customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
+    aliases: tuple[Text, ...] = Field(
+        (), max_length=40, description="检索别名：只参与检索，从不显示，至多40个"
+    )
+    replaced_by: tuple[CaseId | TechniqueId, ...] = Field(
+        (), max_length=6, description="改看编号：停用以后改看哪些案例或技巧，至多6个；只用于已停用"
+    )
+    withdrawn_on: Day | None = Field(None, description="停用日期，如 2026-11-25；只用于已停用")
+    withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")
+
+
+class CaseFields(SpokenFields):
+    """Front matter of `cases/case-NN.md`."""
+
+    category: str | None = Field(None, description="类别，取值见 taxonomy.yml")
+    subcategory: str | None = Field(None, description="子类，取值见 taxonomy.yml")
+    channels: tuple[Text, ...] = Field((), description="发生渠道")
+    roles: tuple[Text, ...] = Field((), description="谁来用")
+    severity: str | None = Field(None, description="等级：普通、复杂、重大")
+    risk_flags: tuple[Text, ...] = Field((), description="敏感标识")
+    techniques: tuple[TechniqueId, ...] = Field((), description="用到的技巧编号")
+    related: tuple[CaseId, ...] = Field((), max_length=6, description="相关案例编号，至多6个")
+    regulations: tuple[Slug, ...] = Field((), description="制度依据，编号见 regulations.yml")
+
+
+class TechniqueFields(SpokenFields):
+    """Front matter of `techniques/technique-N.md`."""
+
+
+class ArticleFields(EntryFields):
+    """Front matter of `preface.md` and `afterword.md`."""
+
+
+class Located(Record):
+    """Adds where a value was read: its id, its file, and the line of each of its keys."""
+
+    id: str
+    path: str
+    lines: Mapping[str, int] = Field(default_factory=dict, repr=False)
+
+    def line(self, key: str = "", index: int | None = None) -> int:
+        """Return the line of a key, of its list item when `index` is given, else the nearest above."""
+        exact = self.lines.get(f"{key}.{index}") if index is not None else None
+        return exact or self.lines.get(key) or self.lines.get("") or 1
+
+
+class Entry(Located):
+    """A located value with sections."""
+
+    sections: Mapping[str, Section] = Field(default_factory=dict)
+
+
+class Case(Entry, CaseFields):
+    """One complaint case; `path` and line numbers point into its file."""
+
+
+class Technique(Entry, TechniqueFields):
+    """One technique of handling complaints."""
+
+
+class Article(Located, ArticleFields):
+    """Prose of the book that is no case: preface, afterword. `text` is Markdown."""
+
+    text: str = ""
+    text_line: int = 1
+
+
+Writing = Case | Technique | Article
+
+
+class Term(Record):
+    """One allowed value: its id for URLs, the label that people write, labels that still load."""
+
+    id: Slug = Field(description="网址里用的编号：小写字母、数字和连字符")
+    label: Text = Field(description="名称")
+    aliases: tuple[Text, ...] = Field((), description="旧名称：仍能读入，并给出提醒")
+    retired: bool = Field(False, description="停用：不再用于新案例")
+    former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return everything that people may write for it: its label and those that still load."""
+        return (self.label, *self.aliases)
+
+
+T = TypeVar("T", bound=Term)
+
+
+def find_term(terms: Iterable[T], name: str | None) -> T | None:
+    """Return the first term whose label or alias this is."""
+    return next((term for term in terms if name in term.names), None)
+
+
+class Category(Term):
+    """A category and its subcategories."""
+
+    subcategories: tuple[Term, ...] = Field((), description="子类")
+
+
+class TaxonomyFields(Record):
+    """`taxonomy.yml`: the only list of allowed values."""
+
+    categories: tuple[Category, ...] = Field((), description="类别与子类")
+    channels: tuple[Term, ...] = Field((), description="发生渠道")
+    roles: tuple[Term, ...] = Field((), description="岗位，也可作对话中的说话人")
+    severities: tuple[Term, ...] = Field((), description="等级，由轻到重")
+    risk_flags: tuple[Term, ...] = Field((), description="敏感标识")
+    speakers: tuple[Term, ...] = Field((), description="对话中的其他说话人，如客户")
+
+    def terms(self, kind: str) -> tuple[Term, ...]:
+        """Return the terms of a kind: `categories`, `channels`, …."""
+        found: tuple[Term, ...] = getattr(self, kind)
+        return found
+
+    def find(self, kind: str, name: str | None) -> Term | None:
+        """Return the term of a kind whose label or alias this is."""
+        return find_term(self.terms(kind), name)
+
+    def staff(self) -> frozenset[str]:
+        """Return every name of those who speak for the bank: its posts."""
+        return frozenset(name for role in self.roles for name in role.names)
+
+    def all_speakers(self) -> frozenset[str]:
+        """Return every name that may stand before a line of a dialogue."""
+        return self.staff().union(*(term.names for term in self.speakers))
+
+
+TERM_KINDS = tuple(TaxonomyFields.model_fields)
+
+
+class Taxonomy(Located, TaxonomyFields):
+    """The taxonomy as read."""
+
+
+class Regulation(Located, RegulationFields):
+    """A regulation as read; `id` is the slug that cases cite."""
+
+    id: Slug
+
+
+class Words(Located, WordsFields):
+    """The words as read."""
+
+
+class Urgent(Located, UrgentFields):
+    """The words of danger as read."""
+
+
+class WordingRule(WordingRuleFields):
+    """A rule with its patterns ready: what it is against, and what excuses it; `key` leads to its lines."""
+
+    key: str
+    against: re.Pattern[str]
+    excused: re.Pattern[str] | None = None
+
+    def holds_for(self, kind: WordingKind) -> bool:
+        """Tell whether the rule is for texts of this kind."""
+        return not self.where or kind in self.where
+
+
+class Wording(Located, WordingFields):
+    """The rules on wording as read; `past_paragraph` finds what tells of former times as a whole."""
+
+    rules: tuple[WordingRule, ...] = ()
+    past_paragraph: re.Pattern[str] | None = None
+
+
+class Edition(Located, EditionFields):
+    """An edition as read; its id is its file's name."""
+
+
+class Release(Located, ReleaseFields):
+    """The exceptions of a release as read."""
+
+
+class Handbook(Located, HandbookFields):
+    """The whole casebook as one value; `ledger` maps each published anchor to its line.
+
+    `unread` holds the ids of files that are there but have errors: to name them is no second error.
+    `comments` are line and text of what editors noted in each file for themselves.
+    """
+
+    cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
+    techniques: Mapping[str, Technique] = Field(default_factory=dict, repr=False)
+    articles: Mapping[str, Article] = Field(default_factory=dict, repr=False)
+    taxonomy: Taxonomy
+    regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
+    words: Words
+    urgent: Urgent | None = Field(None, repr=False)
+    wording: Wording = Field(Wording(id="wording", path=""), repr=False)
+    introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
+    editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
+    release: Release | None = Field(None, repr=False)
+    ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
+    unread: frozenset[str] = Field(frozenset(), repr=False)
+    comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
+
+    def entries(self) -> tuple[Case | Technique, ...]:
+        """Return what is looked up during a call: all cases, then all techniques."""
+        return (*self.cases.values(), *self.techniques.values())
+
+    def entry(self, entry_id: str | None) -> Case | Technique | None:
+        """Return the case or technique of an id."""
+        return self.cases.get(entry_id or "") or self.techniques.get(entry_id or "")
+
+    def all_articles(self) -> tuple[Article, ...]:
+        """Return the prose of the book: preface and afterword, then the chapters' introductions."""
+        return (*self.articles.values(), *self.introductions.values())
+
+    def writings(self) -> tuple[Writing, ...]:
+        """Return everything that has a file with front matter: the entries, then the articles."""
+        return (*self.entries(), *self.all_articles())
+
+    def chapter_of(self, entry_id: str) -> Chapter | None:
+        """Return the chapter that holds a case or technique."""
+        return next((c for c in self.chapters if entry_id in c.cases or entry_id in c.techniques), None)

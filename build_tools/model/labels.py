@@ -1,0 +1,36 @@
+"""How numbers are printed: 第六章, 第2节, 案例26."""
+
+from __future__ import annotations
+
+from build_tools.model.book import Book
+from build_tools.model.fields import Chapter
+from build_tools.model.handbook import Case, Technique
+from build_tools.text.numerals import to_chinese
+
+
+def chapter_label(chapter: Chapter) -> str:
+    """Return number and title: 第六章 硬件问题."""
+    return f"第{chinese_number(chapter.number)}章 {chapter.title}"
+
+
+def technique_label(book: Book, technique: Technique) -> str:
+    """Return the printed number: 第2节."""
+    chapter = book.handbook.chapter_of(technique.id)
+    return f"第{chapter.techniques[technique.id]}节" if chapter else technique.id
+
+
+def case_label(book: Book, case: Case) -> str:
+    """Return the printed number: 案例26."""
+    number = book.links.numbers.get(case.id)
+    return f"案例{number}" if number is not None else case.id
+
+
+def entry_label(book: Book, entry_id: str) -> str:
+    """Return the printed number of a case or technique."""
+    case = book.handbook.cases.get(entry_id)
+    return case_label(book, case) if case else technique_label(book, book.handbook.techniques[entry_id])
+
+
+def chinese_number(number: int) -> str:
+    """Return 1–99 in Chinese numerals, a larger number in digits."""
+    return to_chinese(number) if 0 < number < 100 else str(number)

@@ -1,0 +1,31 @@
+"""The handbook as a release holds it. Pure."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from build_tools.model.handbook import Article, Case, Handbook, Technique
+from build_tools.model.withdrawal import WITHDRAWN
+
+S = TypeVar("S", Case, Technique)
+
+
+def for_release(handbook: Handbook) -> Handbook:
+    """Return the handbook without the bodies of withdrawn entries; id, number, title and sayings stay."""
+    return handbook.model_copy(
+        update={
+            "cases": {name: _spoken(case) for name, case in handbook.cases.items()},
+            "techniques": {name: _spoken(technique) for name, technique in handbook.techniques.items()},
+            "articles": {name: _prose(article) for name, article in handbook.articles.items()},
+            "introductions": {name: _prose(article) for name, article in handbook.introductions.items()},
+        }
+    )
+
+
+def _spoken(entry: S) -> S:
+    withdrawn = entry.status == WITHDRAWN
+    return entry.model_copy(update={"sections": {}, "summary": None}) if withdrawn else entry
+
+
+def _prose(article: Article) -> Article:
+    return article.model_copy(update={"text": ""}) if article.status == WITHDRAWN else article

@@ -1,0 +1,45 @@
+"""`{{name}}` in prose: the bank's own figures from handbook.yml, and what every handbook has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from build_tools.model.handbook import Handbook
+
+TOKEN = re.compile(r"\{\{\s*([^{}\s]+?)\s*\}\}")
+UNSET = "【按本行规定】"
+# Parts of Markdown in which a token or a reference stays as it is written: code, links, headings, tags.
+PROTECTED = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+    r"|!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\]|:[^\n]*)"
+    r"|^ {0,3}#{1,6}[ \t][^\n]*$"
+    r"|<[a-zA-Z/!][^>]*>",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def token_values(handbook: Handbook) -> Mapping[str, str]:
+    """Return what each token shows; an unset one shows that the bank's own rule applies."""
+    own = {name: token.value or UNSET for name, token in handbook.tokens.items()}
+    return own | {
+        "book.title": handbook.title,
+        "book.notice": handbook.notice,
+        "book.bank": handbook.bank,
+        "book.source": handbook.source or "",
+    }
+
+
+def spoken_values(handbook: Handbook, shown: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what each token is in a line that is read aloud: an unset one has words of its own there.
+
+    Its label, which says what the figure is, stands in for words that nobody wrote.
+    """
+    unset = (name for name in handbook.tokens if shown.get(name) == UNSET)
+    return {**shown, **{name: handbook.tokens[name].spoken or handbook.tokens[name].label for name in unset}}
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return plain text with its tokens replaced; an unknown one stays as it is written."""
+    return TOKEN.sub(lambda match: values.get(match.group(1), match.group()), text)

@@ -1,0 +1,146 @@
+"""Everything that people write in a casebook, piece by piece, each with its file, its line and its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from build_tools.model.handbook import TERM_KINDS, Article, Entry, Handbook, Located, Taxonomy, Urgent
+
+# `label`: a title, a name, an alias, in which no mark means anything. `markdown`: a prose section.
+# `line`: plain text with bold parts. `rule`: what a rule on wording says. `article`: a line of an article.
+# `edition`: what one printed edition says of itself. `search`: words that are searched and never shown.
+# `aside`: what editors tell one another.
+Kind = Literal["label", "markdown", "line", "rule", "article", "edition", "search", "aside"]
+Place = tuple[str, int, str]
+# These reach no page, no screen and no print.
+UNSEEN: tuple[Kind, ...] = ("search", "aside")
+
+
+class Piece(NamedTuple):
+    """A text that somebody wrote, and where it begins."""
+
+    path: str
+    line: int
+    kind: Kind
+    text: str
+
+
+def pieces(handbook: Handbook) -> Iterator[Piece]:
+    """Yield all that people write, but for numbers that an edition lists and comments of a file."""
+    parts: tuple[tuple[Kind, Iterator[Place]], ...] = (
+        ("label", _labels(handbook)),
+        ("markdown", _markdown(handbook)),
+        ("line", _lines(handbook)),
+        ("rule", _rules(handbook)),
+        ("article", _article_lines(handbook)),
+        ("search", _searched(handbook)),
+        ("edition", _editions(handbook)),
+        ("aside", _asides(handbook)),
+    )
+    for kind, places in parts:
+        for path, line, text in places:
+            yield Piece(path, line, kind, text)
+
+
+def _fields(record: Located, value: object, names: Iterable[str], key: str = "") -> Iterator[Place]:
+    """Yield fields of a value that stands under a key of a record, each item of a list at its own line."""
+    for name in names:
+        content = getattr(value, name)
+        if isinstance(content, tuple):
+            for index, text in enumerate(content):
+                yield record.path, record.line(f"{key}{name}", index), text
+        else:
+            yield record.path, record.line(f"{key}{name}"), content or ""
+
+
+def _each(record: Located, field: str, names: Iterable[str]) -> Iterator[Place]:
+    """Yield fields of every item of a record's list."""
+    for index, item in enumerate(getattr(record, field)):
+        yield from _fields(record, item, names, f"{field}.{index}.")
+
+
+def _labels(handbook: Handbook) -> Iterator[Place]:
+    yield from _fields(handbook, handbook, ("title", "notice", "source", "bank", "on_duty", "calming"))
+    yield from _each(handbook, "chapters", ("title", "source_heading"))
+    for name, token in handbook.tokens.items():
+        yield from _fields(handbook, token, ("label", "value", "spoken"), f"tokens.{name}.")
+    yield from _terms(handbook.taxonomy)
+    yield from _fields(handbook.words, handbook.words, ("dictionary",))
+    yield from _each(handbook.words, "synonyms", ("words",))
+    yield from _dangers(handbook.urgent) if handbook.urgent else ()
+    for entry in handbook.writings():
+        yield from _fields(entry, entry, ("title", "source_heading", "owner", "approved_by"))
+        yield from _each(entry, "source_issues", ("found", "proposal", "note"))
+        yield from () if isinstance(entry, Article) else _fields(entry, entry, ("aliases",))
+    for record in handbook.regulations.values():
+        yield from _fields(record, record, ("name", "number", "issuer", "source"))
+        yield from _each(record, "articles", ("number",))
+
+
+def _terms(taxonomy: Taxonomy) -> Iterator[Place]:
+    for kind in TERM_KINDS:
+        for index, term in enumerate(taxonomy.terms(kind)):
+            yield from _fields(taxonomy, term, ("label", "aliases"), f"{kind}.{index}.")
+            for inner, part in enumerate(getattr(term, "subcategories", ())):
+                place = f"{kind}.{index}.subcategories.{inner}."
+                yield from _fields(taxonomy, part, ("label", "aliases"), place)
+
+
+def _dangers(urgent: Urgent) -> Iterator[Place]:
+    for name, words in urgent.groups.items():
+        yield urgent.path, urgent.line(f"groups.{name}"), words
+    yield from _each(urgent, "kinds", ("title", "triggers", "not_triggers"))
+
+
+def _markdown(handbook: Handbook) -> Iterator[Place]:
+    for entry in handbook.entries():
+        yield from _sections(entry, prose=True)
+
+
+def _sections(entry: Entry, prose: bool) -> Iterator[Place]:
+    for section in entry.sections.values():
+        if (section.spec.kind == "prose") == prose:
+            yield from ((entry.path, line, text) for line, text in section.texts())
+
+
+def _lines(handbook: Handbook) -> Iterator[Place]:
+    """Yield what is said, items, sayings, summaries, gists."""
+    for entry in handbook.entries():
+        yield from _fields(entry, entry, ("summary", "withdrawn_reason", "customer_says"))
+        yield from _sections(entry, prose=False)
+    for record in handbook.regulations.values():
+        yield from _fields(record, record, ("note",))
+        yield from _each(record, "articles", ("gist",))
+
+
+def _rules(handbook: Handbook) -> Iterator[Place]:
+    wording = handbook.wording
+    for rule in wording.rules:
+        for name, text in (("words", "、".join(rule.words)), ("shown", rule.shown)):
+            yield wording.path, wording.line(f"{rule.key}.{name}"), text
+        yield from _fields(wording, rule, ("message", "fix", "source"), f"{rule.key}.")
+
+
+def _article_lines(handbook: Handbook) -> Iterator[Place]:
+    for article in handbook.all_articles():
+        for line, text in enumerate(article.text.split("\n"), start=article.text_line):
+            yield article.path, line, text
+
+
+def _searched(handbook: Handbook) -> Iterator[Place]:
+    words = handbook.words
+    yield from _fields(words, words, ("outside",))
+    for old, new in words.regional.items():
+        yield words.path, words.line(f"regional.{old}"), f"{old}：{new}"
+
+
+def _editions(handbook: Handbook) -> Iterator[Place]:
+    for edition in handbook.editions.values():
+        yield from _fields(edition, edition, ("title", "branch", "bank", "watermark"))
+        yield from _each(edition, "contacts", ("label",))
+
+
+def _asides(handbook: Handbook) -> Iterator[Place]:
+    for record in (handbook, *handbook.writings()):
+        yield from _each(record, "privacy_exceptions", ("reason",))

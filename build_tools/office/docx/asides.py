@@ -1,0 +1,146 @@
+"""What a document has beside its text: notes, comments, deleted text, pictures, symbols, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from build_tools.office.docx.package import Package
+from build_tools.office.docx.relations import Relations, part_of_kind, parts_of_kind
+from build_tools.office.docx.story import EQUATION_TEXT, Story, leaf_text, read_story
+from build_tools.office.docx.wordml import FALLBACK, Element, W, value
+
+Kind = Literal["note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header"]
+Owners = Mapping[Element, int]
+PARAGRAPH = W + "p"
+# Word's own lines above the notes are notes too.
+SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+OBJECTS = {
+    "{*}chart": "图表",
+    "{*}relIds": "SmartArt 图形",
+    W + "object": "嵌入的对象",
+    W + "altChunk": "嵌入的文件",
+}
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One of these, the index of its paragraph, its text, and for a picture the id of its reference."""
+
+    kind: Kind
+    paragraph: int
+    text: str
+    reference: str = ""
+
+
+def read_asides(package: Package, story: Story, relations: Relations) -> list[Aside]:
+    """Return everything beside the text, in the order of the paragraphs."""
+    root = package.document
+    owners = {paragraph.element: paragraph.index for paragraph in story.paragraphs}
+    found = [
+        *_notes(package, root, relations, owners),
+        *_comments(package, root, relations, owners),
+        *_changes(root, owners),
+        *_pictures(root, owners),
+        *_objects(root, owners),
+        *_symbols(root, owners),
+        *_headers(package, relations),
+    ]
+    return sorted(found, key=lambda aside: aside.paragraph)
+
+
+def _all(root: Element, owners: Owners, *tags: str) -> Iterator[tuple[Element, int]]:
+    """Yield the elements that the page has, each with the index of its paragraph."""
+    for element in root.iter(*tags):
+        index, is_copy = 0, False
+        for above in element.iterancestors():
+            is_copy = is_copy or above.tag == FALLBACK
+            if above in owners and not index:
+                index = owners[above] + 1
+        if not is_copy:
+            yield element, max(index - 1, 0)
+
+
+def _text_of(element: Element) -> str:
+    """Return the text of a note, a comment or a header in one line."""
+    lines = (" ".join(paragraph.text.split()) for paragraph in read_story(element).paragraphs)
+    return " ".join(filter(None, lines))
+
+
+def _by_id(part: Element | None) -> dict[str, Element]:
+    return {} if part is None else {value(element, "id"): element for element in part}
+
+
+def _notes(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+    for name in ("footnote", "endnote"):
+        notes = _by_id(part_of_kind(package, relations, name + "s"))
+        for reference, index in _all(root, owners, f"{W}{name}Reference"):
+            note = notes.get(value(reference, "id"))
+            if note is not None and value(note, "type") not in SEPARATORS and (text := _text_of(note)):
+                yield Aside("note", index, text)
+
+
+def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+    comments = _by_id(part_of_kind(package, relations, "comments"))
+    for reference, index in _all(root, owners, W + "commentReference"):
+        comment = comments.pop(value(reference, "id"), None)
+        if comment is not None:
+            yield Aside("comment", index, _text_of(comment))
+    for comment in comments.values():
+        yield Aside("comment", 0, _text_of(comment))
+
+
+def _changes(root: Element, owners: Owners) -> Iterator[Aside]:
+    deleted: dict[int, str] = {}
+    for element, index in _all(root, owners, W + "delText"):
+        deleted[index] = deleted.get(index, "") + (element.text or "")
+    yield from (Aside("deleted", index, text) for index, text in deleted.items() if text.strip())
+    inserted = sorted({index for element, index in _all(root, owners, W + "ins") if len(element)})
+    yield from (Aside("inserted", index, "") for index in inserted)
+
+
+def _pictures(root: Element, owners: Owners) -> Iterator[Aside]:
+    for element, index in _all(root, owners, "{*}blip", "{*}imagedata"):
+        reference = next((str(v) for k, v in element.items() if str(k).endswith(("}embed", "}id"))), "")
+        link = next((str(v) for k, v in element.items() if str(k).endswith("}link")), "")
+        if reference or link:
+            yield Aside("picture", index, _description(element), reference or link)
+
+
+def _description(element: Element) -> str:
+    """Return the text that somebody wrote for those who cannot see the picture."""
+    for above in element.iterancestors():
+        if above.get("alt"):
+            return str(above.get("alt"))
+        properties = next(above.iterchildren("{*}docPr"), None)
+        if properties is not None:
+            return str(properties.get("descr") or properties.get("title") or "")
+        if above.tag == PARAGRAPH:
+            break
+    return ""
+
+
+def _objects(root: Element, owners: Owners) -> Iterator[Aside]:
+    for tag, name in OBJECTS.items():
+        for _, index in _all(root, owners, tag):
+            yield Aside("object", index, name)
+
+
+def _symbols(root: Element, owners: Owners) -> Iterator[Aside]:
+    for element, index in _all(root, owners, W + "sym"):
+        if not leaf_text(element):
+            yield Aside("symbol", index, f"{value(element, 'font')} {value(element, 'char')}".strip())
+    equations = sorted({index for _, index in _all(root, owners, EQUATION_TEXT)})
+    yield from (Aside("equation", index, "") for index in equations)
+
+
+def _headers(package: Package, relations: Relations) -> Iterator[Aside]:
+    for kind, name in (("header", "页眉"), ("footer", "页脚")):
+        texts = dict.fromkeys(_text_of(part) for part in parts_of_kind(package, relations, kind))
+        yield from (Aside("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
+
+
+def _says_something(text: str) -> bool:
+    """Tell a header from a mere page number."""
+    return any(char.isalpha() and char not in "第页共" for char in text)

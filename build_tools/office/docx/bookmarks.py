@@ -1,0 +1,63 @@
+"""Bookmarks on headings: names that come from what the heading says, so that a second repair finds them."""
+
+from __future__ import annotations
+
+import hashlib
+
+from build_tools.office.docx.contents import GENERATED
+from build_tools.office.docx.headings import Heading
+from build_tools.office.docx.story import Paragraph, Story
+from build_tools.office.docx.wordml import Element, W, make, value
+
+
+class Bookmarks:
+    """The bookmarks of one document, with the new ones as they are put in."""
+
+    def __init__(self, story: Story, headings: list[Heading]) -> None:
+        starts = list(story.root.iter(W + "bookmarkStart"))
+        self._names = {value(start, "name") for start in starts}
+        ids = (value(start, "id") for start in starts)
+        self._last_id = max((int(text) for text in ids if text.isdecimal()), default=0)
+        self._on: dict[Paragraph, str] = {}
+        for name in story.bookmarks:
+            place = story.place_of(name) if name.startswith(GENERATED) else None
+            if place is not None:
+                self._on.setdefault(place, name)
+        self._occurrences = _occurrences(headings)
+
+    def on_heading(self, heading: Heading) -> str:
+        """Return the name of a bookmark on a heading; one that is missing is put there."""
+        paragraph = heading.paragraph
+        if paragraph not in self._on:
+            self._on[paragraph] = self._free_name(f"{heading.title.whole}\n{self._occurrences[heading]}")
+            self.put(paragraph.element, self._on[paragraph])
+        return self._on[paragraph]
+
+    def put(self, paragraph: Element, name: str) -> tuple[Element, Element]:
+        """Put a bookmark around the text of a paragraph and return its two ends."""
+        self._last_id += 1
+        start = make("bookmarkStart", id=str(self._last_id), name=name)
+        end = make("bookmarkEnd", id=str(self._last_id))
+        paragraph.insert(1 if paragraph.find(W + "pPr") is not None else 0, start)
+        paragraph.append(end)
+        return start, end
+
+    def _free_name(self, content: str) -> str:
+        salted = content
+        while (name := _name(salted)) in self._names:
+            salted += "\n"
+        self._names.add(name)
+        return name
+
+
+def _name(content: str) -> str:
+    """Return a name such as Word itself gives: hidden from its list of bookmarks, nine digits."""
+    return f"_Toc{int(hashlib.sha256(content.encode()).hexdigest(), 16) % 10**9:09d}"
+
+
+def _occurrences(headings: list[Heading]) -> dict[Heading, int]:
+    counts: dict[str, int] = {}
+    found: dict[Heading, int] = {}
+    for heading in headings:
+        counts[heading.title.whole] = found[heading] = counts.get(heading.title.whole, 0) + 1
+    return found

@@ -1,0 +1,191 @@
+"""Finds the tables of contents of a document and their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from build_tools.office.docx import titles
+from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches
+from build_tools.office.docx.plain_rows import plain_rows
+from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
+from build_tools.office.docx.styles import Styles
+from build_tools.office.docx.titles import Title, title_of
+from build_tools.office.docx.wordml import Element, W, has_right_tab, value
+
+GENERATED = ("_Toc", "cb_")
+CHAPTER = re.compile(r"第.+[章编編篇]")
+SECTION = re.compile(r"第.+[节節]")
+
+
+@dataclass(eq=False)
+class Contents:
+    """One table of contents; `source` is its field, where there is one."""
+
+    number: int
+    source: Field | None
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def instruction(self) -> str:
+        """Return the text of its field."""
+        return self.source.instruction if self.source else ""
+
+    @property
+    def has_links(self) -> bool:
+        """Tell that its rows should be links: only a field without `\\h` says they are not."""
+        return self.source is None or "h" in switches(self.instruction)
+
+    @property
+    def has_pages(self) -> bool:
+        """Tell that its rows should have pages: only a field with `\\n` says they have none."""
+        return "n" not in switches(self.instruction)
+
+    @property
+    def depth(self) -> int:
+        """Return the deepest level that it lists."""
+        return deepest_level(self.instruction)
+
+
+@dataclass(eq=False)
+class Row:
+    """One row as it was read."""
+
+    contents: Contents
+    number: int
+    paragraph: Paragraph
+    leaves: list[Leaf]
+    text: str
+    level: int
+    has_right_tab: bool
+    title: Title = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.title = title_of(self.text)
+
+    @property
+    def page_field(self) -> Field | None:
+        """Return its page field."""
+        return next((found for found in self.paragraph.fields if found.kind == "PAGEREF"), None)
+
+    @property
+    def link_fields(self) -> list[Field]:
+        """Return its links in the form of fields."""
+        return [found for found in self.paragraph.fields if found.kind == "HYPERLINK"]
+
+    @property
+    def link_elements(self) -> list[Element]:
+        """Return its links into this document in the form of elements."""
+        return [link for link in self.paragraph.hyperlinks if is_internal(link)]
+
+    @property
+    def link_targets(self) -> list[str]:
+        """Return the bookmarks that its links point to."""
+        return [value(link, "anchor") for link in self.link_elements] + [f.target for f in self.link_fields]
+
+    @property
+    def cached_page(self) -> str:
+        """Return the page that is printed now, or an empty string."""
+        if self.page_field is not None:
+            shown = self.page_field.result
+            return shown.strip() if titles.is_page(shown) else ""
+        text = "".join(leaf.text for leaf in self.leaves)
+        span = titles.page_span(text)
+        return text[slice(*span)].strip() if span else ""
+
+
+def is_internal(link: Element) -> bool:
+    """Tell that a link points into this document, not to an address."""
+    return not any(name.endswith("relationships}id") for name in map(str, link.keys()))
+
+
+def find_contents(story: Story, styles: Styles) -> list[Contents]:
+    """Return the tables of contents in order, each with its rows."""
+    found: list[Contents] = []
+    last_key: object = None
+    lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
+    keys = {line.index: _key(line, styles) for line in lines}
+    keys |= plain_rows(lines, {index for index, key in keys.items() if key is not None}, styles)
+    for paragraph in lines:
+        key = keys[paragraph.index]
+        if key is None or key is OTHER_LIST or _is_heading_above(paragraph, styles):
+            last_key = None if key is None else last_key
+            continue
+        if key is not last_key:
+            found.append(Contents(len(found) + 1, key if isinstance(key, Field) else None))
+            last_key = key
+        _add_row(found[-1], paragraph, styles)
+    return found
+
+
+STYLED, OTHER_LIST = object(), object()
+
+
+def _key(paragraph: Paragraph, styles: Styles) -> object:
+    """Return what makes a paragraph a row: its field, its content control, its style or its page field."""
+    around = [found for leaf in paragraph.leaves if (found := leaf.inside("TOC"))]
+    if any(is_list_of_figures(found.instruction) for found in around):
+        return OTHER_LIST
+    if whole := next((found for found in around if found.whole), None):
+        return whole
+    if styles.is_other_list(paragraph.style):
+        return OTHER_LIST
+    if paragraph.contents is not None:
+        return paragraph.contents
+    return STYLED if styles.row_level(paragraph.style) or _ends_in_page_field(paragraph) else None
+
+
+def _ends_in_page_field(paragraph: Paragraph) -> bool:
+    last = paragraph.leaves[-1].inside("PAGEREF")
+    if last is None or len(paragraph.leaves) == len(last.leaves):
+        return False
+    return not last.target or last.target.startswith(GENERATED)
+
+
+def _is_heading_above(paragraph: Paragraph, styles: Styles) -> bool:
+    return titles.is_heading_of_contents(paragraph.text) and not (
+        paragraph.fields or paragraph.hyperlinks or styles.row_level(paragraph.style)
+    )
+
+
+def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
+    inside = [leaf for leaf in paragraph.leaves if leaf.inside("TOC") is contents.source]
+    leaves = inside if contents.source else paragraph.leaves
+    page_field = any(found.kind == "PAGEREF" for found in paragraph.fields)
+    wrong = paragraph.wrong_fields
+    shown = "".join(leaf.text for leaf in leaves if not (leaf.inside("PAGEREF") or leaf.field in wrong))
+    text = titles.row_title(shown, not page_field)
+    level = styles.row_level(paragraph.style) or _level_by_number(text)
+    aligned = styles.has_right_tab(paragraph.style) or has_right_tab(paragraph.element)
+    contents.rows.append(Row(contents, len(contents.rows) + 1, paragraph, leaves, text, level, aligned))
+
+
+def _level_by_number(text: str) -> int:
+    number = title_of(text).number
+    if CHAPTER.match(number):
+        return 1
+    return 2 if SECTION.match(number) else number.count(".") + 1
+
+
+def rows_of(found: list[Contents]) -> Iterator[Row]:
+    """Yield the rows of all tables of contents."""
+    for contents in found:
+        yield from contents.rows
+
+
+def is_bold(paragraph: Paragraph, styles: Styles) -> bool:
+    """Tell that all visible text of a paragraph is bold."""
+    runs = [leaf.element.getparent() for leaf in paragraph.leaves if leaf.text.strip()]
+    whole = styles.is_bold(paragraph.style)
+    return bool(runs) and all(_bold_run(run, styles, whole) for run in runs)
+
+
+def _bold_run(run: Element | None, styles: Styles, default: bool) -> bool:
+    properties = None if run is None else run.find(W + "rPr")
+    if properties is None:
+        return default
+    own = properties.find(W + "b")
+    if own is not None:
+        return value(own) not in ("0", "false", "off")
+    return default or styles.is_bold(value(properties.find(W + "rStyle")))

@@ -1,0 +1,116 @@
+"""Finds the headings of a document: by style, by outline level, and what only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from build_tools.office.docx.contents import Contents, Row, is_bold, rows_of
+from build_tools.office.docx.instruction import switches
+from build_tools.office.docx.story import Paragraph, Story
+from build_tools.office.docx.styles import Styles
+from build_tools.office.docx.titles import Title, is_heading_of_contents, title_of
+from build_tools.office.docx.wordml import W, child_value
+
+LONGEST = 200
+LONGEST_BOLD = 60
+
+
+@dataclass(eq=False)
+class Heading:
+    """A heading; `bare` means that nothing but its looks says that it is one."""
+
+    paragraph: Paragraph
+    level: int
+    bare: bool
+    title: Title = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.title = title_of(self.paragraph.text)
+
+
+def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> list[Heading]:
+    """Return the headings in order; bare ones only where they say what a row says."""
+    rows = list(rows_of(contents))
+    in_contents = {row.paragraph.index for row in rows}
+    custom = _custom_levels(contents)
+    found: list[Heading] = []
+    others: list[Paragraph] = []
+    for paragraph in story.paragraphs:
+        if paragraph.index in in_contents or paragraph.in_box or not paragraph.text.strip():
+            continue
+        if is_heading_of_contents(paragraph.text) or len(paragraph.text) > LONGEST:
+            continue
+        level = _level(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
+        if level:
+            found.append(Heading(paragraph, level, bare=False))
+        else:
+            others.append(paragraph)
+    found += _bare(others, styles, rows, found)
+    found += _retitled(others, styles, rows, found)
+    return sorted(found, key=lambda heading: heading.paragraph.index)
+
+
+def _level(paragraph: Paragraph, styles: Styles) -> int:
+    outline = child_value(paragraph.element, "pPr/outlineLvl")
+    if outline:
+        return int(outline) + 1 if outline in "012345678" else 0
+    return styles.heading_level(paragraph.style)
+
+
+def _custom_levels(contents: list[Contents]) -> dict[str, int]:
+    """Return the styles that a `\\t "style,level"` of a field names as those of headings."""
+    found: dict[str, int] = {}
+    for one in contents:
+        parts = switches(one.instruction).get("t", "").replace(";", ",").replace("，", ",").split(",")
+        pairs = zip(parts[::2], parts[1::2], strict=False)
+        found |= {
+            name.strip().casefold(): int(level) for name, level in pairs if level.strip() in set("123456789")
+        }
+    return found
+
+
+def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: list[Heading]) -> list[Heading]:
+    """Return the paragraphs that stand for a row without a sure heading: bold, then numbered, then plain."""
+    known = {heading.title.name for heading in sure} | {heading.title.whole for heading in sure}
+    levels = {
+        text: row.level
+        for row in reversed(rows)
+        if row.title.name and row.title.name not in known and row.title.whole not in known
+        for text in (row.title.name, row.title.whole)
+    }
+    by_text: dict[str, list[tuple[Title, Paragraph]]] = {}
+    for paragraph in paragraphs:
+        title = title_of(paragraph.text)
+        if title.name in levels or title.whole in levels:
+            by_text.setdefault(title.name, []).append((title, paragraph))
+    return [
+        Heading(paragraph, levels.get(title.whole) or levels[title.name], bare=True)
+        for same in by_text.values()
+        for title, paragraph in _best_looking(same, styles)
+    ]
+
+
+def _retitled(
+    paragraphs: list[Paragraph], styles: Styles, rows: list[Row], known: list[Heading]
+) -> list[Heading]:
+    """Return the short bold lines, where rows remain whose words no heading has."""
+    said = {text for heading in known for text in (heading.title.name, heading.title.whole)}
+    if all(row.title.name in said or row.title.whole in said for row in rows):
+        return []
+    taken = {heading.paragraph.index for heading in known}
+    bold = [p for p in paragraphs if p.index not in taken and is_bold(p, styles)]
+    # Where most of the text is bold, being bold means nothing.
+    if len(bold) * 2 > len(paragraphs):
+        return []
+    return [
+        Heading(p, 1, bare=True)
+        for p in bold
+        if len(p.text) <= LONGEST_BOLD and p.text.strip()[-1] not in "。；"
+    ]
+
+
+def _best_looking(same: list[tuple[Title, Paragraph]], styles: Styles) -> list[tuple[Title, Paragraph]]:
+    bold = [found for found in same if is_bold(found[1], styles)]
+    numbered = [found for found in same if found[1].element.find(f"{W}pPr/{W}numPr") is not None]
+    # A plain line is trusted only where nothing else in the document says the same.
+    return bold or numbered or (same if len(same) == 1 else [])

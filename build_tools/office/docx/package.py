@@ -1,0 +1,167 @@
+"""A .docx as bytes: what it is, where its document and styles are, and what is not accepted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from build_tools.office.docx.archive import LARGEST_FILE, SAVE_AGAIN, Archive, open_archive, with_part
+from build_tools.office.docx.wordml import Element, W
+from build_tools.system.refusal import unnamed
+
+TYPES = "[Content_Types].xml"
+ElementTree = etree._ElementTree
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\3\4"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MAIN = "wordprocessingml.document.main+xml"
+STYLES = "wordprocessingml.styles+xml"
+DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
+# The strict form of the format has the same elements under other names.
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Word file, its document read."""
+
+    archive: Archive
+    document_name: str
+    document: Element
+    styles: Element | None
+    prolog: bytes
+    strict: bool
+
+    def part(self, kind: str) -> Element | None:
+        """Return the part whose content type ends so, such as `comments+xml`; None when there is none."""
+        name = _part_of_type(_parse(self.archive.read(TYPES), TYPES), kind)
+        return parse_part(self.archive.read(name), name) if name in self.archive.names() else None
+
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses outside this file that its document names, by their relation."""
+        folder, _, name = self.document_name.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.archive.names():
+            return {}
+        outside = (r for r in _parse(self.archive.read(relations), relations) if r.get("TargetMode"))
+        return {relation.get("Id", ""): relation.get("Target", "") for relation in outside}
+
+    def with_document(self) -> bytes:
+        """Return the file's bytes with the document as it is now."""
+        return with_part(self.archive, self.document_name, self._document_bytes())
+
+    def _document_bytes(self) -> bytes:
+        tree = self.document.getroottree()
+        encoding = tree.docinfo.encoding or "UTF-8"
+        if encoding.upper() != "UTF-8":
+            return _text(tree, encoding, declared=True)
+        text = _text(tree, "UTF-8", declared=False)
+        return self.prolog + (
+            _renamed(text, {new: old for old, new in STRICT.items()}) if self.strict else text
+        )
+
+
+def _text(tree: ElementTree, encoding: str, declared: bool) -> bytes:
+    text = etree.tostring(tree, encoding=encoding, xml_declaration=declared)
+    return text if isinstance(text, bytes) else text.encode(encoding)
+
+
+def read_package(raw: bytes) -> Package:
+    """Read a Word file, or raise Refused."""
+    _refuse_other_files(raw)
+    archive = open_archive(raw)
+    if TYPES not in archive.names():
+        raise unnamed("word-not-word", "这是压缩包，但不是 Word 文件", "给出 .docx 文件")
+    types = _parse(archive.read(TYPES), TYPES)
+    _refuse_other_types(types)
+    name = _part_of_type(types, MAIN) or "word/document.xml"
+    if name not in archive.names():
+        raise unnamed("word-no-document", f"文件里没有正文（{name}）", "找一份完好的副本；或" + SAVE_AGAIN)
+    text = archive.read(name)
+    strict = next(iter(STRICT)) in text and W[1:-1].encode() not in text
+    document = _parse(_renamed(text, STRICT) if strict else text, name)
+    if document.tag != W + "document":
+        raise unnamed("word-xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
+    prolog = DECLARATION.match(text)
+    return Package(
+        archive, name, document, _styles(archive, types), prolog.group() if prolog else b"", strict
+    )
+
+
+def _styles(archive: Archive, types: Element) -> Element | None:
+    name = _part_of_type(types, STYLES)
+    if not name or name not in archive.names():
+        return None
+    return parse_part(archive.read(name), name)
+
+
+def parse_part(text: bytes, name: str) -> Element:
+    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    return _parse(_renamed(text, STRICT), name)
+
+
+def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:
+    for old, new in names.items():
+        text = text.replace(old, new)
+    return text
+
+
+def is_locked(raw: bytes) -> bool:
+    """Tell an office file with a password, of which nothing else can be seen."""
+    return raw.startswith(OLE) and ENCRYPTED in raw
+
+
+def _refuse_other_files(raw: bytes) -> None:
+    if len(raw) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024 // 1024
+        raise unnamed("word-size", f"文件超过 {limit} MB", "先在 Word 里压缩图片，或拆成几个文件")
+    if is_locked(raw):
+        raise unnamed("word-encrypted", "文件有打开密码，读不了", "在 Word 里打开，去掉密码后另存为 .docx")
+    if raw.startswith(OLE):
+        message = "这是旧格式的 .doc（只改扩展名不会变成 .docx）"
+        raise unnamed("word-old-format", message, "在 Word 或 WPS 里打开，另存为 .docx 后再试")
+    if raw.lstrip()[:5].lower() in (b"{\\rtf", b"<html", b"<?xml", b"<!doc", b"%pdf-"):
+        raise unnamed("word-not-word", "这是 RTF、网页、XML 或 PDF，不是 .docx", SAVE_AGAIN)
+    if not raw.startswith(ZIP):
+        raise unnamed("word-not-word", "这不是 .docx 文件" if raw else "文件是空的", SAVE_AGAIN)
+
+
+def _refuse_other_types(types: Element) -> None:
+    kinds = " ".join(element.get("ContentType", "") for element in types)
+    if "macroEnabled" in kinds or "vbaProject" in kinds:
+        message = "文件里有宏（.docm），可能带着有害的程序，改写也会让宏的签名失效"
+        raise unnamed("word-macros", message, "在 Word 里另存为不含宏的 .docx 后再试")
+    if "template.main+xml" in kinds:
+        raise unnamed("word-template", "这是模板（.dotx），不是文档", "用模板新建文档，另存为 .docx 后再试")
+    if MAIN not in kinds:
+        raise unnamed("word-not-word", "这不是 Word 文档（可能是表格或幻灯片）", "给出 .docx 文件")
+
+
+def _part_of_type(types: Element, kind: str) -> str:
+    names = (
+        element.get("PartName", "").lstrip("/")
+        for element in types
+        if element.get("ContentType", "").endswith(kind)
+    )
+    return next((name for name in names if name), "")
+
+
+def _parse(text: bytes, name: str) -> Element:
+    """Parse a part; nothing that it refers to is ever opened."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=False)
+    try:
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise unnamed(
+            "word-xml", f"{name} 里的 XML 有错，读不了", "在 Word 里打开并修复，另存为 .docx"
+        ) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        message = f"{name} 里有 DOCTYPE 声明，Word 文件里不该有，可能带着有害的内容"
+        raise unnamed("word-doctype", message, "确认文件来历；" + SAVE_AGAIN)
+    return root

@@ -1,0 +1,70 @@
+"""Tables of contents of which only the text is left: rows are known by error texts, dots and pages."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from build_tools.office.docx import titles
+from build_tools.office.docx.story import Paragraph
+from build_tools.office.docx.styles import Styles
+
+LONGEST = 120
+FEWEST = 3
+# Unmarked rows, such as chapters without a page, may stand between marked ones.
+GAP = 2
+
+
+def plain_rows(lines: list[Paragraph], known: set[int], styles: Styles) -> dict[int, object]:
+    """Return the indexes of typed rows, each with a mark that is the same for one table.
+
+    What is known to be a row, or to be none, ends a table.
+    """
+    found: dict[int, object] = {}
+    for is_known, stretch in groupby(lines, lambda line: line.index in known or line.in_box):
+        if not is_known:
+            found |= _rows_in(list(stretch), styles)
+    return found
+
+
+def _rows_in(lines: list[Paragraph], styles: Styles) -> dict[int, object]:
+    found: dict[int, object] = {}
+    for start, end in _blocks([_is_marked(line, styles) for line in lines]):
+        below_title = any(
+            titles.is_heading_of_contents(line.text) for line in lines[max(0, start - 1 - GAP) : start]
+        )
+        while below_title and not titles.is_heading_of_contents(lines[start - 1].text):
+            start -= 1
+        if below_title or _is_sure(lines[start:end]):
+            found |= dict.fromkeys((line.index for line in lines[start:end]), object())
+    return found
+
+
+def _is_marked(line: Paragraph, styles: Styles) -> bool:
+    is_other = styles.heading_level(line.style) or styles.is_other_list(line.style)
+    return not is_other and is_marked_text(line.text)
+
+
+def is_marked_text(text: str) -> bool:
+    """Tell that a line ends as a row does: in an error text, dots, a page."""
+    if len(text) > LONGEST:
+        return False
+    spans = titles.error_spans(text)
+    at_end = bool(spans) and not text[spans[-1][1] :].strip(" \t\n。.") and bool(text[: spans[0][0]].strip())
+    return at_end or titles.has_dots(text) or titles.page_span(text) is not None
+
+
+def _blocks(marked: list[bool]) -> list[tuple[int, int]]:
+    """Return the stretches of marked lines, with short gaps inside them."""
+    found: list[tuple[int, int]] = []
+    for index in (n for n, is_marked in enumerate(marked) if is_marked):
+        if found and index - found[-1][1] <= GAP:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def _is_sure(lines: list[Paragraph]) -> bool:
+    """Tell a table without a heading above it from running text and from figures in columns."""
+    certain = [line for line in lines if titles.error_spans(line.text) or titles.has_dots(line.text)]
+    return len(certain) >= FEWEST

@@ -1,0 +1,52 @@
+"""The other parts of a Word file that its document refers to: numbering, notes, pictures, headers."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_tools.office.docx.package import Package, parse_part
+from build_tools.office.docx.wordml import Element
+
+Relations = Mapping[str, "Relation"]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One reference: what it is for, and the part or the address that it names."""
+
+    kind: str
+    target: str
+    external: bool = False
+
+
+def read_relations(package: Package) -> dict[str, Relation]:
+    """Return the document's references by id."""
+    folder, name = posixpath.split(package.document_name)
+    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    if part not in package.archive.names():
+        return {}
+    found: dict[str, Relation] = {}
+    for element in parse_part(package.archive.read(part), part):
+        target = element.get("Target", "")
+        external = element.get("TargetMode", "") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = element.get("Type", "").rsplit("/", 1)[-1]
+        found[element.get("Id", "")] = Relation(kind, target, external)
+    return found
+
+
+def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Element]:
+    """Return the parts that are referred to as numbering, footnotes, comments and so on."""
+    present = set(package.archive.names())
+    targets = (found.target for found in relations.values() if found.kind == kind and not found.external)
+    return [
+        parse_part(package.archive.read(name), name) for name in dict.fromkeys(targets) if name in present
+    ]
+
+
+def part_of_kind(package: Package, relations: Relations, kind: str) -> Element | None:
+    """Return the only part of a kind, or None."""
+    return next(iter(parts_of_kind(package, relations, kind)), None)

@@ -1,0 +1,268 @@
+"""The document read once, in order: paragraphs with their visible text, fields, links, bookmarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from build_tools.office.docx.instruction import kind_of, target_of
+from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, value
+from build_tools.text.field_errors import is_error_result
+
+# In properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not on the page.
+NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
+CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+LEAVES = {W + name: text for name, text in CHARACTERS.items()} | {EQUATION_TEXT: "", W + "sym": ""}
+Act = Callable[[Element], object]
+PICTORIAL = ("wingdings", "webdings", "symbol")
+WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
+
+
+@dataclass(eq=False)
+class Field:
+    """A field, simple or of parts; a damaged one may lack any of its parts."""
+
+    parent: Field | None
+    paragraph: Paragraph | None
+    begin: Element | None = None
+    separate: Element | None = None
+    end: Element | None = None
+    simple: Element | None = None
+    instructions: list[Element] = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+
+    @property
+    def instruction(self) -> str:
+        """Return the whole text of the field, however many runs it is cut into."""
+        if self.simple is not None:
+            return value(self.simple, "instr")
+        return "".join(part.text or "" for part in self.instructions)
+
+    @property
+    def kind(self) -> str:
+        """Return TOC, PAGEREF and so on."""
+        return kind_of(self.instruction)
+
+    @property
+    def target(self) -> str:
+        """Return the bookmark that it points to."""
+        return target_of(self.instruction)
+
+    @property
+    def whole(self) -> bool:
+        """Tell that no part is missing."""
+        return self.simple is not None or None not in (self.begin, self.separate, self.end)
+
+    @property
+    def shows_result(self) -> bool:
+        """Tell that what comes now is the field's result, not its text."""
+        return self.simple is not None or self.separate is not None
+
+    @property
+    def result(self) -> str:
+        """Return the cached result."""
+        return "".join(leaf.text for leaf in self.leaves)
+
+    @property
+    def shows_error(self) -> bool:
+        """Tell that an error is printed in place of its result."""
+        return is_error_result(self.result, self.kind.startswith("="))
+
+
+@dataclass(eq=False)
+class Leaf:
+    """One visible piece of text and the innermost field whose result it is."""
+
+    element: Element
+    text: str
+    field: Field | None
+
+    def inside(self, *kinds: str) -> Field | None:
+        """Return the innermost field of these kinds around it."""
+        found = self.field
+        while found is not None and found.kind not in kinds:
+            found = found.parent
+        return found
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """A paragraph and what can be seen in it."""
+
+    element: Element
+    index: int
+    contents: Element | None
+    in_box: bool
+    leaves: list[Leaf] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    hyperlinks: list[Element] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text as read, before anything was changed."""
+        return "".join(leaf.text for leaf in self.leaves)
+
+    @property
+    def wrong_fields(self) -> set[Field]:
+        """Return its fields that print an error in place of a result; a table is judged row by row."""
+        return {found for found in self.fields if found.kind != "TOC" and found.shows_error}
+
+    @cached_property
+    def style(self) -> str:
+        """Return the id of its style, or an empty string."""
+        return child_value(self.element, "pPr/pStyle")
+
+
+@dataclass
+class Story:
+    """The whole document as read."""
+
+    root: Element
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    bookmarks: dict[str, int] = field(default_factory=dict)
+
+    def place_of(self, name: str) -> Paragraph | None:
+        """Return the paragraph that a bookmark marks; one on blank lines marks what follows them."""
+        if name not in self.bookmarks:
+            return None
+        rest = self.paragraphs[self.bookmarks[name] :]
+        return next((paragraph for paragraph in rest if paragraph.text.strip()), None)
+
+
+def read_story(root: Element) -> Story:
+    """Read a document."""
+    reader = _Reader(Story(root))
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "end":
+            reader.end(element)
+        elif element.tag in NOT_READ:
+            walker.skip_subtree()
+        else:
+            reader.start(element)
+    return reader.story
+
+
+class _Reader:
+    """What is open at one moment of the reading."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.fields: list[Field] = []
+        self.paragraphs: list[Paragraph] = []
+        self.contents: list[Element] = []
+        self.boxes = 0
+        self.ended = {value(end, "id") for end in story.root.iter(W + "bookmarkEnd")}
+        self.starts: dict[str, Act] = {
+            W + "p": self._paragraph,
+            W + "fldSimple": self._simple_field,
+            W + "fldChar": self._field_part,
+            W + "instrText": self._instruction,
+            W + "bookmarkStart": self._bookmark,
+            W + "hyperlink": lambda link: (
+                self.paragraphs[-1].hyperlinks.append(link) if self.paragraphs else None
+            ),
+            W + "sdt": self._control,
+            W + "txbxContent": lambda _: self._box(1),
+            **dict.fromkeys(LEAVES, self._leaf),
+        }
+        self.ends: dict[str, Act] = {
+            W + "p": lambda _: self._paragraph_end(),
+            W + "fldSimple": lambda _: self._field_end(),
+            W + "sdt": lambda control: self._control_end(control),
+            W + "txbxContent": lambda _: self._box(-1),
+        }
+
+    def start(self, element: Element) -> None:
+        if act := self.starts.get(element.tag):
+            act(element)
+
+    def end(self, element: Element) -> None:
+        if act := self.ends.get(element.tag):
+            act(element)
+
+    def _box(self, step: int) -> None:
+        self.boxes += step
+
+    def _paragraph(self, element: Element) -> None:
+        contents = self.contents[-1] if self.contents else None
+        found = Paragraph(element, len(self.story.paragraphs), contents, self.boxes > 0)
+        self.story.paragraphs.append(found)
+        self.paragraphs.append(found)
+
+    def _paragraph_end(self) -> None:
+        # A damaged row must not swallow the rows after it.
+        ended = self.paragraphs.pop()
+        while self.fields and self.fields[-1].paragraph is ended:
+            if self.fields[-1].kind not in WITHIN_ONE_PARAGRAPH:
+                break
+            self.fields.pop()
+
+    def _control(self, element: Element) -> None:
+        gallery = child_value(element, "sdtPr/docPartObj/docPartGallery")
+        if gallery.casefold() in ("table of contents", "目录"):
+            self.contents.append(element)
+
+    def _control_end(self, element: Element) -> None:
+        if self.contents and self.contents[-1] is element:
+            self.contents.pop()
+
+    def _bookmark(self, element: Element) -> None:
+        # Word drops a bookmark that does not end.
+        if value(element, "id") in self.ended:
+            here = self.paragraphs[-1].index if self.paragraphs else len(self.story.paragraphs)
+            self.story.bookmarks.setdefault(value(element, "name"), here)
+
+    def _open(self) -> Field:
+        paragraph = self.paragraphs[-1] if self.paragraphs else None
+        found = Field(self.fields[-1] if self.fields else None, paragraph)
+        self.fields.append(found)
+        if paragraph is not None:
+            paragraph.fields.append(found)
+        return found
+
+    def _field_end(self) -> None:
+        if self.fields:
+            self.fields.pop()
+
+    def _simple_field(self, element: Element) -> None:
+        self._open().simple = element
+
+    def _field_part(self, element: Element) -> None:
+        part = value(element, "fldCharType")
+        if part == "begin":
+            self._open().begin = element
+        elif part == "separate":
+            top = self.fields[-1] if self.fields else None
+            # A second separator belongs to a field whose begin is lost.
+            (self._open() if top is None or top.shows_result else top).separate = element
+        elif part == "end" and self.fields:
+            self.fields.pop().end = element
+
+    def _instruction(self, element: Element) -> None:
+        top = self.fields[-1] if self.fields else None
+        (self._open() if top is None or top.shows_result else top).instructions.append(element)
+
+    def _leaf(self, element: Element) -> None:
+        top = self.fields[-1] if self.fields else None
+        if not self.paragraphs or (top is not None and not top.shows_result):
+            return
+        leaf = Leaf(element, leaf_text(element), top)
+        self.paragraphs[-1].leaves.append(leaf)
+        if top is not None:
+            top.leaves.append(leaf)
+
+
+def leaf_text(element: Element) -> str:
+    """Return a leaf's text; a symbol without a meaning outside its font has none."""
+    if element.tag == W + "sym":
+        code, font = value(element, "char"), value(element, "font").casefold()
+        known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
+        found = chr(int(code, 16)) if known else ""
+        return found if found.isprintable() else ""
+    return LEAVES[element.tag] or element.text or ""

@@ -1,0 +1,80 @@
+"""What the styles say: ids are looked up by name, and a style inherits from the one it is based on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from build_tools.office.docx.wordml import Element, W, child_value, has_right_tab, is_on, value
+
+HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+ROW = re.compile(r"(?:toc|目录|目錄)\s*([1-9])", re.IGNORECASE)
+OTHER_LISTS = re.compile(
+    r"table of figures|图表目录|圖表目錄|图目录|表目录|toc heading|toc 标题|toc 標題", re.IGNORECASE
+)
+DEEPEST_CHAIN = 20
+
+
+@dataclass
+class Styles:
+    """The styles of one document by id."""
+
+    elements: dict[str, Element] = field(default_factory=dict)
+
+    def name(self, style: str) -> str:
+        """Return the name that Word shows; an id without a style stands for itself."""
+        return child_value(self.elements.get(style), "name") or style
+
+    def heading_level(self, style: str) -> int:
+        """Return 1 to 9 for the style of a heading, else 0."""
+        for element in self._chain(style):
+            if outline := child_value(element, "pPr/outlineLvl"):
+                return int(outline) + 1 if outline in "012345678" else 0
+            if found := HEADING.fullmatch(child_value(element, "name").strip()):
+                return int(found.group(1))
+        return 0
+
+    def row_level(self, style: str) -> int:
+        """Return 1 to 9 for the style of a row of contents, else 0."""
+        names = (child_value(element, "name").strip() for element in self._chain(style))
+        found = next((match for match in map(ROW.fullmatch, names) if match), None)
+        return int(found.group(1)) if found else 0
+
+    def row_style(self, level: int) -> str:
+        """Return the id of the style of rows of a level, or an empty string."""
+        return next((style for style in self.elements if self.row_level(style) == level), "")
+
+    def has_right_tab(self, style: str) -> bool:
+        """Tell that a style has a tab stop that aligns to the right."""
+        return any(has_right_tab(element) for element in self._chain(style))
+
+    def is_other_list(self, style: str) -> bool:
+        """Tell that a style is that of a list of figures, or of the heading above the contents."""
+        return bool(OTHER_LISTS.fullmatch(self.name(style).strip()))
+
+    def is_bold(self, style: str) -> bool:
+        """Tell that a style makes its text bold."""
+        own = (element.find(f"{W}rPr/{W}b") for element in self._chain(style))
+        return is_on(next((switch for switch in own if switch is not None), None))
+
+    def numbering(self, style: str) -> tuple[str, str, list[str]]:
+        """Return the list and the level that a style gives its paragraphs, and the styles that may say so."""
+        chain = self._chain(style)
+        numbers = (child_value(element, "pPr/numPr/numId") for element in chain)
+        levels = (child_value(element, "pPr/numPr/ilvl") for element in chain)
+        ids = [value(element, "styleId") for element in chain]
+        return next(filter(None, numbers), ""), next(filter(None, levels), ""), ids
+
+    def _chain(self, style: str) -> list[Element]:
+        found: list[Element] = []
+        while style in self.elements and len(found) < DEEPEST_CHAIN:
+            found.append(self.elements[style])
+            style = child_value(found[-1], "basedOn")
+        return found
+
+
+def read_styles(root: Element | None) -> Styles:
+    """Read the styles; a document may have none."""
+    if root is None:
+        return Styles()
+    return Styles({value(element, "styleId"): element for element in root.iterfind(W + "style")})

@@ -1,0 +1,70 @@
+"""Opens the browser's engine on the casebook, or on other entries, and asks it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from build_tools.model.handbook import Handbook
+from build_tools.model.withdrawal import is_withdrawn, replacements
+from build_tools.project import assembly as project
+from build_tools.search.engine import Engine
+from build_tools.search.entries import SearchEntry, search_entries
+from build_tools.search.evaluation import DEPTH, Answer, Query
+from build_tools.search.scripts import index_scripts
+from build_tools.system.problems import Problem, errors
+from build_tools.system.refusal import Refused
+from build_tools.system.workspace import Workspace
+from build_tools.website.gates.sayings import PLACES, check_sayings
+
+
+def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
+    """Return the engine with an index of the casebook, or of a corpus with the casebook's words.
+
+    Raises Refused.
+    """
+    casebook, problems = project.read_checked(space)
+    handbook = casebook.handbook
+    if handbook is None or (errors(problems) and corpus is None):
+        raise Refused(problems=errors(problems))
+    if corpus is None:
+        corpus = list(search_entries(project.make_book(handbook, space, "")))
+    return Engine(index_scripts(handbook, corpus, space.cache))
+
+
+def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[bool, Sequence[str]]]:
+    """Return what tells of a text whether the book covers it, and the ids that come nearest."""
+    engine = open_engine(space)
+
+    def find(text: str) -> tuple[bool, Sequence[str]]:
+        found = engine.find(text, places)
+        return bool(found["covered"]), [hit["id"] for hit in found["hits"]]
+
+    return find
+
+
+def entry_ids(space: Workspace) -> list[str]:
+    """Return the ids of the book's cases and techniques."""
+    handbook = project.read_checked(space)[0].handbook
+    return [entry.id for entry in handbook.entries()] if handbook else []
+
+
+def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each saying that an index does not bring to its own entry."""
+    entries = handbook.entries()
+    engine = Engine(scripts)
+    heirs = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
+    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), heirs))
+
+
+def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:
+    """Return what the engine answers to each query."""
+    return list(_answers(engine, queries))
+
+
+def _answers(engine: Engine, queries: Iterable[Query]) -> Iterator[Answer]:
+    for query in queries:
+        start = time.perf_counter()
+        found = engine.find(query.text, DEPTH)
+        elapsed = (time.perf_counter() - start) * 1000
+        yield Answer(query, [hit["id"] for hit in found["hits"]], found["covered"], elapsed)

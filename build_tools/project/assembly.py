@@ -1,0 +1,144 @@
+"""Reads the project's own files: hand-written pages, theme assets; assembles the Book."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from html import escape
+from pathlib import Path, PurePath
+
+from build_tools.book import history, linking
+from build_tools.checks import page_files, release, run_checks
+from build_tools.lookup.files import lookup_assets, lookup_files
+from build_tools.lookup.whole import with_marks
+from build_tools.model.book import Book, Download, History
+from build_tools.model.handbook import Handbook
+from build_tools.model.release import for_release
+from build_tools.model.tokens import token_values
+from build_tools.reading.loading import Casebook, CasebookReader, link_out
+from build_tools.search.scripts import search_files
+from build_tools.search.segment import case_vocabulary
+from build_tools.source.encoding import decode
+from build_tools.system.problems import Problem, errors
+from build_tools.system.workspace import Workspace
+
+ASSETS = Path(__file__).resolve().parents[1] / "theme" / "assets"
+PREVIEW = "预览"
+DEMO = "演示"
+DOWNLOADS = "downloads.json"
+
+
+@cache
+def reader(casebook: Path) -> CasebookReader:
+    """Return the one reader of a casebook; it remembers unchanged files between previews."""
+    return CasebookReader(casebook)
+
+
+def read_documents(docs: Path) -> dict[str, str]:
+    """Return the hand-written Markdown by path relative to docs/, without what cannot be read."""
+    return _documents(docs)[0]
+
+
+def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Return the hand-written pages that can be read, and what is wrong with the other files of docs/."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        shown = f"docs/{name}"
+        link = _link(path, docs)
+        if link:
+            problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
+        elif path.is_file() and path.suffix == ".md":
+            text, found = decode(path.read_bytes(), shown)
+            problems += errors(found)
+            if text is not None:
+                texts[name] = text
+        elif path.is_file():
+            problems += page_files.check(shown, path.read_bytes())
+        elif path.suffix == ".md":
+            fix = "移走这个文件夹，放入同名的文件"
+            problems.append(Problem(shown, 1, "file-kind", "error", "这里应当是一个文件", fix))
+    return texts, problems
+
+
+def _link(path: Path, docs: Path) -> str:
+    """Return what is wrong with a link in docs/: it leads out, or to a folder, which may hold itself."""
+    out = link_out(path, docs, " docs/ ")
+    return out or ("docs/ 里不能放指向文件夹的链接" if path.is_symlink() and path.is_dir() else "")
+
+
+def read_assets() -> dict[str, bytes]:
+    """Return the stylesheets and scripts that the site carries, by path in the site."""
+    return {f"assets/{path.name}": path.read_bytes() for path in sorted(ASSETS.iterdir())}
+
+
+def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
+    """Return the casebook and every problem: reading's and, when it could be read, the checks'.
+
+    For a release what is not ready is an error.
+    """
+    casebook = reader(space.casebook).read()
+    documents, unreadable = _documents(space.docs)
+    problems = [*casebook.problems, *unreadable]
+    if casebook.handbook is not None:
+        problems += run_checks(casebook.handbook, documents, space.today)
+        if space.release:
+            problems += release.refusals(casebook.handbook, documents, space.today)
+    return casebook, problems
+
+
+def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
+    """Return all files of the site that are no pages, by path in the site."""
+    printed = {one.path: (_printed(space) / PurePath(one.path).name).read_bytes() for one in book.downloads}
+    scripts = with_marks(search_files(book, space.cache) | lookup_files(book), book.version)
+    return read_assets() | scripts | printed
+
+
+def _printed(space: Workspace) -> Path:
+    assert space.printed is not None
+    return space.printed
+
+
+def read_downloads(space: Workspace) -> tuple[Download, ...]:
+    """Return the printed editions that were made for this site; none when none were."""
+    if space.printed is None:
+        return ()
+    listed = json.loads((space.printed / DOWNLOADS).read_text(encoding="utf-8"))
+    return tuple(Download(**one) for one in listed)
+
+
+def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
+    """Return all that pages are made from."""
+    if space.release:
+        handbook = for_release(handbook)
+    links = linking.link(handbook, case_vocabulary(handbook, space.cache))
+    return Book(handbook, links, version, token_values(handbook), read_downloads(space), space.release)
+
+
+def footer(book: Book) -> str:
+    """Return the line at the foot of every page, as HTML."""
+    parts = [escape(book.handbook.notice, quote=False), f"版本 {book.version}", "以内网为准"]
+    return "　".join(part for part in parts if part)
+
+
+def version(space: Workspace, casebook: Casebook) -> str:
+    """Return the content's hash, git's revision when there is one, and 演示 for what is no release."""
+    digest = hashlib.sha256(casebook.digest.encode())
+    for path, text in read_documents(space.docs).items():
+        digest.update(f"{path}\0{text}\0".encode())
+    for path, content in (read_assets() | lookup_assets()).items():
+        digest.update(f"{path}\0".encode() + content)
+    parts = (digest.hexdigest()[:8], revision(space), "" if space.release else DEMO)
+    return "-".join(part for part in parts if part)
+
+
+def revision(space: Workspace) -> str:
+    """Return git's revision, else the one that the offline kit was made from, else nothing."""
+    return history.revision(space.casebook) or history.carried(space.root)[0]
+
+
+def read_history(space: Workspace) -> History | None:
+    """Return the revisions that git knows, else those that the offline kit carries."""
+    return history.read_history(space.casebook) or history.carried(space.root)[1]

@@ -1,0 +1,213 @@
+"""One file's text -> Case, Technique or Article, with the line of everything, and its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, cast
+
+from build_tools.model.handbook import (
+    Article,
+    ArticleFields,
+    Case,
+    CaseFields,
+    EntryFields,
+    Located,
+    Technique,
+    TechniqueFields,
+)
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Item, Line, Section, SectionSpec
+from build_tools.reading.validation import validate
+from build_tools.source import fences
+from build_tools.source.comments import body_comments
+from build_tools.system.problems import Problem, did_you_mean, shorten
+from build_tools.text.wrapping import joined
+
+E = TypeVar("E", bound=Located)
+
+# As Markdown writes items, and as word processors and Chinese editors do: `2、`, `（3）`, `④`, `•`.
+BULLET = re.compile(
+    r"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[•●·■]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*(.*)$"
+)
+SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
+SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
+# What goes on with no item, even in the line directly under it: rows, quotations, code, rules.
+BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
+
+
+def read_case(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
+    """Read a case file."""
+    return _read_entry(Case, CaseFields, CASE_SECTIONS, text, path, case_id)
+
+
+def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
+    """Read a technique file."""
+    return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
+
+
+def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
+    """Read a prose file with front matter and a free Markdown body."""
+    head, parsed = fences.read(text, path)
+    fields, problems = validate(ArticleFields, parsed, path)
+    if fields is None:
+        return None, problems
+    body = {"text": head.body, "text_line": head.body_line}
+    return _located(Article, fields, article_id, path, parsed.lines, body), problems
+
+
+def _read_entry(
+    model: type[E],
+    fields_model: type[EntryFields],
+    specs: Sequence[SectionSpec],
+    text: str,
+    path: str,
+    entry_id: str,
+) -> tuple[E | None, list[Problem]]:
+    head, parsed = fences.read(text, path)
+    fields, problems = validate(fields_model, parsed, path)
+    if any(problem.code == fences.CODE for problem in problems):
+        return None, problems
+    reader = _Body(path, specs)
+    sections = reader.read(head.body, head.body_line)
+    problems = [*problems, *reader.problems]
+    if fields is None:
+        return None, problems
+    return _located(model, fields, entry_id, path, parsed.lines, {"sections": sections}), problems
+
+
+def _located(
+    model: type[E],
+    fields: EntryFields,
+    entry_id: str,
+    path: str,
+    lines: dict[str, int],
+    extra: dict[str, Any],
+) -> E:
+    """Build the entry without a second validation: its fields are valid values already."""
+    return cast(E, model.model_construct(id=entry_id, path=path, lines=lines, **dict(fields), **extra))
+
+
+@dataclass
+class _Raw:
+    """A section as cut from the body: its heading's line and its lines with their numbers."""
+
+    spec: SectionSpec | None
+    line: int
+    lines: list[tuple[int, str]]
+
+
+class _Body:
+    """Reads the body of one file, section by section."""
+
+    def __init__(self, path: str, specs: Sequence[SectionSpec]) -> None:
+        self.path, self.specs = path, {spec.label: spec for spec in specs}
+        self.problems: list[Problem] = []
+
+    def problem(self, line: int, code: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(self.path, line, code, "error", message, fix))
+
+    def read(self, body: str, first_line: int) -> dict[str, Section]:
+        """Return the sections by key, in the order of the specification."""
+        found: dict[str, Section] = {}
+        for raw in self.cut(body, first_line):
+            if raw.spec is None or not any(text for _, text in raw.lines):
+                continue
+            if raw.spec.key in found:
+                first = found[raw.spec.key].line
+                message = f"“{raw.spec.label}”写了两次，第一次在第 {first} 行"
+                self.problem(raw.line, "section-duplicate", message, "并成一节")
+                continue
+            found[raw.spec.key] = self.section(raw.spec, raw)
+        return {spec.key: found[spec.key] for spec in self.specs.values() if spec.key in found}
+
+    def cut(self, body: str, first_line: int) -> list[_Raw]:
+        parts = [_Raw(None, first_line, [])]
+        stray = False
+        # What an editor notes for himself is on no page.
+        notes = {comment.line for comment in body_comments(body, first_line)}
+        for number, line in enumerate(body.split("\n"), start=first_line):
+            text = "" if number in notes else line.strip()
+            if text.startswith("#"):
+                parts.append(_Raw(self.spec_of(text, number), number, []))
+                continue
+            if text and len(parts) == 1 and not stray:
+                stray = True
+                fix = f"把它移到一个小节里，如“## {next(iter(self.specs))}”"
+                self.problem(number, "section-none", f"这段文字不在任何小节里：{shorten(text, 20)}", fix)
+            parts[-1].lines.append((number, text))
+        return parts
+
+    def spec_of(self, heading: str, number: int) -> SectionSpec | None:
+        label = heading.lstrip("#").strip()
+        spec = self.specs.get(label)
+        if spec and heading.startswith("## "):
+            return spec
+        if spec:
+            self.problem(
+                number, "section-level", f"小节标题“{label}”前应当是两个 # 和一个空格", f"改成“## {label}”"
+            )
+            return spec
+        hint = did_you_mean(label, self.specs)
+        message = f"没有名为“{shorten(label)}”的小节"
+        self.problem(number, "section-unknown", message, hint or f"可用小节：{'、'.join(self.specs)}")
+        return None
+
+    def section(self, spec: SectionSpec, raw: _Raw) -> Section:
+        if spec.kind == "dialogue":
+            return Section(spec, raw.line, lines=self.dialogue(raw))
+        if spec.kind == "prose":
+            lines = [text for _, text in raw.lines]
+            return Section(spec, raw.line, text="\n".join(lines).rstrip("\n"))
+        return Section(spec, raw.line, items=self.items(spec, raw))
+
+    def dialogue(self, raw: _Raw) -> tuple[Line, ...]:
+        found: list[Line] = []
+        for number, text in raw.lines:
+            if not text:
+                continue
+            bullet = BULLET.match(text)
+            match = SPEAKER.match(bullet.group(1) if bullet else text)
+            if match:
+                found.append(Line(match.group(1), match.group(2), number))
+                continue
+            fix = "每行写成“大堂经理：您先别着急。”；一句话不要断成两行"
+            self.problem(number, "dialogue-line", f"对话行没有说话人：{shorten(text, 20)}", fix)
+        return tuple(found)
+
+    def items(self, spec: SectionSpec, raw: _Raw) -> tuple[Item, ...]:
+        found: list[Item] = []
+        # What the next line would go on with: nothing after a blank line, or text that is no item.
+        above: Literal["", "item", "text"] = ""
+        for number, text in raw.lines:
+            bullet = BULLET.match(text)
+            if bullet and not bullet.group(1):
+                self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")
+            elif bullet:
+                found.append(Item(bullet.group(1), number))
+                above = "item"
+            elif text and above == "item" and not BLOCK.match(text):
+                found[-1] = Item(joined((found[-1].text, text)), found[-1].line)
+            elif text and not (found and above == "text"):
+                self.no_item(spec, number, text, bool(found))
+                above = "text"
+            elif not text:
+                above = ""
+        return tuple(self.swap(item) for item in found) if spec.kind == "swaps" else tuple(found)
+
+    def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
+        if after:
+            message = f"“{spec.label}”的条目后面有一段不是条目的文字：{shorten(text, 20)}"
+            fix = "是一项，就以“- ”或“1. ”开头；是说明或表格，移到“编者注”"
+        else:
+            message = f"“{spec.label}”应当写成列表：{shorten(text, 20)}"
+            fix = "每项以“- ”或“1. ”开头"
+        self.problem(number, "list-item", message, fix)
+
+    def swap(self, item: Item) -> Item:
+        match = SWAP.match(item.text)
+        if match:
+            return Item(match.group(1), item.line, match.group(2))
+        fix = "写成：- “不行” → “我帮您问一下”"
+        self.problem(item.line, "swap-form", f"没有写明换成怎么说：{shorten(item.text, 20)}", fix)
+        return item

@@ -1,0 +1,100 @@
+"""An entry's file with some fields and sections changed; every other line stays as it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from build_tools.model.handbook import Case, CaseFields, Technique
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section
+from build_tools.reading.entry_text import section_text
+from build_tools.source import front_matter
+from build_tools.source.comments import with_comments_of
+from build_tools.source.yaml_in_place import with_values
+
+# A case has every field that any other entry has, in the same order.
+ORDER = tuple(CaseFields.model_fields)
+SPECS = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}
+
+
+def with_fields(text: str, fields: Mapping[str, Any]) -> str:
+    """Return the file of an entry with other values in its fields; None takes one out.
+
+    `text` is a file that loads, as it stands on the disk: its line ends, BOM and comments stay. Values are
+    plain: texts, days, lists of them, lists of mappings.
+    """
+    found = front_matter.span(text)
+    assert found is not None
+    start, end = found
+    return text[:start] + with_values(text[start:end], fields, ORDER) + text[end:]
+
+
+def with_sections(text: str, entry: Case | Technique, sections: Mapping[str, Section | None]) -> str:
+    """Return the file that `entry` was read from with other sections; None takes one out."""
+    keys = [spec.key for spec in SPECS[type(entry)]]
+    parts = [_Part(key, lines) for key, lines in _parts(text.split("\n"), entry)]
+    for key in (key for key in keys if key in sections):
+        section = sections[key]
+        written = [] if section is None else section_text(section).rstrip("\n").split("\n")
+        at = next((n for n, part in enumerate(parts) if part.key == key), None)
+        if at is not None:
+            parts[at] = _Part(key, _instead(parts[at].lines, written))
+        elif section is not None:
+            before = [n for n, part in enumerate(parts) if part.key in ("", *keys[: keys.index(key)])]
+            parts.insert(before[-1] + 1, _Part(key, [*written, ""], is_new=True))
+    return _joined([part for part in parts if part.lines])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The lines of a section, and whether the file had none for it."""
+
+    key: str
+    lines: list[str]
+    is_new: bool = False
+
+
+def _instead(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return a section's new lines with the comments and the blank lines at both ends of the old ones.
+
+    Of a deleted section the comments stay.
+    """
+    if new:
+        held = "\n".join(new[1:]).strip("\n").split("\n")
+        blank = next((n for n, line in enumerate(old[1:]) if line.strip()), 0)
+        end = next((n for n, line in enumerate(reversed(old)) if line.strip()), 0)
+        new = [new[0], *[""] * blank, *held, *[""] * end]
+    kept = with_comments_of("\n".join(old), "\n".join(new))
+    return kept.split("\n") if kept else []
+
+
+def _parts(lines: Sequence[str], entry: Case | Technique) -> Iterator[tuple[str, list[str]]]:
+    """Yield the file cut at its headings, what stands before the first one included."""
+    heads = {section.line - 1: key for key, section in entry.sections.items()}
+    # A section in which nothing but a comment stands is none yet.
+    empty = {spec.label: spec.key for spec in SPECS[type(entry)] if spec.key not in entry.sections}
+    body = front_matter.split("\n".join(lines)).body_line - 1
+    cuts = [0, *(n for n, line in enumerate(lines) if n >= body and line.strip().startswith("#")), len(lines)]
+    for start, end in pairwise(cuts):
+        name = lines[start].strip().lstrip("#").strip() if start else ""
+        yield heads.get(start) or empty.get(name, ""), list(lines[start:end])
+
+
+def _joined(parts: Sequence[_Part]) -> str:
+    """Return the text of all parts; a blank line stands on both sides of one that came where none was."""
+    lines: list[str] = []
+    for before, part in pairwise([None, *parts]):
+        assert part is not None
+        changed = part.is_new or (before is not None and before.is_new)
+        if changed and lines and lines[-1].strip() and part.lines[0].strip():
+            lines.append("")
+        lines += part.lines
+    return "\n".join(lines)
+
+
+def with_body(text: str, body: str) -> str:
+    """Return an article's file with another body."""
+    head = front_matter.split(text)
+    return text[: len(text) - len(head.body)] + with_comments_of(head.body, body)

@@ -1,0 +1,90 @@
+"""Mends what editors' programs leave behind: reads every file, keeps what it replaces, writes the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from build_tools.reading import prose_parts
+from build_tools.reading.loading import ARTICLES, DIGITS
+from build_tools.source import encoding, fences, front_matter
+from build_tools.system.files import replace_file, replace_folder, write_into
+from build_tools.system.problems import Problem
+
+KINDS = (".md", ".yml", ".txt")
+# The folders and files of a casebook that begin with fields.
+HEADED = (*(f"{prefix.removesuffix('-')}s" for prefix in DIGITS), *(f"{name}.md" for name in ARTICLES))
+KEPT = "replaced"
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A file that can be mended: what it was, what it becomes, how many marks that is."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    marks: int
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What was mended, where the old files are, and why others were left as they are."""
+
+    mended: Sequence[Mended]
+    kept: Path | None
+    left: Sequence[Problem]
+
+
+def fix(casebook: Path, docs: Path, today: date) -> Fixed:
+    """Mend line ends, BOM, tabs and punctuation in every file that can be taken apart.
+
+    What is replaced is kept first, in a folder of this day beside the casebook.
+    """
+    found = [*_of_folder(casebook, is_casebook=True), *_of_folder(docs, is_casebook=False)]
+    mended = [one for one in found if isinstance(one, Mended)]
+    kept = _keep(mended, {casebook: casebook.name, docs: docs.name}, casebook, today) if mended else None
+    for one in mended:
+        replace_file(one.path, one.after)
+    return Fixed(mended, kept, [one for one in found if isinstance(one, Problem)])
+
+
+def _of_folder(folder: Path, is_casebook: bool) -> Iterator[Mended | Problem]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in KINDS and path.is_file() and not path.is_symlink():
+            raw = path.read_bytes()
+            headed = is_casebook and path.relative_to(folder).parts[0] in HEADED
+            found = _mended(path, raw, headed)
+            if isinstance(found, Problem) or found.after != raw:
+                yield found
+
+
+def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
+    text, problems = encoding.decode(encoding.repair(raw), str(path))
+    if text is not None and path.suffix == ".yml":
+        problems = front_matter.parse(text, str(path)).problems
+    elif text is not None and path.suffix == ".md" and (headed or fences.claimed(text)):
+        problems = fences.read(text, str(path))[1].problems
+    if (broken := front_matter.unparsed(problems)) or text is None:
+        return broken[0]
+    text, marks = prose_parts.mended(text, path.name)
+    return Mended(path, raw, text.encode(), marks)
+
+
+def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, today: date) -> Path:
+    """Write the old files into a new folder; return it."""
+    days = casebook.absolute().parent / KEPT
+    days.mkdir(exist_ok=True)
+    numbers = range(1, len(list(days.iterdir())) + 2)
+    taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
+    kept = next(place for place in taken if not place.exists())
+    with replace_folder(kept, "旧文件") as fresh:
+        write_into(fresh, ((_name(one.path, names), one.before) for one in mended))
+    return kept
+
+
+def _name(path: Path, names: Mapping[Path, str]) -> str:
+    root = next(root for root in names if path.is_relative_to(root))
+    return f"{names[root]}/{path.relative_to(root).as_posix()}"

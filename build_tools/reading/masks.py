@@ -1,0 +1,60 @@
+"""`**` in prose that may hide part of a name or a number, and `**` that marks nothing. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.privacy.names import COMPOUND, RARE_SURNAMES, SURNAMES
+from build_tools.reading.punctuation import Slip
+from build_tools.source.markdown_engine import STRONG, strong_marks
+
+ESCAPED = r"\*\*"
+SURNAME = re.compile(rf"(?:{COMPOUND}|[{SURNAMES}{RARE_SURNAMES}])$")
+# What follows a name that somebody made unreadable.
+POST = re.compile(r"(?:先生|女士|小姐|老师|经理|主任|行长|柜员|客户|同志|师傅|阿姨|大爷|大妈|某)")
+FIGURES, FIGURES_END = re.compile(r"[0-9０-９]+"), re.compile(r"[0-9０-９]+$")
+NUMBERED = re.compile(r"[号码][是为：:]?$")
+# What parts a masked number from the words behind or before it; a bold amount has its unit there.
+APART = re.compile(r"[\s，。、；：！？（）…的号和与或及跟]")
+
+
+def check(text: str) -> Iterator[Slip]:
+    """Yield each pair of `**` in a paragraph that may be a mask, and each `**` without another half.
+
+    What can be nothing but a mask carries its mending.
+    """
+    if STRONG not in text:
+        return
+    pairs, single = strong_marks(text)
+    for pair in pairs:
+        sure = all(_is_mask(text, place) for place in pair)
+        if sure or _may_be_masks(text, *pair):
+            for place in pair:
+                yield _slip(place, "text-mask", sure)
+    yield from (_slip(place, "text-lone-mark", _is_mask(text, place)) for place in single)
+
+
+def _slip(place: int, code: str, sure: bool) -> Slip:
+    return Slip(place, place + len(STRONG), code, ESCAPED if sure else None)
+
+
+def _is_mask(text: str, place: int) -> bool:
+    """Tell that `**` stands between two figures, or between a surname and what follows a name."""
+    before, after = text[:place], text[place + len(STRONG) :]
+    if SURNAME.search(before):
+        return bool(POST.match(after))
+    return bool(FIGURES_END.search(before) and FIGURES.match(after))
+
+
+def _may_be_masks(text: str, opening: int, closing: int) -> bool:
+    before, after = text[:opening], text[closing + len(STRONG) :]
+    inside = text[opening + len(STRONG) : closing]
+    if FIGURES_END.search(before) or FIGURES.match(after):
+        return True
+    if SURNAME.search(before) and (SURNAME.search(inside) or POST.match(inside)):
+        return True
+    first, last = FIGURES.match(inside), FIGURES_END.search(inside)
+    if first and (NUMBERED.search(before) or APART.match(inside, first.end())):
+        return True
+    return bool(last and last.start() and APART.match(inside[last.start() - 1]) and APART.match(after))

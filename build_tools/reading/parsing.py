@@ -1,0 +1,67 @@
+"""The text of a casebook's YAML files, ledger and prose -> values and problems. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from build_tools.model.fields import Record, RegulationsFields
+from build_tools.model.handbook import Located, Regulation
+from build_tools.reading.casefile import read_article
+from build_tools.reading.validation import validate
+from build_tools.source import front_matter
+from build_tools.system.problems import Problem
+
+L = TypeVar("L", bound=Located)
+
+
+def yaml_file(fields: type[Record], model: type[L], value_id: str) -> Callable[[str, str], Any]:
+    """Return what reads a YAML file of these fields into a model: text and path -> value and problems."""
+
+    def parse(text: str, path: str) -> tuple[L | None, list[Problem]]:
+        parsed = front_matter.parse(text, path)
+        value, problems = validate(fields, parsed, path)
+        if value is None:
+            return None, problems
+        located = model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value))
+        return cast(L, located), problems
+
+    return parse
+
+
+def regulations_file(text: str, path: str) -> tuple[dict[str, Regulation] | None, list[Problem]]:
+    """Read regulations.yml: the regulations by id, each with the lines of its own keys."""
+    parsed = front_matter.parse(text, path)
+    value, problems = validate(RegulationsFields, parsed, path)
+    if value is None:
+        return None, problems
+    found: dict[str, Regulation] = {}
+    for index, record in enumerate(value.regulations):
+        prefix = f"regulations.{index}"
+        lines = {
+            key.removeprefix(prefix + "."): n
+            for key, n in parsed.lines.items()
+            if key.startswith(prefix + ".")
+        }
+        lines[""] = parsed.lines[prefix]
+        if record.id in found:
+            message = f"编号“{record.id}”用了两次"
+            problems.append(Problem(path, lines[""], "id-duplicate", "error", message, "换一个编号"))
+        found[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
+    return found, problems
+
+
+def ledger_file(text: str, path: str) -> tuple[dict[str, int], list[Problem]]:
+    """Read anchors.txt: each anchor with its line."""
+    rows = ((line.strip(), number) for number, line in enumerate(text.splitlines(), start=1))
+    return {row: number for row, number in rows if row and not row.startswith("#")}, []
+
+
+def article_file(name: str) -> Callable[[str, str], Any]:
+    """Return what reads a prose file of this id."""
+    return lambda text, path: read_article(text, path, name)
+
+
+def with_id(read: Callable[[str, str, str], Any], entry_id: str) -> Callable[[str, str], Any]:
+    """Return what reads an entry\'s file for this id."""
+    return lambda text, path: read(text, path, entry_id)

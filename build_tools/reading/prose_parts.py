@@ -1,0 +1,186 @@
+"""Where prose stands in a file of the casebook or a page, its slips in punctuation and their mending. Pure.
+
+Names, codes, search words and what is kept verbatim (`source_heading`, `source_issues`) are no prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from build_tools.reading import masks
+from build_tools.reading.punctuation import MASK, WIDE, Slip, masked, mend, slips
+from build_tools.source import front_matter
+from build_tools.source.markdown_engine import STRONG, paragraphs
+from build_tools.system.problems import Problem, shorten
+
+FIELD = re.compile(
+    r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
+    r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
+)
+# A line that begins something of its own: an item, a table's row, what somebody says.
+BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
+# Fields that are lines of Markdown.
+LINE_FIELD = re.compile(
+    r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
+)
+# What is left of a field's name before its value.
+FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
+# Search words take most of a front matter; they are left alone.
+ALIASES = re.compile(r"^aliases:[^\n]*(?:\n[ \t-][^\n]*|\n\][^\n]*)*", re.MULTILINE)
+# Without any of these no slip is there; quotes and brackets are counted.
+SUSPECT = re.compile(
+    rf"[０-９Ａ-Ｚａ-ｚ．]|[{WIDE}}}*_~][ \u3000\u00a0]*[,;:?!.()\"']|[,;:?!()\"'][*_~ ]*[{WIDE}]"
+    rf"|[{WIDE}][ \u3000\u00a0]+[{WIDE}]|[，。、；：]{{2}}|^[^“”\n]*”|“[^”\n]*“",
+    re.MULTILINE,
+)
+# No sentence goes on further than this.
+NEAR = 2000
+PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
+WORDS = {
+    "wording-half-width": ("中文里用了半角标点", "改成全角"),
+    "wording-full-width": ("数字或字母是全角的", "改成半角"),
+    "wording-blank": ("汉字之间有空格", "删去空格"),
+    "wording-quotes": ("引号的写法不对", "写成“ ”"),
+    "wording-repeated": ("标点重复", "只留一个；省略号写成……"),
+    "wording-unpaired": ("引号或括号不成对", "补上另一半，或删去这一半"),
+    "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
+    "text-lone-mark": ("“**”没有配成一对，照写的样子显示", r"要加粗就补上另一半；若是遮住的字，写成“\*\*”"),
+}
+BY_PROGRAM = "，或运行 casebook check --fix"
+LISTED = "并列的词用顿号分开"
+
+
+def check(text: str, name: str, path: str) -> list[Problem]:
+    """Return a warning for each line and kind of slip in the file `name`, shown as `path`."""
+    found: dict[tuple[int, str, bool], list[Slip]] = {}
+    ends = [match.start() for match in re.finditer("\n", text)]
+    for slip in _slips(text, name):
+        line = bisect_left(ends, slip.start) + 1
+        found.setdefault((line, slip.code, slip.instead is None), []).append(slip)
+    return [_problem(text, path, line, same) for (line, *_), same in found.items()]
+
+
+def mended(text: str, name: str) -> tuple[str, int]:
+    """Return the text with all mechanical slips mended, and how many there were."""
+    count = 0
+    while found := [slip for slip in _slips(text, name) if slip.instead is not None]:
+        count += len(found)
+        text = mend(text, found)
+    return text, count
+
+
+def _problem(text: str, path: str, line: int, found: list[Slip]) -> Problem:
+    first = found[0]
+    what, fix = WORDS[first.code]
+    begin = text.rfind("\n", 0, first.start) + 1
+    around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
+    times = f"（{len(found)} 处）" if len(found) > 1 else ""
+    if first.instead is not None:
+        fix += BY_PROGRAM
+    elif first.code == "wording-blank":
+        fix = LISTED
+    return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
+
+
+def _slips(text: str, name: str) -> list[Slip]:
+    """Return every slip of a file, offsets counted from its beginning."""
+    if name.endswith(".yml"):
+        return _in_yaml(text, 0)
+    if not name.endswith(".md"):
+        return []
+    head = front_matter.split(text)
+    start = len(text) - len(head.body)
+    in_head = _in_yaml(head.yaml, text.index("\n") + 1) if head.yaml is not None else []
+    return [*in_head, *_in_body(head.body, start)]
+
+
+def _shifted(found: Iterable[Slip], by: int) -> Iterator[Slip]:
+    return (Slip(slip.start + by, slip.end + by, slip.code, slip.instead) for slip in found)
+
+
+def _suspect(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in PAIRS) or bool(SUSPECT.search(text))
+
+
+def _in_yaml(text: str, offset: int) -> list[Slip]:
+    if not _suspect(ALIASES.sub("", text)) and STRONG not in text:
+        return []
+    found: list[Slip] = []
+    for field, start, end, style in _scalars(text):
+        written = text[start:end]
+        if LINE_FIELD.fullmatch(field):
+            found += _shifted(_marks_in_yaml(masked(written), style), offset + start)
+        if FIELD.fullmatch(field) and _suspect(written):
+            # In single quotes an apostrophe is YAML's own.
+            prose = masked(written).replace("'", MASK) if style == "'" else masked(written)
+            found += _shifted(slips(prose), offset + start)
+    return found
+
+
+def _marks_in_yaml(text: str, style: str | None) -> Iterator[Slip]:
+    for slip in masks.check(text):
+        # In double quotes a backslash is YAML's own.
+        yield Slip(slip.start, slip.end, slip.code) if style == '"' else slip
+
+
+def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
+    """Return field, first and end offset and quotes of every value; none of broken or too deep YAML."""
+    try:
+        events = iter([*yaml.parse(text, Loader=front_matter.Loader)])
+        next(events), next(events)
+        return list(_values(next(events), events, ""))
+    except (yaml.YAMLError, StopIteration):
+        return []
+
+
+def _values(
+    event: yaml.Event, events: Iterator[yaml.Event], field: str
+) -> Iterator[tuple[str, int, int, str | None]]:
+    if field.count(".") > front_matter.MAX_DEPTH:
+        raise yaml.YAMLError("too deep")
+    inner = f"{field}." if field else ""
+    if isinstance(event, yaml.MappingStartEvent):
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            yield from _values(next(events), events, f"{inner}{getattr(key, 'value', '')}")
+    elif isinstance(event, yaml.SequenceStartEvent):
+        place = 0
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            yield from _values(item, events, f"{inner}{place}")
+            place += 1
+    elif isinstance(event, yaml.ScalarEvent):
+        quotes = 1 if event.style in ("'", '"') else 0
+        assert event.start_mark and event.end_mark
+        yield field, event.start_mark.index + quotes, event.end_mark.index - quotes, event.style
+
+
+def _in_body(body: str, offset: int) -> list[Slip]:
+    marked, suspect = STRONG in body, _suspect(body)
+    if not (marked or suspect):
+        return []
+    prose = masked(body)
+    found = [(start, masks.check(prose[start:end])) for start, end in paragraphs(prose, BEGINS) if marked]
+    found += [(start, iter(slips(prose[start:end]))) for start, end in _units(prose) if suspect]
+    return [slip for start, part in found for slip in _shifted(part, offset + start)]
+
+
+def _units(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a body; one whose quotes stay open goes on in the lines that belong to it."""
+    start = end = position = 0
+    for line in prose.split("\n"):
+        stop = position + len(line)
+        near = stop - start < NEAR
+        if near and line.strip() and _open(prose[start:end]) and not BEGINS.match(line):
+            end = stop
+        else:
+            yield start, end
+            start, end = position, stop
+        position = stop + 1
+    yield start, end
+
+
+def _open(unit: str) -> bool:
+    return bool(unit.count('"') % 2) or any(unit.count(a) != unit.count(b) for a, b in PAIRS[:2])

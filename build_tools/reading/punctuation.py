@@ -1,0 +1,174 @@
+"""Punctuation and widths in Chinese prose: what was typed otherwise, and what of it a program may mend. Pure.
+
+A slip that has one right form carries it in `instead`; any other is for a person to decide.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_tools.model.tokens import PROTECTED, TOKEN
+from build_tools.text.han import CHARACTER, HAN
+from build_tools.text.numerals import ITEM_NUMERALS
+
+MARKS = "，。、；：？！"
+# What has Chinese on its other side; a token stands for Chinese text, and is masked as one such character.
+TOKEN_MASK, MASK = "\ue000", "\ue001"
+WIDE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
+# What is no prose: addresses, attributes, entities, escapes, shortcodes, the marks that begin an item.
+NO_PROSE = re.compile(
+    r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
+    r"|:[a-z][a-z0-9_+-]*:|^[ \t]*(?:!!!|\?\?\?|===)[^\n]*$|^[ \t>]*(?:[0-9０-９]{1,2}[.)、）．](?![0-9])"
+    rf"|[(（][0-9]{{1,2}}[)）]|[{ITEM_NUMERALS}]{{1,3}}\.)",
+    re.MULTILINE,
+)
+TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+# Emphasis is looked through; a mark that follows nothing in its line is none.
+HALF = re.compile(
+    rf"(?<=[{WIDE}])[*_~ ]*(?P<mark>[,;:?!])|(?<=[^\s*_~])[*_~ ]*(?P<other>[,;:?!])(?=[*_~]*[{WIDE}])"
+)
+STOP = re.compile(rf"(?<=[{HAN}”’）》」』])\.(?=[{WIDE}\s]|$)")
+DOTS = re.compile(rf"(?<=[{WIDE}])\.{{3,}}(?!\.)")
+FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?|(?<=[0-9])．(?=[0-9０-９])")
+BLANKS = re.compile(
+    rf"(?<=[{HAN}])[ \u3000\u00a0]+(?=[{HAN}])|(?<=[{HAN}{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{MARKS}])"
+    rf"|(?<=[{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{HAN}])"
+)
+# Words set apart by blanks are a list; single characters set apart are one word.
+APART = re.compile(rf"[{HAN}]{{2,}}(?:[ \u3000\u00a0]+[{HAN}]{{2,}}){{2,}}")
+REPEATED = re.compile("([，。、；：])\\1+|[，、；：][，。、；：]+|。[，、；：]+")
+SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{WIDE}])([^'\"\n]*)(?<=[{WIDE}])'(?![A-Za-z0-9'])")
+OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
+CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
+# 1） or 甲） begins an item.
+ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}甲乙丙丁]{{1,3}}$")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A slip between two offsets of a text; `instead` is None where a person must decide."""
+
+    start: int
+    end: int
+    code: str
+    instead: str | None = None
+
+
+def masked(text: str) -> str:
+    """Return the text with all that is no prose made unreadable, offset by offset."""
+    text = TOKEN.sub(lambda match: TOKEN_MASK * len(match.group()), text)
+    for pattern in (PROTECTED, NO_PROSE):
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", MASK, match.group()), text)
+    return text
+
+
+def slips(text: str) -> list[Slip]:
+    """Return the slips in one paragraph or line of masked prose, in its order, none over another."""
+    found = sorted(
+        [
+            *_half_width(text),
+            *(Slip(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
+            *_blanks(text),
+            *(Slip(*m.span(), "wording-repeated") for m in REPEATED.finditer(text)),
+            *_straight_quotes(text),
+            *_curly_quotes(text),
+            *_brackets(text),
+        ],
+        key=lambda slip: (slip.start, slip.instead is None),
+    )
+    apart: list[Slip] = []
+    for slip in found:
+        if not apart or slip.start >= apart[-1].end:
+            apart.append(slip)
+    return apart
+
+
+def mend(text: str, blind: Sequence[Slip]) -> str:
+    """Return the text with its mechanical slips mended."""
+    for slip in sorted(blind, key=lambda slip: slip.start, reverse=True):
+        if slip.instead is not None:
+            text = text[: slip.start] + slip.instead + text[slip.end :]
+    return text
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _half_width(text: str) -> Iterator[Slip]:
+    for match in HALF.finditer(text):
+        group = "mark" if match["mark"] else "other"
+        yield Slip(*match.span(group), "wording-half-width", TO_WIDE[match[group]])
+    for match in STOP.finditer(text):
+        yield Slip(*match.span(), "wording-half-width", "。")
+    for match in DOTS.finditer(text):
+        yield Slip(*match.span(), "wording-half-width", "……")
+
+
+def _blanks(text: str) -> Iterator[Slip]:
+    lists = [match.span() for match in APART.finditer(text)]
+    for match in BLANKS.finditer(text):
+        listed = any(start < match.start() < end for start, end in lists)
+        yield Slip(*match.span(), "wording-blank", None if listed else "")
+
+
+def _beside_wide(text: str, start: int, end: int) -> bool:
+    """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return bool(CHARACTER.search(text[start:end]) or re.search(f"[{WIDE}]", around))
+
+
+def _straight_quotes(text: str) -> Iterator[Slip]:
+    places = [n for n, char in enumerate(text) if char == '"']
+    if len(places) % 2:
+        if any(_beside_wide(text, n, n + 1) for n in places):
+            yield Slip(places[-1], places[-1] + 1, "wording-unpaired")
+        return
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        if _beside_wide(text, start, end + 1):
+            yield Slip(start, start + 1, "wording-quotes", "“")
+            yield Slip(end, end + 1, "wording-quotes", "”")
+    for match in SINGLE.finditer(text):
+        yield Slip(match.start(), match.start() + 1, "wording-quotes", "‘")
+        yield Slip(match.end() - 1, match.end(), "wording-quotes", "’")
+
+
+def _curly_quotes(text: str) -> Iterator[Slip]:
+    places = [n for n, char in enumerate(text) if char in "“”"]
+    signs = "".join(text[n] for n in places)
+    while "“”" in signs:
+        signs = signs.replace("“”", "")
+    if not signs:
+        return
+    # Two that do not fit each other can only have been meant as a pair; of more nobody knows.
+    if len(places) == 2 and '"' not in text:
+        for place, instead in zip(places, "“”", strict=True):
+            if text[place] != instead:
+                yield Slip(place, place + 1, "wording-quotes", instead)
+        return
+    place = next(n for n in places if text[n] == signs[0])
+    yield Slip(place, place + 1, "wording-unpaired")
+
+
+def _brackets(text: str) -> Iterator[Slip]:
+    opened: list[tuple[int, str]] = []
+    for place, char in enumerate(text):
+        kind = {"（": "(", "）": ")"}.get(char, char)
+        if kind in OPENING and kind != "‘":
+            opened.append((place, kind))
+        elif kind in CLOSING:
+            if opened and opened[-1][1] == CLOSING[kind]:
+                yield from _pair(text, opened.pop()[0], place)
+            elif char != ")" and not ITEM_BRACKET.search(text[max(0, place - 4) : place]):
+                yield Slip(place, place + 1, "wording-unpaired")
+    yield from (Slip(n, n + 1, "wording-unpaired") for n, _ in opened if text[n] != "(")
+
+
+def _pair(text: str, start: int, end: int) -> Iterator[Slip]:
+    if text[start] + text[end] in ("()", "(）", "（)") and _beside_wide(text, start, end + 1):
+        for place, instead in ((start, "（"), (end, "）")):
+            if text[place] != instead:
+                yield Slip(place, place + 1, "wording-half-width", instead)

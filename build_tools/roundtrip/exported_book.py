@@ -1,0 +1,210 @@
+"""A Word file that was exported, read as chapters, entries and sections. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from build_tools.importing.word.markdown import line
+from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
+from build_tools.roundtrip import naming
+from build_tools.text.numerals import NUMERALS
+
+ARTICLES = ("preface", "afterword")
+NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
+CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+章\s*")
+
+
+@dataclass
+class Part:
+    """A section, or all of an article: its key, its heading as printed, and what stands below."""
+
+    key: str
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """An entry, an article or an introduction; `id` is empty for one that is new."""
+
+    id: str
+    heading: str
+    chapter: str = ""
+    head: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Return the heading without its number."""
+        return NUMBERED.sub("", self.heading, count=1).strip() or self.heading
+
+
+@dataclass
+class ExportedBook:
+    """Everything of a file by its place: `front` stands before the first heading."""
+
+    front: list[Block] = field(default_factory=list)
+    chapters: dict[str, str] = field(default_factory=dict)
+    entries: list[Found] = field(default_factory=list)
+    strays: list[tuple[str, Block]] = field(default_factory=list)
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    tracked: int = 0
+
+
+def read_book(body: Body, headings: Mapping[str, str]) -> ExportedBook:
+    """Return what a document holds; `headings` has the heading of every id as it was printed."""
+    reader = _Reader(identified(body.blocks, headings), body)
+    for block in body.blocks:
+        reader.take(block)
+    reader.book.comments += reader.not_placed()
+    return reader.book
+
+
+def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
+    """Return the ids of headings, by the identity of their paragraphs.
+
+    A bookmark says most; a copied heading has none. What a heading says comes next, then its number.
+    """
+    paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
+    by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
+    by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
+    by_name = {naming.bookmark(name): name for name in headings}
+    found: dict[int, str] = {}
+    used: set[str] = set()
+
+    def take(para: Para, name: str | None) -> None:
+        if name and name not in used and id(para) not in found and _level(name) == para.level:
+            found[id(para)] = name
+            used.add(name)
+
+    for para in paras:
+        take(para, next((by_name[name] for name in para.names if name in by_name), None))
+    for para in paras:
+        take(para, by_text.get((para.level, line(para, plain=True))))
+    for para in paras:
+        take(para, by_number.get((para.level, _number(line(para, plain=True)))))
+    return found
+
+
+def _number(text: str) -> str:
+    number = NUMBERED.match(text) or CHAPTER.match(text)
+    return "".join(number.group().split()) if number else ""
+
+
+def _level(object_id: str) -> int:
+    return 1 if object_id in ARTICLES or object_id.startswith("chapter-") else 2
+
+
+class _Reader:
+    def __init__(self, ids: Mapping[int, str], body: Body) -> None:
+        self.ids, self.body = ids, body
+        self.book = ExportedBook(tracked=body.tracked)
+        self.introduced: set[str] = set()
+        self.noted: set[str] = {"picture"}
+        self.chapter = ""
+        self.entry: Found | None = None
+        self.unknown = ""
+        # Everything before the first heading is the cover.
+        self.begun = False
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Para) and 0 < block.level < 4 and block.text:
+            self.begun = self.begun or block.level == 1
+            (self.top, self.middle, self.low)[block.level - 1](block)
+        else:
+            self.put(block)
+        for name in (name for para in paragraphs(block) for name in para.notes):
+            self.noted.add(name)
+            self.book.comments.append((self.place(), self.body.notes.get(name, "")))
+
+    def top(self, para: Para) -> None:
+        found = self.ids.get(id(para), "")
+        self.entry, self.unknown = None, "" if found else para.text
+        self.chapter = found if found.startswith("chapter-") else ""
+        text = line(para, plain=True)
+        if self.chapter:
+            self.book.chapters[found] = CHAPTER.sub("", text, count=1).strip() or text
+        elif found:
+            self.add(Found(found, text))
+        else:
+            self.book.strays.append((para.text, para))
+
+    def middle(self, para: Para) -> None:
+        if self.entry is not None and self.entry.id in ARTICLES:
+            self.put(para)
+            return
+        self.unknown = ""
+        self.add(Found(self.ids.get(id(para), ""), line(para, plain=True), self.chapter))
+
+    def low(self, para: Para) -> None:
+        text = line(para, plain=True)
+        if self.entry is not None and self.entry.id in ARTICLES:
+            self.put(para)
+        elif self.chapter and (self.entry is None or _is_introduction(self.entry)):
+            introduction = f"{self.chapter}-introduction"
+            if introduction in self.introduced:
+                self.put(para)
+            else:
+                self.introduced.add(introduction)
+                self.add(Found(introduction, text, self.chapter))
+        elif self.entry is not None:
+            self.entry.parts.append(Part(self.section(para, text), text))
+        else:
+            self.put(para)
+
+    def section(self, para: Para, text: str) -> str:
+        """Return the key of a section by its name, else by its bookmark."""
+        assert self.entry is not None
+        specs = specs_of(self.entry)
+        by_label = {spec.label: spec.key for spec in specs}
+        start = naming.bookmark(self.entry.id) + "_"
+        keys = {start + spec.key.replace("-", "_"): spec.key for spec in specs}
+        marked = (keys[name] for name in para.names if name in keys)
+        return by_label.get(text.rstrip("：: ")) or next(marked, "")
+
+    def not_placed(self) -> list[tuple[str, str]]:
+        """Return the comments on what is not read, such as the contents."""
+        return [("封面和目录", text) for name, text in self.body.notes.items() if name not in self.noted]
+
+    def add(self, entry: Found) -> None:
+        self.entry = entry
+        self.book.entries.append(entry)
+
+    def put(self, block: Block) -> None:
+        if not self.begun:
+            self.book.front.append(block)
+        elif self.entry is None:
+            self.book.strays.append((self.place(), block))
+        elif self.entry.parts:
+            self.entry.parts[-1].blocks.append(block)
+        else:
+            self.entry.head.append(block)
+
+    def place(self) -> str:
+        """Return where the reading is, in words."""
+        if self.entry is None:
+            return self.unknown or self.book.chapters.get(self.chapter, "") or "封面和目录"
+        parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
+        return " / ".join(parts)
+
+
+def _is_introduction(entry: Found) -> bool:
+    return entry.id.endswith("-introduction")
+
+
+def is_prose(entry: Found) -> bool:
+    """Tell that an entry has no sections of its own."""
+    return entry.id in ARTICLES or _is_introduction(entry)
+
+
+def is_technique(entry: Found) -> bool:
+    """Tell a technique from a case; a new one is what its heading says."""
+    return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
+
+
+def specs_of(entry: Found) -> tuple[SectionSpec, ...]:
+    """Return the sections that an entry may have."""
+    return TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS

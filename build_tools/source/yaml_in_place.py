@@ -1,0 +1,297 @@
+"""A YAML mapping with other values: the bytes of what stays the same, and every comment, stay. Pure.
+
+What is written at a value's place is written as the old value was: its quotes, brackets, dashes, the sign of
+a block. Where a text allows no such change, the field is written anew below its own comments.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from build_tools.source import front_matter
+from build_tools.source.comments import yaml_comments
+from build_tools.source.yaml_places import Awkward, Places
+from build_tools.source.yaml_text import dump, scalar
+from build_tools.source.yaml_values import Node, Pair, pairs, plain, said_by, same, values_of
+
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> str:
+    """Return a YAML mapping with other values; None takes a key out.
+
+    A new key stands behind the one before it in `order`. Values are texts, days, numbers, lists and mappings
+    of them; two mappings that differ in their order alone are the same.
+    """
+    for key in sorted(values, key=lambda name: order.index(name) if name in order else len(order)):
+        known = values_of(text)
+        if not same(plain(values[key]), known.get(key)):
+            text = _first_that_says(text, key, values[key], (_in_place, written_anew), order)
+    return text
+
+
+def with_text_at(text: str, path: Sequence[str | int], value: str) -> str:
+    """Return the text with another scalar at a path of keys and places, which is there."""
+    node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    flow = False
+    for step in path:
+        flow = flow or bool(node.flow_style)
+        node = node.value[step] if isinstance(step, int) else pairs(node)[step][1]
+    editor = _Editor(text)
+    editor.change(node, value, flow)
+    return editor.changed()
+
+
+Way = Callable[[str, str, Any, Sequence[str]], str]
+
+
+def _first_that_says(text: str, key: str, value: Any, ways: Sequence[Way], order: Sequence[str]) -> str:
+    """Return the first outcome that says what it should and has lost no comment."""
+    wanted = {**values_of(text), key: plain(value)}
+    if value is None:
+        wanted.pop(key, None)
+    notes = _notes(text)
+    for way in ways:
+        try:
+            changed = way(text, key, value, order)
+        except Awkward:
+            continue
+        if same(values_of(changed), wanted) and _notes(changed) == notes:
+            return changed
+    return _whole(text, wanted)
+
+
+def _whole(text: str, values: Mapping[str, Any]) -> str:
+    """Return all fields written anew: where they share a line, nothing can be kept as it was."""
+    anew = "".join(f"{note.text}\n" for note in yaml_comments(text)) + (dump(dict(values)) if values else "")
+    return anew.replace("\n", Places(text).line_end)
+
+
+def _notes(text: str) -> Counter[str]:
+    return Counter(note.text for note in yaml_comments(text))
+
+
+def _in_place(text: str, key: str, value: Any, order: Sequence[str]) -> str:
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        raise Awkward
+    editor = _Editor(text)
+    editor.entry(root, key, value, order)
+    return editor.changed()
+
+
+def written_anew(text: str, key: str, value: Any, _: Sequence[str] = ()) -> str:
+    """Return the text with one field written anew in its place, its comments in lines of their own above."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    editor = _Editor(text)
+    if root is None:
+        return (
+            text + ("" if not text or text[-1] in "\r\n" else editor.line_end) + editor.lines({key: value}, 0)
+        )
+    if not isinstance(root, yaml.MappingNode) or root.flow_style or key not in pairs(root):
+        return _whole(text, {**values_of(text), key: value})
+    name, old = pairs(root)[key]
+    column = name.start_mark.column
+    brackets = isinstance(old, yaml.SequenceNode) and bool(old.flow_style)
+    editor.cut(name, old, "" if value is None else editor.lines({key: value}, column, brackets))
+    return editor.changed()
+
+
+class _Editor(Places):
+    """Collects the changes of one text by their places."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.edits: list[tuple[int, int, str]] = []
+
+    def changed(self) -> str:
+        """Return the text with all changes made; at one place the first that was asked for comes first."""
+        text = self.text
+        for start, end, instead in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
+            text = text[:start] + instead + text[end:]
+        return text
+
+    def entry(
+        self, node: yaml.MappingNode, key: str, value: Any, order: Sequence[str], flow: bool = False
+    ) -> None:
+        """Change, add or take out one key of a mapping."""
+        flow = flow or bool(node.flow_style)
+        held = pairs(node)
+        if key not in held:
+            self.add_entry(node, key, value, order, flow)
+        elif value is not None:
+            self.change(held[key][1], value, flow)
+        elif len(held) == 1:
+            raise Awkward
+        elif flow:
+            at = list(held).index(key)
+            self.cut_in_line(list(held.values()), at, at + 1)
+        else:
+            self.cut(*held[key], "")
+
+    def change(self, node: Node, value: Any, flow: bool) -> None:
+        """Write a value over another."""
+        said = plain(value)
+        if said_by(node) == said:
+            return
+        if said is None:
+            raise Awkward
+        if isinstance(node, yaml.ScalarNode) and not isinstance(said, list | dict):
+            self.change_scalar(node, value, flow)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(said, list) and said:
+            self.change_list(node, value, flow or bool(node.flow_style))
+        elif isinstance(node, yaml.MappingNode) and isinstance(said, dict):
+            order = list(said)
+            for key in pairs(node).keys() - said.keys():
+                self.entry(node, key, None, order, flow)
+            for key in order:
+                self.entry(node, key, value[key], order, flow)
+        elif (
+            isinstance(said, list)
+            and said
+            and said_by(node) is None
+            and not any(isinstance(v, dict) for v in said)
+        ):
+            self.put(node, f"[{', '.join(map(scalar, value))}]")
+        else:
+            raise Awkward
+
+    def change_scalar(self, node: yaml.ScalarNode, value: Any, flow: bool) -> None:
+        said = str(plain(value))
+        if node.style in ("|", ">") and said.strip() == said and said and len(said.splitlines()) == 1:
+            first, end = self.after(node.start_mark.index), self.end(node)
+            lines = self.text[first:end]
+            if lines.strip():
+                content = first + len(lines) - len(lines.lstrip())
+                self.edits.append((content, end, said))
+                return
+        anyhow = json.dumps(said, ensure_ascii=False)
+        forms = {"'": "'" + said.replace("'", "''") + "'", '"': anyhow}
+        # A day stands without quotes, however the last one stood.
+        kept = None if DAY.fullmatch(said) else forms.get(str(node.style))
+        wanted = (kept, scalar(value), anyhow)
+        fitting = (form for form in wanted if form and "\n" not in form and _reads_as(form, said, flow))
+        if (form := next(fitting, None)) is None:
+            raise Awkward
+        self.put(node, form)
+
+    def put(self, node: Node, instead: str) -> None:
+        """Write something over a node; what was empty stands right behind its colon or dash."""
+        start, end = node.start_mark.index, self.end(node)
+        blank = "" if start != end or self.text[start - 1] in " \t" else " "
+        self.edits.append((start, end, blank + instead))
+
+    def change_list(self, node: yaml.SequenceNode, value: Sequence[Any], flow: bool) -> None:
+        items = node.value
+        old, new = ([json.dumps(one) for one in said] for said in (said_by(node), plain(value)))
+        steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        for kind, start, end, first, last in steps:
+            if kind == "equal":
+                continue
+            both = min(end - start, last - first)
+            for n in range(both):
+                self.change(items[start + n], value[first + n], flow)
+            if start + both < end:
+                self.cut_items(node, start + both, end)
+            elif first + both < last:
+                self.add_items(node, start + both, value[first + both : last])
+
+    def cut_items(self, node: yaml.SequenceNode, start: int, end: int) -> None:
+        items = node.value
+        if node.flow_style:
+            self.cut_in_line([(item, item) for item in items], start, end)
+            return
+        for item in items[start:end]:
+            first = self.dash(node, item)
+            self.cut_lines(first, self.after(self.end(item)), node.start_mark.column, "")
+
+    def add_items(self, node: yaml.SequenceNode, at: int, values: Sequence[Any]) -> None:
+        """Add items before the one at a place."""
+        items = node.value
+        if node.flow_style:
+            if any(isinstance(value, Mapping) for value in values):
+                raise Awkward
+            self.add_in_line([(item, item) for item in items], at, ", ".join(map(scalar, values)), node)
+            return
+        column = node.start_mark.column
+        lines = self.lines(list(values), column)
+        place = self.after(self.end(items[at - 1])) if at else self.line_start(node.start_mark.index, column)
+        self.add_lines(place, lines)
+
+    def add_entry(
+        self, node: yaml.MappingNode, key: str, value: Any, order: Sequence[str], flow: bool
+    ) -> None:
+        held = pairs(node)
+        rank = {name: n for n, name in enumerate(order)}
+        before = [n for n, name in enumerate(held) if rank.get(name, len(rank)) < rank.get(key, len(rank))]
+        at = max(before, default=-1) + 1
+        listed = list(held.values())
+        if flow:
+            written = dump({key: value}, flow=True).strip()
+            self.add_in_line(
+                listed, at, written if isinstance(value, list) else f"{key}: {scalar(value)}", node
+            )
+            return
+        column = node.start_mark.column
+        start = node.start_mark.index
+        place = self.after(self.end(listed[at - 1][1])) if at else self.line_start(start, column)
+        self.add_lines(place, self.lines({key: value}, column))
+
+    def add_in_line(self, held: Sequence[Pair], at: int, text: str, node: Node) -> None:
+        """Put something between the brackets of a node, before what stands at a place in it."""
+        if at:
+            end = self.end(held[at - 1][1])
+            self.edits.append((end, end, f", {text}"))
+        elif held:
+            start = held[0][0].start_mark.index
+            self.edits.append((start, start, f"{text}, "))
+        else:
+            end = node.end_mark.index - 1
+            self.edits.append((end, end, text))
+
+    def cut_in_line(self, held: Sequence[Pair], start: int, end: int) -> None:
+        """Take out what stands between brackets, with the comma at its side."""
+        if end < len(held):
+            first, last = held[start][0].start_mark.index, held[end][0].start_mark.index
+        elif start:
+            first, last = self.end(held[start - 1][1]), self.end(held[-1][1])
+        else:
+            raise Awkward
+        if self.comments_between(first, last):
+            raise Awkward
+        self.edits.append((first, last, ""))
+
+    def cut(self, key: Node, value: Node, instead: str) -> None:
+        """Put lines in the place of a key and its value."""
+        column = key.start_mark.column
+        first = self.line_start(key.start_mark.index, column)
+        self.cut_lines(first, self.after(self.end(value)), column, instead)
+
+    def cut_lines(self, first: int, last: int, column: int, instead: str) -> None:
+        """Put lines in the place of others; their comments stay, in lines of their own."""
+        notes = self.comments_between(first, last)
+        kept = "".join(f"{' ' * column}{note}{self.line_end}" for note in notes)
+        self.edits.append((first, last, kept + instead))
+
+    def add_lines(self, place: int, lines: str) -> None:
+        if place == len(self.text) and self.text[-1:] not in "\r\n":
+            lines = self.line_end + lines
+        self.edits.append((place, place, lines))
+
+    def lines(self, value: Any, column: int, brackets: bool = False) -> str:
+        """Return a value in block style, every line at a column, with the text's own line ends."""
+        written = dump(value, brackets).rstrip("\n").split("\n")
+        return "".join(" " * column + line + self.line_end for line in written)
+
+
+def _reads_as(form: str, said: str, flow: bool) -> bool:
+    text = f"k: [{form}]" if flow else f"k: {form}"
+    found = front_matter.parse(text, "").value
+    return found == {"k": [said] if flow else said}

@@ -1,0 +1,57 @@
+"""What a YAML text, its nodes and a value to be written say: every scalar is a text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import yaml
+
+from build_tools.source import front_matter
+from build_tools.source.front_matter import LINE_END, NULLS
+
+Node = yaml.nodes.Node
+Pair = tuple[Node, Node]
+
+
+def values_of(text: str) -> dict[str, Any]:
+    """Return what a YAML mapping says."""
+    value = front_matter.parse(LINE_END.sub("\n", text), "").value
+    return value if isinstance(value, dict) else {}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell that two values are the same; the line end of a block scalar is no part of what it says."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other or one.rstrip("\n") == other.rstrip("\n")
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as a file says it: every scalar is a text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else value if value is None else str(value)
+
+
+def said_by(node: Any) -> Any:
+    """Return what a node says."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: said_by(inner) for key, inner in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [said_by(inner) for inner in node.value]
+    return None if not node.style and node.value in NULLS else node.value
+
+
+def pairs(node: Node) -> dict[str, Pair]:
+    """Return the keys and values of a mapping by the keys' texts."""
+    return {pair[0].value: pair for pair in node.value}

@@ -1,0 +1,96 @@
+"""What prints an error or points nowhere outside the contents: cross-references, other lists, headers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from build_tools.office.docx.contents import is_internal
+from build_tools.office.docx.instruction import is_list_of_figures, words
+from build_tools.office.docx.package import Package
+from build_tools.office.docx.relations import parts_of_kind, read_relations
+from build_tools.office.docx.story import Field, Paragraph, Story, read_story
+from build_tools.office.docx.wordml import value
+from build_tools.text.field_errors import ERROR
+
+BODY, FIGURES = "正文", "图表目录"
+OTHER_PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+POINTS = ("PAGEREF", "REF", "NOTEREF", "HYPERLINK")
+# These fields give a name to what they ask for or are told: no bookmark stands in the document.
+NAMES = ("SET", "ASK")
+ALWAYS_THERE = {"_top"}
+OPENING = "“‘「『《（(\"'`"
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A paragraph: the part that it stands in, its number there, its text, and how often what is wrong."""
+
+    place: str
+    paragraph: int
+    text: str
+    error_texts: int
+    dead_targets: int
+
+
+def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) -> list[Leftover]:
+    """Return what is wrong outside some rows, in the document first and then in its other parts."""
+    relations = read_relations(package)
+    stories = [(BODY, story)]
+    for kind, name in OTHER_PARTS.items():
+        stories += [(name, read_story(part)) for part in parts_of_kind(package, relations, kind)]
+    names = _names(one for _, one in stories)
+    return [
+        found
+        for place, one in stories
+        for paragraph in one.paragraphs
+        if paragraph not in rows
+        if (found := _of_paragraph(paragraph, place, names)) is not None
+    ]
+
+
+def _names(stories: Iterable[Story]) -> set[str]:
+    """Return what can be pointed to; Word does not tell capital letters from small ones."""
+    found = set(ALWAYS_THERE)
+    for story in stories:
+        found |= {name.casefold() for name in story.bookmarks}
+        fields = (field for paragraph in story.paragraphs for field in paragraph.fields)
+        given = (words(field.instruction)[1:2] for field in fields if field.kind in NAMES)
+        found |= {name.casefold() for names in given for name in names}
+    return found
+
+
+def _of_paragraph(paragraph: Paragraph, place: str, names: Collection[str]) -> Leftover | None:
+    errors, dead = _errors(paragraph), sum(_dead(paragraph, names))
+    if not errors and not dead:
+        return None
+    tables = (leaf.inside("TOC") for leaf in paragraph.leaves)
+    where = FIGURES if any(table and _lists_figures(table) for table in tables) else place
+    return Leftover(where, paragraph.index + 1, " ".join(paragraph.text.split()), errors, dead)
+
+
+def _lists_figures(table: Field) -> bool:
+    return is_list_of_figures(table.instruction)
+
+
+def _errors(paragraph: Paragraph) -> int:
+    """Count the errors that fields show and those that were typed; one in quotation marks is a mention."""
+    wrong = paragraph.wrong_fields | {f for f in paragraph.fields if _lists_figures(f) and f.shows_error}
+    typed = "".join("\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves)
+    starts = (match.start() for match in ERROR.finditer(typed))
+    return len(wrong) + sum(start == 0 or typed[start - 1] not in OPENING for start in starts)
+
+
+def _dead(paragraph: Paragraph, names: Collection[str]) -> Iterator[bool]:
+    for field in paragraph.fields:
+        if field.kind in POINTS and field.target and not _leaves_the_document(field):
+            yield field.target.casefold() not in names
+    for link in paragraph.hyperlinks:
+        if is_internal(link) and value(link, "anchor"):
+            yield value(link, "anchor").casefold() not in names
+
+
+def _leaves_the_document(field: Field) -> bool:
+    """Tell a link to another file or address, in which the name is looked for."""
+    first = words(field.instruction)[1:2]
+    return field.kind == "HYPERLINK" and bool(first) and not first[0].startswith("\\")

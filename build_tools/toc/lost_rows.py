@@ -1,0 +1,113 @@
+"""Writes the rows of tables of contents that show only an error or a placeholder, from the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from itertools import dropwhile
+
+from build_tools.office.docx import titles
+from build_tools.office.docx.headings import Heading
+from build_tools.office.docx.instruction import deepest_level, is_list_of_figures
+from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
+from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
+from build_tools.office.docx.styles import Styles
+from build_tools.office.docx.titles import title_of
+from build_tools.office.docx.wordml import Element, drop, make, run_of, set_property, text_element
+from build_tools.toc.reshaping import like
+
+LONGEST_TITLE = 60
+LONGEST_PLACEHOLDER = 200
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """The field of a table, and the only paragraph in which it shows something."""
+
+    table: Field
+    paragraph: Paragraph
+    shown: list[Leaf]
+
+
+def write_lost_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
+    """Write the rows of tables that show only an error or a placeholder, as text; return their paragraphs."""
+    found: list[Element] = []
+    said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
+    for lost in _lost_tables(story, said):
+        depth = deepest_level(lost.table.instruction)
+        behind = [h for h in _after(lost, headings) if h.level <= depth] or _numbered(story, lost)
+        found += _write(lost, behind, styles) if behind else []
+    return found
+
+
+def _lost_tables(story: Story, said: Set[str]) -> Iterator[_Lost]:
+    shown: dict[Field, dict[Paragraph, list[Leaf]]] = {}
+    for paragraph in story.paragraphs:
+        for leaf in paragraph.leaves:
+            if table := leaf.inside("TOC"):
+                shown.setdefault(table, {}).setdefault(paragraph, []).append(leaf)
+    for table, lines in shown.items():
+        filled = [line for line, leaves in lines.items() if _text(leaves).strip()]
+        if len(filled) == 1 and table.whole and not is_list_of_figures(table.instruction):
+            lost = _Lost(table, filled[0], lines[filled[0]])
+            if _says_nothing(lost) or _holds_the_place(lost, said):
+                yield lost
+
+
+def _says_nothing(lost: _Lost) -> bool:
+    text = _text(lost.shown)
+    return bool(titles.error_spans(text)) and not titles.row_title(text, False)
+
+
+def _holds_the_place(lost: _Lost, said: Set[str]) -> bool:
+    """Tell a single line without link, page and heading, such as 未找到目录项 or 右键更新目录.
+
+    It is the result of the field, which Word's next update overwrites too.
+    """
+    text, paragraph = _text(lost.shown), lost.paragraph
+    title = title_of(text)
+    points = any(found.kind in ("PAGEREF", "HYPERLINK") for found in paragraph.fields)
+    is_row = points or bool(paragraph.hyperlinks) or is_marked_text(text) or {title.whole, title.name} & said
+    return not is_row and not titles.is_heading_of_contents(text) and len(text) <= LONGEST_PLACEHOLDER
+
+
+def _text(leaves: Iterable[Leaf]) -> str:
+    return "".join(leaf.text for leaf in leaves)
+
+
+def _after(lost: _Lost, headings: Iterable[Heading]) -> list[Heading]:
+    return [h for h in headings if h.paragraph.index > lost.paragraph.index and not h.bare]
+
+
+def _numbered(story: Story, lost: _Lost) -> list[Heading]:
+    """Return the short lines that begin with 第一章, 第1节, 案例1: no heading of the document is styled."""
+    behind = dropwhile(lambda paragraph: paragraph is not lost.paragraph, story.paragraphs)
+    lines = [p for p in behind if p is not lost.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
+    named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
+    found = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
+    whole = [h.title.whole for h in found if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
+    return [h for h in found if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
+
+
+def _write(lost: _Lost, headings: list[Heading], styles: Styles) -> list[Element]:
+    """Put one paragraph for each heading where the error stands; the end of the field moves behind them."""
+    paragraph = lost.paragraph.element
+    last_run = run_of(lost.shown[-1].element)
+    behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []
+    rows: list[Element] = []
+    for heading in headings:
+        row = like(rows[-1]) if rows else paragraph
+        run = make("r")
+        run.append(text_element(" ".join(heading.paragraph.text.split())))
+        if rows:
+            row.append(run)
+            rows[-1].addnext(row)
+        else:
+            last_run.addnext(run)
+        if style := styles.row_style(heading.level):
+            set_property(row, make("pStyle", val=style))
+        rows.append(row)
+    for leaf in lost.shown:
+        drop(leaf.element)
+    rows[-1].extend(behind)
+    return rows

@@ -1,0 +1,144 @@
+"""Changes a row in place: error texts out, links and page field to the bookmark of its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.office.docx import titles
+from build_tools.office.docx.contents import Row, is_internal
+from build_tools.office.docx.story import Field, Leaf, Story
+from build_tools.office.docx.wordml import (
+    Element,
+    W,
+    drop,
+    make,
+    run_of,
+    set_right_tab,
+    set_text,
+    text_element,
+    text_width,
+    value,
+)
+from build_tools.toc.field_mending import (
+    complete,
+    dissolve,
+    new_page_field,
+    retarget,
+    run_like,
+    set_page,
+    unwrap,
+)
+
+FIELD_PARTS = (W + "fldChar", W + "instrText")
+
+
+def mend_row(row: Row, name: str, title: str) -> Field | None:
+    """Make a row point to the bookmark of a heading and return its page field, if it is to have one."""
+    page = row.cached_page
+    page_field = row.page_field
+    if not row.text:
+        _write_title(row, title)
+    _part_fields_from_text(row)
+    for found in row.paragraph.fields:
+        if found.kind in ("PAGEREF", "HYPERLINK"):
+            complete(found)
+            retarget(found, name)
+        elif not found.kind:
+            dissolve(found)
+    _drop_error_texts(row)
+    if page_field is None and row.contents.has_pages:
+        page_field = _add_page_field(row, name)
+    if page_field is not None:
+        set_page(page_field, page)
+    for link in row.link_elements:
+        link.set(W + "anchor", name)
+    if not row.link_targets:
+        _add_link(row, name, page_field)
+    return page_field
+
+
+def _part_fields_from_text(row: Row) -> None:
+    """Give field characters runs of their own, so that a link can begin or end between them and the text."""
+    for run in row.paragraph.element.findall(W + "r"):
+        content = [child for child in run if child.tag != W + "rPr"]
+        if len(content) > 1 and any(child.tag in FIELD_PARTS for child in content):
+            for child in reversed(content[1:]):
+                run.addnext(run_like(run, child))
+
+
+def _write_title(row: Row, title: str) -> None:
+    """Put the heading's words before the error that is all that a row shows."""
+    first = row.leaves[0]
+    run = run_like(run_of(first.element), text_element(title))
+    run_of(first.element).addprevious(run)
+    row.leaves.insert(0, Leaf(run[-1], title, row.contents.source))
+
+
+def clear_row(row: Row, story: Story) -> None:
+    """Leave only the text of a row whose heading is gone, else Word prints the error again."""
+    for found in row.paragraph.fields:
+        if found.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(found.target) is None:
+            dissolve(found)
+    _drop_error_texts(row, everywhere=True)
+    for link in row.link_elements:
+        if is_internal(link) and story.place_of(value(link, "anchor")) is None:
+            unwrap(link)
+
+
+def _drop_error_texts(row: Row, everywhere: bool = False) -> None:
+    leaves = [leaf for leaf in row.leaves if everywhere or not leaf.inside("PAGEREF")]
+    wrong = row.paragraph.wrong_fields
+    for leaf in [leaf for leaf in leaves if leaf.field in wrong]:
+        _cut([leaf], [(0, len(leaf.text))])
+    _cut(leaves, titles.error_spans("".join(leaf.text for leaf in leaves)))
+
+
+def _cut(leaves: list[Leaf], spans: Iterable[tuple[int, int]]) -> None:
+    """Cut stretches out of a text that lies in several pieces."""
+    gone = {place for start, end in spans for place in range(start, end)}
+    offset = 0
+    for leaf in leaves:
+        kept = "".join(char for n, char in enumerate(leaf.text, offset) if n not in gone)
+        offset += len(leaf.text)
+        if kept != leaf.text:
+            leaf.text = kept
+            if kept:
+                set_text(leaf.element, kept)
+            else:
+                drop(leaf.element)
+
+
+def _add_page_field(row: Row, name: str) -> Field:
+    """Put a page field where the page was typed, or behind the text."""
+    text = "".join(leaf.text for leaf in row.leaves)
+    if span := titles.page_span(text):
+        _cut(row.leaves, [span])
+    shown = [leaf for leaf in row.leaves if leaf.text]
+    last = run_of(shown[-1].element)
+    if not (shown[-1].text.endswith("\t") or titles.has_dots("".join(leaf.text for leaf in shown))):
+        tab = run_like(last, make("tab"))
+        last.addnext(tab)
+        last = tab
+        if not row.has_right_tab:
+            set_right_tab(row.paragraph.element, text_width(row.paragraph.element.getroottree().getroot()))
+    return new_page_field(last, name)
+
+
+def _add_link(row: Row, name: str, page_field: Field | None) -> None:
+    """Put a link around all that belongs to the row, but not around the ends of the field of the table."""
+    inner = [leaf.element for leaf in row.leaves if leaf.text]
+    if page_field is not None:
+        ends = (page_field.begin, page_field.end, page_field.simple)
+        inner += [end for end in ends if end is not None]
+    places = [_place_in(row.paragraph.element, element) for element in inner]
+    children = list(row.paragraph.element)[min(places) : max(places) + 1]
+    link = make("hyperlink", anchor=name, history="1")
+    children[0].addprevious(link)
+    link.extend(children)
+
+
+def _place_in(paragraph: Element, element: Element) -> int:
+    """Return which child of the paragraph holds an element."""
+    while (above := element.getparent()) is not None and above is not paragraph:
+        element = above
+    return paragraph.index(element)

@@ -1,0 +1,77 @@
+"""The gates over a site that the engine has just made; what they find is told at the file to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.checks.personal import all_excepted
+from build_tools.checks.release import words_let_through
+from build_tools.model import anchors
+from build_tools.model.handbook import Handbook
+from build_tools.project import assembly as project
+from build_tools.project.asking import check_found
+from build_tools.search.scripts import ENGINE, FOLDER
+from build_tools.system.problems import Problem
+from build_tools.system.workspace import Workspace
+from build_tools.website import gates
+from build_tools.website.gates.privacy import check_texts
+from build_tools.website.gates.release_words import check_release_words
+from build_tools.website.gates.site_text import site_texts, whole_texts
+from build_tools.website.pages.page import Page
+
+# Pages from which the gates are faster in a process of their own.
+APART_FROM = 1000
+
+
+def check_finished(
+    site: Path,
+    handbook: Handbook,
+    space: Workspace,
+    pages: Mapping[str, Page],
+    files: Mapping[str, Page | bytes],
+) -> list[Problem]:
+    """Return what the gates find; `pages` are by the engine's path, `files` by the site's."""
+    documents = project.read_documents(space.docs)
+    run = gates.check_site_apart if len(pages) >= APART_FROM else gates.check_site
+    found = [_at_source(problem, documents, pages) for problem in run(site, handbook.ledger)]
+    personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
+    if space.release:
+        excepted = words_let_through(handbook, documents)
+        said = check_release_words(whole_texts(site), excepted)
+        found += [_at_source(problem, documents, pages) for problem in said]
+    return found + personal + check_found(handbook, _index_scripts(files))
+
+
+def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:
+    """Return the search index that this build wrote, by name; the engine itself comes from its source."""
+    folder = f"{FOLDER}/"
+    scripts = {
+        path.removeprefix(folder).removesuffix(".js"): content.decode()
+        for path, content in files.items()
+        if path.startswith(folder) and isinstance(content, bytes)
+    }
+    return {name: text for name, text in scripts.items() if name != ENGINE}
+
+
+def _at_source(problem: Problem, documents: Mapping[str, str], pages: Mapping[str, Page]) -> Problem:
+    uri = anchors.source_path(problem.path)
+    made = pages.get(uri)
+    if made is not None:
+        return replace(
+            problem, path=made.source or problem.path, message=f"{problem.message}（页面 {problem.path}）"
+        )
+    if uri not in documents:
+        return problem
+    lines = documents[uri].split("\n")
+    wanted = (part for part in _parts(problem.message.rpartition("：")[2].partition("（")[0]) if part)
+    found = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
+    return replace(problem, path=f"docs/{uri}", line=next(found, 1))
+
+
+def _parts(target: str) -> tuple[str, ...]:
+    """Return what a link's target may look like in the source, the surest first."""
+    path, _, fragment = target.partition("#")
+    name = path.rpartition("/")[2]
+    return target, fragment and f"#{fragment}", name, name.partition(".")[0]

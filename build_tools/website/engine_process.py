@@ -1,0 +1,88 @@
+"""Runs the site engine as a process, for a whole new site or for a live preview."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.system.files import replace_folder
+from build_tools.system.refusal import CONTENT, DEFECT, Refused
+from build_tools.system.workspace import Workspace
+from build_tools.website.engine_run import IO_FAILED
+
+CONTENT_OUTCOMES = ("content", "site")
+NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
+# The theme prints a notice about its own future at every build, which is no news to an editor.
+QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def build_site(space: Workspace, site: Path) -> None:
+    """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
+    with replace_folder(site, "网站", "version.json") as fresh:
+        outcome = fresh.with_name("outcome")
+        command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
+        environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
+        # What the engine has to say stands on stderr; stdout only repeats in English that it gave up.
+        silent = subprocess.DEVNULL
+        with _ending_together():
+            done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
+        if done.returncode == IO_FAILED:
+            raise Refused(NOT_REBUILT, code=CONTENT)
+        if done.returncode != 0:
+            found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
+            raise Refused(NOT_REBUILT, code=CONTENT if found in CONTENT_OUTCOMES else DEFECT)
+
+
+def serve_site(space: Workspace, port: int) -> None:
+    """Run the live preview until it is interrupted; only changed pages are rendered again."""
+    if not _free(port):
+        message = f"端口 {port} 不能用，可能已有一个预览在运行。换一个端口：casebook serve --port {port + 1}"
+        raise Refused(message)
+    command = [*_engine(space, "serve"), "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
+    with _ending_together():
+        done = subprocess.run(command, cwd=space.root, env=space.environment() | QUIET_THEME, check=False)
+    if done.returncode not in (0, 130, -2):
+        raise Refused("预览没有启动。", code=CONTENT if done.returncode in (1, IO_FAILED) else DEFECT)
+
+
+@contextlib.contextmanager
+def _ending_together() -> Iterator[None]:
+    """While the engine runs, a request to end this process ends the engine too, and what we began."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        if os.name == "posix":
+            # As the engine itself does: a preview that has just ended is no obstacle.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _engine(space: Workspace, verb: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "build_tools.website.engine_run",
+        verb,
+        "--config-file",
+        str(space.root / "mkdocs.yml"),
+    ]

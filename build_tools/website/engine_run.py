@@ -1,0 +1,30 @@
+"""`python -m build_tools.engine_run`: runs the site engine, and tells a full disk as a full disk."""
+
+from __future__ import annotations
+
+import errno
+import runpy
+import sys
+
+from build_tools.system.system_errors import explain
+
+# As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
+IO_FAILED = 74
+# A file that the engine looked for in vain is a defect, and is shown as one.
+OUR_OWN = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
+
+
+def main() -> None:
+    """Hand the command line to the engine; a refusal of the system ends in IO_FAILED and one line."""
+    sys.argv[0] = "mkdocs"
+    try:
+        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    except OSError as error:
+        if error.errno in OUR_OWN:
+            raise
+        print(explain(error), file=sys.stderr)
+        sys.exit(IO_FAILED)
+
+
+if __name__ == "__main__":
+    main()

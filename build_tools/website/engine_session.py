@@ -1,0 +1,266 @@
+"""What the hook remembers from one event, and one preview, to the next; writes how a build ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from build_tools.lookup.files import lookup_assets
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.handbook import Handbook
+from build_tools.project import assembly as project
+from build_tools.system.problems import Problem, errors
+from build_tools.system.workspace import Workspace, workspace
+from build_tools.website.content_policy import Known, told
+from build_tools.website.engine_gates import check_finished
+from build_tools.website.pages.hand_written import hand_written as with_generated
+from build_tools.website.pages.page import Page
+from build_tools.website.pages.problem_pages import (
+    TITLE,
+    broken_page,
+    instead_of_all,
+    missing_page,
+    problems_page,
+)
+from build_tools.website.site_files import NavItem, navigation, site_files
+
+THEME = Path(__file__).resolve().parents[1] / "theme"
+
+
+@dataclass
+class Loaded:
+    """One reading of the casebook; `book` is None when nothing of it can be shown.
+
+    `defect` is what went wrong in our own program while a preview was made.
+    """
+
+    space: Workspace
+    problems: list[Problem]
+    book: Book | None
+    broken: dict[str, list[Problem]]
+    defect: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return the site's name."""
+        return self.book.handbook.title if self.book else TITLE
+
+    @property
+    def version(self) -> str:
+        """Return what every page says of the book's state."""
+        return self.book.version if self.book else project.PREVIEW
+
+    @property
+    def footer(self) -> str:
+        """Return the line at the foot of every page."""
+        return project.footer(self.book) if self.book else ""
+
+    def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
+        """Return the sidebar, with the hand-written pages that mkdocs.yml lists."""
+        home: list[NavItem] = [{"首页": "index.md"}]
+        return navigation(self.book, hand_written or home) if self.book else home
+
+
+@dataclass(frozen=True)
+class GeneratedFile:
+    """One file for the engine; `changed` tells a preview whether to render it again."""
+
+    uri: str
+    content: str | bytes
+    source: str | None
+    changed: bool
+
+    @property
+    def edit_uri(self) -> str | None:
+        """Return the way from docs/ to the file that an editor changes, if it lies in the project."""
+        inside = self.source and not PurePath(self.source).is_absolute()
+        return f"../{self.source}" if inside else None
+
+
+@dataclass
+class State:
+    """What outlives the hook module."""
+
+    preview: bool = False
+    loaded: Loaded | None = None
+    pages: dict[str, Page] = field(default_factory=dict)
+    files: dict[str, Page | bytes] = field(default_factory=dict)
+    frame: str = ""
+    reframed: bool = True
+    templates: Known = field(default_factory=Known)
+
+
+STATE = State()
+
+
+def start(preview: bool) -> None:
+    """Begin a build or a live preview."""
+    STATE.preview = preview
+
+
+def load(root: Path) -> Loaded:
+    """Read and check the casebook."""
+    space = workspace(root)
+    casebook, problems = project.read_checked(space)
+    STATE.loaded = loaded = Loaded(space, problems, None, {})
+    if casebook.handbook is not None and (_shown(problems) if STATE.preview else not errors(problems)):
+        loaded.broken = _broken(problems) if STATE.preview else {}
+        version = project.PREVIEW if STATE.preview else project.version(space, casebook)
+        with _shown_in_preview(loaded):
+            book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
+            loaded.book = replace(book, history=project.read_history(space))
+    return loaded
+
+
+def refused() -> bool:
+    """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
+    loaded = STATE.loaded
+    assert loaded is not None
+    if STATE.preview:
+        return not STATE.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
+    return loaded.book is None
+
+
+def _shown(problems: list[Problem]) -> bool:
+    """Tell whether a preview can show anything of a book: without one entry there is no search."""
+    return all(problem.code != "casebook-empty" for problem in problems)
+
+
+@contextlib.contextmanager
+def _shown_in_preview(loaded: Loaded) -> Iterator[None]:
+    """Let a preview go on where a build would end: what failed is shown until the next change."""
+    try:
+        yield
+    except Exception:
+        if not STATE.preview:
+            raise
+        traceback.print_exc(file=sys.stderr)
+        loaded.book, loaded.defect = None, traceback.format_exc()
+
+
+def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in errors(problems):
+        found.setdefault(problem.path, []).append(problem)
+    return found
+
+
+def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:
+    """Return the handbook without the entries whose file has an error: they are never rendered."""
+    if not broken:
+        return handbook
+    parts = {
+        name: {key: entry for key, entry in getattr(handbook, name).items() if entry.path not in broken}
+        for name in ("cases", "techniques", "articles", "introductions")
+    }
+    return handbook.model_copy(update=parts)
+
+
+def generated_files() -> Iterator[GeneratedFile]:
+    """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
+    loaded = STATE.loaded
+    assert loaded is not None
+    files = _files(loaded)
+    STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
+    frame = _frame(loaded)
+    STATE.reframed, STATE.frame = frame != STATE.frame, frame
+    previous, STATE.files = STATE.files, files
+    for path, item in files.items():
+        changed = STATE.reframed or previous.get(path) != item
+        if isinstance(item, Page):
+            content = "" if item.finished else item.markdown()
+            yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
+        else:
+            # The engine adds a script of its own to a page that it previews, and that one must run.
+            yield GeneratedFile(path, item if STATE.preview else told(path, item), None, changed)
+
+
+def _files(loaded: Loaded) -> dict[str, Page | bytes]:
+    files: dict[str, Page | bytes] = {}
+    if loaded.book is not None:
+        with _shown_in_preview(loaded):
+            files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
+    if loaded.book is None:
+        return _instead(loaded)
+    if STATE.preview:
+        files |= {page.path: page for page in _problem_pages(loaded)}
+    return files
+
+
+def _instead(loaded: Loaded) -> dict[str, Page | bytes]:
+    """Return what a preview shows when the book cannot be: at every address the reason."""
+    known = {path for path, item in STATE.files.items() if isinstance(item, Page)}
+    written = {_page_of(path.relative_to(loaded.space.docs)) for path in loaded.space.docs.rglob("*.md")}
+    paths = sorted(known | written | {"index.html", "lookup.html"})
+    pages = instead_of_all(paths, errors(loaded.problems), loaded.defect)
+    return {**project.read_assets(), **lookup_assets(), **pages}
+
+
+def _page_of(path: PurePath) -> str:
+    return path.with_suffix(".html").as_posix()
+
+
+def _frame(loaded: Loaded) -> str:
+    """Return what is around the text of every page: when it changes, everything is rendered again."""
+    if loaded.book is None:
+        return repr((errors(loaded.problems), loaded.defect))
+    tokens = loaded.book.tokens
+    return repr((loaded.footer, navigation(loaded.book, [{}]), len(errors(loaded.problems)), tokens))
+
+
+def _problem_pages(loaded: Loaded) -> Iterator[Page]:
+    if errors(loaded.problems):
+        yield problems_page(errors(loaded.problems))
+    for path, problems in loaded.broken.items():
+        stem = path.rsplit("/", 1)[-1].removesuffix(".md")
+        if path.startswith("docs/"):
+            yield broken_page(_page_of(PurePath(path).relative_to("docs")), path, path, problems)
+        elif path.endswith(".md") and stem.split("-", 1)[0] in (*anchors.FOLDERS, *anchors.FIXED_PAGES):
+            yield broken_page(anchors.page_path(stem), stem, path, problems)
+
+
+def not_found(output: str) -> str:
+    """Return the page for a missing address; where a preview can show nothing, the reason."""
+    loaded = STATE.loaded
+    assert loaded is not None
+    return output if loaded.book else missing_page(errors(loaded.problems), loaded.defect)
+
+
+def template_cache() -> Path:
+    """Return the folder in which the theme's compiled templates are kept."""
+    assert STATE.loaded is not None
+    folder = STATE.loaded.space.cache / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def hand_written(markdown: str, page: str) -> str:
+    """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
+    assert STATE.loaded is not None and STATE.loaded.book is not None
+    return with_generated(markdown, STATE.loaded.book, page)
+
+
+def is_refused(uri: str) -> bool:
+    """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
+    assert STATE.loaded is not None
+    return not uri.endswith(".md") and f"docs/{uri}" in STATE.loaded.broken
+
+
+def check_site(site: Path) -> list[Problem]:
+    """Run the gates over a finished site; problems name the file that an editor can mend."""
+    loaded = STATE.loaded
+    assert loaded is not None and loaded.book is not None
+    return check_finished(site, loaded.book.handbook, loaded.space, STATE.pages, STATE.files)
+
+
+def report(outcome: str) -> None:
+    """Tell the command that started the engine why it ends: `content` or `site`."""
+    target = os.environ.get("CASEBOOK_OUTCOME")
+    if target:
+        Path(target).write_text(outcome, encoding="utf-8")

@@ -1,0 +1,63 @@
+"""No personal data in what is going to be printed: all words of a PDF come from one value, read before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from build_tools.checks.personal import all_excepted
+from build_tools.model.handbook import Handbook
+from build_tools.system.problems import Problem
+from build_tools.website.gates.privacy import personal_in_text
+
+SPAN_TEXT, SPAN_INNER = ("t", "c"), ("b", "s")
+# What the templates read and no reader sees.
+UNPRINTED = ("id", "key", "kind", "r")
+
+
+def check_printed(data: Mapping[str, Any], name: str, handbook: Handbook, today: date) -> list[Problem]:
+    """Return the personal data in a document, by the file that an editor can mend, else by its own name."""
+    excepted = all_excepted(handbook)
+    if not any(personal_in_text(name, printed_text(data), today, excepted)):
+        return []
+    paths = {entry.id: entry.path for entry in handbook.entries()}
+    found = [
+        problem
+        for entry in _entries(data)
+        for problem in personal_in_text(paths.get(entry["id"], name), printed_text(entry), today, excepted)
+    ]
+    return found or list(personal_in_text(name, printed_text(data), today, excepted))
+
+
+def printed_text(value: object) -> str:
+    """Return the words of a value: what stands in one line together, all else apart."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return "\n\n".join(printed_text(inner) for key, inner in value.items() if key not in UNPRINTED)
+    if isinstance(value, list):
+        if value and all(_is_span(item) for item in value):
+            return "".join(_span_text(span) for span in value)
+        return "\n\n".join(printed_text(item) for item in value)
+    return ""
+
+
+def _is_span(value: object) -> bool:
+    if not isinstance(value, Mapping) or "h" in value:
+        return False
+    return "br" in value or any(key in value for key in (*SPAN_TEXT, *SPAN_INNER))
+
+
+def _span_text(span: Mapping[str, Any]) -> str:
+    if "br" in span:
+        return "\n"
+    plain = "".join(str(span[key]) for key in SPAN_TEXT if key in span)
+    inner = "".join(_span_text(part) for key in SPAN_INNER for part in span.get(key, ()))
+    return plain + inner + (f" {span['u']} " if span.get("u") else "")
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for chapter in data.get("chapters", ()):
+        yield from (*chapter["techniques"], *chapter["cases"])
+    yield from data.get("cards", ())

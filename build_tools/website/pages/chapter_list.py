@@ -1,0 +1,41 @@
+"""The list of chapters on a hand-written page, where it says `<!-- 列表：各章 -->` in a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.fields import Chapter
+from build_tools.model.labels import chapter_label
+from build_tools.model.withdrawal import is_withdrawn
+from build_tools.website.pages.fragments import cases_counted
+
+PLACE = "<!-- 列表：各章 -->"
+
+
+def with_chapters(markdown: str, book: Book, page: str) -> str:
+    """Return a hand-written page with the list of chapters in its place; `page` is its address.
+
+    The list is HTML, so that a title is nothing but its letters.
+    """
+    rows = "\n".join(["<ul>", *_rows(book, page), "</ul>"])
+    return "\n".join(rows if line == PLACE else line for line in markdown.split("\n"))
+
+
+def _rows(book: Book, page: str) -> Iterator[str]:
+    for chapter in book.handbook.chapters:
+        target = escape(anchors.relative(page, anchors.page_path(chapter.id)))
+        yield f'<li><a href="{target}">{escape(chapter_label(chapter))}</a>：{_holds(book, chapter)}</li>'
+
+
+def _holds(book: Book, chapter: Chapter) -> str:
+    """Return how many techniques and cases a chapter holds."""
+    found = [book.handbook.entry(technique) for technique in chapter.techniques]
+    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in found)
+    parts = [f"{in_use} 节技巧"] if in_use else []
+    present = [case_id for case_id in chapter.cases if case_id in book.handbook.cases]
+    if present:
+        parts.append(cases_counted(book, present))
+    return "、".join(parts) or "待编写"

@@ -1,0 +1,216 @@
+"""Pieces of HTML that several pages share: links, lists, sections, banners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+
+from build_tools.book.prose import block, inline, text_html
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.handbook import EntryFields, SourceIssue
+from build_tools.model.labels import case_label, entry_label, technique_label
+from build_tools.model.sections import Section
+from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
+from build_tools.website.pages.page import Block, Group, Heading
+
+PROVENANCE_NOTES = {
+    "示例编写": "示例编写：情节是编写的，不是真实案例",
+    "改编": "改编自原手册",
+    "原文": "原手册原文",
+}
+STATUS_NOTES = {
+    "草稿": "正文待编写",
+    "待审": "待审，未经本行审批，不作为办理依据",
+    "已发布": "已发布",
+    "待复核": "待复核，使用前请先核对",
+    "已停用": "已停用，不再使用",
+}
+
+
+def link(page: str, target: str, text: str, anchor: str = "", name: str = "") -> str:
+    """Return a link from one page to another; the text is plain."""
+    attribute = f' class="{name}"' if name else ""
+    return f'<a{attribute} href="{anchors.relative(page, target, anchor)}">{text_html(text)}</a>'
+
+
+def case_link(book: Book, page: str, case_id: str, note: str = "") -> str:
+    """Return a link to a case: number, title, and a note after it."""
+    case = book.handbook.cases[case_id]
+    mark = _mark(case)
+    label = f'<span class="cb-number">{case_label(book, case)}</span> {text_html(case.title)}'
+    suffix = f'<span class="cb-note">{text_html(note)}</span>' if note else ""
+    return f'<a href="{anchors.relative(page, anchors.page_path(case_id))}">{label}</a>{mark}{suffix}'
+
+
+def entry_link(book: Book, page: str, entry_id: str) -> str:
+    """Return a link to a case or technique."""
+    known = entry_id in book.handbook.cases
+    return case_link(book, page, entry_id) if known else technique_link(book, page, entry_id)
+
+
+def _mark(entry: EntryFields) -> str:
+    words = {"草稿": "待编写", WITHDRAWN: WITHDRAWN}.get(entry.status)
+    return f'<span class="cb-draft">{words}</span>' if words else ""
+
+
+def gist(book: Book, case_id: str) -> str:
+    """Return a case in one line: its summary, or what takes its place."""
+    case = book.handbook.cases[case_id]
+    if not is_withdrawn(case):
+        return case.summary or ""
+    heirs = "、".join(entry_label(book, heir) for heir in replacements(book.handbook, case))
+    return f"改看{heirs}" if heirs else ""
+
+
+def cases_counted(book: Book, case_ids: Iterable[str]) -> str:
+    """Return how many cases may be used, and how many more are withdrawn."""
+    chosen = [book.handbook.cases[case_id] for case_id in case_ids]
+    out = sum(map(is_withdrawn, chosen))
+    return f"{len(chosen) - out} 个案例" + (f"，另有 {out} 个已停用" if out else "")
+
+
+def technique_link(book: Book, page: str, technique_id: str) -> str:
+    """Return a link to a technique."""
+    technique = book.handbook.techniques[technique_id]
+    mark = _mark(technique)
+    label = f'<span class="cb-number">{technique_label(book, technique)}</span> {text_html(technique.title)}'
+    return f'<a href="{anchors.relative(page, anchors.page_path(technique_id))}">{label}</a>{mark}'
+
+
+def listing(items: Iterable[str], name: str = "", tag: str = "ul") -> str:
+    """Return a list of finished items."""
+    attribute = f' class="{name}"' if name else ""
+    rows = "\n".join(f"<li>{item}</li>" for item in items)
+    return f"<{tag}{attribute}>\n{rows}\n</{tag}>"
+
+
+def labelled(label: str, items: Iterable[str]) -> str:
+    """Return a list of finished items below a small label."""
+    return f'<div class="cb-links"><p class="cb-label">{label}</p>\n{listing(items)}\n</div>'
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of finished cells."""
+    top = "".join(f"<th>{cell}</th>" for cell in head)
+    body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    inner = f"<thead><tr>{top}</tr></thead>\n<tbody>\n{body}\n</tbody>"
+    return f'<div class="cb-table"><table>\n{inner}\n</table></div>'
+
+
+def section(entry_id: str, part: Section, book: Book, page: str) -> Group:
+    """Return one section of a case or technique with its heading."""
+    heading = Heading(2, anchors.section_id(entry_id, part.spec.key), part.spec.label)
+    return Group(f"cb-section cb-{part.spec.key}", (heading, section_body(part, book, page)))
+
+
+def section_body(part: Section, book: Book, page: str) -> str:
+    """Return a section's text as HTML by its kind."""
+    kind = part.spec.kind
+    if kind == "prose":
+        return block(part.text, book, page)
+    if kind == "dialogue":
+        staff = book.handbook.taxonomy.staff()
+        lines = (
+            f'<li class="{"cb-staff" if line.speaker in staff else "cb-customer"}">'
+            f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
+            f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
+            for line in part.lines
+        )
+        return '<ol class="cb-dialogue">\n' + "\n".join(lines) + "\n</ol>"
+    if kind == "swaps":
+        return listing((_swap(item.text, item.instead, book, page) for item in part.items), "cb-swaps")
+    items = (inline(item.text, book, page) for item in part.items)
+    return listing(items, tag="ol" if kind == "steps" else "ul")
+
+
+def _swap(said: str, instead: str, book: Book, page: str) -> str:
+    return (
+        f'<del class="cb-said">{inline(said, book, page)}</del>'
+        f'<span class="cb-instead">{inline(instead, book, page, said=True)}</span>'
+    )
+
+
+def status_banner(entry: EntryFields) -> str:
+    """Return the line that says where a text comes from and whether it may be used."""
+    words = [STATUS_NOTES[entry.status]]
+    if entry.provenance and entry.provenance in PROVENANCE_NOTES:
+        words.append(PROVENANCE_NOTES[entry.provenance])
+    name = f"cb-banner cb-status-{_STATUS_NAMES[entry.status]}"
+    due = "" if is_withdrawn(entry) else _due(entry.review_by)
+    return f'<p class="{name}"{due}>{"。".join(words)}。</p>'
+
+
+_STATUS_NAMES: Mapping[str, str] = {
+    "草稿": "draft",
+    "待审": "review",
+    "已发布": "published",
+    "待复核": "recheck",
+    "已停用": "withdrawn",
+}
+
+
+def _due(review_by: date | None) -> str:
+    """Return the date that the reader's browser compares with its own."""
+    return f' data-review-by="{review_by.isoformat()}"' if review_by else ""
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Return label and finished value in two columns."""
+    body = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows)
+    return f'<dl class="cb-facts">{body}</dl>'
+
+
+def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
+    """Return who is responsible for an entry, until when it holds and which file it is."""
+    rows = [("状态", f"{entry.status}（{entry.provenance or '来源未注明'}）")]
+    if entry.owner:
+        rows.append(("责任部门", text_html(entry.owner)))
+    if entry.approved_by:
+        approved = f"{entry.approved_by}，{entry.approved_on}" if entry.approved_on else entry.approved_by
+        rows.append(("审批", text_html(approved)))
+    if entry.review_by:
+        rows.append(("复核到期", f'<time datetime="{entry.review_by}">{entry.review_by}</time>'))
+    if entry.source_heading:
+        rows.append(("原文标题", text_html(entry.source_heading)))
+    rows.extend(("原文疑点", source_issue(issue)) for issue in entry.source_issues)
+    return [*rows, ("源文件", f"<code>{text_html(_inside(source))}</code>")]
+
+
+def _inside(source: str) -> str:
+    """Return a file's path below the casebook: where the casebook lies is nobody's business."""
+    folder, name = source.split("/")[-2:]
+    return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters") else name
+
+
+def source_issue(issue: SourceIssue) -> str:
+    """Return a doubt about the source as HTML."""
+    return text_html(issue_words(issue))
+
+
+def issue_words(issue: SourceIssue) -> str:
+    """Return a doubt about the source in words."""
+    words = (
+        f"“{issue.found}”" if issue.found else "",
+        f"建议“{issue.proposal}”" if issue.proposal else "",
+        issue.note,
+    )
+    return "，".join(filter(None, words)) + f"（{issue.decision}）"
+
+
+def breadcrumbs(parts: Iterable[str]) -> str:
+    """Return the path to a page, from finished links."""
+    return '<p class="cb-path">' + '<span class="cb-sep">›</span>'.join(parts) + "</p>"
+
+
+def neighbours(previous: str, following: str) -> str:
+    """Return the links to the page before and after, finished or empty."""
+    cells = (f'<span class="cb-previous">{previous}</span>', f'<span class="cb-next">{following}</span>')
+    return f'<nav class="cb-neighbours" aria-label="上一条与下一条">{"".join(cells)}</nav>'
+
+
+def former_anchors(former: Iterable[str]) -> list[Block]:
+    """Return the invisible old anchors of a page."""
+    spans = "".join(f'<span class="cb-former" id="{escape(old)}"></span>' for old in former)
+    return [f"<div>{spans}</div>"] if spans else []

@@ -1,0 +1,30 @@
+"""A hand-written page's Markdown, with all that is generated into it in its place, and its own fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from build_tools.book.prose import for_engine
+from build_tools.checks.page_markup import FIELDS
+from build_tools.model.book import Book
+from build_tools.model.demonstration import page_for
+from build_tools.website.pages.article_text import unwrapped
+from build_tools.website.pages.chapter_list import with_chapters
+from build_tools.website.pages.field_tables import with_tables
+from build_tools.website.pages.open_items import with_open_items
+
+
+def hand_written(markdown: str, book: Book, page: str) -> str:
+    """Return a page for the site engine: tables, lists, stable anchors, references, tokens."""
+    text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
+    return with_open_items(with_chapters(text, book, page), book, page)
+
+
+def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:
+    """Return what the theme may read of a hand-written page's front matter; its templates do not escape."""
+    kept = {name: meta[name] for name in FIELDS if name in meta}
+    return {
+        name: re.sub(r'[<>"&]', "", value) if isinstance(value, str) else value
+        for name, value in kept.items()
+    }

@@ -1,0 +1,69 @@
+"""The page of a technique: points, model dialogue, and the cases that use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.book.prose import inline, plain, titled
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.handbook import Technique
+from build_tools.model.labels import chapter_label, technique_label
+from build_tools.model.withdrawal import is_withdrawn
+from build_tools.website.pages import fragments as part
+from build_tools.website.pages.page import Block, Heading, Page
+from build_tools.website.pages.withdrawn import folded, withdrawn_head
+
+
+def technique_page(book: Book, technique: Technique) -> Page:
+    """Return the page of one technique."""
+    page = anchors.page_path(technique.id)
+    title = f"{technique_label(book, technique)} {technique.title}"
+    chapter = book.handbook.chapter_of(technique.id)
+    path = [part.link(page, anchors.page_path(chapter.id), chapter_label(chapter))] if chapter else []
+    text = _withdrawn if is_withdrawn(technique) else _text
+    blocks: list[Block] = [
+        part.breadcrumbs(path),
+        Heading(1, technique.id, title),
+        *text(book, technique, page),
+    ]
+    blocks += [*_used_by(book, technique, page), *_about(technique), _neighbours(book, technique, page)]
+    summary = technique.summary
+    description = plain(summary, book) if summary else titled(technique.title, book)
+    return Page(page, title, tuple(blocks), technique.path, description)
+
+
+def _text(book: Book, technique: Technique, page: str) -> Iterator[Block]:
+    yield from part.former_anchors(technique.former)
+    yield part.status_banner(technique)
+    if technique.summary:
+        yield f'<p class="cb-summary">{inline(technique.summary, book, page)}</p>'
+    yield from (part.section(technique.id, section, book, page) for section in technique.sections.values())
+    if not technique.sections:
+        yield '<div class="cb-pending"><p><strong>正文待编写。</strong></p></div>'
+
+
+def _withdrawn(book: Book, technique: Technique, page: str) -> Iterator[Block]:
+    yield from withdrawn_head(book, technique, page)
+    yield from folded(book, technique, page)
+
+
+def _used_by(book: Book, technique: Technique, page: str) -> Iterator[Block]:
+    users = book.links.by_technique.get(technique.id, ())
+    yield Heading(2, anchors.section_id(technique.id, "links"), "用到它的案例")
+    rows = [part.case_link(book, page, case_id) for case_id in users]
+    yield part.listing(rows) if rows else "<p>还没有案例用到它。</p>"
+
+
+def _about(technique: Technique) -> tuple[Block, ...]:
+    heading = Heading(2, anchors.section_id(technique.id, "about"), "关于本节")
+    return (heading, part.facts(part.review_facts(technique, technique.path)))
+
+
+def _neighbours(book: Book, technique: Technique, page: str) -> str:
+    chapter = book.handbook.chapter_of(technique.id)
+    present = [t for t in (chapter.techniques if chapter else ()) if t in book.handbook.techniques]
+    index = present.index(technique.id) if technique.id in present else 0
+    before = f"← {part.technique_link(book, page, present[index - 1])}" if index > 0 else ""
+    after = f"{part.technique_link(book, page, present[index + 1])} →" if index + 1 < len(present) else ""
+    return part.neighbours(before, after)

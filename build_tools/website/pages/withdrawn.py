@@ -1,0 +1,52 @@
+"""What the page of a withdrawn case or technique says: where to look now, then the old text, folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.book.prose import inline
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.handbook import Case, Technique
+from build_tools.model.withdrawal import replacements
+from build_tools.website.pages import fragments as part
+from build_tools.website.pages.page import Block, Group
+
+FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
+
+
+def withdrawn_words(entry: Case | Technique) -> str:
+    """Return that an entry is withdrawn, since when: 本案例已停用（2026-11-25）."""
+    since = f"（{entry.withdrawn_on}）" if entry.withdrawn_on else ""
+    return f"{'本案例' if isinstance(entry, Case) else '本节'}已停用{since}"
+
+
+def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block]:
+    """Return every anchor of the old text and, where old links so arrive, the banner."""
+    links = [part.entry_link(book, page, target) for target in replacements(book.handbook, entry)]
+    instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
+    why = inline(entry.withdrawn_reason.rstrip("。"), book, page) if entry.withdrawn_reason else ""
+    words = "。".join(filter(None, (f"{withdrawn_words(entry)}{instead}", why and f"停用原因：{why}")))
+    kept = (*entry.sections, *anchors.lost_keys(book.handbook, entry))
+    says = ("says",) if "says" in anchors.entry_keys(entry) else ()
+    sections = (anchors.section_id(entry.id, key) for key in (*kept, *says))
+    banner = f'<p class="cb-banner cb-status-withdrawn">{words}。</p>'
+    return [*part.former_anchors((*entry.former, *sections)), banner]
+
+
+def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Block] = ()) -> list[Block]:
+    """Return the old text, closed until somebody opens it; nothing where there is none."""
+    sections = [
+        Group(
+            f"cb-section cb-{found.spec.key}",
+            (f'<p class="cb-label">{found.spec.label}</p>', part.section_body(found, book, page)),
+        )
+        for found in entry.sections.values()
+    ]
+    if not sections:
+        return []
+    if entry.customer_says:
+        says = part.listing((f"“{inline(text, book, page)}”" for text in entry.customer_says), "cb-says")
+        sections.append(Group("cb-section cb-customer-says", ('<p class="cb-label">客户怎么说</p>', says)))
+    blocks = (f"<summary>{FOLDED}</summary>", *before, *sections)
+    return [Group("cb-withdrawn", blocks, "details")]

@@ -1,0 +1,73 @@
+"""The one list of all that the casebook adds to the site, and the site's navigation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from build_tools.model import anchors
+from build_tools.model.book import Book
+from build_tools.model.labels import chapter_label
+from build_tools.website.pages import book_pages, case_page, index_pages, taxonomy_pages, technique_page
+from build_tools.website.pages.changes_page import changes_page
+from build_tools.website.pages.downloads_page import downloads_page
+from build_tools.website.pages.page import Page
+
+NavItem = dict[str, "str | list[NavItem]"]
+
+
+def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
+    """Return everything beside docs/ that reaches the site: pages and static files by path."""
+    pages = {page.path: page for page in _pages(book)}
+    version = json.dumps({"version": book.version, "release": book.release}, ensure_ascii=False) + "\n"
+    return {**pages, **static, "version.json": version.encode()}
+
+
+def _pages(book: Book) -> Iterator[Page]:
+    yield book_pages.contents_page(book)
+    yield from book_pages.chapter_pages(book)
+    yield from book_pages.article_pages(book)
+    for technique in book.handbook.techniques.values():
+        yield technique_page.technique_page(book, technique)
+    for case_id in book.links.order:
+        yield case_page.case_page(book, book.handbook.cases[case_id])
+    yield from taxonomy_pages.taxonomy_pages(book)
+    yield from taxonomy_pages.regulation_pages(book)
+    yield index_pages.a_to_z_page(book)
+    yield index_pages.editing_page(book)
+    yield index_pages.coverage_page(book)
+    yield changes_page(book)
+    yield downloads_page(book)
+    yield from book_pages.redirect_pages(book)
+
+
+def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
+    """Return the sidebar: chapters and categories, never all cases; home first, the guides last."""
+    home, *guides = hand_written
+    handbook = book.handbook
+    articles = {name: _item(handbook.articles[name].title, name) for name in handbook.articles}
+    chapters = [_item(chapter_label(chapter), chapter.id) for chapter in handbook.chapters]
+    categories = [
+        _item(category.label, anchors.term_id("category", category))
+        for category in handbook.taxonomy.categories
+    ]
+    return [
+        home,
+        _item("目录", "contents"),
+        {"各章": [*_present(articles, "preface"), *chapters, *_present(articles, "afterword")]},
+        {"类别": [_item("全部类别", "categories"), *categories]},
+        {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
+        _item("印刷版", "downloads"),
+        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]},
+        *guides,
+    ]
+
+
+def _item(title: str, object_id: str) -> NavItem:
+    # The theme's templates do not escape.
+    return {escape(title): anchors.source_path(anchors.page_path(object_id))}
+
+
+def _present(items: Mapping[str, NavItem], name: str) -> list[NavItem]:
+    return [items[name]] if name in items else []

@@ -1,0 +1,138 @@
+"""Reads files of recorded gaps, which anybody may have changed, and reports what the book lacks."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from build_tools.system.problems import shorten
+from build_tools.system.refusal import Refused, refusal
+from build_tools.text.han import CHARACTER
+
+LARGEST = 5_000_000
+MOST = 10_000
+LONGEST_QUERY = 80
+# Whatever may be a card, an identity or a telephone number; the lookup masks it before it keeps it.
+NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
+# What a customer would say has at least so many characters; less is a search word.
+SHORTEST_SAYING = 5
+REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
+# Text -> whether the book covers it, and the ids that come nearest.
+Finder = Callable[[str], tuple[bool, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A query that somebody recorded: how often, what the engine finds today, and where it might go."""
+
+    query: str
+    count: int
+    covered: bool
+    nearest: Sequence[str]
+    field: str
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """Queries by count, entries flagged by count, and how many records could not be used."""
+
+    gaps: Sequence[Gap]
+    flags: Mapping[str, int]
+    unusable: int
+
+
+def read_records(path: Path) -> dict[str, list[Any]]:
+    """Return the lists `gaps` and `flags` of a file; raises Refused."""
+    if path.stat().st_size > LARGEST:
+        raise _no_gaps(path, "文件太大，不是缺口记录")
+    try:
+        found = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        raise _no_gaps(path, "不是 JSON，读不出缺口记录") from None
+    if not isinstance(found, dict) or found.get("version") != 1:
+        raise _no_gaps(path, "不是缺口记录，或者版本不认识")
+    return {name: value if isinstance(value := found.get(name), list) else [] for name in ("gaps", "flags")}
+
+
+def _no_gaps(path: Path, message: str) -> Refused:
+    return refusal(str(path), 1, "gaps-file", message, REFILL)
+
+
+def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str], find: Finder) -> GapReport:
+    """Return the report of all records; `known` are the ids of the book's entries."""
+    ids = set(known)
+    queries: Counter[str] = Counter()
+    flags: Counter[str] = Counter()
+    unusable = 0
+    for one in records:
+        for gap in one["gaps"][:MOST]:
+            query = _query(gap)
+            queries.update([query] if query else [])
+            unusable += not query
+        for flag in one["flags"][:MOST]:
+            entry = flag.get("entry") if isinstance(flag, dict) else None
+            flags.update([entry] if isinstance(entry, str) and entry in ids else [])
+            unusable += not (isinstance(entry, str) and entry in ids)
+    ordered = sorted(queries.items(), key=lambda item: (-item[1], item[0]))
+    gaps = [_gap(query, count, *find(query)) for query, count in ordered]
+    return GapReport(gaps, dict(sorted(flags.items(), key=lambda item: (-item[1], item[0]))), unusable)
+
+
+def _query(record: object) -> str:
+    """Return a record's query on one visible line, numbers masked; empty when there is none."""
+    text = record.get("query") if isinstance(record, dict) else None
+    if not isinstance(text, str):
+        return ""
+    folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST_QUERY])
+    visible = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in folded)
+    return shorten(NUMBER.sub("【号码】", visible), LONGEST_QUERY)
+
+
+def _gap(query: str, count: int, covered: bool, nearest: Sequence[str]) -> Gap:
+    field = "customer_says" if len(CHARACTER.findall(query)) >= SHORTEST_SAYING else "aliases"
+    return Gap(query, count, covered, list(nearest), field)
+
+
+def as_json(found: GapReport) -> str:
+    """Return the report as JSON."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+
+
+def as_text(found: GapReport) -> str:
+    """Return the report for reading: queries, proposals by entry, flags."""
+    return "\n".join([*_queries(found), *_proposals(found), *_flags(found)])
+
+
+def _queries(found: GapReport) -> Iterator[str]:
+    yield f"没找到的 {len(found.gaps)} 种说法，按次数："
+    for gap in found.gaps:
+        nearest = "、".join(gap.nearest) or "没有接近的"
+        state = "现在能找到" if gap.covered else "没有对应案例"
+        yield f"{gap.count:>4}  {gap.query}　{state}；最接近：{nearest}"
+    if found.unusable:
+        yield f"另有 {found.unusable} 条记录读不懂，没有计入。"
+
+
+def _proposals(found: GapReport) -> Iterator[str]:
+    """Yield lines to copy into the entry that came nearest, where the book has one; a person decides."""
+    by_entry: defaultdict[str, list[Gap]] = defaultdict(list)
+    for gap in found.gaps:
+        if gap.covered and gap.nearest:
+            by_entry[gap.nearest[0]].append(gap)
+    if by_entry:
+        yield "\n建议补进去的说法（先看是不是这个案例的事，不是就另写案例）："
+    for entry, gaps in sorted(by_entry.items()):
+        yield f"{entry}"
+        yield from (f"  {gap.field}: - {gap.query}" for gap in gaps)
+
+
+def _flags(found: GapReport) -> Iterator[str]:
+    if found.flags:
+        yield "\n座席说话术过期的："
+        yield from (f"{count:>4}  {entry}" for entry, count in found.flags.items())

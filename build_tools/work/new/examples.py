@@ -1,0 +1,33 @@
+"""One example of what stands in each section of a case: for a new file's comments and for snippets."""
+
+from __future__ import annotations
+
+from build_tools.model.sections import CASE_SECTIONS, SectionSpec
+
+EXAMPLES = {
+    "script": "客服座席：您先别着急，我马上替您查，也给您登记。",
+    "do-now": "1. 先问清是哪一天、哪个网点、办的什么",
+    "ask": "- 什么时候、在哪里、办的什么业务",
+    "never-say": "- “这不归我管” → “我帮您问清楚，再给您回话。”",
+    "no-promise": "- 查清之前，不说钱一定能退",
+    "escalate": "- 客户说要找媒体或律师的，当场报网点负责人",
+    "story": "某年某月，某先生到某支行办业务……写一个人、一家支行、一个时刻；先说错了哪一句，后来怎么转了弯。",
+    "demands": "- 说清楚为什么办不了",
+    "handling": "1. 接收：座席听客户把话说完，不打断。",
+    "outcome": "写结果：办成了什么，没办成什么，客户怎么说。",
+    "cause": "直接原因：当时哪一步做错了。根本原因：为什么会做错，制度、流程还是培训。",
+    "lessons": "- 先顾人，再说规定",
+    "risk": "- 客户不问，也要提醒防骗",
+    "rectify": "- 把登记页面的凭证一项改为选填（客服中心）",
+    "note": "写给读者的说明，如本案例与哪个案例相近。",
+}
+
+
+def example(spec: SectionSpec) -> str:
+    """Return the example line of a section of a case."""
+    return EXAMPLES[spec.key]
+
+
+def commented_sections() -> str:
+    """Return every section of a case under its heading, its example in a comment that no page shows."""
+    return "\n".join(f"## {spec.label}\n\n<!-- 例：{example(spec)} -->\n" for spec in CASE_SECTIONS)

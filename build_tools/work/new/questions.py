@@ -1,0 +1,161 @@
+"""What is asked about a new case: the choices that a casebook has, the defaults, what an answer means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from build_tools.model.fields import Provenance
+from build_tools.model.handbook import Handbook, Term
+from build_tools.model.labels import chapter_label
+from build_tools.system.problems import did_you_mean, shorten
+
+Given = Mapping[str, tuple[str, ...]]
+NONE = "无"
+SEPARATORS = re.compile(r"[,，、;；\s]+")
+
+
+class NotAnAnswer(Exception):
+    """What was said is none of the choices; the text says which there are."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: what is written down, what is shown, other names, the number to type."""
+
+    value: str
+    label: str
+    names: tuple[str, ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; `name` is the option's and the field's, `choices` are none for free text."""
+
+    name: str
+    label: str
+    choices: Callable[[Handbook, Given], Sequence[Choice]]
+    default: Callable[[Handbook, Given, date], tuple[str, ...]]
+    required: bool = False
+    many: bool = False
+
+
+def answer(question: Question, said: Iterable[str], choices: Sequence[Choice]) -> tuple[str, ...]:
+    """Return what was said as values, a choice by number, name or value; or raise NotAnAnswer."""
+    words = [word.strip() for word in said]
+    if question.name == "title":
+        return tuple(_line(word) for word in words if word)
+    if question.name == "review_by":
+        return tuple(_day(word) for word in words if word)
+    if not choices:
+        return tuple(_line(word) for word in words if word)
+    parts = [part for word in words for part in (SEPARATORS.split(word) if question.many else [word]) if part]
+    return tuple(dict.fromkeys(_chosen(question, part, choices) for part in parts if part != NONE))
+
+
+def numbered_choices(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:
+    """Return the choices with the numbers to type: their own, as a chapter's, else 1, 2, 3."""
+    return [(choice.number or place, choice) for place, choice in enumerate(choices, start=1)]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise NotAnAnswer(f"日期写成 2027-06-30 这样，不能是“{shorten(text, 20)}”") from None
+
+
+def _chosen(question: Question, said: str, choices: Sequence[Choice]) -> str:
+    exact = next((c.value for c in choices if said in (c.value, c.label, *c.names)), None)
+    if exact is not None:
+        return exact
+    numbered = next((c.value for number, c in numbered_choices(choices) if said == str(number)), None)
+    if numbered is not None:
+        return numbered
+    labels = [choice.label for choice in choices]
+    names = {name: c.label for c in choices for name in (c.label, c.value, *c.names)}
+    near = did_you_mean(said, names)
+    raise NotAnAnswer(f"{question.label}没有“{shorten(said, 20)}”。{near}可选：{'、'.join(labels)}")
+
+
+def _terms(terms: Iterable[Term]) -> list[Choice]:
+    return [Choice(term.label, term.label, (*term.aliases, term.id)) for term in terms if not term.retired]
+
+
+def _subcategories(handbook: Handbook, given: Given) -> Sequence[Choice]:
+    category = handbook.taxonomy.find("categories", _first(given, "category"))
+    return _terms(getattr(category, "subcategories", ()))
+
+
+def _chapters(handbook: Handbook, _: Given) -> Sequence[Choice]:
+    chapters = [chapter for chapter in handbook.chapters if not chapter.techniques] or handbook.chapters
+    return [
+        Choice(c.id, chapter_label(c), (c.title, chapter_label(c).split()[0]), c.number) for c in chapters
+    ]
+
+
+def _first(given: Given, name: str) -> str:
+    return next(iter(given.get(name, ())), "")
+
+
+def _nothing(_: Handbook, __: Given) -> Sequence[Choice]:
+    return ()
+
+
+def _none(_: Handbook, __: Given, ___: date) -> tuple[str, ...]:
+    return ()
+
+
+def _likely_chapter(handbook: Handbook, given: Given, _: date) -> tuple[str, ...]:
+    """Return the chapter that has the category's name, else the one that holds most of its cases."""
+    category = _first(given, "category")
+    holding = Counter(
+        chapter.id
+        for chapter in handbook.chapters
+        for case_id in chapter.cases
+        if case_id in handbook.cases and handbook.cases[case_id].category == category
+    )
+    named = [chapter.id for chapter in handbook.chapters if chapter.title == category]
+    return (*named, *(chapter_id for chapter_id, _ in holding.most_common(1)))[:1]
+
+
+def _usual_owner(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:
+    owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
+    return tuple(owner for owner, _ in owners.most_common(1) if owner)
+
+
+def _next_year(_: Handbook, __: Given, today: date) -> tuple[str, ...]:
+    leap = (today.month, today.day) == (2, 29)
+    return (today.replace(year=today.year + 1, day=28 if leap else today.day).isoformat(),)
+
+
+def _least(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:
+    return tuple(term.label for term in handbook.taxonomy.severities[:1])
+
+
+QUESTIONS = (
+    Question("title", "标题（4—30 字）", _nothing, _none, required=True),
+    Question("category", "类别", lambda book, _: _terms(book.taxonomy.categories), _none, required=True),
+    Question("subcategory", "子类", _subcategories, _none),
+    Question("chapter", "章", _chapters, _likely_chapter, required=True),
+    Question("channel", "发生渠道", lambda book, _: _terms(book.taxonomy.channels), _none, many=True),
+    Question("role", "谁来用", lambda book, _: _terms(book.taxonomy.roles), _none, many=True),
+    Question("severity", "等级", lambda book, _: _terms(book.taxonomy.severities), _least),
+    Question(
+        "provenance",
+        "来源",
+        lambda *_: [Choice(value, value) for value in get_args(Provenance)],
+        lambda *_: ("示例编写",),
+    ),
+    Question("owner", "责任部门（不写个人姓名）", _nothing, _usual_owner),
+    Question("review_by", "复核到期日", _nothing, _next_year),
+)

@@ -1,0 +1,75 @@
+"""Snippets for VS Code: fields of front matter and sections, which its YAML support does not complete."""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterator
+
+from pydantic.fields import FieldInfo
+
+from build_tools.model.handbook import CaseFields
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind
+from build_tools.work.new.examples import example
+
+Snippet = dict[str, object]
+LINES: dict[SectionKind, tuple[tuple[str, ...], str, str]] = {
+    "dialogue": (("话", "line"), "一句对话", "${1:客服座席}：${2:话}"),
+    "steps": (("步", "step"), "一个步骤", "1. $0"),
+    "swaps": (("换", "swap"), "不能这样说 → 换成怎么说", "- “${1:不能说的}” → “${2:换成怎么说}”"),
+}
+TOKEN = (("记号", "token"), "只有本行能定的数字，名称见 handbook.yml", "{{${1:time.first_reply}}}")
+NOTE = (("备注", "note"), "只给编辑自己看，不进网页", "<!-- $0 -->")
+
+
+def snippets() -> str:
+    """Return the file of snippets; it follows the model and the sections."""
+    found = dict((*_fields(), *_sections(), *_lines()))
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fields() -> Iterator[tuple[str, Snippet]]:
+    for name, info in CaseFields.model_fields.items():
+        yield f"字段 {name}", _snippet((name,), info.description or "", [f"{name}: {_value(info)}"])
+
+
+def _value(info: FieldInfo) -> str:
+    """Return where the value is typed: a choice, a list, or anything."""
+    for part in (info.annotation, *typing.get_args(info.annotation)):
+        if typing.get_origin(part) is typing.Literal:
+            return f"${{1|{','.join(typing.get_args(part))}|}}"
+    return "[$1]" if typing.get_origin(info.annotation) is tuple else "$1"
+
+
+def _sections() -> Iterator[tuple[str, Snippet]]:
+    for spec in CASE_SECTIONS:
+        written = _escaped(example(spec))
+        yield (
+            f"小节 {spec.label}",
+            _snippet((spec.label, spec.key), f"例：{example(spec)}", _body(spec.label, written)),
+        )
+    known = {spec.label for spec in CASE_SECTIONS}
+    for spec in TECHNIQUE_SECTIONS:
+        if spec.label not in known:
+            start = LINES["dialogue"][2] if spec.kind == "dialogue" else "- $0"
+            yield (
+                f"小节 {spec.label}",
+                _snippet((spec.label, spec.key), "技巧的小节", _body(spec.label, start)),
+            )
+
+
+def _body(label: str, text: str) -> list[str]:
+    return [f"## {label}", "", text if "$" in text else f"${{1:{text}}}", ""]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+
+
+def _lines() -> Iterator[tuple[str, Snippet]]:
+    for prefixes, description, text in (*LINES.values(), TOKEN, NOTE):
+        yield f"一行 {prefixes[0]}", _snippet(prefixes, description, [text])
+
+
+def _snippet(prefixes: tuple[str, ...], description: str, body: list[str]) -> Snippet:
+    return {"scope": "markdown", "prefix": list(prefixes), "description": description, "body": body}

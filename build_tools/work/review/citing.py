@@ -1,0 +1,113 @@
+"""Which cases, techniques and articles cite a regulation, and in which lines. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.model.handbook import Case, Handbook, Regulation, Writing
+from build_tools.model.written import UNSEEN, pieces
+from build_tools.work.review.entries import printed_number, reviewed
+
+BRACKETED = re.compile(r"《([^《》]{2,80})》")
+# What stands around a year in a document's number is written in many ways; a line may break anywhere.
+MARKS = r"[\s\[\]()〔〕【】（）［］]"
+TRIAL = re.compile(r"\(试行\)|\(暂行\)")
+# A shorter part of a name, as 《管理办法》, may mean any rule.
+SHORTEST = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line that cites a regulation, and how: by its id in a field, or in these words."""
+
+    line: int
+    how: str
+
+
+@dataclass(frozen=True)
+class Citing:
+    """An entry that a regulation touches: one that cites it, or (not `direct`) uses a technique that does."""
+
+    entry: Writing
+    number: str
+    places: tuple[Place, ...]
+    direct: bool
+
+
+def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
+    """Return what cites a regulation in the order of the book, then the cases that techniques reach."""
+    in_prose = _prose_places(handbook, regulation)
+    found: dict[str, Citing] = {}
+    for entry in reviewed(handbook):
+        places = (*_field_places(entry, regulation.id), *in_prose.get(entry.path, ()))
+        if places:
+            found[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
+    for case in (entry for entry in reviewed(handbook) if isinstance(entry, Case)):
+        through = tuple(
+            Place(case.line("techniques", index), f"用到{found[technique].number}")
+            for index, technique in enumerate(case.techniques)
+            if technique in found
+        )
+        if case.id not in found and through:
+            found[case.id] = Citing(case, printed_number(handbook, case), through, direct=False)
+    return sorted(found.values(), key=lambda one: not one.direct)
+
+
+def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
+    for index, cited in enumerate(getattr(entry, "regulations", ())):
+        if cited == slug:
+            yield Place(entry.line("regulations", index), f"regulations：{slug}")
+
+
+def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[Place]]:
+    known = {record.id: bare_name(record.name) for record in handbook.regulations.values()}
+    found: dict[str, list[Place]] = defaultdict(list)
+    for path, line, text in _whole(handbook):
+        for offset, words in _mentions(text, regulation, known):
+            place = Place(line + text.count("\n", 0, offset), words)
+            if place not in found[path]:
+                found[path].append(place)
+    return found
+
+
+def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
+    """Yield the prose of the handbook, a paragraph's lines together: a name may go on in the next."""
+    seen = ((path, line, text) for path, line, kind, text in pieces(handbook) if kind not in UNSEEN)
+    start, lines = ("", 0), [""]
+    for path, line, text in seen:
+        if (path, line) == (start[0], start[1] + len(lines)) and text.strip():
+            lines.append(text)
+            continue
+        yield *start, "\n".join(lines)
+        start, lines = (path, line), [text]
+    yield *start, "\n".join(lines)
+
+
+def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Iterator[tuple[int, str]]:
+    for match in BRACKETED.finditer(text):
+        if _means(bare_name(match[1]), regulation.id, known):
+            yield match.start(), f"《{''.join(match[1].split())}》"
+    for words in filter(None, (bare_name(regulation.name), regulation.number)):
+        loose = f"{MARKS}*".join(re.escape(char) for char in words if not re.match(MARKS, char))
+        yield from ((match.start(), words) for match in re.finditer(rf"(?<!《){loose}", text))
+
+
+def _means(name: str, slug: str, known: dict[str, str]) -> bool:
+    """Tell whether a name between 《》 is this rule's: the whole, or a part that no other rule's name has."""
+    if name == known[slug]:
+        return True
+    holders = [other for other, whole in known.items() if name in whole]
+    return len(name) >= SHORTEST and name not in known.values() and holders == [slug]
+
+
+def bare_name(name: str) -> str:
+    """Return a rule's name without blanks and without （试行）."""
+    return TRIAL.sub("", "".join(_plain(name).split()))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)

@@ -1,0 +1,37 @@
+"""What people review, in the order of the book, and the number under which each is printed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model.fields import Chapter
+from build_tools.model.handbook import Article, Handbook, Writing
+from build_tools.model.labels import chinese_number
+
+
+def reviewed(handbook: Handbook) -> Iterator[Writing]:
+    """Yield preface, each chapter's introduction, techniques and cases, what no chapter holds, the rest."""
+    first = handbook.articles.get("preface")
+    found: dict[str, Writing] = {"preface": first} if first else {}
+    for chapter in handbook.chapters:
+        found |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
+        found |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
+        found |= {i: handbook.cases[i] for i in chapter.cases if i in handbook.cases}
+    yield from found.values()
+    for group in (handbook.introductions, handbook.techniques, handbook.cases, handbook.articles):
+        yield from (entry for name, entry in group.items() if name not in found)
+
+
+def printed_number(handbook: Handbook, entry: Writing) -> str:
+    """Return 案例26, 第2节, 第六章导言, or nothing for what has no number in the book."""
+    if isinstance(entry, Article):
+        chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
+        return f"第{chinese_number(chapter.number)}章导言" if chapter else ""
+    chapter = handbook.chapter_of(entry.id)
+    return _in_chapter(chapter, entry) if chapter else ""
+
+
+def _in_chapter(chapter: Chapter, entry: Writing) -> str:
+    if entry.id in chapter.cases:
+        return f"案例{chapter.cases[entry.id]}"
+    return f"第{chapter.techniques[entry.id]}节"

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+from build_tools.book import linking
+from tests import casebooks
+
+
+def links(folder: Path, words: dict[str, str] | None = None) -> linking.Links:
+    handbook = casebooks.handbook(folder)
+    vocabulary = {case_id: frozenset((words or {}).get(case_id, "").split()) for case_id in handbook.cases}
+    return linking.link(handbook, vocabulary)
+
+
+def bare(folder: Path, count: int) -> Path:
+    """Write cases that have nothing in common but what a test gives them."""
+    casebooks.make(folder, count)
+    for path in (folder / "cases").iterdir():
+        number = int(path.stem.removeprefix("case-"))
+        path.write_text(f"---\ntitle: 第{number}种情形\nstatus: 草稿\n---\n", encoding="utf-8")
+    return folder
+
+
+def test_order_and_neighbours_follow_the_chapters(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 12)
+    casebooks.change(
+        folder, "handbook.yml", "    case-03: 3\n    case-04: 4\n", "    case-04: 4\n    case-03: 3\n"
+    )
+    found = links(folder)
+    assert found.order[2:4] == ("case-04", "case-03")
+    assert (found.cases["case-04"].previous, found.cases["case-04"].next) == (None, "case-03")
+    assert found.cases["case-03"].next is None
+
+
+def test_prose_mentions_and_related_cases_lead_back(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 6)
+    casebooks.add_field(folder, "case-01", "related: [case-02]")
+    with (folder / "cases/case-03.md").open("a", encoding="utf-8") as file:
+        file.write("## 案例经过\n与案例 2 相似，也见案例２和案例3。\n")
+    found = links(folder)
+    assert found.cases["case-02"].backlinks == ("case-01", "case-03")
+    assert found.cases["case-03"].backlinks == ()
+
+
+def test_a_mention_means_the_printed_number_not_the_id(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 6)
+    casebooks.change(folder, "handbook.yml", "case-02: 2", "case-02: 77")
+    with (folder / "cases/case-03.md").open("a", encoding="utf-8") as file:
+        file.write("## 案例经过\n见案例77，不见案例2。\n")
+    assert links(folder).cases["case-02"].backlinks == ("case-03",)
+
+
+def test_what_is_withdrawn_is_related_to_nothing_and_keeps_its_place(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 4)
+    casebooks.add_field(folder, "case-01", "related: [case-03]")
+    words = {f"case-0{n}": "吞卡 流水" for n in range(1, 5)}
+    before = links(folder, words)
+    assert "case-03" in {r.case_id for r in before.cases["case-02"].related}
+    casebooks.change(folder, "cases/case-03.md", "status: 草稿", "status: 已停用")
+    found = links(folder, words)
+    assert "case-03" not in {r.case_id for entry in found.cases.values() for r in entry.related}
+    assert {r.case_id for r in found.cases["case-03"].related} == {"case-01", "case-02", "case-04"}
+    assert found.order == before.order
+    assert found.cases["case-03"].backlinks == ("case-01",)
+
+
+def test_related_cases_come_with_their_reason(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 6)
+    casebooks.add_field(folder, "case-01", "related: [case-06]")
+    words = {"case-01": "吞卡 流水", "case-02": "吞卡 流水", "case-03": "流水", "case-04": "假币"}
+    related = links(folder, words).cases["case-01"].related
+    assert [entry.case_id for entry in related] == ["case-06", "case-02", "case-03"]
+    assert related[0].reason == linking.AUTHORED
+    assert "吞卡" in related[1].reason and "流水" in related[1].reason
+
+
+def test_rare_words_weigh_more_than_common_ones(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 8)
+    words = {f"case-0{n}": "客户" for n in range(1, 9)} | {"case-01": "客户 冠字号", "case-08": "客户 冠字号"}
+    assert links(folder, words).cases["case-01"].related[0].case_id == "case-08"
+
+
+def test_nothing_in_common_relates_nothing(tmp_path: Path) -> None:
+    found = links(bare(tmp_path, 6))
+    assert all(entry.related == () for entry in found.cases.values())
+
+
+def test_a_section_number_of_two_chapters_names_no_technique(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 3)
+    casebooks.change(folder, "handbook.yml", "    technique-7: 7\n", "")
+    casebooks.change(
+        folder, "handbook.yml", "- id: chapter-2\n", "- id: chapter-2\n  techniques: {technique-7: 1}\n"
+    )
+    found = links(folder)
+    assert 1 not in found.technique_by_number
+    assert found.technique_by_number[2] == "technique-2"

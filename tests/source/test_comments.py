@@ -1,0 +1,156 @@
+"""What is a comment and what only looks like one; without them a file says the same in the same lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.reading.casefile import read_case
+from build_tools.source.comments import (
+    body_comments,
+    file_comments,
+    with_comments_of,
+    without_comments,
+    yaml_comments,
+)
+from build_tools.source.front_matter import parse
+from build_tools.source.line_ends import plain
+from tests import projects, rich_casebook
+from tests.source.test_yaml_in_place import annotated
+
+CASEBOOK = projects.ROOT / "casebook"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# 头\ntitle: 甲 # 尾\n", [(1, "# 头"), (2, "# 尾")]),
+        ("title: 甲#乙\nurl: http://a/#b\n", []),
+        ("a: '# 乙'\nb: \"x # y\"\n", []),
+        ("a: |\n  # 字\n\n  x # y\n# 注\nb: 1\n", [(5, "# 注")]),
+        ("a: >-   # 说明\n  字\n", [(1, "# 说明")]),
+        ("a: [x, # 一\n  y # 二\n]\n", [(1, "# 一"), (2, "# 二")]),
+        ("a: 甲\n  乙#丙\n  #\n", [(3, "#")]),
+        ("- # 一\n  a\n-  # 二\n  b\n", [(1, "# 一"), (3, "# 二")]),
+        ("#", [(1, "#")]),
+        ("", []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_comments_of_a_yaml_text(text: str, found: list[tuple[int, str]], end: str) -> None:
+    for bom in ("", "\ufeff"):
+        written = bom + text.replace("\n", end)
+        comments = yaml_comments(written)
+        assert [(one.line, one.text) for one in comments] == found
+        assert all(written[one.start : one.end] == one.text for one in comments)
+    assert [one.line for one in yaml_comments(text, first_line=5)] == [line + 4 for line, _ in found]
+
+
+def test_comments_of_a_body() -> None:
+    body = (
+        "<!-- 一 -->\n正文 <!-- 不是 -->\n  <!-- 二 -->  \n```\n<!-- 字 -->\n```\n<!-- 三 -->\n"
+        "~~~~\n```\n<!-- 字 -->\n~~~\n## 下一节\n<!-- 四 -->\n<!-- 没完\n-->\n<!-- a --> <!-- b -->\n"
+    )
+    assert [(one.line, one.text) for one in body_comments(body)] == [
+        *((1, "<!-- 一 -->"), (3, "<!-- 二 -->"), (7, "<!-- 三 -->"), (13, "<!-- 四 -->")),
+    ]
+
+
+def test_a_code_block_keeps_what_looks_like_a_comment() -> None:
+    text = "---\ntitle: 题\n---\n## 处理结果\n```\n<!-- 字 -->\n```\n<!-- 注 -->\n"
+    case, _ = read_case(text, "", "case-01")
+    assert case is not None and case.sections["outcome"].text == "```\n<!-- 字 -->\n```"
+    assert without_comments(text, "cases/case-01.md") == text.replace("<!-- 注 -->", "")
+
+
+def test_comments_of_a_file_stand_at_its_own_lines() -> None:
+    text = "\ufeff---\r\n# 一\r\ntitle: 甲 # 二\r\n---\r\n## 处理结果\r\n<!-- 三 -->\r\n退了。\r\n"
+    found = file_comments(text, "cases/case-01.md")
+    assert [(one.line, one.text) for one in found] == [(2, "# 一"), (3, "# 二"), (6, "<!-- 三 -->")]
+    assert without_comments(text, "cases/case-01.md") == (
+        "\ufeff---\r\n\r\ntitle: 甲\r\n---\r\n## 处理结果\r\n\r\n退了。\r\n"
+    )
+    assert without_comments("# 头\r\na#b\r\n  # 尾", "anchors.txt") == "\r\na#b\r\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_block_that_keeps_its_blank_lines_gets_none_more(end: str) -> None:
+    text = "a: |+\n  字\n\n# 一\n\n# 二\n\nb: 1 # 三\n".replace("\n", end)
+    bare = without_comments(text, "words.yml")
+    assert yaml.safe_load(bare) == yaml.safe_load(text)
+    assert not yaml_comments(bare) and "b: 1" + end in bare
+
+
+def same_values(before: str, after: str, name: str) -> None:
+    if name.endswith(".yml"):
+        assert parse(plain(after), name).value == parse(plain(before), name).value
+    if name.startswith("cases/"):
+        old, new = (read_case(plain(text), name, "case-01")[0] for text in (before, after))
+        assert new == old
+
+
+def files() -> list[tuple[str, str]]:
+    return [
+        (path.relative_to(CASEBOOK).as_posix(), path.read_text("utf-8"))
+        for path in sorted(CASEBOOK.rglob("*"))
+        if path.suffix in (".md", ".yml", ".txt")
+    ]
+
+
+def test_every_file_says_the_same_without_its_comments(tmp_path: Path) -> None:
+    rich = rich_casebook.write(tmp_path / "rich")
+    held = [(p.relative_to(rich).as_posix(), p.read_text("utf-8")) for p in rich.rglob("*") if p.is_file()]
+    for name, text in [*files(), *held]:
+        bare = without_comments(text, name)
+        assert not file_comments(bare, name)
+        assert bare.count("\n") == text.count("\n")
+        same_values(text, bare, name)
+        lines = text.split("\n") if name.endswith(".yml") else []
+        noted = "\n".join(f"{line} # 注" if line else line for line in lines)
+        if parse(noted, name).value == parse(text, name).value:
+            assert "# 注" not in without_comments(noted, name)
+
+
+@given(annotated(), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+def test_any_yaml_says_the_same_without_its_comments(drawn: tuple[str, Any], end: str, bom: bool) -> None:
+    text = ("\ufeff" if bom else "") + drawn[0].replace("\n", end)
+    bare = without_comments(text, "words.yml")
+    assert parse(plain(bare), "").value == parse(plain(text), "").value
+    assert not yaml_comments(bare)
+    assert without_comments(bare, "words.yml") == bare
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["#", " ", "\n", "a: ", "甲", "'", '"', "|+\n  x\n", "- ", "[", "]", ", ", "\n  ", "\n# 注\n"]
+    ),
+    max_size=14,
+)
+
+
+@given(PIECES.map("".join))
+def test_any_text_that_is_yaml_says_the_same_without_its_comments(text: str) -> None:
+    parsed = parse(text, "")
+    bare = without_comments(text, "words.yml")
+    if not parsed.problems:
+        assert parse(bare, "").value == parsed.value and not parse(bare, "").problems
+        assert not yaml_comments(bare)
+
+
+LINES = st.lists(st.sampled_from(["甲", "乙", "", "- 丙", "<!-- 一 -->", "<!-- 二 -->", "```"]), max_size=8)
+
+
+@given(LINES, LINES.map(lambda lines: [line for line in lines if not line.startswith("<")]))
+def test_comments_come_back_into_any_other_body(before: list[str], after: list[str]) -> None:
+    old, new = "\n".join(before), "\n".join(after)
+    made = with_comments_of(old, new)
+    notes = [one.text for one in body_comments(old)]
+    assert sorted(made.split("\n")) == sorted([*new.split("\n"), *notes])
+    bare = "\n".join(line for line in before if not line.startswith("<"))
+    if "```" not in before and (bare or not notes):
+        assert with_comments_of(old, bare) == old

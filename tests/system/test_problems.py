@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.system.problems import (
+    Problem,
+    Severity,
+    as_json,
+    did_you_mean,
+    errors,
+    render,
+    render_all,
+    shorten,
+    summary,
+)
+
+
+def problem(path: str = "a.md", line: int = 1, severity: Severity = "error", fix: str = "改好") -> Problem:
+    return Problem(path, line, "link-missing", severity, "没有这一页", fix)
+
+
+def test_one_line_says_where_what_and_how() -> None:
+    assert (
+        render(problem("cases/case-26.md", 7)) == "cases/case-26.md:7: 错误：没有这一页 → 改好 [link-missing]"
+    )
+    assert render(problem(severity="warning", fix="")) == "a.md:1: 提醒：没有这一页 [link-missing]"
+    assert render(problem(severity="note")).startswith("a.md:1: 待定：")
+
+
+def test_all_are_sorted_by_file_and_line_then_counted() -> None:
+    several = [
+        problem("b.md", 2),
+        problem("a.md", 10, "warning"),
+        problem("a.md", 9),
+        problem("b.md", 1, "note"),
+    ]
+    lines = render_all(iter(several)).split("\n")
+    assert [line.partition(": ")[0] for line in lines[:-1]] == ["a.md:9", "a.md:10", "b.md:1", "b.md:2"]
+    assert lines[-1] == summary(several) == "错误 2，提醒 1，待定 1"
+    assert render_all([]) == "错误 0，提醒 0，待定 0"
+
+
+def test_json_is_as_the_contract_says() -> None:
+    several = [problem("b.md", 2, "warning"), problem("a.md", 1)]
+    read = json.loads(as_json(several))
+    assert [row["path"] for row in read] == ["a.md", "b.md"]
+    assert all(list(row) == ["path", "line", "code", "severity", "message", "fix"] for row in read)
+    assert [Problem(**row) for row in read] == sorted(several)
+    assert "没有这一页" in as_json(several)
+    assert json.loads(as_json([])) == []
+
+
+def test_only_errors_stop_a_build() -> None:
+    several = [problem(severity="note"), problem(severity="error"), problem(severity="warning")]
+    assert errors(several) == [several[1]]
+
+
+def test_a_problem_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        problem().line = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("catagory", "category"), ("customersays", "customer_says"), ("titel", "title"), ("title", "title")],
+)
+def test_the_nearest_word_is_offered(word: str, near: str) -> None:
+    assert did_you_mean(word, ["title", "category", "customer_says"]) == f"是否想写“{near}”？"
+
+
+@pytest.mark.parametrize(
+    ("word", "allowed"), [("xyz", ["title"]), ("完全不同", ["title", "标题"]), ("", ["a"]), ("a", [])]
+)
+def test_nothing_is_offered_when_nothing_is_near(word: str, allowed: list[str]) -> None:
+    assert did_you_mean(word, allowed) == ""
+
+
+def test_shortened_text_stays_on_one_line() -> None:
+    assert shorten(" 甲\n  乙\t丙 ") == "甲 乙 丙"
+    assert shorten("一二三四五", 5) == "一二三四五"
+    assert shorten("一二三四五六", 5) == "一二三四…"
+    assert shorten(26) == "26"
+
+
+@given(st.text(), st.integers(1, 50))
+def test_shortened_text_is_never_longer_and_keeps_its_beginning(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert len(short.splitlines()) <= 1
+    assert " ".join(text.split()).startswith(short.removesuffix("…"))
+
+
+@given(st.lists(st.builds(problem, st.sampled_from(["a", "b"]), st.integers(1, 5))))
+def test_the_order_given_changes_nothing(several: list[Problem]) -> None:
+    assert render_all(several) == render_all(reversed(several))
+    assert as_json(several) == as_json(reversed(several))

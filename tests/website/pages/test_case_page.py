@@ -1,0 +1,73 @@
+"""What a case's page holds, in which order, and where it leads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.website.pages.case_page import case_page
+from build_tools.website.pages.page import Page
+from tests import casebooks
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return casebooks.make(tmp_path, 4)
+
+
+def page_of(folder: Path, case_id: str = "case-01") -> Page:
+    book = casebooks.book(folder)
+    return case_page(book, book.handbook.cases[case_id])
+
+
+def test_the_call_comes_first_then_the_story_then_where_it_leads(folder: Path) -> None:
+    keys = [heading.anchor.removeprefix("case-01-") for heading in page_of(folder).headings()]
+    call = ["script", "do-now", "ask", "no-promise", "never-say", "escalate"]
+    assert keys[:8] == ["case-01", *call, "says"]
+    assert keys[8] == "story"
+    assert keys[-2:] == ["links", "about"]
+
+
+def test_provenance_status_owner_and_review_date_are_on_the_page(folder: Path) -> None:
+    html = page_of(folder).html()
+    assert "不是真实案例" in html
+    assert "待审" in html
+    assert "测试部门" in html
+    assert 'data-review-by="2030-01-01"' in html
+    assert "<time" in html and "2030-01-01</time>" in html
+
+
+def test_aliases_are_searched_never_shown(folder: Path) -> None:
+    casebooks.change(folder, "cases/case-01.md", "aliases:\n", "aliases:\n- 绝不显示的词\n")
+    assert "绝不显示的词" not in page_of(folder).html()
+
+
+def test_neighbours_techniques_related_and_back_links(folder: Path) -> None:
+    casebooks.change(folder, "handbook.yml", "    case-02: 2\n", "")
+    casebooks.change(folder, "handbook.yml", "    case-01: 1\n", "    case-01: 1\n    case-02: 2\n")
+    html = page_of(folder).html()
+    assert re.search(r'cb-next">.*?href="case-02\.html"', html)
+    assert re.search(r'href="\.\./techniques/technique-\d\.html"', html)
+    for label in ("用到的技巧", "相关案例"):
+        assert label in html
+
+
+def test_a_draft_says_so_and_leads_to_what_is_written(folder: Path) -> None:
+    path = folder / "cases/case-01.md"
+    head = path.read_text(encoding="utf-8").split("\n---\n")[0].replace("待审", "草稿")
+    path.write_text(head + "\n---\n", encoding="utf-8")
+    html = page_of(folder).html()
+    assert "正文待编写" in html
+    assert 'href="../techniques/technique-' in html
+    assert not page_of(folder).wide
+
+
+def test_old_ids_stay_as_anchors(folder: Path) -> None:
+    casebooks.add_field(folder, "case-01", "former: [case-77, case-01-words]")
+    html = page_of(folder).html()
+    assert 'id="case-77"' in html and 'id="case-01-words"' in html
+
+
+def test_a_description_cannot_leave_its_attribute(folder: Path) -> None:
+    casebooks.change(folder, "cases/case-01.md", "summary: ", 'summary: 他说"不行"&<')
+    assert not set(str(page_of(folder).meta()["description"])) & set('"<>&')

@@ -1,0 +1,170 @@
+"""The site's sources for another engine: whole, without hooks, and the same pages as ours."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+import yaml
+
+from build_tools.project import assembly as project_files
+from build_tools.reading.loading import CasebookReader
+from build_tools.system.workspace import Workspace
+from build_tools.website.pages.page import Page
+from build_tools.website.site_files import site_files
+from tests import projects
+from tests.casebooks import TODAY
+from tests.conftest import BuiltSite
+from tests.html_tree import Element, read_html
+
+
+@pytest.fixture(scope="module")
+def staged(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("staged") / "new" / "stage"
+    done = projects.run(project, "stage", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(len(projects.tree(folder))) in done.stdout
+    return folder
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def test_a_folder_with_content_is_refused_and_left_alone(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    for target in (tmp_path, tmp_path / "notes.txt"):
+        done = projects.run(project, "stage", target)
+        assert done.returncode == 2
+        assert "不覆盖" in done.stderr
+    assert projects.tree(tmp_path) == {"notes.txt": b"mine"}
+
+
+def test_an_empty_folder_is_filled(project: Path, staged: Path, tmp_path: Path) -> None:
+    assert projects.run(project, "stage", tmp_path).returncode == 0
+    assert projects.tree(tmp_path) == projects.tree(staged)
+
+
+def test_a_broken_casebook_is_not_staged(own_project: Path, tmp_path: Path) -> None:
+    projects.change(own_project / "casebook/cases/case-26.md", "status: ", "statut: ")
+    done = projects.run(own_project, "stage", tmp_path / "stage")
+    assert done.returncode == 1
+    assert "casebook/cases/case-26.md:" in done.stderr
+    assert list(tmp_path.iterdir()) == [own_project]
+
+
+def test_every_page_of_the_site_is_staged(shipped: BuiltSite, staged: Path) -> None:
+    names = {name.removeprefix("docs/") for name in projects.tree(staged) if name.startswith("docs/")}
+    pages = {name.removesuffix(".md") + ".html" for name in names if name.endswith(".md")}
+    assert pages == set(shipped.pages) - {"404.html", "lookup.html"}
+    assert {"assets/casebook.css", "assets/casebook.js", "version.json"} <= names
+    ours = {name: (shipped.folder / name).read_bytes() for name in names if not name.endswith(".md")}
+    assert {name: (staged / "docs" / name).read_bytes() for name in ours} == ours
+    pictures = {p.name for p in (shipped.project / "docs").rglob("*") if p.is_file() and p.suffix != ".md"}
+    assert pictures <= {Path(name).name for name in names}
+
+
+def test_the_settings_need_no_program_of_ours(shipped: BuiltSite, staged: Path) -> None:
+    found = settings(staged)
+    original = yaml.safe_load((shipped.project / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert "hooks" in original and "hooks" not in found
+    assert found["theme"].pop("custom_dir") == "overrides"
+    assert original["theme"].pop("custom_dir")
+    assert (
+        found["extra"].pop("casebook_version")
+        == json.loads((staged / "docs/version.json").read_text(encoding="utf-8"))["version"]
+    )
+    assert found["extra"].pop("casebook_release") is False
+    own = {"hooks", "site_name", "nav", "copyright"}
+    assert {k: v for k, v in found.items() if k not in own} == {
+        k: v for k, v in original.items() if k not in own
+    }
+    assert (staged / "overrides/404.html").exists()
+
+
+def test_the_navigation_is_the_sites(shipped: BuiltSite, staged: Path) -> None:
+    def flat(items: Any) -> list[str]:
+        if isinstance(items, str):
+            return [items.removesuffix(".md") + ".html"]
+        parts = items if isinstance(items, list) else items.values()
+        return [target for part in parts for target in flat(part)]
+
+    sidebar = shipped.pages["index.html"].one("nav", "md-nav--primary")
+    hrefs = [a.attributes["href"] for a in sidebar.all("a", "md-nav__link")]
+    assert flat(settings(staged)["nav"]) == [href for href in hrefs if not href.startswith("#")]
+
+
+def test_no_token_and_no_bare_reference_is_left(staged: Path) -> None:
+    left = []
+    for name, content in projects.tree(staged).items():
+        text = re.sub(r"^```.*?^```", "", content.decode("utf-8", "replace"), flags=re.MULTILINE | re.DOTALL)
+        if name.endswith(".md") and re.search(r"\{\{(?!\{)", re.sub(r"`[^`]*`|<code>.*?</code>", "", text)):
+            left.append(name)
+    assert left == []
+
+
+def converter(mkdocs: Path) -> markdown.Markdown:
+    """Return Python-Markdown with the extensions that mkdocs.yml names, as the engines set it up."""
+    names: list[str] = []
+    options: dict[str, dict[str, Any]] = {}
+    for item in yaml.safe_load(mkdocs.read_text(encoding="utf-8"))["markdown_extensions"]:
+        name, given = next(iter(item.items())) if isinstance(item, dict) else (item, None)
+        names.append(name)
+        options[name] = given or {}
+    return markdown.Markdown(extensions=names, extension_configs=options)
+
+
+def reading(html: str) -> list[tuple[str, ...] | str]:
+    """Return the elements and texts of an HTML text as a browser sees them.
+
+    The two writers differ in what no reader sees: blank lines between blocks, a line break between
+    list items, and which characters they write as entities. White space inside a text is kept as one space.
+    """
+
+    def parts(element: Element) -> list[tuple[str, ...] | str]:
+        found: list[tuple[str, ...] | str] = []
+        for child in element.children:
+            if isinstance(child, Element):
+                found.append((child.tag, *(f"{n}={v}" for n, v in sorted(child.attributes.items()))))
+                found += parts(child)
+                found.append((f"/{child.tag}",))
+            elif child.strip():
+                found.append(" ".join(child.split()))
+        return found
+
+    return parts(read_html(html))
+
+
+def finished_pages(site: BuiltSite) -> list[Page]:
+    handbook = CasebookReader(site.casebook).read().handbook
+    assert handbook is not None
+    book = project_files.make_book(handbook, Workspace(site.project, site.casebook, TODAY), "v1")
+    pages = [item for item in site_files(book, {}).values() if isinstance(item, Page)]
+    return [page for page in pages if page.finished]
+
+
+def test_markdown_and_html_of_a_page_read_the_same(site: BuiltSite) -> None:
+    engine = converter(site.project / "mkdocs.yml")
+    pages = finished_pages(site)
+    assert len(pages) > 60
+    for page in pages:
+        engine.reset()
+        assert reading(engine.convert(page.markdown())) == reading(page.html()), page.path
+
+
+def test_both_forms_have_the_same_contents(site: BuiltSite) -> None:
+    engine = converter(site.project / "mkdocs.yml")
+
+    def entries(tokens: Any) -> list[tuple[str, str]]:
+        return [row for t in tokens for row in ((t["id"], unescape(t["name"])), *entries(t["children"]))]
+
+    for page in finished_pages(site):
+        engine.reset()
+        engine.convert(page.markdown())
+        assert entries(engine.toc_tokens) == entries(page.toc()), page.path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from build_tools.book.linking import Links
 from build_tools.model import anchors
+from build_tools.model.book import Links
 from build_tools.model.handbook import Case, Handbook, Technique
 from build_tools.model.sections import Item, Line
 from build_tools.model.tokens import filled, spoken_values

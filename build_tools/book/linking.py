@@ -7,8 +7,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from build_tools.model.book import CaseLinks, Links, Related
 from build_tools.model.handbook import Case, Entry, Handbook
 from build_tools.model.withdrawal import is_withdrawn
 
@@ -18,38 +18,6 @@ SHOWN_RELATED = 5
 # A feature that more cases than this share says nothing about any two of them.
 COMMON = 64
 AUTHORED = "编者指定"
-
-
-@dataclass(frozen=True)
-class Related:
-    """A related case and the reason that the reader is shown."""
-
-    case_id: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class CaseLinks:
-    """Where a case leads; `previous` and `next` are its neighbours in the chapter."""
-
-    previous: str | None
-    next: str | None
-    related: tuple[Related, ...]
-    backlinks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Links:
-    """Every computed link of a Handbook."""
-
-    cases: Mapping[str, CaseLinks]
-    order: tuple[str, ...]
-    numbers: Mapping[str, int]
-    case_by_number: Mapping[int, str]
-    technique_by_number: Mapping[int, str]
-    by_technique: Mapping[str, tuple[str, ...]]
-    by_regulation: Mapping[str, tuple[str, ...]]
-    by_label: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def link(handbook: Handbook, vocabulary: Mapping[str, frozenset[str]]) -> Links:

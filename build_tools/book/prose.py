@@ -11,9 +11,9 @@ from html import escape
 
 from markdown_it.token import Token
 
-from build_tools.book.linking import CASE_MENTION, TECHNIQUE_MENTION, Links
+from build_tools.book.linking import CASE_MENTION, TECHNIQUE_MENTION
 from build_tools.model.anchors import page_path, relative, source_path, with_heading_ids
-from build_tools.model.book import Book
+from build_tools.model.book import Book, Links
 from build_tools.model.tokens import PROTECTED, TOKEN, filled
 from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line, prose_html, text_token
 

@@ -9,8 +9,7 @@ from html import escape
 from itertools import takewhile
 
 from build_tools.book.cards import plain, technique_links
-from build_tools.book.linking import Links
-from build_tools.model.book import Book
+from build_tools.model.book import Book, Links
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import UNSET
 from build_tools.model.urgent_calls import calls

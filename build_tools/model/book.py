@@ -7,11 +7,42 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from build_tools.book.linking import Links
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import spoken_values
 
 Kind = Literal["新增", "修改", "停用", "删去"]
+
+
+@dataclass(frozen=True)
+class Related:
+    """A related case and the reason that the reader is shown."""
+
+    case_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseLinks:
+    """Where a case leads; `previous` and `next` are its neighbours in the chapter."""
+
+    previous: str | None
+    next: str | None
+    related: tuple[Related, ...]
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Every computed link of a Handbook."""
+
+    cases: Mapping[str, CaseLinks]
+    order: tuple[str, ...]
+    numbers: Mapping[str, int]
+    case_by_number: Mapping[int, str]
+    technique_by_number: Mapping[int, str]
+    by_technique: Mapping[str, tuple[str, ...]]
+    by_regulation: Mapping[str, tuple[str, ...]]
+    by_label: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,24 @@
-"""How numbers are printed: 第六章, 第2节, 案例26."""
+"""How numbers, states and doubts are worded wherever they are shown: 第六章, 案例26, 待审."""
 
 from __future__ import annotations
 
 from build_tools.model.book import Book
 from build_tools.model.fields import Chapter
-from build_tools.model.handbook import Case, Technique
+from build_tools.model.handbook import Case, SourceIssue, Technique
 from build_tools.text.numerals import to_chinese
+
+PROVENANCE_NOTES = {
+    "示例编写": "示例编写：情节是编写的，不是真实案例",
+    "改编": "改编自原手册",
+    "原文": "原手册原文",
+}
+STATUS_NOTES = {
+    "草稿": "正文待编写",
+    "待审": "待审，未经本行审批，不作为办理依据",
+    "已发布": "已发布",
+    "待复核": "待复核，使用前请先核对",
+    "已停用": "已停用，不再使用",
+}
 
 
 def chapter_label(chapter: Chapter) -> str:
@@ -34,3 +47,13 @@ def entry_label(book: Book, entry_id: str) -> str:
 def chinese_number(number: int) -> str:
     """Return 1–99 in Chinese numerals, a larger number in digits."""
     return to_chinese(number) if 0 < number < 100 else str(number)
+
+
+def issue_words(issue: SourceIssue) -> str:
+    """Return a doubt about the source in words."""
+    words = (
+        f"“{issue.found}”" if issue.found else "",
+        f"建议“{issue.proposal}”" if issue.proposal else "",
+        issue.note,
+    )
+    return "，".join(filter(None, words)) + f"（{issue.decision}）"

@@ -8,9 +8,8 @@ from typing import Any
 
 from build_tools.model.book import Book
 from build_tools.model.handbook import Case, EntryFields, Technique
-from build_tools.model.labels import case_label, technique_label
+from build_tools.model.labels import PROVENANCE_NOTES, STATUS_NOTES, case_label, technique_label
 from build_tools.model.tokens import UNSET
-from build_tools.website.pages.fragments import PROVENANCE_NOTES, STATUS_NOTES
 
 SPLIT_MARKER = "marker-split"
 

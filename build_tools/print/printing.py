@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from build_tools.checks.finished_text import check_release_words
 from build_tools.checks.release import words_let_through
 from build_tools.model.book import Book
 from build_tools.model.editions import WHOLE, chosen_cases
@@ -15,10 +16,9 @@ from build_tools.print import fonts
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
 from build_tools.print.glyphs import check_glyphs
+from build_tools.print.printed_text import check_printed, printed_text
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
 from build_tools.system.refusal import Refused
-from build_tools.website.gates.printed_text import check_printed, printed_text
-from build_tools.website.gates.release_words import check_release_words
 
 PER_SHEET = 8
 

@@ -11,11 +11,11 @@ from build_tools.project import assembly as project
 from build_tools.search.engine import Engine
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.evaluation import DEPTH, Answer, Query
+from build_tools.search.sayings import PLACES, check_sayings
 from build_tools.search.scripts import index_scripts
 from build_tools.system.problems import Problem, errors
 from build_tools.system.refusal import Refused
 from build_tools.system.workspace import Workspace
-from build_tools.website.gates.sayings import PLACES, check_sayings
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:

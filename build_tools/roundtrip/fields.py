@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.book.linking import Links
+from build_tools.model.book import Links
 from build_tools.model.handbook import EntryFields, Handbook, Writing
+from build_tools.model.labels import issue_words
 from build_tools.reading.entry_text import FIELDS
-from build_tools.website.pages.fragments import issue_words
 
 # The title is the heading itself.
 ORDER = (

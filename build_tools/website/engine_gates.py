@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.checks.finished_text import check_release_words, check_texts
 from build_tools.checks.personal import all_excepted
 from build_tools.checks.release import words_let_through
 from build_tools.model import anchors
@@ -16,8 +17,6 @@ from build_tools.search.scripts import ENGINE, FOLDER
 from build_tools.system.problems import Problem
 from build_tools.system.workspace import Workspace
 from build_tools.website import gates
-from build_tools.website.gates.privacy import check_texts
-from build_tools.website.gates.release_words import check_release_words
 from build_tools.website.gates.site_text import site_texts, whole_texts
 from build_tools.website.pages.page import Page
 

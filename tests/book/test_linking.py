@@ -1,10 +1,11 @@
 from pathlib import Path
 
 from build_tools.book import linking
+from build_tools.model import book
 from tests import casebooks
 
 
-def links(folder: Path, words: dict[str, str] | None = None) -> linking.Links:
+def links(folder: Path, words: dict[str, str] | None = None) -> book.Links:
     handbook = casebooks.handbook(folder)
     vocabulary = {case_id: frozenset((words or {}).get(case_id, "").split()) for case_id in handbook.cases}
     return linking.link(handbook, vocabulary)

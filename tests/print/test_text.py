@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from build_tools.book.prose import plain
+from build_tools.checks.finished_text import check_texts
 from build_tools.model.book import Book
 from build_tools.model.editions import chosen_techniques
 from build_tools.model.handbook import Article, Case, Entry, Technique
 from build_tools.model.labels import chinese_number
 from build_tools.model.sections import Section
-from build_tools.website.gates.privacy import check_texts
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing
 from tests.print.printed import squeezed, texts_of, unreferred

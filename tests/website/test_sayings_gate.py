@@ -10,11 +10,11 @@ import yaml
 
 from build_tools.model.handbook import Case
 from build_tools.project.asking import check_found
+from build_tools.search import sayings
 from build_tools.search.entries import search_entries
+from build_tools.search.sayings import check_sayings
 from build_tools.search.scripts import index_scripts
 from build_tools.system.problems import Problem
-from build_tools.website.gates import sayings
-from build_tools.website.gates.sayings import check_sayings
 from tests import casebooks, projects
 
 

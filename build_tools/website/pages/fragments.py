@@ -10,23 +10,17 @@ from build_tools.book.prose import block, inline, text_html
 from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.model.handbook import EntryFields, SourceIssue
-from build_tools.model.labels import case_label, entry_label, technique_label
+from build_tools.model.labels import (
+    PROVENANCE_NOTES,
+    STATUS_NOTES,
+    case_label,
+    entry_label,
+    issue_words,
+    technique_label,
+)
 from build_tools.model.sections import Section
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
 from build_tools.website.pages.page import Block, Group, Heading
-
-PROVENANCE_NOTES = {
-    "示例编写": "示例编写：情节是编写的，不是真实案例",
-    "改编": "改编自原手册",
-    "原文": "原手册原文",
-}
-STATUS_NOTES = {
-    "草稿": "正文待编写",
-    "待审": "待审，未经本行审批，不作为办理依据",
-    "已发布": "已发布",
-    "待复核": "待复核，使用前请先核对",
-    "已停用": "已停用，不再使用",
-}
 
 
 def link(page: str, target: str, text: str, anchor: str = "", name: str = "") -> str:
@@ -187,16 +181,6 @@ def _inside(source: str) -> str:
 def source_issue(issue: SourceIssue) -> str:
     """Return a doubt about the source as HTML."""
     return text_html(issue_words(issue))
-
-
-def issue_words(issue: SourceIssue) -> str:
-    """Return a doubt about the source in words."""
-    words = (
-        f"“{issue.found}”" if issue.found else "",
-        f"建议“{issue.proposal}”" if issue.proposal else "",
-        issue.note,
-    )
-    return "，".join(filter(None, words)) + f"（{issue.decision}）"
 
 
 def breadcrumbs(parts: Iterable[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from build_tools.book.prose import plain, text_html
+from build_tools.book.register import OTHER, by_letter, terms
 from build_tools.checks.release import exceptions
 from build_tools.model import anchors
 from build_tools.model.book import Book
@@ -16,10 +16,6 @@ from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 from build_tools.website.pages.taxonomy_pages import cases_of
-
-OTHER = "#"
-
-T = TypeVar("T", str, list[str])
 
 
 def a_to_z_page(book: Book) -> Page:
@@ -36,17 +32,6 @@ def a_to_z_page(book: Book) -> Page:
         rows = [html for _, html in found]
         blocks += [Heading(2, _letter_id(letter), letter), part.listing(rows, "cb-index")]
     return Page(page, "拼音索引", tuple(blocks), book.handbook.path)
-
-
-def by_letter(rows: Iterable[tuple[str, T]]) -> list[tuple[str, list[tuple[str, T]]]]:
-    """Group texts, each with what belongs to it, by the first letter of their pinyin, in that order."""
-    letters: dict[str, list[tuple[str, str, T]]] = defaultdict(list)
-    for text, belonging in rows:
-        key = anchors.pinyin(text)
-        first = key[:1].upper()
-        letters[first if first.isascii() and first.isalpha() else OTHER].append((key, text, belonging))
-    ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
-    return [(letter, [row[1:] for row in sorted(letters[letter])]) for letter in ordered]
 
 
 def _letter_id(letter: str) -> str:
@@ -83,24 +68,6 @@ def _instead(book: Book, page: str, entry: Case | Technique) -> str:
 
 def _numbers(book: Book, page: str, entry_ids: Iterable[str]) -> str:
     return "、".join(part.link(page, anchors.page_path(i), entry_label(book, i)) for i in entry_ids)
-
-
-def terms(book: Book) -> Mapping[str, list[str]]:
-    """Return each word of words.yml with the cases whose title, summary or sayings hold it."""
-    words = {*book.handbook.words.dictionary, *(w for g in book.handbook.words.synonyms for w in g.words)}
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        by_first[word[0]].append(word)
-    found: dict[str, list[str]] = defaultdict(list)
-    for case_id in book.links.order:
-        case = book.handbook.cases[case_id]
-        if is_withdrawn(case):
-            continue
-        text = "\n".join([case.title, case.summary or "", *case.customer_says])
-        held = (w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i))
-        for word in dict.fromkeys(held):
-            found[word].append(case_id)
-    return found
 
 
 def editing_page(book: Book) -> Page:

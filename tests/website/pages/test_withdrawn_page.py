@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.book.register import terms
 from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.website.pages.book_pages import chapter_pages, contents_page
 from build_tools.website.pages.case_page import case_page
 from build_tools.website.pages.chapter_list import PLACE, with_chapters
-from build_tools.website.pages.index_pages import a_to_z_page, coverage_page, terms
+from build_tools.website.pages.index_pages import a_to_z_page, coverage_page
 from build_tools.website.pages.page import Page
 from build_tools.website.pages.taxonomy_pages import taxonomy_pages
 from build_tools.website.pages.technique_page import technique_page

@@ -1,4 +1,4 @@
-"""No personal data in what was made: site, search index, and any text that a caller takes from a PDF."""
+"""What no finished text may hold, of a site, an index or a PDF: personal data; in a release, 演示."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from build_tools.checks.privacy import check_text
+from build_tools.model.demonstration import words_in
 from build_tools.system.problems import Problem
 
 
@@ -25,3 +26,12 @@ def personal_in_text(
         if problem.severity == "error":
             # A line of the text is no line of any file that an editor knows.
             yield Problem(path, 1, problem.code, "error", problem.message, problem.fix)
+
+
+def check_release_words(texts: Iterable[tuple[str, str]], excepted: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each word in each text that no exception of the release lets through."""
+    for path, text in texts:
+        for word in sorted({*words_in(text)} - excepted):
+            message = f"正式版里还有演示版才说的话：{word}"
+            fix = "改写这一句；只该演示版说的，放在“只在演示版”里"
+            yield Problem(path, 1, "release-words", "error", message, fix)

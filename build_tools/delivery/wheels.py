@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from build_tools.system.files import discard
 from build_tools.system.refusal import Refused
 
 PYTHONS = ("3.11", "3.12", "3.13")
@@ -47,7 +48,7 @@ def _built(python: Path, source: Path, folder: Path) -> str:
     before = set(folder.iterdir())
     _pip(python, "wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
     (made,) = set(folder.iterdir()) - before
-    source.unlink()
+    discard(source)
     if not made.name.endswith("-none-any.whl"):
         raise Refused(f"{source.name} 只有源码，编出来的 {made.name} 不能用在别的系统上。{SITE_ONLY}")
     return made.name

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from build_tools.print import fonts
-from build_tools.system.files import replace_file
+from build_tools.system.files import make_folder, replace_file
 from build_tools.system.refusal import Refused
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -59,5 +59,5 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
 
 def write(path: Path, content: bytes) -> None:
     """Write a file into its place; a failure leaves what was there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     replace_file(path, content)

@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.reading import prose_parts
 from build_tools.reading.loading import ARTICLES, DIGITS
 from build_tools.source import encoding, fences, front_matter
-from build_tools.system.files import replace_file, replace_folder, write_into
+from build_tools.system.files import make_folder, replace_file, replace_folder, write_into
 from build_tools.system.problems import Problem
 
 KINDS = (".md", ".yml", ".txt")
@@ -76,7 +76,7 @@ def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
 def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, today: date) -> Path:
     """Write the old files into a new folder; return it."""
     days = casebook.absolute().parent / KEPT
-    days.mkdir(exist_ok=True)
+    make_folder(days)
     numbers = range(1, len(list(days.iterdir())) + 2)
     taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
     kept = next(place for place in taken if not place.exists())

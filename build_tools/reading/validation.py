@@ -98,6 +98,13 @@ def _explain(
             f"“{name}”的写法不对：“{value}”",
             hint or "只用小写字母、数字和连字符，如 hardware-fault",
         )
+    return _explain_value(error, name)
+
+
+def _explain_value(error: ErrorDetails, name: str) -> tuple[str, str, str]:
+    """Return the same where a value is of the wrong kind, shape or length."""
+    kind, value = error["type"], shorten(error.get("input", ""), 30)
+    context = error.get("ctx", {})
     if kind in ("tuple_type", "list_type"):
         return (
             "field-type",

@@ -71,7 +71,7 @@ def _aside(path: Path, content: bytes) -> Iterator[Path]:
             fresh.chmod(0o666 & ~_umask())
         yield fresh
     finally:
-        fresh.unlink(missing_ok=True)
+        discard(fresh)
 
 
 def _umask() -> int:
@@ -91,7 +91,7 @@ def replace_folder(target: Path, kind: str, mark: str | None = None) -> Iterator
     if not is_free(target) and not (mark and (target / mark).is_file()):
         whose = f"别的内容，不是本程序生成的{kind}" if mark else "内容"
         raise Refused(f"{target} 里已有{whose}，不覆盖。换一个文件夹，或先清空它。")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.absolute().parent) as work:
         fresh = Path(work) / "fresh"
         fresh.mkdir()
@@ -118,9 +118,19 @@ def write_into(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     for name, content in files:
         count += 1
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         path.write_bytes(content)
     return count
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those it lies in, where none is."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Remove a file of ours that must not stay."""
+    path.unlink(missing_ok=True)
 
 
 def is_free(target: Path) -> bool:

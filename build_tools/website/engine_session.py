@@ -15,6 +15,7 @@ from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.project import assembly as project
+from build_tools.system.files import make_folder, replace_file
 from build_tools.system.problems import Problem, errors
 from build_tools.system.workspace import Workspace, workspace
 from build_tools.website.content_policy import Known, told
@@ -84,8 +85,8 @@ class GeneratedFile:
 
 
 @dataclass
-class State:
-    """What outlives the hook module."""
+class Session:
+    """What the hook remembers from one event, and one preview, to the next."""
 
     preview: bool = False
     loaded: Loaded | None = None
@@ -95,53 +96,114 @@ class State:
     reframed: bool = True
     templates: Known = field(default_factory=Known)
 
+    def start(self, preview: bool) -> None:
+        """Begin a build or a live preview."""
+        self.preview = preview
 
-STATE = State()
+    def load(self, root: Path) -> Loaded:
+        """Read and check the casebook."""
+        space = workspace(root)
+        casebook, problems = project.read_checked(space)
+        self.loaded = loaded = Loaded(space, problems, None, {})
+        if casebook.handbook is not None and (_shown(problems) if self.preview else not errors(problems)):
+            loaded.broken = _broken(problems) if self.preview else {}
+            version = project.PREVIEW if self.preview else project.version(space, casebook)
+            with self._shown_in_preview(loaded):
+                book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
+                loaded.book = replace(book, history=project.read_history(space))
+        return loaded
 
+    def refused(self) -> bool:
+        """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
+        loaded = self.loaded
+        assert loaded is not None
+        if self.preview:
+            return not self.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
+        return loaded.book is None
 
-def start(preview: bool) -> None:
-    """Begin a build or a live preview."""
-    STATE.preview = preview
+    @contextlib.contextmanager
+    def _shown_in_preview(self, loaded: Loaded) -> Iterator[None]:
+        """Let a preview go on where a build would end: what failed is shown until the next change."""
+        try:
+            yield
+        except Exception:
+            if not self.preview:
+                raise
+            traceback.print_exc(file=sys.stderr)
+            loaded.book, loaded.defect = None, traceback.format_exc()
 
+    def generated_files(self) -> Iterator[GeneratedFile]:
+        """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
+        loaded = self.loaded
+        assert loaded is not None
+        files = self._files(loaded)
+        self.pages = {
+            anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)
+        }
+        frame = _frame(loaded)
+        self.reframed, self.frame = frame != self.frame, frame
+        previous, self.files = self.files, files
+        for path, item in files.items():
+            changed = self.reframed or previous.get(path) != item
+            if isinstance(item, Page):
+                content = "" if item.finished else item.markdown()
+                yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
+            else:
+                # The engine adds a script of its own to a page that it previews, and that one must run.
+                yield GeneratedFile(path, item if self.preview else told(path, item), None, changed)
 
-def load(root: Path) -> Loaded:
-    """Read and check the casebook."""
-    space = workspace(root)
-    casebook, problems = project.read_checked(space)
-    STATE.loaded = loaded = Loaded(space, problems, None, {})
-    if casebook.handbook is not None and (_shown(problems) if STATE.preview else not errors(problems)):
-        loaded.broken = _broken(problems) if STATE.preview else {}
-        version = project.PREVIEW if STATE.preview else project.version(space, casebook)
-        with _shown_in_preview(loaded):
-            book = project.make_book(_without(casebook.handbook, loaded.broken), space, version)
-            loaded.book = replace(book, history=project.read_history(space))
-    return loaded
+    def _files(self, loaded: Loaded) -> dict[str, Page | bytes]:
+        files: dict[str, Page | bytes] = {}
+        if loaded.book is not None:
+            with self._shown_in_preview(loaded):
+                files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
+        if loaded.book is None:
+            return self._instead(loaded)
+        if self.preview:
+            files |= {page.path: page for page in _problem_pages(loaded)}
+        return files
 
+    def _instead(self, loaded: Loaded) -> dict[str, Page | bytes]:
+        """Return what a preview shows when the book cannot be: at every address the reason."""
+        known = {path for path, item in self.files.items() if isinstance(item, Page)}
+        written = {_page_of(path.relative_to(loaded.space.docs)) for path in loaded.space.docs.rglob("*.md")}
+        paths = sorted(known | written | {"index.html", "lookup.html"})
+        pages = instead_of_all(paths, errors(loaded.problems), loaded.defect)
+        return {**project.read_assets(), **lookup_assets(), **pages}
 
-def refused() -> bool:
-    """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
-    loaded = STATE.loaded
-    assert loaded is not None
-    if STATE.preview:
-        return not STATE.files and any(problem.code == "casebook-missing" for problem in loaded.problems)
-    return loaded.book is None
+    def not_found(self, output: str) -> str:
+        """Return the page for a missing address; where a preview can show nothing, the reason."""
+        loaded = self.loaded
+        assert loaded is not None
+        return output if loaded.book else missing_page(errors(loaded.problems), loaded.defect)
+
+    def template_cache(self) -> Path:
+        """Return the folder in which the theme's compiled templates are kept."""
+        assert self.loaded is not None
+        folder = self.loaded.space.cache / "templates"
+        make_folder(folder)
+        return folder
+
+    def hand_written(self, markdown: str, page: str) -> str:
+        """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
+        assert self.loaded is not None and self.loaded.book is not None
+        return with_generated(markdown, self.loaded.book, page)
+
+    def is_refused(self, uri: str) -> bool:
+        """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
+        assert self.loaded is not None
+        return not uri.endswith(".md") and f"docs/{uri}" in self.loaded.broken
+
+    def check_site(self, site: Path) -> list[Problem]:
+        """Run the gates over a finished site; problems name the file that an editor can mend."""
+        loaded = self.loaded
+        assert loaded is not None and loaded.book is not None
+        return check_finished(site, loaded.book.handbook, loaded.space, self.pages, self.files)
 
 
 def _shown(problems: list[Problem]) -> bool:
     """Tell whether a preview can show anything of a book: without one entry there is no search."""
     return all(problem.code != "casebook-empty" for problem in problems)
-
-
-@contextlib.contextmanager
-def _shown_in_preview(loaded: Loaded) -> Iterator[None]:
-    """Let a preview go on where a build would end: what failed is shown until the next change."""
-    try:
-        yield
-    except Exception:
-        if not STATE.preview:
-            raise
-        traceback.print_exc(file=sys.stderr)
-        loaded.book, loaded.defect = None, traceback.format_exc()
 
 
 def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
@@ -160,46 +222,6 @@ def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:
         for name in ("cases", "techniques", "articles", "introductions")
     }
     return handbook.model_copy(update=parts)
-
-
-def generated_files() -> Iterator[GeneratedFile]:
-    """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
-    loaded = STATE.loaded
-    assert loaded is not None
-    files = _files(loaded)
-    STATE.pages = {anchors.source_path(path): page for path, page in files.items() if isinstance(page, Page)}
-    frame = _frame(loaded)
-    STATE.reframed, STATE.frame = frame != STATE.frame, frame
-    previous, STATE.files = STATE.files, files
-    for path, item in files.items():
-        changed = STATE.reframed or previous.get(path) != item
-        if isinstance(item, Page):
-            content = "" if item.finished else item.markdown()
-            yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
-        else:
-            # The engine adds a script of its own to a page that it previews, and that one must run.
-            yield GeneratedFile(path, item if STATE.preview else told(path, item), None, changed)
-
-
-def _files(loaded: Loaded) -> dict[str, Page | bytes]:
-    files: dict[str, Page | bytes] = {}
-    if loaded.book is not None:
-        with _shown_in_preview(loaded):
-            files = site_files(loaded.book, project.read_static(loaded.book, loaded.space))
-    if loaded.book is None:
-        return _instead(loaded)
-    if STATE.preview:
-        files |= {page.path: page for page in _problem_pages(loaded)}
-    return files
-
-
-def _instead(loaded: Loaded) -> dict[str, Page | bytes]:
-    """Return what a preview shows when the book cannot be: at every address the reason."""
-    known = {path for path, item in STATE.files.items() if isinstance(item, Page)}
-    written = {_page_of(path.relative_to(loaded.space.docs)) for path in loaded.space.docs.rglob("*.md")}
-    paths = sorted(known | written | {"index.html", "lookup.html"})
-    pages = instead_of_all(paths, errors(loaded.problems), loaded.defect)
-    return {**project.read_assets(), **lookup_assets(), **pages}
 
 
 def _page_of(path: PurePath) -> str:
@@ -225,42 +247,12 @@ def _problem_pages(loaded: Loaded) -> Iterator[Page]:
             yield broken_page(anchors.page_path(stem), stem, path, problems)
 
 
-def not_found(output: str) -> str:
-    """Return the page for a missing address; where a preview can show nothing, the reason."""
-    loaded = STATE.loaded
-    assert loaded is not None
-    return output if loaded.book else missing_page(errors(loaded.problems), loaded.defect)
-
-
-def template_cache() -> Path:
-    """Return the folder in which the theme's compiled templates are kept."""
-    assert STATE.loaded is not None
-    folder = STATE.loaded.space.cache / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def hand_written(markdown: str, page: str) -> str:
-    """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
-    assert STATE.loaded is not None and STATE.loaded.book is not None
-    return with_generated(markdown, STATE.loaded.book, page)
-
-
-def is_refused(uri: str) -> bool:
-    """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
-    assert STATE.loaded is not None
-    return not uri.endswith(".md") and f"docs/{uri}" in STATE.loaded.broken
-
-
-def check_site(site: Path) -> list[Problem]:
-    """Run the gates over a finished site; problems name the file that an editor can mend."""
-    loaded = STATE.loaded
-    assert loaded is not None and loaded.book is not None
-    return check_finished(site, loaded.book.handbook, loaded.space, STATE.pages, STATE.files)
-
-
 def report(outcome: str) -> None:
     """Tell the command that started the engine why it ends: `content` or `site`."""
     target = os.environ.get("CASEBOOK_OUTCOME")
     if target:
-        Path(target).write_text(outcome, encoding="utf-8")
+        replace_file(Path(target), outcome.encode())
+
+
+# A preview runs the hook's module anew at every rebuild; what must outlive that is kept here.
+SESSION = Session()

@@ -53,23 +53,22 @@ def test_a_slip_never_ends_the_preview(
     (folder / "wording.yml").write_text(rich_casebook.WORDING, encoding="utf-8")
     monkeypatch.setenv("CASEBOOK_DIR", str(folder))
     monkeypatch.setenv("CASEBOOK_TODAY", "2026-11-23")
-    monkeypatch.setattr(engine_session, "STATE", engine_session.State())
     rng = random.Random(name)
     original = (folder / name).read_text(encoding="utf-8")
-    engine_session.start(preview=True)
+    session = engine_session.Session(preview=True)
     wrong = 0
     for _ in range(SLIPS):
         (folder / name).write_text(slip(original, rng), encoding="utf-8")
-        loaded = engine_session.load(project)
-        assert list(engine_session.generated_files())
+        loaded = session.load(project)
+        assert list(session.generated_files())
         assert loaded.defect == ""
         if errors(loaded.problems):
             wrong += 1
-            pages = [page for page in engine_session.STATE.files.values() if isinstance(page, Page)]
+            pages = [page for page in session.files.values() if isinstance(page, Page)]
             where = (
                 f"{Path(name).name}:{min(p.line for p in errors(loaded.problems) if p.path.endswith(name))}"
             )
             assert any(where in page.html() for page in pages if page.finished), where
     (folder / name).write_text(original, encoding="utf-8")
-    assert not errors(engine_session.load(project).problems)
+    assert not errors(session.load(project).problems)
     assert wrong or name in ("anchors.txt", "words.yml")

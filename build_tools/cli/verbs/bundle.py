@@ -16,7 +16,7 @@ from build_tools.delivery.packing import SUMS, Content, checksums, folder_files,
 from build_tools.delivery.site_bundle import NOTE, site_bundle
 from build_tools.delivery.texts import text
 from build_tools.project.assembly import DEMO
-from build_tools.system.files import replace_folder
+from build_tools.system.files import make_folder, replace_folder, write_into
 from build_tools.system.workspace import Workspace
 from build_tools.website.engine_process import build_site
 
@@ -33,10 +33,10 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
         if not options.site_only:
             packages = Path(work) / "packages"
-            packages.mkdir()
+            make_folder(packages)
             _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
-        (fresh / NOTE).write_bytes(text("bundle.txt", {"VERSION": version, "NAME": name}))
-        (fresh / SUMS).write_bytes(checksums({path.name: path for path in fresh.iterdir()}))
+        write_into(fresh, [(NOTE, text("bundle.txt", {"VERSION": version, "NAME": name}))])
+        write_into(fresh, [(SUMS, checksums({path.name: path for path in fresh.iterdir()}))])
     for path in sorted(target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
     print(f"交付包已做好：{target}")

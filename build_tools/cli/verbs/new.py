@@ -18,14 +18,14 @@ from build_tools.model.numbering import next_case_id, next_number
 from build_tools.project import assembly as project
 from build_tools.reading.casefile import read_case
 from build_tools.reading.chapter_line import NotPlaced, with_case
-from build_tools.system.files import create_file, replace_file
+from build_tools.system.files import create_file, discard, make_folder, replace_file
 from build_tools.system.problems import Problem, errors
 from build_tools.system.refusal import Refused
+from build_tools.system.turns import alone
 from build_tools.system.workspace import Workspace
 from build_tools.work.new.conversation import ask_all
 from build_tools.work.new.questions import QUESTIONS, Given, NotAnAnswer, answer
 from build_tools.work.new.template import Answers, case_text
-from build_tools.work.new.turns import alone
 
 BOM = b"\xef\xbb\xbf"
 
@@ -105,13 +105,13 @@ def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
     _refuse_errors(space, handbook, answers, case_id, text)
     listing = space.casebook / "handbook.yml"
     changed = _listed(listing, handbook, answers.chapter, (case_id, number))
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     made = folder / f"{case_id}.md"
     create_file(made, text.encode())
     try:
         replace_file(listing, changed)
     except BaseException:
-        made.unlink()
+        discard(made)
         raise
     return case_id, number
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools.office.docx.archive import LARGEST_FILE
 from build_tools.office.docx.destinations import sheets_of
 from build_tools.office.docx.paging import Renderer, RenderingFailed
-from build_tools.system.files import create_file
+from build_tools.system.files import create_file, write_into
 from build_tools.system.refusal import unnamed
 from build_tools.system.system_errors import reason
 
@@ -68,7 +68,7 @@ def find_renderer() -> Renderer | None:
 def _pdf_of(program: str, raw: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="casebook-word-") as work:
         folder = Path(work)
-        (folder / "in.docx").write_bytes(raw)
+        write_into(folder, [("in.docx", raw)])
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--norestore", "--convert-to", FILTER]
         command += ["--outdir", work, str(folder / "in.docx")]

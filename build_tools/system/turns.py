@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from build_tools.system.files import make_folder
+
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Wait until nobody else holds this lock; the system frees it when a holder dies."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     with path.open("ab") as handle:
         _lock(handle)
         yield

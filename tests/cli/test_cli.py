@@ -75,7 +75,7 @@ def test_fix_leaves_alone_what_it_cannot_read(folder: Path) -> None:
 
 def test_fix_reaches_the_pages_of_its_own_project_only(folder: Path, own_documents: Path) -> None:
     page = own_documents / "guide/agents.md"
-    shipped = Path(cli.__file__).parents[1] / "docs/guide/agents.md"
+    shipped = Path(cli.__file__).parents[2] / "docs/guide/agents.md"
     before = shipped.read_bytes()
     page.write_bytes(b"\xef\xbb\xbf" + before)
     assert run(folder, "check", "--fix") == 0
@@ -157,7 +157,7 @@ def test_a_console_that_lacks_a_character_gets_a_message_all_the_same(folder: Pa
     command = [sys.executable, "-m", "build_tools", "--casebook", str(folder), "check"]
     environment = {"PYTHONIOENCODING": "gbk", "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
-        command, capture_output=True, env=environment, cwd=Path(cli.__file__).parent.parent, check=False
+        command, capture_output=True, env=environment, cwd=Path(cli.__file__).parents[2], check=False
     )
     assert done.returncode == 1
     assert "错误" in done.stdout.decode("gbk")

@@ -5,8 +5,9 @@ from pathlib import Path
 from build_tools.model.schemas import schemas
 from build_tools.work.new.snippets import snippets
 
-FOLDER = Path(__file__).parents[2] / "build_tools/model/schema"
-SNIPPETS = FOLDER.parent.parent / ".vscode" / "casebook.code-snippets"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "build_tools/model/schema"
+SNIPPETS = ROOT / ".vscode" / "casebook.code-snippets"
 
 
 def test_the_shipped_schemas_follow_the_model() -> None:
@@ -24,11 +25,11 @@ def test_the_shipped_snippets_follow_the_model() -> None:
 
 
 def test_every_yaml_file_of_a_casebook_has_its_schema_in_the_editor_settings() -> None:
-    settings = json.loads((FOLDER.parent.parent / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     for schema, target in mapped.items():
-        assert (FOLDER.parent.parent / schema).is_file()
-        assert list(FOLDER.parent.parent.glob(target)), target
+        assert (ROOT / schema).is_file()
+        assert list(ROOT.glob(target)), target
     assert {
         "casebook/editions/*.yml",
         "casebook/handbook.yml",

@@ -1,1 +1,1 @@
-"""Turns `casebook/` and `docs/` into a cross-linked site, and imports handbooks into a casebook."""
+"""Turns `casebook/` and `docs/` into a site, a lookup screen, printed books and office files, and back."""

@@ -1,4 +1,7 @@
-"""Rules over the whole Handbook, one module per concern, each a generator of Problem."""
+"""Rules over the whole Handbook, one module for each concern, each yielding Problems.
+
+Reads values only: opens no file, mends nothing, and does not know what will be made of the Handbook.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Imports a handbook: its bytes -> Outline -> casebook files, with one line in the report for every doubt."""
+"""Imports a handbook as text, Word or a list of cases: source -> Outline -> casebook files and a report.
+
+Only ever makes a new casebook; what comes back from reviewers is for `roundtrip`.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""The room office."""
+"""Reads and writes the Word and Excel formats.
+
+Knows packages, paragraphs, styles, fields and cells, and nothing of cases.
+"""

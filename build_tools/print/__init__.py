@@ -1,1 +1,4 @@
-"""The printed book: Handbook and edition -> one value as JSON -> Typst -> PDF."""
+"""The printed book: Book and edition -> one JSON value -> Typst -> PDF.
+
+Takes nothing from the site's pages, and computes no page number itself.
+"""

@@ -1,1 +1,4 @@
-"""What looks like personal data in a text, and how it is shown: masked. Pure."""
+"""Finds what looks like personal data in a text, and masks it.
+
+Knows text alone: where the text comes from, and what is done about a find, is decided by others.
+"""

@@ -1,1 +1,4 @@
-"""Facts about text alone: what characters, marks and printed words are; knows no problem and no file."""
+"""Facts about text alone: characters, numerals, wrapped lines, and the errors that Word prints for fields.
+
+Knows no file, no Problem and nothing of a casebook.
+"""

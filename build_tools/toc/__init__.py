@@ -1,1 +1,4 @@
-"""The room toc."""
+"""Repairs a Word file's table of contents: broken .docx -> .docx with links and page numbers, and a report.
+
+Works on any document and knows nothing of a casebook.
+"""

@@ -1,1 +1,4 @@
-"""The room work."""
+"""What helps editors at work: the next case, reviews that are due, the gaps that agents recorded.
+
+Makes no product of its own.
+"""

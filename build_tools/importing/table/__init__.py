@@ -1,1 +1,4 @@
-"""The room table."""
+"""A list of cases in a spreadsheet -> the files of a new casebook.
+
+Knows columns and cells; the workbook itself is opened in `office`.
+"""

@@ -1,1 +1,4 @@
-"""Repairs the table of contents of a Word file: .docx -> the same .docx with bookmarks, links and pages."""
+"""The Word format: packages, paragraphs, styles, numbering, fields, bookmarks and tables of contents.
+
+Knows what a document says, not what a handbook is.
+"""

@@ -1,4 +1,7 @@
-"""What a finished site must be; reads the site's files and nothing else."""
+"""What a finished site must be: links, anchors, hosts.
+
+Reads the site's files and nothing else: neither the casebook nor the pages that made it.
+"""
 
 from __future__ import annotations
 

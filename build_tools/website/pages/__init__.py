@@ -1,1 +1,4 @@
-"""Handbook -> pages, as values; nothing here reads or writes a file."""
+"""Book -> pages, as values with HTML and Markdown forms.
+
+Reads and writes no file, and does not know which engine renders the Markdown.
+"""

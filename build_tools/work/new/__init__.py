@@ -1,1 +1,4 @@
-"""What helps an editor to write: the next case, examples, snippets for the editor's program."""
+"""The next case: questions, template, examples, editor snippets.
+
+Knows the model and its sections; the finished file is judged by `reading` and `checks` like any other.
+"""

@@ -1,1 +1,4 @@
-"""The life of an entry: what is due for review, and what a regulation touches."""
+"""The life of an entry: what is due for review, and what a regulation touches.
+
+Takes the Handbook and a day; writes nothing itself.
+"""

@@ -1,4 +1,4 @@
-"""What belongs together: order, cross references, back links and related cases."""
+"""Computes the links of a Handbook: order, cross-references, backlinks, related cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an alphabetical index is made of: rows by the first letter of their pinyin, words with their cases."""
+"""The A–Z register: rows by the first letter of their pinyin, each word with its cases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a printed edition chooses: chapters, cases and roles that are there, and at least one case."""
+"""A printed edition names only chapters, cases and roles that exist, and holds at least one case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What no finished text may hold, of a site, an index or a PDF: personal data; in a release, 演示."""
+"""Forbidden text in a finished site, index or PDF: personal data; in a release, marks of a demonstration."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Old ids: none is the id of something that is there, and none belongs to two."""
+"""Old ids (`former`): none is in use again, and none belongs to two entries."""
 
 from __future__ import annotations
 

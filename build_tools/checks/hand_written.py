@@ -1,4 +1,4 @@
-"""Hand-written pages: anchors of their own, known tokens, Chinese punctuation, no HTML that acts."""
+"""Hand-written pages: unique anchors, known tokens, Chinese punctuation, no active HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published anchors live for ever: none of the ledger's may be missing from the site."""
+"""Published anchors never go away: each one in the ledger must still be in the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists typed with Chinese commas between their items, which YAML reads as one item."""
+"""List items joined by Chinese commas, which YAML reads as a single item."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the prose of a casebook may not hold: HTML, pictures, links that lead nowhere, unknown tokens."""
+"""Markup that prose may not contain: HTML, pictures, dead links, unknown tokens."""
 
 from __future__ import annotations
 

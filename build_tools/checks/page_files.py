@@ -1,4 +1,4 @@
-"""What may lie in docs/ beside pages: no file that a browser would run, no picture that acts. Pure."""
+"""Which files docs/ may hold besides pages: nothing that a browser would run, no active SVG. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a hand-written page may not hold: HTML that acts, loads or takes a place that the site's scripts know.
+"""Markup that a hand-written page may not contain: active HTML, remote content, ids that the site uses.
 
 The lists say what is allowed: whatever is not on them is refused by its name and line.
 """

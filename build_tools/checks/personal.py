@@ -1,4 +1,4 @@
-"""Personal data anywhere in what people write, but for the exceptions that a file itself names."""
+"""Personal data anywhere in the source text, except where the file itself lists an exception."""
 
 from __future__ import annotations
 

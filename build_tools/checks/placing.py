@@ -1,4 +1,4 @@
-"""Every case and technique stands in one chapter, once, under a number of its own."""
+"""Every case and technique stands in exactly one chapter, under a unique number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a case names: other cases, techniques, regulations, taxonomy values, speakers."""
+"""What a case refers to exists: other cases, techniques, regulations, taxonomy terms, speakers."""
 
 from __future__ import annotations
 

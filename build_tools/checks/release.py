@@ -1,4 +1,4 @@
-"""What keeps a casebook from being released, and the exceptions that let it be."""
+"""What blocks a release, and the listed exceptions that let it through."""
 
 from __future__ import annotations
 

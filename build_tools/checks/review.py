@@ -1,4 +1,4 @@
-"""What only a person at the bank can decide, as notes; and what contradicts itself in a review."""
+"""What only a person at the bank can decide, as notes; approvals that contradict themselves, as errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No id and no label of the taxonomy stands for two things."""
+"""Ids and labels in the taxonomy are unique."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of danger in `urgent.yml` can be used, and none of them is silenced by its own look-alikes."""
+"""Danger phrases in `urgent.yml`: each is usable, and none is cancelled by its own `not_triggers`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is withdrawn says why or names what takes its place; what is in use never leads to it."""
+"""A withdrawn entry gives a reason or a replacement; nothing in use refers to it."""
 
 from __future__ import annotations
 

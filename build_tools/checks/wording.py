@@ -1,4 +1,4 @@
-"""Wordings that are wrong, out of date, a promise or rude, in all prose but what customers say."""
+"""The rules of `wording.yml` over all prose but what customers say; spoken lines too long for one breath."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The `casebook` command: runs its verbs, tells their output and exit codes; the work is done elsewhere."""
+"""The `casebook` command: runs the verbs, prints their output, returns exit codes; others do the work."""
 
 from __future__ import annotations
 

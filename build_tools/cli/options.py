@@ -1,4 +1,4 @@
-"""The verbs of the `casebook` command with their options and help, in Chinese; what they do stands in cli."""
+"""Options and Chinese help of every verb of the `casebook` command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what travels with a bundle as it stands in files/: notes, scripts, the server's settings."""
+"""Reads the texts shipped with a bundle from files/: notes, scripts, server settings."""
 
 from __future__ import annotations
 

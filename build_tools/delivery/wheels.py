@@ -1,4 +1,4 @@
-"""Runs pip to bring the packages of a lock file for machines without a network; writes them to a folder."""
+"""Runs pip to download a lock file's packages for machines without a network; writes them to a folder."""
 
 from __future__ import annotations
 

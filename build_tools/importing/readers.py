@@ -1,4 +1,4 @@
-"""Which reader takes a source: by what its bytes are, whatever its name says."""
+"""Picks the reader for a source by its content, whatever its name says."""
 
 from __future__ import annotations
 

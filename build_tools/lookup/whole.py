@@ -1,4 +1,4 @@
-"""The last line of a script tells the browser that all of it came, and of which build it is. Pure."""
+"""The last line of each script: tells the browser that all of it arrived, and from which build. Pure."""
 
 from __future__ import annotations
 

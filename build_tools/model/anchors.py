@@ -1,4 +1,4 @@
-"""The only maker of ids, anchors and URLs.
+"""The only source of ids, anchors and URLs.
 
 An id is made of kind, number and section key (`case-26-script`), never of a title or a position, so that
 nothing that editors do to titles or order moves it. Hand-written Chinese headings get a pinyin slug below

@@ -1,4 +1,4 @@
-"""The Handbook with its links, its tokens and all else that pages, print and search are made from."""
+"""The Book: a Handbook with its links, token values, version, downloads and history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which a demonstration says that it is one, and the lines of a page in each state. Pure."""
+"""How a demonstration build says that it is one, and which lines of a page each kind of build shows. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The handbook as a release holds it. Pure."""
+"""The Handbook as a release shows it: withdrawn entries lose their text. Pure."""
 
 from __future__ import annotations
 

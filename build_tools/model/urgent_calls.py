@@ -1,4 +1,4 @@
-"""Whom to call in danger: the numbers of the country, and the bank's own line for stopping payments. Pure."""
+"""Emergency numbers: the country's own, and the bank's line for stopping payments. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the words of `urgent.yml` are written: 拿/持…刀/枪 -> parts, and one regular expression. Pure.
+"""Compiles the notation of `urgent.yml` (拿/持…刀/枪) into parts and one regular expression. Pure.
 
 《高处》 stands for the words of that group; all else here reads text in which groups are spelled out.
 

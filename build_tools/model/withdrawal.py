@@ -1,4 +1,4 @@
-"""What is withdrawn, and what takes its place."""
+"""Which entries are withdrawn, and what replaces them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the part of a case behind the call fills one page at most: then it stands overleaf. Pure.
+"""Decides whether a case's part for after the call fits one page and so stands overleaf. Pure.
 
 Measuring the set text itself would set every case twice; lines counted from characters are within 4 % of
 it on the shipped cases, A4 and A5 alike, since A5 is the same page smaller.

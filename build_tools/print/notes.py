@@ -1,4 +1,4 @@
-"""What the printed book says of its own text: where it comes from, what is still open. Pure."""
+"""The book's notes on its own text: where it comes from, what is still open. Pure."""
 
 from __future__ import annotations
 

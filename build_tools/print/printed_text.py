@@ -1,4 +1,4 @@
-"""No personal data in what is going to be printed: all words of a PDF come from one value, read before it."""
+"""Collects every word to be printed from one value, and checks it for personal data before typesetting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A book and an edition -> the documents to print; where one cannot be set, what is at fault."""
+"""A book and an edition -> the documents to print; where typesetting fails, finds the file at fault."""
 
 from __future__ import annotations
 

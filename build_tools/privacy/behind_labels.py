@@ -1,4 +1,4 @@
-"""Full names that stand where a form or a sentence says that a name comes. Pure."""
+"""Full names behind a label: where a form or a sentence announces a name. Pure."""
 
 from __future__ import annotations
 

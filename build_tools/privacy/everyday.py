@@ -1,4 +1,4 @@
-"""Everyday words that begin like a surname, from jieba's dictionary: what is no name before 先生."""
+"""Everyday words that begin like a surname, from jieba's dictionary: no names, even before 先生."""
 
 from __future__ import annotations
 

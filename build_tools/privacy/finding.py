@@ -1,4 +1,4 @@
-"""Personal data in prose, always shown masked.
+"""Finds personal data in prose; always shown masked.
 
 Each rule is one row of the tables in `rules` and `words`. A number counts as one number
 across spaces, dashes and a line break, in full-width digits and Chinese numerals too, and beside Chinese

@@ -1,4 +1,4 @@
-"""The labels, posts and kinships that a name stands behind, and what stands between. Pure."""
+"""Labels, posts and kinship terms that a name follows, and what may stand between. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How likely characters are a name: surname and given name weighed against other words. Pure."""
+"""Scores how likely characters are a name: surname and given name against other words. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Full names in running text: which characters they are made of, and what stands before or behind one. Pure.
+"""Full names in running text: their characters, and what stands before or after one. Pure.
 
 A form is sure enough where a post follows, where a label of a form stands before, or where somebody says his
 own. What is no name for all that is told by `is_name`.

@@ -1,4 +1,4 @@
-"""What personal numbers look like, and what proves them: one row for each kind."""
+"""Patterns of personal numbers, and how each is verified: one row for each kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Surnames, and the words that names of other peoples are made of. Data.
+"""Surnames, and the words that names of other ethnic groups are made of. Data.
 
 The weights are worked out from the frequencies of surnames in Sinonym (Apache License 2.0) and of characters
 in jieba's dictionary (MIT).

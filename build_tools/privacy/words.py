@@ -1,4 +1,4 @@
-"""Personal data that the words around it prove: accounts, landlines, plates, tickets, names, addresses."""
+"""Personal data recognised by the words around it: accounts, landlines, plates, tickets, names, addresses."""
 
 from __future__ import annotations
 

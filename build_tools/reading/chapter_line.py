@@ -1,4 +1,4 @@
-"""The text of handbook.yml with one case more in a chapter; comments, order and line ends stay."""
+"""Adds one case to a chapter in the text of handbook.yml; comments, order and line ends stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mends what editors' programs leave behind: reads every file, keeps what it replaces, writes the new one."""
+"""`check --fix`: reads every file, mends what is safe to mend, keeps the old ones, writes the new ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`**` in prose that may hide part of a name or a number, and `**` that marks nothing. Pure."""
+"""`**` in prose that may mask part of a name or a number, and `**` without a partner. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a regular expression may cost: patterns that long text could make slow are refused, and why. Pure.
+"""Refuses regular expressions that could be slow on long text, and says why. Pure.
 
 A bound on the ways to match from one place is reckoned from the pattern's own text. What repeats a group must
 be words that can be told apart, so that no text has two readings of it.

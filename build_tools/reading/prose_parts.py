@@ -1,4 +1,4 @@
-"""Where prose stands in a file of the casebook or a page, its slips in punctuation and their mending. Pure.
+"""Where prose stands in a casebook file or a page, its punctuation mistakes and their fixes. Pure.
 
 Names, codes, search words and what is kept verbatim (`source_heading`, `source_issues`) are no prose.
 """

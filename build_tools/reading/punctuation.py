@@ -1,4 +1,4 @@
-"""Punctuation and widths in Chinese prose: what was typed otherwise, and what of it a program may mend. Pure.
+"""Punctuation and width in Chinese prose: finds mistakes, and those that a program may fix. Pure.
 
 A slip that has one right form carries it in `instead`; any other is for a person to decide.
 """

@@ -1,4 +1,4 @@
-"""Regular expressions as editors write them in wording.yml: pieces by name; what is wrong, in Chinese."""
+"""Regular expressions in wording.yml: named pieces filled in, mistakes explained in Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ascending numbers <-> short ASCII text; `browser/index.js` decodes it."""
+"""Ascending numbers <-> short ASCII text; decoded in the browser by `browser/index.js`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every saying of a customer finds its own entry among the first three, in the engine that agents use."""
+"""Gate: every customer saying finds its own entry among the first three results."""
 
 from __future__ import annotations
 

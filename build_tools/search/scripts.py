@@ -1,4 +1,4 @@
-"""Reads the engine's scripts, and puts together all that the site carries for searching."""
+"""Reads the engine's scripts, and assembles all files that the site carries for search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors write for editors alone: the comments of a YAML text and of a Markdown body. Pure.
+"""Comments for editors only, in YAML and Markdown: finds them, takes them out, puts them back. Pure.
 
 In YAML a `#` at the begin of a line or behind a blank begins one. In a body it is `<!-- … -->` in a line of
 its own, where no code block is open; anything else that looks like it is text.

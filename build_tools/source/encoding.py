@@ -1,4 +1,4 @@
-"""Bytes -> text: UTF-8 or a clear word on what the file is instead, and what editors leave behind."""
+"""Bytes -> text: UTF-8, or a clear word on what the file is instead; marks left by editors removed."""
 
 from __future__ import annotations
 

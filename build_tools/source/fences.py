@@ -1,4 +1,4 @@
-"""A front matter that its `---` lines do not close in: which line lacks one, and how to mend it. Pure."""
+"""Front matter with a missing or malformed `---`: which line lacks it, and how to mend it. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file's BOM and line ends: taken off to work on its text, put back where nothing else changed. Pure."""
+"""A file's BOM and line ends: taken off before work on its text, put back afterwards. Pure."""
 
 from __future__ import annotations
 

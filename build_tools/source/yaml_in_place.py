@@ -1,4 +1,4 @@
-"""A YAML mapping with other values: the bytes of what stays the same, and every comment, stay. Pure.
+"""Changes values of a YAML mapping in place: all other bytes and every comment stay. Pure.
 
 What is written at a value's place is written as the old value was: its quotes, brackets, dashes, the sign of
 a block. Where a text allows no such change, the field is written anew below its own comments.

@@ -1,4 +1,4 @@
-"""Where the nodes of a YAML text stand in it: their lines, their dashes, their ends. Pure."""
+"""Where YAML nodes stand in their text: lines, dashes, ends. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a YAML text, its nodes and a value to be written say: every scalar is a text. Pure."""
+"""Plain values of YAML texts and nodes, and their comparison: every scalar is a text. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes files and folders, the one place that does: beside their places first, then renamed into them.
+"""Writes files and folders, and only this module does: beside their places first, then renamed into them.
 
 What fails, is killed or meets a full disk leaves the old file or folder whole.
 """

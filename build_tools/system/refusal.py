@@ -1,4 +1,4 @@
-"""The one way to refuse: what was asked for cannot or must not be done, nothing was changed, and why."""
+"""The one way to refuse: nothing was changed, and this is why."""
 
 from __future__ import annotations
 

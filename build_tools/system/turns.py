@@ -1,4 +1,4 @@
-"""Opens a lock file, so that two commands which change the same thing take turns."""
+"""Opens a lock file, so that two commands changing the same thing take turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Chinese character is, as classes for regular expressions; everything that asks for one asks here."""
+"""What counts as a Chinese character, as classes for regular expressions; every other module asks here."""
 
 from __future__ import annotations
 

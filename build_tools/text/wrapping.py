@@ -1,4 +1,4 @@
-"""Lines that were wrapped -> one line: no blank beside Chinese, one between words in letters."""
+"""Joins wrapped lines: no space next to Chinese, one between words in letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a row, in order of weight."""
+"""What is wrong with a row of the contents, most serious first."""
 
 from __future__ import annotations
 

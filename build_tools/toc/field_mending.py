@@ -1,4 +1,4 @@
-"""Changes a field in place: its text, its missing parts, its result."""
+"""Mends a field in place: its text, its missing parts, its result."""
 
 from __future__ import annotations
 

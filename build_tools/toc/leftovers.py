@@ -1,4 +1,4 @@
-"""What prints an error or points nowhere outside the contents: cross-references, other lists, headers."""
+"""Error texts and dead references outside the contents: cross-references, other lists, headers."""
 
 from __future__ import annotations
 

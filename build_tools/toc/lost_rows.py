@@ -1,4 +1,4 @@
-"""Writes the rows of tables of contents that show only an error or a placeholder, from the headings."""
+"""Rewrites rows that show only an error or a placeholder, from the document's headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives every row a paragraph of its own: pasted lines are split, wrapped rows joined."""
+"""Gives every row a paragraph of its own: splits pasted lines, joins wrapped rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes a row in place: error texts out, links and page field to the bookmark of its heading."""
+"""Mends a row in place: error texts out, link and page field set to the bookmark of its heading."""
 
 from __future__ import annotations
 

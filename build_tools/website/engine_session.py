@@ -1,4 +1,4 @@
-"""What the hook remembers from one event, and one preview, to the next; writes how a build ended."""
+"""What the hook remembers between events and between previews; writes how a build ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site engine's events -> calls; serves mkdocs and properdocs alike, and is all that knows them."""
+"""Site engine events -> calls; serves MkDocs and ProperDocs alike, the only module that knows them."""
 
 from __future__ import annotations
 

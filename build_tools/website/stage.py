@@ -1,4 +1,4 @@
-"""Writes what verbs other than build leave behind: staged sources, the ledger."""
+"""`casebook stage` and `anchors --publish`: writes staged sources and the ledger of anchors."""
 
 from __future__ import annotations
 

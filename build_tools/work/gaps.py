@@ -1,4 +1,4 @@
-"""Reads files of recorded gaps, which anybody may have changed, and reports what the book lacks."""
+"""Reads recorded search gaps, which anybody may have edited, and reports what the book lacks."""
 
 from __future__ import annotations
 

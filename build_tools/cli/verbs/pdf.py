@@ -1,4 +1,4 @@
-"""`casebook pdf`: the book, its editions and call cards; its options and what it prints on the terminal."""
+"""`casebook pdf`: the book, its editions and call cards; its options and terminal output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb `repair-toc`: its output and exit codes."""
+"""`casebook repair-toc`: its output and exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`casebook review` and `impact`: options and output; writes what they are asked to write."""
+"""`casebook review` and `casebook impact`: options and output; writes the CSV that is asked for."""
 
 from __future__ import annotations
 

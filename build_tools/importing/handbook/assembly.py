@@ -1,4 +1,4 @@
-"""Lines -> Outline: title, contents and body put together; no headings or double numbers are refused."""
+"""Lines -> Outline: title, contents and body put together; refuses sources without headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text behind the table of contents, cut at its headings, which are looked for among the entries."""
+"""Cuts the body text at its headings, each matched against the entries of the contents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""类别—子类:标题 -> its parts, in any spelling of dash and colon; never cut at a later comma."""
+"""Splits 类别—子类:标题 into its parts, whatever dash or colon is used; never at a later comma."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of contents: where it stands, what stands before and behind it."""
+"""Finds the table of contents, and what stands before and behind it."""
 
 from __future__ import annotations
 

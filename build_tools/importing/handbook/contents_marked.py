@@ -1,4 +1,4 @@
-"""A table of contents whose entries each end in a field error or in dots: there, line breaks mean nothing."""
+"""Parses contents whose entries end in a field error or dot leader: line breaks mean nothing there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of contents with nothing or bare page numbers behind its titles, up to where a heading returns."""
+"""Parses contents with bare titles or page numbers, up to where one of its headings appears again."""
 
 from __future__ import annotations
 

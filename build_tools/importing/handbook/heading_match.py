@@ -1,4 +1,4 @@
-"""Is this body heading that entry of the contents? Torn over lines, followed by its text, or reworded."""
+"""Matches a body heading to a contents entry: torn over lines, run into its text, or reworded."""
 
 from __future__ import annotations
 

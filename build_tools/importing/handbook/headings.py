@@ -1,4 +1,4 @@
-"""What a heading looks like: 第一章, 第3节, 案例26, 前言, 编后语, in every spelling, torn or whole."""
+"""Recognises headings: 第一章, 第3节, 案例26, 前言, 编后语, in any spelling, whole or torn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands behind a title in a table of contents: a field error that Word printed, or dots and a page."""
+"""What follows a title in a table of contents: an error that Word printed, or dots and a page number."""
 
 from __future__ import annotations
 

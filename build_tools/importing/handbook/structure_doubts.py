@@ -1,4 +1,4 @@
-"""Doubts about the book's build: numbers, categories, subcategories, split titles, entries without text."""
+"""Doubts about structure: numbers, categories, subcategories, torn titles, entries without text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source lines of one section -> its lines in a casebook file; lines that do not fit are handed back."""
+"""Source lines of one section -> its lines in a casebook file; lines that do not fit are returned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values from outside against a model: what it takes, and the names of what it does not."""
+"""Validates outside values against a model: keeps what is valid, names the rest."""
 
 from __future__ import annotations
 

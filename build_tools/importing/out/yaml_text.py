@@ -1,4 +1,4 @@
-"""Values from a handbook -> YAML, brackets that mean markup widened."""
+"""Values from a handbook -> YAML; brackets that would act as markup become full-width."""
 
 from __future__ import annotations
 

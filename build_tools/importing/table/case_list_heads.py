@@ -1,4 +1,4 @@
-"""Where a list of cases made by hand begins, and what each of its columns is. Pure."""
+"""Finds the header row of a hand-made list of cases, and what each column holds. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Word file has beside its text -> doubts, notes for the text, and pictures to be put aside."""
+"""What a Word file has besides its text: doubts, notes for the text, pictures put aside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of contents that Word made -> entries: headings of the body where there are such."""
+"""The table of contents that Word made -> entries; body headings where they say the same."""
 
 from __future__ import annotations
 

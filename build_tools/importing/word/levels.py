@@ -1,4 +1,4 @@
-"""Which headings of a Word file are chapters, techniques and cases: by their words, else by their level."""
+"""Decides which headings of a Word file are chapters, techniques and cases: by their words, else by level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document has beside its text: notes, comments, deleted text, pictures, symbols, headers."""
+"""What a document has besides its text: notes, comments, deleted text, pictures, symbols, headers."""
 
 from __future__ import annotations
 

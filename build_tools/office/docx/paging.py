@@ -1,4 +1,4 @@
-"""Page numbers as they are printed, from a rendering: render, write, and again until nothing moves."""
+"""Printed page numbers, from a rendering: render, write, repeat until nothing moves."""
 
 from __future__ import annotations
 

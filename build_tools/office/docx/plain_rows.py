@@ -1,4 +1,4 @@
-"""Tables of contents of which only the text is left: rows are known by error texts, dots and pages."""
+"""Contents of which only plain text is left: rows recognised by error texts, dots and page numbers."""
 
 from __future__ import annotations
 

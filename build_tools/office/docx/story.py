@@ -1,4 +1,4 @@
-"""The document read once, in order: paragraphs with their visible text, fields, links, bookmarks."""
+"""Parses the document once, in order: paragraphs with visible text, fields, links, bookmarks."""
 
 from __future__ import annotations
 

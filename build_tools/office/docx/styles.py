@@ -1,4 +1,4 @@
-"""What the styles say: ids are looked up by name, and a style inherits from the one it is based on."""
+"""What styles say: ids looked up by name, properties inherited from the base style."""
 
 from __future__ import annotations
 

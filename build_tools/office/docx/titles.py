@@ -1,4 +1,4 @@
-"""Titles as they are compared: without numbers, error texts, leaders and pages."""
+"""Normalises titles for comparison: no numbers, error texts, leaders or page numbers."""
 
 from __future__ import annotations
 

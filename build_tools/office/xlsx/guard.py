@@ -1,4 +1,4 @@
-"""What the parts of a workbook would make the reading library do: judged before it opens any of them.
+"""Judges the parts of a workbook before the library that parses it sees any of them.
 
 The library opens parts by their relations, whatever they are called, with one of two parsers. So every part
 is judged that one of these can read.

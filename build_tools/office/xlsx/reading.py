@@ -1,4 +1,4 @@
-"""The bytes of an Excel workbook -> its sheets as texts; what a cell holds beyond text is told. Pure."""
+"""The bytes of an Excel workbook -> its sheets as text; whatever else a cell holds is reported. Pure."""
 
 from __future__ import annotations
 

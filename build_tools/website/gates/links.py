@@ -1,4 +1,4 @@
-"""Every link and anchor resolves, nothing is loaded from another host or acts, no anchor is positional."""
+"""Links and anchors resolve, nothing loads from another host or is active, no anchor is positional."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's Markdown -> Markdown in which a site engine finds our emphasis and no wrapped Chinese."""
+"""An article -> Markdown that site engines render with our emphasis and without breaks inside Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hand-written page's Markdown, with all that is generated into it in its place, and its own fields."""
+"""A hand-written page with everything generated put in its place, and the front matter that it may set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of what keeps the book from being released, on a hand-written page. Pure."""
+"""The table of what still blocks a release, on a hand-written page. Pure."""
 
 from __future__ import annotations
 

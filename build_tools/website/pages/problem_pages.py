@@ -1,4 +1,4 @@
-"""Pages of a live preview that say what is wrong with the source files, in place of what cannot be shown."""
+"""Preview pages that say what is wrong with the source, in place of what cannot be shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that gather cases: categories, subcategories, channels and regulations."""
+"""Pages that group cases: categories, subcategories, channels, regulations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an early review sets in the front matter of an entry. Pure."""
+"""Front matter changes for an early review. Pure."""
 
 from __future__ import annotations
 

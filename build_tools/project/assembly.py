@@ -8,6 +8,7 @@ from functools import cache
 from html import escape
 from pathlib import Path, PurePath
 
+from build_tools import ROOMS
 from build_tools.book import history, linking
 from build_tools.checks import page_files, release, run_checks
 from build_tools.lookup.files import lookup_assets, lookup_files
@@ -23,7 +24,8 @@ from build_tools.source.encoding import decode
 from build_tools.system.problems import Problem, errors
 from build_tools.system.workspace import Workspace
 
-ASSETS = Path(__file__).resolve().parents[1] / "theme" / "assets"
+PROGRAM = Path(__file__).resolve().parents[1]
+ASSETS = PROGRAM / "theme" / "assets"
 PREVIEW = "预览"
 DEMO = "演示"
 DOWNLOADS = "downloads.json"
@@ -72,6 +74,14 @@ def _link(path: Path, docs: Path) -> str:
 def read_assets() -> dict[str, bytes]:
     """Return the stylesheets and scripts that the site carries, by path in the site."""
     return {f"assets/{path.name}": path.read_bytes() for path in sorted(ASSETS.iterdir())}
+
+
+@cache
+def read_program() -> dict[str, str]:
+    """Return the text of every module, script and template of this program's rooms, by path."""
+    paths = (path for kind in ("py", "js", "typ") for path in PROGRAM.rglob(f"*.{kind}"))
+    texts = {path.relative_to(PROGRAM).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return {name: text for name, text in texts.items() if name.split("/")[0] in ROOMS}
 
 
 def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:

@@ -187,7 +187,7 @@ class Session:
     def hand_written(self, markdown: str, page: str) -> str:
         """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
         assert self.loaded is not None and self.loaded.book is not None
-        return with_generated(markdown, self.loaded.book, page)
+        return with_generated(markdown, self.loaded.book, page, project.read_program())
 
     def is_refused(self, uri: str) -> bool:
         """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""

@@ -44,7 +44,8 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
-            yield f"docs/{name}", hand_written(path.read_text(encoding="utf-8"), book, page).encode()
+            text = path.read_text(encoding="utf-8")
+            yield f"docs/{name}", hand_written(text, book, page, project.read_program()).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

@@ -137,7 +137,7 @@ def test_a_break_that_means_something_stays(text: str) -> None:
 
 
 def test_a_hand_written_page_joins_them_too(book: Book) -> None:
-    assert hand_written("# 甲 {#a}\n\n- 先听完，\n  再说。\n", book, "guide/a.html").endswith(
+    assert hand_written("# 甲 {#a}\n\n- 先听完，\n  再说。\n", book, "guide/a.html", {}).endswith(
         "- 先听完，再说。\n"
     )
 

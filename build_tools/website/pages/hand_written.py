@@ -12,13 +12,17 @@ from build_tools.model.demonstration import page_for
 from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
+from build_tools.website.pages.module_list import with_modules
 from build_tools.website.pages.open_items import with_open_items
 
 
-def hand_written(markdown: str, book: Book, page: str) -> str:
-    """Return a page for the site engine: tables, lists, stable anchors, references, tokens."""
+def hand_written(markdown: str, book: Book, page: str, program: Mapping[str, str]) -> str:
+    """Return a page for the site engine: tables, lists, stable anchors, references, tokens.
+
+    `program` has the text of each of our own modules by its path.
+    """
     text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
-    return with_open_items(with_chapters(text, book, page), book, page)
+    return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)
 
 
 def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:

@@ -11,9 +11,9 @@ from build_tools.model.handbook import CaseFields
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 from build_tools.website.pages.field_tables import PLACE, TABLES, with_tables
 from build_tools.website.pages.hand_written import hand_written
-from tests import casebooks, rich_casebook
+from tests import casebooks, projects, rich_casebook
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+DOCS = projects.ROOT / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_every_rule_on_wording_has_its_row(book: Book) -> None:
 
 
 def test_what_a_rule_says_is_plain_text_on_the_page(book: Book) -> None:
-    page = hand_written("<!-- 表：用词 -->\n", book, "guide/editors.html")
+    page = hand_written("<!-- 表：用词 -->\n", book, "guide/editors.html", {})
     html = MarkdownIt().enable("table").render(page)
     cells = re.findall(r"<td>(.*?)</td>", html)
     assert cells[:2] == ["这不归某某、某|某*与*某", "处处"]

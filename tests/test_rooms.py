@@ -155,6 +155,20 @@ def test_every_room_has_its_place_in_the_list() -> None:
     assert (len(ROOMS), set(ROOMS)) == (len(found), found)
 
 
+@pytest.mark.parametrize("page", ["docs/maintainers.md", "CONTRIBUTING.md"])
+def test_every_file_that_maintainers_are_sent_to_exists(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w/.])(?:build_tools|tests|casebook|docs)/[\w/.-]*", text, re.ASCII))
+    inside = set(re.findall(rf"(?<![\w/.])(?:{'|'.join(ROOMS)})/[\w/]+(?:\.(?:js|typ))?", text, re.ASCII))
+    # A script that is in no folder `browser` is one of the built site.
+    named |= {f"build_tools/{name}" for name in inside if not name.endswith(".js") or "/browser/" in name}
+    assert [name for name in sorted(named) if not _is_there(ROOT / name.replace("NN", "01"))] == []
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.with_name(f"{path.name}.py").exists()
+
+
 def test_every_target_of_the_docs_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for path in [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]:

@@ -11,9 +11,9 @@ import pytest
 from build_tools.checks.release import refusals
 from build_tools.model.fields import ReleaseCode
 from build_tools.website.pages.open_items import MATTERS, PLACE, with_open_items
-from tests import casebooks
+from tests import casebooks, projects
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+DOCS = projects.ROOT / "docs"
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ LAYERS = (
     ),
     ("tokens", "urgent_calls", "encoding", "front_matter", "withdrawal", "demonstration"),
     ("pattern_cost", "wording_patterns"),
-    ("fences", "comments", "yaml_text", "yaml_values", "line_ends"),
+    ("fences", "comments", "yaml_text", "yaml_values"),
     ("yaml_places",),
     ("yaml_in_place",),
     ("markdown_engine", "punctuation"),

@@ -19,7 +19,7 @@ from build_tools.reading.entry_text import FIELDS, entry_text, field_values
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
 from build_tools.roundtrip.sheet_columns import Column, columns
-from build_tools.source import line_ends
+from build_tools.source import encoding
 from build_tools.system.problems import Severity, shorten
 
 STAYS = "照原来的"
@@ -209,11 +209,11 @@ def _written(
     sections: Mapping[str, Section | None],
     bodies: list[str],
 ) -> str:
-    changed = line_ends.plain(raw)
+    changed = encoding.plain(raw)
     if sections and isinstance(entry, Case | Technique):
         changed = with_sections(changed, entry, sections)
     for body in bodies:
         changed = with_body(changed, body)
     if fields:
         changed = with_fields(changed, fields)
-    return line_ends.restored(changed, raw)
+    return encoding.restored(changed, raw)

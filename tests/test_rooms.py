@@ -53,7 +53,7 @@ LAYERS = (
     ("book",),
     ("search", "pages", "history"),
     ("site_files",),
-    ("gates", "project", "theme_shell"),
+    ("gates", "project"),
     ("search_session", "engine_gates"),
     ("engine_session", "publishing", "fixing"),
     ("mkdocs_hook",),
@@ -125,7 +125,7 @@ def test_what_opens_files_says_so_in_its_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["checks", "pages", "linking", "anchors", "site_files", "tokens", "casefile", "theme_shell"]
+    "room", ["checks", "pages", "linking", "anchors", "site_files", "tokens", "casefile"]
 )
 def test_pure_rooms_open_nothing(room: str) -> None:
     for module, path in MODULES.items():

@@ -19,7 +19,6 @@ from build_tools.system.refusal import Refused
 from build_tools.website import engine_session as session
 from build_tools.website.content_policy import known, with_policy
 from build_tools.website.pages.hand_written import hand_written_meta
-from build_tools.website.theme_shell import ShellEnvironment
 
 log = logging.getLogger("mkdocs.casebook")
 
@@ -101,7 +100,7 @@ def on_pre_page(page: Any, config: Any, files: Any) -> Any:
         page.read_source = lambda config: None
 
         def render(config: Any, files: Any) -> None:
-            page.content = made.html()
+            page.content, page.toc = made.html(), _engine("structure.toc", config).get_toc(made.toc())
 
         page.render = render
     return page
@@ -121,17 +120,12 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     return session.hand_written(markdown, page.file.dest_uri)
 
 
-def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
-    """Let pages of one shape share one rendering of the theme, and learn what its templates run."""
-
-    def finished(page: Any) -> Any:
-        made = session.STATE.pages.get(page.file.src_uri)
-        return made if made is not None and made.finished else None
-
+def on_env(env: Any, config: Any, files: Any) -> Any:
+    """Learn what the theme's templates run, and keep them compiled."""
     names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
     session.STATE.templates = known(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(session.template_cache()))
-    return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
+    return env
 
 
 def on_post_template(output: str, template_name: str, config: Any) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from build_tools.model.sections import BULLETS
 from build_tools.reading import masks
 from build_tools.reading.punctuation import CHINESE, MASK, Slip, masked, mend, slips
 from build_tools.source import front_matter
@@ -22,7 +23,7 @@ FIELD = re.compile(
     r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
 # A line that begins something of its own: an item, a table's row, what somebody says.
-BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
+BEGINS = re.compile(rf"\s*(?:[-*+>|{BULLETS}①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
 # Fields that are lines of Markdown.
 LINE_FIELD = re.compile(
     r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"

@@ -15,7 +15,7 @@ from build_tools.text.han import CHARACTER, HAN
 from build_tools.text.numerals import ITEM_NUMERALS
 
 MARKS = "，。、；：？！"
-# What is Chinese text, which has full-width marks; a token stands for Chinese text, and is masked as one such character.
+# A token stands for Chinese text, whose marks are full-width, and is masked as one such character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
 CHINESE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
 # What is no prose: addresses, attributes, entities, escapes, shortcodes, the marks that begin an item.

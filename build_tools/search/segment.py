@@ -48,7 +48,10 @@ def _cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
     tokenizer.tmp_dir = str(cache_dir)
     tokenizer.initialize()
     for word in words:
+        counted = tokenizer.FREQ.get(word, 0)
         tokenizer.add_word(word)
+        # jieba counts a word that it knew twice in the total, which makes every other word less likely.
+        tokenizer.total -= counted
     return lambda run: tokenizer.cut_for_search(run, HMM=False)
 
 

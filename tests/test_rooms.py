@@ -42,7 +42,7 @@ LAYERS = (
     ),
     ("tokens", "urgent_calls", "encoding", "front_matter", "withdrawal", "demonstration"),
     ("pattern_cost", "wording_patterns"),
-    ("fences", "comments", "yaml_text", "yaml_values", "line_ends"),
+    ("fences", "comments", "yaml_text", "yaml_values"),
     ("yaml_places",),
     ("yaml_in_place",),
     ("markdown_engine", "punctuation"),
@@ -55,7 +55,7 @@ LAYERS = (
     ("book",),
     ("search", "pages", "history"),
     ("site_files",),
-    ("gates", "project", "theme_shell"),
+    ("gates", "project"),
     ("search_session", "engine_gates"),
     ("engine_session", "publishing", "fixing"),
     ("mkdocs_hook",),
@@ -127,7 +127,7 @@ def test_what_opens_files_says_so_in_its_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["checks", "pages", "linking", "anchors", "site_files", "tokens", "casefile", "theme_shell"]
+    "room", ["checks", "pages", "linking", "anchors", "site_files", "tokens", "casefile"]
 )
 def test_pure_rooms_open_nothing(room: str) -> None:
     for module, path in MODULES.items():

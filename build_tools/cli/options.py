@@ -5,38 +5,36 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 USAGE = 2
 
 
+CHINESE = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这段说明",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
+    "the following arguments are required: %s": "缺少 %s",
+    "unrecognized arguments: %s": "不认识 %s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不完整，可能是 %(matches)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这一项（可用：%(choices)s）",
+    "invalid %(type)s value: %(value)r": "%(value)r 不是数字",
+    "expected one argument": "后面要跟一个值",
+    "expected at least one argument": "后面至少要跟一个值",
+    "ignored explicit argument %r": "后面不能跟值 %r",
+    "not allowed with argument %s": "不能和 %s 同时用",
+}
+# The name by which argparse calls gettext.
+argparse._ = lambda text: CHINESE.get(text, text)  # type: ignore[attr-defined]
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Chinese."""
+    """argparse that says in two lines what is wrong with a command."""
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **{**options, "add_help": False})  # type: ignore[arg-type]
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
-        self._positionals.title, self._optionals.title = "参数", "选项"
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(USAGE, f"{self.prog}：用法不对：{_chinese(message)}\n运行 {self.prog} --help 查看用法。\n")
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法：", 1)
-
-
-def _chinese(message: str) -> str:
-    for english, chinese in (
-        ("the following arguments are required:", "缺少"),
-        ("unrecognized arguments:", "不认识"),
-        ("invalid choice:", "没有这个命令："),
-        ("expected one argument", "后面要跟一个值"),
-        ("argument ", "参数 "),
-        ("not allowed with", "不能同时用"),
-        ("(choose from", "（可用："),
-    ):
-        message = message.replace(english, chinese)
-    return message
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}：用法不对：{message}\n运行 {self.prog} --help 查看用法。\n")
 
 
 def _day(text: str) -> date:

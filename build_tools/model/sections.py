@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+# What word processors and editors put before an item, beside the marks of Markdown.
+BULLETS = "•●◆■▪·"
 SectionKind = Literal["dialogue", "steps", "list", "swaps", "prose"]
 
 

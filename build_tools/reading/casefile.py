@@ -17,7 +17,15 @@ from build_tools.model.handbook import (
     Technique,
     TechniqueFields,
 )
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Item, Line, Section, SectionSpec
+from build_tools.model.sections import (
+    BULLETS,
+    CASE_SECTIONS,
+    TECHNIQUE_SECTIONS,
+    Item,
+    Line,
+    Section,
+    SectionSpec,
+)
 from build_tools.reading.validation import validate
 from build_tools.source import fences
 from build_tools.source.comments import body_comments
@@ -28,7 +36,7 @@ E = TypeVar("E", bound=Located)
 
 # As Markdown writes items, and as word processors and Chinese editors do: `2、`, `（3）`, `④`, `•`.
 BULLET = re.compile(
-    r"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[•●·■]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*(.*)$"
+    rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")

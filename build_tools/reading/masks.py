@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.privacy.names import COMPOUND, RARE_SURNAMES, SURNAMES
+from build_tools.privacy.names import COMPOUND
+from build_tools.privacy.surnames import SELDOM, USUAL
 from build_tools.reading.punctuation import Slip
 from build_tools.source.markdown_engine import STRONG, strong_marks
 
 ESCAPED = r"\*\*"
-SURNAME = re.compile(rf"(?:{COMPOUND}|[{SURNAMES}{RARE_SURNAMES}])$")
+SURNAME = re.compile(rf"(?:{COMPOUND}|[{USUAL}{SELDOM}])$")
 # What follows a name that somebody made unreadable.
 POST = re.compile(r"(?:先生|女士|小姐|老师|经理|主任|行长|柜员|客户|同志|师傅|阿姨|大爷|大妈|某)")
 FIGURES, FIGURES_END = re.compile(r"[0-9０-９]+"), re.compile(r"[0-9０-９]+$")

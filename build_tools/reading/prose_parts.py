@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
+from build_tools.model.sections import BULLETS
 from build_tools.reading import masks
-from build_tools.reading.punctuation import MASK, WIDE, Slip, masked, mend, slips
+from build_tools.reading.punctuation import CHINESE, MASK, Slip, masked, mend, slips
 from build_tools.source import front_matter
 from build_tools.source.markdown_engine import STRONG, paragraphs
 from build_tools.system.problems import Problem, shorten
@@ -22,7 +23,7 @@ FIELD = re.compile(
     r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
 # A line that begins something of its own: an item, a table's row, what somebody says.
-BEGINS = re.compile(rf"\s*(?:[-*+>|•●·■①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
+BEGINS = re.compile(rf"\s*(?:[-*+>|{BULLETS}①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
 # Fields that are lines of Markdown.
 LINE_FIELD = re.compile(
     r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
@@ -33,8 +34,8 @@ FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
 ALIASES = re.compile(r"^aliases:[^\n]*(?:\n[ \t-][^\n]*|\n\][^\n]*)*", re.MULTILINE)
 # Without any of these no slip is there; quotes and brackets are counted.
 SUSPECT = re.compile(
-    rf"[０-９Ａ-Ｚａ-ｚ．]|[{WIDE}}}*_~][ \u3000\u00a0]*[,;:?!.()\"']|[,;:?!()\"'][*_~ ]*[{WIDE}]"
-    rf"|[{WIDE}][ \u3000\u00a0]+[{WIDE}]|[，。、；：]{{2}}|^[^“”\n]*”|“[^”\n]*“",
+    rf"[０-９Ａ-Ｚａ-ｚ．]|[{CHINESE}}}*_~][ \u3000\u00a0]*[,;:?!.()\"']|[,;:?!()\"'][*_~ ]*[{CHINESE}]"
+    rf"|[{CHINESE}][ \u3000\u00a0]+[{CHINESE}]|[，。、；：]{{2}}|^[^“”\n]*”|“[^”\n]*“",
     re.MULTILINE,
 )
 # No sentence goes on further than this.

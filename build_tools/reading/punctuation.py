@@ -15,9 +15,9 @@ from build_tools.text.han import CHARACTER, HAN
 from build_tools.text.numerals import ITEM_NUMERALS
 
 MARKS = "，。、；：？！"
-# What has Chinese on its other side; a token stands for Chinese text, and is masked as one such character.
+# A token stands for Chinese text, whose marks are full-width, and is masked as one such character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
-WIDE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
+CHINESE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
 # What is no prose: addresses, attributes, entities, escapes, shortcodes, the marks that begin an item.
 NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
@@ -28,10 +28,10 @@ NO_PROSE = re.compile(
 TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 # Emphasis is looked through; a mark that follows nothing in its line is none.
 HALF = re.compile(
-    rf"(?<=[{WIDE}])[*_~ ]*(?P<mark>[,;:?!])|(?<=[^\s*_~])[*_~ ]*(?P<other>[,;:?!])(?=[*_~]*[{WIDE}])"
+    rf"(?<=[{CHINESE}])[*_~ ]*(?P<mark>[,;:?!])|(?<=[^\s*_~])[*_~ ]*(?P<other>[,;:?!])(?=[*_~]*[{CHINESE}])"
 )
-STOP = re.compile(rf"(?<=[{HAN}”’）》」』])\.(?=[{WIDE}\s]|$)")
-DOTS = re.compile(rf"(?<=[{WIDE}])\.{{3,}}(?!\.)")
+STOP = re.compile(rf"(?<=[{HAN}”’）》」』])\.(?=[{CHINESE}\s]|$)")
+DOTS = re.compile(rf"(?<=[{CHINESE}])\.{{3,}}(?!\.)")
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)?|(?<=[0-9])．(?=[0-9０-９])")
 BLANKS = re.compile(
     rf"(?<=[{HAN}])[ \u3000\u00a0]+(?=[{HAN}])|(?<=[{HAN}{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{MARKS}])"
@@ -40,7 +40,7 @@ BLANKS = re.compile(
 # Words set apart by blanks are a list; single characters set apart are one word.
 APART = re.compile(rf"[{HAN}]{{2,}}(?:[ \u3000\u00a0]+[{HAN}]{{2,}}){{2,}}")
 REPEATED = re.compile("([，。、；：])\\1+|[，、；：][，。、；：]+|。[，、；：]+")
-SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{WIDE}])([^'\"\n]*)(?<=[{WIDE}])'(?![A-Za-z0-9'])")
+SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{CHINESE}])([^'\"\n]*)(?<=[{CHINESE}])'(?![A-Za-z0-9'])")
 OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
 # 1） or 甲） begins an item.
@@ -118,7 +118,7 @@ def _blanks(text: str) -> Iterator[Slip]:
 def _beside_wide(text: str, start: int, end: int) -> bool:
     """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return bool(CHARACTER.search(text[start:end]) or re.search(f"[{WIDE}]", around))
+    return bool(CHARACTER.search(text[start:end]) or re.search(f"[{CHINESE}]", around))
 
 
 def _straight_quotes(text: str) -> Iterator[Slip]:

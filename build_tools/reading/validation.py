@@ -43,6 +43,23 @@ def validate(model: type[M], parsed: Parsed, path: str) -> tuple[M | None, list[
     return value, parsed.problems
 
 
+def without_wrong(model: type[M], values: Mapping[str, Any]) -> tuple[M, frozenset[str]]:
+    """Return the model of the values that it takes, and the names of the others; None is no value.
+
+    What the model cannot be without must be among the values that it takes.
+    """
+    wrong: frozenset[str] = frozenset()
+    while True:
+        tried = {name: value for name, value in values.items() if value is not None and name not in wrong}
+        try:
+            return model.model_validate(tried), wrong
+        except ValidationError as failure:
+            found = frozenset(str(error["loc"][0]) for error in failure.errors())
+            if found <= wrong:
+                raise
+            wrong |= found
+
+
 def _filled(value: Any) -> Any:
     """Return the value without the fields that were left empty, at any depth."""
     if isinstance(value, dict):

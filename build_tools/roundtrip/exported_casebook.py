@@ -13,7 +13,7 @@ from build_tools.model.handbook import Handbook, Writing
 from build_tools.roundtrip.exported_book import NUMBERED, ExportedBook, Found, is_prose, is_technique
 from build_tools.roundtrip.exported_entries import Edited, edited, written
 from build_tools.roundtrip.fields import Naming
-from build_tools.source import line_ends
+from build_tools.source import encoding
 
 HANDBOOK = "handbook.yml"
 # The cover names the version: ASCII, but for what marks a demonstration.
@@ -198,8 +198,8 @@ def _everything(found: Found) -> list[tuple[str, str]]:
 
 
 def _text(raw: bytes) -> str:
-    return line_ends.plain(raw.decode("utf-8"))
+    return encoding.plain(raw.decode("utf-8"))
 
 
 def _bytes(text: str, like: bytes) -> bytes:
-    return line_ends.restored(text, like.decode("utf-8")).encode()
+    return encoding.restored(text, like.decode("utf-8")).encode()

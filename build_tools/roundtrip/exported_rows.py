@@ -9,17 +9,17 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from build_tools.importing.handbook.outline import Doubt
-from build_tools.importing.out.valid_fields import without_wrong
 from build_tools.importing.table.cell_values import said
 from build_tools.model.handbook import Case, Technique, Writing
 from build_tools.model.sections import Section
 from build_tools.office.xlsx.reading import Sheet
 from build_tools.reading.entry_changes import with_body, with_fields, with_sections
 from build_tools.reading.entry_text import FIELDS, entry_text, field_values
+from build_tools.reading.validation import without_wrong
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
 from build_tools.roundtrip.sheet_columns import Column, columns
-from build_tools.source import line_ends
+from build_tools.source import encoding
 from build_tools.system.problems import Severity, shorten
 
 STAYS = "照原来的"
@@ -209,11 +209,11 @@ def _written(
     sections: Mapping[str, Section | None],
     bodies: list[str],
 ) -> str:
-    changed = line_ends.plain(raw)
+    changed = encoding.plain(raw)
     if sections and isinstance(entry, Case | Technique):
         changed = with_sections(changed, entry, sections)
     for body in bodies:
         changed = with_body(changed, body)
     if fields:
         changed = with_fields(changed, fields)
-    return line_ends.restored(changed, raw)
+    return encoding.restored(changed, raw)

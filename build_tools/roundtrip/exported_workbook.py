@@ -18,7 +18,7 @@ from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.sheet_cells import tidy
 from build_tools.roundtrip.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, columns
 from build_tools.roundtrip.workbook import entries
-from build_tools.source.line_ends import BOM
+from build_tools.source.encoding import BOM
 from build_tools.system.problems import shorten
 
 LISTING = "handbook.yml"

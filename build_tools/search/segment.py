@@ -1,21 +1,16 @@
-"""Chinese text -> words: the only module that imports jieba; it writes what it cut to the cache folder."""
+"""Chinese text -> words: the only module that imports jieba, which writes its cache into our folder."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
 import logging
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from build_tools.model.handbook import Case, Handbook
-from build_tools.system.files import replace_file
 from build_tools.system.refusal import Refused
 from build_tools.text.han import RUN
 
@@ -32,9 +27,7 @@ class Segmenter:
     def __init__(self, words: Iterable[str], cache_dir: Path) -> None:
         if find_spec("jieba") is None:
             raise Refused("缺少分词程序 jieba，不能生成检索索引。重新运行 make site 装好环境。")
-        # Python's jieba takes most of a second to load, and an unchanged casebook needs none of it.
-        words = tuple(words)
-        self.cut = _rust_cutter(words) or _python_cutter(words, cache_dir)
+        self.cut = _cutter(words, cache_dir)
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, nested ones too, each of at least two Han characters."""
@@ -46,19 +39,7 @@ class Segmenter:
         return (word for word in self.cut(run) if len(word) > 1)
 
 
-def _rust_cutter(words: Iterable[str]) -> Cutter | None:
-    """Return the same segmenter in Rust, ten times as fast, where it is installed."""
-    try:
-        import rjieba
-    except ImportError:
-        return None
-    tokenizer = rjieba.Jieba()
-    for word in words:
-        tokenizer.add_word(word, None, None)
-    return lambda run: tokenizer.cut_for_search(run, False)
-
-
-def _python_cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
+def _cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
@@ -69,7 +50,7 @@ def _python_cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
     for word in words:
         counted = tokenizer.FREQ.get(word, 0)
         tokenizer.add_word(word)
-        # jieba counts a word that it knew twice in the total; the Rust one does not, and both must cut alike.
+        # jieba counts a word that it knew twice in the total, which makes every other word less likely.
         tokenizer.total -= counted
     return lambda run: tokenizer.cut_for_search(run, HMM=False)
 
@@ -87,20 +68,9 @@ def dictionary(handbook: Handbook) -> tuple[str, ...]:
 
 
 def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
-    """Return the telling words of each case's title, summary, sayings and aliases.
-
-    What was cut before is remembered in the cache folder.
-    """
-    own_words = dictionary(handbook)
-    texts = {case.id: _spoken(case) for case in handbook.cases.values()}
-    memory = _Memory(cache_dir, own_words)
-    keys = {case_id: hashlib.sha256(text.encode()).hexdigest()[:24] for case_id, text in texts.items()}
-    new = {keys[case_id]: text for case_id, text in texts.items() if keys[case_id] not in memory.known}
-    if new:
-        tool = segmenter(own_words, cache_dir)
-        memory.known |= {key: sorted(_telling(tool.words(text))) for key, text in new.items()}
-        memory.keep(keys.values())
-    return {case_id: frozenset(memory.known[key]) for case_id, key in keys.items()}
+    """Return the telling words of each case's title, summary, sayings and aliases."""
+    tool = segmenter(dictionary(handbook), cache_dir)
+    return {case.id: frozenset(_telling(tool.words(_spoken(case)))) for case in handbook.cases.values()}
 
 
 def _telling(words: Iterable[str]) -> set[str]:
@@ -109,21 +79,3 @@ def _telling(words: Iterable[str]) -> set[str]:
 
 def _spoken(case: Case) -> str:
     return "\n".join([case.title, case.summary or "", *case.customer_says, *case.aliases])
-
-
-class _Memory:
-    """Words by hash of their text, in one file per dictionary; a broken file is as good as none."""
-
-    def __init__(self, cache_dir: Path, own_words: tuple[str, ...]) -> None:
-        made_by = (version("jieba"), FUNCTION.pattern, RUN.pattern, *own_words)
-        name = hashlib.sha256("\n".join(made_by).encode()).hexdigest()[:16]
-        self.path = cache_dir / f"words-{name}.json"
-        self.known: dict[str, list[str]] = {}
-        with contextlib.suppress(OSError, ValueError):
-            self.known = dict(json.loads(self.path.read_text(encoding="utf-8")))
-
-    def keep(self, keys: Iterable[str]) -> None:
-        """Write what is in use, beside the old file first."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        kept = json.dumps({key: self.known[key] for key in keys}, ensure_ascii=False)
-        replace_file(self.path, kept.encode())

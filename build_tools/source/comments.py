@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 import yaml
 
 from build_tools.source import front_matter
-from build_tools.source.line_ends import BOM
+from build_tools.source.encoding import BOM, LINE_END
 
 HASH = re.compile(r"#[^\r\n]*")
 # Behind the sign of a block scalar, which is one token with its text.
@@ -146,7 +146,7 @@ def _placed(text: str, found: Iterable[Comment], first_line: int) -> list[Commen
     placed: list[Comment] = []
     line, position = first_line, 0
     for one in found:
-        line += len(front_matter.LINE_END.findall(text, position, one.start))
+        line += len(LINE_END.findall(text, position, one.start))
         position = one.start
         placed.append(replace(one, line=line))
     return placed

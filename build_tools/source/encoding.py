@@ -1,12 +1,15 @@
-"""Bytes -> text: UTF-8, or a clear word on what the file is instead; marks left by editors removed."""
+"""Bytes -> text: UTF-8 or a word on what it is instead; BOM and line ends taken off and put back."""
 
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from build_tools.system.problems import Problem
 from build_tools.text.han import WIDE
 
+BOM = "\ufeff"
+LINE_END = re.compile(r"\r\n|\r|\n")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CHINESE = re.compile(f"[{WIDE}]")
 # What no editor shows and YAML refuses or takes for a line break.
@@ -17,8 +20,8 @@ RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text with plain line ends, or None and the reason; leftovers are warnings."""
     problems: list[Problem] = []
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
+    if raw.startswith(BOM.encode()):
+        raw = raw.removeprefix(BOM.encode())
         problems.append(_leftover(path, 1, "encoding-bom", "文件开头有 BOM 标记"))
     try:
         text = raw.decode("utf-8")
@@ -28,7 +31,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [*problems, Problem(path, line, "encoding", "error", message, RESAVE)]
     if "\r" in text:
         problems.append(_leftover(path, 1, "encoding-crlf", "换行是 Windows 格式（CRLF）"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = LINE_END.sub("\n", text)
     control = CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
@@ -43,12 +46,28 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 def repair(raw: bytes) -> bytes:
     """Return the bytes without the leftovers that `decode` warns about."""
-    return (
-        raw.removeprefix(b"\xef\xbb\xbf")
-        .replace(b"\r\n", b"\n")
-        .replace(b"\r", b"\n")
-        .replace(b"\t", b"    ")
-    )
+    plain_ends = raw.removeprefix(BOM.encode()).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return plain_ends.replace(b"\t", b"    ")
+
+
+def plain(text: str) -> str:
+    """Return a file's text as the reader of casebooks takes it."""
+    return LINE_END.sub("\n", text.removeprefix(BOM))
+
+
+def restored(text: str, before: str) -> str:
+    """Return a changed plain text with the BOM and the line ends of the file that it was: line by line."""
+    if plain(before) == text:
+        return before
+    ends = LINE_END.findall(before)
+    usual = max(("\n", "\r\n", "\r"), key=ends.count)
+    lines = text.split("\n")
+    kept = [usual] * len(lines)
+    matcher = SequenceMatcher(None, plain(before).split("\n"), lines, autojunk=False)
+    for first, start, size in matcher.get_matching_blocks():
+        kept[start : start + size] = [*ends[first : first + size], *[usual] * size][:size]
+    joined = "".join(line + end for line, end in zip(lines[:-1], kept, strict=False)) + lines[-1]
+    return (BOM if before.startswith(BOM) else "") + joined
 
 
 def guess(raw: bytes) -> str:

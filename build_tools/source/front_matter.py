@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from build_tools.source.encoding import CONTROL
+from build_tools.source.encoding import BOM, CONTROL, LINE_END
 from build_tools.system.problems import Problem, errors, shorten
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
 FENCE = "---"
-LINE_END = re.compile(r"\r\n|\r|\n")
 CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
 NULLS = {"", "null", "Null", "NULL", "~"}
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
@@ -76,7 +75,7 @@ def span(text: str) -> tuple[int, int] | None:
     None for a file without them.
     """
     first = LINE_END.search(text)
-    if first is None or text[: first.start()].removeprefix("\ufeff").rstrip() != FENCE:
+    if first is None or text[: first.start()].removeprefix(BOM).rstrip() != FENCE:
         return None
     closing = CLOSING.search(text, first.end())
     return (first.end(), closing.start()) if closing else None

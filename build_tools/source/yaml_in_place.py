@@ -37,15 +37,19 @@ def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> s
     return text
 
 
-def with_text_at(text: str, path: Sequence[str | int], value: str) -> str:
-    """Return the text with another scalar at a path of keys and places, which is there."""
+def with_value_at(text: str, path: Sequence[Any], value: Any) -> str:
+    """Return the text with a value at a path, whose last key may be new, or raise Awkward."""
     node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     flow = False
-    for step in path:
+    for step in path[:-1]:
         flow = flow or bool(node.flow_style)
         node = node.value[step] if isinstance(step, int) else pairs(node)[step][1]
     editor = _Editor(text)
-    editor.change(node, value, flow)
+    key, held = path[-1], pairs(node)
+    if key in held and said_by(held[key][1]) is None and not (flow or node.flow_style):
+        editor.cut(*held[key], editor.lines({key: value}, node.start_mark.column))
+    else:
+        editor.entry(node, key, value, [*held, key], flow)
     return editor.changed()
 
 
@@ -153,12 +157,7 @@ class _Editor(Places):
                 self.entry(node, key, None, order, flow)
             for key in order:
                 self.entry(node, key, value[key], order, flow)
-        elif (
-            isinstance(said, list)
-            and said
-            and said_by(node) is None
-            and not any(isinstance(v, dict) for v in said)
-        ):
+        elif isinstance(said, list) and said and said_by(node) is None and dict not in map(type, said):
             self.put(node, f"[{', '.join(map(scalar, value))}]")
         else:
             raise Awkward

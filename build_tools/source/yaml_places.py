@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from build_tools.source.comments import yaml_comments
-from build_tools.source.front_matter import LINE_END
+from build_tools.source.encoding import LINE_END
 
 Node = yaml.nodes.Node
 

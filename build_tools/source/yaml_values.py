@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from build_tools.source import front_matter
-from build_tools.source.front_matter import LINE_END, NULLS
+from build_tools.source.encoding import LINE_END
+from build_tools.source.front_matter import NULLS
 
 Node = yaml.nodes.Node
 Pair = tuple[Node, Node]

@@ -16,12 +16,9 @@ from build_tools.project.asking import check_found
 from build_tools.search.scripts import ENGINE, FOLDER
 from build_tools.system.problems import Problem
 from build_tools.system.workspace import Workspace
-from build_tools.website import gates
+from build_tools.website.gates import check_site
 from build_tools.website.gates.site_text import site_texts, whole_texts
 from build_tools.website.pages.page import Page
-
-# Pages from which the gates are faster in a process of their own.
-APART_FROM = 1000
 
 
 def check_finished(
@@ -33,8 +30,7 @@ def check_finished(
 ) -> list[Problem]:
     """Return what the gates find; `pages` are by the engine's path, `files` by the site's."""
     documents = project.read_documents(space.docs)
-    run = gates.check_site_apart if len(pages) >= APART_FROM else gates.check_site
-    found = [_at_source(problem, documents, pages) for problem in run(site, handbook.ledger)]
+    found = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
     if space.release:
         excepted = words_let_through(handbook, documents)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.importing.handbook.homophones import Vocabulary
 from build_tools.importing.handbook.structure_doubts import alike
 from build_tools.importing.handbook.wording_doubts import typos
 from tests.importing.samples import CONTENTS, STARTER, doubts, of_code
@@ -139,18 +138,6 @@ def test_doubts_in_the_text() -> None:
         (6, "term-drift"),
     ]
     assert [d.line for d in of_code(text, "half-width") if not d.entry] == [6]
-
-
-def test_a_typo_by_sound_is_found_with_the_words_of_the_book() -> None:
-    body = "手续费要先讲清楚。手续费收多少,看公示。手续费不清楚的,先问。"
-    words = Vocabulary(["手续废太高", "手续费清楚"], [body])
-    assert list(words.suspects("手续废太高")) == [("手续废", "手续费")]
-    assert list(words.suspects("手续费清楚")) == []
-
-
-def test_a_word_that_the_book_uses_twice_is_no_typo() -> None:
-    words = Vocabulary(["手续废太高", "手续废太贵"], ["手续费手续费手续费手续费"])
-    assert list(words.suspects("手续废太高")) == []
 
 
 @pytest.mark.parametrize("rule", STARTER.confusions, ids=lambda rule: rule.found)

@@ -14,9 +14,8 @@ from markdown_it import MarkdownIt
 from build_tools.checks.markup import check
 from build_tools.importing.handbook.cleaning import without_invisible
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.importing.out.markup import safe_inline, safe_label, safe_paragraph
+from build_tools.importing.out.markup import safe_file, safe_inline, safe_label, safe_paragraph, safe_yaml
 from build_tools.importing.out.section_text import write_section
-from build_tools.importing.out.yaml_text import dump, with_front_matter
 from build_tools.model.handbook import Handbook, Taxonomy, Words
 from build_tools.reading.casefile import read_case
 from build_tools.source import front_matter
@@ -92,7 +91,7 @@ def test_a_paragraph_stays_itself_in_the_site_engine(line: str) -> None:
 )
 def test_a_line_that_begins_like_markup_stays_text_in_a_case_file(line: str) -> None:
     written = write_section("prose", [SourceLine(1, line), SourceLine(2, "后文。")])
-    text = with_front_matter({"title": "等得久"}, "## 案例经过\n" + "\n".join(written.lines).rstrip("\n"))
+    text = safe_file({"title": "等得久"}, "## 案例经过\n" + "\n".join(written.lines).rstrip("\n"))
     case, problems = read_case(text, "case-01.md", "case-01")
     assert case is not None
     assert (problems, list(case.sections)) == ([], ["story"])
@@ -101,7 +100,7 @@ def test_a_line_that_begins_like_markup_stays_text_in_a_case_file(line: str) -> 
 
 def handbook_with(label: str, prose: str) -> Handbook:
     """Return a handbook whose one case has this title and story, unread by any file."""
-    text = with_front_matter({"title": label, "source_heading": label}, f"## 案例经过\n{prose}")
+    text = safe_file({"title": label, "source_heading": label}, f"## 案例经过\n{prose}")
     case, problems = read_case(text, "cases/case-01.md", "case-01")
     assert case is not None
     assert problems == []
@@ -166,19 +165,19 @@ def as_text(value: object) -> object:
 
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4))
 def test_yaml_values_read_back_as_they_were(value: dict[str, object]) -> None:
-    parsed = front_matter.parse(dump(value), "f.yml")
+    parsed = front_matter.parse(safe_yaml(value), "f.yml")
     assert (parsed.problems, parsed.value) == ([], as_text(value))
 
 
 @pytest.mark.parametrize("text", ["26", "026", "no", "null", "~", "案例: x", "# x", "- x", "x: [", "'", ""])
 def test_yaml_texts_that_look_like_something_else(text: str) -> None:
-    written = dump({"title": text})
+    written = safe_yaml({"title": text})
     assert yaml.safe_load(written) == {"title": text}
     assert front_matter.parse(written, "f.yml").value == {"title": text}
 
 
 def test_yaml_is_written_for_people() -> None:
     value = {"chapters": [{"id": "chapter-1", "title": "投诉处理技巧", "cases": {"case-01": 1}}]}
-    assert dump(value) == (
+    assert safe_yaml(value) == (
         "chapters:\n  - id: chapter-1\n    title: 投诉处理技巧\n    cases:\n      case-01: 1\n"
     )

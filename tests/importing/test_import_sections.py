@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from build_tools.importing.out.section_text import Turn, read_turn
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.section_text import Turn, read_turn, write_section
 from build_tools.model.handbook import Entry
+from build_tools.model.sections import BULLETS
+from build_tools.reading.casefile import BULLET, SPEAKER
 from tests.importing.samples import STARTER, imported
 
 HEAD = """目录
@@ -154,3 +159,18 @@ def test_swaps_that_do_not_say_what_instead_go_to_the_note(tmp_path: Path) -> No
 )
 def test_lines_of_dialogue(text: str, turn: Turn | None) -> None:
     assert read_turn(text) == turn
+
+
+@given(st.text("客户柜员 ：:“”《》（）()，、·•◆-1a\u3000", max_size=30))
+def test_a_turn_that_is_read_is_one_that_check_reads(line: str) -> None:
+    turn = read_turn(line)
+    if turn is not None:
+        found = SPEAKER.match(f"{turn.speaker}：{turn.text}".strip())
+        assert found and found.group(1) == turn.speaker
+
+
+@pytest.mark.parametrize("mark", BULLETS)
+def test_a_bullet_of_a_source_begins_an_item_for_check_too(mark: str) -> None:
+    assert write_section("list", [SourceLine(1, f"{mark} 登记时间")]).lines == ["- 登记时间"]
+    found = BULLET.match(f"{mark} 登记时间")
+    assert found and found.group(1) == "登记时间"

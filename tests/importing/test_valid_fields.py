@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from build_tools.importing.out.valid_fields import without_wrong
 from build_tools.model.handbook import CaseFields
+from build_tools.reading.validation import without_wrong
 
 
 def test_right_values_are_all_taken() -> None:

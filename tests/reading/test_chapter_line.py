@@ -31,7 +31,7 @@ STYLES = {
         "  - id: chapter-2\n    cases: {case-01: 1, case-02: 2}\n",
         "{case-01: 1, case-02: 2, case-03: 3}\n",
     ),
-    "braces, comma": ("  - id: chapter-2\n    cases: { case-01: 1, }\n", "{ case-01: 1, case-03: 3 }\n"),
+    "braces, comma": ("  - id: chapter-2\n    cases: { case-01: 1, }\n", "{ case-01: 1, case-03: 3, }\n"),
     "braces, empty": ("  - id: chapter-2\n    cases: {}\n", "{case-03: 3}\n"),
     "no cases": (
         "  - id: chapter-2\n    title: 乙  # 注\n\n",
@@ -41,6 +41,7 @@ STYLES = {
         "  - id: chapter-2\n    cases:\n    title: 乙\n",
         "    cases:\n      case-03: 3\n    title: 乙\n",
     ),
+    "null cases": ("  - id: chapter-2\n    cases: null\n", "    cases:\n      case-03: 3\n"),
     "chapter in braces": (
         "  - {id: chapter-2, title: 乙}\n",
         "  - {id: chapter-2, title: 乙, cases: {case-03: 3}}\n",
@@ -65,14 +66,13 @@ def test_one_line_more(style: str, ending: str) -> None:
     assert after == before
     # Nothing that stood there is gone: the old text is left when what is new is taken out.
     rest = iter(changed)
-    assert all(any(character == found for found in rest) for character in text)
+    assert all(any(character == found for found in rest) for character in text.replace(" null", ""))
 
 
 @pytest.mark.parametrize(
     "chapter",
     [
         "",
-        "  - id: chapter-2\n    cases: null\n",
         "  - id: chapter-2\n    cases: |\n      文字\n",
         "  - chapter-2\n",
     ],

@@ -1,19 +1,15 @@
-"""Cutting words: the bank's own stay whole, and the fast segmenter does what jieba does."""
+"""Cutting words: the bank's own stay whole."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from build_tools.search.folding import runs
 from build_tools.search.scripts import index_scripts, search_files
 from build_tools.search.segment import Segmenter, case_vocabulary, dictionary
 from build_tools.system.refusal import Refused
 from tests import casebooks
-from tests.search.asking import entry, index_of, texts
+from tests.search.asking import entry, index_of
 from tests.search.conftest import Shelf
 
 
@@ -31,67 +27,12 @@ def test_full_width_and_latin_do_not_break_words(tmp_path: Path) -> None:
     assert "银行" in Segmenter((), tmp_path).words("去银行ＡＴＭ")
 
 
-def test_what_was_cut_once_is_remembered_and_a_broken_memory_is_none(tmp_path: Path) -> None:
-    handbook = casebooks.handbook(casebooks.make(tmp_path / "book", 3))
-    cache = tmp_path / "cache"
-    first = case_vocabulary(handbook, cache)
-    memory = next(cache.glob("words-*.json"))
-    assert case_vocabulary(handbook, cache) == first
-    memory.write_text(memory.read_text(encoding="utf-8").replace("存款机", "改过了"), encoding="utf-8")
-    memory.write_text("{broken", encoding="utf-8")
-    assert case_vocabulary(handbook, cache) == first
-
-
 def test_words_that_tell_nothing_relate_no_cases(tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "book", 3)
     casebooks.change(folder, "cases/case-01.md", "summary: ", "summary: 为什么别的银行可以，我们不了，")
     words = case_vocabulary(casebooks.handbook(folder), tmp_path / "cache")["case-01"]
     assert "银行" in words
     assert not {"为什么", "别的", "不了", "我们"} & words
-
-
-@pytest.fixture(scope="module")
-def both(shelf: Shelf) -> tuple[Segmenter, Segmenter]:
-    """The segmenter in Rust and the one in Python, both with the shipped casebook's dictionary."""
-    own_words = dictionary(shelf.handbook)
-    fast = Segmenter(own_words, shelf.cache)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "rjieba", None)
-        slow = Segmenter(own_words, shelf.cache)
-    return fast, slow
-
-
-def test_rust_and_python_cut_the_casebook_alike(shelf: Shelf, both: tuple[Segmenter, Segmenter]) -> None:
-    fast, slow = both
-    for found in shelf.entries:
-        folded = "\n".join(map(shelf.folding.fold, texts(found)))
-        for run, han in runs(folded):
-            if han:
-                assert list(fast.run_words(run)) == list(slow.run_words(run)), run
-
-
-def test_rust_and_python_cut_the_banks_words_alike(shelf: Shelf, both: tuple[Segmenter, Segmenter]) -> None:
-    fast, slow = both
-    for word in dictionary(shelf.handbook):
-        for text in (word, f"客户说{word}了", word * 2):
-            assert list(fast.cut(text)) == list(slow.cut(text)), text
-
-
-@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=40))
-def test_rust_and_python_cut_any_han_alike(both: tuple[Segmenter, Segmenter], text: str) -> None:
-    fast, slow = both
-    assert list(fast.cut(text)) == list(slow.cut(text))
-
-
-@given(
-    st.text(
-        st.sampled_from("吞卡钞银行理财产品账户信用卡手机取款机存单冠字号首问责任大堂经理的了不能"),
-        max_size=40,
-    )
-)
-def test_rust_and_python_cut_words_that_overlap_alike(both: tuple[Segmenter, Segmenter], text: str) -> None:
-    fast, slow = both
-    assert list(fast.cut(text)) == list(slow.cut(text))
 
 
 def test_every_word_of_the_banks_dictionary_is_cut_whole(shelf: Shelf) -> None:

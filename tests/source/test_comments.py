@@ -18,8 +18,8 @@ from build_tools.source.comments import (
     without_comments,
     yaml_comments,
 )
+from build_tools.source.encoding import plain
 from build_tools.source.front_matter import parse
-from build_tools.source.line_ends import plain
 from tests import projects, rich_casebook
 from tests.source.test_yaml_in_place import annotated
 

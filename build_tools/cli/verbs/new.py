@@ -27,8 +27,6 @@ from build_tools.work.new.conversation import ask_all
 from build_tools.work.new.questions import QUESTIONS, Given, NotAnAnswer, answer
 from build_tools.work.new.template import Answers, case_text
 
-BOM = b"\xef\xbb\xbf"
-
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Make the next case; return the exit code."""
@@ -117,10 +115,8 @@ def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
 
 
 def _listed(listing: Path, handbook: Handbook, chapter: str, entry: tuple[str, int]) -> bytes:
-    raw = listing.read_bytes()
-    mark = BOM if raw.startswith(BOM) else b""
     try:
-        return mark + with_case(raw.removeprefix(BOM).decode(), chapter, *entry).encode()
+        return with_case(listing.read_bytes().decode(), chapter, *entry).encode()
     except NotPlaced:
         raise Refused(
             f"{handbook.path} 里 {chapter} 的写法特殊，程序不敢改，什么也没有写。"

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.importing.handbook.outline import Doubt, SourceLine
-from build_tools.source.encoding import CONTROL
+from build_tools.source.encoding import CONTROL, LINE_END
 
-LINE_END = re.compile("\r\n|\n|\r(?!\n)")
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060]")
 MARKS_NEEDED = 3

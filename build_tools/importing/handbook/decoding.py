@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from build_tools.importing.handbook.outline import Doubt
-from build_tools.source.encoding import guess
+from build_tools.source.encoding import LINE_END, guess
 from build_tools.system.refusal import refusal
 from build_tools.text.han import CHARACTER
 
@@ -28,7 +26,7 @@ def decode_source(raw: bytes, path: str) -> tuple[str, list[Doubt]]:
     if raw[:2] in UTF16:
         return _decode(raw[2:], UTF16[raw[:2]], "UTF-16", path)
     try:
-        return _checked(raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), path), []
+        return _checked(raw.decode("utf-8-sig"), path), []
     except UnicodeDecodeError as error:
         _refuse_damaged(raw, error, path)
     if guess(raw) != "看起来是 GBK":
@@ -56,11 +54,11 @@ def _checked(text: str, path: str) -> str:
 
 def _refuse_shapeless(text: str, path: str) -> None:
     """Refuse what no handbook can be, before time is spent on it."""
-    count = text.count("\n") + text.count("\r")
+    count = len(LINE_END.findall(text))
     if count > MOST_LINES:
         message = f"文件有 {count} 行，超过 {MOST_LINES} 行的上限"
         raise refusal(path, 1, "source-size", message, "检查是不是选错了文件；分成几个文件导入")
-    for number, line in enumerate(re.split("[\r\n]", text), start=1):
+    for number, line in enumerate(LINE_END.split(text), start=1):
         if len(line) > LONGEST_LINE:
             message = f"这一行有 {len(line)} 个字，超过 {LONGEST_LINE} 个字的上限"
             raise refusal(path, number, "source-size", message, "在原文里把标题和段落分行，再导入")

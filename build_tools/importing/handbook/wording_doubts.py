@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from build_tools.importing.handbook.homophones import Vocabulary
 from build_tools.importing.handbook.outline import Doubt, Entry, Outline, SourceLine
 from build_tools.importing.handbook.structure_doubts import on_heading
 from build_tools.importing.out.starter_data import BoundStart, Confusion, Starter
@@ -24,23 +23,17 @@ def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
     entries = list(outline.entries())
     lines = [line for entry in entries for line in entry.body]
     rare = list(_rare_terms(entries, lines, starter.same_terms))
-    vocabulary = Vocabulary([entry.heading.text for entry in entries], (line.text for line in lines))
     for entry in entries:
-        yield from _heading(entry, starter, rare, vocabulary)
+        yield from _heading(entry, starter, rare)
         yield from _quotes(entry.body)
     for line in lines:
         yield from _line(line, starter.confusions, rare)
     yield from _half_width_body(lines)
 
 
-def _heading(
-    entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]], vocabulary: Vocabulary
-) -> Iterator[Doubt]:
+def _heading(entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]]) -> Iterator[Doubt]:
     title = entry.title if entry.heading.kind == "case" else entry.heading.title
-    sure = list(typos(title, starter.confusions))
-    words = [found for found, _ in sure]
-    unsure = [pair for pair in vocabulary.suspects(title) if not any(word in pair[0] for word in words)]
-    for found, proposal in (*sure, *unsure):
+    for found, proposal in typos(title, starter.confusions):
         message = f"“{found}”可能是“{proposal}”之误"
         yield on_heading(entry, "typo", message, found, proposal)
     for bound in starter.bound_starts:

@@ -8,12 +8,11 @@ from itertools import chain
 from typing import Any
 
 from build_tools.importing.handbook.outline import Doubt, Entry, Outline, SourceLine
-from build_tools.importing.out.markup import safe_label, safe_paragraph
+from build_tools.importing.out.markup import safe_file, safe_label, safe_paragraph, safe_yaml
 from build_tools.importing.out.section_reader import SectionReader, Sections
 from build_tools.importing.out.section_text import Turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import taxonomy_values
-from build_tools.importing.out.yaml_text import dump, with_front_matter
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 
 LONGEST_ALIAS = 16
@@ -32,12 +31,12 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     """Return every file of the casebook; `doubts` on headings go into their entries' front matter."""
     known = starter.lists.all_speakers()
     writer = _Writer(doubts, starter, known)
-    files = {"handbook.yml": dump(_handbook(outline, title))}
+    files = {"handbook.yml": safe_yaml(_handbook(outline, title))}
     entries = {entry.id: writer.entry(entry) for entry in chain(outline.techniques(), outline.cases())}
     speakers, speaker_doubts = _speakers(writer.turns, known)
-    files["taxonomy.yml"] = dump(taxonomy_values(outline.cases(), speakers, starter))
-    files["words.yml"] = dump({"synonyms": [], "dictionary": []})
-    files["regulations.yml"] = dump({"regulations": []})
+    files["taxonomy.yml"] = safe_yaml(taxonomy_values(outline.cases(), speakers, starter))
+    files["words.yml"] = safe_yaml({"synonyms": [], "dictionary": []})
+    files["regulations.yml"] = safe_yaml({"regulations": []})
     files["anchors.txt"] = LEDGER_NOTE
     if starter.wording:
         files["wording.yml"] = starter.wording
@@ -98,7 +97,7 @@ class _Writer:
         sections: Sections = self.readers[entry.heading.kind].read(entry.body)
         self.turns += sections.turns
         self.doubts += sections.doubts
-        return with_front_matter(self.fields(entry), sections.text.replace("\t", "    "))
+        return safe_file(self.fields(entry), sections.text.replace("\t", "    "))
 
     def article(self, entries: Sequence[Entry]) -> str:
         """Return a prose file; a second entry of its kind becomes a section of it."""
@@ -108,7 +107,7 @@ class _Writer:
             message = f"“{entry.title}”并入“{entries[0].title}”，成为其中一节"
             self.doubts.append(Doubt(entry.heading.line, "article-merged", message, "核对"))
         text = "\n\n".join(part for part in parts if part)
-        return with_front_matter(self.fields(entries[0]), text.replace("\t", "    "))
+        return safe_file(self.fields(entries[0]), text.replace("\t", "    "))
 
     def fields(self, entry: Entry) -> dict[str, Any]:
         """Return the front matter of an entry."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.source import front_matter
-from build_tools.source.yaml_in_place import with_text_at, written_anew
+from build_tools.source.yaml_in_place import with_value_at, written_anew
 
 KINDS = ("techniques", "cases")
 
@@ -41,7 +41,7 @@ def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
     changed = "\n".join(lines)
     for number, (old, new) in enumerate(zip(listed, wanted, strict=True)):
         if old["title"] != new["title"]:
-            changed = with_text_at(changed, ("chapters", number, "title"), new["title"])
+            changed = with_value_at(changed, ("chapters", number, "title"), new["title"])
     if _says(changed, {**parsed.value, "chapters": wanted}):
         return changed
     # Where entries share a line, nothing can be kept as it was.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from build_tools.checks.markup import WHOLE_TAG
 from build_tools.model.tokens import TOKEN
+from build_tools.source.yaml_text import dump, with_front_matter
 
 INLINE = re.compile(r"[\\`*_\[\]{}]")
 ENTITY = re.compile(r"&(?=#?\w)")
@@ -75,3 +77,21 @@ ACTIVE_LABEL = re.compile(r"<[A-Za-z!/?]|\{\{|\]\(|!\[|^\s*\[[^\]\n]+\]:")
 def safe_label(text: str) -> str:
     """Return a title or label for a place that is no Markdown, where HTML, links and tokens are refused."""
     return text.translate(FULL_WIDTH_BRACKETS) if ACTIVE_LABEL.search(text) else text
+
+
+def safe_yaml(value: Any) -> str:
+    """Return a value as YAML; every text reads back as the same text, brackets that mean markup widened."""
+    return dump(_safe(value))
+
+
+def safe_file(fields: dict[str, Any], body: str) -> str:
+    """Return a Markdown file: its fields between `---` lines, then its body."""
+    return with_front_matter(safe_yaml(fields), f"{body}\n" if body else "")
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe_label(value)
+    if isinstance(value, dict):
+        return {key: _safe(inner) for key, inner in value.items()}
+    return [_safe(inner) for inner in value] if isinstance(value, list) else value

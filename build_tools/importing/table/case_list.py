@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,16 +13,16 @@ from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_label
 from build_tools.importing.out.section_text import Written, read_turn, write_section
 from build_tools.importing.out.starter_data import Starter
-from build_tools.importing.out.valid_fields import without_wrong
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
-from build_tools.importing.table.case_list_heads import Heads, heads_of
-from build_tools.model.handbook import CaseFields
+from build_tools.model.handbook import Case, CaseFields
 from build_tools.model.sections import CASE_SECTIONS
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
+from build_tools.reading.casefile import BULLET
+from build_tools.reading.validation import without_wrong
 from build_tools.roundtrip.exported_rows import Row, Told
 from build_tools.roundtrip.fields import REFERENCES
 from build_tools.roundtrip.sheet_cells import tidy
-from build_tools.roundtrip.sheet_columns import CASES, CHOICES, HELP, Column
+from build_tools.roundtrip.sheet_columns import CASES, CHOICES, HELP, Column, columns
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import refusal
 
@@ -35,7 +36,34 @@ LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", 
 # Between short values of one cell; sayings hold commas themselves.
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
-BULLET = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[-*•●·]\s*)\s*")
+
+# How banks' own lists name what we have; the labels of our columns are known besides.
+SYNONYMS = {
+    "number": "案例号 序号 编号 案例编号 案例序号",
+    "chapter": "章 章节 所属章节 所在章",
+    "title": "标题 案例标题 案例名称 名称 主题 案例",
+    "category": "类别 分类 大类 一级分类 案例类别 投诉类别 业务类别",
+    "subcategory": "子类 小类 二级分类 子类别 业务子类",
+    "summary": "一句话 概要 摘要 简述 概述",
+    "customer_says": "客户怎么说 客户说法 客户原话 客户的话 客户问题 相似问法 常见问法 问法 问题",
+    "aliases": "检索别名 别名 关键词 关键字 检索词 同义词",
+    "channels": "发生渠道 渠道 投诉渠道 受理渠道",
+    "roles": "谁来用 岗位 适用岗位 使用岗位 适用人员",
+    "severity": "等级 投诉等级 严重程度 级别",
+    "risk_flags": "敏感标识 风险标识 风险标签",
+    "owner": "责任部门 归口部门 主责部门 负责部门",
+    "approved_by": "审批岗位",
+    "review_by": "复核到期日 复核日期 到期日",
+    "status": "状态",
+    "script": "话术 建议话术 参考话术 标准话术 应答话术 应对话术 回复话术",
+    "do-now": "处理步骤 马上做 应对步骤",
+    "ask": "必问 询问要点",
+    "never-say": "服务禁语 禁语 禁用语",
+    "no-promise": "不可承诺",
+    "escalate": "升级规则 升级条件",
+}
+SPACES = re.compile(r"[\s*＊:：（）()]+")
+LAST_HEAD_ROW = 20
 
 
 def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tuple[dict[str, str], Told]:
@@ -62,6 +90,40 @@ def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tup
         raise refusal(path, 1, "no-cases", "表格里没有找到案例", fix)
     speakers, terms = list(reader.speakers), reader.new_terms
     return casebook_of(reader.cases, name, (speakers, terms), starter, told), told
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The row of the heads, the known columns by number, and the heads of the others."""
+
+    row: int
+    known: Mapping[int, Column]
+    others: Mapping[int, str]
+
+
+def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
+    """Return the heads of a sheet that is a list of cases, else None: a title and one thing more."""
+    names = names_of(starter)
+    for row, cells in sheet.rows().items():
+        if row > LAST_HEAD_ROW:
+            return None
+        known: dict[int, Column] = {}
+        for number, text in cells.items():
+            column = names.get(SPACES.sub("", text))
+            if column is not None and column not in known.values():
+                known[number] = column
+        if len(known) > 1 and any(column.name == "title" for column in known.values()):
+            return Heads(row, known, {n: text for n, text in cells.items() if n not in known})
+    return None
+
+
+def names_of(starter: Starter) -> dict[str, Column]:
+    """Return each name that a head may have with its column."""
+    known = {column.name: column for column in columns(Case)}
+    found = {name: known[key] for name, key in starter.sections.items() if key in known}
+    found |= known
+    found |= {column.label: column for column in known.values() if column.kind != "id"}
+    return found | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
 
 
 @dataclass
@@ -133,7 +195,7 @@ class _Reader:
             value = safe_label(" ".join(text.split()))
             return self.listed(row, column, value) if column.name in LISTED else value
         cut = SENTENCES if column.name == "customer_says" else SEPARATORS
-        items = [BULLET.sub("", part.strip()).strip('“”"') for part in cut.split(text)]
+        items = [_no_item(part.strip()).strip('“”"') for part in cut.split(text)]
         found = [safe_label(item) for item in dict.fromkeys(items) if item]
         if column.name == "aliases" and len(found) > MOST_ALIASES:
             self.told.tell(
@@ -162,7 +224,7 @@ class _Reader:
         if spec.kind == "dialogue" and not any(read_turn(line) for line in lines):
             message = f"“{column.label}”没有写说话人，先记作“{ANSWERING}”"
             self.told.tell(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
-            lines = [f"{ANSWERING}：{BULLET.sub('', line)}" for line in lines]
+            lines = [f"{ANSWERING}：{_no_item(line)}" for line in lines]
         written = write_section(spec.kind, [SourceLine(row.number, line, fixed=True) for line in lines])
         self.heard(written)
         if written.unfit:
@@ -191,3 +253,9 @@ class _Reader:
 def _rank(column: Column) -> int:
     """Return where a section stands in its file; the order of columns in a list means nothing."""
     return CASE_SECTIONS.index(column.spec) if column.spec in CASE_SECTIONS else -1
+
+
+def _no_item(text: str) -> str:
+    """Return a line without the mark that begins an item."""
+    bullet = BULLET.match(text)
+    return bullet[1] if bullet else text

@@ -8,10 +8,9 @@ from typing import Any
 
 from build_tools.importing.handbook.outline import Doubt, Entry, Heading
 from build_tools.importing.out.casebook_files import LEDGER_NOTE
-from build_tools.importing.out.markup import safe_label
+from build_tools.importing.out.markup import safe_file, safe_label, safe_yaml
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
-from build_tools.importing.out.yaml_text import dump, with_front_matter
 from build_tools.roundtrip.exported_rows import Told
 
 # Speakers that the starter lists do not have, and new values by the list that they belong to.
@@ -37,14 +36,14 @@ def casebook_of(
     width = max(2, len(str(max(numbers))))
     ids = [f"case-{number:0{width}d}" for number in numbers]
     texts = {
-        f"cases/{case_id}.md": with_front_matter(dict(case.fields), case.body)
+        f"cases/{case_id}.md": safe_file(dict(case.fields), case.body)
         for case, case_id in zip(cases, ids, strict=True)
     }
     return {
-        "handbook.yml": dump(_handbook(cases, dict(zip(ids, numbers, strict=True)), name)),
-        "taxonomy.yml": dump(_taxonomy(cases, news, starter)),
-        "words.yml": dump({"synonyms": [], "dictionary": []}),
-        "regulations.yml": dump({"regulations": []}),
+        "handbook.yml": safe_yaml(_handbook(cases, dict(zip(ids, numbers, strict=True)), name)),
+        "taxonomy.yml": safe_yaml(_taxonomy(cases, news, starter)),
+        "words.yml": safe_yaml({"synonyms": [], "dictionary": []}),
+        "regulations.yml": safe_yaml({"regulations": []}),
         "anchors.txt": LEDGER_NOTE,
         **({"wording.yml": starter.wording} if starter.wording else {}),
         **texts,

@@ -17,7 +17,7 @@ from build_tools.importing.handbook.outline import Doubt
 from build_tools.office.docx.archive import Archive, open_archive
 from build_tools.office.docx.package import ENCRYPTED, OLE, ZIP
 from build_tools.office.xlsx.guard import refuse_harmful
-from build_tools.source.encoding import CONTROL
+from build_tools.source.encoding import CONTROL, LINE_END
 from build_tools.system.refusal import Refused, refusal
 
 OLD_BOOK = "Workbook".encode("utf-16-le")
@@ -171,4 +171,4 @@ def text_of(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat(" ", "minutes") if isinstance(value, datetime) else value.isoformat()
     text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return LINE_END.sub("\n", text)

@@ -10,8 +10,8 @@ from typing import Any
 from build_tools.search.engine import Engine
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.folding import Folding
-from build_tools.search.segment import segmenter
 from build_tools.search.shards import Vocabulary, search_scripts
+from build_tools.source.segment import segmenter
 
 FIND = """(function () {
   var found = search.find(index, given[0], given[1]);

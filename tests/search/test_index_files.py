@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from build_tools.search.encoding import encode_ascending
 from build_tools.search.folding import Folding
 from build_tools.search.index import build_index
-from build_tools.search.segment import segmenter
 from build_tools.search.shards import BASE
+from build_tools.source.segment import segmenter
 from tests import projects
 from tests.search.asking import Asked, entry, index_of, scripts_of
 from tests.search.branch_book import many

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.book.vocabulary import FUNCTION, dictionary
 from build_tools.search.folding import RUN, runs
-from build_tools.search.segment import FUNCTION, Segmenter, dictionary
 from build_tools.search.shards import Vocabulary
+from build_tools.source.segment import Segmenter
 from tests.search.asking import Asked, entry, index_of, texts
 from tests.search.conftest import Shelf
 

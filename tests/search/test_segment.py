@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.book.vocabulary import case_vocabulary, dictionary
 from build_tools.search.scripts import index_scripts, search_files
-from build_tools.search.segment import Segmenter, case_vocabulary, dictionary
+from build_tools.source.segment import Segmenter
 from build_tools.system.refusal import Refused
 from tests import casebooks
 from tests.search.asking import entry, index_of
@@ -44,7 +45,7 @@ def test_every_word_of_the_banks_dictionary_is_cut_whole(shelf: Shelf) -> None:
 def test_without_jieba_nothing_is_built(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.search.segment.find_spec", lambda name: None)
+    monkeypatch.setattr("build_tools.source.segment.find_spec", lambda name: None)
     with pytest.raises(Refused, match=r"缺少分词程序 jieba.*make site"):
         index_scripts(shelf.handbook, shelf.entries, tmp_path)
 

@@ -13,8 +13,8 @@ import pytest
 from build_tools.model.fields import WordingFields
 from build_tools.privacy.finding import find_personal_data
 from build_tools.reading.punctuation import masked, slips
-from build_tools.search.segment import Segmenter
 from build_tools.source.encoding import guess
+from build_tools.source.segment import Segmenter
 from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
 from build_tools.work.gaps import GapReport, report
 from tests.search.asking import entry, index_of

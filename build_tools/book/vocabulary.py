@@ -1,0 +1,36 @@
+"""The bank's own words, and which words tell what each case is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from build_tools.model.handbook import Case, Handbook
+from build_tools.source.segment import segmenter
+from build_tools.text.han import RUN
+
+# Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
+FUNCTION = re.compile(
+    "[不没别我你您他她们这那就了的得地着过吗呢吧啊呀都还又也很太再在是有给到要会能可为么什怎多少几个一两些和跟把被让请上下来去里]+"
+)
+
+
+def dictionary(handbook: Handbook) -> tuple[str, ...]:
+    """Return the bank's own words: the dictionary of words.yml and its synonyms, sorted."""
+    synonyms = {word for group in handbook.words.synonyms for word in group.words}
+    return tuple(sorted(word for word in {*handbook.words.dictionary, *synonyms} if RUN.fullmatch(word)))
+
+
+def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
+    """Return the telling words of each case's title, summary, sayings and aliases."""
+    tool = segmenter(dictionary(handbook), cache_dir)
+    return {case.id: frozenset(_telling(tool.words(_spoken(case)))) for case in handbook.cases.values()}
+
+
+def _telling(words: Iterable[str]) -> set[str]:
+    return {word for word in words if not FUNCTION.fullmatch(word)}
+
+
+def _spoken(case: Case) -> str:
+    return "\n".join([case.title, case.summary or "", *case.customer_says, *case.aliases])

@@ -16,8 +16,8 @@ from build_tools.importing.out.storage import (
     refuse_occupied,
     write_casebook,
 )
-from build_tools.importing.word_blocks import read_body
 from build_tools.model.book import Book
+from build_tools.office.docx.document import read_document
 from build_tools.office.docx.package import ZIP, read_package
 from build_tools.office.docx.wordml import W, value
 from build_tools.office.xlsx.reading import is_workbook
@@ -99,7 +99,7 @@ def read_review(
 
 
 def _read(raw: bytes, book: Book) -> ExportedBook:
-    return read_book(read_body(read_package(raw)), headings(book))
+    return read_book(read_document(raw), headings(book))
 
 
 def _report(

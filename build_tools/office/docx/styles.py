@@ -57,6 +57,13 @@ class Styles:
         own = (element.find(f"{W}rPr/{W}b") for element in self._chain(style))
         return is_on(next((switch for switch in own if switch is not None), None))
 
+    def run_is_bold(self, properties: Element | None, default: bool) -> bool:
+        """Tell that a run with these properties is bold; `default` is what its paragraph makes it."""
+        if properties is None:
+            return default
+        own = properties.find(W + "b")
+        return is_on(own) if own is not None else default or self.is_bold(child_value(properties, "rStyle"))
+
     def numbering(self, style: str) -> tuple[str, str, list[str]]:
         """Return the list and the level that a style gives its paragraphs, and the styles that may say so."""
         chain = self._chain(style)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from build_tools.office.docx.bookmarks import Bookmarks
+from build_tools.office.docx.number_formats import formatted
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.wordml import Element, W, value
-from build_tools.text.numerals import roman
 
 # From a document to the sheet, counted from 1, on which each bookmark is.
 Renderer = Callable[[bytes], Mapping[str, int]]
@@ -58,13 +58,7 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
             break
         number = number + begins - counted_from if section.start is None else section.start
         counted_from, form = begins, section.form
-    return _in_form(number + sheet - counted_from, form)
-
-
-def _in_form(number: int, form: str) -> str:
-    if form not in ("lowerRoman", "upperRoman"):
-        return str(number)
-    return roman(number) if form == "lowerRoman" else roman(number).upper()
+    return formatted(number + sheet - counted_from, form)
 
 
 @contextmanager

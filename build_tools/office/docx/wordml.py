@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 Element = etree._Element
@@ -49,7 +51,12 @@ def value(element: Element | None, name: str = "val") -> str:
 
 def child_value(element: Element | None, path: str) -> str:
     """Return the `w:val` of a descendant such as `pPr/pStyle`, or an empty string."""
-    return "" if element is None else value(element.find("/".join(W + name for name in path.split("/"))))
+    return "" if element is None else value(element.find(_qualified(path)))
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def is_on(element: Element | None) -> bool:

@@ -22,18 +22,23 @@ from build_tools.importing.out.storage import (
 from build_tools.importing.readers import Source, outline_of, read
 from build_tools.system.problems import Problem
 
-__all__ = ["ImportReport", "import_handbook", "outline_of", "render_report", "report_json"]
+__all__ = ["ImportReport", "import_handbook", "import_source", "outline_of", "render_report", "report_json"]
 
 
 def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
-    """Write a whole casebook from a handbook, or raise Refused and write nothing.
+    """Write a whole casebook from a handbook, or raise Refused and write nothing."""
+    refuse_occupied(into)
+    return import_source(read_source(source), source, into, casebook)
+
+
+def import_source(raw: bytes, source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
+    """Write a whole casebook from the bytes of a handbook to a free place.
 
     A new casebook begins with the rules on wording of `casebook`, the one that the bank already has; a
     workbook that was exported gets the comments of that casebook back.
     """
-    refuse_occupied(into)
     starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
-    found = read(Source(read_source(source), str(source), _name(source), files_of(casebook)), starter)
+    found = read(Source(raw, str(source), _name(source), files_of(casebook)), starter)
     write_casebook(found.files, found.attachments, into)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
     names = tuple(sorted((*found.files, *found.attachments)))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from build_tools.importing.word.asides import told_in_review
 from build_tools.importing.word.markdown import line
-from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
+from build_tools.office.docx.document import Document
+from build_tools.office.docx.flow import Block, Para, paragraphs
 from build_tools.roundtrip import naming
 from build_tools.text.numerals import NUMERALS
 
@@ -54,10 +56,11 @@ class ExportedBook:
     tracked: int = 0
 
 
-def read_book(body: Body, headings: Mapping[str, str]) -> ExportedBook:
+def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
     """Return what a document holds; `headings` has the heading of every id as it was printed."""
-    reader = _Reader(identified(body.blocks, headings), body)
-    for block in body.blocks:
+    body = document.body
+    reader = _Reader(identified(body, headings), document)
+    for block in body:
         reader.take(block)
     reader.book.comments += reader.not_placed()
     return reader.book
@@ -83,10 +86,16 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
     for para in paras:
         take(para, next((by_name[name] for name in para.names if name in by_name), None))
     for para in paras:
-        take(para, by_text.get((para.level, line(para, plain=True))))
+        take(para, by_text.get((para.level, heading_of(para))))
     for para in paras:
-        take(para, by_number.get((para.level, _number(line(para, plain=True)))))
+        take(para, by_number.get((para.level, _number(heading_of(para)))))
     return found
+
+
+def heading_of(para: Para) -> str:
+    """Return what a heading says, with the number that Word counts where that names an entry or chapter."""
+    text, number = line(para, plain=True), para.number.text if para.number else ""
+    return number + text if NUMBERED.match(number) or CHAPTER.match(number) else text
 
 
 def _number(text: str) -> str:
@@ -99,11 +108,10 @@ def _level(object_id: str) -> int:
 
 
 class _Reader:
-    def __init__(self, ids: Mapping[int, str], body: Body) -> None:
-        self.ids, self.body = ids, body
-        self.book = ExportedBook(tracked=body.tracked)
+    def __init__(self, ids: Mapping[int, str], document: Document) -> None:
+        self.ids, self.told = ids, told_in_review(document)
+        self.book = ExportedBook(tracked=document.tracked)
         self.introduced: set[str] = set()
-        self.noted: set[str] = {"picture"}
         self.chapter = ""
         self.entry: Found | None = None
         self.unknown = ""
@@ -116,15 +124,14 @@ class _Reader:
             (self.top, self.middle, self.low)[block.level - 1](block)
         else:
             self.put(block)
-        for name in (name for para in paragraphs(block) for name in para.notes):
-            self.noted.add(name)
-            self.book.comments.append((self.place(), self.body.notes.get(name, "")))
+        for index in (index for para in paragraphs(block) for index in para.indexes):
+            self.book.comments += [(self.place(), text) for text in self.told.pop(index, ())]
 
     def top(self, para: Para) -> None:
         found = self.ids.get(id(para), "")
         self.entry, self.unknown = None, "" if found else para.text
         self.chapter = found if found.startswith("chapter-") else ""
-        text = line(para, plain=True)
+        text = heading_of(para)
         if self.chapter:
             self.book.chapters[found] = CHAPTER.sub("", text, count=1).strip() or text
         elif found:
@@ -137,10 +144,10 @@ class _Reader:
             self.put(para)
             return
         self.unknown = ""
-        self.add(Found(self.ids.get(id(para), ""), line(para, plain=True), self.chapter))
+        self.add(Found(self.ids.get(id(para), ""), heading_of(para), self.chapter))
 
     def low(self, para: Para) -> None:
-        text = line(para, plain=True)
+        text = heading_of(para)
         if self.entry is not None and self.entry.id in ARTICLES:
             self.put(para)
         elif self.chapter and (self.entry is None or _is_introduction(self.entry)):
@@ -167,7 +174,7 @@ class _Reader:
 
     def not_placed(self) -> list[tuple[str, str]]:
         """Return the comments on what is not read, such as the contents."""
-        return [("封面和目录", text) for name, text in self.body.notes.items() if name not in self.noted]
+        return [("封面和目录", text) for texts in self.told.values() for text in texts]
 
     def add(self, entry: Found) -> None:
         self.entry = entry

@@ -9,15 +9,9 @@ from pathlib import Path
 
 from build_tools.book import linking
 from build_tools.importing.out.own_comments import based_on
-from build_tools.importing.out.storage import (
-    files_of,
-    read_files,
-    read_source,
-    refuse_occupied,
-    write_casebook,
-)
-from build_tools.importing.word_blocks import read_body
+from build_tools.importing.out.storage import files_of, read_files, write_casebook
 from build_tools.model.book import Book
+from build_tools.office.docx.document import read_document
 from build_tools.office.docx.package import ZIP, read_package
 from build_tools.office.docx.wordml import W, value
 from build_tools.office.xlsx.reading import is_workbook
@@ -39,13 +33,11 @@ LOST = (
 ANY_DAY = date(2000, 1, 1)
 
 
-def import_review(source: Path, into: Path, casebook: Path | None = None) -> ReviewReport | None:
-    """Write the casebook of a reviewed file; None, and nothing written, for a file that carries none.
+def import_review(raw: bytes, source: Path, into: Path, casebook: Path | None = None) -> ReviewReport | None:
+    """Write the casebook of a reviewed file to a free place; None, and nothing written, where it has none.
 
     What it carries gets the comments of `casebook` back, where one is given. Raises Refused.
     """
-    refuse_occupied(into)
-    raw = read_source(source)
     try:
         files = carried(raw) if raw.startswith(ZIP) and not is_workbook(raw) else None
         if files is None:
@@ -59,9 +51,8 @@ def import_review(source: Path, into: Path, casebook: Path | None = None) -> Rev
     return report
 
 
-def tell_of_lost_casebook(source: Path) -> str:
+def tell_of_lost_casebook(raw: bytes) -> str:
     """Return what to say of an exported file without its casebook, else an empty string."""
-    raw = read_source(source)
     if not raw.startswith(ZIP) or is_workbook(raw):
         return ""
     try:
@@ -99,7 +90,7 @@ def read_review(
 
 
 def _read(raw: bytes, book: Book) -> ExportedBook:
-    return read_book(read_body(read_package(raw)), headings(book))
+    return read_book(read_document(raw), headings(book))
 
 
 def _report(

@@ -8,9 +8,9 @@ from typing import Any
 
 from build_tools.importing.table.cell_values import said
 from build_tools.importing.word.markdown import blocks as prose_blocks
-from build_tools.importing.word_blocks import Block
 from build_tools.model.handbook import Article, Case, Technique, Writing
 from build_tools.model.sections import Section
+from build_tools.office.docx.flow import Block
 from build_tools.reading.entry_changes import with_body, with_fields, with_sections
 from build_tools.reading.entry_text import FIELDS, entry_text, field_values
 from build_tools.reading.validation import without_wrong

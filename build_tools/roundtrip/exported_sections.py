@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from build_tools.importing.word.markdown import blocks as prose_blocks
 from build_tools.importing.word.markdown import line
-from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.model.anchors import ATTRIBUTES
 from build_tools.model.sections import Item, Line, Section, SectionSpec
+from build_tools.office.docx.flow import Block, Para, Table
 from build_tools.reading.casefile import SPEAKER, SWAP
 from build_tools.roundtrip import naming
 from build_tools.source.markdown_engine import prose_tokens
@@ -41,7 +41,7 @@ def read_section(spec: SectionSpec, found: Sequence[Block]) -> Read:
     if spec.kind == "swaps":
         return _swaps(found)
     paras = [block for block in found if isinstance(block, Para)]
-    strays = tuple(block for block in found if isinstance(block, Grid) and block.text)
+    strays = tuple(block for block in found if isinstance(block, Table) and block.text)
     if spec.kind == "dialogue":
         return _spoken(paras, strays)
     return Read(tuple(filter(None, map(line, paras))), strays)
@@ -65,9 +65,9 @@ def _swaps(found: Sequence[Block]) -> Read:
     units: list[str] = []
     strays: list[Block] = []
     for block in found:
-        if isinstance(block, Grid):
+        if isinstance(block, Table):
             for row in block.rows:
-                cells = [" ".join(filter(None, map(line, cell))) for cell in row]
+                cells = [" ".join(filter(None, map(line, cell.paras))) for cell in row]
                 if tuple(cells) != naming.SWAPS_HEAD and any(cells):
                     units.append(BETWEEN.join(map(_unquoted, cells)))
         elif swap := SWAP.match(line(block)):

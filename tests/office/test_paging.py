@@ -97,6 +97,7 @@ SECTION = "<w:sectPr><w:pgNumType{}/></w:sectPr>"
         ("", "", ["3", "4", "5", "6", "7", "8", "9", "10"]),
         ("", ' w:start="1"', ["3", "4", "1", "2", "3", "4", "5", "6"]),
         (' w:fmt="lowerRoman"', ' w:start="1"', ["iii", "iv", "1", "2", "3", "4", "5", "6"]),
+        (' w:fmt="numberInDash"', ' w:start="1" w:fmt="ideographZodiac"', ["- 3 -", "- 4 -", *"123456"]),
         (' w:fmt="upperRoman" w:start="9"', "", ["XI", "XII", "13", "14", "15", "16", "17", "18"]),
     ],
 )

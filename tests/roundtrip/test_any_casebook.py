@@ -14,11 +14,10 @@ from lxml import etree
 
 from build_tools.book import linking
 from build_tools.importing.word.markdown import blocks
-from build_tools.importing.word_blocks import read_body
 from build_tools.model.book import Book
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
 from build_tools.office.docx.archive import open_archive, with_part
-from build_tools.office.docx.package import read_package
+from build_tools.office.docx.document import read_document
 from build_tools.office.docx.wordml import W
 from build_tools.print.spans import Prose
 from build_tools.reading.loading import CasebookReader
@@ -98,7 +97,7 @@ def through_word(markdown: str) -> list[str]:
     made = Blocks(Runs(skeleton.relate), Prose(book(), frozenset(book().handbook.cases)), skeleton.new_list)
     for element in made.markdown(markdown):
         skeleton.document.element.body[-1].addprevious(element)
-    return blocks(read_body(read_package(skeleton.saved())).blocks, headings=True)
+    return blocks(read_document(skeleton.saved()).body, headings=True)
 
 
 @settings(max_examples=30)

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from build_tools.book.prose import block
 from build_tools.importing.word.markdown import line
-from build_tools.importing.word_blocks import Para
-from build_tools.importing.word_runs import Piece
 from build_tools.model.book import Book
+from build_tools.office.docx.flow import Para, Piece
 from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
 from build_tools.text.wrapping import gap, joined, torn_gap

@@ -88,7 +88,7 @@ def _row(paragraph: etree._Element, places: dict[str, str]) -> ReadRow:
     pages = re.findall(r"PAGEREF (\w+)", text)
     assert len(set(anchors)) <= 1 and len(pages) <= 1, text
     shown = text_of(paragraph)
-    page = re.search(r"\t?(\w*)$", shown)
+    page = re.search(r"\t?(- \w+ -|\w*)$", shown)
     return ReadRow(
         shown,
         places.get(anchors[0]) if anchors else None,

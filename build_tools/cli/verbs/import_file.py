@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from build_tools.importing import import_handbook, render_report, report_json
+from build_tools.importing import import_source, render_report, report_json
+from build_tools.importing.out.storage import read_source, refuse_occupied
 from build_tools.roundtrip.exported_docx import import_review, tell_of_lost_casebook
 from build_tools.roundtrip.review_report import render_review, review_json
 from build_tools.system.problems import as_json, render
@@ -27,10 +28,12 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _report(space: Workspace, options: argparse.Namespace) -> str:
-    review = import_review(options.file, options.into, space.casebook)
+    refuse_occupied(options.into)
+    raw = read_source(options.file)
+    review = import_review(raw, options.file, options.into, space.casebook)
     if review is not None:
         return review_json(review) if options.json else render_review(review)
-    if lost := tell_of_lost_casebook(options.file):
+    if lost := tell_of_lost_casebook(raw):
         print(lost, file=sys.stderr)
-    report = import_handbook(options.file, options.into, space.casebook)
+    report = import_source(raw, options.file, options.into, space.casebook)
     return report_json(report) if options.json else render_report(report)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from build_tools.importing.handbook.outline import Doubt, SourceLine
 from build_tools.office.docx.asides import Aside
 from build_tools.office.docx.document import Document
-from build_tools.office.docx.flow import Block, Table, pieces_of
+from build_tools.office.docx.flow import Para, paragraphs
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import Refused
 
@@ -25,6 +26,15 @@ SAYINGS = {
     "symbol": ("docx-symbol", "符号只在字体 {} 里有，没有导入", "看看原文，换成普通的字"),
     "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
     "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
+}
+# What a review says of each.
+IN_REVIEW = {
+    "note": "脚注：{}",
+    "comment": "{}",
+    "picture": "（图片，没有读入）",
+    "object": "（{}没有读入）",
+    "symbol": "（符号只在字体 {} 里有，没有读入）",
+    "equation": "（公式只读入了其中的字，排法丢了）",
 }
 
 
@@ -56,19 +66,27 @@ def aside_doubts(document: Document) -> Iterator[Doubt]:
     if inserted:
         message = f"有 {len(inserted)} 段带修订里新增的文字，已当作接受，第一段在这里"
         yield Doubt(inserted[0].paragraph + 1, "docx-change", message, "核对修订是否已定")
-    yield from _hidden(document.blocks, document)
+    for para in _all_paragraphs(document):
+        if para.hidden_text and para.index not in document.left_out:
+            message = f"隐藏的文字没有导入：{shorten(para.hidden_text, LONGEST)}"
+            yield Doubt(para.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
 
 
-def _hidden(blocks: Sequence[Block], document: Document) -> Iterator[Doubt]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in (cell for row in block.rows for cell in row):
-                yield from _hidden(cell.blocks, document)
-            continue
-        text = "".join(piece.text for piece in pieces_of(block, document.styles) if piece.hidden).strip()
-        if text and block.index not in document.left_out:
-            message = f"隐藏的文字没有导入：{shorten(text, LONGEST)}"
-            yield Doubt(block.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
+def told_in_review(document: Document) -> dict[int, list[str]]:
+    """Return by paragraph what a review says beside its text, and what of its text is not read."""
+    found: dict[int, list[str]] = {}
+    for aside in document.asides:
+        if aside.kind in IN_REVIEW:
+            found.setdefault(aside.paragraph, []).append(IN_REVIEW[aside.kind].format(aside.text))
+    for para in _all_paragraphs(document):
+        if para.hidden_text:
+            text = f"（隐藏的文字没有读入：{para.hidden_text}）"
+            found.setdefault(para.index, []).append(text)
+    return {index: list(dict.fromkeys(texts)) for index, texts in found.items()}
+
+
+def _all_paragraphs(document: Document) -> Iterator[Para]:
+    return chain.from_iterable(map(paragraphs, document.blocks))
 
 
 def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Pictures:

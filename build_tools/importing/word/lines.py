@@ -10,8 +10,8 @@ from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisibl
 from build_tools.importing.handbook.emphasis import cut, joined
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.office.docx.document import Document
-from build_tools.office.docx.flow import Piece, pieces_of
-from build_tools.office.docx.story import Paragraph
+from build_tools.office.docx.flow import Para, Piece
+from build_tools.office.docx.numbering import Numbered
 
 BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
 
@@ -31,12 +31,12 @@ class ParagraphReader:
     def __init__(self, document: Document, notes: Mapping[int, Sequence[str]]) -> None:
         self.document, self.notes = document, notes
 
-    def read(self, paragraph: Paragraph) -> list[Told]:
+    def read(self, paragraph: Para) -> list[Told]:
         """Return the lines of a paragraph; a heading is one line, whatever breaks stand in it."""
         if paragraph.index in self.document.left_out:
             return []
         number = paragraph.index + 1
-        lines = _lines(pieces_of(paragraph, self.document.styles), number)
+        lines = _lines(paragraph.pieces, number)
         # Where no heading has a style, paragraphs may be the lines of some pasted text.
         if lines and self.document.levels:
             lines[-1] = replace(lines[-1], ended=True)
@@ -44,8 +44,9 @@ class ParagraphReader:
         if level and lines:
             whole = joined(lines)
             lines = [replace(whole, text=whole.text.replace("\t", " "))]
-        found = self._numbered(paragraph.index, lines, level)
-        notes = "".join(f"（注：{text}）" for text in self.notes.get(paragraph.index, ()))
+        found = _numbered(paragraph.number, lines, level)
+        told = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
+        notes = "".join(f"（注：{text}）" for text in told)
         if notes and found and not level:
             last = found[-1].line
             found[-1] = replace(found[-1], line=replace(last, text=last.text + notes))
@@ -53,15 +54,15 @@ class ParagraphReader:
             found.append(Told(SourceLine(number, notes, fixed=True)))
         return [_boxed(told) for told in found] if paragraph.in_box else found
 
-    def _numbered(self, index: int, lines: Sequence[SourceLine], level: int) -> list[Told]:
-        numbered = self.document.numbers.get(index)
-        found = [Told(line, level, line.text) for line in lines]
-        if found and numbered:
-            line, by = found[0].line, len(numbered.text)
-            moved = tuple((start + by, end + by) for start, end in line.bold)
-            whole = replace(line, text=numbered.text + line.text, bold=moved, listed=not level)
-            found[0] = replace(found[0], line=whole)
-        return found
+
+def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[Told]:
+    found = [Told(line, level, line.text) for line in lines]
+    if found and number:
+        line, by = found[0].line, len(number.text)
+        moved = tuple((start + by, end + by) for start, end in line.bold)
+        whole = replace(line, text=number.text + line.text, bold=moved, listed=not level)
+        found[0] = replace(found[0], line=whole)
+    return found
 
 
 def _boxed(told: Told) -> Told:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from build_tools.importing.handbook.emphasis import marked
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
-from build_tools.importing.word_blocks import Block, Grid, Para
-from build_tools.importing.word_runs import PAGE, Piece
 from build_tools.model.tokens import TOKEN
+from build_tools.office.docx.flow import Block, Para, Piece, Table
 from build_tools.roundtrip import naming
 from build_tools.text.wrapping import joined
 
+# Stands for a page number that is a field: no text has this character.
+PAGE = "\ue000"
 # What stands behind a reference: a page that is a field, or once was one.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
 HEADINGS = {name: level for level, name in naming.INNER.items()}
@@ -32,7 +34,7 @@ def _bold(pieces: Sequence[Piece]) -> str:
     spans, position = [], 0
     for piece in pieces:
         end = position + len(piece.text)
-        spans += [(position, end)] if "b" in piece.flags else []
+        spans += [(position, end)] if _is_strong(piece) else []
         position = end
     return marked(SourceLine(1, text, bold=tuple(spans)), safe_line)
 
@@ -75,9 +77,9 @@ def blocks(found: Sequence[Block], headings: bool) -> list[str]:
 
 
 def _kind(block: Block) -> str:
-    if isinstance(block, Grid):
+    if isinstance(block, Table):
         return "table"
-    if block.item is not None and block.text:
+    if block.text and _item(block) is not None:
         return "list"
     return {naming.QUOTE: "quote", naming.CODE: "code"}.get(block.style, "")
 
@@ -87,10 +89,9 @@ def _text(block: Block) -> str:
 
 
 def _alone(block: Block, headings: bool) -> str:
-    if isinstance(block, Grid):
+    if isinstance(block, Table):
         return _table(block)
-    level = HEADINGS.get(block.style, 0) or min(block.level, 6)
-    if level and block.text:
+    if (level := _level(block)) and block.text:
         if headings:
             return f"{'#' * max(level, 2)} {_prose_line(block)}"
         return f"**{safe_inline(line(block, plain=True))}**"
@@ -98,11 +99,24 @@ def _alone(block: Block, headings: bool) -> str:
     return "\\\n".join(text for text in map(_text, block.lines()) if text)
 
 
+def _item(para: Para) -> tuple[bool, int] | None:
+    """Return whether a paragraph's list counts and how deep it stands; None for one that is in no list."""
+    depth = para.number.depth if para.number else 0
+    for style, counts in ((naming.BULLET, False), (naming.NUMBER, True)):
+        if para.style.casefold().startswith(style.casefold()):
+            return counts, depth
+    return (not para.number.bullet, depth) if para.number and not _level(para) else None
+
+
+def _level(para: Para) -> int:
+    return HEADINGS.get(para.style, 0) or min(para.level, 6)
+
+
 def _items(group: Sequence[Block]) -> Iterator[str]:
     counts: dict[int, int] = {}
     for para in group:
-        if isinstance(para, Para) and para.item:
-            counted, depth = para.item
+        if isinstance(para, Para) and (item := _item(para)):
+            counted, depth = item
             # Nothing stands deeper than one level below what is before it.
             depth = min(depth, len(counts))
             counts = {level: n for level, n in counts.items() if level <= depth}
@@ -111,13 +125,15 @@ def _items(group: Sequence[Block]) -> Iterator[str]:
             yield f"{'    ' * depth}{mark} {safe_start(_prose_line(para))}"
 
 
-def _table(grid: Grid) -> str:
-    columns = max((len(row) for row in grid.rows), default=0)
+def _table(grid: Table) -> str:
     rows = [
-        [_cell(cell, n == 0) for cell in row] + [""] * (columns - len(row)) for n, row in enumerate(grid.rows)
+        [text for cell in row for text in (_cell(cell.paras, n == 0), *[""] * (cell.span - 1))]
+        for n, row in enumerate(grid.rows)
     ]
-    if not columns or not any(map(any, rows)):
+    columns = max(map(len, rows), default=0)
+    if not any(map(any, rows)):
         return ""
+    rows = [row + [""] * (columns - len(row)) for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([lines[0], "|---" * columns + "|", *lines[1:]])
 
@@ -129,7 +145,7 @@ def _cell(paras: Iterable[Para], head: bool) -> str:
 
 def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces joined where they look alike, without the pages that stand behind references."""
-    found = list(pieces)
+    found = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
     text = "".join(piece.text for piece in found)
     if "（第" not in text and PAGE not in text:
         return list(_joined(found))
@@ -139,7 +155,7 @@ def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
         if PAGE in match.group() or (match.start() and looks[match.start() - 1].link.startswith("#")):
             kept[match.start() : match.end()] = [False] * len(match.group())
     letters = (
-        Piece(letter, look.flags, look.link)
+        replace(look, text=letter)
         for letter, look, stays in zip(text, looks, kept, strict=True)
         if stays and letter != PAGE
     )
@@ -147,8 +163,21 @@ def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for (flags, link), same in groupby(pieces, lambda piece: (piece.flags, _outside(piece.link))):
-        yield Piece("".join(piece.text for piece in same), flags, link)
+    def look(piece: Piece) -> tuple[bool, bool, str]:
+        return _is_strong(piece), _is_code(piece), _outside(piece.link)
+
+    for (_, _, link), same in groupby(pieces, look):
+        first, *rest = same
+        yield replace(first, text="".join([first.text, *(piece.text for piece in rest)]), link=link)
+
+
+def _is_strong(piece: Piece) -> bool:
+    """Tell what a person made bold; what a style of ours makes bold says nothing."""
+    return piece.style == naming.STRONG if piece.own_bold is None else piece.own_bold
+
+
+def _is_code(piece: Piece) -> bool:
+    return piece.style == naming.INLINE_CODE
 
 
 def _outside(link: str) -> str:
@@ -157,7 +186,7 @@ def _outside(link: str) -> str:
 
 
 def _linked(link: str, pieces: Sequence[Piece]) -> str:
-    text = "".join(_strong(on, list(same)) for on, same in groupby(pieces, lambda one: "b" in one.flags))
+    text = "".join(_strong(on, list(same)) for on, same in groupby(pieces, _is_strong))
     return f"[{text}]({link})" if link and text.strip() else text
 
 
@@ -172,7 +201,7 @@ def _strong(on: bool, pieces: Sequence[Piece]) -> str:
 
 
 def _escaped(piece: Piece) -> str:
-    if "c" in piece.flags:
+    if _is_code(piece):
         fence = "`" * (max(map(len, re.findall("`+", piece.text)), default=0) + 1)
         pad = " " if piece.text.startswith("`") or piece.text.endswith("`") else ""
         return f"{fence}{pad}{piece.text}{pad}{fence}"

@@ -14,6 +14,9 @@ from build_tools.office.docx.wordml import FALLBACK, Element, W, value
 Kind = Literal["note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header"]
 Owners = Mapping[Element, int]
 PARAGRAPH = W + "p"
+# A copy for older programs is not on the page, nor is what is deleted.
+COPY = frozenset((FALLBACK,))
+UNSEEN = COPY | {W + "del", W + "moveFrom"}
 # Word's own lines above the notes are notes too.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 OBJECTS = {
@@ -50,16 +53,14 @@ def read_asides(package: Package, story: Story, relations: Relations) -> list[As
     return sorted(found, key=lambda aside: aside.paragraph)
 
 
-def _all(root: Element, owners: Owners, *tags: str) -> Iterator[tuple[Element, int]]:
+def _all(
+    root: Element, owners: Owners, *tags: str, unseen: frozenset[str] = UNSEEN
+) -> Iterator[tuple[Element, int]]:
     """Yield the elements that the page has, each with the index of its paragraph."""
     for element in root.iter(*tags):
-        index, is_copy = 0, False
-        for above in element.iterancestors():
-            is_copy = is_copy or above.tag == FALLBACK
-            if above in owners and not index:
-                index = owners[above] + 1
-        if not is_copy:
-            yield element, max(index - 1, 0)
+        above = list(element.iterancestors())
+        if unseen.isdisjoint(one.tag for one in above):
+            yield element, next((owners[one] for one in above if one in owners), 0)
 
 
 def _text_of(element: Element) -> str:
@@ -83,8 +84,10 @@ def _notes(package: Package, root: Element, relations: Relations, owners: Owners
 
 def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
     comments = _by_id(part_of_kind(package, relations, "comments"))
-    for reference, index in _all(root, owners, W + "commentReference"):
-        comment = comments.pop(value(reference, "id"), None)
+    # One on several paragraphs belongs to that with which it begins.
+    for mark, index in _all(root, owners, W + "commentRangeStart", W + "commentReference", unseen=COPY):
+        is_in_text = next(mark.iterancestors(PARAGRAPH), None) is not None
+        comment = comments.pop(value(mark, "id"), None) if is_in_text else None
         if comment is not None:
             yield Aside("comment", index, _text_of(comment))
     for comment in comments.values():
@@ -93,7 +96,7 @@ def _comments(package: Package, root: Element, relations: Relations, owners: Own
 
 def _changes(root: Element, owners: Owners) -> Iterator[Aside]:
     deleted: dict[int, str] = {}
-    for element, index in _all(root, owners, W + "delText"):
+    for element, index in _all(root, owners, W + "delText", unseen=COPY):
         deleted[index] = deleted.get(index, "") + (element.text or "")
     yield from (Aside("deleted", index, text) for index, text in deleted.items() if text.strip())
     inserted = sorted({index for element, index in _all(root, owners, W + "ins") if len(element)})

@@ -176,16 +176,7 @@ def rows_of(found: list[Contents]) -> Iterator[Row]:
 
 def is_bold(paragraph: Paragraph, styles: Styles) -> bool:
     """Tell that all visible text of a paragraph is bold."""
-    runs = [leaf.element.getparent() for leaf in paragraph.leaves if leaf.text.strip()]
+    runs = (leaf.element.getparent() for leaf in paragraph.leaves if leaf.text.strip())
     whole = styles.is_bold(paragraph.style)
-    return bool(runs) and all(_bold_run(run, styles, whole) for run in runs)
-
-
-def _bold_run(run: Element | None, styles: Styles, default: bool) -> bool:
-    properties = None if run is None else run.find(W + "rPr")
-    if properties is None:
-        return default
-    own = properties.find(W + "b")
-    if own is not None:
-        return value(own) not in ("0", "false", "off")
-    return default or styles.is_bold(value(properties.find(W + "rStyle")))
+    bold = [styles.run_is_bold(None if run is None else run.find(W + "rPr"), whole) for run in runs]
+    return bool(bold) and all(bold)

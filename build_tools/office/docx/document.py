@@ -1,14 +1,18 @@
-"""A Word file's bytes -> what is needed to read it as text: blocks, headings, numbers, contents, asides."""
+"""A Word file's bytes -> all that is in it as text, each worked out when it is asked for.
+
+Importing a handbook and reading a review back both begin here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from build_tools.office.docx.asides import Aside, read_asides
 from build_tools.office.docx.contents import Contents, Row, find_contents, rows_of
-from build_tools.office.docx.flow import Block, read_flow
+from build_tools.office.docx.flow import Block, Para, read_flow
 from build_tools.office.docx.headings import find_headings
 from build_tools.office.docx.numbering import Numbered, read_numbering
 from build_tools.office.docx.package import Package, read_package
@@ -20,46 +24,86 @@ from build_tools.office.docx.wordml import W
 from build_tools.system.refusal import unnamed
 
 MOST_PARAGRAPHS = 300_000
+CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document as read; levels and numbers are those of the paragraphs with these indexes.
-
-    `rows` are those of its tables of contents, `left_out` the paragraphs that are no text of the body.
-    """
+    """A document; whatever counts its paragraphs counts those of the story."""
 
     package: Package
     relations: Relations
     styles: Styles
-    blocks: Sequence[Block]
-    levels: Mapping[int, int]
-    numbers: Mapping[int, Numbered]
-    rows: Sequence[Row]
-    left_out: frozenset[int]
-    asides: Sequence[Aside]
+    story: Story
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """Return the paragraphs and tables in reading order, tracked changes accepted."""
+        return read_flow(self.story, self.styles, self.relations, self.numbers)
+
+    @property
+    def body(self) -> Sequence[Block]:
+        """Return the blocks without the contents in Word's own form: in a control, or in its styles."""
+        return [block for block in self.blocks if not (isinstance(block, Para) and block.in_contents)]
+
+    @cached_property
+    def numbers(self) -> Mapping[int, Numbered]:
+        """Return the automatic numbers by paragraph."""
+        numbering = read_numbering(part_of_kind(self.package, self.relations, "numbering"), self.styles)
+        numbers = ((paragraph.index, numbering.next(paragraph)) for paragraph in self.story.paragraphs)
+        return {index: numbered for index, numbered in numbers if numbered}
+
+    @cached_property
+    def levels(self) -> Mapping[int, int]:
+        """Return the levels of headings by paragraph, those included that only the contents know."""
+        headings = find_headings(self.story, self.styles, self._contents)
+        return {heading.paragraph.index: heading.level for heading in headings}
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """Return the rows of the tables of contents that Word made."""
+        return list(rows_of([one for one in self._contents if self._is_structured(one)]))
+
+    @cached_property
+    def left_out(self) -> frozenset[int]:
+        """Return the paragraphs that are these rows, or the word 目录 above them."""
+        found = {row.paragraph.index for row in self.rows}
+        lines = [paragraph for paragraph in self.story.paragraphs if paragraph.text.strip()]
+        titles = {
+            above.index
+            for above, below in pairwise(lines)
+            if below.index in found and is_heading_of_contents(above.text)
+        }
+        return frozenset(found | titles)
+
+    @cached_property
+    def asides(self) -> Sequence[Aside]:
+        """Return what stands beside the text, in the order of the paragraphs."""
+        return read_asides(self.package, self.story, self.relations)
+
+    @property
+    def tracked(self) -> int:
+        """Return how many changes are tracked."""
+        return sum(1 for _ in self.story.root.iter(*CHANGES))
+
+    @cached_property
+    def _contents(self) -> list[Contents]:
+        return find_contents(self.story, self.styles)
+
+    def _is_structured(self, contents: Contents) -> bool:
+        """Tell a table that Word made from one that is typed, whose lines need a second look."""
+        return contents.source is not None or any(
+            paragraph.contents is not None or paragraph.fields or self.styles.row_level(paragraph.style)
+            for paragraph in (row.paragraph for row in contents.rows)
+        )
 
 
 def read_document(raw: bytes) -> Document:
     """Read a Word file, or raise Refused."""
     package = read_package(raw)
     _refuse_too_long(package)
-    relations = read_relations(package)
-    story, styles = read_story(package.document), read_styles(package.styles)
-    found = find_contents(story, styles)
-    numbering = read_numbering(part_of_kind(package, relations, "numbering"), styles)
-    numbers = ((paragraph.index, numbering.next(paragraph)) for paragraph in story.paragraphs)
-    rows = list(rows_of([contents for contents in found if _is_structured(contents, styles)]))
     return Document(
-        package,
-        relations,
-        styles,
-        read_flow(package.document, {paragraph.element: paragraph for paragraph in story.paragraphs}),
-        {heading.paragraph.index: heading.level for heading in find_headings(story, styles, found)},
-        {index: numbered for index, numbered in numbers if numbered},
-        rows,
-        frozenset(_left_out(story, rows)),
-        read_asides(package, story, relations),
+        package, read_relations(package), read_styles(package.styles), read_story(package.document)
     )
 
 
@@ -69,23 +113,3 @@ def _refuse_too_long(package: Package) -> None:
     if count > MOST_PARAGRAPHS:
         message = f"文件有 {count} 段，超过 {MOST_PARAGRAPHS} 段的上限"
         raise unnamed("word-size", message, "检查是不是选错了文件；分成几个文件导入")
-
-
-def _is_structured(contents: Contents, styles: Styles) -> bool:
-    """Tell a table of contents that Word made from one that is typed, whose lines need a second look."""
-    return contents.source is not None or any(
-        row.paragraph.contents is not None or row.paragraph.fields or styles.row_level(row.paragraph.style)
-        for row in contents.rows
-    )
-
-
-def _left_out(story: Story, rows: Sequence[Row]) -> set[int]:
-    """Return the rows and the word 目录 above them."""
-    found = {row.paragraph.index for row in rows}
-    lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
-    titles = {
-        above.index
-        for above, below in pairwise(lines)
-        if below.index in found and is_heading_of_contents(above.text)
-    }
-    return found | titles

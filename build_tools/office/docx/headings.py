@@ -40,7 +40,7 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
             continue
         if is_heading_of_contents(paragraph.text) or len(paragraph.text) > LONGEST:
             continue
-        level = _level(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
+        level = level_of(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
         if level:
             found.append(Heading(paragraph, level, bare=False))
         else:
@@ -50,7 +50,8 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
     return sorted(found, key=lambda heading: heading.paragraph.index)
 
 
-def _level(paragraph: Paragraph, styles: Styles) -> int:
+def level_of(paragraph: Paragraph, styles: Styles) -> int:
+    """Return 1 to 9 for a heading by outline level or style, else 0."""
     outline = child_value(paragraph.element, "pPr/outlineLvl")
     if outline:
         return int(outline) + 1 if outline in "012345678" else 0

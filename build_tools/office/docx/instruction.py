@@ -39,6 +39,14 @@ def target_of(instruction: str) -> str:
     return "" if not rest or rest[0].startswith("\\") else rest[0]
 
 
+@lru_cache(maxsize=4096)
+def address_of(instruction: str) -> str:
+    """Return where a HYPERLINK field leads: an outside address, or `#name` of a bookmark."""
+    first = next(iter(words(instruction)[1:]), "")
+    address, anchor = "" if first.startswith("\\") else first, target_of(instruction)
+    return f"{address}#{anchor}" if anchor else address
+
+
 def is_list_of_figures(instruction: str) -> bool:
     """Tell that a TOC field lists captions, not headings."""
     return bool({"c", "a"} & switches(instruction).keys())

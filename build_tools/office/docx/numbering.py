@@ -50,10 +50,11 @@ class Use:
 
 @dataclass(frozen=True)
 class Numbered:
-    """What stands before a paragraph: the number with its blank behind it, and whether it is a bullet."""
+    """What stands before a paragraph: the number with its blank behind it; `depth` counts levels from 0."""
 
     text: str
     bullet: bool = False
+    depth: int = 0
 
 
 @dataclass
@@ -78,9 +79,9 @@ class Numbering:
             return None
         counts = self._count(number, use, depth, levels)
         if level.format == "bullet":
-            return Numbered(BULLET + " ", bullet=True)
+            return Numbered(BULLET + " ", bullet=True, depth=depth)
         text = PLACEHOLDER.sub(lambda match: self._part(int(match[1]) - 1, level, levels, counts), level.text)
-        return Numbered(text + _blank(text, level)) if text.strip() else None
+        return Numbered(text + _blank(text, level), depth=depth) if text.strip() else None
 
     def _place(self, paragraph: Paragraph) -> tuple[str, int]:
         """Return the list and the level of a paragraph: its own, else its style's."""

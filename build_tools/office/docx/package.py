@@ -38,20 +38,6 @@ class Package:
     prolog: bytes
     strict: bool
 
-    def part(self, kind: str) -> Element | None:
-        """Return the part whose content type ends so, such as `comments+xml`; None when there is none."""
-        name = _part_of_type(_parse(self.archive.read(TYPES), TYPES), kind)
-        return parse_part(self.archive.read(name), name) if name in self.archive.names() else None
-
-    def addresses(self) -> dict[str, str]:
-        """Return the addresses outside this file that its document names, by their relation."""
-        folder, _, name = self.document_name.rpartition("/")
-        relations = f"{folder}/_rels/{name}.rels"
-        if relations not in self.archive.names():
-            return {}
-        outside = (r for r in _parse(self.archive.read(relations), relations) if r.get("TargetMode"))
-        return {relation.get("Id", ""): relation.get("Target", "") for relation in outside}
-
     def with_document(self) -> bytes:
         """Return the file's bytes with the document as it is now."""
         return with_part(self.archive, self.document_name, self._document_bytes())

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from build_tools.office.docx.bookmarks import Bookmarks
+from build_tools.office.docx.number_formats import formatted
 from build_tools.office.docx.story import Paragraph, Story
+from build_tools.office.docx.titles import is_page
 from build_tools.office.docx.wordml import Element, W, value
-from build_tools.text.numerals import roman
 
 # From a document to the sheet, counted from 1, on which each bookmark is.
 Renderer = Callable[[bytes], Mapping[str, int]]
@@ -58,13 +59,10 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
             break
         number = number + begins - counted_from if section.start is None else section.start
         counted_from, form = begins, section.form
-    return _in_form(number + sheet - counted_from, form)
-
-
-def _in_form(number: int, form: str) -> str:
-    if form not in ("lowerRoman", "upperRoman"):
-        return str(number)
-    return roman(number) if form == "lowerRoman" else roman(number).upper()
+    number += sheet - counted_from
+    printed = formatted(number, form)
+    # What nobody would know for a page again is written in digits.
+    return printed if is_page(printed) else str(number)
 
 
 @contextmanager

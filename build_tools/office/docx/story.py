@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,10 @@ WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 @dataclass(eq=False)
 class Field:
-    """A field, simple or of parts; a damaged one may lack any of its parts."""
+    """A field, simple or of parts; a damaged one may lack any of its parts.
+
+    `in_code` tells that it stands in the text of its parent, not in its result.
+    """
 
     parent: Field | None
     paragraph: Paragraph | None
@@ -35,6 +38,7 @@ class Field:
     simple: Element | None = None
     instructions: list[Element] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
+    in_code: bool = False
 
     @property
     def instruction(self) -> str:
@@ -84,10 +88,20 @@ class Leaf:
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
+        return next((found for found in self._around() if found.kind in kinds), None)
+
+    @property
+    def in_code(self) -> bool:
+        """Tell that it is part of what some whole field works with, which is not seen."""
+        return any(
+            found.in_code and found.parent is not None and found.parent.whole for found in self._around()
+        )
+
+    def _around(self) -> Iterator[Field]:
         found = self.field
-        while found is not None and found.kind not in kinds:
+        while found is not None:
+            yield found
             found = found.parent
-        return found
 
 
 @dataclass(eq=False)
@@ -220,7 +234,8 @@ class _Reader:
 
     def _open(self) -> Field:
         paragraph = self.paragraphs[-1] if self.paragraphs else None
-        found = Field(self.fields[-1] if self.fields else None, paragraph)
+        parent = self.fields[-1] if self.fields else None
+        found = Field(parent, paragraph, in_code=parent is not None and not parent.shows_result)
         self.fields.append(found)
         if paragraph is not None:
             paragraph.fields.append(found)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar, cast
 
 from build_tools.office.docx.wordml import Element, W, child_value, has_right_tab, is_on, value
 
@@ -15,16 +18,35 @@ OTHER_LISTS = re.compile(
 DEEPEST_CHAIN = 20
 
 
+T = TypeVar("T")
+
+
+def remembered(ask: Callable[[Styles, str], T]) -> Callable[[Styles, str], T]:
+    """Let a question about a style be worked out once: a book has few styles and very many paragraphs."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def answer(styles: Styles, style: str) -> T:
+        if (name, style) not in styles.known:
+            styles.known[name, style] = ask(styles, style)
+        return cast(T, styles.known[name, style])
+
+    return answer
+
+
 @dataclass
 class Styles:
     """The styles of one document by id."""
 
     elements: dict[str, Element] = field(default_factory=dict)
+    known: dict[tuple[str, str], object] = field(default_factory=dict)
 
+    @remembered
     def name(self, style: str) -> str:
         """Return the name that Word shows; an id without a style stands for itself."""
         return child_value(self.elements.get(style), "name") or style
 
+    @remembered
     def heading_level(self, style: str) -> int:
         """Return 1 to 9 for the style of a heading, else 0."""
         for element in self._chain(style):
@@ -34,6 +56,7 @@ class Styles:
                 return int(found.group(1))
         return 0
 
+    @remembered
     def row_level(self, style: str) -> int:
         """Return 1 to 9 for the style of a row of contents, else 0."""
         names = (child_value(element, "name").strip() for element in self._chain(style))
@@ -44,6 +67,7 @@ class Styles:
         """Return the id of the style of rows of a level, or an empty string."""
         return next((style for style in self.elements if self.row_level(style) == level), "")
 
+    @remembered
     def has_right_tab(self, style: str) -> bool:
         """Tell that a style has a tab stop that aligns to the right."""
         return any(has_right_tab(element) for element in self._chain(style))
@@ -52,11 +76,20 @@ class Styles:
         """Tell that a style is that of a list of figures, or of the heading above the contents."""
         return bool(OTHER_LISTS.fullmatch(self.name(style).strip()))
 
+    @remembered
     def is_bold(self, style: str) -> bool:
         """Tell that a style makes its text bold."""
         own = (element.find(f"{W}rPr/{W}b") for element in self._chain(style))
         return is_on(next((switch for switch in own if switch is not None), None))
 
+    def run_is_bold(self, properties: Element | None, default: bool) -> bool:
+        """Tell that a run with these properties is bold; `default` is what its paragraph makes it."""
+        if properties is None:
+            return default
+        own = properties.find(W + "b")
+        return is_on(own) if own is not None else default or self.is_bold(child_value(properties, "rStyle"))
+
+    @remembered
     def numbering(self, style: str) -> tuple[str, str, list[str]]:
         """Return the list and the level that a style gives its paragraphs, and the styles that may say so."""
         chain = self._chain(style)

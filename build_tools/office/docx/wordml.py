@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 Element = etree._Element
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{W_URI}}}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # The order of a paragraph's properties: ISO/IEC 29500-1, 17.3.1.26.
 PROPERTIES = (
@@ -48,7 +51,12 @@ def value(element: Element | None, name: str = "val") -> str:
 
 def child_value(element: Element | None, path: str) -> str:
     """Return the `w:val` of a descendant such as `pPr/pStyle`, or an empty string."""
-    return "" if element is None else value(element.find("/".join(W + name for name in path.split("/"))))
+    return "" if element is None else value(element.find(_qualified(path)))
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def is_on(element: Element | None) -> bool:

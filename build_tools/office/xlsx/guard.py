@@ -15,10 +15,9 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from build_tools.office.docx.archive import Archive
-from build_tools.office.docx.package import parse_part
+from build_tools.office.docx.package import TYPES, parse_part
 from build_tools.system.refusal import refusal
 
-TYPES = "[Content_Types].xml"
 LARGEST_SHEETS = 48 * 1024 * 1024
 # The library makes every cell of such an area, also where it is a whole sheet, and takes its time.
 MERGED, LINKED, NOTED = "mergeCell", "hyperlink", "comment"

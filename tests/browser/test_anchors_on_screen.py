@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests import rich_casebook
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.pages import complete_cases, moved
+from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 
 SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -45,7 +46,7 @@ def test_an_address_that_is_opened_shows_its_heading(shipped: BuiltSite, open_wi
     anchor = shipped.pages[path].all("h2")[-1].attributes["id"]
     page = open_window(PHONE).page
     page.goto(f"{(shipped.folder / path).as_uri()}#{anchor}")
-    page.wait_for_function("scrollY > 0")
+    until(page, "scrollY > 0")
     assert is_shown(page, f"[id='{anchor}']")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenWindow, Window
+from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 
 LISTEN = """\
@@ -59,7 +60,7 @@ def test_using_the_site_breaks_no_rule(root: str, window: Window) -> None:
 def test_what_is_smuggled_in_does_not_run(way: str, root: str, window: Window) -> None:
     window.page.goto(f"{root}cases/case-26.html")
     window.page.evaluate(SMUGGLED[way])
-    window.page.wait_for_function("window.violations.length > 0")
+    until(window.page, "window.violations.length > 0")
     assert window.page.evaluate("window.mark") is None
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests import casebooks
 from tests.bench.synthetic import write_casebook
+
+pytestmark = pytest.mark.slow
 
 
 def written(folder: Path, count: int, seed: int = 7) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests import casebooks
 from tests.bench.known_items import FUNCTION, known_items
-from tests.bench.scenes import SLOTS, distinctions
+from tests.scenes import SLOTS, distinctions
 
 pytestmark = pytest.mark.slow
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests import casebooks
-from tests.bench.synthetic import write_casebook
-
-pytestmark = pytest.mark.slow
+from tests.synthetic import write_casebook
 
 
 def written(folder: Path, count: int, seed: int = 7) -> dict[str, bytes]:

@@ -5,13 +5,6 @@ VENV := .venv
 ENGINES := .venv-engines
 BIN := $(VENV)/bin
 TYPESCRIPT := 7.0.2
-# What kills, fuzzes, opens every page or builds for other engines and for delivery: minutes, so not in `make test`.
-SLOW := tests/robust tests/bench tests/engines tests/browser/test_every_page.py \
-	tests/browser/test_live_preview.py tests/browser/test_life_of_a_case.py \
-	tests/delivery/test_kit.py tests/delivery/test_bundle.py \
-	tests/website/test_preview_of_anything.py tests/website/test_failing_safely.py \
-	tests/roundtrip/test_any_casebook.py tests/importing/test_import_anything.py \
-	tests/importing/test_import_word_anything.py
 
 RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
@@ -33,17 +26,14 @@ serve: $(RUNTIME_STAMP) ## 边改边看的预览 | live preview
 check: $(RUNTIME_STAMP) ## 检查案例库，列出所有问题 | report every problem in the casebook
 	@$(BIN)/casebook check
 
-test: $(DEV_STAMP) $(ENGINES_STAMP) ## 测试（含浏览器） | the tests, browser included
+# One process for each core, and each file in one of them; what takes minutes is marked slow and has its own target.
+test: $(DEV_STAMP) ## 测试（含浏览器） | the tests, browser included
 	@$(BIN)/python -m tests.browser.chromium
-# The browser's tests wait more than they compute: they run beside the others, and print after them.
-	@mkdir -p .cache; $(BIN)/python -m pytest tests/browser $(SLOW:%=--ignore=%) > .cache/browser-tests.log 2>&1 & browser=$$!; \
-	$(BIN)/python -m pytest --ignore=tests/browser $(SLOW:%=--ignore=%); others=$$?; \
-	wait $$browser; windows=$$?; cat .cache/browser-tests.log; \
-	[ $$others -eq 0 ] && [ $$windows -eq 0 ]
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m 'not slow'
 
 slow: $(DEV_STAMP) $(ENGINES_STAMP) ## 慢的测试：杀进程、乱改文件、每一页、安装包 | slow tests: kills, fuzzing, every page, kits
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest $(SLOW)
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m 'slow or hypothesis' --hypothesis-profile=many
 
 bench: $(DEV_STAMP) ## 量速度和内存 | measure time and memory
 	@$(BIN)/python -m tests.bench

@@ -15,7 +15,7 @@ from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import token_values
 from build_tools.reading.loading import CasebookReader
 from build_tools.system.problems import Problem
-from tests.bench.synthetic import write_casebook
+from tests.synthetic import write_casebook
 
 TODAY = date(2026, 11, 23)
 

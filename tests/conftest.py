@@ -14,10 +14,13 @@ from build_tools.cli import main as cli
 from build_tools.system.workspace import workspace
 from tests import projects, rich_casebook
 from tests.html_tree import Element, read_html
+from tests.sharing import made_once
 
 # A busy machine is no defect, and the same examples on every run make a failure one that can be repeated.
-settings.register_profile("project", deadline=None, derandomize=True)
-settings.load_profile("project")
+# `make slow` tries many.
+settings.register_profile("some", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("many", settings.get_profile("some"), max_examples=300)
+settings.load_profile("some")
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,11 @@ class BuiltSite:
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project; a test that changes something takes a copy of this copy."""
-    return projects.copy_project(tmp_path_factory.mktemp("projects") / "project", projects.ROOT)
+
+    def make(folder: Path) -> None:
+        projects.copy_project(folder / "project", projects.ROOT)
+
+    return made_once(tmp_path_factory, "project", make) / "project"
 
 
 @pytest.fixture
@@ -61,21 +68,19 @@ def own_documents(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
 @pytest.fixture(scope="session")
 def shipped(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of the shipped casebook."""
-    site = projects.build(project, tmp_path_factory.mktemp("shipped") / "site")
-    return BuiltSite(site, project / "casebook", project)
+    made = made_once(tmp_path_factory, "shipped", lambda folder: projects.build(project, folder / "site"))
+    return BuiltSite(made / "site", project / "casebook", project)
 
 
 @pytest.fixture(scope="session")
-def synthetic_casebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thirty whole cases and one of everything else that a casebook can hold."""
-    return rich_casebook.write(tmp_path_factory.mktemp("synthetic") / "casebook")
+def synthetic(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of a synthetic casebook: thirty whole cases and one of everything else that one can hold."""
 
+    def make(folder: Path) -> None:
+        projects.build(project, folder / "site", rich_casebook.write(folder / "casebook"))
 
-@pytest.fixture(scope="session")
-def synthetic(project: Path, synthetic_casebook: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of the synthetic casebook."""
-    site = projects.build(project, tmp_path_factory.mktemp("synthetic-site") / "site", synthetic_casebook)
-    return BuiltSite(site, synthetic_casebook, project)
+    made = made_once(tmp_path_factory, "synthetic", make)
+    return BuiltSite(made / "site", made / "casebook", project)
 
 
 @pytest.fixture(params=["shipped", "synthetic"])

@@ -17,8 +17,8 @@ from tests.bench.printing import PrintRow, print_rows, print_table
 from tests.bench.quality import found_again, labelled, quality_table
 from tests.bench.search import Plan, answer_rows, search_rows
 from tests.bench.search_table import SearchRow, answer_table, search_table
-from tests.bench.synthetic import write_casebook
 from tests.bench.table import BUILD_NOTES, Row, machine, table
+from tests.synthetic import write_casebook
 
 LARGE = 10_000
 BUILD_SIZES, PRINT_SIZES, SEARCH_SIZES = (32, 1_000, LARGE), (1_000,), (1_000,)

@@ -6,8 +6,8 @@ import random
 import re
 from dataclasses import dataclass
 
-from tests.bench.scenes import Distinction, distinctions
-from tests.bench.synthetic import SEED, case_ids
+from tests.scenes import Distinction, distinctions
+from tests.synthetic import SEED, case_ids
 
 FUNCTION = re.compile("[的了把给在到之]")
 FEWEST, MOST = 2, 3

@@ -75,7 +75,7 @@ def _material(bench: Bench, limit: Limit) -> Indexed:
 
 def _zensical(bench: Bench, limit: Limit) -> Indexed:
     if not ZENSICAL_COMMAND.exists():
-        raise Failed("not installed: `make test` makes .venv-engines")
+        raise Failed("not installed: `make slow` makes .venv-engines")
     used, site = _built(bench, Peer("zensical", (ZENSICAL_COMMAND,), CHINESE, bare=True), limit)
     return Indexed(site, [site / "search.json"], None, used.tree, used.wall)
 

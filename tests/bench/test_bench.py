@@ -5,7 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests import projects
+
+pytestmark = pytest.mark.slow
 
 
 def run(*options: str) -> str:

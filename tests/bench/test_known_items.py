@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests import casebooks
 from tests.bench.known_items import FUNCTION, known_items
-from tests.bench.scenes import SLOTS, distinctions
+from tests.scenes import SLOTS, distinctions
+
+pytestmark = pytest.mark.slow
 
 
 def test_no_two_cases_share_a_saying() -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.bench.measuring import Failed, measure
 from tests.bench.typing_in_boxes import Limit
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_command_that_takes_too_long_is_stopped_and_said_so(tmp_path: Path) -> None:
     slow = [sys.executable, "-c", "import time; time.sleep(60)"]

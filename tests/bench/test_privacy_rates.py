@@ -6,6 +6,8 @@ import pytest
 
 from tests.bench import privacy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("kind", list(privacy.PERSONAL)[: privacy.DESIGNED])
 def test_what_the_rules_are_made_for_is_found(kind: str) -> None:

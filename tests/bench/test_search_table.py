@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.bench.search_table import AnswerRow, SearchRow, Tally, answer_table, search_table
 from tests.bench.searchers import Indexed
 from tests.bench.typing_in_boxes import Typed
+
+pytestmark = pytest.mark.slow
 
 MADE = Indexed(Path("site"), [], 2.0, 100.0, 5.0)
 TYPED = Typed(200.0, 400_000, 100_000, 4.0, 8.0, 80, 150.0)

@@ -274,7 +274,7 @@ def swap_cases(folder: Path, _: int) -> None:
     )
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.sampled_from([add_case, retitle, give_case_another_id]), min_size=1, max_size=5))
 def test_publishing_only_ever_adds(
     tmp_path_factory: pytest.TempPathFactory, edits: list[Callable[[Path, int], None]]

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.chromium import find_browser
+from tests.browser.pages import complete_cases
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
 
@@ -88,6 +89,13 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
             with suppress(Error):
                 page.goto("about:blank")
         context.close()
+
+
+@pytest.fixture(params=["some", pytest.param("every", marks=pytest.mark.slow)])
+def case_paths(request: pytest.FixtureRequest, shipped: BuiltSite) -> list[str]:
+    """Pages of complete cases, the longest and the shortest among them; in `make slow` every one."""
+    paths = sorted(complete_cases(shipped), key=lambda path: len(shipped.pages[path].text), reverse=True)
+    return paths if request.param == "every" else [*paths[::6], paths[-1]]
 
 
 @pytest.fixture(params=["/", "/kb/handbook/", "file"])

@@ -76,24 +76,23 @@ def check(page: Page, path: str) -> None:
             assert item["top"] >= heading["bottom"], where
 
 
-@pytest.mark.parametrize("width", [1366, 1920, 1024, 683, 390])
-def test_a_list_stands_below_its_heading(width: int, lengths: BuiltSite, open_window: OpenWindow) -> None:
-    page = open_window({"width": width, "height": 768}).page
+def test_a_list_stands_below_its_heading_on_screens_and_paper(
+    lengths: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
     for path in complete_cases(lengths):
         page.goto((lengths.folder / path).as_uri())
+        page.emulate_media(media="screen")
+        for width in (1366, 1920, 1024, 683, 390):
+            page.set_viewport_size({"width": width, "height": 768})
+            check(page, path)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 680, "height": 1000})
         check(page, path)
 
 
-def test_a_list_stands_below_its_heading_on_paper(lengths: BuiltSite, open_window: OpenWindow) -> None:
-    page = open_window({"width": 680, "height": 1000}).page
-    page.emulate_media(media="print")
-    for path in complete_cases(lengths):
-        page.goto((lengths.folder / path).as_uri())
-        check(page, path)
-
-
-def test_the_book_itself_too(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_book_itself_too(case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(LAPTOP).page
-    for path in complete_cases(shipped):
+    for path in case_paths:
         page.goto((shipped.folder / path).as_uri())
         check(page, path)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.conftest import OpenWindow
 from tests.browser.pages import moved
 from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.slow
 
 
 def test_nothing_fails_and_nothing_comes_from_elsewhere(

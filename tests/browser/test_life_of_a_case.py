@@ -15,6 +15,8 @@ from tests.browser.serving import serve
 from tests.browser.test_accessibility import AXE, RUN
 from tests.conftest import BuiltSite
 
+pytestmark = pytest.mark.slow
+
 BEIJING = timezone(timedelta(hours=8))
 DAY = date(2027, 3, 31)
 SAID = "存折夹在打印口里抽不出来"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests import casebooks, projects
 from tests.browser.conftest import LAPTOP
 from tests.previews import preview
+
+pytestmark = pytest.mark.slow
 
 
 def test_an_open_page_follows_the_file(browser: Browser, project: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
+from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 
 FIRST, PLACE, ANCHOR = "contents.html", "cases/case-05.html", "#case-05-handling"
@@ -27,11 +28,6 @@ def lookup(request: pytest.FixtureRequest, shipped: BuiltSite, open_window: Open
     else:
         with serve(shipped.folder) as root:
             yield prepared(page, root)
-
-
-def until(page: Page, said: str) -> None:
-    """Wait until the page says so; its policy lets no text be run later."""
-    page.evaluate(f"async () => {{ while (!({said})) await new Promise(requestAnimationFrame); }}")
 
 
 def prepared(page: Page, root: str) -> Lookup:
@@ -52,13 +48,13 @@ def opened(lookup: Lookup) -> Lookup:
 def closed(lookup: Lookup) -> None:
     """Wait until the lookup is closed, over the very page that it was opened over."""
     lookup.page.get_by_role("dialog").wait_for(state="detached")
-    assert lookup.page.url == lookup.root + PLACE + ANCHOR
+    lookup.page.wait_for_url(lookup.root + PLACE + ANCHOR)
 
 
 def leads_to_the_first(lookup: Lookup) -> None:
-    """Assert that Back goes where it went before the lookup was opened."""
+    """Wait until Back has gone where it went before the lookup was opened."""
     lookup.page.go_back()
-    assert lookup.page.url == lookup.root + FIRST
+    lookup.page.wait_for_url(lookup.root + FIRST)
 
 
 def test_back_closes_it_and_keeps_place_and_focus(lookup: Lookup) -> None:
@@ -151,7 +147,7 @@ def test_anchors_of_the_page_keep_their_steps(lookup: Lookup) -> None:
     page.get_by_role("dialog").wait_for(state="detached")
     until(page, "!history.state")
     page.go_back()
-    assert page.url == lookup.root + PLACE + ANCHOR
+    page.wait_for_url(lookup.root + PLACE + ANCHOR)
     leads_to_the_first(lookup)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
@@ -55,7 +56,7 @@ def test_the_focus_stays_inside_and_returns(lookup: Lookup) -> None:
         lookup.press("Tab")
         assert lookup.page.evaluate(inside)
     lookup.press("Escape", "Escape", "Escape")
-    assert link.evaluate("link => link === document.activeElement")
+    expect(link).to_be_focused()
 
 
 def test_keys_of_the_page_beneath_rest(lookup: Lookup) -> None:
@@ -85,7 +86,7 @@ def test_the_box_in_the_head_leads_to_the_lookup(shipped: BuiltSite, lookup: Loo
     lookup.shows("case-26")
     assert lookup.box.input_value() == "吞钞"
     lookup.page.go_back()
-    assert lookup.page.get_by_role("searchbox").is_visible()
+    expect(lookup.page.get_by_role("searchbox")).to_be_visible()
 
 
 def test_the_head_has_room_on_a_phone(shipped: BuiltSite, open_window: OpenWindow) -> None:

@@ -138,15 +138,6 @@ def test_a_relative_casebook_is_found_from_any_folder(project: Path, folder: Pat
     assert (folder.parent / "site/cases/case-01.html").is_file()
 
 
-def test_stage_never_overwrites(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = tmp_path / "stage"
-    target.mkdir()
-    (target / "mine.txt").write_text("我的", encoding="utf-8")
-    assert run(folder, "stage", str(target)) == refusal.USAGE
-    assert "不覆盖" in capsys.readouterr().err
-    assert [path.name for path in target.iterdir()] == ["mine.txt"]
-
-
 def test_a_defect_of_ours_is_not_the_users_mistake(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests import projects
+from tests.sharing import made_once
 
 DAY = ("--today", "2026-11-23")
+OUT = "交付 out"
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,16 @@ class Bundle:
 @pytest.fixture(scope="session")
 def bundle(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """The bundle without the kit."""
-    folder = tmp_path_factory.mktemp("bundle") / "交付 out"
-    done = projects.run(project, *DAY, "bundle", "--site-only", folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    (archive,) = folder.glob("casebook-site-*.zip")
-    unpack(archive, folder.parent)
-    return Bundle(folder, folder.parent / archive.stem)
+
+    def make(folder: Path) -> None:
+        done = projects.run(project, *DAY, "bundle", "--site-only", folder / OUT)
+        assert (done.returncode, done.stderr) == (0, "")
+        (archive,) = (folder / OUT).glob("casebook-site-*.zip")
+        unpack(archive, folder)
+
+    made = made_once(tmp_path_factory, "bundle", make)
+    (unpacked,) = made.glob("casebook-site-*")
+    return Bundle(made / OUT, unpacked)
 
 
 def unpack(archive: Path, folder: Path) -> None:

@@ -18,6 +18,8 @@ from tests import projects
 from tests.conftest import BuiltSite
 from tests.delivery.conftest import DAY, Bundle
 
+pytestmark = pytest.mark.slow
+
 UTF_8 = 0x800
 # What the Windows command line takes for something else when it does not know the coding.
 SPECIAL = b'\\|&<>^%!"'

@@ -21,6 +21,8 @@ from tests import projects
 from tests.casebooks import TODAY
 from tests.delivery.conftest import DAY, unpack
 
+pytestmark = pytest.mark.slow
+
 METADATA = "Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
 WHEEL = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: {tag}\n"
 BACKEND = """\

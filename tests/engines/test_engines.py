@@ -16,11 +16,13 @@ from tests import projects
 from tests.conftest import BuiltSite
 from tests.html_tree import Element
 
+pytestmark = pytest.mark.slow
+
 ENGINES = projects.ROOT / ".venv-engines"
 PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 HOW_TO = """\
-没有其他网站引擎的环境 .venv-engines。运行 make .venv-engines/.engines（make test 会自动先做这一步）。
-The environment of the other engines is missing. Run `make .venv-engines/.engines`, as `make test` does."""
+没有其他网站引擎的环境 .venv-engines。运行 make .venv-engines/.engines（make slow 会自动先做这一步）。
+The environment of the other engines is missing. Run `make .venv-engines/.engines`, as `make slow` does."""
 
 # What an engine adds for itself: search, the crawlers' map, its theme's own files. No page is among them.
 OWN_FILES = ("sitemap.xml", "sitemap.xml.gz", "search.json", "objects.inv")

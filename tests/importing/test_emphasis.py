@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.importing.handbook.emphasis import cut, joined, marked, strong_spans
@@ -40,13 +40,11 @@ def wanted(line: SourceLine) -> tuple[str, list[str]]:
     return "".join(line.text.split()), ["".join(part.split()) for part in parts]
 
 
-@settings(deadline=None, max_examples=200)
 @given(LINES)
 def test_bold_parts_are_strong_in_prose(line: SourceLine) -> None:
     assert shown(prose_html(marked(line, safe_paragraph))) == wanted(line)
 
 
-@settings(deadline=None, max_examples=200)
 @given(LINES)
 def test_bold_parts_are_strong_in_a_line(line: SourceLine) -> None:
     text, strong = shown(inline_html(line_tokens(marked(line, safe_line))))
@@ -54,7 +52,6 @@ def test_bold_parts_are_strong_in_a_line(line: SourceLine) -> None:
     assert (text.translate(wide), [part.translate(wide) for part in strong]) == wanted(line)
 
 
-@settings(deadline=None, max_examples=60)
 @given(LINES)
 def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
     html = markdown.markdown(own_emphasis(marked(line, safe_paragraph)), extensions=EXTENSIONS)

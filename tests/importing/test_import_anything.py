@@ -8,12 +8,15 @@ import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.importing import ImportReport, import_handbook, render_report, report_json
 from build_tools.system.refusal import Refused
 from tests.importing.samples import read_back
+
+pytestmark = pytest.mark.slow
 
 WORDS = """
 目录 前言 第一章 第二章甲 第1节 第２节乙 案例1 案例2: 案例三： 错误!未指定书签。 错误! 未指定书签。 ……12 ....

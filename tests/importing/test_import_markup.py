@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -63,21 +63,18 @@ class Reader(HTMLParser):
         self.tags.add(tag)
 
 
-@settings(deadline=None)
 @given(LINE)
 def test_a_paragraph_stays_itself_in_commonmark(line: str) -> None:
     found = Reader(COMMONMARK.render(safe_paragraph(line)))
     assert (found.text, found.tags) == (line.replace(" ", ""), {"p"})
 
 
-@settings(deadline=None)
 @given(LINE)
 def test_a_line_stays_itself_in_commonmark(line: str) -> None:
     found = Reader(COMMONMARK.renderInline(safe_inline(line)))
     assert (found.text, found.tags) == (line.replace(" ", ""), set())
 
 
-@settings(deadline=None, max_examples=60)
 @given(LINE)
 def test_a_paragraph_stays_itself_in_the_site_engine(line: str) -> None:
     html = markdown.markdown(f"前文。\n\n{safe_paragraph(line)}\n\n后文。", extensions=EXTENSIONS)
@@ -125,7 +122,6 @@ def handbook_with(label: str, prose: str) -> Handbook:
     )
 
 
-@settings(deadline=None)
 @given(LINE)
 def test_the_check_of_markup_finds_nothing_to_refuse(line: str) -> None:
     found = list(check(handbook_with(safe_label(line), safe_paragraph(line))))

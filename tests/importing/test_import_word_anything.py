@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -19,6 +20,8 @@ from build_tools.system.refusal import Refused
 from tests.importing.samples import read_back
 from tests.importing.word_files import texts_of
 from tests.toc import documents as d
+
+pytestmark = pytest.mark.slow
 
 LOOKS = d.abstract(
     0, d.level(0, "decimal", "%1、"), d.level(1, "bullet", "\uf0b7"), d.level(2, "decimal", "%3.")

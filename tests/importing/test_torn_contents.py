@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.importing.samples import BODY, ENTRIES, headings, outline
@@ -49,7 +49,6 @@ PLACES = st.lists(st.integers(0, 2000), max_size=40)
 LOST = st.sets(st.integers(0, 12), max_size=6)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(ERRORS + DOTS), min_size=len(ENTRIES), max_size=len(ENTRIES)), PLACES, LOST)
 def test_breaks_mean_nothing_where_every_entry_has_its_mark(
     marks: list[str], places: list[int], lost: set[int]
@@ -71,7 +70,6 @@ def starts_no_heading(text: str, place: int) -> bool:
     return not re.match(r"第|案例|前言|编后语|序|跋", line)
 
 
-@settings(max_examples=80, deadline=None)
 @given(PLACES)
 def test_breaks_mean_nothing_where_each_entry_has_its_line(places: list[int]) -> None:
     text = "目录\n" + "\n".join(ENTRIES) + "\n"
@@ -90,7 +88,6 @@ def test_a_break_at_any_single_place_means_nothing(mark: str) -> None:
             assert headings(outline(f"{text[:place]}\n{text[place:]}{BODY}")) == expected, text[:place][-9:]
 
 
-@settings(max_examples=40, deadline=None)
 @given(PLACES, LOST)
 def test_every_break_inside_a_title_is_reported(places: list[int], lost: set[int]) -> None:
     text = whole(["错误!未指定书签。"] * len(ENTRIES))

@@ -20,6 +20,7 @@ from build_tools.system.workspace import Workspace
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.printed import Pdf
+from tests.sharing import made_once
 
 EDITIONS = ("handbook", "counter-a5", "self-service")
 
@@ -64,13 +65,17 @@ def book(space: Workspace) -> Book:
 
 
 @pytest.fixture(scope="session")
-def printings(book: Book) -> dict[str, Printing]:
+def printings(book: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printing]:
     """The shipped casebook's whole book and its editions."""
-    made = {}
-    for edition in (WHOLE, *book.handbook.editions.values()):
-        (document,) = documents(book, edition, TODAY)
-        made[edition.id] = Printing(book, edition, Pdf(document.make().content))
-    return made
+    editions = [WHOLE, *book.handbook.editions.values()]
+
+    def make(folder: Path) -> None:
+        for edition in editions:
+            (document,) = documents(book, edition, TODAY)
+            (folder / edition.id).write_bytes(document.make().content)
+
+    made = made_once(tmp_path_factory, "printed", make)
+    return {e.id: Printing(book, e, Pdf((made / e.id).read_bytes())) for e in editions}
 
 
 @pytest.fixture(scope="session", params=EDITIONS)

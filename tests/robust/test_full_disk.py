@@ -12,6 +12,8 @@ import pytest
 from tests import projects
 from tests.robust.scenarios import SCENARIOS, fill
 
+pytestmark = pytest.mark.slow
+
 OFFICE = ("Word", "Excel")
 # Less than a book's PDF, its style sheets or the larger files of a casebook: the write fails halfway.
 LIMITS = {"repair-toc": 600, "stage": 600, "pdf": 20_000} | {f"export to {kind}": 2_000 for kind in OFFICE}

@@ -8,6 +8,8 @@ import pytest
 
 from tests.robust.readers import READERS, try_reader
 
+pytestmark = pytest.mark.slow
+
 # What reads a whole casebook for each file takes longer.
 FEW, MANY = 12, 50
 CHEAP = ("handbook text", "Word contents", "Word handbook", "query set", "gap records", "search query")

@@ -12,6 +12,8 @@ import pytest
 from tests import projects
 from tests.robust.scenarios import SCENARIOS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_killed_before_every_change(name: str, tmp_path: Path) -> None:

@@ -6,9 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import casebooks, projects
 from tests.conftest import BuiltSite
 from tests.robust.scenarios import SCENARIOS, fill
+
+pytestmark = pytest.mark.slow
 
 
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests import projects
 from tests.conftest import BuiltSite
+
+pytestmark = pytest.mark.slow
 
 
 def without_version(site: dict[str, bytes]) -> dict[str, bytes]:

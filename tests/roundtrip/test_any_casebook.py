@@ -29,6 +29,8 @@ from build_tools.system.refusal import Refused
 from tests import casebooks
 from tests.roundtrip.reviewing import TODAY, edited, exported, read_back
 
+pytestmark = pytest.mark.slow
+
 PIECES = st.sampled_from(
     [
         *"钱卡您我他，。“”：！（）—…·、①*_`~[]()<>#>-+=|\\&!1.a ",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.book.vocabulary import FUNCTION, dictionary
@@ -75,7 +75,6 @@ def test_a_telling_fragment_finds_its_entry(shelf: Shelf) -> None:
     assert 1 - len(late) / len(pieces) >= TELLING_FOUND, late
 
 
-@settings(max_examples=40)
 @given(st.data())
 def test_any_fragment_finds_its_entry_somewhere(shelf: Shelf, data: st.DataObject) -> None:
     found = data.draw(st.sampled_from(shelf.entries))
@@ -137,7 +136,6 @@ def test_a_pasted_text_is_answered(shelf: Shelf) -> None:
         assert shelf.asked.find(body[:length])["hits"]
 
 
-@settings(max_examples=150)
 @given(THROWN_AT)
 def test_no_text_throws_and_no_known_character_is_left_without_hits(shelf: Shelf, text: str) -> None:
     found = shelf.asked.find(text)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.search.entries import Inherited, SearchEntry, search_entries
@@ -79,7 +79,6 @@ def test_its_number_finds_it_first_all_the_same() -> None:
     assert found(index_of(entries), "7", AFTER)[0] == "old"
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_nothing_is_hidden_and_nobody_moves_far(
     shelf: Shelf, shipped_standing: Asked, data: st.DataObject

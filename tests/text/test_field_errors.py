@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -36,7 +37,11 @@ def typed(entry: d.Entry, page: str) -> str:
     return d.run(f"{entry.text}\t{page}")
 
 
-@pytest.mark.parametrize("printed", [*PRINTED, *UNLISTED])
+# Every spelling is put before what decides; the readers of files, which ask it, read some of each language.
+SOME = [*PRINTED[::6], *UNLISTED]
+
+
+@pytest.mark.parametrize("printed", SOME)
 def test_the_repair_of_word_files(printed: str) -> None:
     raw = d.docx(d.contents(TITLES, typed, printed) + d.body_of(TITLES))
     report = check(raw)
@@ -47,30 +52,24 @@ def test_the_repair_of_word_files(printed: str) -> None:
     assert re.split("[!！]", printed)[0].encode() not in part(repaired)
 
 
-@pytest.mark.parametrize("printed", [*PRINTED, *UNLISTED])
+@pytest.mark.parametrize("printed", SOME)
 def test_a_page_field_that_shows_it(printed: str) -> None:
     repaired, report = repair(d.docx(d.contents(TITLES, d.row, printed) + d.body_of(TITLES)), None)
     assert {row.status for row in report.rows} == {"repaired"}
     assert re.split("[!！]", printed)[0].encode() not in part(repaired)
 
 
-@pytest.mark.parametrize(
-    ("printed", "before"),
-    [
-        *((printed, before) for printed in PRINTED for before in ("\t", "……", "", " ")),
-        *((printed, before) for printed in UNLISTED for before in ("\t", "……")),
-    ],
-)
-def test_the_import_of_handbooks(printed: str, before: str) -> None:
-    text = "目录\n" + "".join(f"{entry}{before}{printed}\n" for entry in ENTRIES)
-    found = outline(text + BODY)
-    assert headings(found) == headings(outline("目录\n" + "".join(f"{e}……1\n" for e in ENTRIES) + BODY))
-    assert found.contents_entries == len(ENTRIES)
+@pytest.mark.parametrize("before", ["\t", "……", "", " "])
+def test_the_import_of_handbooks(before: str) -> None:
+    wanted = headings(outline("目录\n" + "".join(f"{e}……1\n" for e in ENTRIES) + BODY))
+    for printed in SOME if before.strip(" ") else PRINTED[::6]:
+        found = outline("目录\n" + "".join(f"{entry}{before}{printed}\n" for entry in ENTRIES) + BODY)
+        assert (headings(found), found.contents_entries) == (wanted, len(ENTRIES)), printed
 
 
-@pytest.mark.parametrize("printed", PRINTED)
-def test_every_spelling(printed: str) -> None:
-    for form in FORMS:
+@pytest.mark.parametrize("form", FORMS)
+def test_every_spelling(form: Callable[[str], str]) -> None:
+    for printed in PRINTED:
         for before in ("第一章 接待客户", "第一章 接待客户\t", "第一章 接待客户……"):
             shown = before + form(printed)
             assert ERROR.search(shown), shown

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.importing import import_handbook
@@ -69,7 +69,6 @@ def test_one_such_paragraph_anywhere(empty: str, above: str) -> None:
             read_document(raw)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(PARAGRAPHS, max_size=8), st.booleans())
 def test_any_such_paragraphs(paragraphs: list[str], headed: bool) -> None:
     body = "".join(paragraphs) + (d.body_of(TITLES, bookmarked=True) if headed else "")
@@ -80,7 +79,6 @@ def test_any_such_paragraphs(paragraphs: list[str], headed: bool) -> None:
     read_document(raw)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(PARAGRAPHS, max_size=8), st.booleans())
 def test_the_importer_reads_them_or_says_why_not(paragraphs: list[str], in_table: bool) -> None:
     body = "".join(paragraphs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.toc.repair import repair
@@ -24,7 +24,6 @@ def named(entries: list[Entry]) -> list[Entry]:
     return [Entry(entry.text, entry.level, f"_Toc{n:09d}") for n, entry in enumerate(kept)]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data(), st.lists(ENTRY, min_size=1, max_size=9).map(named).filter(bool))
 def test_any_headings_and_any_damage(data: st.DataObject, entries: list[Entry]) -> None:
     makers = st.sampled_from(ROWS)

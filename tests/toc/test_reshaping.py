@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.toc.repair import check, repair
@@ -214,7 +214,6 @@ def test_a_retitled_heading_that_is_only_bold() -> None:
     assert repair(repaired, None)[0] == repaired
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from(TITLES), min_size=3, max_size=8, unique=True),
     st.data(),

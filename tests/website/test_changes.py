@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.book.history import read_history
 from tests import casebooks, projects
+from tests.conftest import BuiltSite
 from tests.html_tree import read_html
 
 CASE = "cases/case-01.md"
@@ -131,7 +132,5 @@ def test_the_page_names_entries_and_no_author_or_message(
     assert projects.tree(again) == projects.tree(site)
 
 
-def test_without_history_the_page_says_so(project: Path, tmp_path: Path) -> None:
-    book = casebooks.make(tmp_path / "book", 3)
-    site = projects.build(project, tmp_path / "site", book)
-    assert "读不到修订记录" in (site / "changes.html").read_text(encoding="utf-8")
+def test_without_history_the_page_says_so(synthetic: BuiltSite) -> None:
+    assert "读不到修订记录" in synthetic.pages["changes.html"].text

@@ -19,6 +19,8 @@ from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
 
+pytestmark = pytest.mark.slow
+
 HOOKS = "hooks:\n"
 CRASH = "def on_page_context(context, page, config, nav):\n    raise RuntimeError('a defect')\n"
 # Stops the engine in the middle of the pages, where the test can kill it.

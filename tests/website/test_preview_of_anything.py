@@ -12,6 +12,8 @@ from build_tools.website import engine_session
 from build_tools.website.pages.page import Page
 from tests import casebooks, rich_casebook
 
+pytestmark = pytest.mark.slow
+
 FILES = (
     "handbook.yml",
     "taxonomy.yml",

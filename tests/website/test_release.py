@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pypdf
@@ -86,7 +87,7 @@ def test_a_release_and_a_demonstration_say_each_its_own(released: Path, shipped:
     ],
 )
 def test_a_release_that_calls_itself_a_demonstration_is_refused_by_file_and_line(
-    project: Path, tmp_path: Path, name: str, old: str | None, new: str, says: str
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, old: str | None, new: str, says: str
 ) -> None:
     folder = casebooks.make_ready(tmp_path / "book")
     if old is None:
@@ -95,12 +96,12 @@ def test_a_release_that_calls_itself_a_demonstration_is_refused_by_file_and_line
         (folder / name).write_text(f"---\n{head}{day}---\n\n{new}", encoding="utf-8")
     else:
         casebooks.change(folder, name, old, new)
-    book = ("--casebook", folder, "--today", "2026-11-23")
-    done = projects.run(project, *book, "build", "--release", "--site-dir", tmp_path / "site")
-    assert done.returncode == 1
-    assert says in done.stderr and "[release-words]" in done.stderr
-    printed = projects.run(project, *book, "pdf", "--release", "--output", tmp_path / "book.pdf")
-    assert (printed.returncode, "[release-words]" in printed.stderr) == (1, True)
+    book = ["--casebook", str(folder), "--today", "2026-11-23"]
+    assert cli.main([*book, "build", "--release", "--site-dir", str(tmp_path / "site")]) == 1
+    told = capfd.readouterr().err
+    assert says in told and "[release-words]" in told
+    assert cli.main([*book, "pdf", "--release", "--output", str(tmp_path / "book.pdf")]) == 1
+    assert "[release-words]" in capfd.readouterr().err
 
 
 def test_the_gate_reads_what_no_editor_wrote(ready: Path, own_project: Path, tmp_path: Path) -> None:
@@ -149,8 +150,10 @@ def test_a_demonstration_says_so_on_every_page(shipped: BuiltSite) -> None:
     assert "-演示" in shipped.pages["lookup.html"].text
 
 
-def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(project: Path, tmp_path: Path) -> None:
-    site = projects.build(project, tmp_path / "site")
+def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(
+    project: Path, shipped: BuiltSite, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = shutil.copytree(shipped.folder, tmp_path / "site")
     before = projects.tree(site)
     done = projects.run(project, "build", "--release", "--site-dir", site)
     assert done.returncode == 1
@@ -158,17 +161,16 @@ def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(project: P
     assert codes == {"bank", "notice", "token", "regulation", "waiting", "example", "words"}
     assert "release.yml" in done.stderr.splitlines()[-1]
     assert projects.tree(site) == before
-    told = projects.run(project, "check", "--release")
-    assert (told.returncode, told.stdout.count("[release-")) == (1, done.stderr.count("[release-"))
-    printed = projects.run(project, "pdf", "--release", "--output", tmp_path / "book.pdf")
-    assert (printed.returncode, (tmp_path / "book.pdf").exists()) == (1, False)
-    assert printed.stderr.count("[release-") == done.stderr.count("[release-")
+    book, reasons = ["--casebook", str(project / "casebook")], done.stderr.count("[release-")
+    assert cli.main([*book, "check", "--release"]) == 1
+    assert capfd.readouterr().out.count("[release-") == reasons
+    assert cli.main([*book, "pdf", "--release", "--output", str(tmp_path / "book.pdf")]) == 1
+    assert (capfd.readouterr().err.count("[release-"), (tmp_path / "book.pdf").exists()) == (reasons, False)
 
 
-def test_stage_marks_what_is_no_release(project: Path, ready: Path, tmp_path: Path) -> None:
-    for name, flags in (("demo", ()), ("release", ("--release",))):
-        done = projects.run(project, "--casebook", ready, "stage", *flags, tmp_path / name)
-        assert done.returncode == 0, done.stderr
+def test_stage_marks_what_is_no_release(ready: Path, tmp_path: Path) -> None:
+    for name, flags in (("demo", []), ("release", ["--release"])):
+        assert cli.main(["--casebook", str(ready), "stage", *flags, str(tmp_path / name)]) == 0
     assert "casebook_release: false" in (tmp_path / "demo/mkdocs.yml").read_text(encoding="utf-8")
     assert "casebook_release: true" in (tmp_path / "release/mkdocs.yml").read_text(encoding="utf-8")
 

@@ -115,9 +115,10 @@ def test_the_engine_brings_a_withdrawn_case_s_words_to_its_heir(tmp_path: Path) 
     assert found_by_the_engine(folder, tmp_path) == []
 
 
-def test_a_build_stops_at_a_saying_that_brings_up_other_cases(own_project: Path, tmp_path: Path) -> None:
-    say_nearly_the_same(own_project / "casebook")
-    done = projects.run(own_project, "build", "--site-dir", tmp_path / "site")
+def test_a_build_stops_at_a_saying_that_brings_up_other_cases(project: Path, tmp_path: Path) -> None:
+    folder = write(tmp_path / "book", "存款机吞了卡", "利息算错了", "密码忘了", "排队排了半天")
+    say_nearly_the_same(folder)
+    done = projects.run(project, "--casebook", folder, "build", "--site-dir", tmp_path / "site")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "case-04.md" in done.stderr and "“零钱你们不收”找不到本案例，前三名是" in done.stderr
     assert not (tmp_path / "site").exists()

@@ -12,12 +12,14 @@ import markdown
 import pytest
 import yaml
 
+from build_tools.cli import main as cli
 from build_tools.project import assembly as project_files
 from build_tools.reading.loading import CasebookReader
+from build_tools.system import refusal
 from build_tools.system.workspace import Workspace
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import site_files
-from tests import projects
+from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
 from tests.html_tree import Element, read_html
@@ -25,7 +27,8 @@ from tests.html_tree import Element, read_html
 
 @pytest.fixture(scope="module")
 def staged(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("staged") / "new" / "stage"
+    """The sources, staged into a folder that is there and empty."""
+    folder = tmp_path_factory.mktemp("staged")
     done = projects.run(project, "stage", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert str(len(projects.tree(folder))) in done.stdout
@@ -37,26 +40,30 @@ def settings(folder: Path) -> dict[str, Any]:
     return found
 
 
-def test_a_folder_with_content_is_refused_and_left_alone(project: Path, tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    for target in (tmp_path, tmp_path / "notes.txt"):
-        done = projects.run(project, "stage", target)
-        assert done.returncode == 2
-        assert "不覆盖" in done.stderr
-    assert projects.tree(tmp_path) == {"notes.txt": b"mine"}
+def test_a_folder_with_content_is_refused_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casebook = casebooks.make(tmp_path / "casebook")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/notes.txt").write_text("mine", encoding="utf-8")
+    for target in ("mine", "mine/notes.txt"):
+        assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / target)]) == refusal.USAGE
+        assert "不覆盖" in capsys.readouterr().err
+    assert projects.tree(tmp_path / "mine") == {"notes.txt": b"mine"}
 
 
-def test_an_empty_folder_is_filled(project: Path, staged: Path, tmp_path: Path) -> None:
-    assert projects.run(project, "stage", tmp_path).returncode == 0
-    assert projects.tree(tmp_path) == projects.tree(staged)
+def test_a_new_folder_is_made_and_filled(tmp_path: Path) -> None:
+    casebook, target = casebooks.make(tmp_path / "casebook"), tmp_path / "new/stage"
+    assert cli.main(["--casebook", str(casebook), "stage", str(target)]) == cli.DONE
+    assert {"mkdocs.yml", "docs/cases/case-01.md"} <= set(projects.tree(target))
 
 
-def test_a_broken_casebook_is_not_staged(own_project: Path, tmp_path: Path) -> None:
-    projects.change(own_project / "casebook/cases/case-26.md", "status: ", "statut: ")
-    done = projects.run(own_project, "stage", tmp_path / "stage")
-    assert done.returncode == 1
-    assert "casebook/cases/case-26.md:" in done.stderr
-    assert list(tmp_path.iterdir()) == [own_project]
+def test_a_broken_casebook_is_not_staged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    casebook = casebooks.make(tmp_path / "casebook")
+    casebooks.change(casebook, "cases/case-02.md", "status: ", "statut: ")
+    assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / "stage")]) == refusal.CONTENT
+    assert "case-02.md:" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [casebook]
 
 
 def test_every_page_of_the_site_is_staged(shipped: BuiltSite, staged: Path) -> None:
@@ -149,22 +156,15 @@ def finished_pages(site: BuiltSite) -> list[Page]:
     return [page for page in pages if page.finished]
 
 
-def test_markdown_and_html_of_a_page_read_the_same(site: BuiltSite) -> None:
-    engine = converter(site.project / "mkdocs.yml")
-    pages = finished_pages(site)
-    assert len(pages) > 60
-    for page in pages:
-        engine.reset()
-        assert reading(engine.convert(page.markdown())) == reading(page.html()), page.path
-
-
-def test_both_forms_have_the_same_contents(site: BuiltSite) -> None:
+def test_markdown_and_html_of_a_page_read_the_same_and_have_the_same_contents(site: BuiltSite) -> None:
     engine = converter(site.project / "mkdocs.yml")
 
     def entries(tokens: Any) -> list[tuple[str, str]]:
         return [row for t in tokens for row in ((t["id"], unescape(t["name"])), *entries(t["children"]))]
 
-    for page in finished_pages(site):
+    pages = finished_pages(site)
+    assert len(pages) > 60
+    for page in pages:
         engine.reset()
-        engine.convert(page.markdown())
+        assert reading(engine.convert(page.markdown())) == reading(page.html()), page.path
         assert entries(engine.toc_tokens) == entries(page.toc()), page.path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.book.prose import plain
@@ -125,14 +125,12 @@ def test_what_is_bold(text: str, bold: list[str]) -> None:
 SIGNS = st.text(st.sampled_from("客户案 ，。“”*_`~^\\<>&[]()!#{}|=+-/:@$%1.a"), max_size=24).map(str.strip)
 
 
-@settings(deadline=None)
 @given(SIGNS.filter(lambda text: "**" not in text and "\\*" not in text))
 def test_a_line_without_marks_of_bold_is_itself(text: str) -> None:
     assert plain_line(text) == text
     assert unescape(inline_html(line_tokens(text))) == text
 
 
-@settings(deadline=None)
 @given(SIGNS)
 def test_every_exit_reads_a_line_alike(book: Book, text: str) -> None:
     shown = plain(text, book)

@@ -1,4 +1,4 @@
-"""Writes a casebook of any size from a seed: whole cases of 1,500 characters, for benchmarks and tests."""
+"""Writes a casebook of any size from a seed: whole cases of 1,500 characters, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.bench.scenes import EVENTS, THINGS, Distinction, distinctions, words
+from tests.scenes import EVENTS, THINGS, Distinction, distinctions, words
 
 SEED = 7
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

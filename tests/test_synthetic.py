@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests import casebooks
-from tests.bench.synthetic import write_casebook
+from tests.synthetic import write_casebook
 
 
 def written(folder: Path, count: int, seed: int = 7) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.work.new.turns import alone
+from build_tools.system.turns import alone
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -166,7 +166,7 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _export(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.cli.verbs.export import run
+    from build_tools.cli.verbs.roundtrip import run
 
     return run(space, options)
 

@@ -13,7 +13,6 @@ from build_tools.importing.handbook.outline import Doubt, Outline
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
 from build_tools.importing.out.casebook_files import casebook_files
-from build_tools.importing.out.own_comments import FilesOf, based_on
 from build_tools.importing.out.report import counts_of, counts_of_files
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.storage import read_files
@@ -22,8 +21,9 @@ from build_tools.importing.word.source import outline_of_word
 from build_tools.office.docx.package import OLE, ZIP, is_locked
 from build_tools.office.xlsx.reading import is_workbook, read_workbook
 from build_tools.roundtrip.carried import carried
-from build_tools.roundtrip.exported_rows import Told
-from build_tools.roundtrip.exported_workbook import carried_on_sheet, edited_casebook
+from build_tools.roundtrip.own_comments import FilesOf, based_on
+from build_tools.roundtrip.read_xlsx import carried_on_sheet, edited_casebook
+from build_tools.roundtrip.xlsx_rows import Told
 from build_tools.system.refusal import Refused, refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.

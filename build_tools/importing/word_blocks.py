@@ -9,7 +9,7 @@ from build_tools.importing.word_runs import PAGE, Inline, Piece
 from build_tools.office.docx.package import Package
 from build_tools.office.docx.styles import Styles, read_styles
 from build_tools.office.docx.wordml import Element, W, child_value, value
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 
 DEEPEST = 8
 # A paragraph whose mark is deleted or has moved away.

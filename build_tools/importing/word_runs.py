@@ -10,7 +10,7 @@ from lxml import etree
 from build_tools.office.docx.instruction import kind_of
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, is_on, value
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 
 # Where a page number stands that is a field: no text has this character.
 PAGE = "\ue000"

@@ -21,7 +21,7 @@ from build_tools.office.docx.storage import find_renderer
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import attach
 from build_tools.roundtrip.storage import read_files
-from build_tools.roundtrip.word_book import word_book
+from build_tools.roundtrip.write_docx import word_book
 from build_tools.toc.repair import check
 from tests.roundtrip.reviewing import TODAY, edited, paragraph, read_back, say
 from tests.toc.reading_back import found, tree

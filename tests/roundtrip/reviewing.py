@@ -12,17 +12,17 @@ from typing import Any
 import docx
 
 from build_tools.book import linking
-from build_tools.importing.out.own_comments import based_on
 from build_tools.importing.out.storage import files_of as casebook_files
 from build_tools.importing.out.storage import read_files
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import attach, carried
-from build_tools.roundtrip.exported_docx import read_review
-from build_tools.roundtrip.review_report import ReviewReport
+from build_tools.roundtrip.own_comments import based_on
+from build_tools.roundtrip.report import ReviewReport
+from build_tools.roundtrip.review import read_review
 from build_tools.roundtrip.storage import read_files as files_of
-from build_tools.roundtrip.word_book import word_book
+from build_tools.roundtrip.write_docx import word_book
 from tests import projects
 
 TODAY = date(2026, 11, 25)

@@ -22,9 +22,9 @@ from build_tools.office.docx.package import read_package
 from build_tools.office.docx.wordml import W
 from build_tools.print.spans import Prose
 from build_tools.reading.loading import CasebookReader
-from build_tools.roundtrip.prose_blocks import Blocks
-from build_tools.roundtrip.runs import Runs
-from build_tools.roundtrip.skeleton import Skeleton
+from build_tools.roundtrip.docx_blocks import Blocks
+from build_tools.roundtrip.docx_runs import Runs
+from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.system.problems import errors
 from build_tools.system.refusal import Refused
 from tests import casebooks

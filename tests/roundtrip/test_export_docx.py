@@ -21,7 +21,7 @@ from build_tools.office.docx import storage
 from build_tools.office.docx.wordml import W_URI
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import carried
-from build_tools.roundtrip.word_book import word_book
+from build_tools.roundtrip.write_docx import word_book
 from build_tools.source.comments import without_comments
 from build_tools.toc.repair import check
 from tests import projects, rich_casebook

@@ -15,7 +15,7 @@ from build_tools.model.book import Book
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip import storage
 from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.workbook import workbook
+from build_tools.roundtrip.write_xlsx import workbook
 
 TODAY = date(2026, 11, 25)
 

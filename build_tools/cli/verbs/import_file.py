@@ -6,8 +6,8 @@ import argparse
 import sys
 
 from build_tools.importing import import_handbook, render_report, report_json
-from build_tools.roundtrip.exported_docx import import_review, tell_of_lost_casebook
-from build_tools.roundtrip.review_report import render_review, review_json
+from build_tools.roundtrip.report import render_review, review_json
+from build_tools.roundtrip.review import import_review, tell_of_lost_casebook
 from build_tools.system.problems import as_json, render
 from build_tools.system.refusal import Refused
 from build_tools.system.workspace import Workspace

@@ -18,10 +18,10 @@ from build_tools.importing.table.case_list_heads import Heads, heads_of
 from build_tools.model.handbook import CaseFields
 from build_tools.model.sections import CASE_SECTIONS
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
-from build_tools.roundtrip.exported_rows import Row, Told
 from build_tools.roundtrip.fields import REFERENCES
-from build_tools.roundtrip.sheet_cells import tidy
-from build_tools.roundtrip.sheet_columns import CASES, CHOICES, HELP, Column
+from build_tools.roundtrip.xlsx_cells import tidy
+from build_tools.roundtrip.xlsx_columns import CASES, CHOICES, HELP, Column
+from build_tools.roundtrip.xlsx_rows import Row, Told
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import refusal
 

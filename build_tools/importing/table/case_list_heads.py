@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_tools.importing.out.starter_data import Starter
 from build_tools.model.handbook import Case
 from build_tools.office.xlsx.reading import Sheet
-from build_tools.roundtrip.sheet_columns import Column, columns
+from build_tools.roundtrip.xlsx_columns import Column, columns
 
 # How banks' own lists name what we have; the labels of our columns are known besides.
 SYNONYMS = {

@@ -12,7 +12,7 @@ from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
 from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.importing.word_runs import PAGE, Piece
 from build_tools.model.tokens import TOKEN
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 from build_tools.text.wrapping import joined
 
 # What stands behind a reference: a page that is a field, or once was one.

@@ -12,7 +12,7 @@ from build_tools.model.sections import CASE_SECTIONS, Section, SectionSpec
 from build_tools.reading.casefile import read_case, read_technique
 from build_tools.reading.entry_text import field_values
 from build_tools.roundtrip.fields import REFERENCES, Naming
-from build_tools.roundtrip.sheet_columns import Column
+from build_tools.roundtrip.xlsx_columns import Column
 from build_tools.source import front_matter
 from build_tools.source.yaml_text import dump
 

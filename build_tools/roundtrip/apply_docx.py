@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
 from build_tools.model.fields import Chapter
 from build_tools.model.handbook import Handbook, Writing
-from build_tools.roundtrip.exported_book import NUMBERED, ExportedBook, Found, is_prose, is_technique
-from build_tools.roundtrip.exported_entries import Edited, edited, written
+from build_tools.roundtrip.apply_entries import Edited, edited, written
 from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.read_docx import NUMBERED, ExportedBook, Found, is_prose, is_technique
 from build_tools.source import line_ends
 
 HANDBOOK = "handbook.yml"

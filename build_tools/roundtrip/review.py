@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.book import linking
-from build_tools.importing.out.own_comments import based_on
 from build_tools.importing.out.storage import (
     files_of,
     read_files,
@@ -21,12 +20,13 @@ from build_tools.model.book import Book
 from build_tools.office.docx.package import ZIP, read_package
 from build_tools.office.docx.wordml import W, value
 from build_tools.office.xlsx.reading import is_workbook
+from build_tools.roundtrip.apply_docx import Reviewed, reviewed
 from build_tools.roundtrip.carried import carried
-from build_tools.roundtrip.exported_book import ExportedBook, read_book
-from build_tools.roundtrip.exported_casebook import Reviewed, reviewed
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.review_report import ReviewReport, unplaced_text
-from build_tools.roundtrip.word_book import headings, word_book
+from build_tools.roundtrip.own_comments import based_on
+from build_tools.roundtrip.read_docx import ExportedBook, read_book
+from build_tools.roundtrip.report import ReviewReport, unplaced_text
+from build_tools.roundtrip.write_docx import headings, word_book
 from build_tools.system.problems import Problem, errors
 from build_tools.system.refusal import Refused, refusal
 

@@ -16,11 +16,11 @@ from build_tools.model.labels import case_label, chapter_label, technique_label
 from build_tools.office.docx.paging import Renderer, RenderingFailed, settle
 from build_tools.office.docx.wordml import Element, W
 from build_tools.print.spans import Prose
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
+from build_tools.roundtrip.docx_blocks import Blocks
+from build_tools.roundtrip.docx_runs import Runs, child, paragraph
+from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.roundtrip.fields import Naming, rows
-from build_tools.roundtrip.prose_blocks import Blocks
-from build_tools.roundtrip.runs import Runs, child, paragraph
-from build_tools.roundtrip.skeleton import Skeleton
 
 Paging = Literal["rendered", "word"]
 GUIDE = (

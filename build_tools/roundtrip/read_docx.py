@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.importing.word.markdown import line
 from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 from build_tools.text.numerals import NUMERALS
 
 ARTICLES = ("preface", "afterword")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from build_tools.model.sections import Section
 from build_tools.office.docx.wordml import Element
 from build_tools.print.spans import Block, Prose, Span
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
+from build_tools.roundtrip.docx_runs import Runs, paragraph, table
 from build_tools.roundtrip.fields import Row
-from build_tools.roundtrip.runs import Runs, paragraph, table
 
 WIDTH, LABELS = 9070, 2250
 BULLETS = 1

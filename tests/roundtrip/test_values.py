@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.book import linking
-from build_tools.importing.table.cell_values import Said, said
 from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.values import Said, said
 from tests import casebooks, rich_casebook
 
 JOINTS = ["、", "，", ",", "；", ";", " 和", "与", " 及 ", "/", "\n", " ", "以及", "， "]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from build_tools.importing.word.markdown import line
 from build_tools.importing.word_blocks import Block, Grid
 from build_tools.model.handbook import ArticleFields, CaseFields, EntryFields, TechniqueFields
-from build_tools.roundtrip import naming
-from build_tools.roundtrip.exported_book import Found, is_prose, is_technique
+from build_tools.roundtrip import format as naming
 from build_tools.roundtrip.fields import labels
+from build_tools.roundtrip.read_docx import Found, is_prose, is_technique
 
 
 def fields_model(entry: Found) -> type[EntryFields]:

@@ -9,9 +9,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt, RGBColor, Twips
 
 from build_tools.office.docx.wordml import W
-from build_tools.roundtrip import naming
-from build_tools.roundtrip.prose_blocks import WIDTH
-from build_tools.roundtrip.runs import child
+from build_tools.roundtrip import format as naming
+from build_tools.roundtrip.docx_blocks import WIDTH
+from build_tools.roundtrip.docx_runs import child
 
 BODY, SANS, FIXED, LATIN = "宋体", "黑体", "仿宋", "Times New Roman"
 DARK, BLUE, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x59, 0x59, 0x59)

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from build_tools.importing.out.valid_fields import without_wrong
-from build_tools.importing.table.cell_values import said
 from build_tools.importing.word.markdown import blocks as prose_blocks
 from build_tools.importing.word_blocks import Block
 from build_tools.model.handbook import Article, Case, Technique, Writing
 from build_tools.model.sections import Section
 from build_tools.reading.entry_changes import with_body, with_fields, with_sections
 from build_tools.reading.entry_text import FIELDS, entry_text, field_values
-from build_tools.roundtrip.exported_book import Found, is_prose, is_technique, specs_of
-from build_tools.roundtrip.exported_fields import fields_model, fields_of
-from build_tools.roundtrip.exported_sections import (
+from build_tools.roundtrip.docx_fields import fields_model, fields_of
+from build_tools.roundtrip.docx_sections import (
     Read,
     changed_prose,
     changed_section,
@@ -24,6 +22,8 @@ from build_tools.roundtrip.exported_sections import (
     read_section,
 )
 from build_tools.roundtrip.fields import ONLY_SHOWN, ORDER, UNCHANGED, Naming, label
+from build_tools.roundtrip.read_docx import Found, is_prose, is_technique, specs_of
+from build_tools.roundtrip.values import said
 
 STAYS = object()
 

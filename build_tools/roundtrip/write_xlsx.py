@@ -24,8 +24,8 @@ from build_tools.model.fields import Provenance, Status
 from build_tools.model.handbook import Article, Case, Handbook, Technique, Writing
 from build_tools.roundtrip.carried import as_text
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.sheet_cells import LONGEST, cell_text
-from build_tools.roundtrip.sheet_columns import CARRIED, CHOICES, HELP, OFFERED, SHEETS, Column, columns
+from build_tools.roundtrip.xlsx_cells import LONGEST, cell_text
+from build_tools.roundtrip.xlsx_columns import CARRIED, CHOICES, HELP, OFFERED, SHEETS, Column, columns
 
 FACE = "微软雅黑"
 HEAD_FONT, BODY_FONT = Font(name=FACE, size=10, bold=True, color="FFFFFF"), Font(name=FACE, size=10)

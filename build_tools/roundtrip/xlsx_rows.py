@@ -10,15 +10,15 @@ from openpyxl.utils import get_column_letter
 
 from build_tools.importing.handbook.outline import Doubt
 from build_tools.importing.out.valid_fields import without_wrong
-from build_tools.importing.table.cell_values import said
 from build_tools.model.handbook import Case, Technique, Writing
 from build_tools.model.sections import Section
 from build_tools.office.xlsx.reading import Sheet
 from build_tools.reading.entry_changes import with_body, with_fields, with_sections
 from build_tools.reading.entry_text import FIELDS, entry_text, field_values
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.sheet_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
-from build_tools.roundtrip.sheet_columns import Column, columns
+from build_tools.roundtrip.values import said
+from build_tools.roundtrip.xlsx_cells import TOO_LONG, BadCell, cell_text, records_of_cell, section_of_cell
+from build_tools.roundtrip.xlsx_columns import Column, columns
 from build_tools.source import line_ends
 from build_tools.system.problems import Severity, shorten
 

@@ -11,9 +11,9 @@ from docx.shared import Mm
 from lxml import etree
 
 from build_tools.office.docx.wordml import W
-from build_tools.roundtrip.book_styles import set_styles
-from build_tools.roundtrip.prose_blocks import BULLETS, WIDTH
-from build_tools.roundtrip.runs import Runs, child
+from build_tools.roundtrip.docx_blocks import BULLETS, WIDTH
+from build_tools.roundtrip.docx_runs import Runs, child
+from build_tools.roundtrip.docx_styles import set_styles
 
 # Which abstract list each kind has; the numbers of lists that count begin behind these.
 BULLET_KIND, NUMBER_KIND = 1, 2

@@ -33,7 +33,7 @@ class Made:
 
 def _docx(book: Book, today: date, _: Mapping[str, bytes]) -> Made:
     from build_tools.office.docx.storage import find_renderer
-    from build_tools.roundtrip.word_book import word_book
+    from build_tools.roundtrip.write_docx import word_book
 
     render = find_renderer()
     if render is not None:
@@ -43,7 +43,7 @@ def _docx(book: Book, today: date, _: Mapping[str, bytes]) -> Made:
 
 
 def _xlsx(book: Book, today: date, files: Mapping[str, bytes]) -> Made:
-    from build_tools.roundtrip.workbook import workbook
+    from build_tools.roundtrip.write_xlsx import workbook
 
     return Made(workbook(book, today, files), ("怎么改、怎么读回，见表里的“说明”。",))
 

@@ -18,7 +18,7 @@ from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.model.anchors import ATTRIBUTES
 from build_tools.model.sections import Item, Line, Section, SectionSpec
 from build_tools.reading.casefile import SPEAKER, SWAP
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 from build_tools.source.markdown_engine import prose_tokens
 
 T = TypeVar("T")

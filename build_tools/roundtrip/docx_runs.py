@@ -10,7 +10,7 @@ from lxml import etree
 from build_tools.model.tokens import TOKEN
 from build_tools.office.docx.wordml import Element, W, set_text
 from build_tools.print.spans import Span
-from build_tools.roundtrip import naming
+from build_tools.roundtrip import format as naming
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FLAGS = {"b": ("b", "bCs")}

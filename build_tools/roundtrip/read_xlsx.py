@@ -13,11 +13,11 @@ from build_tools.model.numbering import next_case_id, next_number
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
 from build_tools.reading.chapter_line import NotPlaced, with_case
 from build_tools.roundtrip.carried import from_text
-from build_tools.roundtrip.exported_rows import STAYS, Row, RowReader, Told
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.sheet_cells import tidy
-from build_tools.roundtrip.sheet_columns import CARRIED, CHOICES, HELP, SHEETS, Column, columns
-from build_tools.roundtrip.workbook import entries
+from build_tools.roundtrip.write_xlsx import entries
+from build_tools.roundtrip.xlsx_cells import tidy
+from build_tools.roundtrip.xlsx_columns import CARRIED, CHOICES, HELP, SHEETS, Column, columns
+from build_tools.roundtrip.xlsx_rows import STAYS, Row, RowReader, Told
 from build_tools.source.line_ends import BOM
 from build_tools.system.problems import shorten
 

@@ -18,7 +18,7 @@ from build_tools.cli.main import main
 from build_tools.importing import import_handbook
 from build_tools.importing.out.report import ImportReport
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
-from build_tools.roundtrip.sheet_cells import section_cell, section_of_cell, tidy
+from build_tools.roundtrip.xlsx_cells import section_cell, section_of_cell, tidy
 from build_tools.system.problems import errors
 from build_tools.system.refusal import Refused
 from tests import casebooks, projects, rich_casebook

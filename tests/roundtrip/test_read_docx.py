@@ -17,7 +17,7 @@ import pytest
 
 from build_tools.cli.main import main
 from build_tools.office.docx.wordml import W, make
-from build_tools.roundtrip.review_report import render_review
+from build_tools.roundtrip.report import render_review
 from tests import casebooks, rich_casebook
 from tests.roundtrip.reviewing import Back, after, cell, edited, exported, paragraph, read_back, remove, say
 

@@ -1,1 +1,1 @@
-"""The casebook as an office file for reviewers without git; the casebook's own files travel inside it."""
+"""The casebook as an office file for reviewers without git; what was written travels inside it."""

@@ -10,7 +10,7 @@ from lxml import etree
 from build_tools.model.tokens import TOKEN
 from build_tools.office.docx.wordml import Element, W, set_text
 from build_tools.print.spans import Span
-from build_tools.roundtrip import format as naming
+from build_tools.roundtrip import format as form
 
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FLAGS = {"b": ("b", "bCs")}
@@ -46,7 +46,7 @@ class Runs:
         position = 0
         for match in TOKEN.finditer(text):
             self.run(parent, text[position : match.start()], flags, style)
-            self.run(parent, match.group(), flags, naming.TOKEN)
+            self.run(parent, match.group(), flags, form.TOKEN)
             position = match.end()
         self.run(parent, text[position:], flags, style)
 
@@ -69,7 +69,7 @@ class Runs:
             if "t" in span:
                 self.text(parent, span["t"], flags, style)
             elif "c" in span:
-                self.run(parent, span["c"], flags, naming.INLINE_CODE)
+                self.run(parent, span["c"], flags, form.INLINE_CODE)
             elif "br" in span:
                 child(_run(parent, flags, ""), "br")
             elif "r" in span:
@@ -86,14 +86,14 @@ class Runs:
             return
         inside = child(parent, "hyperlink", history="1")
         inside.set(RELATION_ID, self.relate(span["u"]))
-        self.spans(inside, span["s"], flags, naming.LINK)
+        self.spans(inside, span["s"], flags, form.LINK)
 
     def reference(
         self, parent: Element, target: str, spans: Iterable[Span], flags: Sequence[str] = ()
     ) -> None:
         """Add a reference to an entry: its words as a link, then （第n页）."""
-        name = naming.bookmark(target)
-        self.spans(child(parent, "hyperlink", anchor=name, history="1"), spans, flags, naming.LINK)
+        name = form.bookmark(target)
+        self.spans(child(parent, "hyperlink", anchor=name, history="1"), spans, flags, form.LINK)
         self.run(parent, "（第", flags)
         self.page_of(parent, name, flags)
         self.run(parent, "页）", flags)
@@ -123,7 +123,7 @@ class Runs:
         number = str(self.bookmarks)
         start = etree.Element(W + "bookmarkStart")
         start.set(W + "id", number)
-        start.set(W + "name", naming.bookmark(object_id))
+        start.set(W + "name", form.bookmark(object_id))
         paragraph.insert(1 if paragraph.find(W + "pPr") is not None else 0, start)
         child(paragraph, "bookmarkEnd", id=number)
 
@@ -133,7 +133,7 @@ def _run(parent: Element, flags: Sequence[str], style: str) -> Element:
     if flags or style:
         properties = child(run, "rPr")
         if style:
-            child(properties, "rStyle", val=naming.style_id(style))
+            child(properties, "rStyle", val=form.style_id(style))
         for tag in (tag for flag, tags in FLAGS.items() if flag in flags for tag in tags):
             child(properties, tag)
     return run
@@ -144,7 +144,7 @@ def paragraph(style: str = "", list_of: tuple[int, int] | None = None, indent: i
     found = etree.Element(W + "p")
     own = child(found, "pPr")
     if style:
-        child(own, "pStyle", val=naming.style_id(style))
+        child(own, "pStyle", val=form.style_id(style))
     if list_of:
         inside = child(own, "numPr")
         child(inside, "ilvl", val=str(list_of[1]))
@@ -181,4 +181,4 @@ def _cell(row: Element, width: int, paragraphs: Sequence[Element], shaded: bool)
     child(properties, "tcW", w=str(width), type="dxa")
     if shaded:
         child(properties, "shd", val="clear", color="auto", fill="E7EDF3")
-    cell.extend(paragraphs or [paragraph(naming.CELL)])
+    cell.extend(paragraphs or [paragraph(form.CELL)])

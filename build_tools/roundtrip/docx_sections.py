@@ -18,7 +18,8 @@ from build_tools.importing.word_blocks import Block, Grid, Para
 from build_tools.model.anchors import ATTRIBUTES
 from build_tools.model.sections import Item, Line, Section, SectionSpec
 from build_tools.reading.casefile import SPEAKER, SWAP
-from build_tools.roundtrip import format as naming
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.units import Texts
 from build_tools.source.markdown_engine import prose_tokens
 
 T = TypeVar("T")
@@ -30,19 +31,19 @@ BETWEEN = "\n"
 class Read:
     """A section as read: one text a line, item or block of prose, and what is none of these."""
 
-    units: tuple[str, ...]
+    units: Texts
     strays: tuple[Block, ...] = ()
 
 
-def read_section(spec: SectionSpec, found: Sequence[Block]) -> Read:
-    """Return what stands below a section's heading."""
-    if spec.kind == "prose":
+def read_section(kind: str, found: Sequence[Block]) -> Read:
+    """Return what stands below the heading of a section of this kind."""
+    if kind == "prose":
         return Read(tuple(prose_blocks(found, headings=False)))
-    if spec.kind == "swaps":
+    if kind == "swaps":
         return _swaps(found)
     paras = [block for block in found if isinstance(block, Para)]
     strays = tuple(block for block in found if isinstance(block, Grid) and block.text)
-    if spec.kind == "dialogue":
+    if kind == "dialogue":
         return _spoken(paras, strays)
     return Read(tuple(filter(None, map(line, paras))), strays)
 
@@ -68,7 +69,7 @@ def _swaps(found: Sequence[Block]) -> Read:
         if isinstance(block, Grid):
             for row in block.rows:
                 cells = [" ".join(filter(None, map(line, cell))) for cell in row]
-                if tuple(cells) != naming.SWAPS_HEAD and any(cells):
+                if tuple(cells) != form.SWAPS_HEAD and any(cells):
                     units.append(BETWEEN.join(map(_unquoted, cells)))
         elif swap := SWAP.match(line(block)):
             units.append(BETWEEN.join(swap.groups()))
@@ -81,16 +82,16 @@ def _unquoted(text: str) -> str:
     return text[1:-1] if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' else text
 
 
-def changed_section(spec: SectionSpec, old: Section | None, now: Read, before: Read) -> Section | None:
+def changed_section(spec: SectionSpec, old: Section | None, was: Texts, now: Texts) -> Section | None:
     """Return a section with what was changed, None when nothing is left of it."""
-    if not now.units:
+    if not now:
         return None
     if spec.kind == "prose":
-        return Section(spec, 1, text="\n" + changed_prose(old.text if old else "", now, before))
+        return Section(spec, 1, text="\n" + changed_prose(old.text if old else "", was, now))
     if spec.kind == "dialogue":
-        lines = _kept(old.lines if old else (), now.units, before.units)
+        lines = _kept(old.lines if old else (), was, now)
         return Section(spec, 1, lines=tuple(_line(one) if isinstance(one, str) else one for one in lines))
-    items = _kept(old.items if old else (), now.units, before.units)
+    items = _kept(old.items if old else (), was, now)
     return Section(spec, 1, items=tuple(_item(spec, one) if isinstance(one, str) else one for one in items))
 
 
@@ -107,7 +108,7 @@ def _item(spec: SectionSpec, text: str) -> Item:
     return Item(said, 1, "，".join(filter(None, instead)))
 
 
-def _kept(sources: Sequence[T], now: Sequence[str], before: Sequence[str]) -> list[T | str]:
+def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
     """Return the units of now, each as it was in the source where it did not change."""
     if len(sources) != len(before):
         return list(now)
@@ -121,25 +122,25 @@ def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, in
     return list(SequenceMatcher(None, before, now, autojunk=False).get_opcodes())
 
 
-def count_changes(now: Sequence[str], before: Sequence[str]) -> int:
+def count_changes(before: Texts, now: Texts) -> int:
     """Return in how many places two texts differ."""
     return sum(kind != "equal" for kind, *_ in _steps(before, now))
 
 
-def changed_prose(source: str, now: Read, before: Read) -> str:
+def changed_prose(source: str, was: Texts, now: Texts) -> str:
     """Return prose in which the unchanged blocks are those of the source, letter by letter."""
     lines = source.split("\n")
     spans = _spans(source)
     shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
-    if shown != [NO_WORDS.sub("", text) for text in before.units]:
-        return "\n\n".join(now.units)
+    if shown != [NO_WORDS.sub("", text) for text in was]:
+        return "\n\n".join(now)
     parts: list[str] = []
-    for kind, start, end, first, last in _steps(before.units, now.units):
+    for kind, start, end, first, last in _steps(was, now):
         if kind == "equal":
             parts.append("\n".join(lines[spans[start][0] : spans[end - 1][1]]).rstrip("\n"))
         else:
             old = [lines[at] for at, _ in spans[start:end]]
-            parts += _anchored(old, now.units[first:last])
+            parts += _anchored(old, now[first:last])
     return "\n\n".join(parts)
 
 

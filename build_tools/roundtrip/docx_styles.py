@@ -9,14 +9,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt, RGBColor, Twips
 
 from build_tools.office.docx.wordml import W
-from build_tools.roundtrip import format as naming
+from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import WIDTH
 from build_tools.roundtrip.docx_runs import child
 
 BODY, SANS, FIXED, LATIN = "宋体", "黑体", "仿宋", "Times New Roman"
 DARK, BLUE, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x59, 0x59, 0x59)
 PARAGRAPH, CHARACTER = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
-CHARACTER_STYLES = (naming.SPEAKER, naming.TOKEN, naming.INLINE_CODE, naming.LINK)
+CHARACTER_STYLES = (form.SPEAKER, form.TOKEN, form.INLINE_CODE, form.LINK)
 
 
 def set_styles(document: Any) -> None:
@@ -44,7 +44,7 @@ def set_styles(document: Any) -> None:
         styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _spacing(styles[name], 150 if name == "Title" else 6, 30 if name == "Title" else 6, 1.2)
         styles[name].element.pPr.remove_all("w:pBdr")
-    for name in (naming.BULLET, naming.NUMBER):
+    for name in (form.BULLET, form.NUMBER):
         _font(styles[name], BODY, 10.5)
     for name in ("Header", "Footer"):
         _font(styles[name], BODY, 9, colour=GREY)
@@ -54,18 +54,18 @@ def set_styles(document: Any) -> None:
 
 
 def _own_paragraphs(styles: Any) -> None:
-    for name in (naming.DIALOGUE, naming.CELL, naming.QUOTE, naming.CODE, naming.FRONT_HEADING):
+    for name in (form.DIALOGUE, form.CELL, form.QUOTE, form.CODE, form.FRONT_HEADING):
         _font(_added(styles, name), BODY, 10.5)
-    dialogue = styles[naming.DIALOGUE].paragraph_format
+    dialogue = styles[form.DIALOGUE].paragraph_format
     dialogue.left_indent, dialogue.first_line_indent = Pt(21), Pt(-21)
-    _font(styles[naming.CELL], BODY, 9)
-    _spacing(styles[naming.CELL], 1, 1, 1.15)
-    styles[naming.QUOTE].paragraph_format.left_indent = Pt(21)
-    _font(styles[naming.QUOTE], FIXED, 10.5, colour=GREY)
-    _font(styles[naming.CODE], FIXED, 9)
-    _font(styles[naming.FRONT_HEADING], SANS, 14)
-    _spacing(styles[naming.FRONT_HEADING], 24, 8, 1.2)
-    for level, name in naming.INNER.items():
+    _font(styles[form.CELL], BODY, 9)
+    _spacing(styles[form.CELL], 1, 1, 1.15)
+    styles[form.QUOTE].paragraph_format.left_indent = Pt(21)
+    _font(styles[form.QUOTE], FIXED, 10.5, colour=GREY)
+    _font(styles[form.CODE], FIXED, 9)
+    _font(styles[form.FRONT_HEADING], SANS, 14)
+    _spacing(styles[form.FRONT_HEADING], 24, 8, 1.2)
+    for level, name in form.INNER.items():
         _font(_added(styles, name), SANS, 12 if level == 2 else 10.5)
         _spacing(styles[name], 10, 4, 1.2)
         styles[name].paragraph_format.keep_with_next = True
@@ -88,17 +88,17 @@ def _rows_of_contents(styles: Any) -> None:
 
 def _own_characters(styles: Any) -> None:
     for name in CHARACTER_STYLES:
-        styles.add_style(name, CHARACTER).element.set(W + "styleId", naming.style_id(name))
-    _font(styles[naming.SPEAKER], SANS, colour=BLUE)
-    _font(styles[naming.INLINE_CODE], FIXED)
-    styles[naming.LINK].font.color.rgb = BLUE
-    shading = styles[naming.TOKEN].element.get_or_add_rPr()
+        styles.add_style(name, CHARACTER).element.set(W + "styleId", form.style_id(name))
+    _font(styles[form.SPEAKER], SANS, colour=BLUE)
+    _font(styles[form.INLINE_CODE], FIXED)
+    styles[form.LINK].font.color.rgb = BLUE
+    shading = styles[form.TOKEN].element.get_or_add_rPr()
     child(shading, "shd", val="clear", color="auto", fill="FFF2CC")
 
 
 def _added(styles: Any, name: str) -> Any:
     style = styles.add_style(name, PARAGRAPH)
-    style.element.set(W + "styleId", naming.style_id(name))
+    style.element.set(W + "styleId", form.style_id(name))
     style.element.attrib.pop(W + "customStyle", None) if name.startswith(("toc", "TOC")) else None
     style.base_style = styles["Normal"]
     style.hidden, style.quick_style = False, True

@@ -1,20 +1,13 @@
-"""A Word file that was exported, read as chapters, entries and sections. Pure."""
+"""A Word file that was exported, as chapters, entries and sections: which paragraph belongs where. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from build_tools.importing.word.markdown import line
 from build_tools.importing.word_blocks import Block, Body, Para, paragraphs
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
-from build_tools.roundtrip import format as naming
-from build_tools.text.numerals import NUMERALS
-
-ARTICLES = ("preface", "afterword")
-NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
-CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+章\s*")
+from build_tools.roundtrip import format as form
 
 
 @dataclass
@@ -39,12 +32,12 @@ class Found:
     @property
     def title(self) -> str:
         """Return the heading without its number."""
-        return NUMBERED.sub("", self.heading, count=1).strip() or self.heading
+        return form.NUMBERED.sub("", self.heading, count=1).strip() or self.heading
 
 
 @dataclass
 class ExportedBook:
-    """Everything of a file by its place: `front` stands before the first heading."""
+    """Everything of a file by its place; `front` stands before the first heading, chapters have theirs."""
 
     front: list[Block] = field(default_factory=list)
     chapters: dict[str, str] = field(default_factory=dict)
@@ -71,7 +64,7 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
     paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
     by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
     by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
-    by_name = {naming.bookmark(name): name for name in headings}
+    by_name = {form.bookmark(name): name for name in headings}
     found: dict[int, str] = {}
     used: set[str] = set()
 
@@ -90,12 +83,12 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
 
 
 def _number(text: str) -> str:
-    number = NUMBERED.match(text) or CHAPTER.match(text)
+    number = form.NUMBERED.match(text) or form.CHAPTER.match(text)
     return "".join(number.group().split()) if number else ""
 
 
 def _level(object_id: str) -> int:
-    return 1 if object_id in ARTICLES or object_id.startswith("chapter-") else 2
+    return 1 if object_id in form.ARTICLE_IDS or object_id.startswith("chapter-") else 2
 
 
 class _Reader:
@@ -126,14 +119,14 @@ class _Reader:
         self.chapter = found if found.startswith("chapter-") else ""
         text = line(para, plain=True)
         if self.chapter:
-            self.book.chapters[found] = CHAPTER.sub("", text, count=1).strip() or text
+            self.book.chapters[found] = text
         elif found:
             self.add(Found(found, text))
         else:
             self.book.strays.append((para.text, para))
 
     def middle(self, para: Para) -> None:
-        if self.entry is not None and self.entry.id in ARTICLES:
+        if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
             self.put(para)
             return
         self.unknown = ""
@@ -141,10 +134,10 @@ class _Reader:
 
     def low(self, para: Para) -> None:
         text = line(para, plain=True)
-        if self.entry is not None and self.entry.id in ARTICLES:
+        if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
             self.put(para)
         elif self.chapter and (self.entry is None or _is_introduction(self.entry)):
-            introduction = f"{self.chapter}-introduction"
+            introduction = f"{self.chapter}{form.INTRODUCTION_ID}"
             if introduction in self.introduced:
                 self.put(para)
             else:
@@ -158,16 +151,16 @@ class _Reader:
     def section(self, para: Para, text: str) -> str:
         """Return the key of a section by its name, else by its bookmark."""
         assert self.entry is not None
-        specs = specs_of(self.entry)
-        by_label = {spec.label: spec.key for spec in specs}
-        start = naming.bookmark(self.entry.id) + "_"
-        keys = {start + spec.key.replace("-", "_"): spec.key for spec in specs}
+        labels = labels_of(self.entry)
+        by_label = {label: key for key, label in labels.items()}
+        start = form.bookmark(self.entry.id) + "_"
+        keys = {start + key.replace("-", "_"): key for key in labels}
         marked = (keys[name] for name in para.names if name in keys)
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
     def not_placed(self) -> list[tuple[str, str]]:
         """Return the comments on what is not read, such as the contents."""
-        return [("封面和目录", text) for name, text in self.body.notes.items() if name not in self.noted]
+        return [(form.COVER, text) for name, text in self.body.notes.items() if name not in self.noted]
 
     def add(self, entry: Found) -> None:
         self.entry = entry
@@ -186,18 +179,18 @@ class _Reader:
     def place(self) -> str:
         """Return where the reading is, in words."""
         if self.entry is None:
-            return self.unknown or self.book.chapters.get(self.chapter, "") or "封面和目录"
+            return self.unknown or self.book.chapters.get(self.chapter, "") or form.COVER
         parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
         return " / ".join(parts)
 
 
 def _is_introduction(entry: Found) -> bool:
-    return entry.id.endswith("-introduction")
+    return entry.id.endswith(form.INTRODUCTION_ID)
 
 
 def is_prose(entry: Found) -> bool:
     """Tell that an entry has no sections of its own."""
-    return entry.id in ARTICLES or _is_introduction(entry)
+    return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
 
 
 def is_technique(entry: Found) -> bool:
@@ -205,6 +198,6 @@ def is_technique(entry: Found) -> bool:
     return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
 
 
-def specs_of(entry: Found) -> tuple[SectionSpec, ...]:
-    """Return the sections that an entry may have."""
-    return TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
+def labels_of(entry: Found) -> dict[str, str]:
+    """Return the headings of the sections that an entry may have, by key."""
+    return form.TECHNIQUE_SECTIONS if is_technique(entry) else form.CASE_SECTIONS

@@ -1,151 +1,187 @@
-"""An exported workbook against the casebook that it carries: the files as its reader left them. Pure."""
+"""A reviewed workbook: what it was exported with, and its cells as units. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
+from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.book import linking
-from build_tools.model.handbook import Case, Handbook, Writing
-from build_tools.model.numbering import next_case_id, next_number
-from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
-from build_tools.reading.chapter_line import NotPlaced, with_case
-from build_tools.roundtrip.carried import from_text
-from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.write_xlsx import entries
-from build_tools.roundtrip.xlsx_cells import tidy
-from build_tools.roundtrip.xlsx_columns import CARRIED, CHOICES, HELP, SHEETS, Column, columns
-from build_tools.roundtrip.xlsx_rows import STAYS, Row, RowReader, Told
-from build_tools.source.line_ends import BOM
+from build_tools.importing.table.sheet_columns import Column
+from build_tools.importing.table.sheet_rows import tidy
+from build_tools.model.handbook import Case, Writing
+from build_tools.office.docx.archive import open_archive
+from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, read_workbook
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.carried import carried, from_text
+from build_tools.roundtrip.units import HEADING, NEW, SHOWN, Place, Reading, Texts, Unit, Units, by_owner
+from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
 from build_tools.system.problems import shorten
+from build_tools.system.refusal import Refused
 
-LISTING = "handbook.yml"
-
-
-@dataclass
-class Edited:
-    """The casebook's files as texts, and what there is to tell."""
-
-    files: dict[str, str]
-    told: Told
+STAYS = "照原来的"
+KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}
 
 
-def carried_on_sheet(book: ReadWorkbook) -> Mapping[str, bytes] | None:
-    """Return the files of the hidden sheet, for a program that drops what it does not know; or None.
-
-    Raises Refused for damaged ones.
-    """
-    sheet = next((sheet for sheet in book.sheets if sheet.title == CARRIED), None)
-    if sheet is None or not sheet.cells:
-        return None
-    return from_text("".join(cells.get(1, "") for cells in sheet.rows().values()))
+def sheet_names(raw: bytes) -> set[str]:
+    """Return the names of a workbook's sheets, none of one that cannot be read."""
+    try:
+        root = etree.fromstring(open_archive(raw).read("xl/workbook.xml"))
+    except (Refused, KeyError, etree.XMLSyntaxError, ValueError):
+        return set()
+    return {str(element.get("name")) for element in root.iter("{*}sheet")}
 
 
-def edited_casebook(book: ReadWorkbook, handbook: Handbook, files: Mapping[str, str]) -> Edited:
-    """Return the files with what the workbook says otherwise; an unchanged file stays as it is."""
-    result = Edited(dict(files), Told(list(book.doubts)))
-    editor = _Editor(handbook, result)
-    for sheet in book.sheets:
-        if sheet.title in SHEETS:
-            editor.sheet(sheet, SHEETS[sheet.title])
-        elif sheet.title not in (CHOICES, HELP, CARRIED):
-            editor.strange(sheet)
-    for title, kind in SHEETS.items():
-        if title not in {sheet.title for sheet in book.sheets} and list(entries(handbook, kind)):
-            result.told.tell((title, 1, ""), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
-    return result
+def is_exported(raw: bytes) -> bool:
+    """Tell that a workbook has the sheets of an exported one, whether or not it still has what it carried."""
+    return {form.CASES, form.CHOICES, form.HELP} <= sheet_names(raw)
 
 
-class _Editor:
-    def __init__(self, handbook: Handbook, result: Edited) -> None:
-        self.handbook, self.result, self.told = handbook, result, result.told
-        self.folder = handbook.path.removesuffix(LISTING)
-        self.reader = RowReader(Naming(handbook, linking.link(handbook, {})), result.told)
-        self.added = 0
+def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
+    """Return the units that a workbook was exported with, or None; raise Refused as `from_text` does."""
+    if form.CARRIED not in sheet_names(raw):
+        return carried(raw) if sheet_names(raw) else None
+    sheets = read_workbook(raw, path).sheets
+    cells = next(sheet for sheet in sheets if sheet.title == form.CARRIED).rows()
+    return from_text("".join(row.get(1, "") for row in cells.values())) if cells else None
+
+
+def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
+    """Return the workbook as it came back."""
+    book = read_workbook(raw, path)
+    return _Reader(book, stored).reading
+
+
+class _Reader:
+    def __init__(self, book: ReadWorkbook, stored: Units) -> None:
+        self.stored = stored
+        self.known = by_owner(stored, HEADING)
+        self.reading = Reading(doubts=list(book.doubts))
+        for sheet in book.sheets:
+            if sheet.title in SHEETS:
+                self.sheet(sheet, SHEETS[sheet.title])
+            elif sheet.title not in (form.CHOICES, form.HELP, form.CARRIED):
+                self.strange(sheet)
+        for title in SHEETS.keys() - {sheet.title for sheet in book.sheets}:
+            if self.of_sheet(title):
+                self.tell(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
+
+    def tell(self, place: Place, code: str, message: str, fix: str = "") -> None:
+        self.reading.tell(place, code, message, fix)
+
+    def of_sheet(self, title: str) -> list[str]:
+        """Return the owners that a sheet was exported with."""
+        kind = KINDS.get(title)
+        return [
+            o for o in self.known if (o.startswith(kind) if kind else not o.startswith(tuple(KINDS.values())))
+        ]
 
     def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
         """Read a sheet whose rows are entries."""
         rows = sheet.rows()
-        heads = self.heads(sheet, rows.pop(1, {}), {column.label: column for column in columns(kind)})
-        there = {entry.id: entry for entry in entries(self.handbook, kind)}
-        seen: dict[str, int] = {}
-        letters = {column.name: get_column_letter(n) for n, column in heads.items()}
+        heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
+        there = set(self.of_sheet(sheet.title))
         for number, cells in rows.items():
-            texts = {heads[n].name: tidy(text) for n, text in cells.items() if n in heads}
             for n in sorted(cells.keys() - heads.keys()):
-                self.told.put_aside((sheet.title, number, get_column_letter(n)), cells[n])
-            self.row(Row(sheet, number, texts, letters), kind, there, seen)
-        self.told.of_sheet(sheet, 2)
-        for entry_id in there.keys() - seen.keys():
+                self.reading.put_aside(_place(sheet.title, number, n), cells[n])
+            self.row(sheet, number, heads, kind, there)
+        for (row, column), text in sorted(sheet.comments.items()):
+            if row > 1:
+                self.reading.comments.append((_place(sheet.title, row, column).aside, text))
+        for (row, column), text in sorted(sheet.asides.items()):
+            self.reading.put_aside(_place(sheet.title, row, column), text)
+        for owner in sorted(there - self.reading.owners.keys()):
             fix = "要停用它，把状态改成“已停用”"
-            self.told.tell((sheet.title, 1, ""), "row-missing", f"{entry_id} 的一行不见了，{STAYS}", fix)
+            self.tell(
+                _place(sheet.title, 1), "row-missing", f"{self.known[owner][0]} 的一行不见了，{STAYS}", fix
+            )
 
-    def heads(self, sheet: Sheet, first: Mapping[int, str], known: Mapping[str, Column]) -> dict[int, Column]:
+    def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
         """Return the known columns by number; others and missing ones are told."""
+        known = {column.label: column for column in shown}
         found: dict[int, Column] = {}
         for number, text in first.items():
             column = known.get(text.strip())
-            place = (sheet.title, 1, get_column_letter(number))
             if column is not None and column not in found.values():
                 found[number] = column
                 continue
             why = "不认识的列" if column is None else "重复的列"
             message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
-            self.told.tell(place, "column-unknown", message, "列名照导出时的写")
-            self.told.put_aside(place, text)
-        for column in known.values():
+            self.tell(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
+            self.reading.put_aside(_place(sheet.title, 1, number), text)
+        for column in shown:
             if column not in found.values():
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
-                self.told.tell((sheet.title, 1, ""), "column-missing", message)
+                self.tell(_place(sheet.title, 1), "column-missing", message)
         return found
 
-    def row(self, row: Row, kind: type[Writing], there: Mapping[str, Writing], seen: dict[str, int]) -> None:
-        entry_id = row.texts.get("id", "")
-        if entry_id in there and entry_id not in seen:
-            seen[entry_id] = row.number
-            entry = there[entry_id]
-            name = entry.path.removeprefix(self.folder)
-            self.result.files[name] = self.reader.changed(row, entry, self.result.files[name])
-        elif not entry_id and kind is Case:
-            self.add(row)
-        elif entry_id in seen:
-            self.refuse(row, f"{entry_id} 有两行（第一次在第 {seen[entry_id]} 行），只读第一行")
+    def row(
+        self, sheet: Sheet, number: int, heads: Mapping[int, Column], kind: type[Writing], there: set[str]
+    ) -> None:
+        texts = {n: tidy(sheet.cells.get((number, n), "")) for n in heads}
+        named = {column.name: texts[n] for n, column in heads.items()}
+        owner = owner_of(named.get("id", ""))
+        first = self.reading.owners.get(owner)
+        if not any(texts.values()):
+            return
+        if owner in there and first is None:
+            self.take(sheet, number, owner, heads, texts)
+        elif not owner and kind is Case:
+            self.add(sheet, number, heads, texts, named)
+        elif first is not None:
+            self.refuse(
+                sheet, number, texts, f"{named['id']} 有两行（第一次在第 {first.line} 行），只读第一行"
+            )
         else:
-            self.refuse(row, f"编号“{shorten(entry_id)}”不是这本书里的，这一行没有读入")
+            message = f"编号“{shorten(named.get('id', ''))}”不是这本书里的，这一行没有读入"
+            self.refuse(sheet, number, texts, message)
 
-    def refuse(self, row: Row, message: str) -> None:
+    def take(
+        self, sheet: Sheet, number: int, owner: str, heads: Mapping[int, Column], texts: Mapping[int, str]
+    ) -> None:
+        """Take the cells of a row as units; of a cell that cannot be read, nothing."""
+        titled = " ".join(texts[n] for n, column in heads.items() if column.name in ("id", "title"))
+        self.reading.owners[owner] = replace(_place(sheet.title, number), heading=titled.strip())
+        for n, column in heads.items():
+            if column.kind != "id" and (number, n) not in sheet.unread:
+                unit = unit_of(owner, column)
+                self.reading.units[unit] = texts_of(texts[n])
+                self.reading.places[unit] = _place(sheet.title, number, n)
+
+    def add(
+        self,
+        sheet: Sheet,
+        number: int,
+        heads: Mapping[int, Column],
+        texts: Mapping[int, str],
+        named: Mapping[str, str],
+    ) -> None:
+        """Take a row as a case that the workbook has and the casebook has not."""
+        if not named.get("chapter") or not named.get("title"):
+            message = "没有编号的一行是新案例，要写上标题，以及放进哪一章；这一行没有读入"
+            self.refuse(sheet, number, texts, message)
+            return
+        owner = f"{NEW}case-{number}"
+        self.take(sheet, number, owner, heads, texts)
+        self.reading.new[owner] = named["chapter"]
+        for name in form.PLACES:
+            self.reading.units.pop(Unit(owner, SHOWN, name), None)
+
+    def refuse(self, sheet: Sheet, number: int, texts: Mapping[int, str], message: str) -> None:
         """Tell why a row is not read, and keep its texts."""
-        self.told.tell(row.place("id"), "row-unknown", message, "核对编号；新加的案例把编号留空")
-        for name, text in row.texts.items():
-            self.told.put_aside(row.place(name), text)
-
-    def add(self, row: Row) -> None:
-        """Add a case that the workbook has and the casebook has not."""
-        said = row.texts.get("chapter", "")
-        chapter = next((c.id for c in self.handbook.chapters if said in (c.title, c.id)), None)
-        if chapter is None or not row.texts.get("title"):
-            self.refuse(row, "没有编号的一行是新案例，要写上标题，以及放进哪一章；这一行没有读入")
-            return
-        case_id = next_case_id(self.handbook, self.result.files)
-        number = next_number(self.handbook) + self.added
-        raw = self.result.files[LISTING]
-        try:
-            listed = with_case(raw.removeprefix(BOM), chapter, case_id, number)
-        except NotPlaced:
-            self.refuse(row, f"handbook.yml 里 {chapter} 的写法特殊，添不上新案例；这一行没有读入")
-            return
-        self.added += 1
-        self.result.files[LISTING] = (BOM if raw.startswith(BOM) else "") + listed
-        self.result.files[f"cases/{case_id}.md"] = self.reader.new_case(row, case_id)
-        message = f"新案例，编号 {case_id}，案例{number}"
-        self.told.tell(row.place(), "row-new", message, severity="note")
+        self.tell(_place(sheet.title, number, 1), "row-unknown", message, "核对编号；新加的案例把编号留空")
+        for n, text in texts.items():
+            self.reading.put_aside(_place(sheet.title, number, n), text)
 
     def strange(self, sheet: Sheet) -> None:
         """Keep the texts of a sheet that is none of ours."""
-        rows = sheet.rows()
-        if rows:
-            place = (sheet.title, 1, "")
-            self.told.tell(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
-            self.told.put_aside(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+        if rows := sheet.rows():
+            place = _place(sheet.title, 1)
+            self.tell(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
+            self.reading.put_aside(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+
+
+def _place(title: str, row: int, column: int = 0) -> Place:
+    letter = get_column_letter(column) if column else ""
+    return Place(f"表“{title}”" + (f"第 {letter} 列" if letter else ""), f"表“{title}”{letter}{row}", row)

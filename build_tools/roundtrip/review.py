@@ -1,118 +1,110 @@
-"""A Word file that `casebook export` made, read back to the casebook that it carries."""
+"""Reads a reviewed Word or Excel file and writes a copy of the casebook as it is now, with its changes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from build_tools.book import linking
-from build_tools.importing.out.storage import (
-    files_of,
-    read_files,
-    read_source,
-    refuse_occupied,
-    write_casebook,
-)
-from build_tools.importing.word_blocks import read_body
-from build_tools.model.book import Book
+from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.office.docx.package import ZIP, read_package
 from build_tools.office.docx.wordml import W, value
 from build_tools.office.xlsx.reading import is_workbook
-from build_tools.roundtrip.apply_docx import Reviewed, reviewed
-from build_tools.roundtrip.carried import carried
-from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.own_comments import based_on
-from build_tools.roundtrip.read_docx import ExportedBook, read_book
+from build_tools.reading.loading import Casebook
+from build_tools.roundtrip.apply import Applied, applied
+from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
-from build_tools.roundtrip.write_docx import headings, word_book
+from build_tools.roundtrip.units import Reading, Texts, Unit
+from build_tools.roundtrip.ways import Way, way_of
 from build_tools.system.problems import Problem, errors
-from build_tools.system.refusal import Refused, refusal
+from build_tools.system.refusal import Refused
 
 UNPLACED = "unplaced.txt"
 MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
-LOST = (
-    "提醒：这像是导出给人审的 Word 文件，但随带的案例库原文不见了（另存成别的格式时会丢）。"
-    "下面按一般的手册读：编号、文件头和没有显示的内容都要重新核对。"
-)
-ANY_DAY = date(2000, 1, 1)
 
 
-def import_review(source: Path, into: Path, casebook: Path | None = None) -> ReviewReport | None:
-    """Write the casebook of a reviewed file; None, and nothing written, for a file that carries none.
+def import_review(source: Path, into: Path, casebook: Path) -> ReviewReport | None:
+    """Write the casebook with a review; None, and nothing written, for a file that was not exported.
 
-    What it carries gets the comments of `casebook` back, where one is given. Raises Refused.
+    Raises Refused, also for a file that another format carries.
     """
     refuse_occupied(into)
     raw = read_source(source)
+    way = way_of(raw)
     try:
-        files = carried(raw) if raw.startswith(ZIP) and not is_workbook(raw) else None
-        if files is None:
+        stored = way.stored(raw, str(source)) if way else None
+        if way is None or stored is None:
             return None
-        base = based_on({name: text.decode() for name, text in files.items()}, files_of(casebook)(files))
-        based = {name: text.encode() for name, text in base.files.items()}
-        after, report = read_review(raw, based, str(source), str(into), base.told)
+        files, report = read_review((raw, stored, way), read_casebook(casebook), str(source), str(into))
     except Refused as refused:
         raise refused.at(str(source)) from None
-    write_casebook({}, after, into)
+    write_casebook({}, files, into)
     return report
 
 
-def tell_of_lost_casebook(source: Path) -> str:
-    """Return what to say of an exported file without its casebook, else an empty string."""
+def read_casebook(casebook: Path) -> dict[str, bytes]:
+    """Return all files of a casebook by their names in its folder, but for hidden ones."""
+    paths = sorted(path for path in casebook.rglob("*") if path.is_file())
+    names = {path.relative_to(casebook).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
+
+
+def is_lost(source: Path) -> str:
+    """Return what sort of exported file this is that has lost what it carried: docx, xlsx or ""."""
     raw = read_source(source)
-    if not raw.startswith(ZIP) or is_workbook(raw):
-        return ""
+    if is_workbook(raw):
+        return "xlsx" if is_exported(raw) else ""
     try:
-        document = read_package(raw).document
+        document = read_package(raw).document if raw.startswith(ZIP) else None
     except Refused:
         return ""
-    names = {value(start, "name") for start in document.iter(W + "bookmarkStart")}
-    return LOST if any(MARK.fullmatch(name) for name in names) else ""
+    starts = [] if document is None else document.iter(W + "bookmarkStart")
+    return "docx" if any(MARK.fullmatch(value(start, "name")) for start in starts) else ""
 
 
 def read_review(
-    raw: bytes, files: Mapping[str, bytes], source: str, into: str, told: Sequence[str] = ()
+    review: tuple[bytes, Mapping[Unit, Texts], Way], files: Mapping[str, bytes], source: str, into: str
 ) -> tuple[dict[str, bytes], ReviewReport]:
-    """Return the files of the casebook as the reviewer left it, and the report.
+    """Return the files of the casebook with a review, and the report; `files` are those of today.
 
-    `files` are those that the document carries, with their comments where these are known; `told` is what
-    there is to say of that. Raises Refused for a file that cannot be read,
-    Refused when what it carries is no casebook.
+    A review is the file's bytes, the units that it was exported with, and its way. Raises Refused for a file
+    or a casebook that cannot be read.
     """
-    handbook = read_files(files).handbook
-    if handbook is None:
-        message, fix = "文件里随带的案例库读不了", "重新导出一份给审稿人"
-        raise refusal(source, 1, "carried", message, fix)
-    book = Book(handbook, linking.link(handbook, {}), "", {})
-    # What the writer makes of the unchanged casebook is what an unchanged file says.
-    before = _read(word_book(book, ANY_DAY, None)[0], book)
-    now = _read(raw, book)
-    found = reviewed(handbook, Naming(handbook, book.links), files, now, before)
-    broken = errors(read_files(found.files).problems) if found.files != files else []
-    broken += [Problem(source, 1, "comments", "warning", text) for text in told]
-    report = _report(found, now, source, into, broken)
+    raw, stored, way = review
+    before = read_files(files)
+    if before.handbook is None:
+        raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
+    reading = way.read(raw, source, stored)
+    found = applied(before.handbook, files, stored, reading, way)
+    broken = _new_errors(before, read_files(found.files)) if found.files != files else []
+    report = _report(found, reading, source, into, broken)
     if report.unplaced or report.comments:
-        found.files[UNPLACED] = unplaced_text(report).encode()
+        # What an earlier review left is there still.
+        found.files[UNPLACED] = b"\n".join(
+            filter(None, [files.get(UNPLACED), unplaced_text(report).encode()])
+        )
     return found.files, report
 
 
-def _read(raw: bytes, book: Book) -> ExportedBook:
-    return read_book(read_body(read_package(raw)), headings(book))
+_CASEBOOK = "案例库的 "
 
 
-def _report(
-    found: Reviewed, now: ExportedBook, source: str, into: str, broken: list[Problem]
-) -> ReviewReport:
-    doubts = [Problem(source, 1, "review", "warning", f"{place}：{text}") for place, text in found.doubts]
+def _new_errors(before: Casebook, after: Casebook) -> list[Problem]:
+    known = {(p.path, p.code, p.message) for p in before.problems}
+    return [p for p in errors(after.problems) if (p.path, p.code, p.message) not in known]
+
+
+def _report(found: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
+    doubts = sorted(Problem(source, d.line, d.code, d.severity, d.message, d.fix) for d in reading.doubts)
     return ReviewReport(
         source,
         into,
         tuple(found.changes),
+        tuple(found.conflicts),
         (*doubts, *broken),
-        tuple(found.comments),
-        tuple(found.unplaced),
-        now.tracked,
+        tuple(reading.comments),
+        tuple(reading.unplaced),
+        reading.tracked,
         len(found.files),
     )

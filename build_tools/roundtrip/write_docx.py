@@ -16,7 +16,7 @@ from build_tools.model.labels import case_label, chapter_label, technique_label
 from build_tools.office.docx.paging import Renderer, RenderingFailed, settle
 from build_tools.office.docx.wordml import Element, W
 from build_tools.print.spans import Prose
-from build_tools.roundtrip import format as naming
+from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import Blocks
 from build_tools.roundtrip.docx_runs import Runs, child, paragraph
 from build_tools.roundtrip.docx_skeleton import Skeleton
@@ -67,7 +67,7 @@ def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, 
     for element in (*writer.front(), writer.contents(), *chapters):
         settings.addprevious(element)
     handbook = book.handbook
-    skeleton.head_and_foot(runs, handbook.title, handbook.notice, f"审稿用　版本 {book.version}")
+    skeleton.head_and_foot(runs, handbook.title, handbook.notice, f"{form.VERSION}{book.version}")
     paging = _number(skeleton, runs, render)
     return skeleton.saved(), paging
 
@@ -110,11 +110,11 @@ class _Writer:
         """Yield what stands before the contents."""
         handbook = self.book.handbook
         yield self._line("Title", handbook.title)
-        for text in (handbook.notice, f"审稿用　版本 {self.book.version}"):
+        for text in (handbook.notice, f"{form.VERSION}{self.book.version}"):
             yield self._line("Subtitle", text)
-        yield self._line(naming.FRONT_HEADING, "怎么审")
+        yield self._line(form.FRONT_HEADING, "怎么审")
         for text in GUIDE:
-            yield self._line(naming.BULLET, text, (1, 0))
+            yield self._line(form.BULLET, text, (1, 0))
 
     def _line(self, style: str, text: str, list_of: tuple[int, int] | None = None) -> Element:
         found = paragraph(style, list_of)
@@ -143,7 +143,7 @@ class _Writer:
 
     def _row(self, row: Row) -> Element:
         found = paragraph(f"toc {row.level}")
-        name = naming.bookmark(row.object_id)
+        name = form.bookmark(row.object_id)
         link = child(found, "hyperlink", anchor=name, history="1")
         self.runs.run(link, row.title)
         child(child(link, "r"), "tab")
@@ -162,7 +162,7 @@ class _Writer:
         if article is not None:
             yield self._heading(1, article.id)
             yield self.blocks.fields(rows(article, self.naming))
-            yield paragraph(naming.CELL)
+            yield paragraph(form.CELL)
             yield from self.blocks.markdown(article.text)
 
     def _chapter(self, chapter: Chapter) -> Iterator[Element]:
@@ -170,9 +170,9 @@ class _Writer:
         yield self._heading(1, chapter.id)
         introduction = handbook.introductions.get(chapter.id)
         if introduction is not None:
-            yield self._heading(3, f"{chapter.id}-introduction", naming.INTRODUCTION)
+            yield self._heading(3, f"{chapter.id}{form.INTRODUCTION_ID}", form.INTRODUCTION)
             yield self.blocks.fields(rows(introduction, self.naming, titled=True))
-            yield paragraph(naming.CELL)
+            yield paragraph(form.CELL)
             yield from self.blocks.markdown(introduction.text)
         for technique_id in chapter.techniques:
             if technique := handbook.techniques.get(technique_id):
@@ -185,7 +185,9 @@ class _Writer:
         yield self._heading(2, entry.id)
         yield self.blocks.fields(rows(entry, self.naming))
         for section in entry.sections.values():
-            yield self._heading(3, f"{entry.id}-{section.spec.key}", section.spec.label)
+            yield self._heading(
+                3, f"{entry.id}-{section.spec.key}", form.section_labels(entry.id)[section.spec.key]
+            )
             yield from self.blocks.section(section, entry.id)
 
     def _heading(self, level: int, object_id: str, label: str = "") -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, get_args
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,13 +19,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from build_tools.importing.table.sheet_columns import Column
 from build_tools.model.book import Book
 from build_tools.model.fields import Provenance, Status
 from build_tools.model.handbook import Article, Case, Handbook, Technique, Writing
-from build_tools.roundtrip.carried import as_text
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.carried import as_text, timeless
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.xlsx_cells import LONGEST, cell_text
-from build_tools.roundtrip.xlsx_columns import CARRIED, CHOICES, HELP, OFFERED, SHEETS, Column, columns
+from build_tools.roundtrip.units import HEADING, Texts, Unit
+from build_tools.roundtrip.xlsx_cells import SHEETS, cell_text, columns, owner_of, texts_of, unit_of
 
 FACE = "微软雅黑"
 HEAD_FONT, BODY_FONT = Font(name=FACE, size=10, bold=True, color="FFFFFF"), Font(name=FACE, size=10)
@@ -37,6 +39,11 @@ ROW_HEIGHT = 105
 SPARE_ROWS = 200
 # What Excel would read as an escaped character.
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# Which list of the sheet of choices a column offers.
+OFFERED = {
+    **{"category": "类别", "subcategory": "子类", "severity": "等级", "chapter": "章"},
+    **{"status": "状态", "provenance": "来源"},
+}
 HELP_LINES = (
     "这是案例库的一份导出，给不用 git 的人修改。改好以后存成 .xlsx，由编辑运行 casebook import 读回。",
     "“案例”“技巧”“文章”三张表里的字都可以改；灰色的列（编号、章、案例号）只供对照。",
@@ -49,21 +56,21 @@ HELP_LINES = (
 )
 
 
-def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
-    """Return the workbook with the casebook's own files on a sheet that no program shows or drops.
+def workbook(book: Book, today: date) -> bytes:
+    """Return the workbook; what was written is also on a sheet that no program shows or drops.
 
-    The same book gives the same parts.
+    The same book gives the same bytes.
     """
     naming = Naming(book.handbook, book.links)
     made = Workbook()
     made.remove(made.worksheets[0])
     for title, kind in SHEETS.items():
         _sheet(made.create_sheet(title), columns(kind), list(entries(book.handbook, kind)), naming)
-    lists = _choices(made.create_sheet(CHOICES), book.handbook)
+    lists = _choices(made.create_sheet(form.CHOICES), book.handbook)
     for title, kind in SHEETS.items():
         _offer(made[title], columns(kind), lists)
-    _help(made.create_sheet(HELP), book)
-    _carry(made.create_sheet(CARRIED), as_text(files))
+    _help(made.create_sheet(form.HELP), book)
+    _carry(made.create_sheet(form.CARRIED), as_text(units(book)))
     day = datetime(today.year, today.month, today.day)
     properties = made.properties
     properties.title, properties.creator = book.handbook.title, ""
@@ -71,7 +78,20 @@ def workbook(book: Book, today: date, files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     # The library's own way to save would write the time of the clock.
     _InMemory(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
-    return out.getvalue()
+    return timeless(out.getvalue())
+
+
+def units(book: Book) -> dict[Unit, Texts]:
+    """Return what the cells of the workbook hold."""
+    naming = Naming(book.handbook, book.links)
+    found: dict[Unit, Texts] = {}
+    for kind in SHEETS.values():
+        for entry in entries(book.handbook, kind):
+            owner = owner_of(entry.id)
+            found[Unit(owner, HEADING)] = (entry.id,)
+            for column in columns(kind)[1:]:
+                found[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
+    return found
 
 
 class _InMemory(ExcelWriter):
@@ -153,7 +173,7 @@ def _choices(sheet: Worksheet, handbook: Handbook) -> dict[str, str]:
     sheet.freeze_panes = "A2"
     letters = {name: get_column_letter(number) for number, name in enumerate(lists, start=1)}
     return {
-        name: f"'{CHOICES}'!${letters[name]}$2:${letters[name]}${len(values) + 1}"
+        name: f"'{form.CHOICES}'!${letters[name]}$2:${letters[name]}${len(values) + 1}"
         for name, values in lists.items()
         if values
     }
@@ -167,7 +187,7 @@ def _offer(sheet: Worksheet, shown: Sequence[Column], lists: dict[str, str]) -> 
             continue
         offered = DataValidation("list", formula1=f"={lists[name]}", allow_blank=True, showErrorMessage=True)
         offered.errorStyle = "stop" if column.name in ("status", "provenance") else "warning"
-        offered.error = f"“{column.label}”没有这个值，可用的值见“{CHOICES}”表。"
+        offered.error = f"“{column.label}”没有这个值，可用的值见“{form.CHOICES}”表。"
         letter = get_column_letter(number)
         offered.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(offered)
@@ -175,8 +195,8 @@ def _offer(sheet: Worksheet, shown: Sequence[Column], lists: dict[str, str]) -> 
 
 def _carry(sheet: Worksheet, text: str) -> None:
     sheet.sheet_state = "veryHidden"
-    for row, start in enumerate(range(0, len(text), LONGEST), start=1):
-        _write(sheet, row, 1, text[start : start + LONGEST])
+    for row, start in enumerate(range(0, len(text), form.LONGEST), start=1):
+        _write(sheet, row, 1, text[start : start + form.LONGEST])
 
 
 def _help(sheet: Worksheet, book: Book) -> None:

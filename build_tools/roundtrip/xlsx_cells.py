@@ -1,4 +1,4 @@
-"""A field or section as the text of one cell, and what a cell's text says as a value again."""
+"""The columns of the sheets; a field or section as the text of one cell, and that text as a value again."""
 
 from __future__ import annotations
 
@@ -7,36 +7,75 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model.handbook import Article, Writing
-from build_tools.model.sections import CASE_SECTIONS, Section, SectionSpec
+from build_tools.importing.table.sheet_columns import Column, field_column, section_column
+from build_tools.importing.table.sheet_rows import tidy
+from build_tools.model.handbook import Article, Case, Technique, Writing
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
 from build_tools.reading.casefile import read_case, read_technique
-from build_tools.reading.entry_text import field_values
-from build_tools.roundtrip.fields import REFERENCES, Naming
-from build_tools.roundtrip.xlsx_columns import Column
+from build_tools.reading.entry_text import FIELDS, field_values
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
 from build_tools.source import front_matter
 from build_tools.source.yaml_text import dump
 
-# What one cell can hold; a longer text is not put into a workbook at all.
-LONGEST = 32_000
-TOO_LONG = "（太长，一格放不下：在文本文件里改）"
 STEP = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])")
 BULLET = re.compile(r"^(?:[-*+]\s|[•●·■])")
+
+
+SHEETS: dict[str, type[Writing]] = {form.CASES: Case, form.TECHNIQUES: Technique, form.ARTICLES: Article}
 
 
 class BadCell(Exception):
     """A cell says nothing that its field can be; the text says why."""
 
 
+def columns(entry: type[Writing]) -> list[Column]:
+    """Return the columns of the sheet of one kind of entry, in order."""
+    fields = [name for name in form.LABELS if name in FIELDS[entry].model_fields]
+    first = [name for name in form.FIRST if name in fields]
+    rest = [name for name in fields if name not in first]
+    specs = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}.get(entry, ())
+    labels = form.TECHNIQUE_SECTIONS if entry is Technique else form.CASE_SECTIONS
+    found = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
+    found += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
+    if entry is Article:
+        found.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
+    return [*found, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
+
+
+def _places(entry: type[Writing]) -> Iterator[Column]:
+    new = "；新加的一行留空，会给一个新的编号" if entry is Case else ""
+    yield Column("id", form.PLACES["id"], f"编号不改{new}", "id", 12)
+    if entry is Case:
+        hint = "换章在 handbook.yml 里改；新加的一行写上放进哪一章"
+        yield Column("chapter", form.PLACES["chapter"], hint, "place", 18)
+        hint = "印在书上的号，在 handbook.yml 里改；新加的一行留空"
+        yield Column("number", form.PLACES["number"], hint, "place", 8)
+
+
+def owner_of(cell: str) -> str:
+    """Return the owner that the text of an id's cell names: an introduction has the id of its chapter."""
+    return cell + (form.INTRODUCTION_ID if cell.startswith("chapter-") else "")
+
+
+def unit_of(owner: str, column: Column) -> Unit:
+    """Return the unit that a cell of this column is."""
+    if column.kind == "body":
+        return Unit(owner, BODY)
+    part = {"section": SECTION, "place": SHOWN}.get(column.kind, FIELD)
+    return Unit(owner, part, column.name)
+
+
+def texts_of(text: str) -> Texts:
+    """Return the lines of a cell; none of an empty one."""
+    return tuple(text.split("\n")) if text else ()
+
+
 def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
     """Return what the cell of an entry holds, lines separated by a line feed."""
     text = tidy(_text(entry, column, naming))
-    return text if len(text) <= LONGEST else TOO_LONG
-
-
-def tidy(text: str) -> str:
-    """Return a cell's text without what office programs change on their own."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    return text if len(text) <= form.LONGEST else form.TOO_LONG
 
 
 def _text(entry: Writing, column: Column, naming: Naming) -> str:
@@ -55,7 +94,7 @@ def _text(entry: Writing, column: Column, naming: Naming) -> str:
     if column.kind == "records":
         return dump(field_values(entry)[column.name]) if value else ""
     if column.kind == "lines":
-        return "\n".join(map(naming.shown, value) if column.name in REFERENCES else value)
+        return "\n".join(map(naming.shown, value) if column.name in form.REFERENCES else value)
     return "" if value is None else str(value)
 
 

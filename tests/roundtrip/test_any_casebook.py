@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
@@ -28,7 +28,7 @@ from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.system.problems import errors
 from build_tools.system.refusal import Refused
 from tests import casebooks
-from tests.roundtrip.reviewing import TODAY, edited, exported, read_back
+from tests.roundtrip.reviewing import TODAY, Export, export_of, read_back
 
 PIECES = st.sampled_from(
     [
@@ -80,7 +80,7 @@ def test_any_casebook_comes_back(drawn: Any, title: str, says: list[str], body: 
     with TemporaryDirectory() as name:
         folder = folder_with(name, drawn, title, says, "\n\n".join(body))
         assume(not errors(CasebookReader(folder).read().problems))
-        back = read_back(exported(folder))
+        back = read_back(export_of(folder))
     assert not back.changed
     assert not (back.report.changes or back.report.doubts or back.report.unplaced)
 
@@ -130,9 +130,8 @@ def test_markdown_comes_back_letter_by_letter(text: str) -> None:
 
 
 @cache
-def small() -> bytes:
-    with TemporaryDirectory() as name:
-        return exported(casebooks.make(Path(name) / "casebook", 2))
+def small() -> Export:
+    return export_of(casebooks.make(Path(mkdtemp()) / "casebook", 2))
 
 
 Acts = st.lists(
@@ -173,11 +172,11 @@ def test_whatever_is_torn_nothing_crashes(acts: list[tuple[str, int, int]]) -> N
 
 def torn(act: Any) -> Any:
     """Read back what an act left of a file; None where even that is refused."""
-    archive = open_archive(small())
+    archive = open_archive(small().raw)
     root = etree.fromstring(archive.read(DOCUMENT))
     act(root)
     try:
-        return read_back(with_part(archive, DOCUMENT, etree.tostring(root)))
+        return read_back(Export(with_part(archive, DOCUMENT, etree.tostring(root)), small().folder))
     except Refused:
         return None
 
@@ -196,6 +195,6 @@ def test_whatever_is_typed_is_somewhere(at: int, tail: str) -> None:
         texts = [t for t in texts if t.text != "1"]
         texts[at % len(texts)].text += NEW + tail
 
-    back = read_back(edited(small(), act))
+    back = read_back(small(), act)
     kept = [content.decode() for content in back.files.values()]
     assert any(NEW in text for text in (*kept, *(text for _, text in back.report.unplaced)))

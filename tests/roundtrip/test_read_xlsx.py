@@ -15,10 +15,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from build_tools.cli.main import main
-from build_tools.importing import import_handbook
-from build_tools.importing.out.report import ImportReport
+from build_tools.importing.table.sheet_rows import tidy
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
-from build_tools.roundtrip.xlsx_cells import section_cell, section_of_cell, tidy
+from build_tools.roundtrip.report import ReviewReport
+from build_tools.roundtrip.review import import_review
+from build_tools.roundtrip.xlsx_cells import section_cell, section_of_cell
 from build_tools.system.problems import errors
 from build_tools.system.refusal import Refused
 from tests import casebooks, projects, rich_casebook
@@ -29,11 +30,12 @@ CASEBOOK = Path(__file__).parents[2] / "casebook"
 
 
 def imported(
-    raw: bytes, tmp_path: Path, name: str = "back", casebook: Path | None = None
-) -> tuple[ImportReport, dict[str, bytes]]:
+    raw: bytes, tmp_path: Path, casebook: Path, name: str = "back"
+) -> tuple[ReviewReport, dict[str, bytes]]:
     source = tmp_path / f"{name}.xlsx"
     source.write_bytes(raw)
-    report = import_handbook(source, tmp_path / name, casebook)
+    report = import_review(source, tmp_path / name, casebook)
+    assert report is not None
     return report, projects.tree(tmp_path / name)
 
 
@@ -41,7 +43,7 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
     return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
-def told(report: ImportReport, code: str) -> list[tuple[int, str]]:
+def told(report: ReviewReport, code: str) -> list[tuple[int, str]]:
     return [(problem.line, problem.message) for problem in report.doubts if problem.code == code]
 
 
@@ -56,11 +58,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 
 def test_unchanged_it_is_the_same_casebook_byte_for_byte(tmp_path: Path, rich: Rich) -> None:
     for number, (folder, raw) in enumerate([rich, (CASEBOOK, exported(CASEBOOK))]):
-        report, files = imported(raw, tmp_path, f"back-{number}", folder)
+        report, files = imported(raw, tmp_path, folder, f"back-{number}")
         assert files == projects.tree(folder)
         assert report.doubts == ()
         # Saved by a program that drops the parts it does not know.
-        report, files = imported(edited(raw, lambda _: None), tmp_path, f"saved-{number}", folder)
+        report, files = imported(edited(raw, lambda _: None), tmp_path, folder, f"saved-{number}")
         assert files == projects.tree(folder)
         assert report.doubts == ()
 
@@ -79,7 +81,7 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
         Sheet(book, "技巧").cell("technique-3", "标题").value = "换了标题的技巧"
         Sheet(book, "文章").cell("preface", "正文").value += "\n\n又一段。"
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     before = projects.tree(folder)
     ids = ["case-05", "case-06", "case-07", "case-08", "case-09"]
     names = {f"cases/{case_id}.md" for case_id in ids} | {"techniques/technique-3.md", "preface.md"}
@@ -95,7 +97,7 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
     assert now.cases["case-09"].related == ("case-05", "case-06")
     assert now.techniques["technique-3"].title == "换了标题的技巧"
     assert now.articles["preface"].text.endswith("又一段。\n")
-    assert len(told(report, "changed")) == 7 and len(report.doubts) == 7
+    assert len(report.changes) == 7 and not report.doubts and not report.conflicts
     # Every other line of a changed file is as it was.
     old, new = (tree["cases/case-05.md"].decode().splitlines() for tree in (before, files))
     assert {line.strip() for line in old} - {line.strip() for line in new} == {"review_by: '2030-01-01'"}
@@ -119,7 +121,7 @@ def test_rows_that_came_and_went(tmp_path: Path, rich: Rich) -> None:
         cases.cell(row + 1, "标题").value = "没有写章的案例"
         cases.sheet.delete_rows(cases.rows["case-03"])
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     # case-77 was the id of a case once.
     assert changed(projects.tree(folder), files) == {"handbook.yml", "cases/case-78.md", "unplaced.txt"}
     now = casebooks.handbook(tmp_path / "back")
@@ -130,7 +132,7 @@ def test_rows_that_came_and_went(tmp_path: Path, rich: Rich) -> None:
     assert {p.code for p in errors(casebooks.problems(tmp_path / "back"))} <= {"anchor-lost"}
     assert "没有写章的案例" in files["unplaced.txt"].decode()
     assert "case-03" in told(report, "row-missing")[0][1]
-    assert [len(told(report, code)) for code in ("row-new", "row-unknown")] == [1, 1]
+    assert "编号 case-78" in "".join(report.changes) and len(told(report, "row-unknown")) == 1
 
 
 def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, rich: Rich) -> None:
@@ -151,7 +153,7 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
         cases.cell("case-13", "标题").comment = Comment("这里要改", "x")
         book.create_sheet("另一张").append(["另外的话"])
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     # The speech without a speaker is not in the file, everything else stays as it was.
     assert changed(projects.tree(folder), files) <= {"unplaced.txt", "cases/case-07.md"}
     kept = files["unplaced.txt"].decode()
@@ -174,7 +176,8 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
     assert f"表“案例”第 {letter} 列" in message and "随便写的" in message
     codes = {problem.code for problem in report.doubts}
     assert codes >= {"value", "column-fixed", "cell-form", "column-unknown", "row-unknown", "row-missing"}
-    assert codes >= {"comment", "sheet-unknown", "formula"}
+    assert codes >= {"sheet-unknown", "formula"}
+    assert [text for _, text in report.comments] == ["这里要改"]
 
 
 def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, rich: Rich) -> None:
@@ -186,7 +189,7 @@ def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, 
         cases.cell("case-10", "等级").value = "很复杂"
         cases.cell("case-11", "类别").value = "没有这一类"
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     assert changed(projects.tree(folder), files) == {"cases/case-09.md", "unplaced.txt"}
     case = casebooks.handbook(tmp_path / "back").cases["case-09"]
     assert case.related == ("case-05", "case-06", "case-07")
@@ -211,7 +214,7 @@ def test_columns_may_move_and_go(tmp_path: Path, rich: Rich) -> None:
         for row in rows:
             fresh.append([row[n] for n in order])
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     assert files == projects.tree(folder)
     assert [message for _, message in told(report, "column-missing")] == [
         "表“案例”：“检索别名”一列不见了，内容照原来的"
@@ -254,40 +257,47 @@ def test_random_edits_change_those_files_and_no_others(seed: int, tmp_path: Path
                 cell.value = f"{cell.value or ''}\n第{rng.randrange(99)}句，新的".lstrip("\n")
             touched.add(f"cases/{case_id}.md")
 
-    report, files = imported(edited(raw, edit), tmp_path, casebook=folder)
+    report, files = imported(edited(raw, edit), tmp_path, folder)
     assert changed(projects.tree(folder), files) == touched
-    assert {problem.code for problem in report.doubts} == {"changed"}
+    assert not report.doubts and len(report.changes) == len(touched)
     # Exported again, the workbook says what the edited one said.
-    again, same = imported(exported(tmp_path / "back"), tmp_path, "again", tmp_path / "back")
+    again, same = imported(exported(tmp_path / "back"), tmp_path, tmp_path / "back", "again")
     assert same == files and again.doubts == ()
 
 
-def test_a_damaged_or_lost_casebook_inside_is_told(tmp_path: Path, rich: Rich) -> None:
-    _, raw = rich
+def test_damaged_texts_inside_are_refused_and_lost_ones_told(
+    tmp_path: Path, rich: Rich, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, raw = rich
 
     def damage(book: Workbook) -> None:
         cell = book["casebook"]["A1"]
-        cell.value = str(cell.value)[:200] + "A" + str(cell.value)[201:]
+        cell.value = str(cell.value)[:400] + "A" + str(cell.value)[401:]
 
-    (tmp_path / "damaged.xlsx").write_bytes(edited(raw, damage))
+    source = tmp_path / "表.xlsx"
+    source.write_bytes(edited(raw, damage))
     with pytest.raises(Refused) as caught:
-        import_handbook(tmp_path / "damaged.xlsx", tmp_path / "damaged")
+        import_review(source, tmp_path / "damaged", folder)
     assert "重新导出" in caught.value.problems[0].fix and not (tmp_path / "damaged").exists()
 
-    # Without it the cases are read as a list, and it is said that more was there.
-    report, files = imported(edited(raw, lambda book: book.remove(book["casebook"])), tmp_path)
-    assert len(told(report, "carried-lost")) == 1
+    # Without them the cases are read as a list, and it is said that more was there.
+    source.write_bytes(edited(raw, lambda book: book.remove(book["casebook"])))
+    assert main(["import", str(source), "--into", str(tmp_path / "list")]) == 0
+    output = capsys.readouterr()
+    assert "carried-lost" in output.out and "提醒" in output.err
+    files = projects.tree(tmp_path / "list")
     assert len([name for name in files if name.startswith("cases/")]) == 30
     assert not [name for name in files if name.startswith("techniques/")]
 
 
 def test_the_verb_reports_it(tmp_path: Path, rich: Rich, capsys: pytest.CaptureFixture[str]) -> None:
-    _, raw = rich
+    folder, raw = rich
     source = tmp_path / "表.xlsx"
     source.write_bytes(raw)
-    assert main(["import", str(source), "--into", str(tmp_path / "back")]) == 0
-    assert "案例 30" in capsys.readouterr().out
-    assert main(["import", str(source), "--into", str(tmp_path / "back")]) == 1
+    words = ["--casebook", str(folder), "import", str(source), "--into"]
+    assert main([*words, str(tmp_path / "back")]) == 0
+    assert "没有改动" in capsys.readouterr().out
+    assert main([*words, str(tmp_path / "back")]) == 1
     source.write_bytes(raw[: len(raw) // 2])
-    assert main(["import", str(source), "--into", str(tmp_path / "other"), "--json"]) == 1
+    assert main([*words, str(tmp_path / "other"), "--json"]) == 1
     assert "表.xlsx" in capsys.readouterr().err

@@ -15,13 +15,11 @@ from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.valid_fields import without_wrong
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.case_list_heads import Heads, heads_of
+from build_tools.importing.table.sheet_columns import Column
+from build_tools.importing.table.sheet_rows import Row, Told, tidy
 from build_tools.model.handbook import CaseFields
 from build_tools.model.sections import CASE_SECTIONS
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
-from build_tools.roundtrip.fields import REFERENCES
-from build_tools.roundtrip.xlsx_cells import tidy
-from build_tools.roundtrip.xlsx_columns import CASES, CHOICES, HELP, Column
-from build_tools.roundtrip.xlsx_rows import Row, Told
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import refusal
 
@@ -30,6 +28,8 @@ MOST_ALIASES = 40
 ANSWERING = "客服座席"
 NO_CHAPTER = "未分章"
 DRAFT = "草稿"
+# Fields that name what has an id; a list has none yet.
+REFERENCES = ("techniques", "related", "regulations")
 # Columns whose values the taxonomy lists, with its list.
 LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"}
 # Between short values of one cell; sayings hold commas themselves.
@@ -38,17 +38,20 @@ SENTENCES = re.compile(r"[\n;；|]+")
 BULLET = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳]|[-*•●·]\s*)\s*")
 
 
-def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tuple[dict[str, str], Told]:
-    """Return the files of the casebook and what there is to tell, or raise Refused."""
+def case_list(
+    book: ReadWorkbook, path: str, name: str, starter: Starter, only: str = ""
+) -> tuple[dict[str, str], Told]:
+    """Return the files of the casebook and what there is to tell, or raise Refused.
+
+    `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
+    """
     told = Told(list(book.doubts))
     reader = _Reader(starter, told)
-    titles = {sheet.title for sheet in book.sheets}
-    exported = {CASES, CHOICES, HELP} <= titles
-    if exported:
-        message = "像是导出的表格，但随带的案例库原文不见了，只按手工列的案例表读“案例”一张"
-        told.tell((CASES, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
+    if only:
+        message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
+        told.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
-        heads = None if exported and sheet.title != CASES else heads_of(sheet, starter)
+        heads = None if only and sheet.title != only else heads_of(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
@@ -87,7 +90,7 @@ class _Reader:
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
                 self.told.put_aside((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
-            row = Row(sheet, number, texts, letters)
+            row = Row(sheet.title, number, texts, letters)
             if texts.get("title"):
                 self.cases.append(self.case(row, heads))
             elif texts:
@@ -95,7 +98,7 @@ class _Reader:
                     row.place(), "row-unknown", "这一行没有标题，没有读入，内容放进 unplaced.txt", "补上标题"
                 )
                 self.told.put_aside(row.place(), "\t".join(texts.values()))
-        self.told.of_sheet(sheet, 1)
+        self.told.of_sheet(sheet)
 
     def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}

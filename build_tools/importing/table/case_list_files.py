@@ -12,7 +12,7 @@ from build_tools.importing.out.markup import safe_label
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
 from build_tools.importing.out.yaml_text import dump, with_front_matter
-from build_tools.roundtrip.xlsx_rows import Told
+from build_tools.importing.table.sheet_rows import Told
 
 # Speakers that the starter lists do not have, and new values by the list that they belong to.
 News = tuple[list[str], Mapping[str, Mapping[str, None]]]

@@ -103,7 +103,7 @@ class _Review:
             number = next((n for n, c in enumerate(self.handbook.chapters) if c.id == unit.owner), None)
             return HANDBOOK, 1 if number is None else self.handbook.line(f"chapters.{number}")
         if writing is None:
-            return f"{unit.owner.removesuffix(form.INTRODUCTION_ID)}.md", 1
+            return _file_of(unit.owner), 1
         section = getattr(writing, "sections", {}).get(unit.name) if unit.part == u.SECTION else None
         line = section.line if section else writing.line("" if unit.part == u.SECTION else unit.name)
         return self.name(writing), getattr(writing, "text_line", line) if unit.part == u.BODY else line
@@ -150,7 +150,7 @@ class _Review:
         for change in changes:
             if change.unit.part == u.BODY:
                 body = text[len(with_body(text, "")) :]
-                text = with_body(text, self.way.body(body, change.was, change.now) + "\n")
+                text = with_body(text, _edged(body, self.way.body(body, change.was, change.now)))
             if change.unit.part == u.BODY or change.unit.name in sections:
                 told.append(_told(change))
         fields = self.fields.valid(writing, [one for one in changes if one.unit.part == u.FIELD])
@@ -183,12 +183,12 @@ class _Review:
             return ""
         kind = Article if is_prose else Technique if "technique-" in owner else Case
         name = chapter if is_prose else self.next_id(kind)
-        folder = {Article: "chapters", Technique: "techniques", Case: "cases"}[kind]
-        self.result.files[f"{folder}/{name}.md"] = self.new_text(kind, name, owner).encode()
+        path = _file_of(name)
+        self.result.files[path] = self.new_text(kind, name, owner).encode()
         if not is_prose:
             self.numbers[name] = next_number(self.handbook, self.numbers, name, self.heading(owner))
         shown = f"，编号 {name}" if not is_prose else ""
-        self.result.changes.append(f"{place.heading}（{folder}/{name}.md）：新加的{shown}")
+        self.result.changes.append(f"{place.heading}（{path}）：新加的{shown}")
         return "" if is_prose else name
 
     def heading(self, owner: str) -> str:
@@ -234,6 +234,20 @@ class _Review:
 
 def _specs(writing: Writing) -> tuple[SectionSpec, ...]:
     return () if isinstance(writing, Article) else SPECS[type(writing)]
+
+
+def _edged(old: str, new: str) -> str:
+    """Return a new body between the blank lines that stand at both ends of the old one."""
+    inner = old.strip("\n")
+    start, _, end = old.partition(inner) if inner else ("", "", "\n")
+    return start + new.strip("\n") + (end or "\n")
+
+
+def _file_of(owner: str) -> str:
+    """Return the name of the file of an owner, by its id alone."""
+    name = owner.removesuffix(form.INTRODUCTION_ID)
+    folder = {"case": "cases/", "technique": "techniques/", "chapter": "chapters/"}
+    return f"{folder.get(name.partition('-')[0], '')}{name}.md"
 
 
 def _is_chapter(owner: str) -> bool:

@@ -14,9 +14,10 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
 from typing import Any
 
+import docx
+from docx.opc.part import Part
 from lxml import etree
 
 from build_tools.office.docx.archive import open_archive
@@ -33,7 +34,6 @@ LARGEST = 128 * 1024 * 1024
 CHUNK = 1 << 20
 # A fixed time in every archive: the same casebook gives the same bytes.
 TIME = (1980, 1, 1, 0, 0, 0)
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -42,23 +42,28 @@ ANEW = "请用 casebook export 重新导出一份，在新的一份上改"
 
 def attach(raw: bytes, units: Units) -> bytes:
     """Return a Word file with the units inside; all parts get one fixed time."""
-    parts = _parts(raw)
-    number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in parts)
-    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    main = _main_part(parts)
-    folder, _, name = main.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels"
-    parts[relations] = _related(parts.get(relations), "customXml", f"/{item}")
-    parts[f"customXml/_rels/item{number}.xml.rels"] = _related(None, "customXmlProps", f"/{properties}")
-    parts[item] = _packed(units)
-    parts[properties] = _properties()
-    parts["[Content_Types].xml"] = _typed(parts["[Content_Types].xml"], f"/{properties}")
-    return _zipped(parts)
+    document: Any = docx.Document(io.BytesIO(raw))
+    package = document.part.package
+    item = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", _packed(units), package)
+    about = Part(package.next_partname("/customXml/itemProps%d.xml"), PROPERTIES_TYPE, _properties(), package)
+    document.part.relate_to(item, f"{OFFICE}/relationships/customXml")
+    item.relate_to(about, f"{OFFICE}/relationships/customXmlProps")
+    out = io.BytesIO()
+    document.save(out)
+    return timeless(out.getvalue())
 
 
 def timeless(raw: bytes) -> bytes:
     """Return an office file whose parts all have one fixed time."""
-    return _zipped(_parts(raw))
+    archive = open_archive(raw)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as opened:
+        # Some readers want the list of types first.
+        for name in sorted(archive.names(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, TIME)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            opened.writestr(entry, archive.read(name))
+    return out.getvalue()
 
 
 def carried(raw: bytes) -> dict[Unit, Texts] | None:
@@ -127,11 +132,6 @@ def _other(message: str) -> Refused:
     return unnamed("review-format", message, ANEW)
 
 
-def _parts(raw: bytes) -> dict[str, bytes]:
-    archive = open_archive(raw)
-    return {name: archive.read(name) for name in archive.names()}
-
-
 def _parsed(part: bytes) -> Any:
     """Parse a part; nothing that it refers to is ever opened."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
@@ -144,24 +144,6 @@ def _parsed(part: bytes) -> Any:
     return root
 
 
-def _main_part(parts: Mapping[str, bytes]) -> str:
-    """Return the name of the document or workbook."""
-    relations = _parsed(parts["_rels/.rels"])
-    targets = (str(r.get("Target")) for r in relations if r.get("Type", "").endswith("/officeDocument"))
-    return next(targets).lstrip("/")
-
-
-def _related(part: bytes | None, kind: str, target: str) -> bytes:
-    uri = f"{PACKAGE}/relationships"
-    root = etree.Element(f"{{{uri}}}Relationships", nsmap=_default(uri)) if part is None else _parsed(part)
-    known = {relation.get("Id") for relation in root}
-    free = next(name for n in range(1, len(known) + 2) if (name := f"rId{n}") not in known)
-    etree.SubElement(
-        root, f"{{{uri}}}Relationship", Id=free, Type=f"{OFFICE}/relationships/{kind}", Target=target
-    )
-    return DECLARATION + etree.tostring(root)
-
-
 def _properties() -> bytes:
     uri = f"{OFFICE}/customXml"
     root = etree.Element(f"{{{uri}}}datastoreItem", nsmap={"ds": uri})
@@ -172,27 +154,6 @@ def _properties() -> bytes:
     return DECLARATION + etree.tostring(root)
 
 
-def _typed(types: bytes, name: str) -> bytes:
-    uri = f"{PACKAGE}/content-types"
-    root = _parsed(types)
-    defaults = {element.get("Extension") for element in root}
-    if "xml" not in defaults:
-        root.insert(0, etree.Element(f"{{{uri}}}Default", Extension="xml", ContentType="application/xml"))
-    etree.SubElement(root, f"{{{uri}}}Override", PartName=name, ContentType=PROPERTIES_TYPE)
-    return DECLARATION + etree.tostring(root)
-
-
 def _default(uri: str) -> Any:
     """Return the namespace of elements without a prefix; the library takes None for it, its types do not."""
     return {None: uri}
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Return the archive, the list of types first as some readers want it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as opened:
-        for name, content in sorted(parts.items(), key=lambda part: (part[0] != "[Content_Types].xml", part)):
-            entry = zipfile.ZipInfo(name, TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            opened.writestr(entry, content)
-    return out.getvalue()

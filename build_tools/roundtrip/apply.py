@@ -83,7 +83,9 @@ class _Review:
             return True
         path, line = self.where(change.unit)
         was, now, said = ("\n".join(texts) for texts in (change.was, today, change.now))
-        self.result.conflicts.append(Conflict(path, line, change.place.aside, was, now, said))
+        place, label = change.place.aside, change.unit.label
+        shown = place if label in place else f"{place}（{label}）"
+        self.result.conflicts.append(Conflict(path, line, shown, was, now, said))
         self.reading.put_aside(change.place, "\n".join(change.now) or "（审稿人删去了）")
         return False
 

@@ -14,53 +14,24 @@ FORMAT = 1
 
 # The short names of fields: rows of the table in Word, heads of columns in Excel, in the order of the file.
 LABELS = {
-    "title": "标题",
-    "source_heading": "原文标题",
-    "source_issues": "原文疑点",
-    "former": "用过的旧编号或旧锚点",
-    "provenance": "来源",
-    "status": "状态",
-    "owner": "责任部门",
-    "approved_by": "审批岗位",
-    "approved_on": "审批日期",
-    "review_by": "复核到期日",
-    "privacy_exceptions": "个人信息例外",
-    "summary": "一句话",
-    "customer_says": "客户怎么说",
-    "aliases": "检索别名",
-    "replaced_by": "改看",
-    "withdrawn_on": "停用日期",
-    "withdrawn_reason": "停用原因",
-    "category": "类别",
-    "subcategory": "子类",
-    "channels": "发生渠道",
-    "roles": "谁来用",
-    "severity": "等级",
-    "risk_flags": "敏感标识",
-    "techniques": "用到的技巧",
-    "related": "相关案例",
-    "regulations": "制度依据",
+    **{"title": "标题", "source_heading": "原文标题", "source_issues": "原文疑点"},
+    **{"former": "用过的旧编号或旧锚点", "provenance": "来源", "status": "状态", "owner": "责任部门"},
+    **{"approved_by": "审批岗位", "approved_on": "审批日期", "review_by": "复核到期日"},
+    **{"privacy_exceptions": "个人信息例外", "summary": "一句话", "customer_says": "客户怎么说"},
+    **{"aliases": "检索别名", "replaced_by": "改看", "withdrawn_on": "停用日期"},
+    **{"withdrawn_reason": "停用原因", "category": "类别", "subcategory": "子类", "channels": "发生渠道"},
+    **{"roles": "谁来用", "severity": "等级", "risk_flags": "敏感标识", "techniques": "用到的技巧"},
+    **{"related": "相关案例", "regulations": "制度依据"},
 }
 # What else a sheet has columns for.
 PLACES = {"id": "编号", "chapter": "章", "number": "案例号"}
 BODY = "正文"
 # The headings of sections, and the heads of their columns, in the order of the page.
 CASE_SECTIONS = {
-    "script": "先这样说",
-    "do-now": "马上这样做",
-    "ask": "必问信息",
-    "never-say": "不能这样说",
-    "no-promise": "不可承诺",
-    "escalate": "何时升级",
-    "story": "案例经过",
-    "demands": "客户诉求",
-    "handling": "处理过程",
-    "outcome": "处理结果",
-    "cause": "原因分析",
-    "lessons": "案例启示",
-    "risk": "风险提示",
-    "rectify": "整改措施",
-    "note": "编者注",
+    **{"script": "先这样说", "do-now": "马上这样做", "ask": "必问信息", "never-say": "不能这样说"},
+    **{"no-promise": "不可承诺", "escalate": "何时升级", "story": "案例经过", "demands": "客户诉求"},
+    **{"handling": "处理过程", "outcome": "处理结果", "cause": "原因分析", "lessons": "案例启示"},
+    **{"risk": "风险提示", "rectify": "整改措施", "note": "编者注"},
 }
 TECHNIQUE_SECTIONS = {"points": "要点", "script": "建议话术", "note": "编者注"}
 
@@ -103,14 +74,8 @@ INLINE_CODE = "代码"
 BULLET, NUMBER = "List Bullet", "List Number"
 STRONG, LINK = "Strong", "Hyperlink"
 OWN_IDS = {
-    DIALOGUE: "CbDialogue",
-    CELL: "CbCell",
-    QUOTE: "CbQuote",
-    CODE: "CbCode",
-    FRONT_HEADING: "CbFrontHeading",
-    SPEAKER: "CbSpeaker",
-    TOKEN: "CbToken",
-    INLINE_CODE: "CbInlineCode",
+    **{DIALOGUE: "CbDialogue", CELL: "CbCell", QUOTE: "CbQuote", CODE: "CbCode", TOKEN: "CbToken"},
+    **{FRONT_HEADING: "CbFrontHeading", SPEAKER: "CbSpeaker", INLINE_CODE: "CbInlineCode"},
     **{name: f"CbInner{level}" for level, name in INNER.items()},
 }
 PREFIX = "cb_"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml import etree
 from openpyxl.utils import get_column_letter
@@ -15,7 +15,7 @@ from build_tools.office.docx.archive import open_archive
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, read_workbook
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import carried, from_text
-from build_tools.roundtrip.units import HEADING, NEW, SHOWN, Place, Reading, Texts, Unit, Units, by_owner
+from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import Refused
@@ -53,6 +53,22 @@ def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
     return _Reader(book, stored).reading
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row: its sheet and number, the columns that are known, and their texts."""
+
+    sheet: Sheet
+    number: int
+    heads: Mapping[int, Column]
+    texts: Mapping[int, str]
+
+    def named(self) -> dict[str, str]:
+        return {column.name: self.texts[n] for n, column in self.heads.items()}
+
+    def place(self, column: int = 0) -> Place:
+        return _place(self.sheet.title, self.number, column)
+
+
 class _Reader:
     def __init__(self, book: ReadWorkbook, stored: Units) -> None:
         self.stored = stored
@@ -72,10 +88,9 @@ class _Reader:
 
     def of_sheet(self, title: str) -> list[str]:
         """Return the owners that a sheet was exported with."""
-        kind = KINDS.get(title)
-        return [
-            o for o in self.known if (o.startswith(kind) if kind else not o.startswith(tuple(KINDS.values())))
-        ]
+        kinds = tuple(KINDS.values())
+        start = KINDS.get(title)
+        return [o for o in self.known if (o.startswith(start) if start else not o.startswith(kinds))]
 
     def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
         """Read a sheet whose rows are entries."""
@@ -85,17 +100,17 @@ class _Reader:
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):
                 self.reading.put_aside(_place(sheet.title, number, n), cells[n])
-            self.row(sheet, number, heads, kind, there)
+            texts = {n: tidy(cells.get(n, "")) for n in heads}
+            if any(texts.values()):
+                self.row(_Row(sheet, number, heads, texts), kind, there)
         for (row, column), text in sorted(sheet.comments.items()):
             if row > 1:
                 self.reading.comments.append((_place(sheet.title, row, column).aside, text))
         for (row, column), text in sorted(sheet.asides.items()):
             self.reading.put_aside(_place(sheet.title, row, column), text)
         for owner in sorted(there - self.reading.owners.keys()):
-            fix = "要停用它，把状态改成“已停用”"
-            self.tell(
-                _place(sheet.title, 1), "row-missing", f"{self.known[owner][0]} 的一行不见了，{STAYS}", fix
-            )
+            message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"
+            self.tell(_place(sheet.title, 1), "row-missing", message, fix)
 
     def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
         """Return the known columns by number; others and missing ones are told."""
@@ -116,63 +131,39 @@ class _Reader:
                 self.tell(_place(sheet.title, 1), "column-missing", message)
         return found
 
-    def row(
-        self, sheet: Sheet, number: int, heads: Mapping[int, Column], kind: type[Writing], there: set[str]
-    ) -> None:
-        texts = {n: tidy(sheet.cells.get((number, n), "")) for n in heads}
-        named = {column.name: texts[n] for n, column in heads.items()}
+    def row(self, row: _Row, kind: type[Writing], there: set[str]) -> None:
+        named = row.named()
         owner = owner_of(named.get("id", ""))
         first = self.reading.owners.get(owner)
-        if not any(texts.values()):
-            return
         if owner in there and first is None:
-            self.take(sheet, number, owner, heads, texts)
-        elif not owner and kind is Case:
-            self.add(sheet, number, heads, texts, named)
+            self.take(row, owner)
         elif first is not None:
-            self.refuse(
-                sheet, number, texts, f"{named['id']} 有两行（第一次在第 {first.line} 行），只读第一行"
-            )
+            self.refuse(row, f"{named['id']} 有两行（第一次在第 {first.line} 行），只读第一行")
+        elif owner or kind is not Case or "id" not in named:
+            self.refuse(row, f"编号“{shorten(owner)}”不是这本书里的，这一行没有读入")
+        elif not named.get("chapter") or not named.get("title"):
+            self.refuse(row, "没有编号的一行是新案例，要写上标题，以及放进哪一章；这一行没有读入")
         else:
-            message = f"编号“{shorten(named.get('id', ''))}”不是这本书里的，这一行没有读入"
-            self.refuse(sheet, number, texts, message)
+            self.take(row, f"{NEW}case-{row.number}", named["chapter"])
 
-    def take(
-        self, sheet: Sheet, number: int, owner: str, heads: Mapping[int, Column], texts: Mapping[int, str]
-    ) -> None:
+    def take(self, row: _Row, owner: str, new_in: str = "") -> None:
         """Take the cells of a row as units; of a cell that cannot be read, nothing."""
-        titled = " ".join(texts[n] for n, column in heads.items() if column.name in ("id", "title"))
-        self.reading.owners[owner] = replace(_place(sheet.title, number), heading=titled.strip())
-        for n, column in heads.items():
-            if column.kind != "id" and (number, n) not in sheet.unread:
+        titled = [text for name, text in row.named().items() if name in ("id", "title")]
+        self.reading.owners[owner] = replace(row.place(), heading=" ".join(filter(None, titled)))
+        if new_in:
+            self.reading.new[owner] = new_in
+        fixed = ("id", "place") if new_in else ("id",)
+        for n, column in row.heads.items():
+            if column.kind not in fixed and (row.number, n) not in row.sheet.unread:
                 unit = unit_of(owner, column)
-                self.reading.units[unit] = texts_of(texts[n])
-                self.reading.places[unit] = _place(sheet.title, number, n)
+                self.reading.units[unit] = texts_of(row.texts[n])
+                self.reading.places[unit] = row.place(n)
 
-    def add(
-        self,
-        sheet: Sheet,
-        number: int,
-        heads: Mapping[int, Column],
-        texts: Mapping[int, str],
-        named: Mapping[str, str],
-    ) -> None:
-        """Take a row as a case that the workbook has and the casebook has not."""
-        if not named.get("chapter") or not named.get("title"):
-            message = "没有编号的一行是新案例，要写上标题，以及放进哪一章；这一行没有读入"
-            self.refuse(sheet, number, texts, message)
-            return
-        owner = f"{NEW}case-{number}"
-        self.take(sheet, number, owner, heads, texts)
-        self.reading.new[owner] = named["chapter"]
-        for name in form.PLACES:
-            self.reading.units.pop(Unit(owner, SHOWN, name), None)
-
-    def refuse(self, sheet: Sheet, number: int, texts: Mapping[int, str], message: str) -> None:
+    def refuse(self, row: _Row, message: str) -> None:
         """Tell why a row is not read, and keep its texts."""
-        self.tell(_place(sheet.title, number, 1), "row-unknown", message, "核对编号；新加的案例把编号留空")
-        for n, text in texts.items():
-            self.reading.put_aside(_place(sheet.title, number, n), text)
+        self.tell(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
+        for n, text in row.texts.items():
+            self.reading.put_aside(row.place(n), text)
 
     def strange(self, sheet: Sheet) -> None:
         """Keep the texts of a sheet that is none of ours."""

@@ -166,9 +166,9 @@ def _pdf(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _export(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.cli.verbs.export import run
+    from build_tools.cli.verbs.roundtrip import export
 
-    return run(space, options)
+    return export(space, options)
 
 
 def _bundle(space: Workspace, options: argparse.Namespace) -> int:
@@ -199,9 +199,9 @@ def _repair_toc(_: Workspace, options: argparse.Namespace) -> int:
 
 
 def _import(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.cli.verbs.import_file import run
+    from build_tools.cli.verbs.roundtrip import import_file
 
-    return run(space, options)
+    return import_file(space, options)
 
 
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {

@@ -12,7 +12,6 @@ from build_tools.importing.handbook.cleaning import without_invisible
 from build_tools.importing.handbook.outline import Doubt
 from build_tools.importing.out.report import ImportReport, render_report, report_json
 from build_tools.importing.out.storage import (
-    files_of,
     read_source,
     read_starter,
     read_wording,
@@ -31,14 +30,16 @@ def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> I
     return import_source(read_source(source), source, into, casebook)
 
 
-def import_source(raw: bytes, source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
+def import_source(
+    raw: bytes, source: Path, into: Path, casebook: Path | None = None, sheet: str = ""
+) -> ImportReport:
     """Write a whole casebook from the bytes of a handbook to a free place.
 
-    A new casebook begins with the rules on wording of `casebook`, the one that the bank already has; a
-    workbook that was exported gets the comments of that casebook back.
+    A new casebook begins with the rules on wording of `casebook`, the one that the bank already has. `sheet`
+    is the one to read of a workbook that is more than a list of cases.
     """
     starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
-    found = read(Source(raw, str(source), _name(source), files_of(casebook)), starter)
+    found = read(Source(raw, str(source), _name(source), sheet), starter)
     write_casebook(found.files, found.attachments, into)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
     names = tuple(sorted((*found.files, *found.attachments)))

@@ -13,18 +13,13 @@ from build_tools.importing.handbook.outline import Doubt, Outline
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
 from build_tools.importing.out.casebook_files import casebook_files
-from build_tools.importing.out.own_comments import FilesOf, based_on
 from build_tools.importing.out.report import counts_of, counts_of_files
 from build_tools.importing.out.starter_data import Starter
-from build_tools.importing.out.storage import read_files
 from build_tools.importing.table.case_list import case_list
 from build_tools.importing.word.source import outline_of_word
 from build_tools.office.docx.package import OLE, ZIP, is_locked
 from build_tools.office.xlsx.reading import is_workbook, read_workbook
-from build_tools.roundtrip.carried import carried
-from build_tools.roundtrip.exported_rows import Told
-from build_tools.roundtrip.exported_workbook import carried_on_sheet, edited_casebook
-from build_tools.system.refusal import Refused, refusal
+from build_tools.system.refusal import refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
@@ -34,13 +29,13 @@ SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 class Source:
     """What is to be read: its bytes, its path as given, a title for a source that has none.
 
-    `own` returns files of the casebook that a review goes back to.
+    `sheet` is the one to read of a workbook.
     """
 
     raw: bytes
     path: str
     name: str
-    own: FilesOf
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,22 +90,7 @@ def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
 
 def _read_workbook(source: Source, starter: Starter) -> Imported:
     book = read_workbook(source.raw, source.path)
-    try:
-        files = carried(source.raw) or carried_on_sheet(book)
-    except Refused as refused:
-        raise refused.at(source.path) from None
-    if files is None:
-        return _imported(*case_list(book, source.path, source.name, starter))
-    base = based_on({name: raw.decode() for name, raw in files.items()}, source.own(files))
-    handbook = read_files({name: text.encode() for name, text in base.files.items()}).handbook
-    if handbook is None:
-        raise refusal(source.path, 1, "carried", "表格里随带的案例库读不了", "重新导出一份")
-    found = edited_casebook(book, handbook, base.files)
-    found.told.doubts += [Doubt(1, "comments", told, "") for told in base.told]
-    return _imported(found.files, found.told)
-
-
-def _imported(files: Mapping[str, str], told: Told) -> Imported:
+    files, told = case_list(book, source.path, source.name, starter, source.sheet)
     aside = {"unplaced.txt": "\n\n".join(told.unplaced) + "\n"} if told.unplaced else {}
     return Imported({**files, **aside}, counts_of_files(files, len(told.unplaced)), tuple(told.doubts))
 

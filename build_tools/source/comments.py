@@ -18,7 +18,7 @@ from build_tools.source.encoding import BOM, LINE_END
 
 HASH = re.compile(r"#[^\r\n]*")
 # Behind the sign of a block scalar, which is one token with its text.
-BLOCK_HEAD = re.compile(r"[|>](?P<signs>[-+0-9]*)(?:[ \t]+(?P<comment>#[^\r\n]*))?")
+BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?:[ \t]+(?P<comment>#[^\r\n]*))?")
 IN_BODY = re.compile(r"<!--(?:(?!-->).)*-->")
 CODE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
 IN_LEDGER = re.compile(r"^[^\S\r\n]*#[^\r\n]*", re.MULTILINE)
@@ -26,16 +26,12 @@ IN_LEDGER = re.compile(r"^[^\S\r\n]*#[^\r\n]*", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment as it is written, its line, and where it begins and ends in its text.
-
-    `gap_end` is set where the blank lines behind it would become part of the value before it.
-    """
+    """A comment as it is written, its line, and where it begins and ends in its text."""
 
     text: str
     line: int
     start: int
     end: int
-    gap_end: int | None = None
 
 
 def yaml_comments(text: str, first_line: int = 1) -> list[Comment]:
@@ -64,20 +60,6 @@ def file_comments(text: str, name: str) -> list[Comment]:
     return _placed(text, [*head, *body], 1)
 
 
-def without_comments(text: str, name: str) -> str:
-    """Return a file of the casebook without its comments: it reads as the same values in the same lines.
-
-    Lines go only where a blank one would become part of the value before it.
-    """
-    parts: list[str] = []
-    position = 0
-    for one in file_comments(text, name):
-        if one.start >= position:
-            parts.append(text[position : one.start].rstrip(" \t"))
-            position = one.gap_end or one.end
-    return "".join([*parts, text[position:]])
-
-
 def with_comments_of(before: str, after: str) -> str:
     """Return a body that was written anew with the comments of the one before, each below the same line."""
     found = body_comments(before)
@@ -103,19 +85,15 @@ def _put_back(old: list[str], new: list[str], places: set[int]) -> str:
 
 
 def _in_yaml(text: str, offset: int) -> Iterator[Comment]:
-    position, keeps = 0, False
+    position = 0
     try:
         for token in yaml.scan(text, Loader=front_matter.Loader):
             start, end = token.start_mark.index, token.end_mark.index
             for match in HASH.finditer(text, position, max(position, start)):
-                line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-                gap_end = offset + max(line, match.end()) if keeps else None
-                yield Comment(match.group(), 0, offset + match.start(), offset + match.end(), gap_end)
-            keeps = False
+                yield Comment(match.group(), 0, offset + match.start(), offset + match.end())
             if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
                 head = BLOCK_HEAD.match(text, start)
                 assert head is not None
-                keeps = "+" in head["signs"]
                 if head["comment"]:
                     yield Comment(head["comment"], 0, offset + head.start("comment"), offset + head.end())
             position = max(position, end)
@@ -153,5 +131,4 @@ def _placed(text: str, found: Iterable[Comment], first_line: int) -> list[Commen
 
 
 def _moved(one: Comment, by: int) -> Comment:
-    gap_end = None if one.gap_end is None else one.gap_end + by
-    return replace(one, start=one.start + by, end=one.end + by, gap_end=gap_end)
+    return replace(one, start=one.start + by, end=one.end + by)

@@ -18,7 +18,7 @@ from build_tools.system.problems import Problem
 from build_tools.website.pages.case_page import case_page
 from build_tools.website.pages.technique_page import technique_page
 from tests import casebooks
-from tests.roundtrip.reviewing import exported, read_back
+from tests.roundtrip.reviewing import export_of, read_back
 
 NAME = "time.first_reply"
 TOKEN = f"{{{{{NAME}}}}}"
@@ -97,4 +97,4 @@ def unspoken(folder: Path) -> list[Problem]:
 
 
 def test_a_review_leaves_tokens_alone(folder: Path) -> None:
-    assert not read_back(exported(with_spoken(folder))).changed
+    assert not read_back(export_of(with_spoken(folder))).changed

@@ -20,10 +20,10 @@ from build_tools.model.book import Book
 from build_tools.office.docx.storage import find_renderer
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.storage import read_files
-from build_tools.roundtrip.word_book import word_book
+from build_tools.roundtrip.ways import written_units
+from build_tools.roundtrip.write_docx import word_book
 from build_tools.toc.repair import check
-from tests.roundtrip.reviewing import TODAY, edited, paragraph, read_back, say
+from tests.roundtrip.reviewing import TODAY, Export, paragraph, read_back, say
 from tests.toc.reading_back import found, tree
 
 CASEBOOK = Path(__file__).parents[2] / "casebook"
@@ -60,8 +60,9 @@ def main() -> int:
         print("soffice is not installed, or the casebook has errors", file=sys.stderr)
         return 2
     start = time.perf_counter()
-    made, paging = word_book(Book(handbook, linking.link(handbook, {}), "v1", {}), TODAY, render)
-    raw = attach(made, read_files(CASEBOOK, handbook))
+    book = Book(handbook, linking.link(handbook, {}), "v1", {})
+    made, paging = word_book(book, TODAY, render)
+    raw = attach(made, written_units(made, book))
     print(f"exported in {time.perf_counter() - start:.1f} s, pages: {paging}, {len(raw) // 1024} KB")
     count, right = right_pages(raw, dict(render(raw)))
     report = check(raw)
@@ -69,7 +70,7 @@ def main() -> int:
     linked = sum(row.status == "healthy" for row in report.rows)
     print(f"rows of the contents that are sound: {linked} of {len(report.rows)}")
     again = saved_again(raw)
-    same, changed = read_back(again), read_back(edited(again, _retitle))
+    same, changed = read_back(Export(again, CASEBOOK)), read_back(Export(again, CASEBOOK), _retitle)
     lost = same.report.unplaced or "nothing without a place"
     print(f"saved again by LibreOffice: {len(same.changed)} files differ, {lost}")
     print(f"saved again and one title changed: {sorted(changed.changed)} differ")

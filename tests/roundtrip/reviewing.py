@@ -12,29 +12,44 @@ from typing import Any
 import docx
 
 from build_tools.book import linking
-from build_tools.importing.out.own_comments import based_on
-from build_tools.importing.out.storage import files_of as casebook_files
 from build_tools.importing.out.storage import read_files
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
-from build_tools.reading.loading import CasebookReader
-from build_tools.roundtrip.carried import attach, carried
-from build_tools.roundtrip.exported_docx import read_review
-from build_tools.roundtrip.review_report import ReviewReport
-from build_tools.roundtrip.storage import read_files as files_of
-from build_tools.roundtrip.word_book import word_book
-from tests import projects
+from build_tools.roundtrip.carried import attach
+from build_tools.roundtrip.report import ReviewReport
+from build_tools.roundtrip.review import read_casebook, read_review
+from build_tools.roundtrip.ways import way_of, written_units
+from build_tools.roundtrip.write_docx import word_book
+from tests import casebooks
 
 TODAY = date(2026, 11, 25)
 Act = Callable[[Any], object]
 
 
+@dataclass(frozen=True)
+class Export:
+    """A casebook as a Word file, its pages not counted, and the folder that it comes from."""
+
+    raw: bytes
+    folder: Path
+
+
+def export_of(folder: Path) -> Export:
+    """Export a casebook."""
+    return Export(exported(folder), folder)
+
+
 def exported(folder: Path) -> bytes:
-    """Return a casebook as a Word file, its pages not counted."""
-    handbook = CasebookReader(folder).read().handbook
-    assert handbook is not None
-    raw, _ = word_book(Book(handbook, linking.link(handbook, {}), "v1", {}), TODAY, None)
-    return attach(raw, files_of(folder, handbook))
+    """Return the Word file of a casebook."""
+    book = book_of(folder)
+    raw, _ = word_book(book, TODAY, None)
+    return attach(raw, written_units(raw, book))
+
+
+def book_of(folder: Path) -> Book:
+    """Return a casebook as the verb exports it: its tokens not filled in."""
+    handbook = casebooks.handbook(folder)
+    return Book(handbook, linking.link(handbook, {}), "v1", {})
 
 
 def edited(raw: bytes, act: Act) -> bytes:
@@ -62,14 +77,15 @@ class Back:
         return found
 
 
-def read_back(raw: bytes) -> Back:
-    """Read a file back, where the shipped casebook is."""
-    files = carried(raw)
-    assert files is not None
-    texts = {name: text.decode() for name, text in files.items()}
-    base = based_on(texts, casebook_files(projects.ROOT / "casebook")(texts))
-    before = {name: text.encode() for name, text in base.files.items()}
-    files, report = read_review(raw, before, "审稿.docx", "新的")
+def read_back(export: Export, act: Act | None = None) -> Back:
+    """Read a file back, after an act on it, to the folder that it comes from, as that is now."""
+    raw = edited(export.raw, act) if act else export.raw
+    way = way_of(raw)
+    assert way is not None
+    stored = way.stored(raw, "")
+    assert stored is not None
+    before = read_casebook(export.folder)
+    files, report = read_review((raw, stored, way), before, "审稿.docx", "新的")
     back = Back(files, report)
     for name in sorted({*files, *before}):
         if files.get(name) != before.get(name):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
+from build_tools.roundtrip.docx_markdown import blocks
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from build_tools.book import linking
-from build_tools.importing.word.markdown import blocks
 from build_tools.model.book import Book
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
 from build_tools.office.docx.archive import open_archive, with_part
@@ -21,13 +21,13 @@ from build_tools.office.docx.document import read_document
 from build_tools.office.docx.wordml import W
 from build_tools.print.spans import Prose
 from build_tools.reading.loading import CasebookReader
-from build_tools.roundtrip.prose_blocks import Blocks
-from build_tools.roundtrip.runs import Runs
-from build_tools.roundtrip.skeleton import Skeleton
+from build_tools.roundtrip.docx_blocks import Blocks
+from build_tools.roundtrip.docx_runs import Runs
+from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.system.problems import errors
 from build_tools.system.refusal import Refused
 from tests import casebooks
-from tests.roundtrip.reviewing import TODAY, edited, exported, read_back
+from tests.roundtrip.reviewing import TODAY, Export, export_of, read_back
 
 pytestmark = pytest.mark.slow
 
@@ -81,7 +81,7 @@ def test_any_casebook_comes_back(drawn: Any, title: str, says: list[str], body: 
     with TemporaryDirectory() as name:
         folder = folder_with(name, drawn, title, says, "\n\n".join(body))
         assume(not errors(CasebookReader(folder).read().problems))
-        back = read_back(exported(folder))
+        back = read_back(export_of(folder))
     assert not back.changed
     assert not (back.report.changes or back.report.doubts or back.report.unplaced)
 
@@ -131,9 +131,8 @@ def test_markdown_comes_back_letter_by_letter(text: str) -> None:
 
 
 @cache
-def small() -> bytes:
-    with TemporaryDirectory() as name:
-        return exported(casebooks.make(Path(name) / "casebook", 2))
+def small() -> Export:
+    return export_of(casebooks.make(Path(mkdtemp()) / "casebook", 2))
 
 
 Acts = st.lists(
@@ -174,11 +173,11 @@ def test_whatever_is_torn_nothing_crashes(acts: list[tuple[str, int, int]]) -> N
 
 def torn(act: Any) -> Any:
     """Read back what an act left of a file; None where even that is refused."""
-    archive = open_archive(small())
+    archive = open_archive(small().raw)
     root = etree.fromstring(archive.read(DOCUMENT))
     act(root)
     try:
-        return read_back(with_part(archive, DOCUMENT, etree.tostring(root)))
+        return read_back(Export(with_part(archive, DOCUMENT, etree.tostring(root)), small().folder))
     except Refused:
         return None
 
@@ -197,6 +196,6 @@ def test_whatever_is_typed_is_somewhere(at: int, tail: str) -> None:
         texts = [t for t in texts if t.text != "1"]
         texts[at % len(texts)].text += NEW + tail
 
-    back = read_back(edited(small(), act))
+    back = read_back(small(), act)
     kept = [content.decode() for content in back.files.values()]
     assert any(NEW in text for text in (*kept, *(text for _, text in back.report.unplaced)))

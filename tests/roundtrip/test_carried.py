@@ -1,4 +1,4 @@
-"""A casebook's files inside an office file: they come back as they were, and hostile ones do not."""
+"""What was exported, inside an office file: it comes back as it was; other and hostile parts are refused."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import random
 import zlib
 
 import docx
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.roundtrip.carried import NAMESPACE, attach, carried
+from build_tools.roundtrip.carried import NAMESPACE, UNNUMBERED, as_text, attach, carried, from_text
+from build_tools.roundtrip.format import FORMAT
+from build_tools.roundtrip.units import Unit
 from build_tools.system.refusal import Refused
-from tests.toc.documents import docx as own_docx
 from tests.toc.documents import packed as zipped
 
-FILES = {"handbook.yml": "title: 手册\r\n".encode(), "cases/case-01.md": "\ufeff---\n题\n---\n".encode()}
+UNITS = {
+    Unit("case-01", "field", "owner"): ("运营部",),
+    Unit("preface", "body"): ("第一段\r\n", "第二段"),
+}
 
 
 def word() -> bytes:
@@ -29,74 +32,77 @@ def word() -> bytes:
     return out.getvalue()
 
 
-def excel() -> bytes:
-    out = io.BytesIO()
-    openpyxl.Workbook().save(out)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("make", [word, excel])
-def test_files_come_back_and_the_file_opens(make: type) -> None:
-    raw = make()
+def test_units_come_back_and_the_file_opens() -> None:
+    raw = word()
     assert carried(raw) is None
-    filled = attach(raw, FILES)
-    assert carried(filled) == FILES
-    if make is word:
-        docx.Document(io.BytesIO(filled)).save(io.BytesIO())
-    else:
-        openpyxl.load_workbook(io.BytesIO(filled))
+    filled = attach(raw, UNITS)
+    assert carried(filled) == UNITS
+    docx.Document(io.BytesIO(filled)).save(io.BytesIO())
 
 
 def test_python_docx_keeps_them() -> None:
-    opened = docx.Document(io.BytesIO(attach(word(), FILES)))
+    opened = docx.Document(io.BytesIO(attach(word(), UNITS)))
     opened.add_paragraph("审稿人的话")
     out = io.BytesIO()
     opened.save(out)
-    assert carried(out.getvalue()) == FILES
+    assert carried(out.getvalue()) == UNITS
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
     raw = word()
-    assert attach(raw, FILES) == attach(raw, dict(reversed(FILES.items())))
+    assert attach(raw, UNITS) == attach(raw, dict(reversed(UNITS.items())))
 
 
-@given(st.dictionaries(st.from_regex(r"cases/case-[0-9]{2}\.md", fullmatch=True), st.text()))
-def test_any_text_comes_back(texts: dict[str, str]) -> None:
-    files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
-    assert carried(attach(own_docx(""), files)) == files
+@given(st.dictionaries(st.from_regex(r"[a-z0-9-]{1,9}", fullmatch=True), st.lists(st.text(), min_size=1)))
+def test_any_text_comes_back(texts: dict[str, list[str]]) -> None:
+    units = {Unit("case-01", "section", name): tuple(held) for name, held in texts.items()}
+    assert from_text(as_text(units)) == units
 
 
 def test_a_long_casebook_is_cut_into_parts() -> None:
     draw = random.Random(1)
-    files = {f"cases/case-{n:02}.md": draw.randbytes(100_000).hex().encode() for n in range(20)}
-    assert carried(attach(own_docx(""), files)) == files
+    units = {Unit(f"case-{n:02}", "body"): (draw.randbytes(100_000).hex(),) for n in range(20)}
+    assert carried(attach(word(), units)) == units
 
 
-def hostile(content: bytes, checksum: str = "") -> bytes:
+def hostile(content: bytes, checksum: str = "", number: str = str(FORMAT)) -> bytes:
     text = base64.b64encode(content).decode()
     told = checksum or hashlib.sha256(content).hexdigest()
-    part = f'<f:files xmlns:f="{NAMESPACE}" sha256="{told}"><f:part>{text}</f:part></f:files>'
+    head = f'<f:review xmlns:f="{NAMESPACE}" format="{number}" sha256="{told}">'
+    part = f"{head}<f:part>{text}</f:part></f:review>"
     return zipped({"customXml/item1.xml": part.encode()})
+
+
+def refusal(raw: bytes) -> str:
+    with pytest.raises(Refused) as caught:
+        carried(raw)
+    (problem,) = caught.value.problems
+    assert "casebook export" in problem.fix
+    return problem.message
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        {"../casebook/handbook.yml": ""},
-        {"/handbook.yml": ""},
-        {"cases/../../x.yml": ""},
-        {"cases\\case-01.md": ""},
-        {"handbook.yml\0": ""},
-        {"handbook.py": ""},
-        {"handbook.yml": 1},
-        {"handbook.yml": "字" * (1 << 20 | 1)},
-        ["handbook.yml"],
-        {f"cases/case-{n}.md": "" for n in range(20_001)},
+        *({"case-01": ["a"]}, {"case-01/body/a/b": []}, {"case-01/other": []}, {"case-01/body": "a"}),
+        *({"case-01/body": [1]}, ["case-01/body"], "case-01/body", None),
     ],
 )
-def test_strange_names_and_values_are_refused(value: object) -> None:
-    with pytest.raises(Refused, match="随带"):
-        carried(hostile(zlib.compress(json.dumps(value).encode())))
+def test_strange_keys_and_values_are_refused(value: object) -> None:
+    assert "随带" in refusal(hostile(zlib.compress(json.dumps(value).encode())))
+
+
+def test_another_number_is_refused() -> None:
+    content = zlib.compress(b"{}")
+    assert carried(hostile(content)) == {}
+    assert "格式编号" in refusal(hostile(content, number=str(FORMAT + 1)))
+    for number in ("0", "", "-1", "1.5", "一"):
+        assert "随带" in refusal(hostile(content, number=number))
+
+
+def test_a_file_of_before_the_numbers_is_refused() -> None:
+    part = f'<f:files xmlns:f="{UNNUMBERED}" sha256="0"><f:part>eJyrrgUAAXUA+Q==</f:part></f:files>'
+    assert "旧版程序" in refusal(zipped({"customXml/item1.xml": part.encode()}))
 
 
 @pytest.mark.parametrize(
@@ -127,8 +133,3 @@ def test_entities_are_refused() -> None:
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(Refused):
         carried(b"text")
-
-
-def test_only_names_of_a_casebook_are_carried() -> None:
-    with pytest.raises(ValueError, match="names"):
-        attach(own_docx(""), {"../x.yml": b""})

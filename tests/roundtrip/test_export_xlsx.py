@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from build_tools.cli.main import main
 from build_tools.model.handbook import Case, CaseFields
 from build_tools.model.sections import CASE_SECTIONS
-from build_tools.roundtrip.sheet_columns import SHEETS, columns
+from build_tools.roundtrip.xlsx_cells import SHEETS, columns
 from build_tools.source.yaml_text import dump
 from tests import casebooks, rich_casebook
 from tests.roundtrip.workbooks import Sheet, exported

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from build_tools.book import linking
-from build_tools.model.book import Book
-from build_tools.reading.loading import CasebookReader
-from build_tools.roundtrip import storage
-from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.workbook import workbook
-
-TODAY = date(2026, 11, 25)
+from build_tools.roundtrip.write_xlsx import workbook
+from tests.roundtrip.reviewing import TODAY, book_of
 
 
 def exported(folder: Path) -> bytes:
     """Return the workbook of a casebook's folder."""
-    handbook = CasebookReader(folder).read().handbook
-    assert handbook is not None
-    files = storage.read_files(folder, handbook)
-    return attach(workbook(Book(handbook, linking.link(handbook, {}), "v1", {}), TODAY, files), files)
+    return workbook(book_of(folder), TODAY)
 
 
 class Sheet:

@@ -8,11 +8,11 @@ from html import unescape
 
 import markdown
 import pytest
+from build_tools.roundtrip.docx_markdown import line
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.book.prose import block
-from build_tools.importing.word.markdown import line
 from build_tools.model.book import Book
 from build_tools.office.docx.flow import Para, Piece
 from build_tools.print.spans import Prose

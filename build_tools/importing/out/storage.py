@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -89,24 +89,6 @@ def read_files(files: Mapping[str, bytes]) -> Casebook:
     with TemporaryDirectory(prefix="casebook-read-") as folder:
         write_into(Path(folder), files.items())
         return CasebookReader(Path(folder)).read()
-
-
-def files_of(casebook: Path | None) -> Callable[[Iterable[str]], Mapping[str, str]]:
-    """Return what reads files of a casebook by their names: those that are there and hold text."""
-
-    def read(names: Iterable[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        if casebook is None:
-            return found
-        for name in names:
-            try:
-                # Read as bytes: line ends are kept.
-                found[name] = (casebook / name).read_bytes().decode("utf-8")
-            except (OSError, UnicodeDecodeError):
-                continue
-        return found
-
-    return read
 
 
 def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,15 +14,13 @@ from build_tools.importing.out.markup import safe_label
 from build_tools.importing.out.section_text import Written, read_turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
+from build_tools.importing.table.sheet_columns import Column, field_column, section_column
+from build_tools.importing.table.sheet_rows import Row, Told, tidy
 from build_tools.model.handbook import Case, CaseFields
 from build_tools.model.sections import CASE_SECTIONS
 from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
 from build_tools.reading.casefile import BULLET
 from build_tools.reading.validation import without_wrong
-from build_tools.roundtrip.exported_rows import Row, Told
-from build_tools.roundtrip.fields import REFERENCES
-from build_tools.roundtrip.sheet_cells import tidy
-from build_tools.roundtrip.sheet_columns import CASES, CHOICES, HELP, Column, columns
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import refusal
 
@@ -31,13 +29,15 @@ MOST_ALIASES = 40
 ANSWERING = "客服座席"
 NO_CHAPTER = "未分章"
 DRAFT = "草稿"
+# Fields that name what has an id; a list has none yet.
+REFERENCES = ("techniques", "related", "regulations")
 # Columns whose values the taxonomy lists, with its list.
 LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"}
 # Between short values of one cell; sayings hold commas themselves.
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
 
-# How banks' own lists name what we have; the labels of our columns are known besides.
+# How banks' own lists name what we have, our own name first; the names of sections are known besides.
 SYNONYMS = {
     "number": "案例号 序号 编号 案例编号 案例序号",
     "chapter": "章 章节 所属章节 所在章",
@@ -55,6 +55,18 @@ SYNONYMS = {
     "approved_by": "审批岗位",
     "review_by": "复核到期日 复核日期 到期日",
     "status": "状态",
+    "approved_on": "审批日期",
+    "source_heading": "原文标题",
+    "source_issues": "原文疑点",
+    "former": "用过的旧编号或旧锚点",
+    "provenance": "来源",
+    "privacy_exceptions": "个人信息例外",
+    "replaced_by": "改看",
+    "withdrawn_on": "停用日期",
+    "withdrawn_reason": "停用原因",
+    "techniques": "用到的技巧",
+    "related": "相关案例",
+    "regulations": "制度依据",
     "script": "话术 建议话术 参考话术 标准话术 应答话术 应对话术 回复话术",
     "do-now": "处理步骤 马上做 应对步骤",
     "ask": "必问 询问要点",
@@ -66,17 +78,20 @@ SPACES = re.compile(r"[\s*＊:：（）()]+")
 LAST_HEAD_ROW = 20
 
 
-def case_list(book: ReadWorkbook, path: str, name: str, starter: Starter) -> tuple[dict[str, str], Told]:
-    """Return the files of the casebook and what there is to tell, or raise Refused."""
+def case_list(
+    book: ReadWorkbook, path: str, name: str, starter: Starter, only: str = ""
+) -> tuple[dict[str, str], Told]:
+    """Return the files of the casebook and what there is to tell, or raise Refused.
+
+    `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
+    """
     told = Told(list(book.doubts))
     reader = _Reader(starter, told)
-    titles = {sheet.title for sheet in book.sheets}
-    exported = {CASES, CHOICES, HELP} <= titles
-    if exported:
-        message = "像是导出的表格，但随带的案例库原文不见了，只按手工列的案例表读“案例”一张"
-        told.tell((CASES, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
+    if only:
+        message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
+        told.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
-        heads = None if exported and sheet.title != CASES else heads_of(sheet, starter)
+        heads = None if only and sheet.title != only else heads_of(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
@@ -117,9 +132,20 @@ def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
     return None
 
 
+def _columns() -> Iterator[Column]:
+    """Yield all that a list can have a column for."""
+    yield Column("id", "编号", "编号不改", "id")
+    yield Column("chapter", "章", "写上放进哪一章", "place")
+    yield Column("number", "案例号", "印在书上的号", "place")
+    for name in CaseFields.model_fields:
+        yield field_column(Case, name, SYNONYMS[name].split()[0])
+    for spec in CASE_SECTIONS:
+        yield section_column(spec, spec.label)
+
+
 def names_of(starter: Starter) -> dict[str, Column]:
     """Return each name that a head may have with its column."""
-    known = {column.name: column for column in columns(Case)}
+    known = {column.name: column for column in _columns()}
     found = {name: known[key] for name, key in starter.sections.items() if key in known}
     found |= known
     found |= {column.label: column for column in known.values() if column.kind != "id"}
@@ -149,7 +175,7 @@ class _Reader:
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
                 self.told.put_aside((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
-            row = Row(sheet, number, texts, letters)
+            row = Row(sheet.title, number, texts, letters)
             if texts.get("title"):
                 self.cases.append(self.case(row, heads))
             elif texts:
@@ -157,7 +183,7 @@ class _Reader:
                     row.place(), "row-unknown", "这一行没有标题，没有读入，内容放进 unplaced.txt", "补上标题"
                 )
                 self.told.put_aside(row.place(), "\t".join(texts.values()))
-        self.told.of_sheet(sheet, 1)
+        self.told.of_sheet(sheet)
 
     def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}

@@ -24,7 +24,7 @@ from build_tools.website.pages.book_pages import article_pages
 from build_tools.website.pages.case_page import case_page
 from tests import casebooks
 from tests.html_tree import read_html
-from tests.roundtrip.reviewing import exported, read_back
+from tests.roundtrip.reviewing import export_of, read_back
 
 TYPED = (
     "清点是3*100元+2*50元",
@@ -79,7 +79,7 @@ def test_print_shows_what_was_typed(book: Book) -> None:
 
 
 def test_what_a_reviewer_leaves_alone_comes_back(folder: Path) -> None:
-    assert not read_back(exported(folder)).changed
+    assert not read_back(export_of(folder)).changed
 
 
 def test_an_article_shows_what_was_typed_in_a_site_engine(book: Book) -> None:

@@ -1,0 +1,111 @@
+"""The verbs `export` and `import`: which file is written or read by what, what they say, exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+from build_tools.book import linking
+from build_tools.importing import import_source, render_report, report_json
+from build_tools.importing.out.storage import read_source, refuse_occupied
+from build_tools.model.book import Book
+from build_tools.office.docx import storage
+from build_tools.project import assembly as project
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.carried import attach
+from build_tools.roundtrip.report import render_review, review_json
+from build_tools.roundtrip.review import import_review, is_lost
+from build_tools.roundtrip.ways import written_units
+from build_tools.roundtrip.write_docx import word_book
+from build_tools.roundtrip.write_xlsx import workbook
+from build_tools.system.files import create_file
+from build_tools.system.problems import as_json, errors, render
+from build_tools.system.refusal import Refused
+from build_tools.system.workspace import Workspace
+
+DONE = 0
+OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
+PAGING = {
+    "rendered": "",
+    "word": "页码还没有算：没有 LibreOffice，或它没有算完。用 Word 打开时，对“是否更新域”选“是”。",
+}
+LOST = (
+    "提醒：这像是导出给人审的{}文件，但随带的导出时的文字不见了（另存成别的格式时会丢）。"
+    "下面按一般的{}读：编号、文件头和没有显示的内容都要重新核对。"
+)
+
+
+def export(space: Workspace, options: argparse.Namespace) -> int:
+    """Export the casebook; return the exit code."""
+    kind: str = options.to
+    if options.file.suffix.lower() != f".{kind}":
+        raise Refused(f"文件名要以 .{kind} 结尾，如 {options.file.with_suffix(f'.{kind}').name}。")
+    _refuse_target(options.file)
+    casebook, problems = project.read_checked(space)
+    if casebook.handbook is None or errors(problems):
+        raise Refused(problems=errors(problems))
+    links = linking.link(casebook.handbook, {})
+    book = Book(casebook.handbook, links, project.version(space, casebook), {})
+    raw, note = MAKERS[kind](book, space.today)
+    try:
+        create_file(options.file, raw)
+    except FileExistsError:
+        raise Refused(OCCUPIED.format(options.file)) from None
+    print("\n".join(filter(None, [f"已写出：{options.file}", note])))
+    return DONE
+
+
+def _refuse_target(target: Path) -> None:
+    """Refuse a place where a file is already or none can be."""
+    if os.path.lexists(target):
+        raise Refused(OCCUPIED.format(target))
+    if not target.absolute().parent.is_dir():
+        raise Refused(f"文件夹 {target.absolute().parent} 不存在，先建好文件夹。")
+
+
+def _docx(book: Book, today: date) -> tuple[bytes, str]:
+    render = storage.find_renderer()
+    if render is not None:
+        print("正在用 LibreOffice 算页码，大书要几分钟……", file=sys.stderr)
+    raw, paging = word_book(book, today, render)
+    return attach(raw, written_units(raw, book)), PAGING[paging]
+
+
+def _xlsx(book: Book, today: date) -> tuple[bytes, str]:
+    return workbook(book, today), "怎么改、怎么读回，见表里的“说明”。"
+
+
+# The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
+MAKERS: Mapping[str, Callable[[Book, date], tuple[bytes, str]]] = {"docx": _docx, "xlsx": _xlsx}
+
+
+def import_file(space: Workspace, options: argparse.Namespace) -> int:
+    """Read a review back, or make a new casebook of anything else; return the exit code."""
+    try:
+        print(_imported(space, options))
+    except Refused as refused:
+        found = sorted(refused.problems)
+        print(as_json(found) if options.json else "\n".join(map(render, found)) or refused, file=sys.stderr)
+        return refused.code
+    return DONE
+
+
+def _imported(space: Workspace, options: argparse.Namespace) -> str:
+    refuse_occupied(options.into)
+    raw = read_source(options.file)
+    review = import_review(raw, options.file, options.into, space.casebook)
+    if review is not None:
+        return review_json(review) if options.json else render_review(review)
+    lost = is_lost(raw)
+    if lost:
+        print(LOST.format(*LOST_AS[lost]), file=sys.stderr)
+    sheet = form.CASES if lost == "xlsx" else ""
+    report = import_source(raw, options.file, options.into, space.casebook, sheet)
+    return report_json(report) if options.json else render_report(report)
+
+
+LOST_AS = {"docx": ("Word ", "手册"), "xlsx": ("表格", "案例表")}

@@ -1,0 +1,59 @@
+"""What the columns of a sheet of entries hold: fields and sections, of what kind, what to write there."""
+
+from __future__ import annotations
+
+import typing
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel
+
+from build_tools.model.handbook import Writing
+from build_tools.model.sections import SectionSpec
+from build_tools.reading.entry_text import FIELDS
+
+Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
+FORMS = {
+    "dialogue": "每行一句：说话人：话",
+    "steps": "每行一步",
+    "list": "每行一项",
+    "swaps": "每行一对：“不能说的” → “换成怎么说”",
+    "prose": "普通文字，段落之间空一行",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the field or section it holds, its head, what to write there, its width in characters."""
+
+    name: str
+    label: str
+    hint: str
+    kind: Kind
+    width: int = 0
+    spec: SectionSpec | None = None
+
+
+def field_column(entry: type[Writing], name: str, label: str) -> Column:
+    """Return the column of a field."""
+    info = FIELDS[entry].model_fields[name]
+    kind = _kind(info.annotation)
+    wide = {"summary": 36, "customer_says": 36, "title": 24, "source_heading": 30}
+    choices = typing.get_args(info.annotation) if typing.get_origin(info.annotation) is Literal else ()
+    more = f"；可选：{'、'.join(choices)}" if choices else ""
+    hint = f"{info.description or ''}{'（每行一项）' if kind == 'lines' else ''}{more}"
+    return Column(name, label, hint, kind, wide.get(name, 24 if kind == "records" else 16))
+
+
+def section_column(spec: SectionSpec, label: str) -> Column:
+    """Return the column of a section."""
+    need = "" if spec.required else "；可以没有"
+    width = 60 if spec.kind in ("dialogue", "prose", "swaps") else 40
+    return Column(spec.key, label, f"{FORMS[spec.kind]}{need}", "section", width, spec)
+
+
+def _kind(annotation: object) -> Kind:
+    if typing.get_origin(annotation) is not tuple:
+        return "text"
+    inner = typing.get_args(annotation)[0]
+    return "records" if isinstance(inner, type) and issubclass(inner, BaseModel) else "lines"

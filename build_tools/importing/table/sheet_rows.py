@@ -1,0 +1,65 @@
+"""One row of a sheet, and what there is to tell of rows and cells. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from build_tools.importing.handbook.outline import Doubt
+from build_tools.office.xlsx.reading import Sheet
+from build_tools.system.problems import Severity, shorten
+
+# A sheet's title, a row, the letter of a column or none.
+Place = tuple[str, int, str]
+
+
+@dataclass
+class Told:
+    """What there is to tell, and the texts that have no place."""
+
+    doubts: list[Doubt] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+
+    def tell(
+        self, place: Place, code: str, message: str, fix: str = "", severity: Severity = "warning"
+    ) -> None:
+        """Add a doubt at a sheet's row and column; the letter of the column may be empty."""
+        sheet, row, letter = place
+        where = f"第 {letter} 列" if letter else ""
+        self.doubts.append(Doubt(row, code, f"表“{sheet}”{where}：{message}", fix, severity))
+
+    def put_aside(self, place: Place, text: str) -> None:
+        """Keep a text that has no place in the casebook."""
+        sheet, row, letter = place
+        self.unplaced.append(f"表“{sheet}”{letter}{row}：\n{text}")
+
+    def of_sheet(self, sheet: Sheet) -> None:
+        """Tell of the comments, and keep what stands beside texts."""
+        for (row, column), text in sorted(sheet.comments.items()):
+            place = (sheet.title, row, get_column_letter(column))
+            self.tell(place, "comment", f"批注：{shorten(text, 60)}")
+            self.put_aside(place, f"批注：{text}")
+        for (row, column), text in sorted(sheet.asides.items()):
+            self.put_aside((sheet.title, row, get_column_letter(column)), text)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its sheet's title and number, the texts of its known columns, the letters of these."""
+
+    sheet: str
+    number: int
+    texts: Mapping[str, str]
+    letters: Mapping[str, str]
+
+    def place(self, name: str = "") -> Place:
+        """Return where a column of this row is."""
+        return self.sheet, self.number, self.letters.get(name, "")
+
+
+def tidy(text: str) -> str:
+    """Return a cell's text without what office programs change on their own."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n")

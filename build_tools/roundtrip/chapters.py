@@ -1,0 +1,119 @@
+"""Which entries stand in which chapter after a review, in which order, with which printed numbers. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from build_tools.importing.out.chapter_order import ChapterNow
+from build_tools.model.fields import Chapter
+from build_tools.model.handbook import Handbook
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.units import ENTRIES, Reading, Units, by_owner
+
+HANDBOOK = "handbook.yml"
+Orders = dict[str, list[str]]
+
+
+@dataclass
+class Placed:
+    """The ids in each chapter; of a chapter that both sides changed, what was exported, is now, was asked."""
+
+    names: Orders
+    conflicts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+
+def orders(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
+    """Return where every entry stands: the reviewer's order, where the casebook's own did not change since.
+
+    `new` has the ids of the entries that the reviewer added, by their owners in the file.
+    """
+    now = {chapter.id: _held(chapter) for chapter in handbook.chapters}
+    was = {owner: list(texts) for owner, texts in by_owner(stored, ENTRIES).items()}
+    asked = _asked(was, reading)
+    there = {name for names in asked.values() for name in names}
+    moved = [c for c in asked if [n for n in was.get(c, ()) if n in there] != _known(asked[c], reading)]
+    placed = Placed({chapter: list(names) for chapter, names in now.items()})
+    # An entry whose file cannot be read, or is not there yet, is not written either.
+    here = {chapter: [n for n in names if handbook.entry(n)] for chapter, names in now.items()}
+    if moved and all(here.get(chapter) == was.get(chapter, []) for chapter in moved):
+        for chapter in moved:
+            placed.names[chapter] = _with_missing(_known(asked[chapter], reading), now[chapter], there)
+    elif moved:
+        for chapter in (c for c in moved if c in here and here[c] != _known(asked[c], reading)):
+            lists = (was.get(chapter, []), here[chapter], _known(asked[chapter], reading))
+            before, today, wanted = ("、".join(names) for names in lists)
+            placed.conflicts[chapter] = (before, today, wanted)
+    for owner, name in new.items():
+        _insert(placed.names, owner, name, asked, reading, handbook)
+    return placed
+
+
+def _held(chapter: Chapter) -> list[str]:
+    return [*chapter.techniques, *chapter.cases]
+
+
+def _known(names: list[str], reading: Reading) -> list[str]:
+    return [name for name in names if name not in reading.new]
+
+
+def _asked(was: Orders, reading: Reading) -> Orders:
+    """Return the order in the file; what stood in a chapter whose heading is gone is asked to stay there."""
+    home = {name: chapter for chapter, names in was.items() for name in names}
+    found: Orders = {chapter: [] for chapter in was}
+    listed = by_owner(reading.units, ENTRIES)
+    for chapter, names in listed.items():
+        for name in names:
+            own = home.get(name, chapter)
+            found.setdefault(own if own not in listed else chapter, []).append(name)
+    return found
+
+
+def _with_missing(names: list[str], now: list[str], there: set[str]) -> list[str]:
+    """Return an order with what the file has lost, each behind what it stands behind now."""
+    found, at = list(names), 0
+    for name in now:
+        if name not in there:
+            found.insert(at, name)
+        at = found.index(name) + 1 if name in found else at
+    return found
+
+
+def _insert(
+    names: Orders, owner: str, name: str, asked: Orders, reading: Reading, handbook: Handbook
+) -> None:
+    """Put a new entry behind the one that it follows in the file, else at the end of its chapter."""
+    said = reading.new[owner]
+    chapter = next(c.id for c in handbook.chapters if said in (c.title, c.id))
+    before = asked.get(chapter, [])
+    before = before[: before.index(owner)] if owner in before else []
+    at = next((names[chapter].index(n) + 1 for n in reversed(before) if n in names[chapter]), None)
+    names[chapter].insert(len(names[chapter]) if at is None else at, name)
+    if owner in asked.get(chapter, []):
+        asked[chapter][asked[chapter].index(owner)] = name
+
+
+def next_number(handbook: Handbook, numbers: Mapping[str, int], name: str, heading: str) -> int:
+    """Return the printed number of a new entry: the one that its heading gives, when free, else the next."""
+    kind = name.partition("-")[0]
+    taken = {n for chapter in handbook.chapters for n in getattr(chapter, f"{kind}s").values()}
+    taken |= {number for other, number in numbers.items() if other.startswith(kind)}
+    given = form.NUMBERED.match(heading)
+    digits = "".join(letter for letter in given.group() if letter.isdigit()) if given else ""
+    return int(digits) if digits and int(digits) not in taken else max(taken, default=0) + 1
+
+
+def chapters_now(
+    handbook: Handbook, titles: Mapping[str, str], names: Orders, new: Mapping[str, int]
+) -> list[ChapterNow]:
+    """Return all chapters as handbook.yml is to have them."""
+    numbers = {n: v for one in handbook.chapters for n, v in {**one.techniques, **one.cases}.items()}
+    numbers |= new
+
+    def held(chapter: Chapter, kind: str) -> dict[str, int]:
+        return {name: numbers[name] for name in names[chapter.id] if name.startswith(kind)}
+
+    return [
+        ChapterNow(c.id, titles.get(c.id, c.title), held(c, "technique-"), held(c, "case-"))
+        for c in handbook.chapters
+    ]

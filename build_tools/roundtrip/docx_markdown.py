@@ -1,0 +1,212 @@
+"""Paragraphs and tables of a Word document -> Markdown, as the casebook's files hold it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from build_tools.importing.handbook.emphasis import marked
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
+from build_tools.model.tokens import TOKEN
+from build_tools.office.docx.flow import Block, Para, Piece, Table
+from build_tools.roundtrip import format as naming
+from build_tools.text.wrapping import joined
+
+# Stands for a page number that is a field: no text has this character.
+PAGE = "\ue000"
+# What stands behind a reference: a page that is a field, or once was one.
+PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
+HEADINGS = {name: level for level, name in naming.INNER.items()}
+
+
+def line(para: Para, plain: bool = False) -> str:
+    """Return a paragraph as one line, which knows bold alone; `plain` leaves out how it looks."""
+    if plain:
+        return _wrapped("".join(piece.text for piece in _without_pages(para.pieces)))
+    return _wrapped(_bold([piece for same in _by_link(para) for piece in _addressed(same)]))
+
+
+def _bold(pieces: Sequence[Piece]) -> str:
+    text = "".join(piece.text for piece in pieces)
+    spans, position = [], 0
+    for piece in pieces:
+        end = position + len(piece.text)
+        spans += [(position, end)] if _is_strong(piece) else []
+        position = end
+    return marked(SourceLine(1, text, bold=tuple(spans)), safe_line)
+
+
+def _addressed(pieces: list[Piece]) -> list[Piece]:
+    """Return a link as its words and, where these do not say it, its address."""
+    address = pieces[0].link
+    if not address or address in "".join(piece.text for piece in pieces):
+        return pieces
+    return [*pieces, Piece(f"（{address}）")]
+
+
+def _by_link(para: Para) -> list[list[Piece]]:
+    return [list(same) for _, same in groupby(_without_pages(para.pieces), lambda one: one.link)]
+
+
+def _prose_line(para: Para) -> str:
+    return _wrapped("".join(_linked(same[0].link, same) for same in _by_link(para)))
+
+
+def _wrapped(text: str) -> str:
+    return " ".join(joined(text.split("\n")).split())
+
+
+def blocks(found: Sequence[Block], headings: bool) -> list[str]:
+    """Return prose block by block; `headings` tells that headings may stand in it."""
+    made: list[str] = []
+    for kind, same in groupby([block for block in found if block.text], _kind):
+        group = list(same)
+        if kind == "list":
+            made.append("\n".join(_items(group)))
+        elif kind == "quote":
+            made.append("\n>\n".join(f"> {text}" for text in map(_text, group) if text))
+        elif kind == "code":
+            code = "\n".join(one.text for one in group)
+            made.append(f"```\n{code}\n```" if code else "")
+        else:
+            made += (_alone(one, headings) for one in group)
+    return [text for text in made if text]
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Table):
+        return "table"
+    if block.text and _item(block) is not None:
+        return "list"
+    return {naming.QUOTE: "quote", naming.CODE: "code"}.get(block.style, "")
+
+
+def _text(block: Block) -> str:
+    return safe_start(_prose_line(block)) if isinstance(block, Para) else ""
+
+
+def _alone(block: Block, headings: bool) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    if (level := _level(block)) and block.text:
+        if headings:
+            return f"{'#' * max(level, 2)} {_prose_line(block)}"
+        return f"**{safe_inline(line(block, plain=True))}**"
+    # A break within a paragraph stays one.
+    return "\\\n".join(text for text in map(_text, block.lines()) if text)
+
+
+def _item(para: Para) -> tuple[bool, int] | None:
+    """Return whether a paragraph's list counts and how deep it stands; None for one that is in no list."""
+    depth = para.number.depth if para.number else 0
+    for style, counts in ((naming.BULLET, False), (naming.NUMBER, True)):
+        if para.style.casefold().startswith(style.casefold()):
+            return counts, depth
+    return (not para.number.bullet, depth) if para.number and not _level(para) else None
+
+
+def _level(para: Para) -> int:
+    return HEADINGS.get(para.style, 0) or min(para.level, 6)
+
+
+def _items(group: Sequence[Block]) -> Iterator[str]:
+    counts: dict[int, int] = {}
+    for para in group:
+        if isinstance(para, Para) and (item := _item(para)):
+            counted, depth = item
+            # Nothing stands deeper than one level below what is before it.
+            depth = min(depth, len(counts))
+            counts = {level: n for level, n in counts.items() if level <= depth}
+            counts[depth] = counts.get(depth, 0) + 1
+            mark = f"{counts[depth]}." if counted else "-"
+            yield f"{'    ' * depth}{mark} {safe_start(_prose_line(para))}"
+
+
+def _table(grid: Table) -> str:
+    rows = [
+        [text for cell in row for text in (_cell(cell.paras, n == 0), *[""] * (cell.span - 1))]
+        for n, row in enumerate(grid.rows)
+    ]
+    columns = max(map(len, rows), default=0)
+    if not any(map(any, rows)):
+        return ""
+    rows = [row + [""] * (columns - len(row)) for row in rows]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---" * columns + "|", *lines[1:]])
+
+
+def _cell(paras: Iterable[Para], head: bool) -> str:
+    texts = (line(para, plain=True) if head else _prose_line(para) for para in paras)
+    return " ".join(filter(None, texts)).replace("|", "\\|")
+
+
+def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces joined where they look alike, without the pages that stand behind references."""
+    found = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
+    text = "".join(piece.text for piece in found)
+    if "（第" not in text and PAGE not in text:
+        return list(_joined(found))
+    looks = [piece for piece in found for _ in piece.text]
+    kept = [True] * len(text)
+    for match in PAGES.finditer(text):
+        if PAGE in match.group() or (match.start() and looks[match.start() - 1].link.startswith("#")):
+            kept[match.start() : match.end()] = [False] * len(match.group())
+    letters = (
+        replace(look, text=letter)
+        for letter, look, stays in zip(text, looks, kept, strict=True)
+        if stays and letter != PAGE
+    )
+    return list(_joined(letters))
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    def look(piece: Piece) -> tuple[bool, bool, str]:
+        return _is_strong(piece), _is_code(piece), _outside(piece.link)
+
+    for (_, _, link), same in groupby(pieces, look):
+        first, *rest = same
+        yield replace(first, text="".join([first.text, *(piece.text for piece in rest)]), link=link)
+
+
+def _is_strong(piece: Piece) -> bool:
+    """Tell what a person made bold; what a style of ours makes bold says nothing."""
+    return piece.style == naming.STRONG if piece.own_bold is None else piece.own_bold
+
+
+def _is_code(piece: Piece) -> bool:
+    return piece.style == naming.INLINE_CODE
+
+
+def _outside(link: str) -> str:
+    """Return an address that stays in the text: what leads to a case is found by its number again."""
+    return "" if link.startswith("#") else link
+
+
+def _linked(link: str, pieces: Sequence[Piece]) -> str:
+    text = "".join(_strong(on, list(same)) for on, same in groupby(pieces, _is_strong))
+    return f"[{text}]({link})" if link and text.strip() else text
+
+
+def _strong(on: bool, pieces: Sequence[Piece]) -> str:
+    """Return text between marks where it is bold; blanks at its edges stay outside."""
+    text = "".join(map(_escaped, pieces))
+    inner = text.strip()
+    if not on or not inner:
+        return text
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}**{inner}**{after}"
+
+
+def _escaped(piece: Piece) -> str:
+    if _is_code(piece):
+        fence = "`" * (max(map(len, re.findall("`+", piece.text)), default=0) + 1)
+        pad = " " if piece.text.startswith("`") or piece.text.endswith("`") else ""
+        return f"{fence}{pad}{piece.text}{pad}{fence}"
+    position, made = 0, []
+    for match in TOKEN.finditer(piece.text):
+        made += [safe_inline(piece.text[position : match.start()]), match.group()]
+        position = match.end()
+    return "".join([*made, safe_inline(piece.text[position:])])

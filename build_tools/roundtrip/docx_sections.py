@@ -1,0 +1,172 @@
+"""A section of an exported Word file against the same section as it was exported: what changed, line by line.
+
+What did not change keeps the text of the casebook's file; only the rest is written anew. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TypeVar
+
+from build_tools.model.anchors import ATTRIBUTES
+from build_tools.model.sections import Item, Line, Section, SectionSpec
+from build_tools.office.docx.flow import Block, Para, Table
+from build_tools.reading.casefile import SPEAKER, SWAP
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.docx_markdown import blocks as prose_blocks
+from build_tools.roundtrip.docx_markdown import line
+from build_tools.roundtrip.units import Texts
+from build_tools.source.markdown_engine import prose_tokens
+
+T = TypeVar("T")
+NO_WORDS = re.compile(r"[\W_]+")
+BETWEEN = "\n"
+
+
+@dataclass(frozen=True)
+class Read:
+    """A section as read: one text a line, item or block of prose, and what is none of these."""
+
+    units: Texts
+    strays: tuple[Block, ...] = ()
+
+
+def read_section(kind: str, found: Sequence[Block]) -> Read:
+    """Return what stands below the heading of a section of this kind."""
+    if kind == "prose":
+        return Read(tuple(prose_blocks(found, headings=False)))
+    if kind == "swaps":
+        return _swaps(found)
+    paras = [block for block in found if isinstance(block, Para)]
+    strays = tuple(block for block in found if isinstance(block, Table) and block.text)
+    if kind == "dialogue":
+        return _spoken(paras, strays)
+    return Read(tuple(filter(None, map(line, paras))), strays)
+
+
+def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
+    """Return the lines of a dialogue; what nobody is said to speak belongs to the line before."""
+    units: list[str] = []
+    for para in paras:
+        for text in filter(None, map(line, para.lines())):
+            if SPEAKER.match(text):
+                units.append(text)
+            elif units:
+                units[-1] += text
+            else:
+                strays = (*strays, para)
+    return Read(tuple(units), strays)
+
+
+def _swaps(found: Sequence[Block]) -> Read:
+    units: list[str] = []
+    strays: list[Block] = []
+    for block in found:
+        if isinstance(block, Table):
+            for row in block.rows:
+                cells = [" ".join(filter(None, map(line, cell.paras))) for cell in row]
+                if tuple(cells) != form.SWAPS_HEAD and any(cells):
+                    units.append(BETWEEN.join(map(_unquoted, cells)))
+        elif swap := SWAP.match(line(block)):
+            units.append(BETWEEN.join(swap.groups()))
+        elif block.text:
+            strays.append(block)
+    return Read(tuple(units), tuple(strays))
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 2 and text[0] in '“"' and text[-1] in '”"' else text
+
+
+def changed_section(spec: SectionSpec, old: Section | None, was: Texts, now: Texts) -> Section | None:
+    """Return a section with what was changed, None when nothing is left of it."""
+    if not now:
+        return None
+    if spec.kind == "prose":
+        return Section(spec, 1, text="\n" + changed_prose(old.text if old else "", was, now))
+    if spec.kind == "dialogue":
+        lines = _kept(old.lines if old else (), was, now)
+        return Section(spec, 1, lines=tuple(_line(one) if isinstance(one, str) else one for one in lines))
+    items = _kept(old.items if old else (), was, now)
+    return Section(spec, 1, items=tuple(_item(spec, one) if isinstance(one, str) else one for one in items))
+
+
+def _line(text: str) -> Line:
+    spoken = SPEAKER.match(text)
+    assert spoken
+    return Line(spoken[1], spoken[2], 1)
+
+
+def _item(spec: SectionSpec, text: str) -> Item:
+    if spec.kind != "swaps":
+        return Item(text, 1)
+    said, *instead = text.split(BETWEEN)
+    return Item(said, 1, "，".join(filter(None, instead)))
+
+
+def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
+    """Return the units of now, each as it was in the source where it did not change."""
+    if len(sources) != len(before):
+        return list(now)
+    found: list[T | str] = []
+    for kind, start, end, first, last in _steps(before, now):
+        found += sources[start:end] if kind == "equal" else now[first:last]
+    return found
+
+
+def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    return list(SequenceMatcher(None, before, now, autojunk=False).get_opcodes())
+
+
+def count_changes(before: Texts, now: Texts) -> int:
+    """Return in how many places two texts differ."""
+    return sum(kind != "equal" for kind, *_ in _steps(before, now))
+
+
+def changed_prose(source: str, was: Texts, now: Texts) -> str:
+    """Return prose in which the unchanged blocks are those of the source, letter by letter."""
+    lines = source.split("\n")
+    spans = _spans(source)
+    shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
+    if shown != [NO_WORDS.sub("", text) for text in was]:
+        return "\n\n".join(now)
+    parts: list[str] = []
+    for kind, start, end, first, last in _steps(was, now):
+        if kind == "equal":
+            parts.append("\n".join(lines[spans[start][0] : spans[end - 1][1]]).rstrip("\n"))
+        else:
+            old = [lines[at] for at, _ in spans[start:end]]
+            parts += _anchored(old, now[first:last])
+    return "\n\n".join(parts)
+
+
+def _anchored(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return new blocks; a heading in the place of another keeps the anchor that was published for it."""
+    if len(old) != len(new):
+        return list(new)
+    marks = (ATTRIBUTES.search(line) for line in old)
+    return [
+        f"{text} {mark.group().strip()}" if mark and text.startswith("#") and line.startswith("#") else text
+        for line, text, mark in zip(old, new, marks, strict=True)
+    ]
+
+
+def _shown(lines: Sequence[str]) -> list[str]:
+    return [ATTRIBUTES.sub("", line) if line.startswith("#") else line for line in lines]
+
+
+def _spans(source: str) -> list[tuple[int, int]]:
+    """Return the lines of each block of Markdown, without the blank ones behind it."""
+    tokens = prose_tokens(source)
+    starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
+    lines = source.split("\n")
+    found = []
+    for start, end in pairwise([*starts, len(lines)]):
+        while end > start and not lines[end - 1].strip():
+            end -= 1
+        found.append((start, end))
+    return found

@@ -1,0 +1,100 @@
+"""The changed fields of one entry: what their texts say, and which values the model takes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from build_tools.importing.table.sheet_columns import field_column
+from build_tools.model.handbook import EntryFields, Writing
+from build_tools.reading.entry_text import FIELDS, field_values
+from build_tools.reading.validation import without_wrong
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.units import Change, Reading
+from build_tools.roundtrip.values import said
+from build_tools.roundtrip.xlsx_cells import BadCell, SectionRead, records_of_cell
+from build_tools.system.problems import shorten
+
+STAYS = object()
+
+
+class FieldReader:
+    """Reads changed fields; what it cannot use is told and put aside."""
+
+    def __init__(self, naming: Naming, reading: Reading, joint: str) -> None:
+        self.naming, self.reading, self.joint = naming, reading, joint
+
+    def refuse(self, change: Change, message: str, code: str, fix: str = "") -> None:
+        """Tell why a text is not used, and keep it."""
+        self.reading.tell(change.place, code, message, fix)
+        self.reading.put_aside(change.place, "\n".join(change.now))
+
+    def tell_of_section(self, change: Change, read: SectionRead) -> None:
+        """Tell what of a section's text could not be read, and keep it."""
+        for fault in read.faults:
+            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
+        if read.lost:
+            what = f"{len(read.lost)} 行没有读入，放进 unplaced.txt：{shorten(read.lost[0], 20)}"
+            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
+            self.reading.put_aside(change.place, "\n".join(read.lost))
+
+    def valid(self, entry: Writing, changes: Sequence[Change]) -> dict[str, Any]:
+        """Return the plain values of the fields that really change."""
+        if not changes:
+            return {}
+        good = self.model(entry, changes)
+        names = [one.unit.name for one in changes]
+        plain = field_values(entry.model_copy(update={name: getattr(good, name) for name in names}))
+        held = field_values(entry)
+        return {name: plain.get(name) for name in names if plain.get(name) != held.get(name)}
+
+    def model(self, entry: Writing, changes: Sequence[Change]) -> EntryFields:
+        """Return an entry's fields with the changes that the model takes."""
+        model = FIELDS[type(entry)]
+        held = field_values(entry)
+        fields: dict[str, Any] = {}
+        for change in changes:
+            value = self.value(entry, change)
+            if value is None and model.model_fields[change.unit.name].is_required():
+                self.cannot(entry, change)
+            elif value is not STAYS:
+                fields[change.unit.name] = value
+        _, wrong = without_wrong(model, {**held, **fields})
+        for change in changes:
+            if change.unit.name in wrong & fields.keys():
+                self.cannot(entry, change)
+        good, _ = without_wrong(model, {**held, **_without(fields, wrong)})
+        return good
+
+    def value(self, entry: Writing, change: Change) -> Any:
+        """Return what a text says, or that its field stays."""
+        name = change.unit.name
+        column = field_column(type(entry), name, change.unit.label)
+        if column.kind == "records":
+            try:
+                return records_of_cell("\n".join(change.now))
+            except BadCell as bad:
+                self.refuse(change, f"“{column.label}”读不懂，照原来的", "cell-form", str(bad))
+                return STAYS
+        value = getattr(entry, name)
+        found = said(name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint)
+        if found.lost and not found.value:
+            self.cannot(entry, change)
+            return STAYS
+        if found.lost:
+            lost = "、".join(found.lost)
+            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
+            self.reading.tell(change.place, "value", message, column.hint)
+            self.reading.put_aside(change.place, lost)
+        return found.value
+
+    def cannot(self, entry: Writing, change: Change) -> None:
+        """Tell that a field cannot have this value."""
+        hint = field_column(type(entry), change.unit.name, "").hint
+        text = shorten(form.JOINT.join(change.now), 20)
+        self.refuse(change, f"“{change.unit.label}”不能是“{text}”，照原来的", "value", hint)
+
+
+def _without(fields: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in names}

@@ -1,0 +1,117 @@
+"""What an exported file is made of, once for its writers and its readers: every word they find again in it.
+
+`FORMAT` is the number that a file carries. A change of anything here that a reader looks for, or of what the
+readers make of a file, needs another number: files are out for review for weeks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.text.numerals import NUMERALS
+
+FORMAT = 1
+
+# The short names of fields: rows of the table in Word, heads of columns in Excel, in the order of the file.
+LABELS = {
+    **{"title": "标题", "source_heading": "原文标题", "source_issues": "原文疑点"},
+    **{"former": "用过的旧编号或旧锚点", "provenance": "来源", "status": "状态", "owner": "责任部门"},
+    **{"approved_by": "审批岗位", "approved_on": "审批日期", "review_by": "复核到期日"},
+    **{"privacy_exceptions": "个人信息例外", "summary": "一句话", "customer_says": "客户怎么说"},
+    **{"aliases": "检索别名", "replaced_by": "改看", "withdrawn_on": "停用日期"},
+    **{"withdrawn_reason": "停用原因", "category": "类别", "subcategory": "子类", "channels": "发生渠道"},
+    **{"roles": "谁来用", "severity": "等级", "risk_flags": "敏感标识", "techniques": "用到的技巧"},
+    **{"related": "相关案例", "regulations": "制度依据"},
+}
+# What else a sheet has columns for.
+PLACES = {"id": "编号", "chapter": "章", "number": "案例号"}
+BODY = "正文"
+# The headings of sections, and the heads of their columns, in the order of the page.
+CASE_SECTIONS = {
+    **{"script": "先这样说", "do-now": "马上这样做", "ask": "必问信息", "never-say": "不能这样说"},
+    **{"no-promise": "不可承诺", "escalate": "何时升级", "story": "案例经过", "demands": "客户诉求"},
+    **{"handling": "处理过程", "outcome": "处理结果", "cause": "原因分析", "lessons": "案例启示"},
+    **{"risk": "风险提示", "rectify": "整改措施", "note": "编者注"},
+}
+TECHNIQUE_SECTIONS = {"points": "要点", "script": "建议话术", "note": "编者注"}
+
+# The rows of Word's table, in order; the title is the heading itself.
+ROWS = (
+    *("status", "provenance", "owner", "approved_by", "approved_on", "review_by"),
+    *("summary", "customer_says", "aliases", "category", "subcategory", "channels", "roles"),
+    *("severity", "risk_flags", "techniques", "related", "regulations"),
+)
+# These rows are there though nothing is in them; those are shown and not read.
+ALWAYS = frozenset(ROWS[:6])
+ONLY_SHOWN = ("source_heading", "source_issues")
+ONLY_SHOWN_MARK = "（不在这里改）"
+# Lists that stand in one line, unless an item holds what separates them.
+JOINED = ("aliases", "channels", "roles", "risk_flags")
+JOINT = "、"
+SEPARATORS = re.compile(r"[、，,；;\n]")
+# Fields that name entries or regulations, as readers know them.
+REFERENCES = ("techniques", "related", "regulations")
+
+# Word: headings, heads of tables, styles, bookmarks.
+INTRODUCTION = "本章导言"
+FIELDS_HEAD = ("字段", "内容")
+SWAPS_HEAD = ("不能这样说", "换成这样说")
+COVER = "封面和目录"
+# The cover names the version: ASCII, but for what marks a demonstration.
+VERSION = "审稿用　版本 "
+VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*(?:演示)?")
+NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
+CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+章\s*")
+DIALOGUE = "对话"
+CELL = "表格文字"
+QUOTE = "引文"
+CODE = "代码块"
+INNER = {level: f"小标题 {level}" for level in range(2, 7)}
+FRONT_HEADING = "前页标题"
+SPEAKER = "说话人"
+TOKEN = "记号"
+INLINE_CODE = "代码"
+BULLET, NUMBER = "List Bullet", "List Number"
+STRONG, LINK = "Strong", "Hyperlink"
+OWN_IDS = {
+    **{DIALOGUE: "CbDialogue", CELL: "CbCell", QUOTE: "CbQuote", CODE: "CbCode", TOKEN: "CbToken"},
+    **{FRONT_HEADING: "CbFrontHeading", SPEAKER: "CbSpeaker", INLINE_CODE: "CbInlineCode"},
+    **{name: f"CbInner{level}" for level, name in INNER.items()},
+}
+PREFIX = "cb_"
+
+# Excel: the sheets, and the one that no program shows, which holds what was exported.
+CASES, TECHNIQUES, ARTICLES, CHOICES, HELP = "案例", "技巧", "文章", "选项", "说明"
+CARRIED = "casebook"
+# What editors look at first; every other field stands behind the sections.
+FIRST = (
+    *("title", "category", "subcategory", "status", "summary", "customer_says", "aliases"),
+    *("channels", "roles", "severity", "risk_flags"),
+)
+# What one cell can hold; a longer text is not put into a workbook at all.
+LONGEST = 32_000
+TOO_LONG = "（太长，一格放不下：在文本文件里改）"
+
+# Both: what an introduction is called besides its chapter's id, and the ids of what is no chapter's.
+INTRODUCTION_ID = "-introduction"
+ARTICLE_IDS = ("preface", "afterword")
+
+
+def bookmark(object_id: str) -> str:
+    """Return the bookmark of an id: `cb_case_26_script` of `case-26-script`."""
+    return PREFIX + object_id.replace("-", "_")
+
+
+def style_id(name: str) -> str:
+    """Return the id of one of our styles; Word's own programs want ids in Latin letters."""
+    return OWN_IDS.get(name) or name.replace(" ", "")
+
+
+def row_label(name: str) -> str:
+    """Return what the row of a field is called."""
+    return LABELS[name] + (ONLY_SHOWN_MARK if name in ONLY_SHOWN else "")
+
+
+def section_labels(owner: str) -> dict[str, str]:
+    """Return the headings of the sections that an entry may have, by key."""
+    return TECHNIQUE_SECTIONS if "technique-" in owner else CASE_SECTIONS

@@ -1,0 +1,210 @@
+"""A Word file that was exported, as chapters, entries and sections: which paragraph belongs where. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from build_tools.importing.word.asides import told_in_review
+from build_tools.office.docx.document import Document
+from build_tools.office.docx.flow import Block, Para, paragraphs
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.docx_markdown import line
+
+
+@dataclass
+class Part:
+    """A section, or all of an article: its key, its heading as printed, and what stands below."""
+
+    key: str
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Found:
+    """An entry, an article or an introduction; `id` is empty for one that is new."""
+
+    id: str
+    heading: str
+    chapter: str = ""
+    head: list[Block] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """Return the heading without its number."""
+        return form.NUMBERED.sub("", self.heading, count=1).strip() or self.heading
+
+
+@dataclass
+class ExportedBook:
+    """Everything of a file by its place; `front` stands before the first heading, chapters have theirs."""
+
+    front: list[Block] = field(default_factory=list)
+    chapters: dict[str, str] = field(default_factory=dict)
+    entries: list[Found] = field(default_factory=list)
+    strays: list[tuple[str, Block]] = field(default_factory=list)
+    comments: list[tuple[str, str]] = field(default_factory=list)
+    tracked: int = 0
+
+
+def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
+    """Return what a document holds; `headings` has the heading of every id as it was printed."""
+    body = document.body
+    reader = _Reader(identified(body, headings), document)
+    for block in body:
+        reader.take(block)
+    reader.book.comments += reader.not_placed()
+    return reader.book
+
+
+def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
+    """Return the ids of headings, by the identity of their paragraphs.
+
+    A bookmark says most; a copied heading has none. What a heading says comes next, then its number.
+    """
+    paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
+    by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
+    by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
+    by_name = {form.bookmark(name): name for name in headings}
+    found: dict[int, str] = {}
+    used: set[str] = set()
+
+    def take(para: Para, name: str | None) -> None:
+        if name and name not in used and id(para) not in found and _level(name) == para.level:
+            found[id(para)] = name
+            used.add(name)
+
+    for para in paras:
+        take(para, next((by_name[name] for name in para.names if name in by_name), None))
+    for para in paras:
+        take(para, by_text.get((para.level, heading_of(para))))
+    for para in paras:
+        take(para, by_number.get((para.level, _number(heading_of(para)))))
+    return found
+
+
+def heading_of(para: Para) -> str:
+    """Return what a heading says, with the number that Word counts where that names an entry or chapter."""
+    text, number = line(para, plain=True), para.number.text if para.number else ""
+    return number + text if form.NUMBERED.match(number) or form.CHAPTER.match(number) else text
+
+
+def _number(text: str) -> str:
+    number = form.NUMBERED.match(text) or form.CHAPTER.match(text)
+    return "".join(number.group().split()) if number else ""
+
+
+def _level(object_id: str) -> int:
+    return 1 if object_id in form.ARTICLE_IDS or object_id.startswith("chapter-") else 2
+
+
+class _Reader:
+    def __init__(self, ids: Mapping[int, str], document: Document) -> None:
+        self.ids, self.told = ids, told_in_review(document)
+        self.book = ExportedBook(tracked=document.tracked)
+        self.introduced: set[str] = set()
+        self.chapter = ""
+        self.entry: Found | None = None
+        self.unknown = ""
+        # Everything before the first heading is the cover.
+        self.begun = False
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Para) and 0 < block.level < 4 and block.text:
+            self.begun = self.begun or block.level == 1
+            (self.top, self.middle, self.low)[block.level - 1](block)
+        else:
+            self.put(block)
+        for index in (index for para in paragraphs(block) for index in para.indexes):
+            self.book.comments += [(self.place(), text) for text in self.told.pop(index, ())]
+
+    def top(self, para: Para) -> None:
+        found = self.ids.get(id(para), "")
+        self.entry, self.unknown = None, "" if found else para.text
+        self.chapter = found if found.startswith("chapter-") else ""
+        text = heading_of(para)
+        if self.chapter:
+            self.book.chapters[found] = text
+        elif found:
+            self.add(Found(found, text))
+        else:
+            self.book.strays.append((para.text, para))
+
+    def middle(self, para: Para) -> None:
+        if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
+            self.put(para)
+            return
+        self.unknown = ""
+        self.add(Found(self.ids.get(id(para), ""), heading_of(para), self.chapter))
+
+    def low(self, para: Para) -> None:
+        text = heading_of(para)
+        if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
+            self.put(para)
+        elif self.chapter and (self.entry is None or _is_introduction(self.entry)):
+            introduction = f"{self.chapter}{form.INTRODUCTION_ID}"
+            if introduction in self.introduced:
+                self.put(para)
+            else:
+                self.introduced.add(introduction)
+                self.add(Found(introduction, text, self.chapter))
+        elif self.entry is not None:
+            self.entry.parts.append(Part(self.section(para, text), text))
+        else:
+            self.put(para)
+
+    def section(self, para: Para, text: str) -> str:
+        """Return the key of a section by its name, else by its bookmark."""
+        assert self.entry is not None
+        labels = labels_of(self.entry)
+        by_label = {label: key for key, label in labels.items()}
+        start = form.bookmark(self.entry.id) + "_"
+        keys = {start + key.replace("-", "_"): key for key in labels}
+        marked = (keys[name] for name in para.names if name in keys)
+        return by_label.get(text.rstrip("：: ")) or next(marked, "")
+
+    def not_placed(self) -> list[tuple[str, str]]:
+        """Return the comments on what is not read, such as the contents."""
+        return [(form.COVER, text) for texts in self.told.values() for text in texts]
+
+    def add(self, entry: Found) -> None:
+        self.entry = entry
+        self.book.entries.append(entry)
+
+    def put(self, block: Block) -> None:
+        if not self.begun:
+            self.book.front.append(block)
+        elif self.entry is None:
+            self.book.strays.append((self.place(), block))
+        elif self.entry.parts:
+            self.entry.parts[-1].blocks.append(block)
+        else:
+            self.entry.head.append(block)
+
+    def place(self) -> str:
+        """Return where the reading is, in words."""
+        if self.entry is None:
+            return self.unknown or self.book.chapters.get(self.chapter, "") or form.COVER
+        parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
+        return " / ".join(parts)
+
+
+def _is_introduction(entry: Found) -> bool:
+    return entry.id.endswith(form.INTRODUCTION_ID)
+
+
+def is_prose(entry: Found) -> bool:
+    """Tell that an entry has no sections of its own."""
+    return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
+
+
+def is_technique(entry: Found) -> bool:
+    """Tell a technique from a case; a new one is what its heading says."""
+    return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
+
+
+def labels_of(entry: Found) -> dict[str, str]:
+    """Return the headings of the sections that an entry may have, by key."""
+    return form.TECHNIQUE_SECTIONS if is_technique(entry) else form.CASE_SECTIONS

@@ -1,0 +1,178 @@
+"""A reviewed workbook: what it was exported with, and its cells as units. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from build_tools.importing.table.sheet_columns import Column
+from build_tools.importing.table.sheet_rows import tidy
+from build_tools.model.handbook import Case, Writing
+from build_tools.office.docx.archive import open_archive
+from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, read_workbook
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.carried import carried, from_text
+from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
+from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
+from build_tools.system.problems import shorten
+from build_tools.system.refusal import Refused
+
+STAYS = "照原来的"
+KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}
+
+
+def sheet_names(raw: bytes) -> set[str]:
+    """Return the names of a workbook's sheets, none of one that cannot be read."""
+    try:
+        root = etree.fromstring(open_archive(raw).read("xl/workbook.xml"))
+    except (Refused, KeyError, etree.XMLSyntaxError, ValueError):
+        return set()
+    return {str(element.get("name")) for element in root.iter("{*}sheet")}
+
+
+def is_exported(raw: bytes) -> bool:
+    """Tell that a workbook has the sheets of an exported one, whether or not it still has what it carried."""
+    return {form.CASES, form.CHOICES, form.HELP} <= sheet_names(raw)
+
+
+def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
+    """Return the units that a workbook was exported with, or None; raise Refused as `from_text` does."""
+    if form.CARRIED not in sheet_names(raw):
+        return carried(raw) if sheet_names(raw) else None
+    sheets = read_workbook(raw, path).sheets
+    cells = next(sheet for sheet in sheets if sheet.title == form.CARRIED).rows()
+    return from_text("".join(row.get(1, "") for row in cells.values())) if cells else None
+
+
+def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
+    """Return the workbook as it came back."""
+    book = read_workbook(raw, path)
+    return _Reader(book, stored).reading
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row: its sheet and number, the columns that are known, and their texts."""
+
+    sheet: Sheet
+    number: int
+    heads: Mapping[int, Column]
+    texts: Mapping[int, str]
+
+    def named(self) -> dict[str, str]:
+        return {column.name: self.texts[n] for n, column in self.heads.items()}
+
+    def place(self, column: int = 0) -> Place:
+        return _place(self.sheet.title, self.number, column)
+
+
+class _Reader:
+    def __init__(self, book: ReadWorkbook, stored: Units) -> None:
+        self.stored = stored
+        self.known = by_owner(stored, HEADING)
+        self.reading = Reading(doubts=list(book.doubts))
+        for sheet in book.sheets:
+            if sheet.title in SHEETS:
+                self.sheet(sheet, SHEETS[sheet.title])
+            elif sheet.title not in (form.CHOICES, form.HELP, form.CARRIED):
+                self.strange(sheet)
+        for title in SHEETS.keys() - {sheet.title for sheet in book.sheets}:
+            if self.of_sheet(title):
+                self.tell(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
+
+    def tell(self, place: Place, code: str, message: str, fix: str = "") -> None:
+        self.reading.tell(place, code, message, fix)
+
+    def of_sheet(self, title: str) -> list[str]:
+        """Return the owners that a sheet was exported with."""
+        kinds = tuple(KINDS.values())
+        start = KINDS.get(title)
+        return [o for o in self.known if (o.startswith(start) if start else not o.startswith(kinds))]
+
+    def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
+        """Read a sheet whose rows are entries."""
+        rows = sheet.rows()
+        heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
+        there = set(self.of_sheet(sheet.title))
+        for number, cells in rows.items():
+            for n in sorted(cells.keys() - heads.keys()):
+                self.reading.put_aside(_place(sheet.title, number, n), cells[n])
+            texts = {n: tidy(cells.get(n, "")) for n in heads}
+            if any(texts.values()):
+                self.row(_Row(sheet, number, heads, texts), kind, there)
+        for (row, column), text in sorted(sheet.comments.items()):
+            if row > 1:
+                self.reading.comments.append((_place(sheet.title, row, column).aside, text))
+        for (row, column), text in sorted(sheet.asides.items()):
+            self.reading.put_aside(_place(sheet.title, row, column), text)
+        for owner in sorted(there - self.reading.owners.keys()):
+            message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"
+            self.tell(_place(sheet.title, 1), "row-missing", message, fix)
+
+    def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
+        """Return the known columns by number; others and missing ones are told."""
+        known = {column.label: column for column in shown}
+        found: dict[int, Column] = {}
+        for number, text in first.items():
+            column = known.get(text.strip())
+            if column is not None and column not in found.values():
+                found[number] = column
+                continue
+            why = "不认识的列" if column is None else "重复的列"
+            message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
+            self.tell(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
+            self.reading.put_aside(_place(sheet.title, 1, number), text)
+        for column in shown:
+            if column not in found.values():
+                message = f"“{column.label}”一列不见了，内容{STAYS}"
+                self.tell(_place(sheet.title, 1), "column-missing", message)
+        return found
+
+    def row(self, row: _Row, kind: type[Writing], there: set[str]) -> None:
+        named = row.named()
+        owner = owner_of(named.get("id", ""))
+        first = self.reading.owners.get(owner)
+        if owner in there and first is None:
+            self.take(row, owner)
+        elif first is not None:
+            self.refuse(row, f"{named['id']} 有两行（第一次在第 {first.line} 行），只读第一行")
+        elif owner or kind is not Case or "id" not in named:
+            self.refuse(row, f"编号“{shorten(owner)}”不是这本书里的，这一行没有读入")
+        elif not named.get("chapter") or not named.get("title"):
+            self.refuse(row, "没有编号的一行是新案例，要写上标题，以及放进哪一章；这一行没有读入")
+        else:
+            self.take(row, f"{NEW}case-{row.number}", named["chapter"])
+
+    def take(self, row: _Row, owner: str, new_in: str = "") -> None:
+        """Take the cells of a row as units; of a cell that cannot be read, nothing."""
+        titled = [text for name, text in row.named().items() if name in ("id", "title")]
+        self.reading.owners[owner] = replace(row.place(), heading=" ".join(filter(None, titled)))
+        if new_in:
+            self.reading.new[owner] = new_in
+        fixed = ("id", "place") if new_in else ("id",)
+        for n, column in row.heads.items():
+            if column.kind not in fixed and (row.number, n) not in row.sheet.unread:
+                unit = unit_of(owner, column)
+                self.reading.units[unit] = texts_of(row.texts[n])
+                self.reading.places[unit] = row.place(n)
+
+    def refuse(self, row: _Row, message: str) -> None:
+        """Tell why a row is not read, and keep its texts."""
+        self.tell(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
+        for n, text in row.texts.items():
+            self.reading.put_aside(row.place(n), text)
+
+    def strange(self, sheet: Sheet) -> None:
+        """Keep the texts of a sheet that is none of ours."""
+        if rows := sheet.rows():
+            place = _place(sheet.title, 1)
+            self.tell(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
+            self.reading.put_aside(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+
+
+def _place(title: str, row: int, column: int = 0) -> Place:
+    letter = get_column_letter(column) if column else ""
+    return Place(f"表“{title}”" + (f"第 {letter} 列" if letter else ""), f"表“{title}”{letter}{row}", row)

@@ -1,0 +1,107 @@
+"""Reads a reviewed Word or Excel file and writes a copy of the casebook as it is now, with its changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_tools.importing.out.storage import read_files, write_casebook
+from build_tools.office.docx.package import ZIP, read_package
+from build_tools.office.docx.wordml import W, value
+from build_tools.office.xlsx.reading import is_workbook
+from build_tools.reading.loading import Casebook
+from build_tools.roundtrip.apply import Applied, applied
+from build_tools.roundtrip.read_xlsx import is_exported
+from build_tools.roundtrip.report import ReviewReport, unplaced_text
+from build_tools.roundtrip.units import Reading, Texts, Unit
+from build_tools.roundtrip.ways import Way, way_of
+from build_tools.system.problems import Problem, errors
+from build_tools.system.refusal import Refused
+
+UNPLACED = "unplaced.txt"
+MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
+
+
+def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> ReviewReport | None:
+    """Write the casebook with a review to a free place; None, and nothing written, for another file.
+
+    Raises Refused, also for a file that another format carries.
+    """
+    way = way_of(raw)
+    try:
+        stored = way.stored(raw, str(source)) if way else None
+        if way is None or stored is None:
+            return None
+        files, report = read_review((raw, stored, way), read_casebook(casebook), str(source), str(into))
+    except Refused as refused:
+        raise refused.at(str(source)) from None
+    write_casebook({}, files, into)
+    return report
+
+
+def read_casebook(casebook: Path) -> dict[str, bytes]:
+    """Return all files of a casebook by their names in its folder, but for hidden ones."""
+    paths = sorted(path for path in casebook.rglob("*") if path.is_file())
+    names = {path.relative_to(casebook).as_posix(): path for path in paths}
+    return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
+
+
+def is_lost(raw: bytes) -> str:
+    """Return what sort of exported file this is that has lost what it carried: docx, xlsx or ""."""
+    if is_workbook(raw):
+        return "xlsx" if is_exported(raw) else ""
+    try:
+        document = read_package(raw).document if raw.startswith(ZIP) else None
+    except Refused:
+        return ""
+    starts = [] if document is None else document.iter(W + "bookmarkStart")
+    return "docx" if any(MARK.fullmatch(value(start, "name")) for start in starts) else ""
+
+
+def read_review(
+    review: tuple[bytes, Mapping[Unit, Texts], Way], files: Mapping[str, bytes], source: str, into: str
+) -> tuple[dict[str, bytes], ReviewReport]:
+    """Return the files of the casebook with a review, and the report; `files` are those of today.
+
+    A review is the file's bytes, the units that it was exported with, and its way. Raises Refused for a file
+    or a casebook that cannot be read.
+    """
+    raw, stored, way = review
+    before = read_files(files)
+    if before.handbook is None:
+        raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
+    reading = way.read(raw, source, stored)
+    found = applied(before.handbook, files, stored, reading, way)
+    broken = _new_errors(before, read_files(found.files)) if found.files != files else []
+    report = _report(found, reading, source, into, broken)
+    if report.unplaced or report.comments:
+        # What an earlier review left is there still.
+        found.files[UNPLACED] = b"\n".join(
+            filter(None, [files.get(UNPLACED), unplaced_text(report).encode()])
+        )
+    return found.files, report
+
+
+_CASEBOOK = "案例库的 "
+
+
+def _new_errors(before: Casebook, after: Casebook) -> list[Problem]:
+    known = {(p.path, p.code, p.message) for p in before.problems}
+    return [p for p in errors(after.problems) if (p.path, p.code, p.message) not in known]
+
+
+def _report(found: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
+    doubts = sorted(Problem(source, d.line, d.code, d.severity, d.message, d.fix) for d in reading.doubts)
+    return ReviewReport(
+        source,
+        into,
+        tuple(found.changes),
+        tuple(found.conflicts),
+        (*doubts, *broken),
+        tuple(reading.comments),
+        tuple(reading.unplaced),
+        reading.tracked,
+        len(found.files),
+    )

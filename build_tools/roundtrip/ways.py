@@ -1,0 +1,72 @@
+"""Word and Excel side by side: what each of the two ways through a review does its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from build_tools.model.book import Book
+from build_tools.model.sections import Section, SectionSpec
+from build_tools.office.docx.package import ZIP
+from build_tools.office.xlsx.reading import is_workbook
+from build_tools.roundtrip import read_xlsx as xlsx
+from build_tools.roundtrip.carried import carried
+from build_tools.roundtrip.docx_sections import changed_prose, changed_section
+from build_tools.roundtrip.docx_units import read_docx
+from build_tools.roundtrip.units import HEADING, Reading, Texts, Unit, Units
+from build_tools.roundtrip.write_docx import headings, word_book
+from build_tools.roundtrip.write_xlsx import units
+from build_tools.roundtrip.xlsx_cells import SectionRead, section_of_cell
+
+# No unit holds a day.
+ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One kind of file; every function is pure.
+
+    `stored` returns what a file was exported with, or None; `read` the file as it is; `now` what would be
+    written of a book today. `section` and `body` return what texts say, given those of the casebook and as
+    exported; `joint` stands between the lines of a value.
+    """
+
+    stored: Callable[[bytes, str], dict[Unit, Texts] | None]
+    read: Callable[[bytes, str, Units], Reading]
+    now: Callable[[Book], Units]
+    section: Callable[[SectionSpec, Section | None, Texts, Texts], SectionRead]
+    body: Callable[[str, Texts, Texts], str]
+    joint: str
+
+
+def way_of(raw: bytes) -> Way | None:
+    """Return the way of a file, None for one that is neither Word nor Excel."""
+    return XLSX if is_workbook(raw) else DOCX if raw.startswith(ZIP) else None
+
+
+def written_units(raw: bytes, book: Book) -> Units:
+    """Return the units of a Word file that was written just now."""
+    return read_docx(raw, {Unit(owner, HEADING): (text,) for owner, text in headings(book).items()}).units
+
+
+def _now_docx(book: Book) -> Units:
+    return written_units(word_book(book, ANY_DAY, None)[0], book)
+
+
+DOCX = Way(
+    lambda raw, _: carried(raw),
+    lambda raw, _, stored: read_docx(raw, stored),
+    _now_docx,
+    lambda spec, old, was, now: SectionRead(changed_section(spec, old, was, now), (), ()),
+    changed_prose,
+    "",
+)
+XLSX = Way(
+    xlsx.exported_with,
+    xlsx.read_xlsx,
+    units,
+    lambda spec, old, was, now: section_of_cell(spec, "\n".join(now)),
+    lambda source, was, now: "\n".join(now),
+    " ",
+)

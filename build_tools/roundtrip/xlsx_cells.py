@@ -1,0 +1,163 @@
+"""The columns of the sheets; a field or section as the text of one cell, and that text as a value again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.importing.table.sheet_columns import Column, field_column, section_column
+from build_tools.importing.table.sheet_rows import tidy
+from build_tools.model.handbook import Article, Case, Technique, Writing
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
+from build_tools.reading.casefile import read_case, read_technique
+from build_tools.reading.entry_text import FIELDS, field_values
+from build_tools.roundtrip import format as form
+from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
+from build_tools.source import front_matter
+from build_tools.source.yaml_text import dump
+
+STEP = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])")
+BULLET = re.compile(r"^(?:[-*+]\s|[•●·■])")
+
+
+SHEETS: dict[str, type[Writing]] = {form.CASES: Case, form.TECHNIQUES: Technique, form.ARTICLES: Article}
+
+
+class BadCell(Exception):
+    """A cell says nothing that its field can be; the text says why."""
+
+
+def columns(entry: type[Writing]) -> list[Column]:
+    """Return the columns of the sheet of one kind of entry, in order."""
+    fields = [name for name in form.LABELS if name in FIELDS[entry].model_fields]
+    first = [name for name in form.FIRST if name in fields]
+    rest = [name for name in fields if name not in first]
+    specs = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}.get(entry, ())
+    labels = form.TECHNIQUE_SECTIONS if entry is Technique else form.CASE_SECTIONS
+    found = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
+    found += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
+    if entry is Article:
+        found.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
+    return [*found, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
+
+
+def _places(entry: type[Writing]) -> Iterator[Column]:
+    new = "；新加的一行留空，会给一个新的编号" if entry is Case else ""
+    yield Column("id", form.PLACES["id"], f"编号不改{new}", "id", 12)
+    if entry is Case:
+        hint = "换章在 handbook.yml 里改；新加的一行写上放进哪一章"
+        yield Column("chapter", form.PLACES["chapter"], hint, "place", 18)
+        hint = "印在书上的号，在 handbook.yml 里改；新加的一行留空"
+        yield Column("number", form.PLACES["number"], hint, "place", 8)
+
+
+def owner_of(cell: str) -> str:
+    """Return the owner that the text of an id's cell names: an introduction has the id of its chapter."""
+    return cell + (form.INTRODUCTION_ID if cell.startswith("chapter-") else "")
+
+
+def unit_of(owner: str, column: Column) -> Unit:
+    """Return the unit that a cell of this column is."""
+    if column.kind == "body":
+        return Unit(owner, BODY)
+    part = {"section": SECTION, "place": SHOWN}.get(column.kind, FIELD)
+    return Unit(owner, part, column.name)
+
+
+def texts_of(text: str) -> Texts:
+    """Return the lines of a cell; none of an empty one."""
+    return tuple(text.split("\n")) if text else ()
+
+
+def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
+    """Return what the cell of an entry holds, lines separated by a line feed."""
+    text = tidy(_text(entry, column, naming))
+    return text if len(text) <= form.LONGEST else form.TOO_LONG
+
+
+def _text(entry: Writing, column: Column, naming: Naming) -> str:
+    if column.kind == "id":
+        return entry.id
+    if column.kind == "place":
+        chapter = naming.handbook.chapter_of(entry.id)
+        held = {**chapter.cases, **chapter.techniques} if chapter else {}
+        return str(held.get(entry.id, "")) if column.name == "number" else chapter.title if chapter else ""
+    if column.kind == "section":
+        section = entry.sections.get(column.name) if not isinstance(entry, Article) else None
+        return section_cell(section) if section else ""
+    if column.kind == "body":
+        return entry.text if isinstance(entry, Article) else ""
+    value = getattr(entry, column.name)
+    if column.kind == "records":
+        return dump(field_values(entry)[column.name]) if value else ""
+    if column.kind == "lines":
+        return "\n".join(map(naming.shown, value) if column.name in form.REFERENCES else value)
+    return "" if value is None else str(value)
+
+
+def section_cell(section: Section) -> str:
+    """Return a section's text, one line or item a line; only steps keep their numbers."""
+    if section.spec.kind == "prose":
+        return section.text
+    lines = [f"{line.speaker}：{line.text}" for line in section.lines]
+    for number, item in enumerate(section.items, start=1):
+        text = f"“{item.text}” → “{item.instead}”" if item.instead else item.text
+        lines.append(f"{number}. {text}" if section.spec.kind == "steps" else text)
+    return "\n".join(lines)
+
+
+def records_of_cell(text: str) -> Any:
+    """Return the records that a cell holds, None for an empty one, or raise BadCell."""
+    if not text.strip():
+        return None
+    parsed = front_matter.parse(text, "")
+    if parsed.problems or not isinstance(parsed.value, list):
+        raise BadCell("这一格照原来的样子写：每条以“- ”开头")
+    return parsed.value
+
+
+@dataclass(frozen=True)
+class SectionRead:
+    """The section that a cell's text is, None for an empty one; lines that fit nowhere; what is wrong."""
+
+    section: Section | None
+    lost: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
+    """Return what a cell's text is as a section."""
+    lines = [line.strip() for line in text.split("\n")]
+    written = [_line(spec, line, number) for number, line in enumerate(lines, start=1)]
+    read = read_case if spec in CASE_SECTIONS else read_technique
+    source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
+    entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
+    section = getattr(entry, "sections", {}).get(spec.key)
+    lost = tuple(_lost(lines, written, section))
+    return SectionRead(section, lost, tuple(problem.message for problem in problems))
+
+
+def _line(spec: SectionSpec, line: str, number: int) -> str:
+    """Return a line of a cell as a line of a casebook file: items get the mark that a cell lacks."""
+    if line.startswith("#"):
+        line = "\\" + line
+    if not line or spec.kind in ("prose", "dialogue"):
+        return line
+    if spec.kind == "steps":
+        return line if STEP.match(line) else f"{number}. {BULLET.sub('', line).strip()}"
+    return line if BULLET.match(line) else f"- {line}"
+
+
+def _lost(lines: list[str], written: list[str], section: Section | None) -> Iterator[str]:
+    """Yield the lines of a cell that are not in the section that was read."""
+    held = "\n".join(text for _, text in section.texts()) if section else ""
+    speakers = {line.speaker for line in section.lines} if section else set()
+    for line, own in zip(lines, written, strict=True):
+        core = STEP.sub("", BULLET.sub("", own)).strip()
+        parts = re.findall(r"“(.+?)”", core) if section and section.spec.kind == "swaps" else [core]
+        said = [part.partition("：")[2] if part.partition("：")[0] in speakers else part for part in parts]
+        if line and not all(part.strip() in held for part in said or [core]):
+            yield line

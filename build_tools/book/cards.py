@@ -71,7 +71,7 @@ def _withdrawn(
     """Return what is said of a withdrawn entry: since when, why, and what takes its place."""
     numbers = {found: f"第{number}节" for number, found in links.technique_by_number.items()}
     numbers |= {case_id: f"案例{number}" for case_id, number in links.numbers.items()}
-    heirs = [(heir, handbook.entry(heir)) for heir in replacements(handbook, entry)]
+    others = [(other, handbook.entry(other)) for other in replacements(handbook, entry)]
     return {
         **head,
         "severity": "",
@@ -82,7 +82,7 @@ def _withdrawn(
         "withdrawn": True,
         "withdrawnOn": str(entry.withdrawn_on or ""),
         "reason": plain(entry.withdrawn_reason or "", tokens),
-        "instead": [link_to(found, numbers.get(heir, heir)) for heir, found in heirs if found],
+        "replacedBy": [link_to(found, numbers.get(other, other)) for other, found in others if found],
         "related": [],
     }
 
@@ -114,7 +114,7 @@ def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, st
         "reviewBy": entry.review_by.isoformat() if entry.review_by else "",
         "owner": entry.owner or "",
         "provenance": entry.provenance or "",
-        "sayings": [plain(text, tokens) for text in entry.customer_says],
+        "customerSays": [plain(text, tokens) for text in entry.customer_says],
         "sectionLabels": ["", *(section.spec.label for section in entry.sections.values())],
         "script": [
             {"speaker": line.speaker, "text": plain(line.text, said), "staff": line.speaker in staff}

@@ -54,7 +54,7 @@ class Engine:
         return found
 
     def find(self, query: str, limit: int = 10, today: date | None = None) -> dict[str, Any]:
-        """Return the query's result: covered, missing, urgent, hits; without a day nothing has expired."""
+        """Return the query's result: covered, missing, urgent, hits; without a day nothing is overdue."""
         day = today.isoformat() if today else ""
         asked = f"answer({json.dumps(query)},{limit},{json.dumps(day)})"
         found: dict[str, Any] = json.loads(str(self.context.eval(asked)))

@@ -16,7 +16,7 @@ from build_tools.source.markdown_engine import plain_line
 
 # What the key of a case may be written with: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"
-KEY_FILLERS = ("case", "第", "个", "号", "例", "c")
+KEY_AFFIXES = ("case", "第", "个", "号", "例", "c")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Passages:
 
 @dataclass(frozen=True)
 class Inherited:
-    """Wordings of an entry that is retired, which now lead to its heir; `note` says whose they were."""
+    """Wordings of a withdrawn entry, which now lead to what replaces it; `note` says whose they were."""
 
     note: str
     texts: Sequence[str]
@@ -37,26 +37,26 @@ class Inherited:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What can be found: a title, sayings and aliases that count as titles, sections, exact keys.
+    """What can be found: a title, customers' words and aliases that count as titles, sections, exact keys.
 
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
-    `expires` is the last day (ISO) of full standing. An entry with `retired`, which says so, comes last,
-    its `heirs` (ids) after it where its key is asked for.
+    `review_by` is the last day (ISO) on which the entry is not overdue. An entry with `withdrawn`, which
+    says so, comes last, its `replaced_by` (ids) after it where its key is asked for.
     """
 
     id: str
     url: str
     title: str
-    sayings: Sequence[str] = ()
+    customer_says: Sequence[str] = ()
     aliases: Sequence[str] = ()
     sections: Sequence[Passages] = ()
     keys: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     card: Mapping[str, object] = field(default_factory=dict)
-    expires: str = ""
+    review_by: str = ""
     inherited: Sequence[Inherited] = ()
-    retired: str = ""
-    heirs: Sequence[str] = ()
+    withdrawn: str = ""
+    replaced_by: Sequence[str] = ()
 
 
 def search_entries(book: Book) -> Iterator[SearchEntry]:
@@ -67,7 +67,7 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
         case = handbook.cases[case_id]
         keys, card = [str(links.numbers[case_id])], case_card(handbook, links, case, book.tokens)
         if is_withdrawn(case):
-            yield _retired(book, case, keys, card)
+            yield _withdrawn(book, case, keys, card)
         else:
             yield _inheriting(book, _case(book, case, keys, card), before.get(case_id, ()))
     for number, technique_id in sorted(links.technique_by_number.items()):
@@ -77,30 +77,30 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
             technique_card(handbook, links, technique, book.tokens),
         )
         if is_withdrawn(technique):
-            yield _retired(book, technique, keys, card)
+            yield _withdrawn(book, technique, keys, card)
         else:
             found = _entry(technique, [], ["技巧"], keys, {"kind": ["技巧"]}, card)
             yield _inheriting(book, found, before.get(technique_id, ()))
 
 
-def _retired(book: Book, entry: Case | Technique, keys: Sequence[str], card: Card) -> SearchEntry:
+def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str], card: Card) -> SearchEntry:
     """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
-    heirs = replacements(book.handbook, entry)
-    labels = "、".join(entry_label(book, heir) for heir in heirs)
+    replaced_by = replacements(book.handbook, entry)
+    labels = "、".join(entry_label(book, other) for other in replaced_by)
     return SearchEntry(
         id=entry.id,
         url=anchors.page_path(entry.id),
         title=entry.title,
         keys=keys,
         card=card,
-        retired=f"已停用，改看{labels}" if labels else "已停用",
-        heirs=heirs,
+        withdrawn=f"已停用，改看{labels}" if labels else "已停用",
+        replaced_by=replaced_by,
     )
 
 
 def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Technique]) -> SearchEntry:
     """Return an entry that is also found by the wordings of those whose place it takes."""
-    own = {entry.title, *entry.sayings, *entry.aliases}
+    own = {entry.title, *entry.customer_says, *entry.aliases}
     inherited = []
     for old in before:
         texts = [t for t in dict.fromkeys((old.title, *old.customer_says, *old.aliases)) if t not in own]
@@ -145,13 +145,13 @@ def _entry(
         id=entry.id,
         url=anchors.page_path(entry.id),
         title=entry.title,
-        sayings=[plain_line(text) for text in entry.customer_says],
+        customer_says=[plain_line(text) for text in entry.customer_says],
         aliases=[*entry.aliases, *labels],
         sections=[top, *sections],
         keys=keys,
         facets=facets,
         card=card,
-        expires=entry.review_by.isoformat() if entry.review_by else "",
+        review_by=entry.review_by.isoformat() if entry.review_by else "",
     )
 
 

@@ -28,7 +28,7 @@ PARTS = (
     "expansion",
     "keys",
     "coverage",
-    "standing",
+    "status",
     "urgent",
     "engine",
     "start",

@@ -12,12 +12,12 @@ from typing import Any
 
 from build_tools.model.urgent_notation import pattern_of, whole_words
 from build_tools.search.encoding import encode_ascending, encode_numbers
-from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
+from build_tools.search.entries import CASE_LABEL, KEY_AFFIXES, SearchEntry
+from build_tools.search.entry_status import entry_status
+from build_tools.search.fillers import fillers
 from build_tools.search.folding import Folding, traditional
-from build_tools.search.frames import frames
 from build_tools.search.index import Index, Term, WordCutter, build_index
 from build_tools.search.sounds import readings, spoken_words
-from build_tools.search.standing import standing
 from build_tools.text.han import RUN
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
@@ -77,17 +77,17 @@ def search_scripts(
         "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
         "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words, dangers)],
         "facets": _facets(entries),
-        **standing(entries),
-        "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
-        "frames": frames(),
+        **entry_status(entries),
+        "keys": {"label": CASE_LABEL, "affixes": KEY_AFFIXES},
+        "fillers": fillers(),
         "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
         "synonyms": synonyms,
         "urgent": dangers,
         "regional": folding.regional,
         **_structure(index),
     }
-    told = [base[name] for name in ("synonyms", "outside", "urgent", "regional")]
-    base["traditional"] = _traditional(index, _json(told))
+    folded = [base[name] for name in ("synonyms", "outside", "urgent", "regional")]
+    base["traditional"] = _traditional(index, _json(folded))
     scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
     return scripts
 
@@ -152,7 +152,7 @@ def _spoken(
     titles = (
         text
         for entry in entries
-        for part in ([entry.title, *entry.sayings, *entry.aliases], *(i.texts for i in entry.inherited))
+        for part in ([entry.title, *entry.customer_says, *entry.aliases], *(i.texts for i in entry.inherited))
         for text in part
     )
     return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
@@ -188,7 +188,7 @@ def _in_titles(index: Index, text: str) -> bool:
 
 def _traditional(index: Index, words: str) -> str:
     """Return pairs of a traditional character and the one that it stands for in the index or in words."""
-    known = {*index.terms, *words, *"".join(frames())}
+    known = {*index.terms, *words, *"".join(fillers())}
     return "".join(old + new for old, new in traditional().items() if new in known)
 
 

@@ -46,7 +46,7 @@ def test_prose_becomes_plain_text(written: str, shown: str) -> None:
 
 def test_a_case_has_all_that_a_call_needs(book: Book) -> None:
     found = card(book, "case-05")
-    for name in ("script", "doNow", "ask", "neverSay", "noPromise", "escalate", "techniques", "sayings"):
+    for name in ("script", "doNow", "ask", "neverSay", "noPromise", "escalate", "techniques", "customerSays"):
         assert found[name], name
     assert found["label"] == "案例5"
     assert all({"speaker", "text", "staff"} == line.keys() for line in found["script"])  # type: ignore[attr-defined]
@@ -63,9 +63,9 @@ def test_what_is_withdrawn_says_so_and_holds_nothing_to_read_out(book: Book) -> 
     assert [c for c in book.links.order if card(book, c)["withdrawn"]] == ["case-02"]
     found = card(book, "case-02")
     assert (found["withdrawnOn"], found["reason"]) == ("2026-02-03", "见案例5 & 5<6。")
-    instead: object = found["instead"]
-    assert isinstance(instead, list)
-    assert [(heir["id"], heir["label"]) for heir in instead] == [
+    others: object = found["replacedBy"]
+    assert isinstance(others, list)
+    assert [(other["id"], other["label"]) for other in others] == [
         ("case-03", "案例3"),
         ("technique-2", "第2节"),
     ]

@@ -99,5 +99,5 @@ def index_of(
 
 def texts(found: SearchEntry) -> list[str]:
     """Return all texts of an entry that can be searched."""
-    titles = [found.title, *found.sayings, *found.aliases]
+    titles = [found.title, *found.customer_says, *found.aliases]
     return [*titles, *(text for section in found.sections for text in section.texts)]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.search.entries import Passages, SearchEntry
+from build_tools.search.fillers import fillers
 from build_tools.search.folding import runs
-from build_tools.search.frames import frames
 from build_tools.search.shards import Vocabulary
 from tests import projects
 from tests.search.asking import Asked, index_of
@@ -81,7 +81,7 @@ def test_the_best_section_and_its_anchor_are_named(book: Asked) -> None:
 
 def test_the_matched_title_and_the_reasons_are_told() -> None:
     entries = [
-        SearchEntry("a", "a.html", "机器故障", sayings=["卡取不出来"], aliases=["吞卡"]),
+        SearchEntry("a", "a.html", "机器故障", customer_says=["卡取不出来"], aliases=["吞卡"]),
         SearchEntry("b", "b.html", "存折丢失"),
     ]
     asked = index_of(entries)
@@ -215,7 +215,7 @@ def test_ranges_are_in_order_inside_the_text_and_hold_what_was_asked(
 
 
 def test_frames_are_marked_when_nothing_else_was_asked(book: Asked) -> None:
-    assert "请问" in frames()
+    assert "请问" in fillers()
     assert marked(book, "请问吞卡", "请问") == []
 
 

@@ -7,7 +7,7 @@ import random
 import pytest
 from opencc import OpenCC
 
-from build_tools.search.frames import frames
+from build_tools.search.fillers import fillers
 from tests.search.asking import Asked, index_of
 from tests.search.branch_book import BOOK, REGIONAL, WORDS, book_of, reasons
 from tests.search.conftest import Shelf
@@ -130,7 +130,7 @@ def test_traditional_characters_and_words_of_other_places(book: Asked, query: st
 def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
     words = shelf.handbook.words
     grouped = shelf.asked.ask("[].concat.apply([], index.base.synonyms).filter(isNaN)")
-    known = [*grouped, *words.outside, *words.regional, *frames()]
+    known = [*grouped, *words.outside, *words.regional, *fillers()]
     typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
     folded = shelf.asked.ask(
         "given[0].map(function (text) { return search.fold(index.folding, text).text; })", typed

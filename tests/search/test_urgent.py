@@ -196,7 +196,7 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
     told_of = {
         found.id
         for found in shelf.entries
-        for text in (found.title, *found.sayings, *found.aliases)
+        for text in (found.title, *found.customer_says, *found.aliases)
         if urgent(shelf.asked, text)
     }
     assert told_of <= DANGEROUS_NAMES

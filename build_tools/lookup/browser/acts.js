@@ -75,10 +75,10 @@ var CasebookLookup = CasebookLookup || {};
       },
       print: function () { window.print(); },
       go: function (id) { screen.go(id); },
-      goInstead: function () {
+      goToReplacement: function () {
         var hit = screen.panel ? null : screen.shown;
-        var heirs = (hit && hit.card.instead) || [];
-        if (heirs.length) screen.go(heirs[0].id);
+        var replacedBy = (hit && hit.card.replacedBy) || [];
+        if (replacedBy.length) screen.go(replacedBy[0].id);
         else screen.say(hit && hit.card.withdrawn ? "没有替代的案例" : "这一条没有停用");
       },
       back: function () { screen.back(); },

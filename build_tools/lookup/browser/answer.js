@@ -22,7 +22,7 @@ var CasebookLookup = CasebookLookup || {};
     var card = hit.card;
     var warning = lookup.warning(card);
     if (card.withdrawn)
-      return [backTo(from, acts), instead(card, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
+      return [backTo(from, acts), replacements(card, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
     return [
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
@@ -46,14 +46,14 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   // What to read in a withdrawn entry's place.
-  function instead(card, warning, acts) {
+  function replacements(card, warning, acts) {
     return [
       el("p", { class: "lk-warning" }, warning + (card.reason && "。停用原因：" + card.reason.replace(/。$/, "")) + "。",
-        !card.instead.length && "没有替代的案例。"),
-      card.instead.length > 0 && el("p", { class: "lk-tools" }, card.instead.map(function (heir, number) {
-        function go() { acts.go(heir.id); }
+        !card.replacedBy.length && "没有替代的案例。"),
+      card.replacedBy.length > 0 && el("p", { class: "lk-tools" }, card.replacedBy.map(function (other, number) {
+        function go() { acts.go(other.id); }
         return el("button", { type: "button", class: "lk-main", onclick: go },
-          "改看 " + heir.label + " " + heir.title, number === 0 && key("Alt+G"));
+          "改看 " + other.label + " " + other.title, number === 0 && key("Alt+G"));
       })),
     ];
   }

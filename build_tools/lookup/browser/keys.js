@@ -13,7 +13,7 @@ var CasebookLookup = CasebookLookup || {};
   ];
 
   // What an answer itself offers where it makes sense.
-  var OTHERS = [["G", "改看", "goInstead"]];
+  var OTHERS = [["G", "改看", "goToReplacement"]];
 
   // What the foot of the screen says, each act a button.
   lookup.keyButtons = function (screen) {

@@ -16,7 +16,7 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   search.isCovered = function (index, text, terms, concepts, ranked) {
-    if (!ranked.length || search.isRetired(index, ranked[0].entry)) return false;
+    if (!ranked.length || search.isWithdrawn(index, ranked[0].entry)) return false;
     if (!initialsAgree(index, concepts, ranked[0].entry)) return false;
     if (!standsWithoutGuesses(index, text, terms, concepts, ranked[0])) return false;
     return isEnough(search.evidence(index, text, terms, concepts, ranked[0]));
@@ -29,7 +29,7 @@ var CasebookSearch = CasebookSearch || {};
     return sum >= MODEL.threshold;
   }
 
-  // A slip that explains a piece of the query is a guess: the entry must come first, and answer, without it.
+  // A typo that explains a piece of the query is a guess: the entry must come first, and answer, without it.
   function standsWithoutGuesses(index, text, terms, concepts, found) {
     var sure = concepts.filter(function (concept) { return !isGuess(index, text, concept); });
     if (sure.length === concepts.length) return true;
@@ -37,7 +37,7 @@ var CasebookSearch = CasebookSearch || {};
     return Boolean(first) && first.entry === found.entry && isEnough(search.evidence(index, text, terms, sure, first));
   }
 
-  // No guess is a slip that sounds the same, nor one of three characters and more that is all there is to the query:
+  // No guess is a typo that sounds the same, nor one of three characters and more that is all there is to the query:
   // 吞前 is 吞钱, but 医保 is not 银保.
   function isGuess(index, text, concept) {
     if (concept.kind !== "alike") return false;
@@ -77,7 +77,7 @@ var CasebookSearch = CasebookSearch || {};
       var length = term.text.length;
       var holds = search.entryHolds(index, found.entry, term.text);
       if (holds) for (var at of term.at) held.fill(1, at, at + length);
-      var otherwise = term.at.some(function (at) { return search.framed(said, at, length); });
+      var otherwise = term.at.some(function (at) { return search.covers(said, at, length); });
       weights.all += term.weight;
       if (holds || otherwise) weights.held += term.weight;
     }
@@ -93,7 +93,7 @@ var CasebookSearch = CasebookSearch || {};
     };
   };
 
-  // Marks what the entry says in another word, in pinyin or as a slip.
+  // Marks what the entry says in another word, in pinyin or as a typo.
   function saidOtherwise(index, text, concepts, entry) {
     var said = new Uint8Array(text.length);
     for (var concept of concepts) {
@@ -105,9 +105,9 @@ var CasebookSearch = CasebookSearch || {};
     return said;
   }
 
-  // Letters, digits and characters that no frame covers.
+  // Letters, digits and characters that no filler covers.
   function contentPositions(index, text) {
-    var mask = search.frameMask(index, text);
+    var mask = search.fillerMask(index, text);
     var positions = [];
     for (var run of search.runs(text))
       for (var at = run.at; at < run.at + run.text.length; at++) if (!mask[at]) positions.push(at);

@@ -9,7 +9,7 @@ var CasebookSearch = CasebookSearch || {};
   var MOST_HITS = 20;
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
-  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
+  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing is overdue.
   // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
@@ -23,7 +23,7 @@ var CasebookSearch = CasebookSearch || {};
     if (index.wanted.size) return { wanted: Array.from(index.wanted) };
     var limit = options.limit || MOST_HITS;
     var best = search.rank(index, terms, concepts, text);
-    var ranked = search.expiredBack(index, best, {
+    var ranked = search.overdueBack(index, best, {
       text: text, terms: terms, concepts: concepts, today: options.today, limit: limit,
     });
     ranked = withKeyed(index, ranked, keyed);
@@ -48,11 +48,11 @@ var CasebookSearch = CasebookSearch || {};
     return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
   };
 
-  // The entry whose key this is, and its heirs where it is retired, before all others.
+  // The entry whose key this is, and what replaces it where it is withdrawn, before all others.
   function withKeyed(index, ranked, entry) {
     if (entry < 0) return ranked;
-    var retired = index.standing.retired.get(entry);
-    var first = [entry].concat(retired ? retired.heirs : []);
+    var withdrawn = index.status.withdrawn.get(entry);
+    var first = [entry].concat(withdrawn ? withdrawn.replacedBy : []);
     var rest = ranked.filter(function (found) { return first.indexOf(found.entry) < 0; });
     var score = ranked.length ? ranked[0].score + 1 : 1;
     return first.map(function (one) {
@@ -73,7 +73,7 @@ var CasebookSearch = CasebookSearch || {};
   // Returns {hits, total, counts} of all entries in force that a filter admits, in the index's order, or {wanted}.
   search.browse = function (index, options) {
     var all = Array.from({ length: index.size }, function (_, entry) { return entry; }).filter(function (entry) {
-      return !search.isRetired(index, entry);
+      return !search.isWithdrawn(index, entry);
     });
     var filter = options.filter || {};
     var kept = search.admitted(index, all, filter);
@@ -110,7 +110,7 @@ var CasebookSearch = CasebookSearch || {};
 
   function reasons(index, found, concepts, keyed, text, today) {
     var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
-    var list = (keyed ? ["编号"] : []).concat(search.standingWords(index, found.entry, today));
+    var list = (keyed ? ["编号"] : []).concat(search.statusNotes(index, found.entry, today));
     if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
     else if (number > 0) list.push(wording(index, found.entry, number));
     if (found.section >= 0) list.push("正文");
@@ -127,7 +127,7 @@ var CasebookSearch = CasebookSearch || {};
 
   function wording(index, entry, number) {
     if (number < index.shownOf[entry]) return "客户的话";
-    return search.inheritedWords(index, entry, number) || "别名";
+    return search.inheritedNote(index, entry, number) || "别名";
   }
 
   function inOwnTitle(index, entry, text) {
@@ -163,7 +163,7 @@ var CasebookSearch = CasebookSearch || {};
   // stand in no pair of the book either: 阿里云盘, not 云.
   function missing(index, terms, concepts, text) {
     var lost = new Uint8Array(text.length);
-    var paired = search.frameMask(index, text);
+    var paired = search.fillerMask(index, text);
     for (var term of terms) {
       var alone = term.kind === "character" || term.kind === "other";
       var marks = standsNowhere(term.postings) ? (alone ? lost : null) : term.kind === "character" ? null : paired;
@@ -219,13 +219,13 @@ var CasebookSearch = CasebookSearch || {};
     return inside;
   }
 
-  // Pairs and other runs that no frame touches, lone characters, and what else parts of the query may mean.
+  // Pairs and other runs that no filler touches, lone characters, and what else parts of the query may mean.
   function markable(index, result) {
-    var mask = search.frameMask(index, result.text);
+    var mask = search.fillerMask(index, result.text);
     var alone = new Set();
     for (var run of search.runs(result.text)) if (Array.from(run.text).length === 1) alone.add(run.text);
     var pieces = result.terms.filter(function (term) {
-      if (term.framed || !term.postings.frequency) return false;
+      if (term.isFiller || !term.postings.frequency) return false;
       if (term.kind === "character") return alone.has(term.text);
       if (term.kind !== "bigram" || term.postings.isWord) return true;
       return term.at.some(function (at) { return !mask[at] && !mask[at + term.text.length - 1]; });

@@ -139,9 +139,9 @@ var CasebookSearch = CasebookSearch || {};
     return concepts;
   }
 
-  // Marks frames, what is known to be said otherwise, and known words.
+  // Marks filler phrases, what is known to be said otherwise, and known words.
   function knownMask(index, text, terms, taken) {
-    var mask = search.frameMask(index, text);
+    var mask = search.fillerMask(index, text);
     for (var concept of taken) mask.fill(1, concept.at, concept.at + concept.text.length);
     for (var term of terms)
       if (term.kind === "word" && term.postings.frequency)
@@ -154,7 +154,7 @@ var CasebookSearch = CasebookSearch || {};
     var doubted = [];
     for (var term of terms)
       if (term.kind === "bigram" && !term.postings.frequency)
-        for (var at of term.at) if (!search.framed(mask, at, term.text.length)) doubted.push(at);
+        for (var at of term.at) if (!search.covers(mask, at, term.text.length)) doubted.push(at);
     return doubted.sort(function (a, b) { return a - b; });
   }
 

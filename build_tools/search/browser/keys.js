@@ -25,13 +25,13 @@ var CasebookSearch = CasebookSearch || {};
     });
   };
 
-  // base.keys: {label: 案例, fillers: [第, 个, 号, case, c]}: what may stand around a key.
+  // base.keys: {label: 案例, affixes: [第, 个, 号, case, c]}: what may stand around a key.
   // Returns the number of the entry that a folded query names, or -1.
   search.keyedEntry = function (index, text) {
     var keys = index.base.keys;
     var plain = search.numeralsToDigits(text).replace(/[\s#.\-]+/g, "");
     var entry = entryOf(index, plain);
-    if (entry < 0) entry = entryOf(index, without(plain, [keys.label].concat(keys.fillers)));
+    if (entry < 0) entry = entryOf(index, without(plain, [keys.label].concat(keys.affixes)));
     if (entry < 0) entry = entryOf(index, labelled(plain, keys.label));
     if (entry < 0 && /\d/.test(plain)) entry = entryOf(index, mistyped(index, plain, keys.label));
     return entry;

@@ -2,7 +2,7 @@
 //
 // A score adds up: what the titles hold (BM25 of their units; the ordered match with the query, plain and
 // by length), how often an entry's wordings hold it, how much of the query entry and section cover, and
-// BM25 of the section. Title, saying and alias each count as a title; the best one does.
+// BM25 of the section. Title, customer's words and alias each count as a title; the best one does.
 var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
@@ -29,7 +29,7 @@ var CasebookSearch = CasebookSearch || {};
     mostPhrases: 5,
     refined: 200,
     unknown: 3,
-    unknownFrame: 1,
+    unknownFiller: 1,
   });
 
   function emptyBoard(index) {
@@ -77,7 +77,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; text: the folded query.
-  // Returns [{entry, section, title, score}], ties in the order of the entries, retired entries last;
+  // Returns [{entry, section, title, score}], ties in the order of the entries, withdrawn entries last;
   // section may be -1.
   search.rank = function (index, terms, concepts, text) {
     var units = search.units(text);
@@ -89,7 +89,7 @@ var CasebookSearch = CasebookSearch || {};
     var found = scores(index, board);
     found.sort(better);
     refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
-    return search.retiredLast(index, found.sort(better));
+    return search.withdrawnLast(index, found.sort(better));
   };
 
   function better(a, b) {
@@ -258,7 +258,7 @@ var CasebookSearch = CasebookSearch || {};
     var weights = numbers.map(function (text) {
       var term = byText.get(text);
       if (term.postings.frequency) return term.weight;
-      return term.framed ? WEIGHTS.unknownFrame : WEIGHTS.unknown;
+      return term.isFiller ? WEIGHTS.unknownFiller : WEIGHTS.unknown;
     });
     var sequence = units.map(function (unit) { return numbers.indexOf(unit); });
     var total = sequence.reduce(function (sum, number) { return sum + weights[number]; }, 0);

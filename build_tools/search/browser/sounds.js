@@ -212,7 +212,7 @@ var CasebookSearch = CasebookSearch || {};
     return words;
   }
 
-  // Whether one text may be a slip for the other.
+  // Whether one text may be a typo for the other.
   search.likeWord = function (sounds, text, other) {
     var characters = Array.from(other);
     var readings = characters.map(function (character) { return sounds.readings.get(character) || []; });

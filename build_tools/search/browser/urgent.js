@@ -15,7 +15,7 @@ var CasebookSearch = CasebookSearch || {};
   var LETTER = /[a-z]/;
   var LETTERS = /[a-z]+/g;
   var LONGEST_SYLLABLE = 6;
-  // What is left of so long a word says which it is, so its slip may be a 张 for 脏, not only a 藏.
+  // What is left of so long a word says which it is, so its typo may be a 张 for 脏, not only a 藏.
   var LONG_WORD = 3;
 
   // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first; words trigger
@@ -88,30 +88,30 @@ var CasebookSearch = CasebookSearch || {};
 
   // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
   function heardAt(index, sounds, text, start, word, ends) {
-    var states = [{ at: start, slip: -1 }];
+    var states = [{ at: start, typo: -1 }];
     for (var character of word) {
       var next = [];
       for (var state of states) step(sounds, text, state, character, ends, next, word.length >= LONG_WORD);
       states = next;
     }
     return states.some(function (state) {
-      return state.slip < 0 || !isWord(index, text, state.slip, start, state.at);
+      return state.typo < 0 || !isWord(index, text, state.typo, start, state.at);
     });
   }
 
   function step(sounds, text, state, character, ends, next, loose) {
     var at = state.at;
     if (at >= text.length) return;
-    if (text[at] === character) next.push({ at: at + 1, slip: state.slip });
+    if (text[at] === character) next.push({ at: at + 1, typo: state.typo });
     else if (LETTER.test(text[at])) {
       for (var reading of sounds.readings.get(character) || [])
         if (text.startsWith(reading, at) && ends[at + reading.length])
-          next.push({ at: at + reading.length, slip: state.slip });
-    } else if (state.slip < 0 && search.soundAlike(sounds, text[at], character, loose))
-      next.push({ at: at + 1, slip: at });
+          next.push({ at: at + reading.length, typo: state.typo });
+    } else if (state.typo < 0 && search.soundAlike(sounds, text[at], character, loose))
+      next.push({ at: at + 1, typo: at });
   }
 
-  // Whether the book writes a character beside its neighbour: then it is no slip.
+  // Whether the book writes a character beside its neighbour: then it is no typo.
   function isWord(index, text, at, start, end) {
     return (at > start && stands(index, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(index, text.slice(at, at + 2)));
   }

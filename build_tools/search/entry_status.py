@@ -11,30 +11,30 @@ from build_tools.search.entries import SearchEntry
 Row = list[object]
 
 
-def standing(entries: Sequence[SearchEntry]) -> dict[str, list[Row]]:
-    """Return `expires`, `retired` and `inherited`, each a list of rows.
+def entry_status(entries: Sequence[SearchEntry]) -> dict[str, list[Row]]:
+    """Return `reviewBy`, `withdrawn` and `inherited`, each a list of rows.
 
-    A row is [date, its entries], [entry, words, heirs] or [entry, title, words]; a title's number counts
-    within its entry, from the first that has these words.
+    A row is [date, its entries], [entry, words, replaced_by] or [entry, title, words]; a title's number
+    counts within its entry, from the first that has these words.
     """
     by_date: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        if entry.expires:
-            by_date[entry.expires].append(number)
+        if entry.review_by:
+            by_date[entry.review_by].append(number)
     places = {entry.id: number for number, entry in enumerate(entries)}
     return {
-        "expires": [[day, encode_ascending(numbers)] for day, numbers in sorted(by_date.items())],
-        "retired": [
-            [number, entry.retired, [places[heir] for heir in entry.heirs if heir in places]]
+        "reviewBy": [[day, encode_ascending(numbers)] for day, numbers in sorted(by_date.items())],
+        "withdrawn": [
+            [number, entry.withdrawn, [places[other] for other in entry.replaced_by if other in places]]
             for number, entry in enumerate(entries)
-            if entry.retired
+            if entry.withdrawn
         ],
         "inherited": [[number, *row] for number, entry in enumerate(entries) for row in _inherited(entry)],
     }
 
 
 def _inherited(entry: SearchEntry) -> Iterator[tuple[int, str]]:
-    first = 1 + len(entry.sayings) + len(entry.aliases)
+    first = 1 + len(entry.customer_says) + len(entry.aliases)
     for inherited in entry.inherited:
         yield first, inherited.note
         first += len(inherited.texts)

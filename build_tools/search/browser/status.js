@@ -1,0 +1,79 @@
+// What is out of force: withdrawn entries come last, overdue ones behind what answers as well.
+var CasebookSearch = CasebookSearch || {};
+
+(function (search) {
+  "use strict";
+
+  // An overdue entry steps behind a valid one that has this share of its score, answers the query by itself
+  // and holds as much of it; and behind so many at most. So it is never far away, and what answers worse
+  // never stands before it.
+  var SHARE = 0.8;
+  var STEPS = 2;
+
+  // base: {reviewBy: [[date, its entries]], withdrawn: [[entry, words, replacedBy]], inherited: [[entry, title, words]]}.
+  search.makeStatus = function (base) {
+    var status = { reviewBy: new Map(), withdrawn: new Map(), inherited: new Map() };
+    for (var row of base.reviewBy)
+      for (var entry of search.decodeAscending(row[1])) status.reviewBy.set(entry, row[0]);
+    for (row of base.withdrawn) status.withdrawn.set(row[0], { words: row[1], replacedBy: row[2] });
+    for (row of base.inherited) {
+      if (!status.inherited.has(row[0])) status.inherited.set(row[0], []);
+      status.inherited.get(row[0]).push({ title: row[1], words: row[2] });
+    }
+    return status;
+  };
+
+  search.isWithdrawn = function (index, entry) {
+    return index.status.withdrawn.has(entry);
+  };
+
+  // today: an ISO date; without one nothing is overdue.
+  function overdueSince(index, entry, today) {
+    var day = index.status.reviewBy.get(entry);
+    return day && today && day < today ? day : "";
+  }
+
+  search.withdrawnLast = function (index, ranked) {
+    if (!index.status.withdrawn.size) return ranked;
+    function isIn(found) { return !search.isWithdrawn(index, found.entry); }
+    function isOut(found) { return search.isWithdrawn(index, found.entry); }
+    return ranked.filter(isIn).concat(ranked.filter(isOut));
+  };
+
+  // question: {text, terms, concepts, today, limit}. The first results, which are shown, change places among
+  // themselves: none is pushed out of sight.
+  search.overdueBack = function (index, ranked, question) {
+    var shown = ranked.slice(0, question.limit);
+    for (var start = shown.length - 1; start >= 0; start--) {
+      if (!overdueSince(index, shown[start].entry, question.today)) continue;
+      var last = Math.min(start + STEPS, shown.length - 1);
+      for (var at = start; at < last && goesBefore(index, shown[at + 1], shown[at], question); at++)
+        shown.splice(at, 2, shown[at + 1], shown[at]);
+    }
+    return shown.concat(ranked.slice(question.limit));
+  };
+
+  function goesBefore(index, other, overdue, question) {
+    if (other.score < SHARE * overdue.score) return false;
+    if (overdueSince(index, other.entry, question.today) || search.isWithdrawn(index, other.entry)) return false;
+    if (!search.isCovered(index, question.text, question.terms, question.concepts, [other])) return false;
+    return lost(index, other, question) <= lost(index, overdue, question);
+  }
+
+  function lost(index, found, question) {
+    return search.evidence(index, question.text, question.terms, question.concepts, found).unmatched;
+  }
+
+  // What a result says of its entry's status.
+  search.statusNotes = function (index, entry, today) {
+    var withdrawn = index.status.withdrawn.get(entry);
+    var day = overdueSince(index, entry, today);
+    return (withdrawn ? [withdrawn.words] : []).concat(day ? ["已过复核期（" + day + "）"] : []);
+  };
+
+  // Whose wording a title is that an entry took over, by its number within the entry; nothing for its own.
+  search.inheritedNote = function (index, entry, title) {
+    var held = (index.status.inherited.get(entry) || []).filter(function (one) { return title >= one.title; });
+    return held.length ? held[held.length - 1].words : "";
+  };
+})(CasebookSearch);

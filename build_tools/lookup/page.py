@@ -13,7 +13,7 @@ from build_tools.book.linking import Links
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import UNSET
-from build_tools.model.urgent_calls import calls
+from build_tools.model.urgent_calls import calls, in_words
 from build_tools.model.withdrawal import is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
@@ -36,6 +36,7 @@ PAGE = """\
 {mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
+<p class="lk-calls">有人有危险，先打电话：{calls}</p>
 <p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
@@ -55,7 +56,8 @@ MARK = '<aside class="cb-demo" aria-label="版本性质">演示版</aside>\n'
 def page_html(book: Book) -> str:
     """Return the page; without a script it leads to the pages that need none."""
     mark = "" if book.release else MARK
-    return PAGE.format(title=escape(book.handbook.title), version=escape(book.version), mark=mark)
+    title, version = escape(book.handbook.title), escape(book.version)
+    return PAGE.format(title=title, version=version, mark=mark, calls=escape(in_words(book.handbook)))
 
 
 def book_script(book: Book) -> str:

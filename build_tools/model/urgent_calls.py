@@ -23,8 +23,13 @@ def calls(handbook: Handbook) -> dict[str, object]:
     return {"numbers": NUMBERS, "stopPayment": stop_payment(handbook)}
 
 
+def in_words(handbook: Handbook) -> str:
+    """Return all of that in one line."""
+    numbers = "　".join(f"{number} {use}" for number, use in NUMBERS)
+    return f"{numbers}　本行止付：{stop_payment(handbook)}"
+
+
 def warning(urgent: Mapping[str, object], handbook: Handbook) -> str:
     """Return the line that a terminal shows above everything: what danger it is and whom to call."""
     title = f"紧急：{urgent['title']}" if urgent["sure"] else f"是不是{urgent['title']}？如果是"
-    numbers = "　".join(f"{number} {use}" for number, use in NUMBERS)
-    return f"{title}，先打电话：{numbers}　本行止付：{stop_payment(handbook)}"
+    return f"{title}，先打电话：{in_words(handbook)}"

@@ -24,6 +24,7 @@ from build_tools.text.han import RUN
 SHARD_LENGTH = 72_000
 CARDS_LENGTH = 24_000
 BASE = "index"
+DANGERS = "urgent"
 # A group of synonyms: its words, and whether the later ones look for the first one only.
 SynonymGroup = tuple[Sequence[str], bool]
 Row = dict[str, Any]
@@ -55,7 +56,7 @@ class Vocabulary:
 def search_scripts(
     entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter, vocabulary: Vocabulary
 ) -> dict[str, str]:
-    """Return the scripts by name; `index` is the base, which names all others."""
+    """Return the scripts by name; `index` is the base, which names the shards; `urgent` stands alone."""
     index = build_index(entries, folding, cut)
     scripts: dict[str, str] = {}
 
@@ -73,7 +74,7 @@ def search_scripts(
     words = _spoken(index, entries, folding, glossary)
     dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
     base = {
-        "shards": [[first, shard("terms", _json(text))] for first, text in term_shards(index.terms)],
+        "terms": [[first, shard("terms", _json(text))] for first, text in term_shards(index.terms)],
         "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
         "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words, dangers)],
         "facets": _facets(entries),
@@ -82,12 +83,12 @@ def search_scripts(
         "fillers": fillers(),
         "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
         "synonyms": synonyms,
-        "urgent": dangers,
         "regional": folding.regional,
         **_structure(index),
     }
-    folded = [base[name] for name in ("synonyms", "outside", "urgent", "regional")]
+    folded = [dangers, *(base[name] for name in ("synonyms", "outside", "regional"))]
     base["traditional"] = _traditional(index, _json(folded))
+    scripts[DANGERS] = f"CasebookSearch.danger({_json(dangers)});\n"
     scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
     return scripts
 

@@ -11,6 +11,7 @@ import pytest
 from build_tools.book.cards import case_card, plain, technique_card
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model.book import Book
+from build_tools.model.urgent_calls import NUMBERS, stop_payment
 from build_tools.search.entries import search_entries
 from tests import casebooks, rich_casebook
 
@@ -158,3 +159,9 @@ def test_the_page_escapes_what_the_book_is_called(book: Book) -> None:
     html = page_html(book)
     assert "A&amp;B银行&quot;客户&quot;手册&amp;lt;b&amp;gt;" in html
     assert "a-z.html" in html
+
+
+def test_the_page_itself_says_whom_to_call(book: Book) -> None:
+    html = page_html(book)
+    assert all(f"{number} {use}" in html for number, use in NUMBERS)
+    assert stop_payment(book.handbook) in html

@@ -209,7 +209,7 @@ def test_without_a_replacement_its_wordings_find_no_answer(query: str, asked: As
 def test_a_filter_and_a_look_through_the_book_leave_it_out(
     asked: Asked, entries: Mapping[str, SearchEntry]
 ) -> None:
-    listed = asked.ask("search.browse(index, {limit: 100}).hits.map(function (hit) { return hit.id; })")
+    listed = asked.ask("search.browse(loaded, {limit: 100}).hits.map(function (hit) { return hit.id; })")
     assert set(listed) == set(entries) - {"case-02", "case-04"}
     assert "case-02" not in ids(asked.find(entries["case-02"].title, 50, {"kind": ["案例"]})["hits"])
 

@@ -69,5 +69,5 @@ def test_what_was_not_found_is_told_whole(query: str, missing: str, asked: Asked
 
 def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
     names = [text for found in shelf.entries for text in (found.title, *found.customer_says, *found.aliases)]
-    told = "given[0].map(function (query) { return search.find(index, query, {limit: 1}).missing; })"
+    told = "given[0].map(function (query) { return search.find(loaded, query, {limit: 1}).missing; })"
     assert [pair for pair in zip(names, shelf.asked.ask(told, names), strict=True) if pair[1]] == []

@@ -10,6 +10,8 @@ var CasebookWhole = CasebookWhole || {};
   var PATIENCE = 5000;
   var SELF = "assets/lookup.js";
   var DATA = ["assets/lookup-book.js", "search/engine.js", "search/index.js"];
+  // The words of danger. Without them the search works; whom to call is shown all the time then.
+  var DANGERS = "search/urgent.js";
   // What has neither come nor failed, by path: {coming, ask}.
   var pending = new Map();
   var asked = new Set();
@@ -17,6 +19,7 @@ var CasebookWhole = CasebookWhole || {};
   // This script lies in assets/, one folder below the site's root.
   lookup.root = own ? new URL("../", own.src).href : "";
   lookup.version = versionOf(document);
+  lookup.dangersLost = false;
 
   function versionOf(page) {
     var meta = page.querySelector('meta[name="casebook-version"]');
@@ -82,7 +85,7 @@ var CasebookWhole = CasebookWhole || {};
   }
 
   function loadShard(name) {
-    return load("search/" + name + ".js", false, function () { return window.CasebookSearch.index.shards.has(name); });
+    return load("search/" + name + ".js", false, function () { return window.CasebookSearch.loaded.shards.has(name); });
   }
 
   // Asks once more for what has neither come nor failed.
@@ -103,11 +106,20 @@ var CasebookWhole = CasebookWhole || {};
     });
   }
 
-  // Loads what any search needs.
-  lookup.prepare = function (done, failed) {
+  // Loads what any search needs, and waits a little for the words of danger; those that come or fail later are told.
+  lookup.prepare = function (done, failed, told) {
     if (!isOurs(SELF)) return failed(troubleWith(SELF));
-    var index = loadData("search/engine.js").then(function () { return loadData("search/index.js"); });
-    follow(Promise.all([loadData("assets/lookup-book.js"), index]), done, failed);
+    function answered(lost) {
+      lookup.dangersLost = lost;
+      told();
+    }
+    var engine = loadData("search/engine.js");
+    var dangers = engine.then(function () { return loadData(DANGERS); }).then(
+      function () { answered(false); },
+      function () { answered(true); });
+    var enough = new Promise(function (resolve) { setTimeout(resolve, PATIENCE / 2); });
+    var index = engine.then(function () { return loadData("search/index.js"); });
+    follow(Promise.all([loadData("assets/lookup-book.js"), index, Promise.race([dangers, enough])]), done, failed);
   };
 
   lookup.isReady = function () {

@@ -22,7 +22,7 @@ var CasebookLookup = CasebookLookup || {};
     followScheme();
     // What the page says without a script stays until the screen stands.
     var instead = Array.from(place.children);
-    var screen = new lookup.Screen(place, { overlay: false });
+    var screen = new lookup.Screen(place, { overlay: false, calls: place.querySelector(".lk-calls") });
     instead.forEach(function (element) { element.remove(); });
     listenTo(screen);
     window.addEventListener("popstate", function () { screen.restore(lookup.readAddress()); });

@@ -16,7 +16,7 @@ var CasebookLookup = CasebookLookup || {};
 
   function found(query, filter) {
     var search = window.CasebookSearch;
-    var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
+    var result = search.find(search.loaded, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
     if (result.wanted) return result;
     // Where nothing is near, the list is not left empty either.
     var instead = result.total ? { groups: [{ label: "", hits: result.hits }] } : atHand(filter);

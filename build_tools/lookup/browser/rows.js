@@ -60,7 +60,7 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   function withMarks(text, result) {
-    return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.index, result, text)) : text;
+    return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.loaded, result, text)) : text;
   }
 
   lookup.badges = function (card) {

@@ -8,7 +8,7 @@ var CasebookLookup = CasebookLookup || {};
   var fill = lookup.fill;
   var PREPARING = "正在准备…";
 
-  // settings: {overlay: whether it lies over another page, onclose(then)}.
+  // settings: {overlay: whether it lies over another page, onclose(then), calls: what the page itself says of whom to call}.
   lookup.Screen = function (place, settings) {
     this.settings = settings;
     this.query = "";
@@ -18,7 +18,7 @@ var CasebookLookup = CasebookLookup || {};
     this.filtersOpen = false;
     this.answered = null;
     this.urgent = null;
-    this.told = "";
+    this.drawn = "false";
     this.trouble = null;
     this.waiting = null;
     this.hits = [];
@@ -126,8 +126,8 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
-    this.renderUrgent();
     this.trouble = null;
+    this.renderUrgent();
     this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
     this.trail = [];
     this.shown = null;
@@ -160,6 +160,7 @@ var CasebookLookup = CasebookLookup || {};
       again();
     }
     this.trouble = { kind: trouble.kind, again: retry };
+    this.renderUrgent();
     this.answered = this.shown = null;
     this.hits = [];
     this.trail = [];
@@ -187,6 +188,11 @@ var CasebookLookup = CasebookLookup || {};
       },
       function (trouble) {
         if (ticket === self.ticket) self.fail(trouble, function () { self.start(self.state()); });
+      },
+      function () {
+        self.renderUrgent();
+        // Words of danger that came late: no script stays open beside it.
+        if (self.urgent && self.answered) self.take(self.answered);
       }
     );
   };

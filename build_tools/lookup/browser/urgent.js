@@ -10,11 +10,14 @@ var CasebookLookup = CasebookLookup || {};
   // Draws the strip anew only where it says something else: each time it is drawn it is read out.
   Screen.renderUrgent = function () {
     var search = window.CasebookSearch;
-    this.urgent = this.query.trim() ? search.urgent(search.index, this.query) : null;
-    var told = this.urgent ? this.urgent.id + this.urgent.sure : "";
-    if (told === this.told) return;
-    this.told = told;
-    lookup.fill(this.strip, this.urgent && strip(this.urgent));
+    // What cannot tell danger shows whom to call in any case.
+    var blind = Boolean(this.trouble) || lookup.dangersLost;
+    this.urgent = lookup.isReady() && this.query.trim() ? search.urgent(search.loaded, this.query) : null;
+    var drawn = this.urgent ? this.urgent.id + this.urgent.sure : String(blind);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.strip.classList.toggle("lk-beside", !this.urgent);
+    lookup.fill(this.strip, this.urgent ? strip(this.urgent) : blind && this.settings.calls);
   };
 
   function name(urgent) {

@@ -15,11 +15,11 @@ var CasebookSearch = CasebookSearch || {};
     threshold: -0.4,
   };
 
-  search.isCovered = function (index, text, terms, concepts, ranked) {
-    if (!ranked.length || search.isWithdrawn(index, ranked[0].entry)) return false;
-    if (!initialsAgree(index, concepts, ranked[0].entry)) return false;
-    if (!standsWithoutGuesses(index, text, terms, concepts, ranked[0])) return false;
-    return isEnough(search.evidence(index, text, terms, concepts, ranked[0]));
+  search.isCovered = function (asking, text, terms, concepts, ranked) {
+    if (!ranked.length || search.isWithdrawn(asking.index, ranked[0].entry)) return false;
+    if (!initialsAgree(asking, concepts, ranked[0].entry)) return false;
+    if (!standsWithoutGuesses(asking, text, terms, concepts, ranked[0])) return false;
+    return isEnough(search.evidence(asking, text, terms, concepts, ranked[0]));
   };
 
   function isEnough(found) {
@@ -30,11 +30,11 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // A typo that explains a piece of the query is a guess: the entry must come first, and answer, without it.
-  function standsWithoutGuesses(index, text, terms, concepts, found) {
-    var sure = concepts.filter(function (concept) { return !isGuess(index, text, concept); });
+  function standsWithoutGuesses(asking, text, terms, concepts, found) {
+    var sure = concepts.filter(function (concept) { return !isGuess(asking.index, text, concept); });
     if (sure.length === concepts.length) return true;
-    var first = search.rank(index, terms, sure, text)[0];
-    return Boolean(first) && first.entry === found.entry && isEnough(search.evidence(index, text, terms, sure, first));
+    var first = search.rank(asking, terms, sure, text)[0];
+    return Boolean(first) && first.entry === found.entry && isEnough(search.evidence(asking, text, terms, sure, first));
   }
 
   // No guess is a typo that sounds the same, nor one of three characters and more that is all there is to the query:
@@ -49,43 +49,43 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // First letters may mean almost anything: those of several words must stand together in one title.
-  function initialsAgree(index, concepts, entry) {
+  function initialsAgree(asking, concepts, entry) {
     var typed = concepts.filter(function (concept) { return concept.initials; });
     if (typed.length < 2) return true;
-    var held = typed.map(function (concept) { return titlesHolding(index, concept, entry); });
+    var held = typed.map(function (concept) { return titlesHolding(asking, concept, entry); });
     return Array.from(held[0]).some(function (title) {
       return held.every(function (titles) { return titles.has(title); });
     });
   }
 
-  function titlesHolding(index, concept, entry) {
+  function titlesHolding(asking, concept, entry) {
     var titles = new Set();
     for (var alternative of concept.alternatives)
-      for (var title of search.lookupPhrase(index, alternative.text).titles)
-        if (index.entryOfTitle[title] === entry) titles.add(title);
+      for (var title of search.lookupPhrase(asking, alternative.text).titles)
+        if (asking.index.entryOfTitle[title] === entry) titles.add(title);
     return titles;
   }
 
   // What speaks for and against an entry: content characters, the share of them that it does not hold,
   // the share of the weight of pairs and words that it holds, how much names a matter outside the book, the score.
-  search.evidence = function (index, text, terms, concepts, found) {
-    var said = saidOtherwise(index, text, concepts, found.entry);
+  search.evidence = function (asking, text, terms, concepts, found) {
+    var said = saidOtherwise(asking, text, concepts, found.entry);
     var held = new Uint8Array(text.length);
     var weights = { all: 0, held: 0 };
     for (var term of terms) {
       if (term.kind !== "bigram" && term.kind !== "other") continue;
       var length = term.text.length;
-      var holds = search.entryHolds(index, found.entry, term.text);
+      var holds = search.entryHolds(asking, found.entry, term.text);
       if (holds) for (var at of term.at) held.fill(1, at, at + length);
       var otherwise = term.at.some(function (at) { return search.covers(said, at, length); });
       weights.all += term.weight;
       if (holds || otherwise) weights.held += term.weight;
     }
-    var content = contentPositions(index, text);
+    var content = contentPositions(asking.index, text);
     var lost = content.filter(function (at) { return !held[at] && !said[at]; });
     return {
       content: content.length,
-      outside: Math.min(1, outside(index, text, found.entry) / (content.length || 1)),
+      outside: Math.min(1, outside(asking, text, found.entry) / (content.length || 1)),
       unmatched: lost.length / (content.length || 1),
       brief: 1 / (1 + content.length),
       share: weights.held / (weights.all || 1),
@@ -94,11 +94,11 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // Marks what the entry says in another word, in pinyin or as a typo.
-  function saidOtherwise(index, text, concepts, entry) {
+  function saidOtherwise(asking, text, concepts, entry) {
     var said = new Uint8Array(text.length);
     for (var concept of concepts) {
       var holds = concept.alternatives.some(function (alternative) {
-        return search.entryHolds(index, entry, alternative.text);
+        return search.entryHolds(asking, entry, alternative.text);
       });
       if (holds) said.fill(1, concept.at, concept.at + concept.text.length);
     }
@@ -115,10 +115,10 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // The length of the longest word for a matter outside the book, unless the entry holds it.
-  function outside(index, text, entry) {
+  function outside(asking, text, entry) {
     var longest = 0;
-    for (var word of index.base.outside)
-      if (word.length > longest && text.indexOf(word) >= 0 && !search.entryHolds(index, entry, word))
+    for (var word of asking.index.manifest.outside)
+      if (word.length > longest && text.indexOf(word) >= 0 && !search.entryHolds(asking, entry, word))
         longest = word.length;
     return longest;
   }

@@ -13,45 +13,45 @@ var CasebookSearch = CasebookSearch || {};
   // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
   // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
-  search.find = function (index, query, options) {
-    index.wanted.clear();
-    var text = search.fold(index.folding, query.slice(0, LONGEST_QUERY)).text;
-    var terms = search.queryTerms(index, text);
-    var concepts = search.concepts(index, text, terms);
-    var keyed = search.keyedEntry(index, text);
-    var urgent = search.urgent(index, query);
-    if (index.wanted.size) return { wanted: Array.from(index.wanted) };
+  search.find = function (loaded, query, options) {
+    var asking = search.asking(loaded);
+    var text = search.fold(asking.index.folding, query.slice(0, LONGEST_QUERY)).text;
+    var terms = search.queryTerms(asking, text);
+    var concepts = search.concepts(asking, text, terms);
+    var keyed = search.keyedEntry(asking, text);
+    var urgent = search.urgentIn(asking, query);
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
     var limit = options.limit || MOST_HITS;
-    var best = search.rank(index, terms, concepts, text);
-    var ranked = search.overdueBack(index, best, {
+    var best = search.rank(asking, terms, concepts, text);
+    var ranked = search.overdueBack(asking, best, {
       text: text, terms: terms, concepts: concepts, today: options.today, limit: limit,
     });
-    ranked = withKeyed(index, ranked, keyed);
+    ranked = withKeyed(asking, ranked, keyed);
     var filter = options.filter || {};
     var entries = ranked.map(function (found) { return found.entry; });
-    var admitted = new Set(search.admitted(index, entries, filter));
+    var admitted = new Set(search.admitted(asking.index, entries, filter));
     var kept = ranked.filter(function (found) { return admitted.has(found.entry); });
     var result = {
       query: query,
       text: text,
       terms: terms,
       concepts: concepts,
-      covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, best),
-      missing: keyed >= 0 ? "" : missing(index, terms, concepts, text),
+      covered: keyed >= 0 || search.isCovered(asking, text, terms, concepts, best),
+      missing: keyed >= 0 ? "" : missing(asking, terms, concepts, text),
       urgent: urgent,
       total: kept.length,
-      counts: search.counts(index, entries, filter),
+      counts: search.counts(asking.index, entries, filter),
     };
     result.hits = kept.slice(0, limit).map(function (found) {
-      return hit(index, found, concepts, keyed, text, options.today);
+      return hit(asking, found, concepts, keyed, text, options.today);
     });
-    return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
+    return asking.wanted.size ? { wanted: Array.from(asking.wanted) } : result;
   };
 
   // The entry whose key this is, and what replaces it where it is withdrawn, before all others.
-  function withKeyed(index, ranked, entry) {
+  function withKeyed(asking, ranked, entry) {
     if (entry < 0) return ranked;
-    var withdrawn = index.status.withdrawn.get(entry);
+    var withdrawn = asking.index.status.withdrawn.get(entry);
     var first = [entry].concat(withdrawn ? withdrawn.replacedBy : []);
     var rest = ranked.filter(function (found) { return first.indexOf(found.entry) < 0; });
     var score = ranked.length ? ranked[0].score + 1 : 1;
@@ -62,30 +62,31 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Returns {hits} of entries by their numbers, or {wanted}.
-  search.listed = function (index, entries) {
-    index.wanted.clear();
+  search.listed = function (loaded, entries) {
+    var asking = search.asking(loaded);
     var hits = entries.map(function (entry) {
-      return hit(index, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
+      return hit(asking, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
     });
-    return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hits: hits };
+    return asking.wanted.size ? { wanted: Array.from(asking.wanted) } : { hits: hits };
   };
 
-  // Returns {hits, total, counts} of all entries in force that a filter admits, in the index's order, or {wanted}.
-  search.browse = function (index, options) {
+  // Returns {hits, total, counts} of all entries in force that a filter admits, in the asking's order, or {wanted}.
+  search.browse = function (loaded, options) {
+    var index = loaded.index;
     var all = Array.from({ length: index.size }, function (_, entry) { return entry; }).filter(function (entry) {
       return !search.isWithdrawn(index, entry);
     });
     var filter = options.filter || {};
     var kept = search.admitted(index, all, filter);
-    var listed = search.listed(index, kept.slice(0, options.limit || MOST_HITS));
+    var listed = search.listed(loaded, kept.slice(0, options.limit || MOST_HITS));
     return listed.wanted ? listed : { hits: listed.hits, total: kept.length, counts: search.counts(index, all, filter) };
   };
 
   // --- one result -------------------------------------------------------------------------------
 
-  function hit(index, found, concepts, keyed, text, today) {
-    var card = search.cardOf(index, found.entry) || { id: "", url: "", title: "", sections: [] };
-    var section = found.section < 0 ? "" : card.sections[found.section - index.firstSection[found.entry]] || "";
+  function hit(asking, found, concepts, keyed, text, today) {
+    var card = search.cardOf(asking, found.entry) || { id: "", url: "", title: "", sections: [] };
+    var section = found.section < 0 ? "" : card.sections[found.section - asking.index.firstSection[found.entry]] || "";
     return {
       entry: found.entry,
       id: card.id,
@@ -93,31 +94,30 @@ var CasebookSearch = CasebookSearch || {};
       title: card.title,
       section: section,
       score: Math.round(found.score * 1000) / 1000,
-      titleNumber: found.title < 0 ? -1 : found.title - index.firstTitle[found.entry],
-      reasons: reasons(index, found, concepts, found.entry === keyed, text, today),
+      titleNumber: found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry],
+      reasons: reasons(asking, found, concepts, found.entry === keyed, text, today),
       card: card,
     };
   }
 
-  search.cardOf = function (index, entry) {
-    var blocks = index.base.cards;
+  search.cardOf = function (asking, entry) {
+    var blocks = asking.index.manifest.cards;
     var block = blocks.length - 1;
     while (block > 0 && blocks[block][0] > entry) block--;
-    var cards = index.shards.get(blocks[block][1]);
-    if (!cards) index.wanted.add(blocks[block][1]);
+    var cards = search.shardNamed(asking, blocks[block][1]);
     return cards && cards[entry - blocks[block][0]];
   };
 
-  function reasons(index, found, concepts, keyed, text, today) {
-    var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
-    var list = (keyed ? ["编号"] : []).concat(search.statusNotes(index, found.entry, today));
-    if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
-    else if (number > 0) list.push(wording(index, found.entry, number));
+  function reasons(asking, found, concepts, keyed, text, today) {
+    var number = found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry];
+    var list = (keyed ? ["编号"] : []).concat(search.statusNotes(asking.index, found.entry, today));
+    if (number === 0 || inOwnTitle(asking, found.entry, text)) list.push("标题");
+    else if (number > 0) list.push(wording(asking.index, found.entry, number));
     if (found.section >= 0) list.push("正文");
     for (var concept of concepts) {
-      if (search.entryHolds(index, found.entry, concept.text)) continue;
+      if (search.entryHolds(asking, found.entry, concept.text)) continue;
       for (var alternative of concept.alternatives)
-        if (search.entryHolds(index, found.entry, alternative.text)) {
+        if (search.entryHolds(asking, found.entry, alternative.text)) {
           list.push(KINDS[concept.kind] + "：" + concept.text + "→" + alternative.text);
           break;
         }
@@ -130,9 +130,9 @@ var CasebookSearch = CasebookSearch || {};
     return search.inheritedNote(index, entry, number) || "别名";
   }
 
-  function inOwnTitle(index, entry, text) {
-    var title = index.firstTitle[entry];
-    return Boolean(text) && within(search.lookupPhrase(index, text).titles, title, title + 1);
+  function inOwnTitle(asking, entry, text) {
+    var title = asking.index.firstTitle[entry];
+    return Boolean(text) && within(search.lookupPhrase(asking, text).titles, title, title + 1);
   }
 
   function within(numbers, from, to) {
@@ -146,12 +146,12 @@ var CasebookSearch = CasebookSearch || {};
     return low < numbers.length && numbers[low] < to;
   }
 
-  search.entryHolds = function (index, entry, text) {
-    var postings = search.lookupPhrase(index, text);
+  search.entryHolds = function (asking, entry, text) {
+    var postings = search.lookupPhrase(asking, text);
     return (
-      within(postings.titles, index.firstTitle[entry], index.firstTitle[entry + 1]) ||
+      within(postings.titles, asking.index.firstTitle[entry], asking.index.firstTitle[entry + 1]) ||
       within(postings.entries || [], entry, entry + 1) ||
-      within(postings.passages, firstPassage(index, entry), firstPassage(index, entry + 1))
+      within(postings.passages, firstPassage(asking.index, entry), firstPassage(asking.index, entry + 1))
     );
   };
 
@@ -161,9 +161,9 @@ var CasebookSearch = CasebookSearch || {};
 
   // The letters and characters of the query that stand nowhere, in pieces, each with the characters beside it that
   // stand in no pair of the book either: 阿里云盘, not 云.
-  function missing(index, terms, concepts, text) {
+  function missing(asking, terms, concepts, text) {
     var lost = new Uint8Array(text.length);
-    var paired = search.fillerMask(index, text);
+    var paired = search.fillerMask(asking.index, text);
     for (var term of terms) {
       var alone = term.kind === "character" || term.kind === "other";
       var marks = standsNowhere(term.postings) ? (alone ? lost : null) : term.kind === "character" ? null : paired;
@@ -201,11 +201,11 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Returns [[from, to]] of a text's characters that a result's query matched, in the text's own positions.
-  search.marks = function (index, result, text) {
-    var folded = search.fold(index.folding, text);
+  search.marks = function (loaded, result, text) {
+    var folded = search.fold(loaded.index.folding, text);
     var marked = new Uint8Array(text.length);
     var inside = insideWords(folded.text);
-    for (var piece of markable(index, result))
+    for (var piece of markable(loaded.index, result))
       for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
         if (!inside[at] && !inside[at + piece.length])
           marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);

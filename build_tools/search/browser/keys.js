@@ -27,19 +27,19 @@ var CasebookSearch = CasebookSearch || {};
 
   // base.keys: {label: 案例, affixes: [第, 个, 号, case, c]}: what may stand around a key.
   // Returns the number of the entry that a folded query names, or -1.
-  search.keyedEntry = function (index, text) {
-    var keys = index.base.keys;
+  search.keyedEntry = function (asking, text) {
+    var keys = asking.index.manifest.keys;
     var plain = search.numeralsToDigits(text).replace(/[\s#.\-]+/g, "");
-    var entry = entryOf(index, plain);
-    if (entry < 0) entry = entryOf(index, without(plain, [keys.label].concat(keys.affixes)));
-    if (entry < 0) entry = entryOf(index, labelled(plain, keys.label));
-    if (entry < 0 && /\d/.test(plain)) entry = entryOf(index, mistyped(index, plain, keys.label));
+    var entry = entryOf(asking, plain);
+    if (entry < 0) entry = entryOf(asking, without(plain, [keys.label].concat(keys.affixes)));
+    if (entry < 0) entry = entryOf(asking, labelled(plain, keys.label));
+    if (entry < 0 && /\d/.test(plain)) entry = entryOf(asking, mistyped(asking, plain, keys.label));
     return entry;
   };
 
-  function entryOf(index, key) {
+  function entryOf(asking, key) {
     if (!key) return -1;
-    var postings = search.lookup(index, "=" + key.replace(/^0+(?=\d)/, ""));
+    var postings = search.lookup(asking, "=" + key.replace(/^0+(?=\d)/, ""));
     return postings.entries.length ? postings.entries[0] : -1;
   }
 
@@ -54,10 +54,10 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // 案列26: what stands before the number is like the label.
-  function mistyped(index, text, label) {
+  function mistyped(asking, text, label) {
     var match = /^(\D{1,4}?)(\d+)$/.exec(text);
     if (!match || match[1] === label) return "";
-    var sounds = search.soundsOf(index);
+    var sounds = search.soundsOf(asking);
     return sounds && search.likeWord(sounds, match[1], label) ? match[2] : "";
   }
 })(CasebookSearch);

@@ -42,13 +42,13 @@ var CasebookSearch = CasebookSearch || {};
 
   // Returns [{text, kind, postings, weight, isFiller, at: [positions]}], each term once.
   // Kinds: character, bigram and word of Han runs; other for any other run.
-  search.queryTerms = function (index, text) {
-    var mask = search.fillerMask(index, text);
+  search.queryTerms = function (asking, text) {
+    var mask = search.fillerMask(asking.index, text);
     var terms = new Map();
     function add(kind, term, at) {
       var found = terms.get(kind + term);
       if (!found) {
-        var postings = search.lookup(index, term);
+        var postings = search.lookup(asking, term);
         if (kind === "word" && !postings.isWord) return;
         found = { text: term, kind: kind, postings: postings, weight: 0, isFiller: true, at: [] };
         terms.set(kind + term, found);
@@ -59,7 +59,7 @@ var CasebookSearch = CasebookSearch || {};
     for (var run of search.runs(text)) addRun(run, add);
     var list = Array.from(terms.values());
     for (var term of list)
-      term.weight = search.idf(index, term.postings.frequency) * (term.isFiller ? FILLER_FACTOR : 1);
+      term.weight = search.idf(asking.index, term.postings.frequency) * (term.isFiller ? FILLER_FACTOR : 1);
     return list;
   };
 

@@ -8,7 +8,7 @@ var CasebookSearch = CasebookSearch || {};
 (function (search) {
   "use strict";
 
-  var WEIGHTS = (search.WEIGHTS = {
+  var WEIGHTS = {
     title: { character: 1, other: 1, bigram: 0, word: 0 },
     wordings: { character: 2, other: 3, bigram: 2, word: 1 },
     coverage: { character: 0.7, other: 1.6, bigram: 0.9, word: 0.9 },
@@ -30,7 +30,7 @@ var CasebookSearch = CasebookSearch || {};
     refined: 200,
     unknown: 3,
     unknownFiller: 1,
-  });
+  };
 
   function emptyBoard(index) {
     var titles = index.entryOfTitle.length;
@@ -50,12 +50,6 @@ var CasebookSearch = CasebookSearch || {};
     };
   }
 
-  function cleanBoard(index) {
-    if (!index.board) index.board = emptyBoard(index);
-    else for (var name of Object.keys(index.board)) index.board[name].fill(0);
-    return index.board;
-  }
-
   // What a term adds where it stands.
   function gains(term) {
     return {
@@ -67,9 +61,9 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // What a concept's alternative adds: what all its terms would, times its factor.
-  function gainsOfText(index, text, factor) {
+  function gainsOfText(asking, text, factor) {
     var total = { title: 0, wordings: 0, coverage: 0, body: 0 };
-    for (var term of search.queryTerms(index, text)) {
+    for (var term of search.queryTerms(asking, text)) {
       var gain = gains(term);
       for (var name of Object.keys(total)) total[name] += factor * gain[name];
     }
@@ -79,17 +73,17 @@ var CasebookSearch = CasebookSearch || {};
   // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; text: the folded query.
   // Returns [{entry, section, title, score}], ties in the order of the entries, withdrawn entries last;
   // section may be -1.
-  search.rank = function (index, terms, concepts, text) {
+  search.rank = function (asking, terms, concepts, text) {
     var units = search.units(text);
-    var board = cleanBoard(index);
+    var board = emptyBoard(asking.index);
     var stamp = 0;
-    for (var term of terms) if (term.weight > 0) spread(index, board, term.postings, gains(term), ++stamp);
-    for (var concept of concepts) spreadConcept(index, board, concept, ++stamp);
-    addPhrase(index, board, text);
-    var found = scores(index, board);
+    for (var term of terms) if (term.weight > 0) spread(asking.index, board, term.postings, gains(term), ++stamp);
+    for (var concept of concepts) spreadConcept(asking, board, concept, ++stamp);
+    addPhrase(asking, board, text);
+    var found = scores(asking.index, board);
     found.sort(better);
-    refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
-    return search.withdrawnLast(index, found.sort(better));
+    refine(asking.index, board, found.slice(0, WEIGHTS.refined), terms, units);
+    return search.withdrawnLast(asking.index, found.sort(better));
   };
 
   function better(a, b) {
@@ -135,36 +129,36 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Entries that hold the concept's own text are stamped first: an alternative adds nothing to them.
-  function spreadConcept(index, board, concept, stamp) {
-    var own = search.lookupPhrase(index, concept.text);
+  function spreadConcept(asking, board, concept, stamp) {
+    var own = search.lookupPhrase(asking, concept.text);
     var nothing = { title: 0, wordings: 0, coverage: 0, body: 0 };
-    spread(index, board, own, nothing, stamp);
+    spread(asking.index, board, own, nothing, stamp);
     for (var alternative of concept.alternatives) {
-      var postings = search.lookupPhrase(index, alternative.text);
-      var gain = gainsOfText(index, alternative.text, alternative.factor);
+      var postings = search.lookupPhrase(asking, alternative.text);
+      var gain = gainsOfText(asking, alternative.text, alternative.factor);
       for (var title of postings.titles)
         if (board.titleStamp[title] !== stamp) board.stand[title] += gain.title;
-      spread(index, board, postings, gain, stamp);
+      spread(asking.index, board, postings, gain, stamp);
     }
   }
 
   // What an entry holds word for word, each short word of the query, is hardly there by chance.
-  function addPhrase(index, board, text) {
+  function addPhrase(asking, board, text) {
     var words = search.runs(text).map(function (run) { return run.text; });
     var short = words.every(function (word) { return word.length <= WEIGHTS.longestPhrase; });
     if (!words.length || !short || words.length > WEIGHTS.mostPhrases || text.length < 2) return;
-    var holding = words.map(function (word) { return entriesHolding(index, word); });
+    var holding = words.map(function (word) { return entriesHolding(asking, word); });
     holding[0].forEach(function (entry) {
       var all = holding.every(function (entries) { return entries.has(entry); });
       if (all) board.entry[entry] += WEIGHTS.phrase;
     });
   }
 
-  function entriesHolding(index, word) {
-    var postings = search.lookupPhrase(index, word);
+  function entriesHolding(asking, word) {
+    var postings = search.lookupPhrase(asking, word);
     var entries = new Set(postings.entries);
-    for (var title of postings.titles) entries.add(index.entryOfTitle[title]);
-    for (var passage of postings.passages) entries.add(index.entryOfSection[index.sectionOfPassage[passage]]);
+    for (var title of postings.titles) entries.add(asking.index.entryOfTitle[title]);
+    for (var passage of postings.passages) entries.add(asking.index.entryOfSection[asking.index.sectionOfPassage[passage]]);
     return entries;
   }
 

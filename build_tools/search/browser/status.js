@@ -42,26 +42,26 @@ var CasebookSearch = CasebookSearch || {};
 
   // question: {text, terms, concepts, today, limit}. The first results, which are shown, change places among
   // themselves: none is pushed out of sight.
-  search.overdueBack = function (index, ranked, question) {
+  search.overdueBack = function (asking, ranked, question) {
     var shown = ranked.slice(0, question.limit);
     for (var start = shown.length - 1; start >= 0; start--) {
-      if (!overdueSince(index, shown[start].entry, question.today)) continue;
+      if (!overdueSince(asking.index, shown[start].entry, question.today)) continue;
       var last = Math.min(start + STEPS, shown.length - 1);
-      for (var at = start; at < last && goesBefore(index, shown[at + 1], shown[at], question); at++)
+      for (var at = start; at < last && goesBefore(asking, shown[at + 1], shown[at], question); at++)
         shown.splice(at, 2, shown[at + 1], shown[at]);
     }
     return shown.concat(ranked.slice(question.limit));
   };
 
-  function goesBefore(index, other, overdue, question) {
+  function goesBefore(asking, other, overdue, question) {
     if (other.score < SHARE * overdue.score) return false;
-    if (overdueSince(index, other.entry, question.today) || search.isWithdrawn(index, other.entry)) return false;
-    if (!search.isCovered(index, question.text, question.terms, question.concepts, [other])) return false;
-    return lost(index, other, question) <= lost(index, overdue, question);
+    if (overdueSince(asking.index, other.entry, question.today) || search.isWithdrawn(asking.index, other.entry)) return false;
+    if (!search.isCovered(asking, question.text, question.terms, question.concepts, [other])) return false;
+    return lost(asking, other, question) <= lost(asking, overdue, question);
   }
 
-  function lost(index, found, question) {
-    return search.evidence(index, question.text, question.terms, question.concepts, found).unmatched;
+  function lost(asking, found, question) {
+    return search.evidence(asking, question.text, question.terms, question.concepts, found).unmatched;
   }
 
   // What a result says of its entry's status.

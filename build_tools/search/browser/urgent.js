@@ -20,8 +20,8 @@ var CasebookSearch = CasebookSearch || {};
 
   // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first; words trigger
   // as they are and by their sound.
-  search.makeUrgent = function (kinds) {
-    return (kinds || []).map(function (kind) {
+  search.makeDangers = function (kinds) {
+    return kinds.map(function (kind) {
       var triggers = kind.triggers.concat(kind.words);
       return {
         id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
@@ -32,12 +32,16 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // Returns {id, title, sure} of the gravest danger that it names, or null.
-  // Without the tables of sounds, which are then among what the index wants, null may become a question.
-  search.urgent = function (index, query) {
-    var plain = plainOf(search.fold(index.folding, query).text);
-    var masked = index.urgent.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
+  // Without the tables of sounds, which are then wanted, null may become a question.
+  search.urgent = function (loaded, query) {
+    return search.urgentIn(search.asking(loaded), query);
+  };
+
+  search.urgentIn = function (asking, query) {
+    var plain = plainOf(search.fold(asking.index.folding, query).text);
+    var masked = asking.loaded.dangers.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
     var sure = masked.find(function (one) { return one.kind.triggers && one.kind.triggers.test(one.text); });
-    var found = sure || masked.find(function (one) { return soundsLike(index, one.kind, one.text); });
+    var found = sure || masked.find(function (one) { return soundsLike(asking, one.kind, one.text); });
     return found ? { id: found.kind.id, title: found.kind.title, sure: Boolean(sure) } : null;
   };
 
@@ -56,16 +60,16 @@ var CasebookSearch = CasebookSearch || {};
   // --- by sound ---------------------------------------------------------------------------------
 
   // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
-  function soundsLike(index, kind, text) {
+  function soundsLike(asking, kind, text) {
     var characters = new Set(text);
     var near = kind.words.filter(function (word) { return mayBe(text, characters, word); });
-    var sounds = near.length ? search.soundsOf(index) : null;
+    var sounds = near.length ? search.soundsOf(asking) : null;
     if (!sounds) return false;
     text = text.slice(0, LONGEST_HEARD);
     var ends = syllableEnds(sounds, text);
     return near.some(function (word) {
       for (var at = 0; at < text.length; at++)
-        if (ends[at] && heardAt(index, sounds, text, at, word, ends)) return true;
+        if (ends[at] && heardAt(asking, sounds, text, at, word, ends)) return true;
       return false;
     });
   }
@@ -87,7 +91,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
-  function heardAt(index, sounds, text, start, word, ends) {
+  function heardAt(asking, sounds, text, start, word, ends) {
     var states = [{ at: start, typo: -1 }];
     for (var character of word) {
       var next = [];
@@ -95,7 +99,7 @@ var CasebookSearch = CasebookSearch || {};
       states = next;
     }
     return states.some(function (state) {
-      return state.typo < 0 || !isWord(index, text, state.typo, start, state.at);
+      return state.typo < 0 || !isWord(asking, text, state.typo, start, state.at);
     });
   }
 
@@ -112,12 +116,12 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Whether the book writes a character beside its neighbour: then it is no typo.
-  function isWord(index, text, at, start, end) {
-    return (at > start && stands(index, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(index, text.slice(at, at + 2)));
+  function isWord(asking, text, at, start, end) {
+    return (at > start && stands(asking, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(asking, text.slice(at, at + 2)));
   }
 
-  function stands(index, pair) {
-    return search.lookup(index, pair).frequency > 0;
+  function stands(asking, pair) {
+    return search.lookup(asking, pair).frequency > 0;
   }
 
   // Marks where a syllable may begin or end: everywhere but inside pinyin, there where all letters of the run

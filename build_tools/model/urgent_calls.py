@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from build_tools.handed_over import HandedOver
 from build_tools.model.handbook import Handbook
 
 NUMBERS = (("110", "报警"), ("120", "急救"), ("119", "火警"))
@@ -18,9 +19,16 @@ def stop_payment(handbook: Handbook) -> str:
     return (token and (token.value or token.spoken)) or ANY_BANK
 
 
-def calls(handbook: Handbook) -> dict[str, object]:
-    """Return the numbers with what each is for, and the bank's line, for the lookup."""
-    return {"numbers": NUMBERS, "stopPayment": stop_payment(handbook)}
+class Calls(HandedOver):
+    """The numbers with what each is for, and the bank's line."""
+
+    numbers: tuple[tuple[str, str], ...]
+    stop_payment: str
+
+
+def calls(handbook: Handbook) -> Calls:
+    """Return whom to call, for the lookup."""
+    return Calls(numbers=NUMBERS, stop_payment=stop_payment(handbook))
 
 
 def in_words(handbook: Handbook) -> str:

@@ -21,7 +21,7 @@ function firstIds(query, limit) {
   var concepts = CasebookSearch.concepts(asking, text, terms);
   var ranked = CasebookSearch.rank(asking, terms, concepts, text);
   return JSON.stringify(ranked.slice(0, limit).map(function (found) {
-    return CasebookSearch.cardOf(asking, found.entry).id;
+    return CasebookSearch.storedEntry(asking, found.entry).id;
   }));
 }
 function answer(query, limit, today) {

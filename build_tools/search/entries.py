@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.book.cards import Card, case_card, technique_card
+from build_tools.book.cards import Card, card_of
 from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.model.handbook import Case, Technique
@@ -21,10 +21,11 @@ KEY_AFFIXES = ("case", "第", "个", "号", "例", "c")
 
 @dataclass(frozen=True)
 class Passages:
-    """A section of an entry: its anchor (empty for the top of the page) and its texts in order."""
+    """A section of an entry: its anchor (empty for the top of the page), its texts in order, its heading."""
 
     anchor: str
     texts: Sequence[str]
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class SearchEntry:
     sections: Sequence[Passages] = ()
     keys: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    card: Mapping[str, object] = field(default_factory=dict)
+    card: Card = field(default_factory=Card)
     review_by: str = ""
     inherited: Sequence[Inherited] = ()
     withdrawn: str = ""
@@ -64,26 +65,21 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
     handbook, links = book.handbook, book.links
     before = predecessors(handbook)
     for case_id in links.order:
-        case = handbook.cases[case_id]
-        keys, card = [str(links.numbers[case_id])], case_card(handbook, links, case, book.tokens)
+        case, keys = handbook.cases[case_id], [str(links.numbers[case_id])]
         if is_withdrawn(case):
-            yield _withdrawn(book, case, keys, card)
+            yield _withdrawn(book, case, keys)
         else:
-            yield _inheriting(book, _case(book, case, keys, card), before.get(case_id, ()))
+            yield _inheriting(book, _case(book, case, keys), before.get(case_id, ()))
     for number, technique_id in sorted(links.technique_by_number.items()):
-        technique = handbook.techniques[technique_id]
-        keys, card = (
-            [f"{number}节", f"技巧{number}"],
-            technique_card(handbook, links, technique, book.tokens),
-        )
+        technique, keys = handbook.techniques[technique_id], [f"{number}节", f"技巧{number}"]
         if is_withdrawn(technique):
-            yield _withdrawn(book, technique, keys, card)
+            yield _withdrawn(book, technique, keys)
         else:
-            found = _entry(technique, [], ["技巧"], keys, {"kind": ["技巧"]}, card)
+            found = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
             yield _inheriting(book, found, before.get(technique_id, ()))
 
 
-def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str], card: Card) -> SearchEntry:
+def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> SearchEntry:
     """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
     replaced_by = replacements(book.handbook, entry)
     labels = "、".join(entry_label(book, other) for other in replaced_by)
@@ -92,7 +88,7 @@ def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str], card: C
         url=anchors.page_path(entry.id),
         title=entry.title,
         keys=keys,
-        card=card,
+        card=card_of(book, entry),
         withdrawn=f"已停用，改看{labels}" if labels else "已停用",
         replaced_by=replaced_by,
     )
@@ -109,7 +105,7 @@ def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Techniqu
     return replace(entry, inherited=inherited) if inherited else entry
 
 
-def _case(book: Book, case: Case, keys: Sequence[str], card: Card) -> SearchEntry:
+def _case(book: Book, case: Case, keys: Sequence[str]) -> SearchEntry:
     facets = {
         "kind": ["案例"],
         "category": _list(case.category),
@@ -121,7 +117,7 @@ def _case(book: Book, case: Case, keys: Sequence[str], card: Card) -> SearchEntr
     labels = [label for label in (case.subcategory, case.category) if label]
     regulations = [cited.name for name in case.regulations if (cited := book.handbook.regulations.get(name))]
     about = [*case.channels, *case.risk_flags, *regulations]
-    return _entry(case, labels, about, keys, facets, card)
+    return _entry(book, case, labels, about, keys, facets)
 
 
 def _list(value: str | None) -> list[str]:
@@ -129,16 +125,20 @@ def _list(value: str | None) -> list[str]:
 
 
 def _entry(
+    book: Book,
     entry: Case | Technique,
     labels: Sequence[str],
     about: Sequence[str],
     keys: Sequence[str],
     facets: Mapping[str, Sequence[str]],
-    card: Card,
 ) -> SearchEntry:
     top = Passages("", [_plain(entry.summary or ""), "，".join(about)])
     sections = [
-        Passages(anchors.section_id(entry.id, key), [_plain(text) for _, text in section.texts()])
+        Passages(
+            anchors.section_id(entry.id, key),
+            [_plain(text) for _, text in section.texts()],
+            section.spec.label,
+        )
         for key, section in entry.sections.items()
     ]
     return SearchEntry(
@@ -150,7 +150,7 @@ def _entry(
         sections=[top, *sections],
         keys=keys,
         facets=facets,
-        card=card,
+        card=card_of(book, entry),
         review_by=entry.review_by.isoformat() if entry.review_by else "",
     )
 

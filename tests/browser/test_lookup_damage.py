@@ -120,7 +120,7 @@ def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
     forget(page)
     copy.put(DANGERS, whole)
     lookup.open(f"#q={WORDS}").shows("case-26")
-    assert page.get_by_role("alert").inner_text() == ""
+    assert page.locator("[role=alert]").inner_text() == ""
 
 
 def test_words_of_danger_that_come_late_are_known_from_then_on(

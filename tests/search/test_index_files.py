@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.book.cards import Card
 from build_tools.search.encoding import encode_ascending
 from build_tools.search.folding import Folding
 from build_tools.search.index import build_index
@@ -186,7 +187,7 @@ def test_no_search_changes_the_index(tiny: Asked) -> None:
 
 
 def test_line_ends_of_old_browsers_are_escaped() -> None:
-    found = entry("1", "吞卡", card={"note": "一\u2028二\u2029三"})
+    found = entry("1", "吞卡", card=Card(summary="一\u2028二\u2029三"))
     scripts = scripts_of([found])
     assert not {"\u2028", "\u2029"} & set("".join(scripts.values()))
-    assert Asked(scripts).ask("search.find(loaded, '吞卡', {}).hits[0].card.note") == "一\u2028二\u2029三"
+    assert Asked(scripts).ask("search.find(loaded, '吞卡', {}).hits[0].card.summary") == "一\u2028二\u2029三"

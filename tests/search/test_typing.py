@@ -129,7 +129,9 @@ def test_traditional_characters_and_words_of_other_places(book: Asked, query: st
 
 def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
     words = shelf.handbook.words
-    grouped = shelf.asked.ask("[].concat.apply([], loaded.index.manifest.synonyms).filter(isNaN)")
+    grouped = shelf.asked.ask(
+        "[].concat.apply([], loaded.index.manifest.synonyms.map(function (group) { return group.words; }))"
+    )
     known = [*grouped, *words.outside, *words.regional, *fillers()]
     typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
     folded = shelf.asked.ask(

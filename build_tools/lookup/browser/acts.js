@@ -1,5 +1,4 @@
 // What the keys and the buttons do.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -47,7 +46,8 @@ var CasebookLookup = CasebookLookup || {};
       },
       copyAll: function () {
         var hit = usable();
-        if (hit && hit.card.script.length) copy(hit, lookup.scriptText(hit.card), "已复制全部话术");
+        var text = hit && lookup.spokenText(hit.card);
+        if (text) copy(hit, text, "已复制全部话术");
       },
       copyLink: function () {
         var hit = screen.panel ? null : screen.shown;
@@ -77,9 +77,9 @@ var CasebookLookup = CasebookLookup || {};
       go: function (id) { screen.go(id); },
       goToReplacement: function () {
         var hit = screen.panel ? null : screen.shown;
-        var replacedBy = (hit && hit.card.replacedBy) || [];
-        if (replacedBy.length) screen.go(replacedBy[0].id);
-        else screen.say(hit && hit.card.withdrawn ? "没有替代的案例" : "这一条没有停用");
+        var withdrawn = hit && hit.card.withdrawn;
+        if (withdrawn && withdrawn.replacedBy.length) screen.go(withdrawn.replacedBy[0].id);
+        else screen.say(withdrawn ? "没有替代的案例" : "这一条没有停用");
       },
       back: function () { screen.back(); },
       choose: function (name, value) { screen.filterBy(name, value); },

@@ -2,7 +2,6 @@
 //
 // The words stand in neither the address nor the storage: an address is sent to the server and kept in the
 // history that the next person on this machine can read. They stay in the history's state, which Back restores.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -75,6 +74,6 @@ var CasebookLookup = CasebookLookup || {};
 
   // The address of an entry for others, with the version that it was read in.
   lookup.linkTo = function (hit) {
-    return lookup.root + hit.card.url + "?v=" + encodeURIComponent(lookup.version);
+    return lookup.root + hit.page + "?v=" + encodeURIComponent(lookup.version);
   };
 })(CasebookLookup);

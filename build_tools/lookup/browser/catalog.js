@@ -1,5 +1,4 @@
 // Entries by id, as hits like those of a search.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

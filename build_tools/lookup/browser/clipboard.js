@@ -1,5 +1,4 @@
 // Copies plain text where there is no secure context too, as on http and in a folder.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,6 @@
 // Elements made of text and attributes only: nothing that a case, a query or an address says is ever read as markup.
-var CasebookLookup = CasebookLookup || {};
+/** @type {LookupApi} */
+var CasebookLookup = CasebookLookup || /** @type {any} */ ({});
 
 (function (lookup) {
   "use strict";

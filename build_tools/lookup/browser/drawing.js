@@ -1,5 +1,4 @@
 // What the screen shows of its state.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // The filters: a row of choices for each facet, with how many results each would leave.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

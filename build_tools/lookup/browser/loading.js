@@ -1,5 +1,4 @@
 // Loads the engine, the index and its shards by script tags, so that it works from a folder too.
-var CasebookLookup = CasebookLookup || {};
 // The build that each script is of, by path; told by a script's last line, so that one that came cut is not here.
 var CasebookWhole = CasebookWhole || {};
 

@@ -1,5 +1,4 @@
 // What this machine keeps: ids of pinned and recent entries; words only of gaps that somebody recorded.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // Opens the lookup: as a page of its own, or over any page of the site by / or Ctrl+K.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // What the list shows: search results, the techniques, or what is at hand before anything is typed.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // One row of the list: which entry, what it says in a line, and why it was found.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -19,12 +18,12 @@ var CasebookLookup = CasebookLookup || {};
 
   // The address of what was found: the page, or its section where only that holds the words.
   lookup.addressOfHit = function (hit) {
-    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.card.url);
+    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.page);
   };
 
   // What makes an entry one that is not to be read out, or nothing.
   lookup.warning = function (card) {
-    if (card.withdrawn) return "已停用" + (card.withdrawnOn && "（" + card.withdrawnOn + "）");
+    if (card.withdrawn) return "已停用" + (card.withdrawn.on && "（" + card.withdrawn.on + "）");
     if (lookup.isOverdue(card)) return "已过复核期（" + card.reviewBy + "），使用前先核对";
     return "";
   };
@@ -55,8 +54,8 @@ var CasebookLookup = CasebookLookup || {};
 
   function lineOf(card) {
     if (!card.withdrawn) return card.summary || "正文待编写";
-    var others = card.replacedBy.map(function (other) { return other.label + " " + other.title; });
-    return others.length ? "改看 " + others.join("、") : card.reason || "没有替代的案例";
+    var others = card.withdrawn.replacedBy.map(function (other) { return other.label + " " + other.title; });
+    return others.length ? "改看 " + others.join("、") : card.withdrawn.reason || "没有替代的案例";
   }
 
   function withMarks(text, result) {
@@ -77,12 +76,11 @@ var CasebookLookup = CasebookLookup || {};
     var parts = [];
     var said = hit.titleNumber > 0 && hit.card.customerSays[hit.titleNumber - 1];
     if (said) parts.push(["“", withMarks(said, result), "”"]);
-    var place = hit.card.sections.indexOf(hit.section);
     hit.reasons.forEach(function (reason) {
       if (WHERE.indexOf(reason) < 0) parts.push([reason]);
     });
     if (!parts.length && hit.titleNumber > hit.card.customerSays.length) parts.push(["别的叫法"]);
-    else if (hit.titleNumber < 0 && place > 0) parts.push(["见“" + hit.card.sectionLabels[place] + "”"]);
+    else if (hit.titleNumber < 0 && hit.sectionLabel) parts.push(["见“" + hit.sectionLabel + "”"]);
     return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
   }
 })(CasebookLookup);

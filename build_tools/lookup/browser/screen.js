@@ -1,5 +1,4 @@
 // The screen: box, filters, list and answer, and what they show together.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

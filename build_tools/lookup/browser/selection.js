@@ -1,5 +1,4 @@
 // Which entry is shown: a row of the list, or one that a link led to.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // The strip above the list while danger is typed, and what stands in the answer's place until an entry is chosen.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,5 +1,4 @@
 // Whether the book has an answer at all: how much of the query its best entry holds.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

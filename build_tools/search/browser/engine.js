@@ -1,5 +1,4 @@
 // A query -> the result that people and tests read. Never empty, never an error, honest about its doubts.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
@@ -7,12 +6,14 @@ var CasebookSearch = CasebookSearch || {};
   // A query's first characters decide: what is longer is a pasted text.
   var LONGEST_QUERY = 600;
   var MOST_HITS = 20;
+  // The top of a page, and what stands for an entry whose shard is wanted: such a result is never given.
+  var TOP = { anchor: "", label: "" };
+  var NOT_HERE = /** @type {any} */ ({ id: "", url: "", title: "", sections: [] });
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
   // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing is overdue.
   // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
-  // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
   search.find = function (loaded, query, options) {
     var asking = search.asking(loaded);
     var text = search.fold(asking.index.folding, query.slice(0, LONGEST_QUERY)).text;
@@ -85,22 +86,25 @@ var CasebookSearch = CasebookSearch || {};
   // --- one result -------------------------------------------------------------------------------
 
   function hit(asking, found, concepts, keyed, text, today) {
-    var card = search.cardOf(asking, found.entry) || { id: "", url: "", title: "", sections: [] };
-    var section = found.section < 0 ? "" : card.sections[found.section - asking.index.firstSection[found.entry]] || "";
+    var stored = search.storedEntry(asking, found.entry) || NOT_HERE;
+    var section = stored.sections[found.section - asking.index.firstSection[found.entry]] || TOP;
     return {
       entry: found.entry,
-      id: card.id,
-      url: card.url + (section ? "#" + section : ""),
-      title: card.title,
-      section: section,
+      id: stored.id,
+      page: stored.url,
+      url: stored.url + (section.anchor ? "#" + section.anchor : ""),
+      title: stored.title,
+      section: section.anchor,
+      sectionLabel: section.label,
       score: Math.round(found.score * 1000) / 1000,
       titleNumber: found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry],
       reasons: reasons(asking, found, concepts, found.entry === keyed, text, today),
-      card: card,
+      card: stored.card,
     };
   }
 
-  search.cardOf = function (asking, entry) {
+  // Returns what a result gives of an entry, or null while its shard is wanted.
+  search.storedEntry = function (asking, entry) {
     var blocks = asking.index.manifest.cards;
     var block = blocks.length - 1;
     while (block > 0 && blocks[block][0] > entry) block--;

@@ -1,6 +1,5 @@
 // A query -> concepts: what else parts of it may mean. Synonyms first, then unfinished words, pinyin,
 // and last, for what stands nowhere in the asking, words that sound or look alike.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

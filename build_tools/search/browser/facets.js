@@ -1,5 +1,4 @@
 // Facets: which entries a choice of values admits, and how many each value would leave.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

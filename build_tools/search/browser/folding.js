@@ -1,5 +1,6 @@
 // Folds text as folding.py does, character by character, and remembers where each came from.
-var CasebookSearch = CasebookSearch || {};
+/** @type {SearchApi} */
+var CasebookSearch = CasebookSearch || /** @type {any} */ ({});
 
 (function (search) {
   "use strict";

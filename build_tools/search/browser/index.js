@@ -1,5 +1,4 @@
 // The index in memory: what the base file says, and the shards of terms that have been loaded.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

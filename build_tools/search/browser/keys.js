@@ -1,5 +1,4 @@
 // Exact keys of entries, such as a printed number, in every form in which people type them.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

@@ -1,5 +1,4 @@
 // A folded query -> terms with their weights.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

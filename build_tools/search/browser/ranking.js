@@ -3,7 +3,6 @@
 // A score adds up: what the titles hold (BM25 of their units; the ordered match with the query, plain and
 // by length), how often an entry's wordings hold it, how much of the query entry and section cover, and
 // BM25 of the section. Title, customer's words and alias each count as a title; the best one does.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

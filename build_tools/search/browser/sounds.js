@@ -2,7 +2,6 @@
 //
 // tables.readings: one string per syllable, the syllable's letters and then its characters;
 // tables.words: the words that titles and the glossary hold, each as often as it matters, best first.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

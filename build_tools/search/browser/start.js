@@ -1,5 +1,4 @@
 // What the index files call, and the one set of data of a page.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

@@ -1,5 +1,4 @@
 // What is out of force: withdrawn entries come last, overdue ones behind what answers as well.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";

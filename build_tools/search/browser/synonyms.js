@@ -1,12 +1,11 @@
 // Synonym groups of words.yml -> concepts of a query: a stretch of it, and what else it may be called.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
   var SYNONYM = 0.6;
 
-  // groups: [[one_way, word, …]]; of a one-way group the later words look for the first one only.
+  // Of a one-way group the later words look for the first one only.
   search.makeSynonyms = function (groups) {
     var others = new Map();
     var starts = new Map();
@@ -19,9 +18,9 @@ var CasebookSearch = CasebookSearch || {};
       if (others.get(word).indexOf(other) < 0) others.get(word).push(other);
     }
     for (var group of groups) {
-      var words = group.slice(1);
+      var words = group.words;
       for (var word of words)
-        for (var other of group[0] ? words.slice(0, 1) : words) if (word !== other) add(word, other);
+        for (var other of group.oneWay ? words.slice(0, 1) : words) if (word !== other) add(word, other);
     }
     starts.forEach(function (words) {
       words.sort(function (a, b) { return b.length - a.length; });

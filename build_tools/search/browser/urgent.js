@@ -2,7 +2,6 @@
 //
 // Sure is what the words themselves say; what only sounds like one of them is asked about. Look-alikes are
 // masked first. Nothing here depends on what the book holds, nor is a shard needed to be sure.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
@@ -18,15 +17,14 @@ var CasebookSearch = CasebookSearch || {};
   // What is left of so long a word says which it is, so its typo may be a 张 for 脏, not only a 藏.
   var LONG_WORD = 3;
 
-  // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first; words trigger
-  // as they are and by their sound.
+  // The gravest kind comes first; words trigger as they are and by their sound.
   search.makeDangers = function (kinds) {
     return kinds.map(function (kind) {
       var triggers = kind.triggers.concat(kind.words);
       return {
         id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
         triggers: triggers.length ? new RegExp(triggers.join("|")) : null,
-        not: kind.not.map(function (source) { return new RegExp(source, "g"); }),
+        not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }),
       };
     });
   };

@@ -183,7 +183,7 @@ def test_a_damaged_shard_is_asked_for_again(kind: str, copy: Copy, open_window: 
 
 def test_whatever_comes_of_the_bundle_the_page_leads_on(copy: Copy, open_window: OpenWindow) -> None:
     whole = (copy.folder / BUNDLE).read_bytes()
-    parts = [found.start() for found in re.finditer(rb"^var Casebook", whole, re.MULTILINE)]
+    parts = [found.start() for found in re.finditer(rb"^\(function \(lookup\)", whole, re.MULTILINE)]
     cuts = [whole[:end] for end in (0, *parts[::5], *parts[-2:], len(whole) // 2)]
     page = open_window().page
     for content in (*cuts, LOGIN, whole.replace(copy.version.encode(), b"0f0f0f0f")):

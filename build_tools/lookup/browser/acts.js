@@ -22,12 +22,13 @@
       return hit && lookup.ownLines(hit.card);
     }
 
+    /** @param {Hit | null} hit @param {string} text @param {string} said */
     function copy(hit, text, said) {
       if (hit) lookup.memory.visit(hit.id);
       lookup.copy(text, function (copied) { screen.say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
     }
 
-    var acts = {
+    var acts = /** @type {Acts} */ ({
       open: function (event) {
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
@@ -62,6 +63,7 @@
         screen.renderAnswer();
       },
       flag: function () {
+        if (!screen.shown) return;
         var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
         screen.say(kept ? "已记在本机，以后一起导出给编辑" : "这台机器不让保存");
       },
@@ -90,7 +92,7 @@
       },
       saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
       clear: function (event) {
-        var button = event.currentTarget;
+        var button = /** @type {HTMLElement} */ (event.currentTarget);
         if (button.textContent !== OFTEN) {
           button.textContent = OFTEN;
           return;
@@ -114,10 +116,11 @@
         var found = lookup.book && lookup.book.techniques[number - 1];
         if (found) screen.go(found.id);
       },
-    };
+    });
     return acts;
   };
 
+  /** @param {string} name @param {string} text */
   function download(name, text) {
     var address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     var link = lookup.el("a", { href: address, download: name });

@@ -20,7 +20,7 @@
     if (given) return given;
     var parameters = new URLSearchParams(location.search);
     new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { parameters.append(name, value); });
-    var filter = {};
+    var filter = /** @type {Filter} */ ({});
     lookup.FACETS.forEach(function (facet) {
       var values = parameters.getAll(facet[0]).filter(Boolean).slice(0, 30);
       if (values.length) filter[facet[0]] = values;
@@ -34,6 +34,7 @@
     };
   };
 
+  /** @param {State} state */
   function addressOf(state) {
     var parameters = new URLSearchParams();
     if (state.id) parameters.append("c", state.id);
@@ -44,6 +45,7 @@
     return location.pathname + (text ? "?" + text : "");
   }
 
+  /** @param {State} state @param {boolean | undefined} push @param {string} address */
   function keep(state, push, address) {
     var kept = Object.assign({}, state, { query: lookup.mask(state.query) });
     try {

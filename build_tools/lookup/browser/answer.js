@@ -7,10 +7,14 @@
   var MOST_KEYS = 9;
 
   // The lines of the sections that are said aloud.
+  /** @param {Card} card */
   function spokenLines(card) {
-    return [].concat.apply([], card.sections.filter(isSpoken).map(function (section) { return section.items; }));
+    return card.sections.flatMap(function (section) {
+      return section.kind === "lines" && isSpoken(section) ? section.items : [];
+    });
   }
 
+  /** @param {Card["sections"][number]} section */
   function isSpoken(section) {
     return lookup.book.spoken.indexOf(section.key) >= 0;
   }
@@ -45,11 +49,13 @@
     ];
   };
 
+  /** @param {Hit | null} from @param {Acts} acts */
   function backTo(from, acts) {
     return from && el("button", { type: "button", class: "lk-back", onclick: acts.back }, "← 回到" + from.card.label, key("Esc"));
   }
 
   // What to read in a withdrawn entry's place.
+  /** @param {Withdrawn} withdrawn @param {string} warning @param {Acts} acts */
   function replacements(withdrawn, warning, acts) {
     return [
       el("p", { class: "lk-warning" }, warning + (withdrawn.reason && "。停用原因：" + withdrawn.reason.replace(/。$/, "")) + "。",
@@ -62,10 +68,12 @@
     ];
   }
 
+  /** @param {string} text */
   function key(text) {
     return el("kbd", {}, text);
   }
 
+  /** @param {Hit} hit @param {boolean} pinned @param {Acts} acts @param {boolean} usable */
   function head(hit, pinned, acts, usable) {
     var card = hit.card;
     return el("div", { class: "lk-head" },
@@ -80,14 +88,17 @@
         tool("打印", "", acts.print)));
   }
 
+  /** @param {string} label @param {string} keys @param {() => void} act @param {boolean} [pressed] */
   function tool(label, keys, act, pressed) {
     return el("button", { type: "button", onclick: act, "aria-pressed": pressed === undefined ? null : String(pressed) },
       label, keys && key(keys));
   }
 
   // Each section as its kind is drawn; the staff's lines of those that are said aloud are numbered throughout.
+  /** @param {Card} card @param {Acts} acts @param {boolean} usable */
   function sections(card, acts, usable) {
     var number = 0;
+    /** @param {Line} own @param {LinesSection} section */
     function line(own, section) {
       if (own.staff && isSpoken(section)) return ownLine(own, ++number, acts, usable);
       return el("li", { class: "lk-other", "data-speaker": own.speaker }, lookup.withBlanks(own.text));
@@ -102,12 +113,14 @@
     });
   }
 
+  /** @param {Pair} one */
   function pair(one) {
     return el("li", {},
       el("del", { class: "lk-said" }, lookup.withBlanks(one.wrong)),
       el("span", { class: "lk-instead" }, lookup.withBlanks(one.right)));
   }
 
+  /** @param {string} text */
   function step(text) {
     return el("li", {}, el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text))));
   }
@@ -119,6 +132,7 @@
   };
 
   // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
+  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable */
   function ownLine(line, number, acts, usable) {
     function copy() { acts.copyLine(number); }
     return el("li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
@@ -130,8 +144,10 @@
       }));
   }
 
+  /** @param {string} label @param {Array<Link & {short?: string}>} entries @param {Acts} acts @param {Array<string>} [used] */
   function links(label, entries, acts, used) {
     var items = entries.map(function (entry) {
+      /** @param {KeyboardEvent} event */
       function go(event) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
@@ -147,6 +163,7 @@
       el("h3", {}, label, used && key("Alt+T")), el("ul", {}, items));
   }
 
+  /** @param {Hit} hit @param {Acts} acts */
   function foot(hit, acts) {
     var card = hit.card;
     var facts = [

@@ -37,6 +37,7 @@
     });
   };
 
+  /** @param {Filter} filter @param {string} name @param {CategoryCount} one @param {(name: string, value: string) => void} choose */
   function chip(filter, name, one, choose) {
     return el("button", {
       type: "button", class: "lk-chip", "data-facet": name, "data-value": one.value,

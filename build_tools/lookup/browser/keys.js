@@ -23,18 +23,20 @@
   // What the foot of the screen says, each act a button.
   lookup.keyButtons = function (screen) {
     var el = lookup.el;
+    /** @param {Shortcut} row */
     function shown(row) {
-      var act = row.act && screen.acts[row.act];
-      return act ? el("button", { type: "button", onclick: function () { act(); } }, el("kbd", {}, row.keys), row.foot)
+      var act = row.act;
+      return act ? el("button", { type: "button", onclick: screen.acts[act] }, el("kbd", {}, row.keys), row.foot)
         : el("span", {}, el("kbd", {}, row.keys), row.foot);
     }
     return [
       lookup.KEYS.filter(function (row) { return !row.act; }).map(shown),
-      FOOT.map(function (letter) { return shown(withLetter(letter)); }),
+      FOOT.map(function (letter) { return shown(/** @type {Shortcut} */ (withLetter(letter))); }),
       lookup.KEYS.filter(function (row) { return row.act && !row.letter; }).map(shown),
     ];
   };
 
+  /** @param {string} letter */
   function withLetter(letter) {
     return lookup.KEYS.find(function (row) { return row.letter === letter; });
   }
@@ -51,12 +53,14 @@
     return moved(screen, event, place) || (place === "box" ? inBox(screen, event) : outside(screen, event, place));
   };
 
+  /** @param {LookupScreen} screen @param {any} target @returns {Place} */
   function whereIs(screen, target) {
     if (target === screen.box) return "box";
     if (screen.list.contains(target)) return "list";
     return target === screen.pane ? "pane" : target === document.body ? "page" : "other";
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event */
   function withAlt(screen, event) {
     var digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
     if (digit) {
@@ -65,10 +69,11 @@
     }
     var row = event.code.startsWith("Key") && withLetter(event.code.slice(3));
     if (!row || event.shiftKey) return false;
-    screen.acts[row.act]();
+    if (row.act) screen.acts[row.act]();
     return true;
   }
 
+  /** @param {LookupScreen} screen */
   function escape(screen) {
     if (screen.panel) screen.acts.toggleHelp();
     else if (screen.trail.length) screen.back();
@@ -80,14 +85,16 @@
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function enter(screen, event, place) {
     if (place === "other") return false;
     screen.acts.open(event);
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function moved(screen, event, place) {
-    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step && place !== "other" && place !== "pane") {
       screen.step(step);
       return true;
@@ -98,12 +105,14 @@
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event */
   function inBox(screen, event) {
     if (screen.box.value || (event.key !== "?" && event.key !== "？")) return false;
     screen.acts.toggleHelp();
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function outside(screen, event, place) {
     var bare = place === "list" || place === "pane";
     if (event.key === "?" || event.key === "？") screen.acts.toggleHelp();

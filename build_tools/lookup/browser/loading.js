@@ -1,6 +1,7 @@
 // Loads the engine, the index and its shards by script tags, so that it works from a folder too.
 // The build that each script is of, by path; told by a script's last line, so that one that came cut is not here.
-var CasebookWhole = CasebookWhole || {};
+// @ts-ignore: it is used before it is assigned, since it may be there already.
+var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
 
 (function (lookup) {
   "use strict";
@@ -20,9 +21,10 @@ var CasebookWhole = CasebookWhole || {};
   lookup.version = versionOf(document);
   lookup.dangersLost = false;
 
+  /** @param {Document} page */
   function versionOf(page) {
     var meta = page.querySelector('meta[name="casebook-version"]');
-    return meta ? meta.getAttribute("content") : "";
+    return (meta && meta.getAttribute("content")) || "";
   }
 
   // Called by assets/lookup-book.js: what the lookup knows of the book before any search.
@@ -30,17 +32,20 @@ var CasebookWhole = CasebookWhole || {};
     lookup.book = book;
   };
 
+  /** @param {string} path */
   function isOurs(path) {
     return CasebookWhole[path] === lookup.version;
   }
 
   // What is wrong with a script that is not as it should be: lost, damaged, or of another build.
+  /** @param {string} path */
   function troubleWith(path) {
-    return { kind: CasebookWhole[path] ? "other" : "lost" };
+    return /** @type {Trouble} */ ({ kind: CasebookWhole[path] ? "other" : "lost" });
   }
 
   // Names that stay the same carry the version, lest a browser's store mix two sites; what is asked for again
   // has an address of its own, lest that store give the damaged file once more.
+  /** @param {string} path @param {boolean} dated */
   function addressOf(path, dated) {
     var parameters = new URLSearchParams();
     if (dated) parameters.append("v", lookup.version);
@@ -51,6 +56,7 @@ var CasebookWhole = CasebookWhole || {};
   }
 
   // A script that answers may still bring nothing, half of itself or somebody's login page.
+  /** @param {string} path @param {boolean} dated @param {() => boolean} isHere */
   function load(path, dated, isHere) {
     if (isHere()) return Promise.resolve(null);
     var known = pending.get(path);
@@ -79,10 +85,12 @@ var CasebookWhole = CasebookWhole || {};
     return one.coming;
   }
 
+  /** @param {string} path */
   function loadData(path) {
     return load(path, true, function () { return isOurs(path); });
   }
 
+  /** @param {string} name */
   function loadShard(name) {
     return load("search/" + name + ".js", false, function () { return window.CasebookSearch.loaded.shards.has(name); });
   }
@@ -93,6 +101,7 @@ var CasebookWhole = CasebookWhole || {};
   };
 
   // Calls failed with {kind} where something is lost or of another build, and where it is slow: done may follow then.
+  /** @param {Promise<unknown>} coming @param {() => void} done @param {(trouble: Trouble) => void} failed */
   function follow(coming, done, failed) {
     var timer = setTimeout(function () { failed({ kind: "slow" }); }, PATIENCE);
     coming.then(function () {
@@ -108,6 +117,7 @@ var CasebookWhole = CasebookWhole || {};
   // Loads what any search needs, and waits a little for the words of danger; those that come or fail later are told.
   lookup.prepare = function (done, failed, told) {
     if (!isOurs(SELF)) return failed(troubleWith(SELF));
+    /** @param {boolean} lost */
     function answered(lost) {
       lookup.dangersLost = lost;
       told();

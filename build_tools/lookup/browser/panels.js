@@ -16,7 +16,7 @@
   };
 
   lookup.nothingPanel = function (answered, filter, acts) {
-    var result = answered.result;
+    var result = /** @type {Result} */ (answered.result);
     var missing = result.missing ? "没有查到的是“" + result.missing + "”。" : "";
     return [
       el("h2", {}, "手册里没有正好对上的"),
@@ -39,6 +39,7 @@
     ];
   };
 
+  /** @param {Counts} counts @param {Acts} acts */
   function categories(counts, acts) {
     var found = ((counts && counts.category) || []).filter(function (one) { return one.count; });
     if (!found.length) found = lookup.book.categories;
@@ -50,6 +51,7 @@
       })));
   }
 
+  /** @param {Acts} acts */
   function techniques(acts) {
     if (!lookup.book.techniques.length) return null;
     return el("section", { class: "lk-block lk-grid" }, el("h3", {}, lookup.book.techniqueChapter, el("kbd", {}, "Alt+T")),
@@ -60,9 +62,10 @@
       })));
   }
 
+  /** @param {Acts} acts */
   function kept(acts) {
     var found = lookup.memory.read();
-    if (!Object.keys(found).some(function (name) { return found[name].length; })) return null;
+    if (!Object.values(found).some(function (list) { return list.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
       el("p", {}, "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
       el("p", { class: "lk-tools" },
@@ -71,6 +74,7 @@
   }
 
   // The row of the techniques says how many the book has, once it is read.
+  /** @param {Shortcut} row */
   function withCount(row) {
     var count = row.act === "toggleTechniques" && lookup.book ? lookup.book.techniques.length : 0;
     if (!count) return row;

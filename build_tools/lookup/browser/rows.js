@@ -52,12 +52,14 @@
     );
   };
 
+  /** @param {Card} card */
   function lineOf(card) {
     if (!card.withdrawn) return card.summary || "正文待编写";
     var others = card.withdrawn.replacedBy.map(function (other) { return other.label + " " + other.title; });
     return others.length ? "改看 " + others.join("、") : card.withdrawn.reason || "没有替代的案例";
   }
 
+  /** @param {string} text @param {Result | null} result */
   function withMarks(text, result) {
     return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.loaded, result, text)) : text;
   }
@@ -72,6 +74,7 @@
   };
 
   // The customer's words that matched, the section, and what was taken for what; an alias is never shown.
+  /** @param {Hit} hit @param {Result} result */
   function why(hit, result) {
     var parts = [];
     var said = hit.titleNumber > 0 && hit.card.customerSays[hit.titleNumber - 1];

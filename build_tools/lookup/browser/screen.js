@@ -5,10 +5,13 @@
 
   var el = lookup.el;
   var fill = lookup.fill;
+  // The answer to a question that nobody waits for any more.
+  var NOBODYS = /** @type {Answered} */ ({ groups: [], total: 0, counts: {}, result: null });
   var PREPARING = "正在准备…";
 
   // settings: {overlay: whether it lies over another page, onclose(then), calls: what the page itself says of whom to call}.
-  lookup.Screen = function (place, settings) {
+  /** @this {LookupScreen} @param {Element} place @param {Settings} settings */
+  function Made(place, settings) {
     this.settings = settings;
     this.query = "";
     this.filter = {};
@@ -27,7 +30,8 @@
     this.depth = 0;
     this.acts = lookup.actsOf(this);
     this.build(place);
-  };
+  }
+  lookup.Screen = /** @type {any} */ (Made);
 
   var Screen = lookup.Screen.prototype;
 
@@ -68,11 +72,11 @@
     });
     this.box.addEventListener("compositionend", function () { self.typed(self.box.value); });
     this.list.addEventListener("click", function (event) {
-      var row = event.target.closest("[data-number]");
+      var row = /** @type {Element} */ (event.target).closest("[data-number]");
       if (row) self.choose(Number(row.getAttribute("data-number")));
     });
     this.list.addEventListener("dblclick", function (event) {
-      if (event.target.closest("[data-number]")) self.acts.open();
+      if (/** @type {Element} */ (event.target).closest("[data-number]")) self.acts.open();
     });
   };
 
@@ -84,7 +88,7 @@
   Screen.leave = function (address) {
     function go() { location.assign(address); }
     this.write();
-    if (this.settings.overlay && lookup.isHere(address)) this.settings.onclose(go);
+    if (this.settings.onclose && lookup.isHere(address)) this.settings.onclose(go);
     else go();
   };
 
@@ -111,7 +115,7 @@
     // Needs no shard: whom to call is there before the list is.
     this.renderUrgent();
     lookup.answer(
-      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : { groups: [] }; },
+      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : NOBODYS; },
       function (answered) {
         if (ticket !== self.ticket) return;
         self.take(answered, wanted);
@@ -127,7 +131,7 @@
     this.answered = answered;
     this.trouble = null;
     this.renderUrgent();
-    this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
+    this.hits = answered.groups.flatMap(function (group) { return group.hits; });
     this.trail = [];
     this.shown = null;
     this.selected = -1;
@@ -144,7 +148,7 @@
   // Whether the first result is an answer; a single character is a query that has only begun, and no script is
   // opened beside danger.
   Screen.isCovered = function () {
-    var result = this.answered.result;
+    var result = this.answered && this.answered.result;
     if (!result) return true;
     if (this.urgent) return false;
     return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);

@@ -21,7 +21,7 @@
 
   Screen.choose = function (number) {
     this.select(number);
-    lookup.memory.visit(this.shown.id);
+    if (this.shown) lookup.memory.visit(this.shown.id);
   };
 
   Screen.markRow = function (number, selected) {

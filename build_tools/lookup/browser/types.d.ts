@@ -92,7 +92,7 @@ interface LookupScreen {
   renderCount(): void;
   renderAnswer(): void;
   renderUrgent(): void;
-  answer(): Child;
+  answer(hit: Hit): Child;
   saysCalming(): boolean;
   panelContent(): Child;
   flash(number: number): void;
@@ -165,3 +165,5 @@ interface LookupApi {
   keyButtons(screen: LookupScreen): Child;
   pressed(screen: LookupScreen, event: KeyboardEvent): boolean;
 }
+// Where the focus is while a key is pressed.
+type Place = "box" | "list" | "pane" | "page" | "other";

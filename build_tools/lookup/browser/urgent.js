@@ -19,10 +19,12 @@
     lookup.fill(this.strip, this.urgent ? strip(this.urgent) : blind && this.settings.calls);
   };
 
+  /** @param {Urgent} urgent */
   function name(urgent) {
     return urgent.sure ? urgent.title : "是不是" + urgent.title + "？";
   }
 
+  /** @param {Urgent} urgent */
   function strip(urgent) {
     return el("p", { class: "lk-urgent" + (urgent.sure ? "" : " lk-asked"), "data-urgent": urgent.id },
       el("strong", {}, name(urgent)), el("span", {}, urgent.sure ? "先打电话" : "如果是，先打电话"),

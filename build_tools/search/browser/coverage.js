@@ -21,14 +21,15 @@
     return isEnough(search.evidence(asking, text, terms, concepts, ranked[0]));
   };
 
+  /** @param {Evidence} found */
   function isEnough(found) {
     if (!found.content) return false;
-    var sum = MODEL.constant;
-    for (var name of ["outside", "unmatched", "brief", "share", "score"]) sum += MODEL[name] * found[name];
-    return sum >= MODEL.threshold;
+    var against = MODEL.constant + MODEL.outside * found.outside + MODEL.unmatched * found.unmatched + MODEL.brief * found.brief;
+    return against + MODEL.share * found.share + MODEL.score * found.score >= MODEL.threshold;
   }
 
   // A typo that explains a piece of the query is a guess: the entry must come first, and answer, without it.
+  /** @param {Asking} asking @param {string} text @param {Array<Term>} terms @param {Array<Concept>} concepts @param {Found} found */
   function standsWithoutGuesses(asking, text, terms, concepts, found) {
     var sure = concepts.filter(function (concept) { return !isGuess(asking.index, text, concept); });
     if (sure.length === concepts.length) return true;
@@ -38,6 +39,7 @@
 
   // No guess is a typo that sounds the same, nor one of three characters and more that is all there is to the query:
   // 吞前 is 吞钱, but 医保 is not 银保.
+  /** @param {Index} index @param {string} text @param {Concept} concept */
   function isGuess(index, text, concept) {
     if (concept.kind !== "alike") return false;
     var same = concept.alternatives[0].factor >= search.SAME_SOUND;
@@ -48,6 +50,7 @@
   }
 
   // First letters may mean almost anything: those of several words must stand together in one title.
+  /** @param {Asking} asking @param {Array<Concept>} concepts @param {number} entry */
   function initialsAgree(asking, concepts, entry) {
     var typed = concepts.filter(function (concept) { return concept.initials; });
     if (typed.length < 2) return true;
@@ -57,6 +60,7 @@
     });
   }
 
+  /** @param {Asking} asking @param {Concept} concept @param {number} entry */
   function titlesHolding(asking, concept, entry) {
     var titles = new Set();
     for (var alternative of concept.alternatives)
@@ -93,6 +97,7 @@
   };
 
   // Marks what the entry says in another word, in pinyin or as a typo.
+  /** @param {Asking} asking @param {string} text @param {Array<Concept>} concepts @param {number} entry */
   function saidOtherwise(asking, text, concepts, entry) {
     var said = new Uint8Array(text.length);
     for (var concept of concepts) {
@@ -105,6 +110,7 @@
   }
 
   // Letters, digits and characters that no filler covers.
+  /** @param {Index} index @param {string} text */
   function contentPositions(index, text) {
     var mask = search.fillerMask(index, text);
     var positions = [];
@@ -114,6 +120,7 @@
   }
 
   // The length of the longest word for a matter outside the book, unless the entry holds it.
+  /** @param {Asking} asking @param {string} text @param {number} entry */
   function outside(asking, text, entry) {
     var longest = 0;
     for (var word of asking.index.manifest.outside)

@@ -23,33 +23,36 @@
     var urgent = search.urgentIn(asking, query);
     if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
     var limit = options.limit || MOST_HITS;
+    var today = options.today || "";
     var best = search.rank(asking, terms, concepts, text);
     var ranked = search.overdueBack(asking, best, {
-      text: text, terms: terms, concepts: concepts, today: options.today, limit: limit,
+      text: text, terms: terms, concepts: concepts, today: today, limit: limit,
     });
     ranked = withKeyed(asking, ranked, keyed);
     var filter = options.filter || {};
     var entries = ranked.map(function (found) { return found.entry; });
     var admitted = new Set(search.admitted(asking.index, entries, filter));
     var kept = ranked.filter(function (found) { return admitted.has(found.entry); });
-    var result = {
+    var hits = kept.slice(0, limit).map(function (found) { return hit(asking, found, concepts, keyed, text, today); });
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
+    return {
       query: query,
       text: text,
       terms: terms,
       concepts: concepts,
+      today: today,
+      limit: limit,
       covered: keyed >= 0 || search.isCovered(asking, text, terms, concepts, best),
       missing: keyed >= 0 ? "" : missing(asking, terms, concepts, text),
       urgent: urgent,
       total: kept.length,
       counts: search.counts(asking.index, entries, filter),
+      hits: hits,
     };
-    result.hits = kept.slice(0, limit).map(function (found) {
-      return hit(asking, found, concepts, keyed, text, options.today);
-    });
-    return asking.wanted.size ? { wanted: Array.from(asking.wanted) } : result;
   };
 
   // The entry whose key this is, and what replaces it where it is withdrawn, before all others.
+  /** @param {Asking} asking @param {Array<Found>} ranked @param {number} entry */
   function withKeyed(asking, ranked, entry) {
     if (entry < 0) return ranked;
     var withdrawn = asking.index.status.withdrawn.get(entry);
@@ -85,6 +88,7 @@
 
   // --- one result -------------------------------------------------------------------------------
 
+  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {number} keyed @param {string} text @param {string} today */
   function hit(asking, found, concepts, keyed, text, today) {
     var stored = search.storedEntry(asking, found.entry) || NOT_HERE;
     var section = stored.sections[found.section - asking.index.firstSection[found.entry]] || TOP;
@@ -112,6 +116,7 @@
     return cards && cards[entry - blocks[block][0]];
   };
 
+  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {boolean} keyed @param {string} text @param {string} today */
   function reasons(asking, found, concepts, keyed, text, today) {
     var number = found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry];
     var list = (keyed ? ["编号"] : []).concat(search.statusNotes(asking.index, found.entry, today));
@@ -129,16 +134,19 @@
     return list;
   }
 
+  /** @param {Index} index @param {number} entry @param {number} number */
   function wording(index, entry, number) {
     if (number < index.shownOf[entry]) return "客户的话";
     return search.inheritedNote(index, entry, number) || "别名";
   }
 
+  /** @param {Asking} asking @param {number} entry @param {string} text */
   function inOwnTitle(asking, entry, text) {
     var title = asking.index.firstTitle[entry];
     return Boolean(text) && within(search.lookupPhrase(asking, text).titles, title, title + 1);
   }
 
+  /** @param {Numbers} numbers @param {number} from @param {number} to */
   function within(numbers, from, to) {
     var low = 0;
     var high = numbers.length;
@@ -159,12 +167,14 @@
     );
   };
 
+  /** @param {Index} index @param {number} entry */
   function firstPassage(index, entry) {
     return index.passageStarts[index.firstSection[entry]];
   }
 
   // The letters and characters of the query that stand nowhere, in pieces, each with the characters beside it that
   // stand in no pair of the book either: 阿里云盘, not 云.
+  /** @param {Asking} asking @param {Array<Term>} terms @param {Array<Concept>} concepts @param {string} text */
   function missing(asking, terms, concepts, text) {
     var lost = new Uint8Array(text.length);
     var paired = search.fillerMask(asking.index, text);
@@ -182,11 +192,13 @@
   }
 
   // Whether a term is in no title, saying or alias, and in no text.
+  /** @param {Postings} postings */
   function standsNowhere(postings) {
     return !postings.titles.length && !postings.passages.length && !postings.entries.length;
   }
 
   // Marks what is beside a mark, in the same run of characters, and not paired.
+  /** @param {string} text @param {Uint8Array} lost @param {Uint8Array} paired */
   function spread(text, lost, paired) {
     for (var run of search.runs(text)) {
       var end = run.at + run.text.length;
@@ -196,8 +208,9 @@
   }
 
   // [0, 1, 1, 0, 1] is [[1, 3], [4, 5]].
+  /** @param {Uint8Array} marked */
   function ranges(marked) {
-    var found = [];
+    var found = /** @type {Array<[number, number]>} */ ([]);
     for (var i = 0; i < marked.length; i++)
       if (marked[i] && i && marked[i - 1]) found[found.length - 1][1] = i + 1;
       else if (marked[i]) found.push([i, i + 1]);
@@ -217,6 +230,7 @@
   };
 
   // The places inside Latin words and numbers: no match begins or ends there, 26 is not in 2026.
+  /** @param {string} text */
   function insideWords(text) {
     var inside = new Uint8Array(text.length + 1);
     for (var run of search.runs(text)) if (!run.han) inside.fill(1, run.at + 1, run.at + run.text.length);
@@ -224,6 +238,7 @@
   }
 
   // Pairs and other runs that no filler touches, lone characters, and what else parts of the query may mean.
+  /** @param {Index} index @param {Result} result */
   function markable(index, result) {
     var mask = search.fillerMask(index, result.text);
     var alone = new Set();
@@ -234,7 +249,7 @@
       if (term.kind !== "bigram" || term.postings.isWord) return true;
       return term.at.some(function (at) { return !mask[at] && !mask[at + term.text.length - 1]; });
     });
-    var others = [].concat.apply([], result.concepts.map(function (concept) { return concept.alternatives; }));
-    return pieces.concat(others).map(function (piece) { return piece.text; });
+    var others = result.concepts.flatMap(function (concept) { return concept.alternatives; });
+    return [...pieces, ...others].map(function (piece) { return piece.text; });
   }
 })(CasebookSearch);

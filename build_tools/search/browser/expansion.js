@@ -27,12 +27,14 @@
     return concepts.filter(function (concept) { return concept.alternatives.length; });
   };
 
+  /** @param {Asking} asking @param {string} text */
   function stands(asking, text) {
     var postings = search.lookupPhrase(asking, text);
     return postings.titles.length + postings.passages.length > 0;
   }
 
   // A word that was typed as pinyin or mistyped has its synonyms too.
+  /** @param {Asking} asking @param {Concept} concept */
   function addSynonyms(asking, concept) {
     var known = new Set(concept.alternatives.map(function (alternative) { return alternative.text; }));
     for (var alternative of concept.alternatives.slice())
@@ -47,8 +49,9 @@
 
   // --- letters and digits -----------------------------------------------------------------------
 
+  /** @param {Asking} asking @param {string} text */
   function letterConcepts(asking, text) {
-    var concepts = [];
+    var concepts = /** @type {Array<Concept>} */ ([]);
     var runs = search.runs(text);
     for (var i = 0; i < runs.length; i++) {
       var run = runs[i];
@@ -67,14 +70,16 @@
     return concepts.filter(function (concept) { return concept.alternatives.length; });
   }
 
+  /** @param {Asking} asking @param {Run} run */
   function unfinished(asking, run) {
     var alternatives = search.beginningWith(asking, run.text, MOST_ENDINGS).map(function (term) {
       return { text: term, factor: UNFINISHED };
     });
-    return { text: run.text, at: run.at, kind: "prefix", alternatives: alternatives };
+    return /** @type {Concept} */ ({ text: run.text, at: run.at, kind: "prefix", alternatives: alternatives });
   }
 
   // The last of the unknown runs of letters that only spaces and apostrophes part from run i.
+  /** @param {Asking} asking @param {Array<Run>} runs @param {number} i @param {string} text */
   function lastOfLetters(asking, runs, i, text) {
     while (i + 1 < runs.length && LETTERS.test(runs[i + 1].text)) {
       var gap = text.slice(runs[i].at + runs[i].text.length, runs[i + 1].at);
@@ -84,6 +89,7 @@
     return i;
   }
 
+  /** @param {Asking} asking @param {string} text @param {number} start @param {number} end */
   function readLetters(asking, text, start, end) {
     var sounds = search.soundsOf(asking);
     if (!sounds) return [];
@@ -95,11 +101,13 @@
     return [];
   }
 
+  /** @param {string} text @param {number} start */
   function hanBefore(text, start) {
     var run = search.runs(text.slice(Math.max(0, start - NEIGHBOURS), start)).pop();
     return run && run.han && run.at + run.text.length === Math.min(NEIGHBOURS, start) ? run.text.length : 0;
   }
 
+  /** @param {string} text @param {number} end */
   function hanAfter(text, end) {
     var run = search.runs(text.slice(end, end + NEIGHBOURS))[0];
     return run && run.han && run.at === 0 ? run.text.length : 0;
@@ -110,8 +118,8 @@
       var tables = asking.index.manifest.sounds.map(function (name) { return search.shardNamed(asking, name); });
       if (tables.some(function (table) { return !table; })) return null;
       asking.loaded.sounds = search.makeSounds({
-        readings: [].concat.apply([], tables.map(function (table) { return table.readings || []; })),
-        words: [].concat.apply([], tables.map(function (table) { return table.words || []; })),
+        readings: tables.flatMap(function (table) { return table.readings; }),
+        words: tables.flatMap(function (table) { return table.words; }),
       });
     }
     return asking.loaded.sounds;
@@ -120,6 +128,7 @@
   // --- repair -----------------------------------------------------------------------------------
 
   // Only pairs of characters that stand nowhere are doubted: 景点 never becomes 经典 where 景点 stands.
+  /** @param {Asking} asking @param {string} text @param {Array<Term>} terms @param {Array<Concept>} taken */
   function repairConcepts(asking, text, terms, taken) {
     var mask = knownMask(asking, text, terms, taken);
     var doubted = doubtedPairs(terms, mask);
@@ -136,6 +145,7 @@
   }
 
   // Marks filler phrases, what is known to be said otherwise, and known words.
+  /** @param {Asking} asking @param {string} text @param {Array<Term>} terms @param {Array<Concept>} taken */
   function knownMask(asking, text, terms, taken) {
     var mask = search.fillerMask(asking.index, text);
     for (var concept of taken) mask.fill(1, concept.at, concept.at + concept.text.length);
@@ -146,6 +156,7 @@
   }
 
   // Positions of pairs that stand nowhere, but not where one known word ends and the next begins.
+  /** @param {Array<Term>} terms @param {Uint8Array} mask */
   function doubtedPairs(terms, mask) {
     var doubted = [];
     for (var term of terms)
@@ -155,6 +166,7 @@
   }
 
   // Whether all but the first or the last character of a short stretch is a word: 等电话, 服务费.
+  /** @param {Asking} asking @param {string} stretch */
   function partKnown(asking, stretch) {
     var characters = Array.from(stretch);
     return characters.length === 3 && [characters.slice(1), characters.slice(0, 2)].some(function (part) {
@@ -164,20 +176,22 @@
   }
 
   // Two characters within a longer query that sound nearly like a word: 骂人 is no 没人.
+  /** @param {string} text @param {string} stretch @param {Alternative} match */
   function isAnyWord(text, stretch, match) {
     return Array.from(stretch).length === 2 && match.factor === search.NEAR_SOUND && text.trim() !== stretch;
   }
 
   // The longest stretch around a doubted pair that is like a known word.
+  /** @param {Asking} asking @param {Sounds} sounds @param {string} text @param {number} at @param {Uint8Array} mask */
   function repairAround(asking, sounds, text, at, mask) {
-    var run = search.runs(text).find(function (run) {
+    var run = /** @type {Run} */ (search.runs(text).find(function (run) {
       return run.han && run.at <= at && at < run.at + run.text.length;
-    });
+    }));
     var end = run.at + run.text.length;
     var free = !mask[at] && !mask[at + 1];
     // A pair alone is doubted only when neither half belongs to a known word.
     for (var length = LONGEST_REPAIR + 1; length >= (free ? 2 : 3); length--) {
-      var best = /** @type {any} */ (null);
+      var best = /** @type {Concept | null} */ (null);
       for (var from = Math.max(run.at, at + 2 - length); from <= at && from + length <= end; from++) {
         var stretch = text.slice(from, from + length);
         var alternatives = search.alike(sounds, stretch, partKnown(asking, stretch)).filter(function (match) {

@@ -14,6 +14,7 @@
   var KEPT_TERMS = 3000;
 
   // Digits of base 32, most significant first; a digit of 32 and more says that the number goes on.
+  /** @param {string} text @param {boolean} ascending */
   function decode(text, ascending) {
     var numbers = new Int32Array(text.length);
     var count = 0;
@@ -36,6 +37,7 @@
   };
 
   // owners([2, 1]) is [0, 0, 1]: the owner of each of the parts that owners have.
+  /** @param {Numbers} counts */
   function owners(counts) {
     var found = new Int32Array(starts(counts)[counts.length]);
     for (var owner = 0, part = 0; owner < counts.length; owner++)
@@ -43,18 +45,21 @@
     return found;
   }
 
+  /** @param {Numbers} counts */
   function starts(counts) {
     var found = new Int32Array(counts.length + 1);
     for (var i = 0; i < counts.length; i++) found[i + 1] = found[i] + counts[i];
     return found;
   }
 
+  /** @param {Numbers | Float32Array} numbers */
   function mean(numbers) {
     var total = 0;
     for (var number of numbers) total += number;
     return total / numbers.length || 1;
   }
 
+  /** @param {Numbers} numbers @param {Numbers} first */
   function sumsOf(numbers, first) {
     var found = new Float32Array(first.length - 1);
     for (var i = 0; i < found.length; i++)
@@ -112,6 +117,7 @@
     loaded.shards.set(name, typeof content === "string" ? linesOf(content) : content);
   };
 
+  /** @param {string} text */
   function linesOf(text) {
     var lines = new Map();
     for (var line of text.split("\n")) {
@@ -122,6 +128,7 @@
   }
 
   // The number of the last shard whose first term is not after this one.
+  /** @param {Manifest["terms"]} shards @param {string} term */
   function shardOf(shards, term) {
     var low = 0;
     var high = shards.length - 1;
@@ -134,15 +141,17 @@
   }
 
   // Python sorts by code point, JavaScript by UTF-16 unit.
+  /** @param {string} a @param {string} b */
   function compare(a, b) {
     var left = Array.from(a);
     var right = Array.from(b);
     for (var i = 0; i < left.length && i < right.length; i++)
-      if (left[i] !== right[i]) return left[i].codePointAt(0) - right[i].codePointAt(0);
+      if (left[i] !== right[i]) return Number(left[i].codePointAt(0)) - Number(right[i].codePointAt(0));
     return left.length - right.length;
   }
 
   // Returns the lines of the shard that would hold a term, or null.
+  /** @param {Asking} asking @param {string} term */
   function linesAround(asking, term) {
     var terms = asking.index.manifest.terms;
     return terms.length ? search.shardNamed(asking, terms[shardOf(terms, term)][1]) : null;
@@ -176,6 +185,7 @@
   };
 
   // "frequency titles passages entries positions"; a word's frequency has a plus sign before it.
+  /** @param {string} line */
   function read(line) {
     var parts = line.split(" ");
     var isWord = parts[0][0] === "+";
@@ -189,6 +199,7 @@
     };
   }
 
+  /** @param {Numbers} a @param {Numbers} b */
   function common(a, b) {
     var found = [];
     for (var i = 0, k = 0; i < a.length && k < b.length; )
@@ -205,10 +216,10 @@
   search.lookupPhrase = function (asking, text) {
     var whole = search.lookup(asking, text);
     if (whole.isWord || Array.from(text).length < 3) return whole;
-    var found = /** @type {any} */ (null);
+    var found = /** @type {Postings | null} */ (null);
     for (var piece of search.pieces(text)) {
       var postings = search.lookup(asking, piece);
-      if (!found) found = { titles: postings.titles, passages: postings.passages, entries: EMPTY };
+      if (!found) found = Object.assign({}, NOWHERE, { titles: postings.titles, passages: postings.passages });
       else {
         found.titles = common(found.titles, postings.titles);
         if (!postings.entries.length) found.passages = common(found.passages, postings.passages);

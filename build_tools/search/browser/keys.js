@@ -4,6 +4,7 @@
   "use strict";
 
   var DIGITS = "零一二三四五六七八九";
+  /** @type {Record<string, number>} */
   var UNITS = { 十: 10, 百: 100, 千: 1000 };
   var NUMERAL = /[零〇○一二两三四五六七八九十百千]+/g;
 
@@ -36,23 +37,27 @@
     return entry;
   };
 
+  /** @param {Asking} asking @param {string} key */
   function entryOf(asking, key) {
     if (!key) return -1;
     var postings = search.lookup(asking, "=" + key.replace(/^0+(?=\d)/, ""));
     return postings.entries.length ? postings.entries[0] : -1;
   }
 
+  /** @param {string} text @param {Array<string>} words */
   function without(text, words) {
     for (var word of words) text = text.split(word).join("");
     return text;
   }
 
+  /** @param {string} text @param {string} label */
   function labelled(text, label) {
     var match = new RegExp(label + "(\\d+)").exec(text);
     return match ? match[1] : "";
   }
 
   // 案列26: what stands before the number is like the label.
+  /** @param {Asking} asking @param {string} text @param {string} label */
   function mistyped(asking, text, label) {
     var match = /^(\D{1,4}?)(\d+)$/.exec(text);
     if (!match || match[1] === label) return "";

@@ -44,6 +44,7 @@
   search.queryTerms = function (asking, text) {
     var mask = search.fillerMask(asking.index, text);
     var terms = new Map();
+    /** @param {TermKind} kind @param {string} term @param {number} at */
     function add(kind, term, at) {
       var found = terms.get(kind + term);
       if (!found) {
@@ -62,6 +63,7 @@
     return list;
   };
 
+  /** @param {Run} run @param {(kind: TermKind, term: string, at: number) => void} add */
   function addRun(run, add) {
     if (!run.han) return add("other", run.text, run.at);
     var characters = Array.from(run.text);

@@ -31,6 +31,7 @@
     unknownFiller: 1,
   };
 
+  /** @param {Index} index */
   function emptyBoard(index) {
     var titles = index.entryOfTitle.length;
     var sections = index.entryOfSection.length;
@@ -49,7 +50,11 @@
     };
   }
 
+  /** @type {Array<keyof Gains>} */
+  var GAINS = ["title", "wordings", "coverage", "body"];
+
   // What a term adds where it stands.
+  /** @param {Term} term */
   function gains(term) {
     return {
       title: term.weight * WEIGHTS.title[term.kind],
@@ -60,11 +65,12 @@
   }
 
   // What a concept's alternative adds: what all its terms would, times its factor.
+  /** @param {Asking} asking @param {string} text @param {number} factor */
   function gainsOfText(asking, text, factor) {
     var total = { title: 0, wordings: 0, coverage: 0, body: 0 };
     for (var term of search.queryTerms(asking, text)) {
       var gain = gains(term);
-      for (var name of Object.keys(total)) total[name] += factor * gain[name];
+      for (var name of GAINS) total[name] += factor * gain[name];
     }
     return total;
   }
@@ -85,10 +91,12 @@
     return search.withdrawnLast(asking.index, found.sort(better));
   };
 
+  /** @param {Found} a @param {Found} b */
   function better(a, b) {
     return b.score - a.score || a.entry - b.entry;
   }
 
+  /** @param {Index} index @param {Board} board @param {Postings} postings @param {Gains} gain @param {number} stamp */
   function spread(index, board, postings, gain, stamp) {
     spreadTitles(index, board, postings.titles, gain, stamp);
     for (var passage of postings.passages) {
@@ -108,6 +116,7 @@
     }
   }
 
+  /** @param {Index} index @param {Board} board @param {Numbers} titles @param {Gains} gain @param {number} stamp */
   function spreadTitles(index, board, titles, gain, stamp) {
     for (var i = 0; i < titles.length; ) {
       var entry = index.entryOfTitle[titles[i]];
@@ -128,6 +137,7 @@
   }
 
   // Entries that hold the concept's own text are stamped first: an alternative adds nothing to them.
+  /** @param {Asking} asking @param {Board} board @param {Concept} concept @param {number} stamp */
   function spreadConcept(asking, board, concept, stamp) {
     var own = search.lookupPhrase(asking, concept.text);
     var nothing = { title: 0, wordings: 0, coverage: 0, body: 0 };
@@ -142,6 +152,7 @@
   }
 
   // What an entry holds word for word, each short word of the query, is hardly there by chance.
+  /** @param {Asking} asking @param {Board} board @param {string} text */
   function addPhrase(asking, board, text) {
     var words = search.runs(text).map(function (run) { return run.text; });
     var short = words.every(function (word) { return word.length <= WEIGHTS.longestPhrase; });
@@ -153,6 +164,7 @@
     });
   }
 
+  /** @param {Asking} asking @param {string} word */
   function entriesHolding(asking, word) {
     var postings = search.lookupPhrase(asking, word);
     var entries = new Set(postings.entries);
@@ -161,6 +173,7 @@
     return entries;
   }
 
+  /** @param {Index} index @param {number} title */
   function titleSaturation(index, title) {
     var length = index.titleWeights[title] / index.meanTitle;
     var share = 1 - WEIGHTS.titleLength + WEIGHTS.titleLength * length;
@@ -168,6 +181,7 @@
   }
 
   // An entry of one wording has nothing to agree with: the factor is nought for it.
+  /** @param {Index} index @param {number} entry @param {number} times */
   function wordingsSaturation(index, entry, times) {
     var length = index.wordings[entry] / index.meanWordings;
     var share = 1 - WEIGHTS.wordingsLength + WEIGHTS.wordingsLength * length;
@@ -175,12 +189,14 @@
     return (agreement * times * (WEIGHTS.wordingsSaturation + 1)) / (times + WEIGHTS.wordingsSaturation * share);
   }
 
+  /** @param {Index} index @param {number} section */
   function bodySaturation(index, section) {
     var length = index.passagesOf[section] / index.meanPassages;
     var share = 1 - WEIGHTS.bodyLength + WEIGHTS.bodyLength * length;
     return (WEIGHTS.bodySaturation + 1) / (1 + WEIGHTS.bodySaturation * share);
   }
 
+  /** @param {Index} index @param {Board} board */
   function scores(index, board) {
     for (var passage = 0; passage < board.passage.length; passage++) {
       var owner = index.sectionOfPassage[passage];
@@ -197,6 +213,7 @@
     return found;
   }
 
+  /** @param {Index} index @param {Board} board @param {number} entry */
   function bestSection(index, board, entry) {
     var best = { number: -1, score: 0 };
     for (var section = index.firstSection[entry]; section < index.firstSection[entry + 1]; section++) {
@@ -207,10 +224,12 @@
     return best;
   }
 
+  /** @param {Index} index @param {number} title @param {number} entry */
   function aliasFactor(index, title, entry) {
     return title === index.firstTitle[entry] ? 1 : WEIGHTS.alias;
   }
 
+  /** @param {Index} index @param {Board} board @param {number} entry */
   function bestTitle(index, board, entry) {
     var best = { number: -1, score: 0 };
     for (var title = index.firstTitle[entry]; title < index.firstTitle[entry + 1]; title++) {
@@ -221,6 +240,7 @@
   }
 
   // Adds the ordered match of query and titles to the best candidates.
+  /** @param {Index} index @param {Board} board @param {Array<Candidate>} candidates @param {Array<Term>} terms @param {Array<string>} units */
   function refine(index, board, candidates, terms, units) {
     var query = weighUnits(terms, units);
     var places = placesInTitles(index, candidates, query);
@@ -244,6 +264,7 @@
   }
 
   // The query's units as numbers, equal units alike, with the weight of each.
+  /** @param {Array<Term>} terms @param {Array<string>} units */
   function weighUnits(terms, units) {
     var byText = new Map();
     for (var term of terms) if (term.kind === "character" || term.kind === "other") byText.set(term.text, term);
@@ -259,15 +280,17 @@
   }
 
   // Title -> the numbers of the query's units that it holds, in the title's order.
+  /** @param {Index} index @param {Array<Candidate>} candidates @param {WeighedQuery} query */
   function placesInTitles(index, candidates, query) {
     var wanted = new Set(candidates.map(function (candidate) { return candidate.entry; }));
-    var places = new Map();
+    var places = /** @type {Map<number, Array<[number, number]>>} */ (new Map());
     query.terms.forEach(function (term, number) {
       var titles = term.postings.titles;
       for (var i = 0; i < titles.length; i++) {
         if (!wanted.has(index.entryOfTitle[titles[i]])) continue;
-        if (!places.has(titles[i])) places.set(titles[i], []);
-        places.get(titles[i]).push([term.postings.positions[i], number]);
+        var held = places.get(titles[i]);
+        if (!held) places.set(titles[i], (held = []));
+        held.push([term.postings.positions[i], number]);
       }
     });
     places.forEach(function (held) {
@@ -277,6 +300,7 @@
   }
 
   // The weight of the heaviest common subsequence of the query and a title's places.
+  /** @param {WeighedQuery} query @param {Array<[number, number]>} held */
   function subsequence(query, held) {
     var row = new Float32Array(held.length + 1);
     for (var unit of query.sequence) {

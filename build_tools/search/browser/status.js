@@ -9,16 +9,13 @@
   var SHARE = 0.8;
   var STEPS = 2;
 
-  // base: {reviewBy: [[date, its entries]], withdrawn: [[entry, words, replacedBy]], inherited: [[entry, title, words]]}.
-  search.makeStatus = function (base) {
+  search.makeStatus = function (manifest) {
     var status = { reviewBy: new Map(), withdrawn: new Map(), inherited: new Map() };
-    for (var row of base.reviewBy)
-      for (var entry of search.decodeAscending(row[1])) status.reviewBy.set(entry, row[0]);
-    for (row of base.withdrawn) status.withdrawn.set(row[0], { words: row[1], replacedBy: row[2] });
-    for (row of base.inherited) {
-      if (!status.inherited.has(row[0])) status.inherited.set(row[0], []);
-      status.inherited.get(row[0]).push({ title: row[1], words: row[2] });
-    }
+    for (var [day, entries] of manifest.reviewBy)
+      for (var number of search.decodeAscending(entries)) status.reviewBy.set(number, day);
+    for (var [old, note, replacedBy] of manifest.withdrawn) status.withdrawn.set(old, { words: note, replacedBy: replacedBy });
+    for (var [entry, title, words] of manifest.inherited)
+      status.inherited.set(entry, (status.inherited.get(entry) || []).concat({ title: title, words: words }));
     return status;
   };
 
@@ -27,6 +24,7 @@
   };
 
   // today: an ISO date; without one nothing is overdue.
+  /** @param {Index} index @param {number} entry @param {string} today */
   function overdueSince(index, entry, today) {
     var day = index.status.reviewBy.get(entry);
     return day && today && day < today ? day : "";
@@ -34,7 +32,9 @@
 
   search.withdrawnLast = function (index, ranked) {
     if (!index.status.withdrawn.size) return ranked;
+    /** @param {Found} found */
     function isIn(found) { return !search.isWithdrawn(index, found.entry); }
+    /** @param {Found} found */
     function isOut(found) { return search.isWithdrawn(index, found.entry); }
     return ranked.filter(isIn).concat(ranked.filter(isOut));
   };
@@ -52,6 +52,7 @@
     return shown.concat(ranked.slice(question.limit));
   };
 
+  /** @param {Asking} asking @param {Found} other @param {Found} overdue @param {Question} question */
   function goesBefore(asking, other, overdue, question) {
     if (other.score < SHARE * overdue.score) return false;
     if (overdueSince(asking.index, other.entry, question.today) || search.isWithdrawn(asking.index, other.entry)) return false;
@@ -59,6 +60,7 @@
     return lost(asking, other, question) <= lost(asking, overdue, question);
   }
 
+  /** @param {Asking} asking @param {Found} found @param {Question} question */
   function lost(asking, found, question) {
     return search.evidence(asking, question.text, question.terms, question.concepts, found).unmatched;
   }

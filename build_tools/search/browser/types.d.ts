@@ -164,3 +164,30 @@ interface SearchApi {
   makeDangers(kinds: Array<DangerKind>): Array<Danger>;
   urgentIn(asking: Asking, query: string): Urgent | null;
 }
+
+// --- of one part alone --------------------------------------------------------------------------------
+
+// What is added up while a query is ranked; a stamp says which term was counted last.
+interface Board {
+  title: Float32Array;
+  stand: Float32Array;
+  titleStamp: Int32Array;
+  entry: Float32Array;
+  wordings: Float32Array;
+  entryStamp: Int32Array;
+  section: Float32Array;
+  body: Float32Array;
+  sectionStamp: Int32Array;
+  passage: Float32Array;
+  bestPassage: Float32Array;
+}
+interface Gains { title: number; wordings: number; coverage: number; body: number }
+interface Candidate extends Found { rest: number }
+interface WeighedQuery { terms: Array<Term>; weights: Array<number>; sequence: Array<number>; total: number }
+
+// How far a word has been read in pinyin, and a reading of it: 0 full, 1 mixed, 2 initials.
+interface Reading { end: number; full: number; short: number; initial?: boolean }
+interface WordRead { end: number; word: SoundWord; form: number; unsaid: number }
+interface PathStep { cost: number; from: number; words: Array<WordRead> | null }
+// How far a word of danger has been heard; typo is the place of the character that only sounds so, or -1.
+interface Heard { at: number; typo: number }

@@ -44,10 +44,12 @@
   };
 
   // The letters, characters and numbers of a query with nothing between them.
+  /** @param {string} text */
   function plainOf(text) {
     return search.runs(text).map(function (run) { return run.text; }).join("").replace(LONG_NUMBER, "0");
   }
 
+  /** @param {Danger} kind @param {string} plain */
   function mask(kind, plain) {
     var hidden = new Uint8Array(plain.length);
     for (var expression of kind.not)
@@ -58,6 +60,7 @@
   // --- by sound ---------------------------------------------------------------------------------
 
   // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
+  /** @param {Asking} asking @param {Danger} kind @param {string} text */
   function soundsLike(asking, kind, text) {
     var characters = new Set(text);
     var near = kind.words.filter(function (word) { return mayBe(text, characters, word); });
@@ -65,14 +68,14 @@
     if (!sounds) return false;
     text = text.slice(0, LONGEST_HEARD);
     var ends = syllableEnds(sounds, text);
-    return near.some(function (word) {
+    for (var word of near)
       for (var at = 0; at < text.length; at++)
         if (ends[at] && heardAt(asking, sounds, text, at, word, ends)) return true;
-      return false;
-    });
+    return false;
   }
 
   // Whether it is worth asking the tables: the text has letters, or all characters of a word but one.
+  /** @param {string} text @param {Set<string>} characters @param {Array<string>} word */
   function mayBe(text, characters, word) {
     if (LETTER.test(text)) return true;
     var absent = 0;
@@ -82,6 +85,7 @@
     return false;
   }
 
+  /** @param {string} text @param {number} at @param {Array<string>} word */
   function differing(text, at, word) {
     var count = 0;
     for (var i = 0; i < word.length && count < 2; i++) if (text[at + i] !== word[i]) count++;
@@ -89,10 +93,11 @@
   }
 
   // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
+  /** @param {Asking} asking @param {Sounds} sounds @param {string} text @param {number} start @param {Array<string>} word @param {Uint8Array} ends */
   function heardAt(asking, sounds, text, start, word, ends) {
     var states = [{ at: start, typo: -1 }];
     for (var character of word) {
-      var next = [];
+      var next = /** @type {Array<Heard>} */ ([]);
       for (var state of states) step(sounds, text, state, character, ends, next, word.length >= LONG_WORD);
       states = next;
     }
@@ -101,6 +106,7 @@
     });
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {Heard} state @param {string} character @param {Uint8Array} ends @param {Array<Heard>} next @param {boolean} loose */
   function step(sounds, text, state, character, ends, next, loose) {
     var at = state.at;
     if (at >= text.length) return;
@@ -114,16 +120,19 @@
   }
 
   // Whether the book writes a character beside its neighbour: then it is no typo.
+  /** @param {Asking} asking @param {string} text @param {number} at @param {number} start @param {number} end */
   function isWord(asking, text, at, start, end) {
     return (at > start && stands(asking, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(asking, text.slice(at, at + 2)));
   }
 
+  /** @param {Asking} asking @param {string} pair */
   function stands(asking, pair) {
     return search.lookup(asking, pair).frequency > 0;
   }
 
   // Marks where a syllable may begin or end: everywhere but inside pinyin, there where all letters of the run
   // can be read so. zisha is in zisha and wozisha, but not in dianzishang.
+  /** @param {Sounds} sounds @param {string} text */
   function syllableEnds(sounds, text) {
     var ends = new Uint8Array(text.length + 1).fill(1);
     for (var run of text.matchAll(LETTERS)) {
@@ -136,6 +145,7 @@
     return ends;
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {number} from @param {number} to */
   function reached(sounds, text, from, to) {
     var marks = new Uint8Array(to - from + 1);
     marks[0] = 1;
@@ -146,6 +156,7 @@
     return marks;
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {number} from @param {number} to */
   function reachedBackwards(sounds, text, from, to) {
     var marks = new Uint8Array(to - from + 1);
     marks[to - from] = 1;

@@ -13,9 +13,7 @@ from build_tools.search.manifest import DangerKind, Manifest, SoundTable, Stored
 
 HANDED_OVER = (LookupBook, Manifest, StoredEntry, SoundTable, DangerKind)
 REFERENCE = "#/$defs/"
-HEAD = (
-    "// Made of the models in Python that build_tools/lookup/declaration.py names; a test compares the two.\n"
-)
+HEAD = "// Made of the models that build_tools/lookup/declaration.py names; a test compares the two.\n"
 PLAIN = {"string": "string", "integer": "number", "boolean": "boolean", "null": "null"}
 
 

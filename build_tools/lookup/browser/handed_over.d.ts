@@ -1,4 +1,4 @@
-// Made of the models in Python that build_tools/lookup/declaration.py names; a test compares the two.
+// Made of the models that build_tools/lookup/declaration.py names; a test compares the two.
 
 // The numbers with what each is for, and the bank's line.
 interface Calls {

@@ -4,7 +4,8 @@
   "use strict";
 
   // What has come so far, with what was made of it. An engine that comes twice, the first time late, leaves it as it is.
-  search.loaded = search.loaded || { index: null, dangers: [], shards: new Map(), terms: new Map(), sounds: null };
+  if (!Object.keys(search).includes("loaded"))
+    search.loaded = { index: /** @type {any} */ (null), dangers: [], shards: new Map(), terms: new Map(), sounds: null };
 
   search.start = function (manifest) {
     search.loaded.index = search.makeIndex(manifest);

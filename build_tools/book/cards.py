@@ -36,29 +36,30 @@ class Pair(HandedOver):
     right: str
 
 
-class LinesSection(HandedOver):
-    """A section of lines."""
+class Headed(HandedOver):
+    """What every section has, whatever its kind."""
 
     key: str
     label: str
+
+
+class LinesSection(Headed):
+    """A section of lines."""
+
     kind: Literal["lines"] = "lines"
     items: tuple[Line, ...]
 
 
-class PairsSection(HandedOver):
+class PairsSection(Headed):
     """A section of pairs."""
 
-    key: str
-    label: str
     kind: Literal["pairs"] = "pairs"
     items: tuple[Pair, ...]
 
 
-class TextsSection(HandedOver):
+class TextsSection(Headed):
     """A section of texts: steps to tick off, a list, or paragraphs."""
 
-    key: str
-    label: str
     kind: Literal["steps", "list", "text"]
     items: tuple[str, ...]
 

@@ -116,7 +116,10 @@ def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
         copy.put(DANGERS, content)
         lookup.open(f"#q={WORDS}").shows("case-26")
         assert "110" in page.get_by_role("alert").inner_text()
+        said = page.get_by_role("alert").inner_text()
         assert page.locator("[data-urgent]").count() == 0
+        lookup.open_over(OVER)
+        assert page.get_by_role("alert").inner_text() == said
     forget(page)
     copy.put(DANGERS, whole)
     lookup.open(f"#q={WORDS}").shows("case-26")

@@ -16,7 +16,7 @@
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.strip.classList.toggle("lk-beside", !this.urgent);
-    lookup.fill(this.strip, this.urgent ? strip(this.urgent) : blind && this.settings.calls);
+    lookup.fill(this.strip, this.urgent ? strip(this.urgent) : blind && (this.settings.calls || calls()));
   };
 
   /** @param {Urgent} urgent */
@@ -30,6 +30,12 @@
       el("strong", {}, name(urgent)), el("span", {}, urgent.sure ? "先打电话" : "如果是，先打电话"),
       numbers().map(function (pair) { return el("span", {}, el("b", {}, pair[0]), " " + pair[1]); }),
       el("span", {}, "本行止付：" + stopPayment()));
+  }
+
+  // What the lookup's own page says by itself, for other pages.
+  function calls() {
+    return lookup.book && el("p", { class: "lk-calls" }, "有人有危险，先打电话：",
+      numbers().map(function (pair) { return pair.join(" ") + "　"; }), "本行止付：" + stopPayment());
   }
 
   function numbers() {

@@ -33,6 +33,7 @@ LAYERS = (
     ("privacy",),
     (
         "sections",
+        "handed_over",
         "problems",
         "refusal",
         "fields",
@@ -53,7 +54,8 @@ LAYERS = (
     ("loading", "anchors"),
     ("linking", "editions", "release", "checks"),
     ("book",),
-    ("search", "pages", "history"),
+    ("search", "pages", "history", "book_cards"),
+    ("lookup",),
     ("site_files",),
     ("gates", "project"),
     ("search_session", "engine_gates"),
@@ -95,6 +97,11 @@ def test_only_the_hook_knows_the_site_engine() -> None:
         m for m, path in MODULES.items() if any(re.match(r"(mkdocs|properdocs)\b", n) for n in imports(path))
     }
     assert users <= {"mkdocs_hook"}
+
+
+def test_the_search_knows_nothing_of_the_screen() -> None:
+    users = {m for m, path in MODULES.items() if any("build_tools.lookup" in n for n in imports(path))}
+    assert not {module for module in users if module.startswith("search/")}
 
 
 def test_only_the_segmenter_imports_jieba() -> None:

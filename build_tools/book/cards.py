@@ -1,137 +1,193 @@
-"""Handbook entry -> what the lookup shows of it: plain text, tokens filled in, aliases never. Pure."""
+"""Book -> what is shown of each entry during a call: plain text, tokens filled in, aliases never. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from build_tools.model import anchors
-from build_tools.model.book import Links
-from build_tools.model.handbook import Case, Handbook, Technique
-from build_tools.model.sections import Item, Line
-from build_tools.model.tokens import filled, spoken_values
+from build_tools.model.book import Book
+from build_tools.model.handbook import Case, Technique
+from build_tools.model.handed_over import HandedOver
+from build_tools.model.labels import entry_label
+from build_tools.model.sections import Section as Written
+from build_tools.model.tokens import filled
 from build_tools.model.withdrawal import is_withdrawn, replacements
 from build_tools.source.markdown_engine import plain_line
 
-Card = dict[str, object]
+# The sections that a card has, in the order in which a call needs them.
+SHOWN = ("script", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
+# Those whose lines are numbered and copied one by one where the staff say them.
+SPOKEN = ("script",)
 
 
-def case_card(handbook: Handbook, links: Links, case: Case, tokens: Mapping[str, str]) -> Card:
-    """Return what the lookup shows of a case; of a withdrawn one no word that could be read out."""
-    label = f"案例{links.numbers[case.id]}"
-    path = [part for part in (case.category, case.subcategory) if part]
-    if is_withdrawn(case):
-        return _withdrawn(handbook, links, case, tokens, {"label": label, "path": path})
-    related = links.cases[case.id].related if case.id in links.cases else ()
-    said = spoken_values(handbook, tokens)
-    return {
-        "label": label,
-        "path": path,
-        "severity": case.severity or "",
-        "flags": list(case.risk_flags),
-        **_shared(handbook, case, tokens),
-        "doNow": _items(case, "do-now", tokens),
-        "ask": _items(case, "ask", tokens),
-        "neverSay": [
-            [plain(item.text, tokens), plain(item.instead, said)] for item in _found(case, "never-say")
-        ],
-        "noPromise": _items(case, "no-promise", tokens),
-        "escalate": _items(case, "escalate", tokens),
-        "related": [
-            link_to(handbook.cases[other.case_id], f"案例{links.numbers[other.case_id]}") for other in related
-        ],
-        "techniques": technique_links(handbook, links, case.techniques),
-    }
+class Line(HandedOver):
+    """A line that somebody says; `staff` marks the bank's own."""
+
+    speaker: str
+    text: str
+    staff: bool
 
 
-def technique_card(handbook: Handbook, links: Links, technique: Technique, tokens: Mapping[str, str]) -> Card:
-    """Return what the lookup shows of a technique; its points stand where a case has its steps."""
-    number = {found: number for number, found in links.technique_by_number.items()}[technique.id]
-    chapter = handbook.chapter_of(technique.id)
-    label, path = f"第{number}节", [chapter.title] if chapter else []
-    if is_withdrawn(technique):
-        return _withdrawn(handbook, links, technique, tokens, {"label": label, "path": path})
-    return {
-        "label": label,
-        "path": path,
-        "severity": "",
-        "flags": [],
-        **_shared(handbook, technique, tokens),
-        "points": _items(technique, "points", tokens),
-        "related": [
-            link_to(handbook.cases[case_id], f"案例{links.numbers[case_id]}")
-            for case_id in links.by_technique.get(technique.id, ())
-            if not is_withdrawn(handbook.cases[case_id])
-        ],
-    }
+class Pair(HandedOver):
+    """What is not said, and what is said in its place."""
+
+    wrong: str
+    right: str
 
 
-def _withdrawn(
-    handbook: Handbook, links: Links, entry: Case | Technique, tokens: Mapping[str, str], head: Card
-) -> Card:
-    """Return what is said of a withdrawn entry: since when, why, and what takes its place."""
-    numbers = {found: f"第{number}节" for number, found in links.technique_by_number.items()}
-    numbers |= {case_id: f"案例{number}" for case_id, number in links.numbers.items()}
-    heirs = [(heir, handbook.entry(heir)) for heir in replacements(handbook, entry)]
-    return {
-        **head,
-        "severity": "",
-        "flags": [],
-        **_shared(handbook, entry.model_copy(update={"sections": {}, "customer_says": ()}), tokens),
-        "summary": "",
-        "reviewBy": "",
-        "withdrawn": True,
-        "withdrawnOn": str(entry.withdrawn_on or ""),
-        "reason": plain(entry.withdrawn_reason or "", tokens),
-        "instead": [link_to(found, numbers.get(heir, heir)) for heir, found in heirs if found],
-        "related": [],
-    }
+class Headed(HandedOver):
+    """What every section has, whatever its kind."""
+
+    key: str
+    label: str
 
 
-def technique_links(handbook: Handbook, links: Links, wanted: Iterable[str]) -> list[dict[str, str]]:
-    """Return links to the techniques that have a number and are among the wanted, by number."""
+class LinesSection(Headed):
+    """A section of lines."""
+
+    kind: Literal["lines"] = "lines"
+    items: tuple[Line, ...]
+
+
+class PairsSection(Headed):
+    """A section of pairs."""
+
+    kind: Literal["pairs"] = "pairs"
+    items: tuple[Pair, ...]
+
+
+class TextsSection(Headed):
+    """A section of texts: steps to tick off, a list, or paragraphs."""
+
+    kind: Literal["steps", "list", "text"]
+    items: tuple[str, ...]
+
+
+Section = LinesSection | PairsSection | TextsSection
+
+
+class Link(HandedOver):
+    """What a link to an entry needs; its address is relative to the site."""
+
+    id: str
+    label: str
+    title: str
+    url: str
+
+
+class Withdrawn(HandedOver):
+    """What is said of a withdrawn entry: since when, why, and what takes its place."""
+
+    on: str
+    reason: str
+    replaced_by: tuple[Link, ...]
+
+
+class Card(HandedOver):
+    """What is shown of an entry; `techniques` are the ids of those it uses, in order."""
+
+    kind: Literal["case", "technique"] = "case"
+    label: str = ""
+    path: tuple[str, ...] = ()
+    severity: str = ""
+    flags: tuple[str, ...] = ()
+    summary: str = ""
+    status: str = ""
+    withdrawn: Withdrawn | None = None
+    review_by: str = ""
+    owner: str = ""
+    provenance: str = ""
+    customer_says: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    related: tuple[Link, ...] = ()
+    techniques: tuple[str, ...] = ()
+
+
+def card_of(book: Book, entry: Case | Technique) -> Card:
+    """Return what is shown of an entry; of a withdrawn one no word that could be read out."""
+    in_use = not is_withdrawn(entry)
+    case = entry if in_use and isinstance(entry, Case) else None
+    said = [plain(text, book.tokens) for text in entry.customer_says]
+    sections = [_section(book, entry.sections[key]) for key in SHOWN if key in entry.sections]
+    sections = [section for section in sections if section.items]
+    return Card(
+        kind="case" if isinstance(entry, Case) else "technique",
+        label=entry_label(book, entry.id),
+        path=_path(book, entry),
+        severity=(case and case.severity) or "",
+        flags=case.risk_flags if case else (),
+        summary=plain(entry.summary or "", book.tokens) if in_use else "",
+        status=entry.status,
+        withdrawn=None if in_use else _withdrawn(book, entry),
+        review_by=str(entry.review_by or "") if in_use else "",
+        owner=entry.owner or "",
+        provenance=entry.provenance or "",
+        customer_says=tuple(said) if in_use else (),
+        sections=tuple(sections) if in_use else (),
+        related=tuple(link_to(book, found) for found in _related(book, entry)) if in_use else (),
+        techniques=tuple(numbered_techniques(book, case.techniques)) if case else (),
+    )
+
+
+def _path(book: Book, entry: Case | Technique) -> tuple[str, ...]:
+    """Return where an entry stands: its category, or its chapter."""
+    if isinstance(entry, Case):
+        return tuple(part for part in (entry.category, entry.subcategory) if part)
+    chapter = book.handbook.chapter_of(entry.id)
+    return (chapter.title,) if chapter else ()
+
+
+def _related(book: Book, entry: Case | Technique) -> Iterable[str]:
+    """Return the ids of the cases like a case, or of those in use that use a technique."""
+    if isinstance(entry, Case):
+        linked = book.links.cases.get(entry.id)
+        return [other.case_id for other in linked.related] if linked else []
+    users = book.links.by_technique.get(entry.id, ())
+    return [case_id for case_id in users if not is_withdrawn(book.handbook.cases[case_id])]
+
+
+def _withdrawn(book: Book, entry: Case | Technique) -> Withdrawn:
+    return Withdrawn(
+        on=str(entry.withdrawn_on or ""),
+        reason=plain(entry.withdrawn_reason or "", book.tokens),
+        replaced_by=tuple(link_to(book, other) for other in replacements(book.handbook, entry)),
+    )
+
+
+def _section(book: Book, section: Written) -> Section:
+    key, label, kind = section.spec.key, section.spec.label, section.spec.kind
+    if kind == "dialogue":
+        staff = book.handbook.taxonomy.staff()
+        lines = (
+            Line(speaker=line.speaker, text=plain(line.text, book.spoken), staff=line.speaker in staff)
+            for line in section.lines
+        )
+        return LinesSection(key=key, label=label, items=tuple(lines))
+    if kind == "swaps":
+        pairs = (
+            Pair(wrong=plain(item.text, book.tokens), right=plain(item.instead, book.spoken))
+            for item in section.items
+        )
+        return PairsSection(key=key, label=label, items=tuple(pairs))
+    texts = section.text.split("\n") if kind == "prose" else [item.text for item in section.items]
+    items = tuple(plain(text, book.tokens) for text in texts if text)
+    return TextsSection(key=key, label=label, kind="text" if kind == "prose" else kind, items=items)
+
+
+def numbered_techniques(book: Book, wanted: Iterable[str]) -> list[str]:
+    """Return those of the wanted techniques that have a number, by number."""
     chosen = set(wanted)
-    numbered = sorted(links.technique_by_number.items())
-    return [link_to(handbook.techniques[found], f"第{n}节") for n, found in numbered if found in chosen]
+    return [found for _, found in sorted(book.links.technique_by_number.items()) if found in chosen]
 
 
-def link_to(entry: Case | Technique, label: str) -> dict[str, str]:
-    """Return what a link to an entry needs; its address is relative to the site."""
-    return {"id": entry.id, "label": label, "title": entry.title, "url": anchors.page_path(entry.id)}
+def link_to(book: Book, entry_id: str) -> Link:
+    """Return a link to a case or technique."""
+    entry = book.handbook.entry(entry_id)
+    title = entry.title if entry else entry_id
+    return Link(id=entry_id, label=entry_label(book, entry_id), title=title, url=anchors.page_path(entry_id))
 
 
 def plain(text: str, tokens: Mapping[str, str]) -> str:
     """Return a line in one line of plain text: no marks, tokens filled in."""
     return " ".join(filled(plain_line(text.strip()), tokens).split("\n"))
-
-
-def _shared(handbook: Handbook, entry: Case | Technique, tokens: Mapping[str, str]) -> Card:
-    staff = handbook.taxonomy.staff()
-    said = spoken_values(handbook, tokens)
-    return {
-        "summary": plain(entry.summary or "", tokens),
-        "status": entry.status,
-        "withdrawn": False,
-        "reviewBy": entry.review_by.isoformat() if entry.review_by else "",
-        "owner": entry.owner or "",
-        "provenance": entry.provenance or "",
-        "sayings": [plain(text, tokens) for text in entry.customer_says],
-        "sectionLabels": ["", *(section.spec.label for section in entry.sections.values())],
-        "script": [
-            {"speaker": line.speaker, "text": plain(line.text, said), "staff": line.speaker in staff}
-            for line in _dialogue(entry)
-        ],
-    }
-
-
-def _dialogue(entry: Case | Technique) -> tuple[Line, ...]:
-    section = entry.sections.get("script")
-    return section.lines if section else ()
-
-
-def _items(entry: Case | Technique, key: str, tokens: Mapping[str, str]) -> list[str]:
-    return [plain(item.text, tokens) for item in _found(entry, key)]
-
-
-def _found(entry: Case | Technique, key: str) -> tuple[Item, ...]:
-    section = entry.sections.get(key)
-    return section.items if section else ()

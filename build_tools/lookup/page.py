@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from build_tools.book.cards import plain, technique_links
-from build_tools.model.book import Book, Links
+from build_tools.book.cards import SPOKEN, Link, link_to, numbered_techniques, plain
+from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
+from build_tools.model.handed_over import HandedOver, as_script
 from build_tools.model.tokens import UNSET
-from build_tools.model.urgent_calls import calls
+from build_tools.model.urgent_calls import Calls, calls, in_words
 from build_tools.model.withdrawal import is_withdrawn
 
 # A shared ending is worth leaving out when it is a word of its own.
@@ -35,6 +35,7 @@ PAGE = """\
 {mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
+<p class="lk-calls">有人有危险，先打电话：{calls}</p>
 <p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
@@ -51,52 +52,84 @@ PAGE = """\
 MARK = '<aside class="cb-demo" aria-label="版本性质">演示版</aside>\n'
 
 
+class TechniqueLink(Link):
+    """A technique, and its title without what all their titles end with."""
+
+    short: str
+
+
+class CategoryCount(HandedOver):
+    """A category and how many cases in use it has."""
+
+    value: str
+    count: int
+
+
+class LookupBook(HandedOver):
+    """What the screen knows of the book before any search.
+
+    `ids` are in the order of the search index, which knows entries by their place; `spoken` are the keys
+    of the sections whose lines are numbered.
+    """
+
+    ids: tuple[str, ...]
+    pinned: tuple[str, ...]
+    techniques: tuple[TechniqueLink, ...]
+    technique_chapter: str
+    categories: tuple[CategoryCount, ...]
+    owner: str
+    hotline: str
+    calming: str
+    urgent: Calls
+    on_duty: str
+    spoken: tuple[str, ...]
+
+
 def page_html(book: Book) -> str:
     """Return the page; without a script it leads to the pages that need none."""
     mark = "" if book.release else MARK
-    return PAGE.format(title=escape(book.handbook.title), version=escape(book.version), mark=mark)
+    title, version = escape(book.handbook.title), escape(book.version)
+    return PAGE.format(title=title, version=version, mark=mark, calls=escape(in_words(book.handbook)))
 
 
 def book_script(book: Book) -> str:
     """Return the script that tells the lookup of the book."""
-    text = json.dumps(_description(book), ensure_ascii=False, separators=(",", ":"))
-    # These two end a line, and so a string, in old browsers.
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"CasebookLookup.describe({text});\n"
+    return f"CasebookLookup.describe({as_script(_lookup_book(book))});\n"
 
 
-def _description(book: Book) -> dict[str, object]:
+def _lookup_book(book: Book) -> LookupBook:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
-    out = {entry.id for entry in handbook.entries() if is_withdrawn(entry)}
-    return {
-        # In the order of the search index, which knows entries by their place.
-        "ids": [*book.links.order, *(found for _, found in sorted(book.links.technique_by_number.items()))],
-        "pinned": [entry_id for entry_id in handbook.pinned if entry_id not in out],
-        "techniques": _techniques(handbook, book.links),
-        "techniqueChapter": plain(_technique_chapter(handbook), book.tokens),
-        "categories": _categories(handbook),
-        "owner": next((owner for owner, _ in owners.most_common(1)), ""),
-        "hotline": book.tokens.get("hotline", UNSET),
-        "calming": plain(handbook.calming or "", book.tokens),
-        "urgent": calls(handbook),
-        "onDuty": plain(handbook.on_duty, book.tokens),
-    }
+    withdrawn = {entry.id for entry in handbook.entries() if is_withdrawn(entry)}
+    return LookupBook(
+        ids=(*book.links.order, *numbered_techniques(book, handbook.techniques)),
+        pinned=tuple(entry_id for entry_id in handbook.pinned if entry_id not in withdrawn),
+        techniques=tuple(_techniques(book)),
+        technique_chapter=plain(_technique_chapter(handbook), book.tokens),
+        categories=tuple(_categories(handbook)),
+        owner=next((owner for owner, _ in owners.most_common(1)), ""),
+        hotline=book.tokens.get("hotline", UNSET),
+        calming=plain(handbook.calming or "", book.tokens),
+        urgent=calls(handbook),
+        on_duty=plain(handbook.on_duty, book.tokens),
+        spoken=SPOKEN,
+    )
 
 
-def _techniques(handbook: Handbook, links: Links) -> list[dict[str, str]]:
-    found = technique_links(handbook, links, handbook.techniques)
-    ending = _shared_ending([link["title"] for link in found])
-    return [{**link, "short": _short(handbook, link, ending)} for link in found]
+def _techniques(book: Book) -> Iterator[TechniqueLink]:
+    found = [link_to(book, one) for one in numbered_techniques(book, book.handbook.techniques)]
+    ending = _shared_ending([link.title for link in found])
+    for link in found:
+        yield TechniqueLink(**dict(link), short=_short(book.handbook, link, ending))
 
 
 def _technique_chapter(handbook: Handbook) -> str:
     return next((chapter.title for chapter in handbook.chapters if chapter.techniques), "")
 
 
-def _short(handbook: Handbook, link: Mapping[str, str], ending: str) -> str:
-    short = link["title"].removesuffix(ending) or link["title"]
-    return short + "（已停用）" if is_withdrawn(handbook.techniques[link["id"]]) else short
+def _short(handbook: Handbook, link: Link, ending: str) -> str:
+    short = link.title.removesuffix(ending) or link.title
+    return short + "（已停用）" if is_withdrawn(handbook.techniques[link.id]) else short
 
 
 def _shared_ending(titles: Sequence[str]) -> str:
@@ -106,7 +139,7 @@ def _shared_ending(titles: Sequence[str]) -> str:
     return shared if len(titles) > 1 and len(shared) >= SHORTEST_ENDING else ""
 
 
-def _categories(handbook: Handbook) -> list[dict[str, object]]:
+def _categories(handbook: Handbook) -> Iterator[CategoryCount]:
     counts = Counter(case.category for case in handbook.cases.values() if not is_withdrawn(case))
     labels = [category.label for category in handbook.taxonomy.categories]
-    return [{"value": label, "count": counts[label]} for label in labels if counts[label]]
+    return (CategoryCount(value=label, count=counts[label]) for label in labels if counts[label])

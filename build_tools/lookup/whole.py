@@ -5,8 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-# Without any of these the lookup cannot work. Shards need no such line: they are one call each.
-SCRIPTS = ("assets/lookup.js", "assets/lookup-book.js", "search/engine.js", "search/index.js")
+# Without any of these but the last the lookup cannot work. Shards need no such line: they are one call each.
+SCRIPTS = (
+    "assets/lookup.js",
+    "assets/lookup-book.js",
+    "search/engine.js",
+    "search/index.js",
+    "search/urgent.js",
+)
 
 
 def with_marks(files: Mapping[str, bytes], version: str) -> dict[str, bytes]:

@@ -53,8 +53,8 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
     """Return a problem for each saying that an index does not bring to its own entry."""
     entries = handbook.entries()
     engine = Engine(scripts)
-    heirs = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
-    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), heirs))
+    replaced_by = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
+    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), replaced_by))
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:

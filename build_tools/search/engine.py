@@ -15,17 +15,17 @@ from build_tools.search.shards import BASE
 
 ANSWER = """
 function firstIds(query, limit) {
-  var index = CasebookSearch.index;
-  var text = CasebookSearch.fold(index.folding, query).text;
-  var terms = CasebookSearch.queryTerms(index, text);
-  var concepts = CasebookSearch.concepts(index, text, terms);
-  var ranked = CasebookSearch.rank(index, terms, concepts, text);
+  var asking = CasebookSearch.asking(CasebookSearch.loaded);
+  var text = CasebookSearch.fold(asking.index.folding, query).text;
+  var terms = CasebookSearch.queryTerms(asking, text);
+  var concepts = CasebookSearch.concepts(asking, text, terms);
+  var ranked = CasebookSearch.rank(asking, terms, concepts, text);
   return JSON.stringify(ranked.slice(0, limit).map(function (found) {
-    return CasebookSearch.cardOf(index, found.entry).id;
+    return CasebookSearch.storedEntry(asking, found.entry).id;
   }));
 }
 function answer(query, limit, today) {
-  var result = CasebookSearch.find(CasebookSearch.index, query, {limit: limit, today: today});
+  var result = CasebookSearch.find(CasebookSearch.loaded, query, {limit: limit, today: today});
   return JSON.stringify({
     query: query, covered: result.covered, missing: result.missing, urgent: result.urgent,
     hits: result.hits.map(function (hit) {
@@ -54,7 +54,7 @@ class Engine:
         return found
 
     def find(self, query: str, limit: int = 10, today: date | None = None) -> dict[str, Any]:
-        """Return the query's result: covered, missing, urgent, hits; without a day nothing has expired."""
+        """Return the query's result: covered, missing, urgent, hits; without a day nothing is overdue."""
         day = today.isoformat() if today else ""
         asked = f"answer({json.dumps(query)},{limit},{json.dumps(day)})"
         found: dict[str, Any] = json.loads(str(self.context.eval(asked)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.book.cards import Card, case_card, technique_card
+from build_tools.book.cards import Card, card_of
 from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.model.handbook import Case, Technique
@@ -16,20 +16,21 @@ from build_tools.source.markdown_engine import plain_line
 
 # What the key of a case may be written with: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"
-KEY_FILLERS = ("case", "第", "个", "号", "例", "c")
+KEY_AFFIXES = ("case", "第", "个", "号", "例", "c")
 
 
 @dataclass(frozen=True)
 class Passages:
-    """A section of an entry: its anchor (empty for the top of the page) and its texts in order."""
+    """A section of an entry: its anchor (empty for the top of the page), its texts in order, its heading."""
 
     anchor: str
     texts: Sequence[str]
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Inherited:
-    """Wordings of an entry that is retired, which now lead to its heir; `note` says whose they were."""
+    """Wordings of a withdrawn entry, which now lead to what replaces it; `note` says whose they were."""
 
     note: str
     texts: Sequence[str]
@@ -37,26 +38,26 @@ class Inherited:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What can be found: a title, sayings and aliases that count as titles, sections, exact keys.
+    """What can be found: a title, customers' words and aliases that count as titles, sections, exact keys.
 
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
-    `expires` is the last day (ISO) of full standing. An entry with `retired`, which says so, comes last,
-    its `heirs` (ids) after it where its key is asked for.
+    `review_by` is the last day (ISO) on which the entry is not overdue. An entry with `withdrawn`, which
+    says so, comes last, its `replaced_by` (ids) after it where its key is asked for.
     """
 
     id: str
     url: str
     title: str
-    sayings: Sequence[str] = ()
+    customer_says: Sequence[str] = ()
     aliases: Sequence[str] = ()
     sections: Sequence[Passages] = ()
     keys: Sequence[str] = ()
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    card: Mapping[str, object] = field(default_factory=dict)
-    expires: str = ""
+    card: Card = field(default_factory=Card)
+    review_by: str = ""
     inherited: Sequence[Inherited] = ()
-    retired: str = ""
-    heirs: Sequence[str] = ()
+    withdrawn: str = ""
+    replaced_by: Sequence[str] = ()
 
 
 def search_entries(book: Book) -> Iterator[SearchEntry]:
@@ -64,43 +65,38 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
     handbook, links = book.handbook, book.links
     before = predecessors(handbook)
     for case_id in links.order:
-        case = handbook.cases[case_id]
-        keys, card = [str(links.numbers[case_id])], case_card(handbook, links, case, book.tokens)
+        case, keys = handbook.cases[case_id], [str(links.numbers[case_id])]
         if is_withdrawn(case):
-            yield _retired(book, case, keys, card)
+            yield _withdrawn(book, case, keys)
         else:
-            yield _inheriting(book, _case(book, case, keys, card), before.get(case_id, ()))
+            yield _inheriting(book, _case(book, case, keys), before.get(case_id, ()))
     for number, technique_id in sorted(links.technique_by_number.items()):
-        technique = handbook.techniques[technique_id]
-        keys, card = (
-            [f"{number}节", f"技巧{number}"],
-            technique_card(handbook, links, technique, book.tokens),
-        )
+        technique, keys = handbook.techniques[technique_id], [f"{number}节", f"技巧{number}"]
         if is_withdrawn(technique):
-            yield _retired(book, technique, keys, card)
+            yield _withdrawn(book, technique, keys)
         else:
-            found = _entry(technique, [], ["技巧"], keys, {"kind": ["技巧"]}, card)
+            found = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
             yield _inheriting(book, found, before.get(technique_id, ()))
 
 
-def _retired(book: Book, entry: Case | Technique, keys: Sequence[str], card: Card) -> SearchEntry:
+def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> SearchEntry:
     """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
-    heirs = replacements(book.handbook, entry)
-    labels = "、".join(entry_label(book, heir) for heir in heirs)
+    replaced_by = replacements(book.handbook, entry)
+    labels = "、".join(entry_label(book, other) for other in replaced_by)
     return SearchEntry(
         id=entry.id,
         url=anchors.page_path(entry.id),
         title=entry.title,
         keys=keys,
-        card=card,
-        retired=f"已停用，改看{labels}" if labels else "已停用",
-        heirs=heirs,
+        card=card_of(book, entry),
+        withdrawn=f"已停用，改看{labels}" if labels else "已停用",
+        replaced_by=replaced_by,
     )
 
 
 def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Technique]) -> SearchEntry:
     """Return an entry that is also found by the wordings of those whose place it takes."""
-    own = {entry.title, *entry.sayings, *entry.aliases}
+    own = {entry.title, *entry.customer_says, *entry.aliases}
     inherited = []
     for old in before:
         texts = [t for t in dict.fromkeys((old.title, *old.customer_says, *old.aliases)) if t not in own]
@@ -109,7 +105,7 @@ def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Techniqu
     return replace(entry, inherited=inherited) if inherited else entry
 
 
-def _case(book: Book, case: Case, keys: Sequence[str], card: Card) -> SearchEntry:
+def _case(book: Book, case: Case, keys: Sequence[str]) -> SearchEntry:
     facets = {
         "kind": ["案例"],
         "category": _list(case.category),
@@ -121,7 +117,7 @@ def _case(book: Book, case: Case, keys: Sequence[str], card: Card) -> SearchEntr
     labels = [label for label in (case.subcategory, case.category) if label]
     regulations = [cited.name for name in case.regulations if (cited := book.handbook.regulations.get(name))]
     about = [*case.channels, *case.risk_flags, *regulations]
-    return _entry(case, labels, about, keys, facets, card)
+    return _entry(book, case, labels, about, keys, facets)
 
 
 def _list(value: str | None) -> list[str]:
@@ -129,29 +125,33 @@ def _list(value: str | None) -> list[str]:
 
 
 def _entry(
+    book: Book,
     entry: Case | Technique,
     labels: Sequence[str],
     about: Sequence[str],
     keys: Sequence[str],
     facets: Mapping[str, Sequence[str]],
-    card: Card,
 ) -> SearchEntry:
     top = Passages("", [_plain(entry.summary or ""), "，".join(about)])
     sections = [
-        Passages(anchors.section_id(entry.id, key), [_plain(text) for _, text in section.texts()])
+        Passages(
+            anchors.section_id(entry.id, key),
+            [_plain(text) for _, text in section.texts()],
+            section.spec.label,
+        )
         for key, section in entry.sections.items()
     ]
     return SearchEntry(
         id=entry.id,
         url=anchors.page_path(entry.id),
         title=entry.title,
-        sayings=[plain_line(text) for text in entry.customer_says],
+        customer_says=[plain_line(text) for text in entry.customer_says],
         aliases=[*entry.aliases, *labels],
         sections=[top, *sections],
         keys=keys,
         facets=facets,
-        card=card,
-        expires=entry.review_by.isoformat() if entry.review_by else "",
+        card=card_of(book, entry),
+        review_by=entry.review_by.isoformat() if entry.review_by else "",
     )
 
 

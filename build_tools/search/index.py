@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from build_tools.search.entries import SearchEntry
+from build_tools.search.fillers import filler_units
 from build_tools.search.folding import Folding, bigrams, runs
-from build_tools.search.frames import framed_units
 from build_tools.search.passages import split_passages
 
 # A term that begins so is a key of entries, never a word of a text.
 KEY_MARK = "="
-# What is left of the weight of a unit that only frames a question.
-FRAME_FACTOR = 0.25
+# What is left of the weight of a unit of a filler phrase.
+FILLER_FACTOR = 0.25
 WordCutter = Callable[[str], Iterable[str]]
 
 
@@ -40,8 +40,8 @@ class Index:
     """Terms by name in order of their code points, and how titles and passages are grouped by entry.
 
     `title_weights` says what the units of each title weigh in a query, rounded; `titles_of` counts the
-    titles of each entry (title, sayings, aliases), `shown_of` those that are no aliases; `passages_of`
-    holds, for each entry, how many passages each of its sections has.
+    titles of each entry (title, customers' words, aliases), `shown_of` those that are no aliases;
+    `passages_of` holds, for each entry, how many passages each of its sections has.
     """
 
     terms: dict[str, Term]
@@ -71,7 +71,7 @@ class _Builder:
     def build(self, entries: Sequence[SearchEntry]) -> Index:
         passages_of = []
         for number, entry in enumerate(entries):
-            seen, in_body = self._add_titles([entry.title, *entry.sayings]), set[str]()
+            seen, in_body = self._add_titles([entry.title, *entry.customer_says]), set[str]()
             self._add_titles(_unshown(entry))
             for key in entry.keys:
                 self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
@@ -83,8 +83,8 @@ class _Builder:
         return Index(
             terms=self._terms(),
             title_weights=self._title_weights(len(entries)),
-            titles_of=[1 + len(entry.sayings) + len(_unshown(entry)) for entry in entries],
-            shown_of=[1 + len(entry.sayings) for entry in entries],
+            titles_of=[1 + len(entry.customer_says) + len(_unshown(entry)) for entry in entries],
+            shown_of=[1 + len(entry.customer_says) for entry in entries],
             passages_of=passages_of,
         )
 
@@ -93,7 +93,7 @@ class _Builder:
         found: set[str] = set()
         for text in texts:
             folded = self.folding.fold(text)
-            units = list(framed_units(folded))
+            units = list(filler_units(folded))
             number = len(self.titles)
             characters: set[str] = set()
             terms = self._terms_of(folded, characters)
@@ -158,7 +158,7 @@ class _Builder:
     def _title_weights(self, size: int) -> list[int]:
         weights = {unit: idf(size, self.frequency[unit]) for unit in self.positions}
         return [
-            round(sum(weights[unit] * (FRAME_FACTOR if framed else 1) for unit, framed in title))
+            round(sum(weights[unit] * (FILLER_FACTOR if is_filler else 1) for unit, is_filler in title))
             for title in self.titles
         ]
 

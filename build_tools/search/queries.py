@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+from build_tools.book.cards import Card
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
 from build_tools.source.encoding import decode
@@ -63,7 +64,7 @@ def _entry(row: dict[str, Any]) -> SearchEntry:
     aliases = _texts(row.get("aliases") or [])
     name = _text(row["id"])
     return SearchEntry(
-        id=name, url="", title=_text(row["title"]), aliases=aliases, sections=sections, card={"label": name}
+        id=name, url="", title=_text(row["title"]), aliases=aliases, sections=sections, card=Card(label=name)
     )
 
 

@@ -17,13 +17,13 @@ Finder = Callable[[str], Sequence[str]]
 
 
 def check_sayings(
-    entries: Sequence[Case | Technique], find: Finder, heirs: Mapping[str, Sequence[str]] | None = None
+    entries: Sequence[Case | Technique], find: Finder, replaced_by: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Problem]:
     """Yield a problem for each saying that does not find its own entry; what two entries say, finds one.
 
-    `heirs` holds, by the id of each withdrawn entry, the ids that its sayings lead to: one of them is found.
+    `replaced_by` holds, by the id of each withdrawn entry, the ids that its sayings lead to: one is found.
     """
-    leads_to = heirs or {}
+    leads_to = replaced_by or {}
     owners = Counter(saying for entry in entries for saying in entry.customer_says)
     chosen = set(sorted(owners, key=_order)[:MOST])
     for entry in entries:

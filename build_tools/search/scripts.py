@@ -29,7 +29,7 @@ PARTS = (
     "expansion",
     "keys",
     "coverage",
-    "standing",
+    "status",
     "urgent",
     "engine",
     "start",

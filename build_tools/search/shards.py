@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
+from build_tools.model.handed_over import as_script
 from build_tools.model.urgent_notation import pattern_of, whole_words
 from build_tools.search.encoding import encode_ascending, encode_numbers
-from build_tools.search.entries import CASE_LABEL, KEY_FILLERS, SearchEntry
+from build_tools.search.entries import CASE_LABEL, KEY_AFFIXES, SearchEntry
+from build_tools.search.entry_status import entry_status
+from build_tools.search.fillers import fillers
 from build_tools.search.folding import Folding, traditional
-from build_tools.search.frames import frames
 from build_tools.search.index import Index, Term, WordCutter, build_index
+from build_tools.search.manifest import (
+    DangerKind,
+    KeyForms,
+    Manifest,
+    SoundTable,
+    StoredEntry,
+    StoredSection,
+    Structure,
+    SynonymGroup,
+)
 from build_tools.search.sounds import readings, spoken_words
-from build_tools.search.standing import standing
 from build_tools.text.han import RUN
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
 SHARD_LENGTH = 72_000
 CARDS_LENGTH = 24_000
 BASE = "index"
+DANGERS = "urgent"
 # A group of synonyms: its words, and whether the later ones look for the first one only.
-SynonymGroup = tuple[Sequence[str], bool]
-Row = dict[str, Any]
+SynonymWords = tuple[Sequence[str], bool]
 # What stands beside any other word: 揍我 is no better known by its sound than 走我.
 PARTICLES = re.compile("[我你您他她它了人]")
 
@@ -46,7 +55,7 @@ class Vocabulary:
     """What the casebook says to the search: synonym groups, words worth knowing, matters outside the book,
     kinds of danger, the gravest first."""
 
-    synonyms: Sequence[SynonymGroup] = ()
+    synonyms: Sequence[SynonymWords] = ()
     glossary: Sequence[str] = ()
     outside: Sequence[str] = ()
     urgent: Sequence[Danger] = ()
@@ -55,7 +64,7 @@ class Vocabulary:
 def search_scripts(
     entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter, vocabulary: Vocabulary
 ) -> dict[str, str]:
-    """Return the scripts by name; `index` is the base, which names all others."""
+    """Return the scripts by name; `index` is the base, which names the shards; `urgent` stands alone."""
     index = build_index(entries, folding, cut)
     scripts: dict[str, str] = {}
 
@@ -65,37 +74,32 @@ def search_scripts(
         return name
 
     synonyms = [
-        [int(one_way), *map(folding.fold, words)]
+        SynonymGroup(one_way=one_way, words=tuple(map(folding.fold, words)))
         for words, one_way in vocabulary.synonyms
         if any(_stands(index, folding.fold(word)) for word in words)
     ]
     glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
     words = _spoken(index, entries, folding, glossary)
     dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
-    base = {
-        "shards": [[first, shard("terms", _json(text))] for first, text in term_shards(index.terms)],
-        "cards": [[first, shard("cards", cards)] for first, cards in _card_blocks(entries)],
-        "sounds": [shard("sounds", _json(table)) for table in _sound_tables(words, dangers)],
-        "facets": _facets(entries),
-        **standing(entries),
-        "keys": {"label": CASE_LABEL, "fillers": KEY_FILLERS},
-        "frames": frames(),
-        "outside": [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)],
-        "synonyms": synonyms,
-        "urgent": dangers,
-        "regional": folding.regional,
-        **_structure(index),
-    }
-    told = [base[name] for name in ("synonyms", "outside", "urgent", "regional")]
-    base["traditional"] = _traditional(index, _json(told))
-    scripts[BASE] = f"CasebookSearch.start({_json(base)});\n"
+    outside = [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)]
+    written = [*map(as_script, [*dangers, *synonyms, folding.regional]), *outside]
+    manifest = Manifest(
+        terms=tuple((first, shard("terms", as_script(text))) for first, text in term_shards(index.terms)),
+        cards=tuple((first, shard("cards", cards)) for first, cards in _card_blocks(entries)),
+        sounds=tuple(shard("sounds", as_script(table)) for table in _sound_tables(words, dangers)),
+        facets=_facets(entries),
+        keys=KeyForms(label=CASE_LABEL, affixes=KEY_AFFIXES),
+        fillers=fillers(),
+        outside=tuple(outside),
+        synonyms=tuple(synonyms),
+        regional=folding.regional,
+        traditional=_traditional(index, "".join(written)),
+        **dict(entry_status(entries)),
+        **dict(_structure(index)),
+    )
+    scripts[DANGERS] = f"CasebookSearch.danger([{','.join(map(as_script, dangers))}]);\n"
+    scripts[BASE] = f"CasebookSearch.start({as_script(manifest)});\n"
     return scripts
-
-
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # These two end a line, and so a string, in old browsers.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def term_shards(terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
@@ -129,21 +133,21 @@ def blocks(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
 def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, str]]:
     """Yield the number of the first entry and the cards of each block, as JSON."""
     first = 0
-    for group in blocks(map(_json, map(_card, entries)), CARDS_LENGTH):
+    for group in blocks(map(as_script, map(_stored, entries)), CARDS_LENGTH):
         yield first, f"[{','.join(group)}]"
         first += len(group)
 
 
-def _card(entry: SearchEntry) -> dict[str, object]:
-    sections = [section.anchor for section in entry.sections]
-    return {**entry.card, "id": entry.id, "url": entry.url, "title": entry.title, "sections": sections}
+def _stored(entry: SearchEntry) -> StoredEntry:
+    sections = tuple(StoredSection(anchor=one.anchor, label=one.label) for one in entry.sections)
+    return StoredEntry(id=entry.id, url=entry.url, title=entry.title, sections=sections, card=entry.card)
 
 
-def _sound_tables(words: Sequence[str], dangers: Sequence[Row]) -> Iterator[dict[str, list[str]]]:
-    heard = [word for danger in dangers for word in danger["words"]]
-    yield {"readings": readings([*words, *heard])}
+def _sound_tables(words: Sequence[str], dangers: Sequence[DangerKind]) -> Iterator[SoundTable]:
+    heard = [word for danger in dangers for word in danger.words]
+    yield SoundTable(readings=tuple(readings([*words, *heard])))
     for group in blocks(words, SHARD_LENGTH // 2):
-        yield {"words": group}
+        yield SoundTable(words=tuple(group))
 
 
 def _spoken(
@@ -152,13 +156,13 @@ def _spoken(
     titles = (
         text
         for entry in entries
-        for part in ([entry.title, *entry.sayings, *entry.aliases], *(i.texts for i in entry.inherited))
+        for part in ([entry.title, *entry.customer_says, *entry.aliases], *(i.texts for i in entry.inherited))
         for text in part
     )
     return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
 
 
-def _facets(entries: Sequence[SearchEntry]) -> dict[str, list[list[str]]]:
+def _facets(entries: Sequence[SearchEntry]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return each facet's values in the order in which they first occur, each with its entries."""
     found: dict[str, dict[str, list[int]]] = {}
     for number, entry in enumerate(entries):
@@ -167,7 +171,7 @@ def _facets(entries: Sequence[SearchEntry]) -> dict[str, list[list[str]]]:
             for value in dict.fromkeys(values):
                 holders.setdefault(value, []).append(number)
     return {
-        name: [[value, encode_ascending(numbers)] for value, numbers in holders.items()]
+        name: tuple((value, encode_ascending(numbers)) for value, numbers in holders.items())
         for name, holders in found.items()
     }
 
@@ -188,22 +192,22 @@ def _in_titles(index: Index, text: str) -> bool:
 
 def _traditional(index: Index, words: str) -> str:
     """Return pairs of a traditional character and the one that it stands for in the index or in words."""
-    known = {*index.terms, *words, *"".join(frames())}
+    known = {*index.terms, *words, *"".join(fillers())}
     return "".join(old + new for old, new in traditional().items() if new in known)
 
 
-def _danger(danger: Danger, folding: Folding) -> Row:
+def _danger(danger: Danger, folding: Folding) -> DangerKind:
     """Return a kind of danger as the engine reads it; words to be known by sound too stand there alone."""
     words = _shortest(folding.fold(word) for text in danger.triggers for word in whole_words(text))
     heard = [word for word in words if RUN.fullmatch(word) and not PARTICLES.search(word)]
     parted = [pattern_of(text, folding.fold) for text in danger.triggers if not whole_words(text)]
-    return {
-        "id": danger.id,
-        "title": danger.title,
-        "triggers": [*parted, *(word for word in words if word not in set(heard))],
-        "not": [pattern_of(text, folding.fold) for text in danger.not_triggers],
-        "words": heard,
-    }
+    return DangerKind(
+        id=danger.id,
+        title=danger.title,
+        triggers=(*parted, *(word for word in words if word not in set(heard))),
+        not_triggers=tuple(pattern_of(text, folding.fold) for text in danger.not_triggers),
+        words=tuple(heard),
+    )
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
@@ -212,11 +216,11 @@ def _shortest(words: Iterable[str]) -> list[str]:
     return [word for word in kept if not any(other in word for other in kept if other != word)]
 
 
-def _structure(index: Index) -> dict[str, str]:
-    return {
-        "titlesOf": encode_numbers(index.titles_of),
-        "shownOf": encode_numbers(index.shown_of),
-        "titleWeights": encode_numbers(index.title_weights),
-        "sectionsOf": encode_numbers(len(sections) for sections in index.passages_of),
-        "passagesOf": encode_numbers(count for sections in index.passages_of for count in sections),
-    }
+def _structure(index: Index) -> Structure:
+    return Structure(
+        titles_of=encode_numbers(index.titles_of),
+        shown_of=encode_numbers(index.shown_of),
+        title_weights=encode_numbers(index.title_weights),
+        sections_of=encode_numbers(len(sections) for sections in index.passages_of),
+        passages_of=encode_numbers(count for sections in index.passages_of for count in sections),
+    )

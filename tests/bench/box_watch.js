@@ -1,4 +1,5 @@
 // Looks at a search box from within its page: when a key came, when its list last changed, what it lists.
+/** @param {any} box */
 (box) => {
   "use strict";
 
@@ -7,7 +8,7 @@
   const rows = () => [...(scope() || document).querySelectorAll(box.rows)];
   // Material puts a zero-width space after every word.
   const said = () => rows().map((row) => row.textContent).join("").replace(/\u200b/g, "");
-  const place = (row) =>
+  const place = (/** @type {any} */ row) =>
     row.dataset.entry || (row.matches("a") ? row : row.querySelector("a")).getAttribute("href");
 
   /** @type {any} */
@@ -15,7 +16,7 @@
   /** @type {any} */ (window).boxWatch = watch;
 
   // The time of the frame that first shows a result with these characters, since the page was asked for.
-  watch.first = (characters) =>
+  watch.first = (/** @type {Array<string>} */ characters) =>
     new Promise((done) => {
       (function look() {
         const text = said();
@@ -36,7 +37,7 @@
   };
 
   // From a key to the last change of the list, null when it never changed; and the places that it lists.
-  watch.settled = (patience) =>
+  watch.settled = (/** @type {number} */ patience) =>
     new Promise((done) => {
       (function look() {
         const now = performance.now();

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.cards import case_card, plain, technique_card
+from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, card_of, plain
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model.book import Book
+from build_tools.model.urgent_calls import NUMBERS, stop_payment
 from build_tools.search.entries import search_entries
 from tests import casebooks, rich_casebook
 
@@ -20,8 +21,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     return casebooks.book(rich_casebook.write(tmp_path_factory.mktemp("lookup") / "casebook"))
 
 
-def card(book: Book, case_id: str) -> dict[str, object]:
-    return case_card(book.handbook, book.links, book.handbook.cases[case_id], book.tokens)
+def card(book: Book, entry_id: str) -> Card:
+    entry = book.handbook.entry(entry_id)
+    assert entry is not None
+    return card_of(book, entry)
 
 
 @pytest.mark.parametrize(
@@ -46,43 +49,54 @@ def test_prose_becomes_plain_text(written: str, shown: str) -> None:
 
 def test_a_case_has_all_that_a_call_needs(book: Book) -> None:
     found = card(book, "case-05")
-    for name in ("script", "doNow", "ask", "neverSay", "noPromise", "escalate", "techniques", "sayings"):
-        assert found[name], name
-    assert found["label"] == "案例5"
-    assert all({"speaker", "text", "staff"} == line.keys() for line in found["script"])  # type: ignore[attr-defined]
+    assert [section.key for section in found.sections] == [key for key in SHOWN if key != "points"]
+    assert found.techniques and found.customer_says
+    assert (found.kind, found.label) == ("case", "案例5")
+
+
+def test_a_section_is_drawn_by_its_kind(book: Book) -> None:
+    kinds = {section.key: section.kind for section in card(book, "case-05").sections}
+    assert kinds == {
+        "script": "lines",
+        "never-say": "pairs",
+        "escalate": "list",
+        "do-now": "steps",
+        "ask": "list",
+        "no-promise": "list",
+    }
+    assert all(section.items for c in book.links.order for section in card(book, c).sections)
+    labels = {key: section.spec.label for key, section in book.handbook.cases["case-05"].sections.items()}
+    assert all(section.label == labels[section.key] for section in card(book, "case-05").sections)
 
 
 def test_lines_know_who_says_them(book: Book) -> None:
     roles = {role.label for role in book.handbook.taxonomy.roles}
-    lines = [line for case_id in book.links.order for line in card(book, case_id)["script"]]  # type: ignore[attr-defined]
-    assert {line["staff"] for line in lines} == {True, False}
-    assert all(line["staff"] == (line["speaker"] in roles) for line in lines)
+    sections = [section for case_id in book.links.order for section in card(book, case_id).sections]
+    lines = [line for section in sections if isinstance(section, LinesSection) for line in section.items]
+    assert {line.staff for line in lines} == {True, False}
+    assert all(line.staff == (line.speaker in roles) for line in lines)
+    assert {section.key for section in sections if isinstance(section, LinesSection)} == set(SPOKEN)
 
 
 def test_what_is_withdrawn_says_so_and_holds_nothing_to_read_out(book: Book) -> None:
-    assert [c for c in book.links.order if card(book, c)["withdrawn"]] == ["case-02"]
+    assert [c for c in book.links.order if card(book, c).withdrawn] == ["case-02"]
     found = card(book, "case-02")
-    assert (found["withdrawnOn"], found["reason"]) == ("2026-02-03", "见案例5 & 5<6。")
-    instead: object = found["instead"]
-    assert isinstance(instead, list)
-    assert [(heir["id"], heir["label"]) for heir in instead] == [
+    assert found.withdrawn is not None
+    assert (found.withdrawn.on, found.withdrawn.reason) == ("2026-02-03", "见案例5 & 5<6。")
+    assert [(other.id, other.label) for other in found.withdrawn.replaced_by] == [
         ("case-03", "案例3"),
         ("technique-2", "第2节"),
     ]
     case = book.handbook.cases["case-02"]
     assert case.sections and case.summary
     said = {text for section in case.sections.values() for _, text in section.texts()}
-    assert not (said | {case.summary, *case.customer_says}) & set(_texts(found))
+    assert not (said | {case.summary, *case.customer_says}) & set(_texts(found.model_dump()))
 
 
 def test_nothing_offers_what_is_withdrawn(book: Book) -> None:
     assert "case-02" in {c for ids in book.links.by_technique.values() for c in ids}
-    entries = [card(book, case_id) for case_id in book.links.order]
-    entries += [
-        technique_card(book.handbook, book.links, found, book.tokens)
-        for found in book.handbook.techniques.values()
-    ]
-    related = {link["id"] for entry in entries for link in entry["related"]}  # type: ignore[attr-defined]
+    entries = [card(book, entry_id) for entry_id in (*book.links.order, *book.handbook.techniques)]
+    related = {link.id for entry in entries for link in entry.related}
     assert related and "case-02" not in related
     pinned = book.handbook.model_copy(update={"pinned": ("case-02", "case-05")})
     text = book_script(replace(book, handbook=pinned))
@@ -93,22 +107,22 @@ def test_aliases_and_editors_doubts_are_never_shown(book: Book) -> None:
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         found = card(book, case_id)
-        assert not {"aliases", "sourceIssues", "approvedBy"} & found.keys()
-        assert not set(case.aliases) & set(_texts(found))
+        assert not {"aliases", "source_issues", "approved_by"} & Card.model_fields.keys()
+        assert not set(case.aliases) & set(_texts(found.model_dump()))
 
 
 def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else []
     return [text for part in parts for text in _texts(part)]
 
 
 def test_a_technique_has_points_and_the_cases_that_use_it(book: Book) -> None:
-    found = technique_card(book.handbook, book.links, book.handbook.techniques["technique-1"], book.tokens)
-    assert found["label"] == "第1节"
-    assert found["points"]
-    assert found["related"]
+    found = card(book, "technique-1")
+    assert (found.kind, found.label) == ("technique", "第1节")
+    assert "points" in [section.key for section in found.sections]
+    assert found.related
 
 
 def test_the_lookup_knows_entries_in_the_order_of_the_index(book: Book) -> None:
@@ -158,3 +172,9 @@ def test_the_page_escapes_what_the_book_is_called(book: Book) -> None:
     html = page_html(book)
     assert "A&amp;B银行&quot;客户&quot;手册&amp;lt;b&amp;gt;" in html
     assert "a-z.html" in html
+
+
+def test_the_page_itself_says_whom_to_call(book: Book) -> None:
+    html = page_html(book)
+    assert all(f"{number} {use}" in html for number, use in NUMBERS)
+    assert stop_payment(book.handbook) in html

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.cards import case_card, technique_card
+from build_tools.book.cards import card_of
 from build_tools.checks.review import check
 from build_tools.model.book import Book
 from build_tools.model.tokens import UNSET
@@ -49,10 +49,7 @@ def with_spoken(folder: Path) -> Path:
 def shown(book: Book) -> list[str]:
     """Return what the exits show of the case and the technique, each as one text."""
     case, technique = book.handbook.cases["case-01"], book.handbook.techniques["technique-1"]
-    cards = (
-        case_card(book.handbook, book.links, case, book.tokens),
-        technique_card(book.handbook, book.links, technique, book.tokens),
-    )
+    cards = [card_of(book, entry).model_dump() for entry in (case, technique)]
     return [
         case_page(book, case).html() + technique_page(book, technique).html(),
         case_page(book, case).markdown() + technique_page(book, technique).markdown(),

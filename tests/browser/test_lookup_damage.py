@@ -18,7 +18,7 @@ from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
 
-BUNDLE, *DATA = SCRIPTS
+BUNDLE, *DATA, DANGERS = SCRIPTS
 LOGIN = b"<!doctype html>\n<html><head><title>login</title></head><body>login</body></html>\n"
 END_OF_PART = b"})(CasebookSearch);\n"
 WORDS = "吞钞"
@@ -95,6 +95,7 @@ def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_w
         copy.put(path, content)
         page.goto(f"{copy.root}lookup.html#q={WORDS}")
         failed(page)
+        assert "110" in page.get_by_role("alert").inner_text(), name
         assert lookup.box.input_value() == WORDS, name
         told = "不是同一次生成的" in lookup.answer.inner_text()
         assert told == (name == "other"), name
@@ -102,6 +103,42 @@ def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_w
         again(page)
         lookup.shows("case-26")
         assert lookup.box.input_value() == WORDS, name
+
+
+def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
+    copy: Copy, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    lookup = Lookup(page, copy.root)
+    whole = (copy.folder / DANGERS).read_bytes()
+    for content in copy.damages(DANGERS).values():
+        forget(page)
+        copy.put(DANGERS, content)
+        lookup.open(f"#q={WORDS}").shows("case-26")
+        assert "110" in page.get_by_role("alert").inner_text()
+        said = page.get_by_role("alert").inner_text()
+        assert page.locator("[data-urgent]").count() == 0
+        lookup.open_over(OVER)
+        assert page.get_by_role("alert").inner_text() == said
+    forget(page)
+    copy.put(DANGERS, whole)
+    lookup.open(f"#q={WORDS}").shows("case-26")
+    assert page.locator("[role=alert]").inner_text() == ""
+
+
+def test_words_of_danger_that_come_late_are_known_from_then_on(
+    shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    slow = Slow(page, DANGERS)
+    with page.expect_request(f"**/{DANGERS}*"):
+        page.goto(f"{(shipped.folder / 'lookup.html').as_uri()}#q=有人要跳楼", wait_until="commit")
+    page.clock.run_for(3_000)
+    Lookup(page, "").options.first.wait_for()
+    assert page.locator("[data-urgent]").count() == 0
+    slow.let_go()
+    page.locator("[data-urgent]").wait_for()
+    assert page.locator("[data-line]").count() == 0
 
 
 def test_words_typed_meanwhile_are_searched_for(copy: Copy, open_window: OpenWindow) -> None:
@@ -149,7 +186,7 @@ def test_a_damaged_shard_is_asked_for_again(kind: str, copy: Copy, open_window: 
 
 def test_whatever_comes_of_the_bundle_the_page_leads_on(copy: Copy, open_window: OpenWindow) -> None:
     whole = (copy.folder / BUNDLE).read_bytes()
-    parts = [found.start() for found in re.finditer(rb"^var Casebook", whole, re.MULTILINE)]
+    parts = [found.start() for found in re.finditer(rb"^\(function \(lookup\)", whole, re.MULTILINE)]
     cuts = [whole[:end] for end in (0, *parts[::5], *parts[-2:], len(whole) // 2)]
     page = open_window().page
     for content in (*cuts, LOGIN, whole.replace(copy.version.encode(), b"0f0f0f0f")):

@@ -97,7 +97,7 @@ def test_lines_and_the_whole_script_are_copied(window: Window, shipped: BuiltSit
         assert lookup.pasted() == lookup.line(number)
     lookup.press("Alt+c")
     script = lookup.pasted()
-    assert script.count("\n") + 1 == lookup.answer.locator(".lk-script li").count()
+    assert script.count("\n") + 1 == lookup.answer.locator(".lk-is-lines li").count()
     assert lookup.line(1) in script
     lookup.press("Alt+l")
     assert lookup.pasted().startswith(f"{lookup.root}cases/case-26.html?v=")

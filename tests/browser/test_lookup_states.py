@@ -260,7 +260,7 @@ def infected(value: object) -> object:
     if isinstance(value, list):
         return [infected(part) for part in value]
     if isinstance(value, dict):
-        same = ("id", "url", "sections", "reviewBy")
+        same = ("id", "url", "anchor", "key", "kind", "reviewBy")
         return {name: part if name in same else infected(part) for name, part in value.items()}
     return value
 

@@ -33,7 +33,7 @@ async ([query, limit]) => {
   });
   const search = CasebookSearch;
   for (let round = 0; round < 20; round++) {
-    const found = search.find(search.index, query, {limit});
+    const found = search.find(search.loaded, query, {limit});
     if (!found.wanted) return JSON.stringify({
       query, covered: found.covered, missing: found.missing, urgent: found.urgent,
       hits: found.hits.map(hit => ({id: hit.id, section: hit.section, title: hit.title, url: hit.url,

@@ -1,4 +1,4 @@
-"""The browser's engine as tests ask it: any expression over the engine, its index and given values."""
+"""The browser's engine as tests ask it: any expression over the engine, its data and given values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_tools.search.shards import Vocabulary, search_scripts
 from build_tools.source.segment import segmenter
 
 FIND = """(function () {
-  var found = search.find(index, given[0], given[1]);
+  var found = search.find(loaded, given[0], given[1]);
   if (found.wanted) return found;
   return {
     text: found.text, covered: found.covered, missing: found.missing, total: found.total,
@@ -30,7 +30,7 @@ FIND = """(function () {
   };
 })()"""
 FIRST_IDS = """given[0].map(function (query) {
-  return search.find(index, query, {limit: given[1]}).hits.map(function (hit) { return hit.id; });
+  return search.find(loaded, query, {limit: given[1]}).hits.map(function (hit) { return hit.id; });
 })"""
 
 
@@ -41,9 +41,9 @@ class Asked:
         self.engine = Engine(scripts)
 
     def ask(self, expression: str, *given: object) -> Any:
-        """Return the value of a JavaScript expression that sees `search`, `index` and `given`."""
-        call = f"(function (search, index, given) {{ return {expression}; }})"
-        arguments = f"(CasebookSearch, CasebookSearch.index, {json.dumps(given)})"
+        """Return the value of a JavaScript expression that sees `search`, `loaded` and `given`."""
+        call = f"(function (search, loaded, given) {{ return {expression}; }})"
+        arguments = f"(CasebookSearch, CasebookSearch.loaded, {json.dumps(given)})"
         return json.loads(str(self.engine.context.eval(f"JSON.stringify({call}{arguments})")))
 
     def find(
@@ -99,5 +99,5 @@ def index_of(
 
 def texts(found: SearchEntry) -> list[str]:
     """Return all texts of an entry that can be searched."""
-    titles = [found.title, *found.sayings, *found.aliases]
+    titles = [found.title, *found.customer_says, *found.aliases]
     return [*titles, *(text for section in found.sections for text in section.texts)]

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.search.fillers import filler_units
 from build_tools.search.folding import Folding, runs, traditional
-from build_tools.search.frames import framed_units
 from build_tools.search.index import build_index
 from tests.search.asking import Asked, entry, index_of
 
@@ -57,7 +57,7 @@ def read_here(text: str) -> dict[str, Any]:
         "text": text,
         "folded": folded,
         "runs": [run for run, _ in runs(folded)],
-        "units": [unit for unit, _ in framed_units(folded)],
+        "units": [unit for unit, _ in filler_units(folded)],
         "terms": list(build_index([entry("1", text)], FOLDING, lambda _: ()).terms),
     }
 

@@ -11,7 +11,7 @@ from tests.search.conftest import Shelf
 BOOK = [
     entry("swallowed", "机器吞钱", "机器吞了客户的钱。", aliases=["取款机出错", "打12378"]),
     entry("blog", "微博不当言论", "员工发微博。"),
-    entry("slow", "办理太慢", "业务办理太慢，客户等得烦。", sayings=["慢死了"]),
+    entry("slow", "办理太慢", "业务办理太慢，客户等得烦。", customer_says=["慢死了"]),
     entry("agency", "银保产品", "银保产品的说明。"),
 ]
 
@@ -68,6 +68,6 @@ def test_what_was_not_found_is_told_whole(query: str, missing: str, asked: Asked
 
 
 def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
-    names = [text for found in shelf.entries for text in (found.title, *found.sayings, *found.aliases)]
-    told = "given[0].map(function (query) { return search.find(index, query, {limit: 1}).missing; })"
+    names = [text for found in shelf.entries for text in (found.title, *found.customer_says, *found.aliases)]
+    told = "given[0].map(function (query) { return search.find(loaded, query, {limit: 1}).missing; })"
     assert [pair for pair in zip(names, shelf.asked.ask(told, names), strict=True) if pair[1]] == []

@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.book.cards import Card
 from build_tools.search.encoding import encode_ascending
 from build_tools.search.folding import Folding
 from build_tools.search.index import build_index
-from build_tools.search.shards import BASE
+from build_tools.search.shards import BASE, DANGERS
 from build_tools.source.segment import segmenter
 from tests import projects
 from tests.search.asking import Asked, entry, index_of, scripts_of
@@ -30,9 +31,9 @@ from tests.search.conftest import Shelf
 MOST_BYTES = 64 * 1024
 LARGEST = 2**31 - 1
 READ_ASCENDING = """(function () {
-  var made = search.makeIndex(index.base);
-  search.addShard(made, made.base.shards[0][1], "词\\tB " + given[0]);
-  return Array.from(search.lookup(made, "词").titles);
+  var made = {index: loaded.index, shards: new Map(), terms: new Map()};
+  search.addShard(made, made.index.manifest.terms[0][1], "词\\tB " + given[0]);
+  return Array.from(search.lookup(search.asking(made), "词").titles);
 })()"""
 DIGEST = """
 import hashlib, json
@@ -58,7 +59,7 @@ def content_of(scripts: dict[str, str], name: str) -> Any:
 
 def terms_of(scripts: dict[str, str]) -> list[list[str]]:
     """Return the terms of each shard, in order."""
-    names = [name for _, name in base_of(scripts)["shards"]]
+    names = [name for _, name in base_of(scripts)["terms"]]
     return [[line.split("\t")[0] for line in content_of(scripts, name).split("\n")] for name in names]
 
 
@@ -78,7 +79,7 @@ def test_ascending_numbers_come_back_with_repeats(tiny: Asked, numbers: list[int
     assert tiny.ask(READ_ASCENDING, encode_ascending(numbers)) == numbers
 
 
-def test_every_file_but_the_base_is_small(shelf: Shelf, large: dict[str, str]) -> None:
+def test_every_file_is_small(shelf: Shelf, large: dict[str, str]) -> None:
     for scripts in (shelf.scripts, large):
         sizes = {name: len(gzip.compress(text.encode())) for name, text in scripts.items()}
         assert max(sizes.values()) <= MOST_BYTES, sizes
@@ -92,19 +93,19 @@ def test_terms_are_in_order_of_their_code_points_and_each_stands_once(
         shards = terms_of(scripts)
         every = [term for shard in shards for term in shard]
         assert all(a < b for a, b in pairwise(every))
-        assert [first for first, _ in base_of(scripts)["shards"]] == [shard[0] for shard in shards]
+        assert [first for first, _ in base_of(scripts)["terms"]] == [shard[0] for shard in shards]
 
 
 def test_the_base_names_all_files_and_no_other(shelf: Shelf, large: dict[str, str]) -> None:
     for scripts in (shelf.scripts, large):
         base = base_of(scripts)
-        named = [*(name for _, name in base["shards"]), *(name for _, name in base["cards"]), *base["sounds"]]
-        assert sorted([*named, BASE]) == sorted(scripts)
+        named = [*(name for _, name in base["terms"]), *(name for _, name in base["cards"]), *base["sounds"]]
+        assert sorted([*named, BASE, DANGERS]) == sorted(scripts)
         assert len(set(named)) == len(named)
 
 
 def test_names_are_made_of_the_content(large: dict[str, str]) -> None:
-    for name in set(large) - {BASE}:
+    for name in set(large) - {BASE, DANGERS}:
         kind, _, digest = name.partition("-")
         text = large[name].removeprefix(f'CasebookSearch.shard("{name}",').removesuffix(");\n")
         assert kind in ("terms", "cards", "sounds")
@@ -117,7 +118,7 @@ def test_the_browser_reads_every_posting_that_python_wrote() -> None:
     index = build_index(entries, Folding({}), segmenter((), Path(".cache")).run_words)
     names = random.Random(3).sample(sorted(index.terms), 300)
     read = """given[0].map(function (name) {
-      var term = search.lookup(index, name);
+      var term = search.lookup(search.asking(loaded), name);
       return [term.frequency, term.isWord, Array.from(term.titles), Array.from(term.positions),
               Array.from(term.passages), Array.from(term.entries)];
     })"""
@@ -146,7 +147,7 @@ def test_the_same_entries_give_the_same_bytes_in_every_process() -> None:
 def test_a_shard_that_is_not_here_yet_is_asked_for_and_nothing_breaks() -> None:
     scripts = scripts_of(many(60))
     asked = Asked({BASE: scripts[BASE]})
-    named = set(scripts) - {BASE}
+    named = set(scripts) - {BASE, DANGERS}
     wanted = asked.find("存款机吞卡")["wanted"]
     assert wanted and set(wanted) <= named
     for _ in range(10):
@@ -159,8 +160,34 @@ def test_a_shard_that_is_not_here_yet_is_asked_for_and_nothing_breaks() -> None:
     assert [hit["title"][:5] for hit in found["hits"]] == ["存款机吞卡"] * 3
 
 
+# Asks the second query in the middle of the first, wherever that looks something up.
+WITHIN = """(function () {
+  var lookup = search.lookup, inner = "";
+  search.lookup = function (asking, term) {
+    search.lookup = lookup;
+    inner = JSON.stringify(search.find(loaded, given[1], {}));
+    search.listed(loaded, [0]);
+    return lookup(asking, term);
+  };
+  return [JSON.stringify(search.find(loaded, given[0], {})), inner];
+})()"""
+APART = "[0, 1].map(function (n) { return JSON.stringify(search.find(loaded, given[n], {})); })"
+
+
+@pytest.mark.parametrize("shards", ["all", "none"])
+def test_a_query_may_be_asked_inside_a_query(shards: str, large: dict[str, str]) -> None:
+    scripts = large if shards == "all" else {BASE: large[BASE]}
+    queries = ("存款机吞卡", "tunka 年费")
+    assert Asked(scripts).ask(WITHIN, *queries) == Asked(scripts).ask(APART, *queries)
+
+
+def test_no_search_changes_the_index(tiny: Asked) -> None:
+    frozen = "Object.isFrozen(loaded.index) && !('wanted' in loaded.index) && !('board' in loaded.index)"
+    assert tiny.ask(frozen)
+
+
 def test_line_ends_of_old_browsers_are_escaped() -> None:
-    found = entry("1", "吞卡", card={"note": "一\u2028二\u2029三"})
+    found = entry("1", "吞卡", card=Card(summary="一\u2028二\u2029三"))
     scripts = scripts_of([found])
     assert not {"\u2028", "\u2029"} & set("".join(scripts.values()))
-    assert Asked(scripts).ask("search.find(index, '吞卡', {}).hits[0].card.note") == "一\u2028二\u2029三"
+    assert Asked(scripts).ask("search.find(loaded, '吞卡', {}).hits[0].card.summary") == "一\u2028二\u2029三"

@@ -140,8 +140,8 @@ def test_a_pasted_text_is_answered(shelf: Shelf) -> None:
 def test_no_text_throws_and_no_known_character_is_left_without_hits(shelf: Shelf, text: str) -> None:
     found = shelf.asked.find(text)
     known = shelf.asked.ask(
-        "search.units(search.fold(index.folding, given[0]).text)"
-        ".some(function (unit) { return search.lookup(index, unit).frequency > 0; })",
+        "search.units(search.fold(loaded.index.folding, given[0]).text)"
+        ".some(function (unit) { return search.lookup(search.asking(loaded), unit).frequency > 0; })",
         text,
     )
     if known:

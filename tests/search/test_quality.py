@@ -64,7 +64,7 @@ def test_what_the_book_does_not_cover_is_refused_and_little_else(found: dict[str
 
 
 def test_every_saying_finds_its_own_entry(shelf: Shelf) -> None:
-    pairs = [(found.id, text) for found in shelf.entries for text in found.sayings]
+    pairs = [(found.id, text) for found in shelf.entries for text in found.customer_says]
     places = shelf.asked.many_ids([text for _, text in pairs], 3)
     assert [pair for pair, ids in zip(pairs, places, strict=True) if pair[0] not in ids] == []
 

@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.search.entries import Passages, SearchEntry
+from build_tools.search.fillers import fillers
 from build_tools.search.folding import runs
-from build_tools.search.frames import frames
 from build_tools.search.shards import Vocabulary
 from tests import projects
 from tests.search.asking import Asked, index_of
 from tests.search.conftest import Shelf
 
 MARKS = """(function () {
-  var result = search.find(index, given[0], {});
-  return given[1].map(function (text) { return search.marks(index, result, text); });
+  var result = search.find(loaded, given[0], {});
+  return given[1].map(function (text) { return search.marks(loaded, result, text); });
 })()"""
 ENDING = """
 import sys
@@ -81,7 +81,7 @@ def test_the_best_section_and_its_anchor_are_named(book: Asked) -> None:
 
 def test_the_matched_title_and_the_reasons_are_told() -> None:
     entries = [
-        SearchEntry("a", "a.html", "机器故障", sayings=["卡取不出来"], aliases=["吞卡"]),
+        SearchEntry("a", "a.html", "机器故障", customer_says=["卡取不出来"], aliases=["吞卡"]),
         SearchEntry("b", "b.html", "存折丢失"),
     ]
     asked = index_of(entries)
@@ -140,7 +140,7 @@ def test_filters_change_no_order_and_no_score(shelf: Shelf) -> None:
 
 
 def test_entries_are_listed_by_their_numbers(book: Asked) -> None:
-    titles = book.ask("search.listed(index, given[0]).hits.map(hit => hit.title)", [2, 1])
+    titles = book.ask("search.listed(loaded, given[0]).hits.map(hit => hit.title)", [2, 1])
     assert titles == ["吞卡时怎样安抚", "网银吞卡提示"]
 
 
@@ -209,13 +209,13 @@ def test_ranges_are_in_order_inside_the_text_and_hold_what_was_asked(
     asked_for = book.find(query)
     allowed = {c for run, _ in runs(asked_for["text"]) for c in run}
     allowed |= {c for concept in asked_for["concepts"] for other in concept["alternatives"] for c in other}
-    fold = "search.fold(index.folding, given[0]).text"
+    fold = "search.fold(loaded.index.folding, given[0]).text"
     for piece in marked(book, query, text):
         assert set(book.ask(fold, piece)) <= allowed
 
 
 def test_frames_are_marked_when_nothing_else_was_asked(book: Asked) -> None:
-    assert "请问" in frames()
+    assert "请问" in fillers()
     assert marked(book, "请问吞卡", "请问") == []
 
 

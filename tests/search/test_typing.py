@@ -7,13 +7,13 @@ import random
 import pytest
 from opencc import OpenCC
 
-from build_tools.search.frames import frames
+from build_tools.search.fillers import fillers
 from tests.search.asking import Asked, index_of
 from tests.search.branch_book import BOOK, REGIONAL, WORDS, book_of, reasons
 from tests.search.conftest import Shelf
 
 ALIKE = """given[0].map(function (text) {
-  var sounds = search.soundsOf(index);
+  var sounds = search.soundsOf(search.asking(loaded));
   var slow = sounds.words.filter(function (word) { return search.likeWord(sounds, text, word.text); });
   var fast = search.alike(sounds, text).map(function (match) { return match.text; });
   return [slow.map(function (word) { return word.text; }), fast];
@@ -129,11 +129,13 @@ def test_traditional_characters_and_words_of_other_places(book: Asked, query: st
 
 def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
     words = shelf.handbook.words
-    grouped = shelf.asked.ask("[].concat.apply([], index.base.synonyms).filter(isNaN)")
-    known = [*grouped, *words.outside, *words.regional, *frames()]
+    grouped = shelf.asked.ask(
+        "[].concat.apply([], loaded.index.manifest.synonyms.map(function (group) { return group.words; }))"
+    )
+    known = [*grouped, *words.outside, *words.regional, *fillers()]
     typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
     folded = shelf.asked.ask(
-        "given[0].map(function (text) { return search.fold(index.folding, text).text; })", typed
+        "given[0].map(function (text) { return search.fold(loaded.index.folding, text).text; })", typed
     )
     assert [pair for pair in zip(typed, folded, strict=True) if shelf.folding.fold(pair[0]) != pair[1]] == []
 
@@ -148,7 +150,8 @@ def test_marks_and_spaces_disturb_nothing(book: Asked, query: str) -> None:
 def test_no_word_that_is_alike_is_overlooked(shelf: Shelf) -> None:
     rng = random.Random(4)
     words = rng.sample(
-        shelf.asked.ask("search.soundsOf(index).words.map(function (w) { return w.text; })"), 120
+        shelf.asked.ask("search.soundsOf(search.asking(loaded)).words.map(function (w) { return w.text; })"),
+        120,
     )
     slips = []
     for word in words:

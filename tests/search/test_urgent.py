@@ -35,7 +35,7 @@ def asked() -> Asked:
 
 
 def urgent(asked: Asked, query: str) -> Any:
-    return asked.ask("search.urgent(index, given[0])", query)
+    return asked.ask("search.urgent(loaded, given[0])", query)
 
 
 def told(asked: Asked, query: str) -> str:
@@ -125,13 +125,13 @@ def test_of_several_the_gravest_is_told_and_a_sure_one_before_a_question(asked: 
 
 
 def test_a_result_carries_it_whatever_the_ranking_and_the_filter_say(asked: Asked) -> None:
-    found = asked.ask("search.find(index, given[0], {filter: {kind: ['无']}})", "机器吞卡 有人要跳楼")
+    found = asked.ask("search.find(loaded, given[0], {filter: {kind: ['无']}})", "机器吞卡 有人要跳楼")
     assert found["urgent"] == {"id": "urgent-1", "title": "有人要轻生", "sure": True}
     assert asked.engine.find("机器吞卡")["urgent"] is None
 
 
 def test_to_be_sure_no_shard_is_needed(asked: Asked) -> None:
-    alone = "search.urgent({urgent: index.urgent, folding: index.folding}, given[0])"
+    alone = "search.urgent({index: loaded.index, dangers: loaded.dangers, shards: new Map()}, given[0])"
     assert asked.ask(alone, "有人要跳樓")["sure"]
 
 
@@ -196,7 +196,7 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
     told_of = {
         found.id
         for found in shelf.entries
-        for text in (found.title, *found.sayings, *found.aliases)
+        for text in (found.title, *found.customer_says, *found.aliases)
         if urgent(shelf.asked, text)
     }
     assert told_of <= DANGEROUS_NAMES

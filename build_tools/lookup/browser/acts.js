@@ -1,5 +1,4 @@
 // What the keys and the buttons do.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -23,12 +22,13 @@ var CasebookLookup = CasebookLookup || {};
       return hit && lookup.ownLines(hit.card);
     }
 
+    /** @param {Hit | null} hit @param {string} text @param {string} said */
     function copy(hit, text, said) {
       if (hit) lookup.memory.visit(hit.id);
       lookup.copy(text, function (copied) { screen.say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
     }
 
-    var acts = {
+    var acts = /** @type {Acts} */ ({
       open: function (event) {
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
@@ -47,7 +47,8 @@ var CasebookLookup = CasebookLookup || {};
       },
       copyAll: function () {
         var hit = usable();
-        if (hit && hit.card.script.length) copy(hit, lookup.scriptText(hit.card), "已复制全部话术");
+        var text = hit && lookup.spokenText(hit.card);
+        if (text) copy(hit, text, "已复制全部话术");
       },
       copyLink: function () {
         var hit = screen.panel ? null : screen.shown;
@@ -62,6 +63,7 @@ var CasebookLookup = CasebookLookup || {};
         screen.renderAnswer();
       },
       flag: function () {
+        if (!screen.shown) return;
         var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
         screen.say(kept ? "已记在本机，以后一起导出给编辑" : "这台机器不让保存");
       },
@@ -75,11 +77,11 @@ var CasebookLookup = CasebookLookup || {};
       },
       print: function () { window.print(); },
       go: function (id) { screen.go(id); },
-      goInstead: function () {
+      goToReplacement: function () {
         var hit = screen.panel ? null : screen.shown;
-        var heirs = (hit && hit.card.instead) || [];
-        if (heirs.length) screen.go(heirs[0].id);
-        else screen.say(hit && hit.card.withdrawn ? "没有替代的案例" : "这一条没有停用");
+        var withdrawn = hit && hit.card.withdrawn;
+        if (withdrawn && withdrawn.replacedBy.length) screen.go(withdrawn.replacedBy[0].id);
+        else screen.say(withdrawn ? "没有替代的案例" : "这一条没有停用");
       },
       back: function () { screen.back(); },
       choose: function (name, value) { screen.filterBy(name, value); },
@@ -90,7 +92,7 @@ var CasebookLookup = CasebookLookup || {};
       },
       saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
       clear: function (event) {
-        var button = event.currentTarget;
+        var button = /** @type {HTMLElement} */ (event.currentTarget);
         if (button.textContent !== OFTEN) {
           button.textContent = OFTEN;
           return;
@@ -114,10 +116,11 @@ var CasebookLookup = CasebookLookup || {};
         var found = lookup.book && lookup.book.techniques[number - 1];
         if (found) screen.go(found.id);
       },
-    };
+    });
     return acts;
   };
 
+  /** @param {string} name @param {string} text */
   function download(name, text) {
     var address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     var link = lookup.el("a", { href: address, download: name });

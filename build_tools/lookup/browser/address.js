@@ -2,7 +2,6 @@
 //
 // The words stand in neither the address nor the storage: an address is sent to the server and kept in the
 // history that the next person on this machine can read. They stay in the history's state, which Back restores.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -21,7 +20,7 @@ var CasebookLookup = CasebookLookup || {};
     if (given) return given;
     var parameters = new URLSearchParams(location.search);
     new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) { parameters.append(name, value); });
-    var filter = {};
+    var filter = /** @type {Filter} */ ({});
     lookup.FACETS.forEach(function (facet) {
       var values = parameters.getAll(facet[0]).filter(Boolean).slice(0, 30);
       if (values.length) filter[facet[0]] = values;
@@ -35,6 +34,7 @@ var CasebookLookup = CasebookLookup || {};
     };
   };
 
+  /** @param {State} state */
   function addressOf(state) {
     var parameters = new URLSearchParams();
     if (state.id) parameters.append("c", state.id);
@@ -45,6 +45,7 @@ var CasebookLookup = CasebookLookup || {};
     return location.pathname + (text ? "?" + text : "");
   }
 
+  /** @param {State} state @param {boolean | undefined} push @param {string} address */
   function keep(state, push, address) {
     var kept = Object.assign({}, state, { query: lookup.mask(state.query) });
     try {
@@ -75,6 +76,6 @@ var CasebookLookup = CasebookLookup || {};
 
   // The address of an entry for others, with the version that it was read in.
   lookup.linkTo = function (hit) {
-    return lookup.root + hit.card.url + "?v=" + encodeURIComponent(lookup.version);
+    return lookup.root + hit.page + "?v=" + encodeURIComponent(lookup.version);
   };
 })(CasebookLookup);

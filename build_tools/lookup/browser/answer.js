@@ -1,5 +1,4 @@
 // The whole answer of one entry, in the order in which a call needs it.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -7,14 +6,27 @@ var CasebookLookup = CasebookLookup || {};
   var el = lookup.el;
   var MOST_KEYS = 9;
 
+  // The lines of the sections that are said aloud.
+  /** @param {Card} card */
+  function spokenLines(card) {
+    return card.sections.flatMap(function (section) {
+      return section.kind === "lines" && isSpoken(section) ? section.items : [];
+    });
+  }
+
+  /** @param {Card["sections"][number]} section */
+  function isSpoken(section) {
+    return lookup.book.spoken.indexOf(section.key) >= 0;
+  }
+
   // The lines that the agent says; those alone are numbered and copied one by one.
   lookup.ownLines = function (card) {
-    return card.script.filter(function (line) { return line.staff; });
+    return spokenLines(card).filter(function (line) { return line.staff; });
   };
 
   // The whole talk as text.
-  lookup.scriptText = function (card) {
-    return card.script.map(function (line) { return line.speaker + "：" + line.text; }).join("\n");
+  lookup.spokenText = function (card) {
+    return spokenLines(card).map(function (line) { return line.speaker + "：" + line.text; }).join("\n");
   };
 
   // acts: {copyLine(number), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
@@ -22,46 +34,46 @@ var CasebookLookup = CasebookLookup || {};
     var card = hit.card;
     var warning = lookup.warning(card);
     if (card.withdrawn)
-      return [backTo(from, acts), instead(card, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
+      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
     return [
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
       head(hit, pinned, acts, !warning),
       el("div", { class: "lk-columns" },
-        script(card, acts, !warning),
-        block("要点", "points", "ul", texts(card.points)),
-        swaps(card),
-        block("何时升级", "escalate", "ul", texts(card.escalate)),
-        steps(card),
-        block("必问信息", "ask", "ul", texts(card.ask)),
-        block("不可承诺", "no-promise", "ul", texts(card.noPromise))),
+        card.kind === "case" && !spokenLines(card).length &&
+          el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。"),
+        sections(card, acts, !warning)),
       links("相关案例", card.related, acts),
-      links(lookup.book.techniqueChapter, card.points ? [] : lookup.book.techniques, acts, card.techniques),
+      card.kind === "case" && links(lookup.book.techniqueChapter, lookup.book.techniques, acts, card.techniques),
       foot(hit, acts),
     ];
   };
 
+  /** @param {Hit | null} from @param {Acts} acts */
   function backTo(from, acts) {
     return from && el("button", { type: "button", class: "lk-back", onclick: acts.back }, "← 回到" + from.card.label, key("Esc"));
   }
 
   // What to read in a withdrawn entry's place.
-  function instead(card, warning, acts) {
+  /** @param {Withdrawn} withdrawn @param {string} warning @param {Acts} acts */
+  function replacements(withdrawn, warning, acts) {
     return [
-      el("p", { class: "lk-warning" }, warning + (card.reason && "。停用原因：" + card.reason.replace(/。$/, "")) + "。",
-        !card.instead.length && "没有替代的案例。"),
-      card.instead.length > 0 && el("p", { class: "lk-tools" }, card.instead.map(function (heir, number) {
-        function go() { acts.go(heir.id); }
+      el("p", { class: "lk-warning" }, warning + (withdrawn.reason && "。停用原因：" + withdrawn.reason.replace(/。$/, "")) + "。",
+        !withdrawn.replacedBy.length && "没有替代的案例。"),
+      withdrawn.replacedBy.length > 0 && el("p", { class: "lk-tools" }, withdrawn.replacedBy.map(function (other, number) {
+        function go() { acts.go(other.id); }
         return el("button", { type: "button", class: "lk-main", onclick: go },
-          "改看 " + heir.label + " " + heir.title, number === 0 && key("Alt+G"));
+          "改看 " + other.label + " " + other.title, number === 0 && key("Alt+G"));
       })),
     ];
   }
 
+  /** @param {string} text */
   function key(text) {
     return el("kbd", {}, text);
   }
 
+  /** @param {Hit} hit @param {boolean} pinned @param {Acts} acts @param {boolean} usable */
   function head(hit, pinned, acts, usable) {
     var card = hit.card;
     return el("div", { class: "lk-head" },
@@ -70,46 +82,57 @@ var CasebookLookup = CasebookLookup || {};
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },
         el("a", { href: lookup.addressOfHit(hit) }, "打开全文", key("Enter")),
-        usable && card.script.length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
+        usable && spokenLines(card).length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
         tool("复制链接", "Alt+L", acts.copyLink),
         tool(pinned ? "取消固定" : "固定", "Alt+P", acts.pin, pinned),
         tool("打印", "", acts.print)));
   }
 
+  /** @param {string} label @param {string} keys @param {() => void} act @param {boolean} [pressed] */
   function tool(label, keys, act, pressed) {
     return el("button", { type: "button", onclick: act, "aria-pressed": pressed === undefined ? null : String(pressed) },
       label, keys && key(keys));
   }
 
-  function block(label, name, tag, items) {
-    if (!items.length) return null;
-    return el("section", { class: "lk-block lk-" + name }, el("h3", {}, label), el(tag, {}, items));
-  }
-
-  function texts(items) {
-    return (items || []).map(function (text) { return el("li", {}, lookup.withBlanks(text)); });
-  }
-
-  function script(card, acts, usable) {
-    if (!card.script.length) {
-      if (card.points) return null;
-      return el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。");
-    }
+  // Each section as its kind is drawn; the staff's lines of those that are said aloud are numbered throughout.
+  /** @param {Card} card @param {Acts} acts @param {boolean} usable */
+  function sections(card, acts, usable) {
     var number = 0;
-    var lines = card.script.map(function (line) {
-      if (!line.staff) return el("li", { class: "lk-other", "data-speaker": line.speaker }, lookup.withBlanks(line.text));
-      return ownLine(line, ++number, acts, usable);
+    /** @param {Line} own @param {LinesSection} section */
+    function line(own, section) {
+      if (own.staff && isSpoken(section)) return ownLine(own, ++number, acts, usable);
+      return el("li", { class: "lk-other", "data-speaker": own.speaker }, lookup.withBlanks(own.text));
+    }
+    return card.sections.map(function (section) {
+      return el("section", { class: "lk-block lk-is-" + section.kind + " lk-" + section.key }, el("h3", {}, section.label),
+        section.kind === "lines" ? el("ol", {}, section.items.map(function (own) { return line(own, section); }))
+          : section.kind === "pairs" ? el("ul", {}, section.items.map(pair))
+          : section.kind === "steps" ? el("ol", {}, section.items.map(step))
+          : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return el("li", {}, lookup.withBlanks(text)); }))
+          : section.items.map(function (text) { return el("p", {}, lookup.withBlanks(text)); }));
     });
-    return block(card.points ? "建议话术" : "先这样说", "script", "ol", lines);
+  }
+
+  /** @param {Pair} one */
+  function pair(one) {
+    return el("li", {},
+      el("del", { class: "lk-said" }, lookup.withBlanks(one.wrong)),
+      el("span", { class: "lk-instead" }, lookup.withBlanks(one.right)));
+  }
+
+  /** @param {string} text */
+  function step(text) {
+    return el("li", {}, el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text))));
   }
 
   // What may be said to anybody where the book has no answer: the one line there is to copy.
   lookup.calmingLine = function (acts) {
     var line = { speaker: "先说", text: lookup.book.calming };
-    return el("div", { class: "lk-script" }, el("ol", {}, ownLine(line, 1, acts, true)));
+    return el("div", { class: "lk-is-lines" }, el("ol", {}, ownLine(line, 1, acts, true)));
   };
 
   // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
+  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable */
   function ownLine(line, number, acts, usable) {
     function copy() { acts.copyLine(number); }
     return el("li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
@@ -121,32 +144,17 @@ var CasebookLookup = CasebookLookup || {};
       }));
   }
 
-  function swaps(card) {
-    var items = (card.neverSay || []).map(function (pair) {
-      return el("li", {},
-        el("del", { class: "lk-said" }, lookup.withBlanks(pair[0])),
-        el("span", { class: "lk-instead" }, lookup.withBlanks(pair[1])));
-    });
-    return block("不能这样说", "never-say", "ul", items);
-  }
-
-  function steps(card) {
-    var items = (card.doNow || []).map(function (text) {
-      return el("li", {}, el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text))));
-    });
-    return block("马上这样做", "do-now", "ol", items);
-  }
-
+  /** @param {string} label @param {Array<Link & {short?: string}>} entries @param {Acts} acts @param {Array<string>} [used] */
   function links(label, entries, acts, used) {
-    var ids = (used || []).map(function (entry) { return entry.id; });
     var items = entries.map(function (entry) {
+      /** @param {KeyboardEvent} event */
       function go(event) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         acts.go(entry.id);
       }
       var name = used ? entry.short : entry.title;
-      return el("li", { class: ids.indexOf(entry.id) >= 0 && "lk-used" },
+      return el("li", { class: used && used.indexOf(entry.id) >= 0 && "lk-used" },
         el("a", { href: lookup.root + entry.url, onclick: go, title: used && entry.title },
           el("span", { class: "lk-number" }, entry.label), " ", name));
     });
@@ -155,6 +163,7 @@ var CasebookLookup = CasebookLookup || {};
       el("h3", {}, label, used && key("Alt+T")), el("ul", {}, items));
   }
 
+  /** @param {Hit} hit @param {Acts} acts */
   function foot(hit, acts) {
     var card = hit.card;
     var facts = [

@@ -1,5 +1,4 @@
 // Entries by id, as hits like those of a search.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -8,15 +7,15 @@ var CasebookLookup = CasebookLookup || {};
   lookup.entriesById = function (ids) {
     var entries = ids.map(function (id) { return lookup.book.ids.indexOf(id); });
     var known = entries.filter(function (entry) { return entry >= 0; });
-    return window.CasebookSearch.listed(window.CasebookSearch.index, known);
+    return window.CasebookSearch.listed(window.CasebookSearch.loaded, known);
   };
 
   // Returns {hits, total, counts} of all entries that a filter admits, in the book's order, or {wanted}.
   lookup.browse = function (filter, limit) {
-    return window.CasebookSearch.browse(window.CasebookSearch.index, { filter: filter, limit: limit });
+    return window.CasebookSearch.browse(window.CasebookSearch.loaded, { filter: filter, limit: limit });
   };
 
   lookup.knownFilter = function (filter) {
-    return window.CasebookSearch.knownFilter(window.CasebookSearch.index, filter);
+    return window.CasebookSearch.knownFilter(window.CasebookSearch.loaded.index, filter);
   };
 })(CasebookLookup);

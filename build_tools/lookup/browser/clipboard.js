@@ -1,5 +1,4 @@
 // Copies plain text where there is no secure context too, as on http and in a folder.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -16,13 +15,15 @@ var CasebookLookup = CasebookLookup || {};
   };
 
   // The old command asks what to copy, so that no hidden field has to take the focus.
+  /** @param {string} text */
   function commanded(text) {
     var given = false;
+    /** @param {ClipboardEvent} event */
     function give(event) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      event.clipboardData.setData("text/plain", text);
-      given = true;
+      if (event.clipboardData) event.clipboardData.setData("text/plain", text);
+      given = Boolean(event.clipboardData);
     }
     document.addEventListener("copy", give, true);
     try {

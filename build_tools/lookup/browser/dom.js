@@ -1,5 +1,6 @@
 // Elements made of text and attributes only: nothing that a case, a query or an address says is ever read as markup.
-var CasebookLookup = CasebookLookup || {};
+// @ts-ignore: it is used before it is assigned, since it may be there already.
+var CasebookLookup = /** @type {LookupApi} */ (CasebookLookup || {});
 
 (function (lookup) {
   "use strict";
@@ -8,36 +9,36 @@ var CasebookLookup = CasebookLookup || {};
   var INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
   // el("p", {class: "x", onclick: f}, "text", node, [more]); null and false are left out.
-  lookup.el = function (tag, attributes) {
+  lookup.el = function (tag, attributes, ...children) {
     var element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      var value = attributes[name];
+    Object.entries(attributes || {}).forEach(function ([name, value]) {
       if (value === null || value === undefined || value === false) return;
       if (typeof value === "function") element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : String(value));
     });
-    append(element, Array.prototype.slice.call(arguments, 2));
+    append(element, children);
     return element;
   };
 
+  /** @param {Element} element @param {Array<Child>} children */
   function append(element, children) {
     children.forEach(function (child) {
       if (Array.isArray(child)) append(element, child);
       else if (child !== null && child !== undefined && child !== false && child !== "")
-        element.appendChild(typeof child === "object" ? child : document.createTextNode(child));
+        element.appendChild(typeof child === "object" ? child : document.createTextNode(String(child)));
     });
   }
 
   // Gives an element these children in place of those it has.
-  lookup.fill = function (element) {
+  lookup.fill = function (element, ...children) {
     while (element.firstChild) element.removeChild(element.firstChild);
-    append(element, Array.prototype.slice.call(arguments, 1));
+    append(element, children);
     return element;
   };
 
   // A text in pieces: those in the ranges [[from, to]] are marked.
   lookup.marked = function (text, ranges) {
-    var pieces = [];
+    var pieces = /** @type {Array<Child>} */ ([]);
     var at = 0;
     ranges.forEach(function (range) {
       pieces.push(text.slice(at, range[0]), lookup.el("mark", {}, text.slice(range[0], range[1])));
@@ -48,7 +49,7 @@ var CasebookLookup = CasebookLookup || {};
 
   // A text whose blanks, such as 【客户姓名】, stand out.
   lookup.withBlanks = function (text) {
-    var pieces = [];
+    var pieces = /** @type {Array<Child>} */ ([]);
     var at = 0;
     text.replace(BLANK, function (blank, start) {
       pieces.push(text.slice(at, start), lookup.el("span", { class: "lk-blank" }, blank));
@@ -67,7 +68,7 @@ var CasebookLookup = CasebookLookup || {};
   lookup.today = function (later) {
     var now = new Date();
     if (later) now.setDate(now.getDate() + later);
-    var two = function (number) { return (number < 10 ? "0" : "") + number; };
+    var two = function (/** @type {number} */ number) { return (number < 10 ? "0" : "") + number; };
     return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
   };
 })(CasebookLookup);

@@ -1,5 +1,4 @@
 // What the screen shows of its state.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -30,7 +29,7 @@ var CasebookLookup = CasebookLookup || {};
     this.mode = "search";
     var self = this;
     this.update("", function () {
-      var chip = Array.from(self.bar.querySelectorAll("[data-facet]")).find(function (one) {
+      var chip = /** @type {Array<HTMLElement>} */ (Array.from(self.bar.querySelectorAll("[data-facet]"))).find(function (one) {
         return one.getAttribute("data-facet") === name && one.getAttribute("data-value") === value;
       });
       (chip || self.box).focus();
@@ -40,9 +39,10 @@ var CasebookLookup = CasebookLookup || {};
   Screen.renderList = function () {
     var self = this;
     var number = 0;
-    var result = this.answered.result;
+    var answered = /** @type {Answered} */ (this.answered);
+    var result = answered.result;
     var focused = this.list.contains(document.activeElement);
-    var groups = this.answered.groups.filter(function (group) { return group.hits.length; }).map(function (group) {
+    var groups = answered.groups.filter(function (group) { return group.hits.length; }).map(function (group) {
       var rows = group.hits.map(function (hit) {
         var row = lookup.row(hit, number, number === self.selected, result);
         number++;
@@ -54,7 +54,7 @@ var CasebookLookup = CasebookLookup || {};
     if (number) this.box.setAttribute("aria-controls", LIST);
     else this.box.removeAttribute("aria-controls");
     var listbox = number > 0 && el("ul", { role: "listbox", class: "lk-list", id: LIST, tabindex: "0", "aria-label": "检索结果" }, groups);
-    var more = this.answered.total - number;
+    var more = answered.total - number;
     fill(this.list, listbox,
       more > 0 && el("p", { class: "lk-more" }, "还有 " + more + " 条，多打一两个字，或按 Alt+F 筛选。"));
     this.pointTo(this.selected);
@@ -62,9 +62,10 @@ var CasebookLookup = CasebookLookup || {};
   };
 
   Screen.renderCount = function () {
-    var total = this.answered.total;
+    var answered = /** @type {Answered} */ (this.answered);
+    var total = answered.total;
     var words = this.mode === "techniques" ? lookup.book.techniqueChapter + " " + total + " 节" : "共 " + total + " 条";
-    if (this.answered.result)
+    if (answered.result)
       words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : (this.urgent ? "" : "没有正好对上的，") + "最接近的 " + total + " 条";
     if (lookup.holdsNumber(this.query)) words += "。像是卡号、证件号或电话：检索用不着，也不会保存";
     fill(this.count, words);
@@ -74,15 +75,15 @@ var CasebookLookup = CasebookLookup || {};
     var shown = this.panel ? null : this.shown;
     if (shown) this.pane.setAttribute("data-entry", shown.id);
     else this.pane.removeAttribute("data-entry");
-    fill(this.pane, shown ? this.answer() : this.panelContent());
+    fill(this.pane, shown ? this.answer(shown) : this.panelContent());
     this.pane.scrollTop = 0;
   };
 
-  Screen.answer = function () {
+  Screen.answer = function (hit) {
     var from = this.trail.length ? this.trail[this.trail.length - 1] : "";
-    var found = from ? lookup.entriesById([from]).hits : null;
-    var pinned = lookup.memory.read().pins.indexOf(this.shown.id) >= 0;
-    return lookup.answerOf(this.shown, pinned, found && found[0], this.acts);
+    var listed = lookup.entriesById(from ? [from] : []);
+    var pinned = lookup.memory.read().pins.indexOf(hit.id) >= 0;
+    return lookup.answerOf(hit, pinned, (!listed.wanted && listed.hits[0]) || null, this.acts);
   };
 
   // Whether the pane says that the book has no answer, and what may be said to anybody.
@@ -101,7 +102,7 @@ var CasebookLookup = CasebookLookup || {};
 
   // Shows which line was copied.
   Screen.flash = function (number) {
-    var line = this.pane.querySelector('[data-line="' + number + '"]');
+    var line = /** @type {Element} */ (this.pane.querySelector('[data-line="' + number + '"]'));
     if (!line) return;
     line.classList.add("lk-copied");
     setTimeout(function () { line.classList.remove("lk-copied"); }, 1500);

@@ -1,5 +1,4 @@
 // The filters: a row of choices for each facet, with how many results each would leave.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -38,6 +37,7 @@ var CasebookLookup = CasebookLookup || {};
     });
   };
 
+  /** @param {Filter} filter @param {string} name @param {CategoryCount} one @param {(name: string, value: string) => void} choose */
   function chip(filter, name, one, choose) {
     return el("button", {
       type: "button", class: "lk-chip", "data-facet": name, "data-value": one.value,

@@ -1,5 +1,4 @@
 // Notices that the site was renewed while a tab stayed open all day.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";

@@ -1,33 +1,45 @@
 // Keys -> acts. Letters are typed into the box, so acts have Alt; with the focus in the list they do without.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
 
-  var BUTTONS = [
-    ["F", "筛选", "toggleFilters"],
-    ["T", "技巧", "toggleTechniques"],
-    ["C", "复制全部", "copyAll"],
-    ["L", "链接", "copyLink"],
-    ["P", "固定", "pin"],
+  // Every shortcut, in the order of help: a letter acts together with Alt.
+  lookup.KEYS = [
+    { keys: "↑↓", foot: "选", help: "选一条" },
+    { keys: "Enter", foot: "打开全文", help: "打开全文" },
+    { keys: "Esc", foot: "清空", help: "清空，再按关闭" },
+    { keys: "Alt+1…9", foot: "复制一句", help: "复制那一句", note: "焦点在列表里时只按数字" },
+    { keys: "Alt+C", letter: "C", act: "copyAll", foot: "复制全部", help: "复制全部话术", note: "焦点在列表里时只按 C" },
+    { keys: "Alt+L", letter: "L", act: "copyLink", foot: "链接", help: "复制链接" },
+    { keys: "Alt+P", letter: "P", act: "pin", foot: "固定", help: "固定" },
+    { keys: "Alt+G", letter: "G", act: "goToReplacement", help: "停用的案例：改看替代它的" },
+    { keys: "Alt+T", letter: "T", act: "toggleTechniques", foot: "技巧", help: "技巧各节，再按回来" },
+    { keys: "Alt+F", letter: "F", act: "toggleFilters", foot: "筛选", help: "筛选" },
+    { keys: "?", act: "toggleHelp", foot: "帮助", help: "帮助" },
   ];
-
-  // What an answer itself offers where it makes sense.
-  var OTHERS = [["G", "改看", "goInstead"]];
+  // The order of the letters at the foot; the others stand around them.
+  var FOOT = ["F", "T", "C", "L", "P"];
 
   // What the foot of the screen says, each act a button.
   lookup.keyButtons = function (screen) {
     var el = lookup.el;
-    function hint(key, label) { return el("span", {}, el("kbd", {}, key), label); }
-    function button(key, label, act) {
-      return el("button", { type: "button", onclick: function () { screen.acts[act](); } }, el("kbd", {}, key), label);
+    /** @param {Shortcut} row */
+    function shown(row) {
+      var act = row.act;
+      return act ? el("button", { type: "button", onclick: screen.acts[act] }, el("kbd", {}, row.keys), row.foot)
+        : el("span", {}, el("kbd", {}, row.keys), row.foot);
     }
     return [
-      hint("↑↓", "选"), hint("Enter", "打开全文"), hint("Esc", "清空"), hint("Alt+1…9", "复制一句"),
-      BUTTONS.map(function (row) { return button("Alt+" + row[0], row[1], row[2]); }),
-      button("?", "帮助", "toggleHelp"),
+      lookup.KEYS.filter(function (row) { return !row.act; }).map(shown),
+      FOOT.map(function (letter) { return shown(/** @type {Shortcut} */ (withLetter(letter))); }),
+      lookup.KEYS.filter(function (row) { return row.act && !row.letter; }).map(shown),
     ];
   };
+
+  /** @param {string} letter */
+  function withLetter(letter) {
+    return lookup.KEYS.find(function (row) { return row.letter === letter; });
+  }
 
   // Acts on a key and returns whether it did.
   lookup.pressed = function (screen, event) {
@@ -41,24 +53,27 @@ var CasebookLookup = CasebookLookup || {};
     return moved(screen, event, place) || (place === "box" ? inBox(screen, event) : outside(screen, event, place));
   };
 
+  /** @param {LookupScreen} screen @param {any} target @returns {Place} */
   function whereIs(screen, target) {
     if (target === screen.box) return "box";
     if (screen.list.contains(target)) return "list";
     return target === screen.pane ? "pane" : target === document.body ? "page" : "other";
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event */
   function withAlt(screen, event) {
     var digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
     if (digit) {
       screen.acts[event.shiftKey ? "technique" : "copyLine"](Number(digit[1]));
       return true;
     }
-    var row = BUTTONS.concat(OTHERS).find(function (one) { return event.code === "Key" + one[0]; });
+    var row = event.code.startsWith("Key") && withLetter(event.code.slice(3));
     if (!row || event.shiftKey) return false;
-    screen.acts[row[2]]();
+    if (row.act) screen.acts[row.act]();
     return true;
   }
 
+  /** @param {LookupScreen} screen */
   function escape(screen) {
     if (screen.panel) screen.acts.toggleHelp();
     else if (screen.trail.length) screen.back();
@@ -70,14 +85,16 @@ var CasebookLookup = CasebookLookup || {};
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function enter(screen, event, place) {
     if (place === "other") return false;
     screen.acts.open(event);
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function moved(screen, event, place) {
-    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step && place !== "other" && place !== "pane") {
       screen.step(step);
       return true;
@@ -88,12 +105,14 @@ var CasebookLookup = CasebookLookup || {};
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event */
   function inBox(screen, event) {
     if (screen.box.value || (event.key !== "?" && event.key !== "？")) return false;
     screen.acts.toggleHelp();
     return true;
   }
 
+  /** @param {LookupScreen} screen @param {KeyboardEvent} event @param {Place} place */
   function outside(screen, event, place) {
     var bare = place === "list" || place === "pane";
     if (event.key === "?" || event.key === "？") screen.acts.toggleHelp();

@@ -1,7 +1,7 @@
 // Loads the engine, the index and its shards by script tags, so that it works from a folder too.
-var CasebookLookup = CasebookLookup || {};
 // The build that each script is of, by path; told by a script's last line, so that one that came cut is not here.
-var CasebookWhole = CasebookWhole || {};
+// @ts-ignore: it is used before it is assigned, since it may be there already.
+var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
 
 (function (lookup) {
   "use strict";
@@ -10,6 +10,8 @@ var CasebookWhole = CasebookWhole || {};
   var PATIENCE = 5000;
   var SELF = "assets/lookup.js";
   var DATA = ["assets/lookup-book.js", "search/engine.js", "search/index.js"];
+  // The words of danger. Without them the search works; whom to call is shown all the time then.
+  var DANGERS = "search/urgent.js";
   // What has neither come nor failed, by path: {coming, ask}.
   var pending = new Map();
   var asked = new Set();
@@ -17,10 +19,12 @@ var CasebookWhole = CasebookWhole || {};
   // This script lies in assets/, one folder below the site's root.
   lookup.root = own ? new URL("../", own.src).href : "";
   lookup.version = versionOf(document);
+  lookup.dangersLost = false;
 
+  /** @param {Document} page */
   function versionOf(page) {
     var meta = page.querySelector('meta[name="casebook-version"]');
-    return meta ? meta.getAttribute("content") : "";
+    return (meta && meta.getAttribute("content")) || "";
   }
 
   // Called by assets/lookup-book.js: what the lookup knows of the book before any search.
@@ -28,17 +32,20 @@ var CasebookWhole = CasebookWhole || {};
     lookup.book = book;
   };
 
+  /** @param {string} path */
   function isOurs(path) {
     return CasebookWhole[path] === lookup.version;
   }
 
   // What is wrong with a script that is not as it should be: lost, damaged, or of another build.
+  /** @param {string} path */
   function troubleWith(path) {
-    return { kind: CasebookWhole[path] ? "other" : "lost" };
+    return /** @type {Trouble} */ ({ kind: CasebookWhole[path] ? "other" : "lost" });
   }
 
   // Names that stay the same carry the version, lest a browser's store mix two sites; what is asked for again
   // has an address of its own, lest that store give the damaged file once more.
+  /** @param {string} path @param {boolean} dated */
   function addressOf(path, dated) {
     var parameters = new URLSearchParams();
     if (dated) parameters.append("v", lookup.version);
@@ -49,6 +56,7 @@ var CasebookWhole = CasebookWhole || {};
   }
 
   // A script that answers may still bring nothing, half of itself or somebody's login page.
+  /** @param {string} path @param {boolean} dated @param {() => boolean} isHere */
   function load(path, dated, isHere) {
     if (isHere()) return Promise.resolve(null);
     var known = pending.get(path);
@@ -77,12 +85,14 @@ var CasebookWhole = CasebookWhole || {};
     return one.coming;
   }
 
+  /** @param {string} path */
   function loadData(path) {
     return load(path, true, function () { return isOurs(path); });
   }
 
+  /** @param {string} name */
   function loadShard(name) {
-    return load("search/" + name + ".js", false, function () { return window.CasebookSearch.index.shards.has(name); });
+    return load("search/" + name + ".js", false, function () { return window.CasebookSearch.loaded.shards.has(name); });
   }
 
   // Asks once more for what has neither come nor failed.
@@ -91,6 +101,7 @@ var CasebookWhole = CasebookWhole || {};
   };
 
   // Calls failed with {kind} where something is lost or of another build, and where it is slow: done may follow then.
+  /** @param {Promise<unknown>} coming @param {() => void} done @param {(trouble: Trouble) => void} failed */
   function follow(coming, done, failed) {
     var timer = setTimeout(function () { failed({ kind: "slow" }); }, PATIENCE);
     coming.then(function () {
@@ -103,11 +114,21 @@ var CasebookWhole = CasebookWhole || {};
     });
   }
 
-  // Loads what any search needs.
-  lookup.prepare = function (done, failed) {
+  // Loads what any search needs, and waits a little for the words of danger; those that come or fail later are told.
+  lookup.prepare = function (done, failed, told) {
     if (!isOurs(SELF)) return failed(troubleWith(SELF));
-    var index = loadData("search/engine.js").then(function () { return loadData("search/index.js"); });
-    follow(Promise.all([loadData("assets/lookup-book.js"), index]), done, failed);
+    /** @param {boolean} lost */
+    function answered(lost) {
+      lookup.dangersLost = lost;
+      told();
+    }
+    var engine = loadData("search/engine.js");
+    var dangers = engine.then(function () { return loadData(DANGERS); }).then(
+      function () { answered(false); },
+      function () { answered(true); });
+    var enough = new Promise(function (resolve) { setTimeout(resolve, PATIENCE / 2); });
+    var index = engine.then(function () { return loadData("search/index.js"); });
+    follow(Promise.all([loadData("assets/lookup-book.js"), index, Promise.race([dangers, enough])]), done, failed);
   };
 
   lookup.isReady = function () {

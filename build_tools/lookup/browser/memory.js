@@ -1,5 +1,4 @@
 // What this machine keeps: ids of pinned and recent entries; words only of gaps that somebody recorded.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -23,21 +22,24 @@ var CasebookLookup = CasebookLookup || {};
     return lookup.mask(text).indexOf(HIDDEN) >= 0 && text.indexOf(HIDDEN) < 0;
   };
 
+  /** @param {unknown} value @param {(one: unknown) => boolean} isRight */
   function list(value, isRight) {
     return Array.isArray(value) ? value.filter(isRight).slice(0, MOST_RECORDS) : [];
   }
 
+  /** @param {unknown} value */
   function isId(value) {
     return typeof value === "string" && ID.test(value);
   }
 
+  /** @param {unknown} value */
   function isRecord(value) {
     return Boolean(value) && typeof value === "object";
   }
 
   // Storage may be refused or hold anything: what is not as we write it is left out.
   function read() {
-    var found = {};
+    var found = /** @type {any} */ ({});
     try {
       found = JSON.parse(localStorage.getItem(PLACE) || "{}") || {};
     } catch (refused) {
@@ -51,6 +53,7 @@ var CasebookLookup = CasebookLookup || {};
     };
   }
 
+  /** @param {Kept} kept */
   function write(kept) {
     try {
       localStorage.setItem(PLACE, JSON.stringify(kept));
@@ -105,6 +108,7 @@ var CasebookLookup = CasebookLookup || {};
   };
 
   // The oldest go when gaps and flags together are too many.
+  /** @param {"gaps" | "flags"} kind @param {Record<string, unknown>} record */
   function keep(kind, record) {
     var kept = read();
     record.on = lookup.today();

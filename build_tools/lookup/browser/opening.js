@@ -1,12 +1,13 @@
 // Opens the lookup: as a page of its own, or over any page of the site by / or Ctrl+K.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
 
   var el = lookup.el;
 
+  /** @param {LookupScreen} screen */
   function listenTo(screen) {
+    /** @param {KeyboardEvent} event */
     function key(event) {
       if (lookup.pressed(screen, event)) event.preventDefault();
       if (!screen.settings.overlay) return;
@@ -18,11 +19,12 @@ var CasebookLookup = CasebookLookup || {};
     return function () { document.removeEventListener("keydown", key, true); };
   }
 
+  /** @param {Element} place */
   function openPage(place) {
     followScheme();
     // What the page says without a script stays until the screen stands.
     var instead = Array.from(place.children);
-    var screen = new lookup.Screen(place, { overlay: false });
+    var screen = new lookup.Screen(place, { overlay: false, calls: place.querySelector(".lk-calls") });
     instead.forEach(function (element) { element.remove(); });
     listenTo(screen);
     window.addEventListener("popstate", function () { screen.restore(lookup.readAddress()); });
@@ -44,10 +46,10 @@ var CasebookLookup = CasebookLookup || {};
   // --- over another page ----------------------------------------------------------------------------
 
   // It is an entry of the browser's history: Back closes it, and Back from a page that was opened here shows it again.
-  var opened = /** @type {any} */ (null);
+  var opened = /** @type {{remove: () => void} | null} */ (null);
   var before = /** @type {any} */ (null);
   // What is to be done when the browser has gone back.
-  var leaving = /** @type {any} */ (null);
+  var leaving = /** @type {(() => void) | null} */ (null);
 
   function openOver() {
     if (opened) return;
@@ -60,10 +62,12 @@ var CasebookLookup = CasebookLookup || {};
     show(empty);
   }
 
+  /** @param {State | null} state */
   function show(state) {
+    if (!state) return;
     before = document.activeElement;
     var dialog = el("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "lk-name", class: "lk-dialog" });
-    var veil = el("div", { class: "lk-veil", onclick: function (event) { if (event.target === veil) close(null); } }, dialog);
+    var veil = el("div", { class: "lk-veil", onclick: function (/** @type {Event} */ event) { if (event.target === veil) close(null); } }, dialog);
     document.body.appendChild(veil);
     document.documentElement.classList.add("lk-covered");
     var screen = new lookup.Screen(dialog, { overlay: true, onclose: close });
@@ -94,17 +98,19 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   // Closes as Back does, lest the history keep an entry that leads nowhere; then does what is to be done.
+  /** @param {(() => void) | null} then */
   function close(then) {
     var done = then || focusLater;
-    opened.remove();
+    if (opened) opened.remove();
     if (!lookup.keptState()) return done();
     leaving = done;
     history.back();
   }
 
   // A link to the page beneath closes; another leaves the words in the history.
+  /** @param {LookupScreen} screen @param {MouseEvent} event */
   function follow(screen, event) {
-    var link = event.target.closest("a[href]");
+    var link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
     var elsewhere = event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey;
     if (!link || elsewhere) return;
     event.preventDefault();
@@ -119,11 +125,12 @@ var CasebookLookup = CasebookLookup || {};
     if (opened && !state) {
       opened.remove();
       focusLater();
-    } else if (!opened && state) show(state);
+    } else if (!opened) show(state);
   }
 
   // Moves the focus itself: left to the browser, Tab goes on from the last element, or from a part that
   // only scrolls, to the browser's own buttons, and the keys with it.
+  /** @param {HTMLElement} root @param {KeyboardEvent} event */
   function keepInside(root, event) {
     var all = /** @type {any[]} */ (Array.from(root.querySelectorAll("a[href], button, input, [tabindex]")));
     var stops = all.filter(function (stop) {
@@ -140,11 +147,13 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   // The switch to the dark colours is a field too, but takes no text.
+  /** @param {any} target */
   function isTyping(target) {
     var takesText = "textarea, select, input:not([type=radio]):not([type=checkbox])";
     return target.isContentEditable || (target.matches && target.matches(takesText));
   }
 
+  /** @param {KeyboardEvent} event */
   function openByKey(event) {
     if (event.isComposing || event.altKey || event.shiftKey) return;
     var control = event.ctrlKey || event.metaKey;
@@ -154,11 +163,13 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   // A box in the head of every page: Enter leads to the lookup's own page.
+  /** @param {Element} header */
   function boxFor(header) {
     var box = el("input", {
       type: "search", class: "lk-header-box", "aria-label": "通话速查", placeholder: "通话速查（按 / ）",
       autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
     });
+    /** @param {Event} event */
     function go(event) {
       event.preventDefault();
       location.assign(lookup.addressFor(box.value));
@@ -175,7 +186,7 @@ var CasebookLookup = CasebookLookup || {};
     if (header) boxFor(header);
     document.addEventListener("keydown", openByKey);
     window.addEventListener("popstate", travelled);
-    if (lookup.keptState()) show(lookup.keptState());
+    show(lookup.keptState());
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

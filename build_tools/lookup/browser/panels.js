@@ -1,24 +1,9 @@
 // What stands in the answer's place when there is none: the start, nothing found, help, no data.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
 
   var el = lookup.el;
-  var KEYS = [
-    ["↑ ↓", "选一条"],
-    ["Enter", "打开全文"],
-    ["Esc", "清空，再按关闭"],
-    ["Alt+1…9", "复制那一句", "焦点在列表里时只按数字"],
-    ["Alt+C", "复制全部话术", "焦点在列表里时只按 C"],
-    ["Alt+L", "复制链接"],
-    ["Alt+P", "固定"],
-    ["Alt+G", "停用的案例：改看替代它的"],
-    ["Alt+T", "技巧各节，再按回来"],
-    ["Alt+F", "筛选"],
-    ["?", "帮助"],
-  ];
-
   // acts: {choose(facet, value), go(id), recordGap(), saveGaps(), clear()}.
   lookup.startPanel = function (counts, acts) {
     return [
@@ -31,7 +16,7 @@ var CasebookLookup = CasebookLookup || {};
   };
 
   lookup.nothingPanel = function (answered, filter, acts) {
-    var result = answered.result;
+    var result = /** @type {Result} */ (answered.result);
     var missing = result.missing ? "没有查到的是“" + result.missing + "”。" : "";
     return [
       el("h2", {}, "手册里没有正好对上的"),
@@ -54,6 +39,7 @@ var CasebookLookup = CasebookLookup || {};
     ];
   };
 
+  /** @param {Counts} counts @param {Acts} acts */
   function categories(counts, acts) {
     var found = ((counts && counts.category) || []).filter(function (one) { return one.count; });
     if (!found.length) found = lookup.book.categories;
@@ -65,6 +51,7 @@ var CasebookLookup = CasebookLookup || {};
       })));
   }
 
+  /** @param {Acts} acts */
   function techniques(acts) {
     if (!lookup.book.techniques.length) return null;
     return el("section", { class: "lk-block lk-grid" }, el("h3", {}, lookup.book.techniqueChapter, el("kbd", {}, "Alt+T")),
@@ -75,9 +62,10 @@ var CasebookLookup = CasebookLookup || {};
       })));
   }
 
+  /** @param {Acts} acts */
   function kept(acts) {
     var found = lookup.memory.read();
-    if (!Object.keys(found).some(function (name) { return found[name].length; })) return null;
+    if (!Object.values(found).some(function (list) { return list.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
       el("p", {}, "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
       el("p", { class: "lk-tools" },
@@ -86,20 +74,22 @@ var CasebookLookup = CasebookLookup || {};
   }
 
   // The row of the techniques says how many the book has, once it is read.
+  /** @param {Shortcut} row */
   function withCount(row) {
-    var count = row[0] === "Alt+T" && lookup.book ? lookup.book.techniques.length : 0;
+    var count = row.act === "toggleTechniques" && lookup.book ? lookup.book.techniques.length : 0;
     if (!count) return row;
     var keys = "Alt+Shift+1" + (count > 1 ? "…" + Math.min(count, 9) : "");
-    return [row[0], lookup.book.techniqueChapter + " " + count + " 节，再按回来", keys + " 直接到那一节"];
+    var help = lookup.book.techniqueChapter + " " + count + " 节，再按回来";
+    return { keys: row.keys, help: help, note: keys + " 直接到那一节" };
   }
 
   lookup.helpPanel = function (acts) {
     return [
       el("h2", {}, "快捷键"),
-      el("dl", { class: "lk-help" }, KEYS.map(withCount).map(function (row) {
+      el("dl", { class: "lk-help" }, lookup.KEYS.map(withCount).map(function (row) {
         return [
-          el("dt", {}, el("kbd", {}, row[0])),
-          el("dd", {}, row[1], row[2] && el("span", { class: "lk-note" }, row[2])),
+          el("dt", {}, el("kbd", {}, row.keys)),
+          el("dd", {}, row.help, row.note && el("span", { class: "lk-note" }, row.note)),
         ];
       })),
       el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；只记住固定和看过的案例编号。"),

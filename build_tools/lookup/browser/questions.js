@@ -1,5 +1,4 @@
 // What the list shows: search results, the techniques, or what is at hand before anything is typed.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -14,17 +13,16 @@ var CasebookLookup = CasebookLookup || {};
     return query.trim() ? found(query, filter) : atHand(filter);
   };
 
+  /** @param {string} query @param {Filter} filter */
   function found(query, filter) {
     var search = window.CasebookSearch;
-    var result = search.find(search.index, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
+    var result = search.find(search.loaded, query, { limit: MOST_FOUND, filter: filter, today: lookup.today() });
     if (result.wanted) return result;
     // Where nothing is near, the list is not left empty either.
-    var instead = result.total ? { groups: [{ label: "", hits: result.hits }] } : atHand(filter);
-    if (instead.wanted) return instead;
-    return {
-      groups: instead.groups, total: result.total, counts: result.total ? result.counts : instead.counts,
-      result: result,
-    };
+    if (result.total)
+      return { groups: [{ label: "", hits: result.hits }], total: result.total, counts: result.counts, result: result };
+    var nearest = atHand(filter);
+    return nearest.wanted ? nearest : { groups: nearest.groups, total: 0, counts: nearest.counts, result: result };
   }
 
   function techniques() {
@@ -34,16 +32,23 @@ var CasebookLookup = CasebookLookup || {};
     return { groups: [{ label: lookup.book.techniqueChapter, hits: entries.hits }], total: ids.length, counts: {}, result: null };
   }
 
+  /** @param {Filter} filter @returns {Answered | Wanted} */
   function atHand(filter) {
     var all = lookup.browse(filter, MOST_BROWSED);
-    var groups = lookup.isFiltered(filter) ? [] : ownGroups();
-    var wanted = groups.reduce(function (names, group) { return names.concat(group.wanted || []); }, all.wanted || []);
-    if (wanted.length) return { wanted: wanted };
+    var wanted = all.wanted || [];
+    var groups = /** @type {Array<Group>} */ ([]);
+    (lookup.isFiltered(filter) ? [] : ownEntries()).forEach(function (own) {
+      var listed = lookup.entriesById(own.ids);
+      if (listed.wanted) wanted = wanted.concat(listed.wanted);
+      else groups.push({ label: own.label, hits: listed.hits });
+    });
+    if (all.wanted || wanted.length) return { wanted: wanted };
     groups.push({ label: "按书的次序", hits: all.hits });
     return { groups: withoutRepeats(groups), total: all.total, counts: all.counts, result: null };
   }
 
   // Each entry stands once, in the first group that has it.
+  /** @param {Array<Group>} groups */
   function withoutRepeats(groups) {
     var shown = new Set();
     groups.forEach(function (group) {
@@ -52,10 +57,10 @@ var CasebookLookup = CasebookLookup || {};
     return groups.filter(function (group) { return group.hits.length; });
   }
 
-  function ownGroups() {
+  function ownEntries() {
     var kept = lookup.memory.read();
-    return [["固定", kept.pins], ["置顶", lookup.book.pinned], ["最近看过", kept.recent]].map(function (pair) {
-      return Object.assign({ label: pair[0] }, lookup.entriesById(pair[1]));
-    });
+    return [
+      { label: "固定", ids: kept.pins }, { label: "置顶", ids: lookup.book.pinned }, { label: "最近看过", ids: kept.recent },
+    ];
   }
 })(CasebookLookup);

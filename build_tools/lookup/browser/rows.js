@@ -1,5 +1,4 @@
 // One row of the list: which entry, what it says in a line, and why it was found.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -8,24 +7,24 @@ var CasebookLookup = CasebookLookup || {};
   var NEAR = 30;
   var WHERE = ["标题", "客户的话", "别名", "正文"];
 
-  lookup.isExpired = function (card) {
+  lookup.isOverdue = function (card) {
     return Boolean(card.reviewBy) && card.reviewBy < lookup.today();
   };
 
   // Whether an entry is to be reviewed within a month: said, and nothing more.
   lookup.isDue = function (card) {
-    return Boolean(card.reviewBy) && !lookup.isExpired(card) && card.reviewBy <= lookup.today(NEAR);
+    return Boolean(card.reviewBy) && !lookup.isOverdue(card) && card.reviewBy <= lookup.today(NEAR);
   };
 
   // The address of what was found: the page, or its section where only that holds the words.
   lookup.addressOfHit = function (hit) {
-    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.card.url);
+    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.page);
   };
 
   // What makes an entry one that is not to be read out, or nothing.
   lookup.warning = function (card) {
-    if (card.withdrawn) return "已停用" + (card.withdrawnOn && "（" + card.withdrawnOn + "）");
-    if (lookup.isExpired(card)) return "已过复核期（" + card.reviewBy + "），使用前先核对";
+    if (card.withdrawn) return "已停用" + (card.withdrawn.on && "（" + card.withdrawn.on + "）");
+    if (lookup.isOverdue(card)) return "已过复核期（" + card.reviewBy + "），使用前先核对";
     return "";
   };
 
@@ -53,36 +52,38 @@ var CasebookLookup = CasebookLookup || {};
     );
   };
 
+  /** @param {Card} card */
   function lineOf(card) {
     if (!card.withdrawn) return card.summary || "正文待编写";
-    var instead = card.instead.map(function (heir) { return heir.label + " " + heir.title; });
-    return instead.length ? "改看 " + instead.join("、") : card.reason || "没有替代的案例";
+    var others = card.withdrawn.replacedBy.map(function (other) { return other.label + " " + other.title; });
+    return others.length ? "改看 " + others.join("、") : card.withdrawn.reason || "没有替代的案例";
   }
 
+  /** @param {string} text @param {Result | null} result */
   function withMarks(text, result) {
-    return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.index, result, text)) : text;
+    return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.loaded, result, text)) : text;
   }
 
   lookup.badges = function (card) {
-    var state = card.withdrawn ? "已停用" : lookup.isExpired(card) ? "已过期" : card.status;
-    var bad = card.withdrawn || lookup.isExpired(card);
+    var state = card.withdrawn ? "已停用" : lookup.isOverdue(card) ? "已过期" : card.status;
+    var bad = card.withdrawn || lookup.isOverdue(card);
     return el("span", { class: "lk-badges" },
       card.severity && el("span", { class: "lk-badge" }, card.severity),
       card.flags.length > 0 && el("span", { class: "lk-badge lk-flag" }, "升级·" + card.flags.join("、")),
       state !== "已发布" && el("span", { class: "lk-badge" + (bad ? " lk-flag" : " lk-state") }, state));
   };
 
-  // The saying that matched, the section, and what was taken for what; an alias is never shown.
+  // The customer's words that matched, the section, and what was taken for what; an alias is never shown.
+  /** @param {Hit} hit @param {Result} result */
   function why(hit, result) {
     var parts = [];
-    var said = hit.titleNumber > 0 && hit.card.sayings[hit.titleNumber - 1];
+    var said = hit.titleNumber > 0 && hit.card.customerSays[hit.titleNumber - 1];
     if (said) parts.push(["“", withMarks(said, result), "”"]);
-    var place = hit.card.sections.indexOf(hit.section);
     hit.reasons.forEach(function (reason) {
       if (WHERE.indexOf(reason) < 0) parts.push([reason]);
     });
-    if (!parts.length && hit.titleNumber > hit.card.sayings.length) parts.push(["别的叫法"]);
-    else if (hit.titleNumber < 0 && place > 0) parts.push(["见“" + hit.card.sectionLabels[place] + "”"]);
+    if (!parts.length && hit.titleNumber > hit.card.customerSays.length) parts.push(["别的叫法"]);
+    else if (hit.titleNumber < 0 && hit.sectionLabel) parts.push(["见“" + hit.sectionLabel + "”"]);
     return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
   }
 })(CasebookLookup);

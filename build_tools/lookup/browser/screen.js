@@ -1,15 +1,17 @@
 // The screen: box, filters, list and answer, and what they show together.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
 
   var el = lookup.el;
   var fill = lookup.fill;
+  // The answer to a question that nobody waits for any more.
+  var NOBODYS = /** @type {Answered} */ ({ groups: [], total: 0, counts: {}, result: null });
   var PREPARING = "正在准备…";
 
-  // settings: {overlay: whether it lies over another page, onclose(then)}.
-  lookup.Screen = function (place, settings) {
+  // settings: {overlay: whether it lies over another page, onclose(then), calls: what the page itself says of whom to call}.
+  /** @this {LookupScreen} @param {Element} place @param {Settings} settings */
+  function Made(place, settings) {
     this.settings = settings;
     this.query = "";
     this.filter = {};
@@ -18,7 +20,7 @@ var CasebookLookup = CasebookLookup || {};
     this.filtersOpen = false;
     this.answered = null;
     this.urgent = null;
-    this.told = "";
+    this.drawn = "false";
     this.trouble = null;
     this.waiting = null;
     this.hits = [];
@@ -28,7 +30,8 @@ var CasebookLookup = CasebookLookup || {};
     this.depth = 0;
     this.acts = lookup.actsOf(this);
     this.build(place);
-  };
+  }
+  lookup.Screen = /** @type {any} */ (Made);
 
   var Screen = lookup.Screen.prototype;
 
@@ -69,11 +72,11 @@ var CasebookLookup = CasebookLookup || {};
     });
     this.box.addEventListener("compositionend", function () { self.typed(self.box.value); });
     this.list.addEventListener("click", function (event) {
-      var row = event.target.closest("[data-number]");
+      var row = /** @type {Element} */ (event.target).closest("[data-number]");
       if (row) self.choose(Number(row.getAttribute("data-number")));
     });
     this.list.addEventListener("dblclick", function (event) {
-      if (event.target.closest("[data-number]")) self.acts.open();
+      if (/** @type {Element} */ (event.target).closest("[data-number]")) self.acts.open();
     });
   };
 
@@ -85,7 +88,7 @@ var CasebookLookup = CasebookLookup || {};
   Screen.leave = function (address) {
     function go() { location.assign(address); }
     this.write();
-    if (this.settings.overlay && lookup.isHere(address)) this.settings.onclose(go);
+    if (this.settings.onclose && lookup.isHere(address)) this.settings.onclose(go);
     else go();
   };
 
@@ -112,7 +115,7 @@ var CasebookLookup = CasebookLookup || {};
     // Needs no shard: whom to call is there before the list is.
     this.renderUrgent();
     lookup.answer(
-      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : { groups: [] }; },
+      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : NOBODYS; },
       function (answered) {
         if (ticket !== self.ticket) return;
         self.take(answered, wanted);
@@ -126,9 +129,9 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
-    this.renderUrgent();
     this.trouble = null;
-    this.hits = [].concat.apply([], answered.groups.map(function (group) { return group.hits; }));
+    this.renderUrgent();
+    this.hits = answered.groups.flatMap(function (group) { return group.hits; });
     this.trail = [];
     this.shown = null;
     this.selected = -1;
@@ -145,7 +148,7 @@ var CasebookLookup = CasebookLookup || {};
   // Whether the first result is an answer; a single character is a query that has only begun, and no script is
   // opened beside danger.
   Screen.isCovered = function () {
-    var result = this.answered.result;
+    var result = this.answered && this.answered.result;
     if (!result) return true;
     if (this.urgent) return false;
     return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
@@ -160,6 +163,7 @@ var CasebookLookup = CasebookLookup || {};
       again();
     }
     this.trouble = { kind: trouble.kind, again: retry };
+    this.renderUrgent();
     this.answered = this.shown = null;
     this.hits = [];
     this.trail = [];
@@ -187,6 +191,11 @@ var CasebookLookup = CasebookLookup || {};
       },
       function (trouble) {
         if (ticket === self.ticket) self.fail(trouble, function () { self.start(self.state()); });
+      },
+      function () {
+        self.renderUrgent();
+        // Words of danger that came late: no script stays open beside it.
+        if (self.urgent && self.answered) self.take(self.answered);
       }
     );
   };

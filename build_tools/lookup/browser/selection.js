@@ -1,5 +1,4 @@
 // Which entry is shown: a row of the list, or one that a link led to.
-var CasebookLookup = CasebookLookup || {};
 
 (function (lookup) {
   "use strict";
@@ -22,7 +21,7 @@ var CasebookLookup = CasebookLookup || {};
 
   Screen.choose = function (number) {
     this.select(number);
-    lookup.memory.visit(this.shown.id);
+    if (this.shown) lookup.memory.visit(this.shown.id);
   };
 
   Screen.markRow = function (number, selected) {

@@ -1,5 +1,4 @@
 // A query -> the result that people and tests read. Never empty, never an error, honest about its doubts.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
@@ -7,52 +6,57 @@ var CasebookSearch = CasebookSearch || {};
   // A query's first characters decide: what is longer is a pasted text.
   var LONGEST_QUERY = 600;
   var MOST_HITS = 20;
+  // The top of a page, and what stands for an entry whose shard is wanted: such a result is never given.
+  var TOP = { anchor: "", label: "" };
+  var NOT_HERE = /** @type {any} */ ({ id: "", url: "", title: "", sections: [] });
   var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
 
-  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing has expired.
+  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing is overdue.
   // Returns {wanted: [shards]} while shards are missing, else
   // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
-  // hit: {entry, id, url, title, section, score, titleNumber, reasons, card}.
-  search.find = function (index, query, options) {
-    index.wanted.clear();
-    var text = search.fold(index.folding, query.slice(0, LONGEST_QUERY)).text;
-    var terms = search.queryTerms(index, text);
-    var concepts = search.concepts(index, text, terms);
-    var keyed = search.keyedEntry(index, text);
-    var urgent = search.urgent(index, query);
-    if (index.wanted.size) return { wanted: Array.from(index.wanted) };
+  search.find = function (loaded, query, options) {
+    var asking = search.asking(loaded);
+    var text = search.fold(asking.index.folding, query.slice(0, LONGEST_QUERY)).text;
+    var terms = search.queryTerms(asking, text);
+    var concepts = search.concepts(asking, text, terms);
+    var keyed = search.keyedEntry(asking, text);
+    var urgent = search.urgentIn(asking, query);
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
     var limit = options.limit || MOST_HITS;
-    var best = search.rank(index, terms, concepts, text);
-    var ranked = search.expiredBack(index, best, {
-      text: text, terms: terms, concepts: concepts, today: options.today, limit: limit,
+    var today = options.today || "";
+    var best = search.rank(asking, terms, concepts, text);
+    var ranked = search.overdueBack(asking, best, {
+      text: text, terms: terms, concepts: concepts, today: today, limit: limit,
     });
-    ranked = withKeyed(index, ranked, keyed);
+    ranked = withKeyed(asking, ranked, keyed);
     var filter = options.filter || {};
     var entries = ranked.map(function (found) { return found.entry; });
-    var admitted = new Set(search.admitted(index, entries, filter));
+    var admitted = new Set(search.admitted(asking.index, entries, filter));
     var kept = ranked.filter(function (found) { return admitted.has(found.entry); });
-    var result = {
+    var hits = kept.slice(0, limit).map(function (found) { return hit(asking, found, concepts, keyed, text, today); });
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
+    return {
       query: query,
       text: text,
       terms: terms,
       concepts: concepts,
-      covered: keyed >= 0 || search.isCovered(index, text, terms, concepts, best),
-      missing: keyed >= 0 ? "" : missing(index, terms, concepts, text),
+      today: today,
+      limit: limit,
+      covered: keyed >= 0 || search.isCovered(asking, text, terms, concepts, best),
+      missing: keyed >= 0 ? "" : missing(asking, terms, concepts, text),
       urgent: urgent,
       total: kept.length,
-      counts: search.counts(index, entries, filter),
+      counts: search.counts(asking.index, entries, filter),
+      hits: hits,
     };
-    result.hits = kept.slice(0, limit).map(function (found) {
-      return hit(index, found, concepts, keyed, text, options.today);
-    });
-    return index.wanted.size ? { wanted: Array.from(index.wanted) } : result;
   };
 
-  // The entry whose key this is, and its heirs where it is retired, before all others.
-  function withKeyed(index, ranked, entry) {
+  // The entry whose key this is, and what replaces it where it is withdrawn, before all others.
+  /** @param {Asking} asking @param {Array<Found>} ranked @param {number} entry */
+  function withKeyed(asking, ranked, entry) {
     if (entry < 0) return ranked;
-    var retired = index.standing.retired.get(entry);
-    var first = [entry].concat(retired ? retired.heirs : []);
+    var withdrawn = asking.index.status.withdrawn.get(entry);
+    var first = [entry].concat(withdrawn ? withdrawn.replacedBy : []);
     var rest = ranked.filter(function (found) { return first.indexOf(found.entry) < 0; });
     var score = ranked.length ? ranked[0].score + 1 : 1;
     return first.map(function (one) {
@@ -62,62 +66,67 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Returns {hits} of entries by their numbers, or {wanted}.
-  search.listed = function (index, entries) {
-    index.wanted.clear();
+  search.listed = function (loaded, entries) {
+    var asking = search.asking(loaded);
     var hits = entries.map(function (entry) {
-      return hit(index, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
+      return hit(asking, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
     });
-    return index.wanted.size ? { wanted: Array.from(index.wanted) } : { hits: hits };
+    return asking.wanted.size ? { wanted: Array.from(asking.wanted) } : { hits: hits };
   };
 
-  // Returns {hits, total, counts} of all entries in force that a filter admits, in the index's order, or {wanted}.
-  search.browse = function (index, options) {
+  // Returns {hits, total, counts} of all entries in force that a filter admits, in the asking's order, or {wanted}.
+  search.browse = function (loaded, options) {
+    var index = loaded.index;
     var all = Array.from({ length: index.size }, function (_, entry) { return entry; }).filter(function (entry) {
-      return !search.isRetired(index, entry);
+      return !search.isWithdrawn(index, entry);
     });
     var filter = options.filter || {};
     var kept = search.admitted(index, all, filter);
-    var listed = search.listed(index, kept.slice(0, options.limit || MOST_HITS));
+    var listed = search.listed(loaded, kept.slice(0, options.limit || MOST_HITS));
     return listed.wanted ? listed : { hits: listed.hits, total: kept.length, counts: search.counts(index, all, filter) };
   };
 
   // --- one result -------------------------------------------------------------------------------
 
-  function hit(index, found, concepts, keyed, text, today) {
-    var card = search.cardOf(index, found.entry) || { id: "", url: "", title: "", sections: [] };
-    var section = found.section < 0 ? "" : card.sections[found.section - index.firstSection[found.entry]] || "";
+  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {number} keyed @param {string} text @param {string} today */
+  function hit(asking, found, concepts, keyed, text, today) {
+    var stored = search.storedEntry(asking, found.entry) || NOT_HERE;
+    var section = stored.sections[found.section - asking.index.firstSection[found.entry]] || TOP;
     return {
       entry: found.entry,
-      id: card.id,
-      url: card.url + (section ? "#" + section : ""),
-      title: card.title,
-      section: section,
+      id: stored.id,
+      page: stored.url,
+      url: stored.url + (section.anchor ? "#" + section.anchor : ""),
+      title: stored.title,
+      section: section.anchor,
+      sectionLabel: section.label,
       score: Math.round(found.score * 1000) / 1000,
-      titleNumber: found.title < 0 ? -1 : found.title - index.firstTitle[found.entry],
-      reasons: reasons(index, found, concepts, found.entry === keyed, text, today),
-      card: card,
+      titleNumber: found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry],
+      reasons: reasons(asking, found, concepts, found.entry === keyed, text, today),
+      card: stored.card,
     };
   }
 
-  search.cardOf = function (index, entry) {
-    var blocks = index.base.cards;
+  // Returns what a result gives of an entry, or null while its shard is wanted.
+  search.storedEntry = function (asking, entry) {
+    var blocks = asking.index.manifest.cards;
     var block = blocks.length - 1;
     while (block > 0 && blocks[block][0] > entry) block--;
-    var cards = index.shards.get(blocks[block][1]);
-    if (!cards) index.wanted.add(blocks[block][1]);
+    var cards = search.shardNamed(asking, blocks[block][1]);
     return cards && cards[entry - blocks[block][0]];
   };
 
-  function reasons(index, found, concepts, keyed, text, today) {
-    var number = found.title < 0 ? -1 : found.title - index.firstTitle[found.entry];
-    var list = (keyed ? ["编号"] : []).concat(search.standingWords(index, found.entry, today));
-    if (number === 0 || inOwnTitle(index, found.entry, text)) list.push("标题");
-    else if (number > 0) list.push(wording(index, found.entry, number));
+  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {boolean} keyed @param {string} text @param {string} today */
+  function reasons(asking, found, concepts, keyed, text, today) {
+    var number = found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry];
+    var list = (keyed ? ["编号"] : []).concat(search.statusNotes(asking.index, found.entry, today));
+    if (number === 0 || inOwnTitle(asking, found.entry, text)) list.push("标题");
+    else if (number > 0) list.push(wording(asking.index, found.entry, number));
     if (found.section >= 0) list.push("正文");
     for (var concept of concepts) {
-      if (search.entryHolds(index, found.entry, concept.text)) continue;
+      if (search.entryHolds(asking, found.entry, concept.text)) continue;
       for (var alternative of concept.alternatives)
-        if (search.entryHolds(index, found.entry, alternative.text)) {
+        if (search.entryHolds(asking, found.entry, alternative.text)) {
           list.push(KINDS[concept.kind] + "：" + concept.text + "→" + alternative.text);
           break;
         }
@@ -125,16 +134,19 @@ var CasebookSearch = CasebookSearch || {};
     return list;
   }
 
+  /** @param {Index} index @param {number} entry @param {number} number */
   function wording(index, entry, number) {
     if (number < index.shownOf[entry]) return "客户的话";
-    return search.inheritedWords(index, entry, number) || "别名";
+    return search.inheritedNote(index, entry, number) || "别名";
   }
 
-  function inOwnTitle(index, entry, text) {
-    var title = index.firstTitle[entry];
-    return Boolean(text) && within(search.lookupPhrase(index, text).titles, title, title + 1);
+  /** @param {Asking} asking @param {number} entry @param {string} text */
+  function inOwnTitle(asking, entry, text) {
+    var title = asking.index.firstTitle[entry];
+    return Boolean(text) && within(search.lookupPhrase(asking, text).titles, title, title + 1);
   }
 
+  /** @param {Numbers} numbers @param {number} from @param {number} to */
   function within(numbers, from, to) {
     var low = 0;
     var high = numbers.length;
@@ -146,24 +158,26 @@ var CasebookSearch = CasebookSearch || {};
     return low < numbers.length && numbers[low] < to;
   }
 
-  search.entryHolds = function (index, entry, text) {
-    var postings = search.lookupPhrase(index, text);
+  search.entryHolds = function (asking, entry, text) {
+    var postings = search.lookupPhrase(asking, text);
     return (
-      within(postings.titles, index.firstTitle[entry], index.firstTitle[entry + 1]) ||
+      within(postings.titles, asking.index.firstTitle[entry], asking.index.firstTitle[entry + 1]) ||
       within(postings.entries || [], entry, entry + 1) ||
-      within(postings.passages, firstPassage(index, entry), firstPassage(index, entry + 1))
+      within(postings.passages, firstPassage(asking.index, entry), firstPassage(asking.index, entry + 1))
     );
   };
 
+  /** @param {Index} index @param {number} entry */
   function firstPassage(index, entry) {
     return index.passageStarts[index.firstSection[entry]];
   }
 
   // The letters and characters of the query that stand nowhere, in pieces, each with the characters beside it that
   // stand in no pair of the book either: 阿里云盘, not 云.
-  function missing(index, terms, concepts, text) {
+  /** @param {Asking} asking @param {Array<Term>} terms @param {Array<Concept>} concepts @param {string} text */
+  function missing(asking, terms, concepts, text) {
     var lost = new Uint8Array(text.length);
-    var paired = search.frameMask(index, text);
+    var paired = search.fillerMask(asking.index, text);
     for (var term of terms) {
       var alone = term.kind === "character" || term.kind === "other";
       var marks = standsNowhere(term.postings) ? (alone ? lost : null) : term.kind === "character" ? null : paired;
@@ -178,11 +192,13 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Whether a term is in no title, saying or alias, and in no text.
+  /** @param {Postings} postings */
   function standsNowhere(postings) {
     return !postings.titles.length && !postings.passages.length && !postings.entries.length;
   }
 
   // Marks what is beside a mark, in the same run of characters, and not paired.
+  /** @param {string} text @param {Uint8Array} lost @param {Uint8Array} paired */
   function spread(text, lost, paired) {
     for (var run of search.runs(text)) {
       var end = run.at + run.text.length;
@@ -192,8 +208,9 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // [0, 1, 1, 0, 1] is [[1, 3], [4, 5]].
+  /** @param {Uint8Array} marked */
   function ranges(marked) {
-    var found = [];
+    var found = /** @type {Array<[number, number]>} */ ([]);
     for (var i = 0; i < marked.length; i++)
       if (marked[i] && i && marked[i - 1]) found[found.length - 1][1] = i + 1;
       else if (marked[i]) found.push([i, i + 1]);
@@ -201,11 +218,11 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Returns [[from, to]] of a text's characters that a result's query matched, in the text's own positions.
-  search.marks = function (index, result, text) {
-    var folded = search.fold(index.folding, text);
+  search.marks = function (loaded, result, text) {
+    var folded = search.fold(loaded.index.folding, text);
     var marked = new Uint8Array(text.length);
     var inside = insideWords(folded.text);
-    for (var piece of markable(index, result))
+    for (var piece of markable(loaded.index, result))
       for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
         if (!inside[at] && !inside[at + piece.length])
           marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
@@ -213,24 +230,26 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // The places inside Latin words and numbers: no match begins or ends there, 26 is not in 2026.
+  /** @param {string} text */
   function insideWords(text) {
     var inside = new Uint8Array(text.length + 1);
     for (var run of search.runs(text)) if (!run.han) inside.fill(1, run.at + 1, run.at + run.text.length);
     return inside;
   }
 
-  // Pairs and other runs that no frame touches, lone characters, and what else parts of the query may mean.
+  // Pairs and other runs that no filler touches, lone characters, and what else parts of the query may mean.
+  /** @param {Index} index @param {Result} result */
   function markable(index, result) {
-    var mask = search.frameMask(index, result.text);
+    var mask = search.fillerMask(index, result.text);
     var alone = new Set();
     for (var run of search.runs(result.text)) if (Array.from(run.text).length === 1) alone.add(run.text);
     var pieces = result.terms.filter(function (term) {
-      if (term.framed || !term.postings.frequency) return false;
+      if (term.isFiller || !term.postings.frequency) return false;
       if (term.kind === "character") return alone.has(term.text);
       if (term.kind !== "bigram" || term.postings.isWord) return true;
       return term.at.some(function (at) { return !mask[at] && !mask[at + term.text.length - 1]; });
     });
-    var others = [].concat.apply([], result.concepts.map(function (concept) { return concept.alternatives; }));
-    return pieces.concat(others).map(function (piece) { return piece.text; });
+    var others = result.concepts.flatMap(function (concept) { return concept.alternatives; });
+    return [...pieces, ...others].map(function (piece) { return piece.text; });
   }
 })(CasebookSearch);

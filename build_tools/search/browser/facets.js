@@ -1,12 +1,11 @@
 // Facets: which entries a choice of values admits, and how many each value would leave.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
   // base.facets: {name: [[value, its entries]]}. Returns {name: [{value, holds: one byte an entry}]}.
   search.makeFacets = function (given, size) {
-    var facets = {};
+    var facets = /** @type {Index["facets"]} */ ({});
     Object.keys(given).forEach(function (name) {
       facets[name] = given[name].map(function (pair) {
         var holds = new Uint8Array(size);
@@ -19,7 +18,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // What of a filter {facet: [values]} the index knows: an address may ask for anything.
   search.knownFilter = function (index, filter) {
-    var known = {};
+    var known = /** @type {Filter} */ ({});
     Object.keys(filter).forEach(function (name) {
       var values = chosen(index, name, filter[name]).map(function (facet) { return facet.value; });
       if (values.length) known[name] = values;
@@ -27,6 +26,7 @@ var CasebookSearch = CasebookSearch || {};
     return known;
   };
 
+  /** @param {Index} index @param {string} name @param {Array<string>} values */
   function chosen(index, name, values) {
     return (index.facets[name] || []).filter(function (facet) { return values.indexOf(facet.value) >= 0; });
   }
@@ -46,7 +46,7 @@ var CasebookSearch = CasebookSearch || {};
 
   // Returns {facet: [{value, count}]}: how many entries each value would leave, its own facet set aside.
   search.counts = function (index, entries, filter) {
-    var result = {};
+    var result = /** @type {Counts} */ ({});
     Object.keys(index.facets).forEach(function (name) {
       var kept = search.admitted(index, entries, filter, name);
       result[name] = index.facets[name].map(function (facet) {

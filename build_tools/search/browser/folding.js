@@ -1,5 +1,6 @@
 // Folds text as folding.py does, character by character, and remembers where each came from.
-var CasebookSearch = CasebookSearch || {};
+// @ts-ignore: it is used before it is assigned, since it may be there already.
+var CasebookSearch = /** @type {SearchApi} */ (CasebookSearch || {});
 
 (function (search) {
   "use strict";
@@ -22,6 +23,7 @@ var CasebookSearch = CasebookSearch || {};
     return { simplified: simplified, regional: regional, words: words, known: new Map() };
   };
 
+  /** @param {Folding} folding @param {string} character */
   function foldCharacter(folding, character) {
     var known = folding.known.get(character);
     if (known !== undefined) return known;
@@ -50,14 +52,16 @@ var CasebookSearch = CasebookSearch || {};
     return replaceRegional(folding, { text: text, from: from, to: to });
   };
 
+  /** @param {Folding} folding @param {string} text @param {number} position */
   function wordAt(folding, text, position) {
     for (var word of folding.words) if (text.startsWith(word, position)) return word;
     return "";
   }
 
+  /** @param {Folding} folding @param {Folded} folded */
   function replaceRegional(folding, folded) {
     if (!folding.words.length) return folded;
-    var made = /** @type {any} */ ({ text: "", from: [], to: [] });
+    var made = /** @type {Folded} */ ({ text: "", from: [], to: [] });
     for (var i = 0; i < folded.text.length; ) {
       var word = wordAt(folding, folded.text, i);
       var width = word.length || 1;

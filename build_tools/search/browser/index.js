@@ -1,5 +1,4 @@
 // The index in memory: what the base file says, and the shards of terms that have been loaded.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
@@ -15,6 +14,7 @@ var CasebookSearch = CasebookSearch || {};
   var KEPT_TERMS = 3000;
 
   // Digits of base 32, most significant first; a digit of 32 and more says that the number goes on.
+  /** @param {string} text @param {boolean} ascending */
   function decode(text, ascending) {
     var numbers = new Int32Array(text.length);
     var count = 0;
@@ -37,6 +37,7 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // owners([2, 1]) is [0, 0, 1]: the owner of each of the parts that owners have.
+  /** @param {Numbers} counts */
   function owners(counts) {
     var found = new Int32Array(starts(counts)[counts.length]);
     for (var owner = 0, part = 0; owner < counts.length; owner++)
@@ -44,18 +45,21 @@ var CasebookSearch = CasebookSearch || {};
     return found;
   }
 
+  /** @param {Numbers} counts */
   function starts(counts) {
     var found = new Int32Array(counts.length + 1);
     for (var i = 0; i < counts.length; i++) found[i + 1] = found[i] + counts[i];
     return found;
   }
 
+  /** @param {Numbers | Float32Array} numbers */
   function mean(numbers) {
     var total = 0;
     for (var number of numbers) total += number;
     return total / numbers.length || 1;
   }
 
+  /** @param {Numbers} numbers @param {Numbers} first */
   function sumsOf(numbers, first) {
     var found = new Float32Array(first.length - 1);
     for (var i = 0; i < found.length; i++)
@@ -63,22 +67,22 @@ var CasebookSearch = CasebookSearch || {};
     return found;
   }
 
-  // base: what base_script of shards.py writes.
-  search.makeIndex = function (base) {
-    var titlesOf = decode(base.titlesOf, false);
-    var sectionsOf = decode(base.sectionsOf, false);
-    var passagesOf = decode(base.passagesOf, false);
-    var titleWeights = decode(base.titleWeights, false);
+  // Returns what a search reads and never changes. manifest: what search/index.js holds.
+  search.makeIndex = function (manifest) {
+    var titlesOf = decode(manifest.titlesOf, false);
+    var sectionsOf = decode(manifest.sectionsOf, false);
+    var passagesOf = decode(manifest.passagesOf, false);
+    var titleWeights = decode(manifest.titleWeights, false);
     var firstTitle = starts(titlesOf);
     var wordings = sumsOf(titleWeights, firstTitle);
-    return {
-      base: base,
+    return Object.freeze({
+      manifest: manifest,
       size: titlesOf.length,
-      folding: search.makeFolding(base),
-      frames: search.framesByStart(base.frames),
-      synonyms: search.makeSynonyms(base.synonyms),
+      folding: search.makeFolding(manifest),
+      fillers: search.fillersByStart(manifest.fillers),
+      synonyms: search.makeSynonyms(manifest.synonyms),
       titlesOf: titlesOf,
-      shownOf: decode(base.shownOf, false),
+      shownOf: decode(manifest.shownOf, false),
       firstTitle: firstTitle,
       entryOfTitle: owners(titlesOf),
       titleWeights: titleWeights,
@@ -91,20 +95,29 @@ var CasebookSearch = CasebookSearch || {};
       passageStarts: starts(passagesOf),
       meanPassages: mean(passagesOf),
       sectionOfPassage: owners(passagesOf),
-      facets: search.makeFacets(base.facets, titlesOf.length),
-      standing: search.makeStanding(base),
-      urgent: search.makeUrgent(base.urgent),
-      shards: new Map(),
-      terms: new Map(),
-      wanted: new Set(),
-    };
+      facets: search.makeFacets(manifest.facets, titlesOf.length),
+      status: search.makeStatus(manifest),
+    });
+  };
+
+  // One search: the index, what of its shards has come, and the names of those that are wanted beside them.
+  search.asking = function (loaded) {
+    return { index: loaded.index, loaded: loaded, wanted: new Set() };
+  };
+
+  // Returns a shard, or null after noting that it is wanted.
+  search.shardNamed = function (asking, name) {
+    var found = asking.loaded.shards.get(name);
+    if (!found) asking.wanted.add(name);
+    return found || null;
   };
 
   // A shard of terms is lines of "term<TAB>postings", sorted by the terms' code points; others are tables.
-  search.addShard = function (index, name, content) {
-    index.shards.set(name, typeof content === "string" ? linesOf(content) : content);
+  search.addShard = function (loaded, name, content) {
+    loaded.shards.set(name, typeof content === "string" ? linesOf(content) : content);
   };
 
+  /** @param {string} text */
   function linesOf(text) {
     var lines = new Map();
     for (var line of text.split("\n")) {
@@ -115,6 +128,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // The number of the last shard whose first term is not after this one.
+  /** @param {Manifest["terms"]} shards @param {string} term */
   function shardOf(shards, term) {
     var low = 0;
     var high = shards.length - 1;
@@ -127,50 +141,51 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Python sorts by code point, JavaScript by UTF-16 unit.
+  /** @param {string} a @param {string} b */
   function compare(a, b) {
     var left = Array.from(a);
     var right = Array.from(b);
     for (var i = 0; i < left.length && i < right.length; i++)
-      if (left[i] !== right[i]) return left[i].codePointAt(0) - right[i].codePointAt(0);
+      if (left[i] !== right[i]) return Number(left[i].codePointAt(0)) - Number(right[i].codePointAt(0));
     return left.length - right.length;
   }
 
-  // Returns the lines of the shard that would hold a term; a shard that is not here is noted in `wanted`.
-  function linesAround(index, term) {
-    if (!index.base.shards.length) return null;
-    var name = index.base.shards[shardOf(index.base.shards, term)][1];
-    var lines = index.shards.get(name);
-    if (lines === undefined) index.wanted.add(name);
-    return lines || null;
+  // Returns the lines of the shard that would hold a term, or null.
+  /** @param {Asking} asking @param {string} term */
+  function linesAround(asking, term) {
+    var terms = asking.index.manifest.terms;
+    return terms.length ? search.shardNamed(asking, terms[shardOf(terms, term)][1]) : null;
   }
 
   // Returns the postings of a term.
-  search.lookup = function (index, term) {
-    var known = index.terms.get(term);
+  search.lookup = function (asking, term) {
+    var terms = asking.loaded.terms;
+    var known = terms.get(term);
     if (known) return known;
-    var lines = linesAround(index, term);
+    var lines = linesAround(asking, term);
     if (!lines) return NOWHERE;
     var line = lines.get(term);
     var found = line === undefined ? NOWHERE : read(line);
-    if (index.terms.size > KEPT_TERMS) index.terms.clear();
-    index.terms.set(term, found);
+    if (terms.size > KEPT_TERMS) terms.clear();
+    terms.set(term, found);
     return found;
   };
 
   // Returns the terms that begin with these letters, most frequent first.
-  search.beginningWith = function (index, letters, limit) {
-    var lines = linesAround(index, letters);
+  search.beginningWith = function (asking, letters, limit) {
+    var lines = linesAround(asking, letters);
     if (!lines) return [];
     var found = Array.from(lines.keys()).filter(function (term) {
       return term.length > letters.length && term.startsWith(letters);
     });
     found.sort(function (a, b) {
-      return search.lookup(index, b).frequency - search.lookup(index, a).frequency || (a < b ? -1 : 1);
+      return search.lookup(asking, b).frequency - search.lookup(asking, a).frequency || (a < b ? -1 : 1);
     });
     return found.slice(0, limit);
   };
 
   // "frequency titles passages entries positions"; a word's frequency has a plus sign before it.
+  /** @param {string} line */
   function read(line) {
     var parts = line.split(" ");
     var isWord = parts[0][0] === "+";
@@ -184,6 +199,7 @@ var CasebookSearch = CasebookSearch || {};
     };
   }
 
+  /** @param {Numbers} a @param {Numbers} b */
   function common(a, b) {
     var found = [];
     for (var i = 0, k = 0; i < a.length && k < b.length; )
@@ -197,13 +213,13 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Returns {titles, passages} that hold a folded text: its word, or each of its neighbouring characters.
-  search.lookupPhrase = function (index, text) {
-    var whole = search.lookup(index, text);
+  search.lookupPhrase = function (asking, text) {
+    var whole = search.lookup(asking, text);
     if (whole.isWord || Array.from(text).length < 3) return whole;
-    var found = /** @type {any} */ (null);
+    var found = /** @type {Postings | null} */ (null);
     for (var piece of search.pieces(text)) {
-      var postings = search.lookup(index, piece);
-      if (!found) found = { titles: postings.titles, passages: postings.passages, entries: EMPTY };
+      var postings = search.lookup(asking, piece);
+      if (!found) found = Object.assign({}, NOWHERE, { titles: postings.titles, passages: postings.passages });
       else {
         found.titles = common(found.titles, postings.titles);
         if (!postings.entries.length) found.passages = common(found.passages, postings.passages);

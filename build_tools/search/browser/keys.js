@@ -1,10 +1,10 @@
 // Exact keys of entries, such as a printed number, in every form in which people type them.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
   var DIGITS = "零一二三四五六七八九";
+  /** @type {Record<string, number>} */
   var UNITS = { 十: 10, 百: 100, 千: 1000 };
   var NUMERAL = /[零〇○一二两三四五六七八九十百千]+/g;
 
@@ -25,39 +25,43 @@ var CasebookSearch = CasebookSearch || {};
     });
   };
 
-  // base.keys: {label: 案例, fillers: [第, 个, 号, case, c]}: what may stand around a key.
+  // base.keys: {label: 案例, affixes: [第, 个, 号, case, c]}: what may stand around a key.
   // Returns the number of the entry that a folded query names, or -1.
-  search.keyedEntry = function (index, text) {
-    var keys = index.base.keys;
+  search.keyedEntry = function (asking, text) {
+    var keys = asking.index.manifest.keys;
     var plain = search.numeralsToDigits(text).replace(/[\s#.\-]+/g, "");
-    var entry = entryOf(index, plain);
-    if (entry < 0) entry = entryOf(index, without(plain, [keys.label].concat(keys.fillers)));
-    if (entry < 0) entry = entryOf(index, labelled(plain, keys.label));
-    if (entry < 0 && /\d/.test(plain)) entry = entryOf(index, mistyped(index, plain, keys.label));
+    var entry = entryOf(asking, plain);
+    if (entry < 0) entry = entryOf(asking, without(plain, [keys.label].concat(keys.affixes)));
+    if (entry < 0) entry = entryOf(asking, labelled(plain, keys.label));
+    if (entry < 0 && /\d/.test(plain)) entry = entryOf(asking, mistyped(asking, plain, keys.label));
     return entry;
   };
 
-  function entryOf(index, key) {
+  /** @param {Asking} asking @param {string} key */
+  function entryOf(asking, key) {
     if (!key) return -1;
-    var postings = search.lookup(index, "=" + key.replace(/^0+(?=\d)/, ""));
+    var postings = search.lookup(asking, "=" + key.replace(/^0+(?=\d)/, ""));
     return postings.entries.length ? postings.entries[0] : -1;
   }
 
+  /** @param {string} text @param {Array<string>} words */
   function without(text, words) {
     for (var word of words) text = text.split(word).join("");
     return text;
   }
 
+  /** @param {string} text @param {string} label */
   function labelled(text, label) {
     var match = new RegExp(label + "(\\d+)").exec(text);
     return match ? match[1] : "";
   }
 
   // 案列26: what stands before the number is like the label.
-  function mistyped(index, text, label) {
+  /** @param {Asking} asking @param {string} text @param {string} label */
+  function mistyped(asking, text, label) {
     var match = /^(\D{1,4}?)(\d+)$/.exec(text);
     if (!match || match[1] === label) return "";
-    var sounds = search.soundsOf(index);
+    var sounds = search.soundsOf(asking);
     return sounds && search.likeWord(sounds, match[1], label) ? match[2] : "";
   }
 })(CasebookSearch);

@@ -1,37 +1,36 @@
 // A folded query -> terms with their weights.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
-  // What is left of the weight of a term that only frames the question (请问, 我想, 怎么办).
-  var FRAME = 0.25;
+  // What is left of the weight of a term that is only filler (请问, 我想, 怎么办).
+  var FILLER_FACTOR = 0.25;
   var LONGEST_WORD = 8;
 
-  // Frames by their first character, the longest first.
-  search.framesByStart = function (list) {
-    var frames = new Map();
+  // Filler phrases by their first character, the longest first.
+  search.fillersByStart = function (list) {
+    var fillers = new Map();
     var sorted = list.slice().sort(function (a, b) { return b.length - a.length; });
-    for (var frame of sorted) {
-      if (!frames.has(frame[0])) frames.set(frame[0], []);
-      frames.get(frame[0]).push(frame);
+    for (var filler of sorted) {
+      if (!fillers.has(filler[0])) fillers.set(filler[0], []);
+      fillers.get(filler[0]).push(filler);
     }
-    return frames;
+    return fillers;
   };
 
-  // Marks each position of a text that lies in a frame.
-  search.frameMask = function (index, text) {
+  // Marks each position of a text that lies in a filler phrase.
+  search.fillerMask = function (index, text) {
     var mask = new Uint8Array(text.length);
     for (var i = 0; i < text.length; i++)
-      for (var frame of index.frames.get(text[i]) || [])
-        if (text.startsWith(frame, i)) {
-          mask.fill(1, i, i + frame.length);
+      for (var filler of index.fillers.get(text[i]) || [])
+        if (text.startsWith(filler, i)) {
+          mask.fill(1, i, i + filler.length);
           break;
         }
     return mask;
   };
 
-  search.framed = function (mask, at, length) {
+  search.covers = function (mask, at, length) {
     for (var i = at; i < at + length; i++) if (!mask[i]) return false;
     return true;
   };
@@ -40,29 +39,31 @@ var CasebookSearch = CasebookSearch || {};
     return Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
   };
 
-  // Returns [{text, kind, postings, weight, framed, at: [positions]}], each term once.
+  // Returns [{text, kind, postings, weight, isFiller, at: [positions]}], each term once.
   // Kinds: character, bigram and word of Han runs; other for any other run.
-  search.queryTerms = function (index, text) {
-    var mask = search.frameMask(index, text);
+  search.queryTerms = function (asking, text) {
+    var mask = search.fillerMask(asking.index, text);
     var terms = new Map();
+    /** @param {TermKind} kind @param {string} term @param {number} at */
     function add(kind, term, at) {
       var found = terms.get(kind + term);
       if (!found) {
-        var postings = search.lookup(index, term);
+        var postings = search.lookup(asking, term);
         if (kind === "word" && !postings.isWord) return;
-        found = { text: term, kind: kind, postings: postings, weight: 0, framed: true, at: [] };
+        found = { text: term, kind: kind, postings: postings, weight: 0, isFiller: true, at: [] };
         terms.set(kind + term, found);
       }
       found.at.push(at);
-      if (!search.framed(mask, at, term.length)) found.framed = false;
+      if (!search.covers(mask, at, term.length)) found.isFiller = false;
     }
     for (var run of search.runs(text)) addRun(run, add);
     var list = Array.from(terms.values());
     for (var term of list)
-      term.weight = search.idf(index, term.postings.frequency) * (term.framed ? FRAME : 1);
+      term.weight = search.idf(asking.index, term.postings.frequency) * (term.isFiller ? FILLER_FACTOR : 1);
     return list;
   };
 
+  /** @param {Run} run @param {(kind: TermKind, term: string, at: number) => void} add */
   function addRun(run, add) {
     if (!run.han) return add("other", run.text, run.at);
     var characters = Array.from(run.text);

@@ -2,13 +2,12 @@
 //
 // A score adds up: what the titles hold (BM25 of their units; the ordered match with the query, plain and
 // by length), how often an entry's wordings hold it, how much of the query entry and section cover, and
-// BM25 of the section. Title, saying and alias each count as a title; the best one does.
-var CasebookSearch = CasebookSearch || {};
+// BM25 of the section. Title, customer's words and alias each count as a title; the best one does.
 
 (function (search) {
   "use strict";
 
-  var WEIGHTS = (search.WEIGHTS = {
+  var WEIGHTS = {
     title: { character: 1, other: 1, bigram: 0, word: 0 },
     wordings: { character: 2, other: 3, bigram: 2, word: 1 },
     coverage: { character: 0.7, other: 1.6, bigram: 0.9, word: 0.9 },
@@ -29,9 +28,10 @@ var CasebookSearch = CasebookSearch || {};
     mostPhrases: 5,
     refined: 200,
     unknown: 3,
-    unknownFrame: 1,
-  });
+    unknownFiller: 1,
+  };
 
+  /** @param {Index} index */
   function emptyBoard(index) {
     var titles = index.entryOfTitle.length;
     var sections = index.entryOfSection.length;
@@ -50,13 +50,11 @@ var CasebookSearch = CasebookSearch || {};
     };
   }
 
-  function cleanBoard(index) {
-    if (!index.board) index.board = emptyBoard(index);
-    else for (var name of Object.keys(index.board)) index.board[name].fill(0);
-    return index.board;
-  }
+  /** @type {Array<keyof Gains>} */
+  var GAINS = ["title", "wordings", "coverage", "body"];
 
   // What a term adds where it stands.
+  /** @param {Term} term */
   function gains(term) {
     return {
       title: term.weight * WEIGHTS.title[term.kind],
@@ -67,35 +65,38 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // What a concept's alternative adds: what all its terms would, times its factor.
-  function gainsOfText(index, text, factor) {
+  /** @param {Asking} asking @param {string} text @param {number} factor */
+  function gainsOfText(asking, text, factor) {
     var total = { title: 0, wordings: 0, coverage: 0, body: 0 };
-    for (var term of search.queryTerms(index, text)) {
+    for (var term of search.queryTerms(asking, text)) {
       var gain = gains(term);
-      for (var name of Object.keys(total)) total[name] += factor * gain[name];
+      for (var name of GAINS) total[name] += factor * gain[name];
     }
     return total;
   }
 
   // terms: of queryTerms; concepts: [{text, alternatives: [{text, factor}]}]; text: the folded query.
-  // Returns [{entry, section, title, score}], ties in the order of the entries, retired entries last;
+  // Returns [{entry, section, title, score}], ties in the order of the entries, withdrawn entries last;
   // section may be -1.
-  search.rank = function (index, terms, concepts, text) {
+  search.rank = function (asking, terms, concepts, text) {
     var units = search.units(text);
-    var board = cleanBoard(index);
+    var board = emptyBoard(asking.index);
     var stamp = 0;
-    for (var term of terms) if (term.weight > 0) spread(index, board, term.postings, gains(term), ++stamp);
-    for (var concept of concepts) spreadConcept(index, board, concept, ++stamp);
-    addPhrase(index, board, text);
-    var found = scores(index, board);
+    for (var term of terms) if (term.weight > 0) spread(asking.index, board, term.postings, gains(term), ++stamp);
+    for (var concept of concepts) spreadConcept(asking, board, concept, ++stamp);
+    addPhrase(asking, board, text);
+    var found = scores(asking.index, board);
     found.sort(better);
-    refine(index, board, found.slice(0, WEIGHTS.refined), terms, units);
-    return search.retiredLast(index, found.sort(better));
+    refine(asking.index, board, found.slice(0, WEIGHTS.refined), terms, units);
+    return search.withdrawnLast(asking.index, found.sort(better));
   };
 
+  /** @param {Found} a @param {Found} b */
   function better(a, b) {
     return b.score - a.score || a.entry - b.entry;
   }
 
+  /** @param {Index} index @param {Board} board @param {Postings} postings @param {Gains} gain @param {number} stamp */
   function spread(index, board, postings, gain, stamp) {
     spreadTitles(index, board, postings.titles, gain, stamp);
     for (var passage of postings.passages) {
@@ -115,6 +116,7 @@ var CasebookSearch = CasebookSearch || {};
     }
   }
 
+  /** @param {Index} index @param {Board} board @param {Numbers} titles @param {Gains} gain @param {number} stamp */
   function spreadTitles(index, board, titles, gain, stamp) {
     for (var i = 0; i < titles.length; ) {
       var entry = index.entryOfTitle[titles[i]];
@@ -135,39 +137,43 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Entries that hold the concept's own text are stamped first: an alternative adds nothing to them.
-  function spreadConcept(index, board, concept, stamp) {
-    var own = search.lookupPhrase(index, concept.text);
+  /** @param {Asking} asking @param {Board} board @param {Concept} concept @param {number} stamp */
+  function spreadConcept(asking, board, concept, stamp) {
+    var own = search.lookupPhrase(asking, concept.text);
     var nothing = { title: 0, wordings: 0, coverage: 0, body: 0 };
-    spread(index, board, own, nothing, stamp);
+    spread(asking.index, board, own, nothing, stamp);
     for (var alternative of concept.alternatives) {
-      var postings = search.lookupPhrase(index, alternative.text);
-      var gain = gainsOfText(index, alternative.text, alternative.factor);
+      var postings = search.lookupPhrase(asking, alternative.text);
+      var gain = gainsOfText(asking, alternative.text, alternative.factor);
       for (var title of postings.titles)
         if (board.titleStamp[title] !== stamp) board.stand[title] += gain.title;
-      spread(index, board, postings, gain, stamp);
+      spread(asking.index, board, postings, gain, stamp);
     }
   }
 
   // What an entry holds word for word, each short word of the query, is hardly there by chance.
-  function addPhrase(index, board, text) {
+  /** @param {Asking} asking @param {Board} board @param {string} text */
+  function addPhrase(asking, board, text) {
     var words = search.runs(text).map(function (run) { return run.text; });
     var short = words.every(function (word) { return word.length <= WEIGHTS.longestPhrase; });
     if (!words.length || !short || words.length > WEIGHTS.mostPhrases || text.length < 2) return;
-    var holding = words.map(function (word) { return entriesHolding(index, word); });
+    var holding = words.map(function (word) { return entriesHolding(asking, word); });
     holding[0].forEach(function (entry) {
       var all = holding.every(function (entries) { return entries.has(entry); });
       if (all) board.entry[entry] += WEIGHTS.phrase;
     });
   }
 
-  function entriesHolding(index, word) {
-    var postings = search.lookupPhrase(index, word);
+  /** @param {Asking} asking @param {string} word */
+  function entriesHolding(asking, word) {
+    var postings = search.lookupPhrase(asking, word);
     var entries = new Set(postings.entries);
-    for (var title of postings.titles) entries.add(index.entryOfTitle[title]);
-    for (var passage of postings.passages) entries.add(index.entryOfSection[index.sectionOfPassage[passage]]);
+    for (var title of postings.titles) entries.add(asking.index.entryOfTitle[title]);
+    for (var passage of postings.passages) entries.add(asking.index.entryOfSection[asking.index.sectionOfPassage[passage]]);
     return entries;
   }
 
+  /** @param {Index} index @param {number} title */
   function titleSaturation(index, title) {
     var length = index.titleWeights[title] / index.meanTitle;
     var share = 1 - WEIGHTS.titleLength + WEIGHTS.titleLength * length;
@@ -175,6 +181,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // An entry of one wording has nothing to agree with: the factor is nought for it.
+  /** @param {Index} index @param {number} entry @param {number} times */
   function wordingsSaturation(index, entry, times) {
     var length = index.wordings[entry] / index.meanWordings;
     var share = 1 - WEIGHTS.wordingsLength + WEIGHTS.wordingsLength * length;
@@ -182,12 +189,14 @@ var CasebookSearch = CasebookSearch || {};
     return (agreement * times * (WEIGHTS.wordingsSaturation + 1)) / (times + WEIGHTS.wordingsSaturation * share);
   }
 
+  /** @param {Index} index @param {number} section */
   function bodySaturation(index, section) {
     var length = index.passagesOf[section] / index.meanPassages;
     var share = 1 - WEIGHTS.bodyLength + WEIGHTS.bodyLength * length;
     return (WEIGHTS.bodySaturation + 1) / (1 + WEIGHTS.bodySaturation * share);
   }
 
+  /** @param {Index} index @param {Board} board */
   function scores(index, board) {
     for (var passage = 0; passage < board.passage.length; passage++) {
       var owner = index.sectionOfPassage[passage];
@@ -204,6 +213,7 @@ var CasebookSearch = CasebookSearch || {};
     return found;
   }
 
+  /** @param {Index} index @param {Board} board @param {number} entry */
   function bestSection(index, board, entry) {
     var best = { number: -1, score: 0 };
     for (var section = index.firstSection[entry]; section < index.firstSection[entry + 1]; section++) {
@@ -214,10 +224,12 @@ var CasebookSearch = CasebookSearch || {};
     return best;
   }
 
+  /** @param {Index} index @param {number} title @param {number} entry */
   function aliasFactor(index, title, entry) {
     return title === index.firstTitle[entry] ? 1 : WEIGHTS.alias;
   }
 
+  /** @param {Index} index @param {Board} board @param {number} entry */
   function bestTitle(index, board, entry) {
     var best = { number: -1, score: 0 };
     for (var title = index.firstTitle[entry]; title < index.firstTitle[entry + 1]; title++) {
@@ -228,6 +240,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Adds the ordered match of query and titles to the best candidates.
+  /** @param {Index} index @param {Board} board @param {Array<Candidate>} candidates @param {Array<Term>} terms @param {Array<string>} units */
   function refine(index, board, candidates, terms, units) {
     var query = weighUnits(terms, units);
     var places = placesInTitles(index, candidates, query);
@@ -251,6 +264,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // The query's units as numbers, equal units alike, with the weight of each.
+  /** @param {Array<Term>} terms @param {Array<string>} units */
   function weighUnits(terms, units) {
     var byText = new Map();
     for (var term of terms) if (term.kind === "character" || term.kind === "other") byText.set(term.text, term);
@@ -258,7 +272,7 @@ var CasebookSearch = CasebookSearch || {};
     var weights = numbers.map(function (text) {
       var term = byText.get(text);
       if (term.postings.frequency) return term.weight;
-      return term.framed ? WEIGHTS.unknownFrame : WEIGHTS.unknown;
+      return term.isFiller ? WEIGHTS.unknownFiller : WEIGHTS.unknown;
     });
     var sequence = units.map(function (unit) { return numbers.indexOf(unit); });
     var total = sequence.reduce(function (sum, number) { return sum + weights[number]; }, 0);
@@ -266,15 +280,17 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Title -> the numbers of the query's units that it holds, in the title's order.
+  /** @param {Index} index @param {Array<Candidate>} candidates @param {WeighedQuery} query */
   function placesInTitles(index, candidates, query) {
     var wanted = new Set(candidates.map(function (candidate) { return candidate.entry; }));
-    var places = new Map();
+    var places = /** @type {Map<number, Array<[number, number]>>} */ (new Map());
     query.terms.forEach(function (term, number) {
       var titles = term.postings.titles;
       for (var i = 0; i < titles.length; i++) {
         if (!wanted.has(index.entryOfTitle[titles[i]])) continue;
-        if (!places.has(titles[i])) places.set(titles[i], []);
-        places.get(titles[i]).push([term.postings.positions[i], number]);
+        var held = places.get(titles[i]);
+        if (!held) places.set(titles[i], (held = []));
+        held.push([term.postings.positions[i], number]);
       }
     });
     places.forEach(function (held) {
@@ -284,6 +300,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // The weight of the heaviest common subsequence of the query and a title's places.
+  /** @param {WeighedQuery} query @param {Array<[number, number]>} held */
   function subsequence(query, held) {
     var row = new Float32Array(held.length + 1);
     for (var unit of query.sequence) {

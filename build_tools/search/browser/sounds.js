@@ -2,34 +2,31 @@
 //
 // tables.readings: one string per syllable, the syllable's letters and then its characters;
 // tables.words: the words that titles and the glossary hold, each as often as it matters, best first.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
   var LETTERS = /^[a-z]+/;
   // What southern speakers do not tell apart; compared only when nothing else fits.
+  /** @type {Array<[RegExp, string]>} */
   var FUZZY = [[/^(z|c|s)h/, "$1"], [/^n(?=[aeiouv])/, "l"], [/^h(?=u)/, "f"], [/^r/, "l"], [/([aei])ng$/, "$1n"]];
 
   search.makeSounds = function (tables) {
     var readings = new Map();
     for (var row of tables.readings) {
       var syllable = row.slice(0, row.search(/[^a-z]/));
-      for (var character of row.slice(syllable.length)) {
-        if (!readings.has(character)) readings.set(character, []);
-        readings.get(character).push(syllable);
-      }
+      for (var character of row.slice(syllable.length)) put(readings, character, syllable);
     }
     var syllables = new Set(tables.readings.map(function (row) { return row.slice(0, row.search(/[^a-z]/)); }));
-    var sounds = { readings: readings, syllables: syllables, words: [], byLetter: new Map(), byEnds: new Map(), spans: new Map() };
+    var sounds = { readings: readings, syllables: syllables, words: [], byLetter: new Map(), byEnds: new Map() };
     for (var text of tables.words) addWord(sounds, text);
     return sounds;
   };
 
+  /** @param {Sounds} sounds @param {string} text */
   function addWord(sounds, text) {
     var characters = Array.from(text);
-    var word = { text: text, characters: characters, rank: sounds.words.length };
-    word.readings = characters.map(function (character) { return sounds.readings.get(character) || []; });
+    var word = { text: text, characters: characters, rank: sounds.words.length, readings: readingsOf(sounds, characters) };
     sounds.words.push(word);
     var keys = new Set([characters[0]]);
     for (var reading of word.readings[0]) keys.add(fuzzy(reading)[0]).add(reading[0]);
@@ -37,12 +34,20 @@ var CasebookSearch = CasebookSearch || {};
     endKeys(sounds, characters).forEach(function (key) { put(sounds.byEnds, key, word); });
   }
 
+  /** @param {Sounds} sounds @param {Array<string>} characters */
+  function readingsOf(sounds, characters) {
+    return characters.map(function (character) { return sounds.readings.get(character) || []; });
+  }
+
+  /** @template T @param {Map<any, Array<T>>} map @param {string | number} key @param {T} value */
   function put(map, key, value) {
-    if (!map.has(key)) map.set(key, []);
-    map.get(key).push(value);
+    var held = map.get(key);
+    if (held) held.push(value);
+    else map.set(key, [value]);
   }
 
   // The first character, how it is read, and the last character.
+  /** @param {Sounds} sounds @param {Array<string>} characters */
   function endKeys(sounds, characters) {
     var keys = new Set(["^" + characters[0], "$" + characters[characters.length - 1]]);
     for (var reading of sounds.readings.get(characters[0]) || []) keys.add("^" + reading);
@@ -50,6 +55,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   var fuzzyKnown = new Map();
+  /** @param {string} syllable */
   function fuzzy(syllable) {
     if (!fuzzyKnown.has(syllable)) {
       var made = syllable;
@@ -81,17 +87,19 @@ var CasebookSearch = CasebookSearch || {};
     return [];
   };
 
+  /** @param {string} text @param {number} at @param {Array<WordRead>} matches @param {boolean} loose */
   function concept(text, at, matches, loose) {
     var alternatives = matches.slice(0, MOST_ALTERNATIVES).map(function (match) {
       return { text: match.word.text, factor: FACTORS[match.form] * (loose ? 0.8 : 1) };
     });
-    return {
+    return /** @type {Concept} */ ({
       text: text, at: at, kind: loose ? "fuzzy" : "pinyin", alternatives: alternatives,
       initials: matches[0].form === INITIALS,
-    };
+    });
   }
 
   // The reading with the fewest words and the fewest letters left unsaid: dynamic programming from the left.
+  /** @param {Sounds} sounds @param {string} typed @param {boolean} loose */
   function bestPath(sounds, typed, loose) {
     var best = new Array(typed.length + 1).fill(null);
     best[0] = { cost: 0, from: -1, words: [] };
@@ -112,22 +120,26 @@ var CasebookSearch = CasebookSearch || {};
     return spans.length ? spans : null;
   }
 
+  /** @param {Array<PathStep | null>} best @param {number} start @param {number} end @param {number} cost @param {Array<WordRead> | null} words */
   function relax(best, start, end, cost, words) {
-    var total = best[start].cost + cost;
-    if (!best[end] || total < best[end].cost) best[end] = { cost: total, from: start, words: words };
+    var total = /** @type {PathStep} */ (best[start]).cost + cost;
+    var known = best[end];
+    if (!known || total < known.cost) best[end] = { cost: total, from: start, words: words };
   }
 
   // End position -> [{word, form, unsaid}] of the words that the letters from `start` may stand for.
+  /** @param {Sounds} sounds @param {string} typed @param {number} start @param {boolean} loose */
   function wordsFrom(sounds, typed, start, loose) {
-    var ends = new Map();
+    var ends = /** @type {Map<number, Array<WordRead>>} */ (new Map());
     var key = loose ? fuzzy(typed[start]) : typed[start];
     for (var word of sounds.byLetter.get(key) || [])
       for (var match of readWord(word, typed, start, loose)) put(ends, match.end, match);
     return ends;
   }
 
+  /** @param {SoundWord} word @param {string} typed @param {number} start @param {boolean} loose */
   function readWord(word, typed, start, loose) {
-    var states = [{ end: start, full: 0, short: 0 }];
+    var states = /** @type {Array<Reading>} */ ([{ end: start, full: 0, short: 0 }]);
     for (var i = 0; i < word.characters.length; i++) {
       var next = [];
       for (var state of states) {
@@ -139,10 +151,11 @@ var CasebookSearch = CasebookSearch || {};
       }
       states = next;
     }
-    var read = /** @type {any[]} */ (states.map(function (state) { return outcome(word, state); }));
-    return read.filter(Boolean);
+    var read = states.map(function (state) { return outcome(word, state); });
+    return /** @type {Array<WordRead>} */ (read.filter(Boolean));
   }
 
+  /** @param {SoundWord} word @param {number} i @param {string} typed @param {Reading} state @param {boolean} loose @param {Array<Reading>} next */
   function readCharacter(word, i, typed, state, loose, next) {
     var at = state.end;
     while (typed[at] === " " || typed[at] === "'") at++;
@@ -161,6 +174,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // How many of the letters spell the reading, nought when they do not.
+  /** @param {string} letters @param {string} reading @param {boolean} loose */
   function matching(letters, reading, loose) {
     if (letters.startsWith(reading)) return reading.length;
     if (!loose) return 0;
@@ -170,6 +184,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // One letter for one character says too little; so does half a word.
+  /** @param {SoundWord} word @param {Reading} state */
   function outcome(word, state) {
     var said = state.full + state.short;
     var unsaid = word.characters.length - said;
@@ -190,7 +205,7 @@ var CasebookSearch = CasebookSearch || {};
   // soundOnly: nothing but the same or nearly the same sound is likely enough.
   search.alike = function (sounds, text, soundOnly) {
     var typed = Array.from(text);
-    var found = [];
+    var found = /** @type {Array<Alternative & {rank: number}>} */ ([]);
     likely(sounds, typed).forEach(function (word) {
       if (Math.abs(word.characters.length - typed.length) > 1) return;
       var factor = likeness(sounds, typed, word);
@@ -202,6 +217,7 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // All words that `likeness` may accept: each begins alike or ends alike, but for two characters swapped.
+  /** @param {Sounds} sounds @param {Array<string>} typed */
   function likely(sounds, typed) {
     var keys = endKeys(sounds, typed);
     if (typed.length === 2) keys.add("^" + typed[1]);
@@ -212,13 +228,13 @@ var CasebookSearch = CasebookSearch || {};
     return words;
   }
 
-  // Whether one text may be a slip for the other.
+  // Whether one text may be a typo for the other.
   search.likeWord = function (sounds, text, other) {
     var characters = Array.from(other);
-    var readings = characters.map(function (character) { return sounds.readings.get(character) || []; });
-    return likeness(sounds, Array.from(text), { characters: characters, readings: readings }) > 0;
+    return likeness(sounds, Array.from(text), { characters: characters, readings: readingsOf(sounds, characters) }) > 0;
   };
 
+  /** @param {Sounds} sounds @param {Array<string>} typed @param {Pick<SoundWord, "characters" | "readings">} word */
   function likeness(sounds, typed, word) {
     if (typed.length !== word.characters.length) return oneMore(typed, word.characters) ? ONE_OFF : 0;
     var counts = [0, 0, 0];
@@ -233,6 +249,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // One has a character too many; both must be long enough to be told apart.
+  /** @param {Array<string>} a @param {Array<string>} b */
   function oneMore(a, b) {
     var long = a.length > b.length ? a : b;
     var short = a.length > b.length ? b : a;
@@ -242,6 +259,7 @@ var CasebookSearch = CasebookSearch || {};
     return long.slice(i + 1).join("") === short.slice(i).join("");
   }
 
+  /** @param {Array<string>} a @param {Array<string>} b */
   function swapped(a, b) {
     var different = a.map(function (_, i) { return i; }).filter(function (i) { return a[i] !== b[i]; });
     return (
@@ -260,6 +278,7 @@ var CasebookSearch = CasebookSearch || {};
   };
 
   // 0 the same syllable, 1 one that is often taken for it, 2 another one.
+  /** @param {Array<string>} left @param {Array<string>} right */
   function soundDistance(left, right) {
     var best = 2;
     for (var a of left)
@@ -270,6 +289,7 @@ var CasebookSearch = CasebookSearch || {};
     return best;
   }
 
+  /** @param {string} a @param {string} b */
   function oneLetterOff(a, b) {
     if (Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false;
     var i = 0;

@@ -1,17 +1,22 @@
-// What the index files call, and the one index of a page.
-var CasebookSearch = CasebookSearch || {};
+// What the index files call, and the one set of data of a page.
 
 (function (search) {
   "use strict";
 
-  // An engine that comes twice, the first time late, leaves the index as it is.
-  search.index = search.index || null;
+  // What has come so far, with what was made of it. An engine that comes twice, the first time late, leaves it as it is.
+  if (!Object.keys(search).includes("loaded"))
+    search.loaded = { index: /** @type {any} */ (null), dangers: [], shards: new Map(), terms: new Map(), sounds: null };
 
-  search.start = function (base) {
-    search.index = search.makeIndex(base);
+  search.start = function (manifest) {
+    search.loaded.index = search.makeIndex(manifest);
+  };
+
+  // The kinds of danger need no index: they may come before it.
+  search.danger = function (kinds) {
+    search.loaded.dangers = search.makeDangers(kinds);
   };
 
   search.shard = function (name, content) {
-    search.addShard(search.index, name, content);
+    search.addShard(search.loaded, name, content);
   };
 })(CasebookSearch);

@@ -1,27 +1,24 @@
 // Synonym groups of words.yml -> concepts of a query: a stretch of it, and what else it may be called.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
 
   var SYNONYM = 0.6;
 
-  // groups: [[one_way, word, …]]; of a one-way group the later words look for the first one only.
+  // Of a one-way group the later words look for the first one only.
   search.makeSynonyms = function (groups) {
-    var others = new Map();
-    var starts = new Map();
+    var others = /** @type {Map<string, Array<string>>} */ (new Map());
+    var starts = /** @type {Map<string, Array<string>>} */ (new Map());
+    /** @param {string} word @param {string} other */
     function add(word, other) {
-      if (!others.has(word)) {
-        others.set(word, []);
-        if (!starts.has(word[0])) starts.set(word[0], []);
-        starts.get(word[0]).push(word);
-      }
-      if (others.get(word).indexOf(other) < 0) others.get(word).push(other);
+      var known = others.get(word) || [];
+      if (!known.length) starts.set(word[0], (starts.get(word[0]) || []).concat(word));
+      if (known.indexOf(other) < 0) others.set(word, known.concat(other));
     }
     for (var group of groups) {
-      var words = group.slice(1);
+      var words = group.words;
       for (var word of words)
-        for (var other of group[0] ? words.slice(0, 1) : words) if (word !== other) add(word, other);
+        for (var other of group.oneWay ? words.slice(0, 1) : words) if (word !== other) add(word, other);
     }
     starts.forEach(function (words) {
       words.sort(function (a, b) { return b.length - a.length; });
@@ -40,13 +37,15 @@ var CasebookSearch = CasebookSearch || {};
     return concepts;
   };
 
+  /** @param {Index} index @param {string} word @param {number} at */
   function concept(index, word, at) {
-    var alternatives = index.synonyms.others.get(word).map(function (other) {
+    var alternatives = (index.synonyms.others.get(word) || []).map(function (other) {
       return { text: other, factor: SYNONYM };
     });
-    return { text: word, at: at, kind: "synonym", alternatives: alternatives };
+    return /** @type {Concept} */ ({ text: word, at: at, kind: "synonym", alternatives: alternatives });
   }
 
+  /** @param {Synonyms} synonyms @param {string} text @param {number} at */
   function wordAt(synonyms, text, at) {
     for (var word of synonyms.starts.get(text[at]) || [])
       if (text.startsWith(word, at) && !cutsRun(text, at, word)) return word;
@@ -54,6 +53,7 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // A word of Latin letters must not begin or end inside a longer one: pos is not in position.
+  /** @param {string} text @param {number} at @param {string} word */
   function cutsRun(text, at, word) {
     var letter = /[a-z0-9]/;
     var end = at + word.length;

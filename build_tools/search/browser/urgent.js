@@ -2,7 +2,6 @@
 //
 // Sure is what the words themselves say; what only sounds like one of them is asked about. Look-alikes are
 // masked first. Nothing here depends on what the book holds, nor is a shard needed to be sure.
-var CasebookSearch = CasebookSearch || {};
 
 (function (search) {
   "use strict";
@@ -15,37 +14,42 @@ var CasebookSearch = CasebookSearch || {};
   var LETTER = /[a-z]/;
   var LETTERS = /[a-z]+/g;
   var LONGEST_SYLLABLE = 6;
-  // What is left of so long a word says which it is, so its slip may be a 张 for 脏, not only a 藏.
+  // What is left of so long a word says which it is, so its typo may be a 张 for 脏, not only a 藏.
   var LONG_WORD = 3;
 
-  // kinds: [{id, title, triggers: [expressions], not: [expressions], words}], the gravest first; words trigger
-  // as they are and by their sound.
-  search.makeUrgent = function (kinds) {
-    return (kinds || []).map(function (kind) {
+  // The gravest kind comes first; words trigger as they are and by their sound.
+  search.makeDangers = function (kinds) {
+    return kinds.map(function (kind) {
       var triggers = kind.triggers.concat(kind.words);
       return {
         id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
         triggers: triggers.length ? new RegExp(triggers.join("|")) : null,
-        not: kind.not.map(function (source) { return new RegExp(source, "g"); }),
+        not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }),
       };
     });
   };
 
   // Returns {id, title, sure} of the gravest danger that it names, or null.
-  // Without the tables of sounds, which are then among what the index wants, null may become a question.
-  search.urgent = function (index, query) {
-    var plain = plainOf(search.fold(index.folding, query).text);
-    var masked = index.urgent.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
+  // Without the tables of sounds, which are then wanted, null may become a question.
+  search.urgent = function (loaded, query) {
+    return search.urgentIn(search.asking(loaded), query);
+  };
+
+  search.urgentIn = function (asking, query) {
+    var plain = plainOf(search.fold(asking.index.folding, query).text);
+    var masked = asking.loaded.dangers.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
     var sure = masked.find(function (one) { return one.kind.triggers && one.kind.triggers.test(one.text); });
-    var found = sure || masked.find(function (one) { return soundsLike(index, one.kind, one.text); });
+    var found = sure || masked.find(function (one) { return soundsLike(asking, one.kind, one.text); });
     return found ? { id: found.kind.id, title: found.kind.title, sure: Boolean(sure) } : null;
   };
 
   // The letters, characters and numbers of a query with nothing between them.
+  /** @param {string} text */
   function plainOf(text) {
     return search.runs(text).map(function (run) { return run.text; }).join("").replace(LONG_NUMBER, "0");
   }
 
+  /** @param {Danger} kind @param {string} plain */
   function mask(kind, plain) {
     var hidden = new Uint8Array(plain.length);
     for (var expression of kind.not)
@@ -56,21 +60,22 @@ var CasebookSearch = CasebookSearch || {};
   // --- by sound ---------------------------------------------------------------------------------
 
   // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
-  function soundsLike(index, kind, text) {
+  /** @param {Asking} asking @param {Danger} kind @param {string} text */
+  function soundsLike(asking, kind, text) {
     var characters = new Set(text);
     var near = kind.words.filter(function (word) { return mayBe(text, characters, word); });
-    var sounds = near.length ? search.soundsOf(index) : null;
+    var sounds = near.length ? search.soundsOf(asking) : null;
     if (!sounds) return false;
     text = text.slice(0, LONGEST_HEARD);
     var ends = syllableEnds(sounds, text);
-    return near.some(function (word) {
+    for (var word of near)
       for (var at = 0; at < text.length; at++)
-        if (ends[at] && heardAt(index, sounds, text, at, word, ends)) return true;
-      return false;
-    });
+        if (ends[at] && heardAt(asking, sounds, text, at, word, ends)) return true;
+    return false;
   }
 
   // Whether it is worth asking the tables: the text has letters, or all characters of a word but one.
+  /** @param {string} text @param {Set<string>} characters @param {Array<string>} word */
   function mayBe(text, characters, word) {
     if (LETTER.test(text)) return true;
     var absent = 0;
@@ -80,6 +85,7 @@ var CasebookSearch = CasebookSearch || {};
     return false;
   }
 
+  /** @param {string} text @param {number} at @param {Array<string>} word */
   function differing(text, at, word) {
     var count = 0;
     for (var i = 0; i < word.length && count < 2; i++) if (text[at + i] !== word[i]) count++;
@@ -87,41 +93,46 @@ var CasebookSearch = CasebookSearch || {};
   }
 
   // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
-  function heardAt(index, sounds, text, start, word, ends) {
-    var states = [{ at: start, slip: -1 }];
+  /** @param {Asking} asking @param {Sounds} sounds @param {string} text @param {number} start @param {Array<string>} word @param {Uint8Array} ends */
+  function heardAt(asking, sounds, text, start, word, ends) {
+    var states = [{ at: start, typo: -1 }];
     for (var character of word) {
-      var next = [];
+      var next = /** @type {Array<Heard>} */ ([]);
       for (var state of states) step(sounds, text, state, character, ends, next, word.length >= LONG_WORD);
       states = next;
     }
     return states.some(function (state) {
-      return state.slip < 0 || !isWord(index, text, state.slip, start, state.at);
+      return state.typo < 0 || !isWord(asking, text, state.typo, start, state.at);
     });
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {Heard} state @param {string} character @param {Uint8Array} ends @param {Array<Heard>} next @param {boolean} loose */
   function step(sounds, text, state, character, ends, next, loose) {
     var at = state.at;
     if (at >= text.length) return;
-    if (text[at] === character) next.push({ at: at + 1, slip: state.slip });
+    if (text[at] === character) next.push({ at: at + 1, typo: state.typo });
     else if (LETTER.test(text[at])) {
       for (var reading of sounds.readings.get(character) || [])
         if (text.startsWith(reading, at) && ends[at + reading.length])
-          next.push({ at: at + reading.length, slip: state.slip });
-    } else if (state.slip < 0 && search.soundAlike(sounds, text[at], character, loose))
-      next.push({ at: at + 1, slip: at });
+          next.push({ at: at + reading.length, typo: state.typo });
+    } else if (state.typo < 0 && search.soundAlike(sounds, text[at], character, loose))
+      next.push({ at: at + 1, typo: at });
   }
 
-  // Whether the book writes a character beside its neighbour: then it is no slip.
-  function isWord(index, text, at, start, end) {
-    return (at > start && stands(index, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(index, text.slice(at, at + 2)));
+  // Whether the book writes a character beside its neighbour: then it is no typo.
+  /** @param {Asking} asking @param {string} text @param {number} at @param {number} start @param {number} end */
+  function isWord(asking, text, at, start, end) {
+    return (at > start && stands(asking, text.slice(at - 1, at + 1))) || (at + 1 < end && stands(asking, text.slice(at, at + 2)));
   }
 
-  function stands(index, pair) {
-    return search.lookup(index, pair).frequency > 0;
+  /** @param {Asking} asking @param {string} pair */
+  function stands(asking, pair) {
+    return search.lookup(asking, pair).frequency > 0;
   }
 
   // Marks where a syllable may begin or end: everywhere but inside pinyin, there where all letters of the run
   // can be read so. zisha is in zisha and wozisha, but not in dianzishang.
+  /** @param {Sounds} sounds @param {string} text */
   function syllableEnds(sounds, text) {
     var ends = new Uint8Array(text.length + 1).fill(1);
     for (var run of text.matchAll(LETTERS)) {
@@ -134,6 +145,7 @@ var CasebookSearch = CasebookSearch || {};
     return ends;
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {number} from @param {number} to */
   function reached(sounds, text, from, to) {
     var marks = new Uint8Array(to - from + 1);
     marks[0] = 1;
@@ -144,6 +156,7 @@ var CasebookSearch = CasebookSearch || {};
     return marks;
   }
 
+  /** @param {Sounds} sounds @param {string} text @param {number} from @param {number} to */
   function reachedBackwards(sounds, text, from, to) {
     var marks = new Uint8Array(to - from + 1);
     marks[to - from] = 1;

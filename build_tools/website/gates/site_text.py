@@ -64,7 +64,7 @@ def script_text(script: str) -> str:
     value = json.loads(call.group(1) if call else line)
     if isinstance(value, str):
         return "\n\n".join(line.partition("\t")[0] for line in value.split("\n"))
-    if isinstance(value, dict) and "shards" in value:
+    if isinstance(value, dict) and "facets" in value:
         facets = [held for pairs in value["facets"].values() for held, _ in pairs]
         value = [*(value.get(name) for name in INDEX_TEXTS), facets]
     return "\n\n".join(_strings(value))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools.book.prose import plain
 from build_tools.model.book import Book
+from build_tools.model.handed_over import as_script
 from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries
@@ -65,7 +66,7 @@ def test_pages_and_search_show_what_was_typed(book: Book) -> None:
     page = page_text(case_page(book, book.handbook.cases["case-01"]).html())
     entry = next(entry for entry in search_entries(book) if entry.id == "case-01")
     texts = {text for section in entry.sections for text in section.texts}
-    card = json.dumps(entry.card, ensure_ascii=False)
+    card = as_script(entry.card)
     for text in TYPED:
         assert page.count(text) == 2
         assert text in texts

@@ -1,4 +1,4 @@
-"""Expired entries step back behind what answers as well; retired ones come last, heirs in their place."""
+"""Overdue entries step back behind what answers as well; withdrawn ones come last."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ BEFORE, DAY, AFTER = "2026-06-29", "2026-06-30", "2026-07-01"
 STEPS = 2
 
 
-def book(**expires: str) -> Asked:
+def book(**review_by: str) -> Asked:
     """Return an index of four answers to 吞卡, the first of which is the best, and of one that is none."""
     entries = [
-        entry("best", "取款机吞卡", "机器吞卡，先登记。", expires=expires.get("best", "")),
-        entry("peer", "取款机吞卡了", "机器吞卡，先登记。", expires=expires.get("peer", "")),
-        entry("third", "取款机吞卡呢", "机器吞卡，先登记。", expires=expires.get("third", "")),
-        entry("fourth", "取款机吞卡吧", "机器吞卡，先登记。", expires=expires.get("fourth", "")),
+        entry("best", "取款机吞卡", "机器吞卡，先登记。", review_by=review_by.get("best", "")),
+        entry("peer", "取款机吞卡了", "机器吞卡，先登记。", review_by=review_by.get("peer", "")),
+        entry("third", "取款机吞卡呢", "机器吞卡，先登记。", review_by=review_by.get("third", "")),
+        entry("fourth", "取款机吞卡吧", "机器吞卡，先登记。", review_by=review_by.get("fourth", "")),
         entry("other", "年费怎么收", "卡的年费。"),
     ]
     return index_of(entries)
@@ -67,7 +67,7 @@ def test_where_all_expired_nothing_changes_place() -> None:
 
 def test_what_answers_worse_never_stands_before_the_only_answer() -> None:
     entries = [
-        entry("right", "取款机吞卡怎么办", "机器吞卡，先登记。", expires=DAY),
+        entry("right", "取款机吞卡怎么办", "机器吞卡，先登记。", review_by=DAY),
         entry("wrong", "取款机怎么用", "机器在大厅。"),
         entry("other", "年费怎么收", "卡的年费。"),
     ]
@@ -75,20 +75,20 @@ def test_what_answers_worse_never_stands_before_the_only_answer() -> None:
 
 
 def test_its_number_finds_it_first_all_the_same() -> None:
-    entries = [entry("old", "吞卡", expires=DAY, keys=["7"]), entry("new", "吞卡了", keys=["8"])]
+    entries = [entry("old", "吞卡", review_by=DAY, keys=["7"]), entry("new", "吞卡了", keys=["8"])]
     assert found(index_of(entries), "7", AFTER)[0] == "old"
 
 
 @given(st.data())
 def test_nothing_is_hidden_and_nobody_moves_far(
-    shelf: Shelf, shipped_standing: Asked, data: st.DataObject
+    shelf: Shelf, shipped_overdue: Asked, data: st.DataObject
 ) -> None:
     titles = [one.title for one in shelf.entries]
-    sayings = [saying for one in shelf.entries for saying in one.sayings]
+    sayings = [saying for one in shelf.entries for saying in one.customer_says]
     query = data.draw(st.sampled_from(titles + sayings) | st.text(max_size=8))
     limit = data.draw(st.integers(1, 20))
-    before = shipped_standing.find(query, limit)["hits"]
-    after = shipped_standing.find(query, limit, today=AFTER)["hits"]
+    before = shipped_overdue.find(query, limit)["hits"]
+    after = shipped_overdue.find(query, limit, today=AFTER)["hits"]
     places = {hit["id"]: n for n, hit in enumerate(before)}
     assert sorted(places) == sorted(hit["id"] for hit in after)
     for n, hit in enumerate(after):
@@ -97,22 +97,22 @@ def test_nothing_is_hidden_and_nobody_moves_far(
 
 
 @pytest.fixture(scope="module")
-def shipped_standing(shelf: Shelf) -> Asked:
+def shipped_overdue(shelf: Shelf) -> Asked:
     """The shipped casebook with every third entry expired."""
     entries = [
-        replace(one, expires=DAY if n % 3 == 0 else "2099-01-01") for n, one in enumerate(shelf.entries)
+        replace(one, review_by=DAY if n % 3 == 0 else "2099-01-01") for n, one in enumerate(shelf.entries)
     ]
     return Asked(index_scripts(shelf.handbook, entries, shelf.cache))
 
 
 def test_without_a_day_the_engine_answers_as_if_nothing_ever_expired(
-    shelf: Shelf, shipped_standing: Asked
+    shelf: Shelf, shipped_overdue: Asked
 ) -> None:
     queries = [one.title for one in shelf.entries]
-    assert shipped_standing.many_ids(queries) == shelf.asked.many_ids(queries)
+    assert shipped_overdue.many_ids(queries) == shelf.asked.many_ids(queries)
 
 
-# --- retired ------------------------------------------------------------------------------------------
+# --- withdrawn ------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -146,10 +146,15 @@ def asked(
 
 def test_only_number_and_title_of_what_is_withdrawn_are_indexed(entries: Mapping[str, SearchEntry]) -> None:
     old = entries["case-02"]
-    assert (list(old.sayings), list(old.aliases), list(old.sections), dict(old.facets)) == ([], [], [], {})
+    assert (list(old.customer_says), list(old.aliases), list(old.sections), dict(old.facets)) == (
+        [],
+        [],
+        [],
+        {},
+    )
     assert old.keys and old.title
-    assert old.retired == "已停用，改看案例3、第2节"
-    assert entries["case-04"].retired == "已停用"
+    assert old.withdrawn == "已停用，改看案例3、第2节"
+    assert entries["case-04"].withdrawn == "已停用"
 
 
 def ids(hits: Sequence[Mapping[str, str]]) -> list[str]:
@@ -166,7 +171,7 @@ def test_its_wordings_lead_to_what_takes_its_place(query: str, asked: Asked) -> 
 def test_each_wording_is_said_to_be_of_its_own_predecessor() -> None:
     inherited = [Inherited("代替甲", ["飞船晚点"]), Inherited("代替乙", ["星际汇票", "月球开户"])]
     asked = index_of(
-        [entry("new", "取款机吞卡", sayings=["卡没出来"], aliases=["吃卡"], inherited=inherited)]
+        [entry("new", "取款机吞卡", customer_says=["卡没出来"], aliases=["吃卡"], inherited=inherited)]
     )
     said = {
         query: asked.find(query)["hits"][0]["reasons"]
@@ -184,7 +189,7 @@ def test_its_title_leads_there_too_and_itself_comes_last(
     assert set(after) <= {"case-02", "case-04"}
 
 
-def test_its_number_brings_it_up_with_its_heirs_after_it(
+def test_its_number_brings_it_up_and_then_what_replaces_it(
     asked: Asked, entries: Mapping[str, SearchEntry]
 ) -> None:
     found = asked.find(f"案例{entries['case-02'].keys[0]}")
@@ -194,7 +199,7 @@ def test_its_number_brings_it_up_with_its_heirs_after_it(
 
 
 @pytest.mark.parametrize("query", ["月球网点关门了", "月球开户"])
-def test_without_an_heir_its_wordings_find_no_answer(query: str, asked: Asked) -> None:
+def test_without_a_replacement_its_wordings_find_no_answer(query: str, asked: Asked) -> None:
     found = asked.find(query)
     assert not found["covered"]
     assert "月球" in found["missing"] or "月" in found["missing"]
@@ -203,13 +208,13 @@ def test_without_an_heir_its_wordings_find_no_answer(query: str, asked: Asked) -
 def test_a_filter_and_a_look_through_the_book_leave_it_out(
     asked: Asked, entries: Mapping[str, SearchEntry]
 ) -> None:
-    listed = asked.ask("search.browse(index, {limit: 100}).hits.map(function (hit) { return hit.id; })")
+    listed = asked.ask("search.browse(loaded, {limit: 100}).hits.map(function (hit) { return hit.id; })")
     assert set(listed) == set(entries) - {"case-02", "case-04"}
     assert "case-02" not in ids(asked.find(entries["case-02"].title, 50, {"kind": ["案例"]})["hits"])
 
 
 def test_a_book_of_withdrawn_cases_has_no_answer() -> None:
-    asked = index_of([entry("old", "取款机吞卡", retired="已停用")])
+    asked = index_of([entry("old", "取款机吞卡", withdrawn="已停用")])
     found = asked.find("取款机吞卡")
     assert (ids(found["hits"]), found["covered"]) == (["old"], False)
 

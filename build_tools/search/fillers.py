@@ -1,4 +1,4 @@
-"""Reads the words that frame a question and say nothing of its matter; `browser/query.js` masks the same."""
+"""Reads the filler phrases of questions, which say nothing of the matter; `query.js` masks the same."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from pathlib import Path
 
 from build_tools.search.folding import RUN
 
-LIST = Path(__file__).resolve().parent / "frames.txt"
+LIST = Path(__file__).resolve().parent / "fillers.txt"
 
 
 @cache
-def frames() -> tuple[str, ...]:
-    """Return the frames, longest first."""
+def fillers() -> tuple[str, ...]:
+    """Return the filler phrases, longest first."""
     return tuple(sorted(set(LIST.read_text(encoding="utf-8").split()), key=lambda text: (-len(text), text)))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # A frame may start inside another one.
-    return re.compile(f"(?=({'|'.join(map(re.escape, frames()))}))")
+    # A filler may start inside another one.
+    return re.compile(f"(?=({'|'.join(map(re.escape, fillers()))}))")
 
 
-def framed_units(folded: str) -> Iterator[tuple[str, bool]]:
-    """Yield each unit of a folded text, and whether frames cover it."""
+def filler_units(folded: str) -> Iterator[tuple[str, bool]]:
+    """Yield each unit of a folded text, and whether fillers cover it."""
     covered = {
         position
         for match in _pattern().finditer(folded)

@@ -1,0 +1,169 @@
+// What the screen works with, and the functions that its parts offer each other; see handed_over.d.ts for the rest.
+
+interface Window { CasebookSearch: SearchApi }
+
+type Child = Node | string | number | boolean | null | undefined | Array<Child>;
+type Attribute = string | number | boolean | null | undefined | ((event: any) => void);
+interface State { query: string; id: string; filter: Filter; depth: number; trail?: Array<string> }
+interface Trouble { kind: "lost" | "other" | "slow"; again?: () => void }
+type Mode = "search" | "techniques";
+interface Group { label: string; hits: Array<Hit> }
+// What the list shows; result is null where nothing was searched for.
+interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null }
+interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object> }
+interface Shortcut { keys: string; help: string; note?: string; foot?: string; letter?: string; act?: KeyAct }
+type KeyAct = "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp";
+
+interface Acts extends Record<KeyAct, () => void> {
+  open(event?: KeyboardEvent): void;
+  copyLine(number: number): void;
+  flag(): void;
+  recordGap(): void;
+  print(): void;
+  go(id: string): void;
+  back(): void;
+  choose(name: string, value: string): void;
+  unfilter(): void;
+  saveGaps(): void;
+  clear(event: Event): void;
+  technique(number: number): void;
+}
+
+interface Settings { overlay: boolean; onclose?: (then: (() => void) | null) => void; calls?: Element | null }
+
+interface LookupScreen {
+  settings: Settings;
+  acts: Acts;
+  query: string;
+  filter: Filter;
+  mode: Mode;
+  panel: string;
+  filtersOpen: boolean;
+  answered: Answered | null;
+  urgent: Urgent | null;
+  drawn: string;
+  trouble: Trouble | null;
+  waiting: State | null;
+  ticket: object | null;
+  hits: Array<Hit>;
+  selected: number;
+  shown: Hit | null;
+  before: string;
+  trail: Array<string>;
+  depth: number;
+  writing: number | undefined;
+  silence: number | undefined;
+  box: HTMLInputElement;
+  root: HTMLElement;
+  count: HTMLElement;
+  strip: HTMLElement;
+  bar: HTMLElement;
+  list: HTMLElement;
+  pane: HTMLElement;
+  toast: HTMLElement;
+  build(place: Element): void;
+  listen(): void;
+  close(): void;
+  leave(address: string): void;
+  typed(query: string): void;
+  update(wanted?: string, then?: () => void): void;
+  take(answered: Answered, wanted?: string): void;
+  isCovered(): boolean;
+  fail(trouble: Trouble, again: () => void): void;
+  start(state: State): void;
+  restore(state: State): void;
+  remember(): void;
+  write(push?: boolean): void;
+  state(): State;
+  select(number: number): void;
+  choose(number: number): void;
+  markRow(number: number, selected: boolean): void;
+  pointTo(number: number): void;
+  step(step: number): void;
+  show(id: string, then?: () => void): void;
+  go(id: string): void;
+  back(): void;
+  toggleTechniques(): void;
+  reset(): void;
+  render(): void;
+  renderFilters(): void;
+  filterBy(name: string, value: string): void;
+  renderList(): void;
+  renderCount(): void;
+  renderAnswer(): void;
+  renderUrgent(): void;
+  answer(hit: Hit): Child;
+  saysCalming(): boolean;
+  panelContent(): Child;
+  flash(number: number): void;
+  say(text: string): void;
+}
+
+interface LookupApi {
+  root: string;
+  version: string;
+  book: LookupBook;
+  dangersLost: boolean;
+  FACETS: Array<[string, string]>;
+  KEYS: Array<Shortcut>;
+  Screen: { new (place: Element, settings: Settings): LookupScreen; prototype: LookupScreen };
+  el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes?: Record<string, Attribute>, ...children: Array<Child>): HTMLElementTagNameMap[K];
+  fill(element: Element, ...children: Array<Child>): Element;
+  marked(text: string, ranges: Array<[number, number]>): Array<Child>;
+  withBlanks(text: string): Array<Child>;
+  visible(text: string): string;
+  today(later?: number): string;
+  describe(book: LookupBook): void;
+  askAgain(): void;
+  prepare(done: () => void, failed: (trouble: Trouble) => void, told: () => void): void;
+  isReady(): boolean;
+  answer<T extends { wanted?: undefined }>(question: () => T | Wanted, done: (answered: T) => void, failed: (trouble: Trouble) => void): void;
+  entriesById(ids: Array<string>): Listed | Wanted;
+  browse(filter: Filter, limit: number): Browsed | Wanted;
+  knownFilter(filter: Filter): Filter;
+  mask(text: string): string;
+  holdsNumber(text: string): boolean;
+  memory: {
+    read(): Kept;
+    togglePin(id: string): boolean;
+    visit(id: string): void;
+    recordGap(query: string, nearest: Array<string>): boolean;
+    recordFlag(id: string, reason: string): boolean;
+    clear(): void;
+    exported(): string;
+  };
+  copy(text: string, done: (copied: boolean) => void): void;
+  isOverdue(card: Card): boolean;
+  isDue(card: Card): boolean;
+  addressOfHit(hit: Hit): string;
+  warning(card: Card): string;
+  optionId(number: number): string;
+  row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
+  badges(card: Card): HTMLElement;
+  ownLines(card: Card): Array<{ text: string }>;
+  spokenText(card: Card): string;
+  answerOf(hit: Hit, pinned: boolean, from: Hit | null, acts: Acts): Child;
+  calmingLine(acts: Acts): HTMLElement;
+  startPanel(counts: Counts, acts: Acts): Child;
+  nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
+  helpPanel(acts: Acts): Child;
+  failedPanel(trouble: Trouble): Child;
+  urgentPanel(urgent: Urgent): Child;
+  isChosen(filter: Filter, name: string, value: string): boolean;
+  isFiltered(filter: Filter): boolean;
+  toggled(filter: Filter, name: string, value: string): Filter;
+  filterBar(filter: Filter, counts: Counts, open: boolean, choose: (name: string, value: string) => void): Array<Child>;
+  keptState(): State | null;
+  readAddress(): State;
+  writeAddress(state: State, push?: boolean): void;
+  writeOver(state: State, push?: boolean): void;
+  isHere(address: string): boolean;
+  addressFor(query: string): string;
+  linkTo(hit: Hit): string;
+  question(query: string, filter: Filter, mode: Mode): Answered | Wanted;
+  actsOf(screen: LookupScreen): Acts;
+  keyButtons(screen: LookupScreen): Child;
+  pressed(screen: LookupScreen, event: KeyboardEvent): boolean;
+}
+// Where the focus is while a key is pressed.
+type Place = "box" | "list" | "pane" | "page" | "other";

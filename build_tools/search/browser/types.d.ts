@@ -1,0 +1,193 @@
+// What the engine works with, and the functions that its parts offer each other; see handed_over.d.ts for the rest.
+
+// Ascending numbers of entries, titles, sections or passages.
+type Numbers = Int32Array | Array<number>;
+type Filter = Record<string, Array<string>>;
+
+interface Postings { frequency: number; isWord: boolean; titles: Numbers; positions: Numbers; passages: Numbers; entries: Numbers }
+interface Run { text: string; at: number; han: boolean }
+type TermKind = "character" | "bigram" | "word" | "other";
+interface Term { text: string; kind: TermKind; postings: Postings; weight: number; isFiller: boolean; at: Array<number> }
+type GuessKind = "synonym" | "pinyin" | "fuzzy" | "prefix" | "alike";
+interface Alternative { text: string; factor: number }
+interface Concept { text: string; at: number; kind: GuessKind; alternatives: Array<Alternative>; initials?: boolean }
+// An entry that was found; section and title are -1 where none holds the query.
+interface Found { entry: number; section: number; title: number; score: number }
+interface Question { text: string; terms: Array<Term>; concepts: Array<Concept>; today: string; limit: number }
+interface Evidence { content: number; outside: number; unmatched: number; brief: number; share: number; score: number }
+
+interface Folding { simplified: Map<string, string>; regional: Record<string, string>; words: Array<string>; known: Map<string, string> }
+// text[i] was made from original.slice(from[i], to[i]), in UTF-16 positions.
+interface Folded { text: string; from: Array<number>; to: Array<number> }
+interface Synonyms { others: Map<string, Array<string>>; starts: Map<string, Array<string>> }
+interface FacetValue { value: string; holds: Uint8Array }
+interface Status {
+  reviewBy: Map<number, string>;
+  withdrawn: Map<number, { words: string; replacedBy: Array<number> }>;
+  inherited: Map<number, Array<{ title: number; words: string }>>;
+}
+interface SoundWord { text: string; characters: Array<string>; rank: number; readings: Array<Array<string>> }
+interface Sounds {
+  readings: Map<string, Array<string>>;
+  syllables: Set<string>;
+  words: Array<SoundWord>;
+  byLetter: Map<string, Array<SoundWord>>;
+  byEnds: Map<string, Array<SoundWord>>;
+}
+interface Danger { id: string; title: string; words: Array<Array<string>>; triggers: RegExp | null; not: Array<RegExp> }
+interface Urgent { id: string; title: string; sure: boolean }
+
+// What a search reads and never changes.
+interface Index {
+  readonly manifest: Manifest;
+  readonly size: number;
+  readonly folding: Folding;
+  readonly fillers: Map<string, Array<string>>;
+  readonly synonyms: Synonyms;
+  readonly titlesOf: Numbers;
+  readonly shownOf: Numbers;
+  readonly firstTitle: Numbers;
+  readonly entryOfTitle: Numbers;
+  readonly titleWeights: Numbers;
+  readonly meanTitle: number;
+  readonly wordings: Float32Array;
+  readonly meanWordings: number;
+  readonly firstSection: Numbers;
+  readonly entryOfSection: Numbers;
+  readonly passagesOf: Numbers;
+  readonly passageStarts: Numbers;
+  readonly meanPassages: number;
+  readonly sectionOfPassage: Numbers;
+  readonly facets: Record<string, Array<FacetValue>>;
+  readonly status: Status;
+}
+// What has come so far, with what was made of it: decoded terms and the table of sounds.
+interface Loaded {
+  index: Index;
+  dangers: Array<Danger>;
+  shards: Map<string, any>;
+  terms: Map<string, Postings>;
+  sounds: Sounds | null;
+}
+// One search; the names of the shards that are wanted before it can be answered.
+interface Asking { index: Index; loaded: Loaded; wanted: Set<string> }
+
+interface Hit {
+  entry: number;
+  id: string;
+  // The page, and the address with the section's anchor.
+  page: string;
+  url: string;
+  title: string;
+  section: string;
+  sectionLabel: string;
+  score: number;
+  titleNumber: number;
+  reasons: Array<string>;
+  card: Card;
+}
+type Counts = Record<string, Array<CategoryCount>>;
+interface FindOptions { limit?: number; filter?: Filter; today?: string }
+interface Result extends Question {
+  wanted?: undefined;
+  query: string;
+  covered: boolean;
+  missing: string;
+  urgent: Urgent | null;
+  total: number;
+  counts: Counts;
+  hits: Array<Hit>;
+}
+interface Wanted { wanted: Array<string> }
+interface Listed { wanted?: undefined; hits: Array<Hit> }
+interface Browsed extends Listed { total: number; counts: Counts }
+
+interface SearchApi {
+  loaded: Loaded;
+  SAME_SOUND: number;
+  NEAR_SOUND: number;
+  // Called by the files of the index.
+  start(manifest: Manifest): void;
+  danger(kinds: Array<DangerKind>): void;
+  shard(name: string, content: unknown): void;
+  // Asked by the screen.
+  find(loaded: Loaded, query: string, options: FindOptions): Result | Wanted;
+  listed(loaded: Loaded, entries: Array<number>): Listed | Wanted;
+  browse(loaded: Loaded, options: FindOptions): Browsed | Wanted;
+  urgent(loaded: Loaded, query: string): Urgent | null;
+  marks(loaded: Loaded, result: Result, text: string): Array<[number, number]>;
+  knownFilter(index: Index, filter: Filter): Filter;
+  // Of the parts for each other.
+  isCovered(asking: Asking, text: string, terms: Array<Term>, concepts: Array<Concept>, ranked: Array<Found>): boolean;
+  evidence(asking: Asking, text: string, terms: Array<Term>, concepts: Array<Concept>, found: Found): Evidence;
+  storedEntry(asking: Asking, entry: number): StoredEntry | null;
+  entryHolds(asking: Asking, entry: number, text: string): boolean;
+  concepts(asking: Asking, text: string, terms: Array<Term>): Array<Concept>;
+  soundsOf(asking: Asking): Sounds | null;
+  makeFacets(given: Manifest["facets"], size: number): Record<string, Array<FacetValue>>;
+  admitted(index: Index, entries: Array<number>, filter: Filter, except?: string): Array<number>;
+  counts(index: Index, entries: Array<number>, filter: Filter): Counts;
+  makeFolding(tables: Pick<Manifest, "traditional" | "regional">): Folding;
+  fold(folding: Folding, original: string): Folded;
+  runs(text: string): Array<Run>;
+  decodeAscending(text: string): Int32Array;
+  makeIndex(manifest: Manifest): Index;
+  asking(loaded: Loaded): Asking;
+  shardNamed(asking: Asking, name: string): any;
+  addShard(loaded: Loaded, name: string, content: unknown): void;
+  lookup(asking: Asking, term: string): Postings;
+  lookupPhrase(asking: Asking, text: string): Postings;
+  beginningWith(asking: Asking, letters: string, limit: number): Array<string>;
+  numeralsToDigits(text: string): string;
+  keyedEntry(asking: Asking, text: string): number;
+  fillersByStart(list: Array<string>): Map<string, Array<string>>;
+  fillerMask(index: Index, text: string): Uint8Array;
+  covers(mask: Uint8Array, at: number, length: number): boolean;
+  idf(index: Index, frequency: number): number;
+  queryTerms(asking: Asking, text: string): Array<Term>;
+  units(text: string): Array<string>;
+  pieces(text: string): Array<string>;
+  rank(asking: Asking, terms: Array<Term>, concepts: Array<Concept>, text: string): Array<Found>;
+  makeSounds(tables: SoundTable): Sounds;
+  pinyinConcepts(sounds: Sounds, typed: string, at: number): Array<Concept>;
+  alike(sounds: Sounds, text: string, soundOnly: boolean): Array<Alternative>;
+  likeWord(sounds: Sounds, text: string, other: string): boolean;
+  soundAlike(sounds: Sounds, a: string, b: string, loose: boolean): boolean;
+  makeStatus(manifest: Manifest): Status;
+  isWithdrawn(index: Index, entry: number): boolean;
+  withdrawnLast(index: Index, ranked: Array<Found>): Array<Found>;
+  overdueBack(asking: Asking, ranked: Array<Found>, question: Question): Array<Found>;
+  statusNotes(index: Index, entry: number, today: string): Array<string>;
+  inheritedNote(index: Index, entry: number, title: number): string;
+  makeSynonyms(groups: Array<SynonymGroup>): Synonyms;
+  synonymConcepts(index: Index, text: string): Array<Concept>;
+  makeDangers(kinds: Array<DangerKind>): Array<Danger>;
+  urgentIn(asking: Asking, query: string): Urgent | null;
+}
+
+// --- of one part alone --------------------------------------------------------------------------------
+
+// What is added up while a query is ranked; a stamp says which term was counted last.
+interface Board {
+  title: Float32Array;
+  stand: Float32Array;
+  titleStamp: Int32Array;
+  entry: Float32Array;
+  wordings: Float32Array;
+  entryStamp: Int32Array;
+  section: Float32Array;
+  body: Float32Array;
+  sectionStamp: Int32Array;
+  passage: Float32Array;
+  bestPassage: Float32Array;
+}
+interface Gains { title: number; wordings: number; coverage: number; body: number }
+interface Candidate extends Found { rest: number }
+interface WeighedQuery { terms: Array<Term>; weights: Array<number>; sequence: Array<number>; total: number }
+
+// How far a word has been read in pinyin, and a reading of it: 0 full, 1 mixed, 2 initials.
+interface Reading { end: number; full: number; short: number; initial?: boolean }
+interface WordRead { end: number; word: SoundWord; form: number; unsaid: number }
+interface PathStep { cost: number; from: number; words: Array<WordRead> | null }
+// How far a word of danger has been heard; typo is the place of the character that only sounds so, or -1.
+interface Heard { at: number; typo: number }

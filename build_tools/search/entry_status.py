@@ -1,0 +1,35 @@
+"""What of the entries is out of force, or takes the place of what is: the manifest's tables. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from build_tools.search.encoding import encode_ascending
+from build_tools.search.entries import SearchEntry
+from build_tools.search.manifest import EntryStatus
+
+
+def entry_status(entries: Sequence[SearchEntry]) -> EntryStatus:
+    """Return the entries that are overdue one day, withdrawn, or found by the words of what they replace."""
+    by_date: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        if entry.review_by:
+            by_date[entry.review_by].append(number)
+    places = {entry.id: number for number, entry in enumerate(entries)}
+    return EntryStatus(
+        review_by=tuple((day, encode_ascending(numbers)) for day, numbers in sorted(by_date.items())),
+        withdrawn=tuple(
+            (number, entry.withdrawn, tuple(places[other] for other in entry.replaced_by if other in places))
+            for number, entry in enumerate(entries)
+            if entry.withdrawn
+        ),
+        inherited=tuple((number, *row) for number, entry in enumerate(entries) for row in _inherited(entry)),
+    )
+
+
+def _inherited(entry: SearchEntry) -> Iterator[tuple[int, str]]:
+    first = 1 + len(entry.customer_says) + len(entry.aliases)
+    for inherited in entry.inherited:
+        yield first, inherited.note
+        first += len(inherited.texts)

@@ -1,0 +1,66 @@
+"""Parts of the screen in the embedded V8, with as much of a browser as they ask for: no Chromium."""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Mapping
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from build_tools.lookup.files import ROOM
+from build_tools.search.engine import Engine
+
+BROWSER = """
+var window = globalThis;
+var stored = {};
+var localStorage = {
+  getItem: function (name) { return name in stored ? stored[name] : null; },
+  setItem: function (name, value) { stored[name] = String(value); },
+  removeItem: function (name) { delete stored[name]; }
+};
+var document = {
+  createTextNode: function (text) { return {text: text, children: []}; },
+  createElement: function (tag) {
+    return {
+      tag: tag, attributes: {}, children: [], acts: {}, text: "",
+      setAttribute: function (name, value) { this.attributes[name] = value; },
+      addEventListener: function (name, act) { this.acts[name] = act; },
+      appendChild: function (child) { this.children.push(child); return child; }
+    };
+  }
+};
+function all(nodes) {
+  var own = [].concat(nodes).flat(9).filter(Boolean);
+  return own.flatMap(function (node) { return [node].concat(all(node.children)); });
+}
+function textOf(nodes) { return all(nodes).map(function (node) { return node.text; }).join(""); }
+function marked(nodes) {
+  return all(nodes).filter(function (node) { return node.tag === "mark"; }).map(textOf);
+}
+"""
+BOOK = """
+CasebookLookup.root = "";
+CasebookLookup.version = "v1";
+CasebookLookup.today = function (later) { return later ? "2026-07-30" : "2026-06-30"; };
+"""
+
+
+class Parts:
+    """Scripts of the screen, beside the engine where an index is given; it is the last of June 2026."""
+
+    def __init__(self, *names: str, scripts: Mapping[str, str] | None = None) -> None:
+        self.engine = Engine(scripts) if scripts else None
+        self.context = self.engine.context if self.engine else MiniRacer()
+        if not self.engine:
+            weakref.finalize(self, self.context.close)
+        self.context.eval(BROWSER)
+        for name in ("dom", *names):
+            self.context.eval((ROOM / "browser" / f"{name}.js").read_text(encoding="utf-8"))
+        self.context.eval(BOOK)
+
+    def ask(self, expression: str, *given: object) -> Any:
+        """Return the value of a JavaScript expression that sees `lookup` and `given`."""
+        call = f"(function (lookup, given) {{ return {expression}; }})(CasebookLookup, {json.dumps(given)})"
+        return json.loads(str(self.context.eval(f"JSON.stringify({call})")))

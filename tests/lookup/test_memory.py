@@ -1,0 +1,123 @@
+"""What a machine keeps of the lookup: ids, and the words of gaps alone, every long number hidden."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.lookup.parts import Parts
+
+PLACE = "casebook-lookup"
+HIDDEN = "【号码】"
+
+
+@pytest.fixture
+def memory() -> Parts:
+    return Parts("memory")
+
+
+@pytest.fixture(scope="module")
+def masker() -> Parts:
+    return Parts("memory")
+
+
+def kept(memory: Parts) -> Any:
+    return memory.ask("lookup.memory.read()")
+
+
+def test_a_pin_comes_first_and_a_second_press_takes_it_away(memory: Parts) -> None:
+    toggle = "lookup.memory.togglePin(given[0])"
+    assert [memory.ask(toggle, one) for one in ("case-01", "case-02", "case-01")] == [True, True, False]
+    assert kept(memory)["pins"] == ["case-02"]
+
+
+def test_of_what_was_seen_the_last_eight_are_kept_each_once(memory: Parts) -> None:
+    for number in (*range(1, 11), 5):
+        memory.ask("lookup.memory.visit(given[0]) || 0", f"case-{number}")
+    assert kept(memory)["recent"] == [f"case-{number}" for number in (5, 10, 9, 8, 7, 6, 4, 3)]
+
+
+def test_at_most_twenty_are_pinned_and_the_oldest_goes(memory: Parts) -> None:
+    for number in range(25):
+        memory.ask("lookup.memory.togglePin(given[0])", f"case-{number}")
+    assert kept(memory)["pins"] == [f"case-{number}" for number in range(24, 4, -1)]
+
+
+def test_of_many_records_the_oldest_of_the_longer_list_go(memory: Parts) -> None:
+    memory.ask("lookup.memory.recordFlag('case-01', '话术过期')")
+    for number in range(202):
+        memory.ask("lookup.memory.recordGap(given[0], [])", f"缺{number}")
+    found = kept(memory)
+    assert (len(found["gaps"]), len(found["flags"])) == (199, 1)
+    assert found["gaps"][0]["query"] == "缺3"
+
+
+def test_a_record_says_its_day_and_version_and_is_exported(memory: Parts) -> None:
+    nearest = [f"case-{number}" for number in range(9)]
+    memory.ask("lookup.memory.recordGap(given[0], given[1])", "吞卡" * 60, nearest)
+    told = json.loads(memory.ask("lookup.memory.exported()"))
+    record = told["gaps"][0]
+    assert (record["on"], record["site"], record["nearest"]) == ("2026-06-30", "v1", nearest[:5])
+    assert len(record["query"]) == 80
+    assert (told["version"], told["flags"]) == (1, [])
+
+
+def test_clearing_leaves_nothing(memory: Parts) -> None:
+    memory.ask("lookup.memory.visit('case-01') || 0")
+    memory.ask("lookup.memory.clear() || 0")
+    assert memory.ask("stored") == {}
+
+
+@pytest.mark.parametrize(
+    "held",
+    ["", "no JSON", "null", "[]", '{"pins": 1}', '{"pins": [1, null, "<b>", "case-1"], "gaps": [null, 2]}'],
+)
+def test_storage_that_holds_anything_is_read_as_what_we_write(held: str, memory: Parts) -> None:
+    memory.ask("(stored[given[0]] = given[1])", PLACE, held)
+    found = kept(memory)
+    assert found["pins"] in ([], ["case-1"])
+    assert (found["recent"], found["gaps"], found["flags"]) == ([], [], [])
+
+
+def test_storage_that_is_refused_is_said_and_nothing_breaks(memory: Parts) -> None:
+    memory.context.eval("localStorage.setItem = localStorage.getItem = function () { throw new Error(); };")
+    assert memory.ask("lookup.memory.recordGap('吞卡', [])") is False
+    assert memory.ask("lookup.memory.togglePin('case-01')") is False
+
+
+def digits(count: int) -> str:
+    return "".join(str(n % 10) for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        digits(7),
+        digits(16),
+        "-".join(digits(12)[n : n + 4] for n in (0, 4, 8)),
+        "+" + digits(11),
+        digits(17) + "X",
+        "一三五" * 4,
+        "".join(chr(ord(digit) + 0xFEE0) for digit in digits(11)),
+    ],
+)
+def test_a_long_number_is_hidden_however_it_is_written(number: str, masker: Parts) -> None:
+    assert masker.ask("lookup.mask(given[0])", f"卡{number}没了") == f"卡{HIDDEN}没了"
+    assert masker.ask("lookup.holdsNumber(given[0])", f"卡{number}没了")
+
+
+@pytest.mark.parametrize("text", ["110", "存了2000元", "案例26", "2026年6月30日", "", HIDDEN])
+def test_what_is_short_stays(text: str, masker: Parts) -> None:
+    assert masker.ask("lookup.mask(given[0])", text) == text
+    assert not masker.ask("lookup.holdsNumber(given[0])", text)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=40))
+def test_masking_again_changes_nothing(masker: Parts, text: str) -> None:
+    masked = masker.ask("lookup.mask(given[0])", text)
+    assert masker.ask("lookup.mask(given[0])", masked) == masked

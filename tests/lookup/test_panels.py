@@ -1,0 +1,120 @@
+"""What stands in the answer's place, and the answer itself: drawn by the kind of each section, by no name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.book.cards import SPOKEN, Card, Line, LinesSection, Pair, PairsSection, TextsSection
+from tests.lookup.parts import Parts
+
+BOOK = {
+    "spoken": SPOKEN,
+    "calming": "您先别急。",
+    "techniqueChapter": "说话的本事",
+    "techniques": [{"id": f"technique-{n}", "label": f"第{n}节", "title": "", "short": "听"} for n in (1, 2)],
+    "categories": [{"value": "设备", "count": 2}],
+    "onDuty": "值班经理",
+    "owner": "运营部",
+    "hotline": "热线",
+}
+NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], false, null, {}) : lookup.calmingLine({}))
+  .filter(function (node) { return "data-line" in (node.attributes || {}); })
+  .map(function (node) { return [node.attributes["data-line"], textOf(node)]; })"""
+
+
+@pytest.fixture(scope="module")
+def panels() -> Parts:
+    made = Parts("memory", "rows", "filters", "answer", "panels", "keys")
+    made.ask("(lookup.book = given[0])", BOOK)
+    return made
+
+
+def hit(*sections: Any, **more: Any) -> dict[str, Any]:
+    card = Card(sections=sections, **more).model_dump(by_alias=True)
+    return {"id": "case-1", "page": "", "url": "", "title": "吞卡", "titleNumber": 0, "card": card}
+
+
+def lines(key: str) -> LinesSection:
+    said = (("座席", "您好", True), ("客户", "喂", False), ("座席", "我登记", True))
+    items = tuple(Line(speaker=who, text=text, staff=staff) for who, text, staff in said)
+    return LinesSection(key=key, label="怎么说", items=items)
+
+
+def test_the_staff_lines_of_what_is_said_aloud_are_numbered_and_no_other(panels: Parts) -> None:
+    for key in ("whatever", *SPOKEN):
+        numbered = panels.ask(NUMBERED, "answer", hit(lines(key)))
+        assert numbered == ([["1", "您好"], ["2", "我登记"]] if key in SPOKEN else []), key
+    own = panels.ask("lookup.ownLines(given[0])", hit(lines(SPOKEN[0]))["card"])
+    assert [line["text"] for line in own] == ["您好", "我登记"]
+    text = panels.ask("lookup.spokenText(given[0])", hit(lines(SPOKEN[0]))["card"])
+    assert text == "座席：您好\n客户：喂\n座席：我登记"
+
+
+def test_every_kind_is_drawn_under_any_key(panels: Parts) -> None:
+    pair = PairsSection(key="a", label="甲", items=(Pair(wrong="不行", right="我来办"),))
+    texts = [
+        TextsSection(key=kind, label=kind, kind=kind, items=("一", "二"))
+        for kind in ("steps", "list", "text")
+    ]
+    drawn = panels.ask(
+        """all(lookup.answerOf(given[0], false, null, {})).filter(function (node) {
+          return node.tag === "section";
+        }).map(function (node) {
+          return [textOf(node.children[0]), textOf(node.children.slice(1)).trim().replace(/ /g, ""),
+                  node.children[1].tag];
+        })""",
+        hit(pair, *texts, kind="technique"),
+    )
+    assert drawn == [
+        ["甲", "不行我来办", "ul"],
+        ["steps", "一二", "ol"],
+        ["list", "一二", "ul"],
+        ["text", "一二", "p"],
+    ]
+
+
+def test_a_case_without_words_to_say_tells_so_and_a_technique_does_not(panels: Parts) -> None:
+    for kind, told in (("case", True), ("technique", False)):
+        text = panels.ask("textOf(lookup.answerOf(given[0], false, null, {}))", hit(kind=kind))
+        assert ("还没有话术" in text) == told
+
+
+def test_what_is_overdue_is_shown_and_offers_no_copying(panels: Parts) -> None:
+    text = panels.ask(
+        "textOf(lookup.answerOf(given[0], false, null, {}))", hit(lines(SPOKEN[0]), review_by="2026-06-29")
+    )
+    assert "您好" in text and "不能复制" in text and "复制全部话术" not in text
+
+
+def test_where_the_book_has_no_answer_one_line_may_be_said(panels: Parts) -> None:
+    assert panels.ask(NUMBERED, "calming") == [["1", "您先别急。"]]
+    result = {"missing": "量子", "hits": []}
+    text = panels.ask("textOf(lookup.nothingPanel({result: given[0], counts: {}}, {}, {}))", result)
+    for said in ("没有查到的是“量子”", "您先别急。", "值班经理", "运营部", "热线", "说话的本事", "设备"):
+        assert said in text
+
+
+def test_help_says_each_shortcut_once_and_counts_the_books_techniques(panels: Parts) -> None:
+    keys = panels.ask(
+        """all(lookup.helpPanel({})).filter(function (node) { return node.tag === "kbd"; }).map(textOf)"""
+    )
+    assert len(keys) == len(set(keys)) == panels.ask("lookup.KEYS.length")
+    text = panels.ask("textOf(lookup.helpPanel({}))")
+    assert "说话的本事 2 节" in text and "Alt+Shift+1…2" in text
+
+
+def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
+    foot = panels.ask(
+        """all(lookup.keyButtons({acts: {}})).filter(function (node) {
+          return node.tag === "button";
+        }).map(function (node) { return textOf(node.children[0]); })"""
+    )
+    assert foot == ["Alt+F", "Alt+T", "Alt+C", "Alt+L", "Alt+P", "?"]
+
+
+@pytest.mark.parametrize("kind", ["lost", "other", "slow"])
+def test_without_data_the_book_is_one_link_away(kind: str, panels: Parts) -> None:
+    text = panels.ask("textOf(lookup.failedPanel({kind: given[0]}))", kind)
+    assert all(name in text for name in ("再试一次", "拼音索引", "目录", "按类别"))

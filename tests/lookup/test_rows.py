@@ -1,0 +1,126 @@
+"""A row of the list: what it says of an entry, why it was found, and where it leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.book.cards import Card, Link, Withdrawn
+from tests.lookup.parts import Parts
+
+YESTERDAY, TODAY, IN_A_MONTH, LATER = "2026-06-29", "2026-06-30", "2026-07-30", "2026-07-31"
+HEIR = Link(id="case-02", label="案例2", title="新的", url="cases/case-02.html")
+
+
+@pytest.fixture(scope="module")
+def rows() -> Parts:
+    return Parts("rows")
+
+
+def shown(card: Card) -> Any:
+    return card.model_dump(by_alias=True)
+
+
+def hit(card: Card, **more: Any) -> dict[str, Any]:
+    given = {
+        "id": "case-01",
+        "page": "cases/case-01.html",
+        "url": "cases/case-01.html#case-01-risk",
+        "title": "吞卡",
+        "section": "case-01-risk",
+        "sectionLabel": "风险提示",
+        "titleNumber": 0,
+        "reasons": [],
+        "card": shown(card),
+    }
+    return given | more
+
+
+@pytest.mark.parametrize(
+    ("review_by", "overdue", "due"),
+    [
+        ("", False, False),
+        (YESTERDAY, True, False),
+        (TODAY, False, True),
+        (IN_A_MONTH, False, True),
+        (LATER, False, False),
+    ],
+)
+def test_the_last_day_itself_is_not_overdue(review_by: str, overdue: bool, due: bool, rows: Parts) -> None:
+    found = rows.ask("[lookup.isOverdue(given[0]), lookup.isDue(given[0])]", shown(Card(review_by=review_by)))
+    assert found == [overdue, due]
+
+
+@pytest.mark.parametrize(
+    ("card", "warning"),
+    [
+        (Card(), ""),
+        (Card(review_by=TODAY), ""),
+        (Card(review_by=YESTERDAY), "已过复核期（2026-06-29），使用前先核对"),
+        (Card(withdrawn=Withdrawn(on="", reason="", replaced_by=())), "已停用"),
+        (Card(withdrawn=Withdrawn(on=TODAY, reason="", replaced_by=())), "已停用（2026-06-30）"),
+    ],
+)
+def test_what_is_not_to_be_read_out_says_so(card: Card, warning: str, rows: Parts) -> None:
+    assert rows.ask("lookup.warning(given[0])", shown(card)) == warning
+
+
+@pytest.mark.parametrize(
+    ("card", "line"),
+    [
+        (Card(summary="先登记"), "先登记"),
+        (Card(), "正文待编写"),
+        (Card(withdrawn=Withdrawn(on="", reason="旧", replaced_by=(HEIR,))), "改看 案例2 新的"),
+        (Card(withdrawn=Withdrawn(on="", reason="不再办理", replaced_by=())), "不再办理"),
+        (Card(withdrawn=Withdrawn(on="", reason="", replaced_by=())), "没有替代的案例"),
+    ],
+)
+def test_the_second_line_says_what_to_do(card: Card, line: str, rows: Parts) -> None:
+    assert rows.ask("textOf(lookup.row(given[0], 0, false, null).children[1])", hit(card)) == line
+
+
+def test_a_row_is_an_option_that_names_its_entry(rows: Parts) -> None:
+    made = rows.ask("lookup.row(given[0], 3, true, null).attributes", hit(Card()))
+    assert (made["role"], made["data-entry"], made["data-number"]) == ("option", "case-01", "3")
+    assert (made["aria-selected"], made["id"]) == ("true", rows.ask("lookup.optionId(3)"))
+
+
+def test_a_published_entry_needs_no_badge(rows: Parts) -> None:
+    badges = "textOf(lookup.badges(given[0]))"
+    assert rows.ask(badges, shown(Card(status="已发布"))) == ""
+    assert rows.ask(badges, shown(Card(status="待审", severity="重大", flags=("人身安全",)))) == (
+        "重大升级·人身安全待审"
+    )
+    assert rows.ask(badges, shown(Card(status="已发布", review_by=YESTERDAY))) == "已过期"
+
+
+@pytest.mark.parametrize(("title", "address"), [(0, ""), (2, ""), (-1, "#case-01-risk")])
+def test_only_what_a_section_alone_holds_leads_to_it(title: int, address: str, rows: Parts) -> None:
+    found = rows.ask("lookup.addressOfHit(given[0])", hit(Card(), titleNumber=title))
+    assert found == "cases/case-01.html" + address
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"titleNumber": 0, "reasons": ["标题"]}, ""),
+        ({"titleNumber": 1, "reasons": ["客户的话"]}, "“卡没了”"),
+        # An alias is never shown.
+        ({"titleNumber": 2, "reasons": ["别名"]}, "别的叫法"),
+        ({"titleNumber": -1, "reasons": ["正文"]}, "见“风险提示”"),
+        ({"titleNumber": -1, "sectionLabel": "", "reasons": ["正文"]}, ""),
+        ({"titleNumber": 2, "reasons": ["别名", "拼音：tk→吞卡"]}, "拼音：tk→吞卡"),
+        ({"titleNumber": 1, "reasons": ["一", "二", "三"]}, "“卡没了”一二"),
+    ],
+)
+def test_a_row_says_why_it_was_found(more: dict[str, Any], why: str, rows: Parts) -> None:
+    rows.context.eval("window.CasebookSearch = {marks: function () { return []; }};")
+    found = hit(Card(customer_says=("卡没了",), path=("设备",)), **more)
+    assert rows.ask("textOf(lookup.row(given[0], 0, false, {}).children[2])", found) == "设备" + why
+
+
+def test_what_matched_is_marked(rows: Parts) -> None:
+    rows.context.eval("window.CasebookSearch = {marks: function () { return [[0, 1]]; }};")
+    assert rows.ask("marked(lookup.row(given[0], 0, false, {}))", hit(Card(summary="先登记"))) == ["吞", "先"]
+    assert rows.ask("marked(lookup.row(given[0], 0, false, null))", hit(Card(summary="先登记"))) == []

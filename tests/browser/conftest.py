@@ -98,7 +98,8 @@ def case_paths(request: pytest.FixtureRequest, shipped: BuiltSite) -> list[str]:
     return paths if request.param == "every" else [*paths[::6], paths[-1]]
 
 
-@pytest.fixture(params=["/", "/kb/handbook/", "file"])
+# What holds below a path holds at a server's root.
+@pytest.fixture(params=[pytest.param("/", marks=pytest.mark.slow), "/kb/handbook/", "file"])
 def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
     """The address of the site's root, which ends in a slash."""
     if request.param == "file":

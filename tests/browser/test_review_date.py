@@ -50,7 +50,7 @@ def test_without_a_script_the_date_is_printed_and_nothing_is_missing(
     shipped: BuiltSite, open_window: OpenWindow
 ) -> None:
     scripted, plain = open_window().page, open_window(java_script_enabled=False).page
-    for path in one_of_each_kind(shipped):
+    for path in {*one_of_each_kind(shipped)[::2], *complete_cases(shipped)[:1]}:
         texts = []
         for page in (scripted, plain):
             page.clock.set_fixed_time(datetime(2026, 1, 1, tzinfo=BEIJING))

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.importing.handbook.cleaning import without_invisible
-from build_tools.importing.handbook.outline import Doubt
 from build_tools.importing.out.report import ImportReport, render_report, report_json
 from build_tools.importing.out.storage import (
     read_source,
@@ -19,6 +18,7 @@ from build_tools.importing.out.storage import (
     write_casebook,
 )
 from build_tools.importing.readers import Source, outline_of, read
+from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import Problem
 
 __all__ = ["ImportReport", "import_handbook", "import_source", "outline_of", "render_report", "report_json"]

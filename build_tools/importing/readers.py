@@ -9,7 +9,7 @@ from pathlib import PurePath
 from build_tools.importing.handbook.assembly import read_outline
 from build_tools.importing.handbook.cleaning import clean
 from build_tools.importing.handbook.decoding import decode_source
-from build_tools.importing.handbook.outline import Doubt, Outline
+from build_tools.importing.handbook.outline import Outline
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
 from build_tools.importing.out.casebook_files import casebook_files
@@ -19,6 +19,7 @@ from build_tools.importing.table.case_list import case_list
 from build_tools.importing.word.source import outline_of_word
 from build_tools.office.docx.package import OLE, ZIP, is_locked
 from build_tools.office.xlsx.reading import is_workbook, read_workbook
+from build_tools.reading.doubts import Doubt
 from build_tools.system.refusal import refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.

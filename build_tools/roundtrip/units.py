@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from build_tools.importing.handbook.outline import Doubt
+from build_tools.reading.doubts import Doubt
 from build_tools.roundtrip import format as form
 from build_tools.system.problems import Severity
 

@@ -9,7 +9,8 @@ from build_tools.importing.handbook.body import Block, Body
 from build_tools.importing.handbook.case_titles import split_titles
 from build_tools.importing.handbook.contents import Contents, read_contents
 from build_tools.importing.handbook.headings import LARGEST, chapter_unit
-from build_tools.importing.handbook.outline import Doubt, Entry, Heading, Outline, OutlineChapter, SourceLine
+from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
+from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import Problem
 from build_tools.system.refusal import Refused, refusal
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from build_tools.importing.handbook.headings import parse_heading, squeeze, start_pattern
 from build_tools.importing.handbook.markers import MARKER, TAB_PAGE
-from build_tools.importing.handbook.outline import Doubt, Heading
+from build_tools.importing.handbook.outline import Heading
 from build_tools.importing.handbook.stream import Stream
+from build_tools.reading.doubts import Doubt
 from build_tools.text.field_errors import ERROR
 
 WINDOW = 600

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.importing.handbook.outline import Doubt
+from build_tools.reading.doubts import Doubt
 from build_tools.source.encoding import LINE_END, guess
 from build_tools.system.refusal import refusal
 from build_tools.text.han import CHARACTER

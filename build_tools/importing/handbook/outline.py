@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from build_tools.model.handbook import SourceIssue
-from build_tools.system.problems import Severity
+from build_tools.reading.doubts import Doubt
 
 Kind = Literal["preface", "chapter", "technique", "case", "afterword", "other"]
 
@@ -34,19 +33,6 @@ class SourceLine:
     listed: bool = False
     cells: tuple[str, ...] = ()
     table: int = 0
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something that a person should look at; `entry` is the id of the entry that it concerns."""
-
-    line: int
-    code: str
-    message: str
-    fix: str = ""
-    severity: Severity = "warning"
-    entry: str = ""
-    issue: SourceIssue | None = None
 
 
 @dataclass(frozen=True)

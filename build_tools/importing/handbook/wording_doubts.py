@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from build_tools.importing.handbook.outline import Doubt, Entry, Outline, SourceLine
+from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
 from build_tools.importing.handbook.structure_doubts import on_heading
 from build_tools.importing.out.starter_data import BoundStart, Confusion, Starter
+from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import shorten
 from build_tools.text.han import WIDE
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.importing.handbook.outline import Doubt, Entry, Heading
+from build_tools.importing.handbook.outline import Entry, Heading
 from build_tools.importing.out.casebook_files import LEDGER_NOTE
 from build_tools.importing.out.markup import safe_file, safe_label, safe_yaml
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
 from build_tools.importing.table.sheet_rows import Told
+from build_tools.reading.doubts import Doubt
 
 # Speakers that the starter lists do not have, and new values by the list that they belong to.
 News = tuple[list[str], Mapping[str, Mapping[str, None]]]

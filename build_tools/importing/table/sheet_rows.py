@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing.handbook.outline import Doubt
 from build_tools.office.xlsx.reading import Sheet
+from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import Severity, shorten
 
 # A sheet's title, a row, the letter of a column or none.

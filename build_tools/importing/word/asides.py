@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from build_tools.importing.handbook.outline import Doubt, SourceLine
+from build_tools.importing.handbook.outline import SourceLine
 from build_tools.office.docx.asides import Aside
 from build_tools.office.docx.document import Document
 from build_tools.office.docx.flow import Para, paragraphs
+from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import shorten
 from build_tools.system.refusal import Refused
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, squeeze
-from build_tools.importing.handbook.outline import Doubt, Heading, Kind, SourceLine
+from build_tools.importing.handbook.outline import Heading, Kind, SourceLine
 from build_tools.importing.out.section_text import NUMBERING
 from build_tools.importing.word.lines import Told
+from build_tools.reading.doubts import Doubt
 
 LONGEST_TITLE = 60
 TYPED_NUMBER = re.compile(

@@ -13,10 +13,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing.handbook.outline import Doubt
 from build_tools.office.docx.archive import Archive, open_archive
 from build_tools.office.docx.package import ENCRYPTED, OLE, ZIP
 from build_tools.office.xlsx.guard import refuse_harmful
+from build_tools.reading.doubts import Doubt
 from build_tools.source.encoding import CONTROL, LINE_END
 from build_tools.system.refusal import Refused, refusal
 

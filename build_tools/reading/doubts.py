@@ -1,0 +1,21 @@
+"""What a person should look at in a file from outside: the value that every reader of such files collects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.handbook import SourceIssue
+from build_tools.system.problems import Severity
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something that a person should look at; `entry` is the id of the entry that it concerns."""
+
+    line: int
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = "warning"
+    entry: str = ""
+    issue: SourceIssue | None = None

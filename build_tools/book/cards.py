@@ -108,7 +108,7 @@ def card_of(book: Book, entry: Case | Technique) -> Card:
     """Return what is shown of an entry; of a withdrawn one no word that could be read out."""
     in_use = not is_withdrawn(entry)
     case = entry if in_use and isinstance(entry, Case) else None
-    said = [plain(text, book.tokens) for text in entry.customer_says]
+    said = [one_line(text, book.tokens) for text in entry.customer_says]
     sections = [_section(book, entry.sections[key]) for key in SHOWN if key in entry.sections]
     sections = [section for section in sections if section.items]
     return Card(
@@ -117,7 +117,7 @@ def card_of(book: Book, entry: Case | Technique) -> Card:
         path=_path(book, entry),
         severity=(case and case.severity) or "",
         flags=case.risk_flags if case else (),
-        summary=plain(entry.summary or "", book.tokens) if in_use else "",
+        summary=one_line(entry.summary or "", book.tokens) if in_use else "",
         status=entry.status,
         withdrawn=None if in_use else _withdrawn(book, entry),
         review_by=str(entry.review_by or "") if in_use else "",
@@ -150,7 +150,7 @@ def _related(book: Book, entry: Case | Technique) -> Iterable[str]:
 def _withdrawn(book: Book, entry: Case | Technique) -> Withdrawn:
     return Withdrawn(
         on=str(entry.withdrawn_on or ""),
-        reason=plain(entry.withdrawn_reason or "", book.tokens),
+        reason=one_line(entry.withdrawn_reason or "", book.tokens),
         replaced_by=tuple(link_to(book, other) for other in replacements(book.handbook, entry)),
     )
 
@@ -160,18 +160,18 @@ def _section(book: Book, section: Written) -> Section:
     if kind == "dialogue":
         staff = book.handbook.taxonomy.staff()
         lines = (
-            Line(speaker=line.speaker, text=plain(line.text, book.spoken), staff=line.speaker in staff)
+            Line(speaker=line.speaker, text=one_line(line.text, book.spoken), staff=line.speaker in staff)
             for line in section.lines
         )
         return LinesSection(key=key, label=label, items=tuple(lines))
     if kind == "swaps":
         pairs = (
-            Pair(wrong=plain(item.text, book.tokens), right=plain(item.instead, book.spoken))
+            Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.instead, book.spoken))
             for item in section.items
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))
     texts = section.text.split("\n") if kind == "prose" else [item.text for item in section.items]
-    items = tuple(plain(text, book.tokens) for text in texts if text)
+    items = tuple(one_line(text, book.tokens) for text in texts if text)
     return TextsSection(key=key, label=label, kind="text" if kind == "prose" else kind, items=items)
 
 
@@ -188,6 +188,6 @@ def link_to(book: Book, entry_id: str) -> Link:
     return Link(id=entry_id, label=entry_label(book, entry_id), title=title, url=anchors.page_path(entry_id))
 
 
-def plain(text: str, tokens: Mapping[str, str]) -> str:
+def one_line(text: str, tokens: Mapping[str, str]) -> str:
     """Return a line in one line of plain text: no marks, tokens filled in."""
     return " ".join(filled(plain_line(text.strip()), tokens).split("\n"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from build_tools.book.cards import SPOKEN, Link, link_to, numbered_techniques, plain
+from build_tools.book.cards import SPOKEN, Link, link_to, numbered_techniques, one_line
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.model.handed_over import HandedOver, as_script
@@ -105,13 +105,13 @@ def _lookup_book(book: Book) -> LookupBook:
         ids=(*book.links.order, *numbered_techniques(book, handbook.techniques)),
         pinned=tuple(entry_id for entry_id in handbook.pinned if entry_id not in withdrawn),
         techniques=tuple(_techniques(book)),
-        technique_chapter=plain(_technique_chapter(handbook), book.tokens),
+        technique_chapter=one_line(_technique_chapter(handbook), book.tokens),
         categories=tuple(_categories(handbook)),
         owner=next((owner for owner, _ in owners.most_common(1)), ""),
         hotline=book.tokens.get("hotline", UNSET),
-        calming=plain(handbook.calming or "", book.tokens),
+        calming=one_line(handbook.calming or "", book.tokens),
         urgent=calls(handbook),
-        on_duty=plain(handbook.on_duty, book.tokens),
+        on_duty=one_line(handbook.on_duty, book.tokens),
         spoken=SPOKEN,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, card_of, plain
+from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, card_of, one_line
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model.book import Book
 from build_tools.model.urgent_calls import NUMBERS, stop_payment
@@ -44,7 +44,7 @@ def card(book: Book, entry_id: str) -> Card:
     ],
 )
 def test_prose_becomes_plain_text(written: str, shown: str) -> None:
-    assert plain(written, {"hotline": "5<6*热线*"}) == shown
+    assert one_line(written, {"hotline": "5<6*热线*"}) == shown
 
 
 def test_a_case_has_all_that_a_call_needs(book: Book) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import TimeoutError
 
-from build_tools.book.cards import plain
+from build_tools.book.cards import one_line
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import token_values
 from build_tools.reading.loading import CasebookReader
@@ -37,7 +37,7 @@ def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         case = written[number * len(written) // CALLS]
         lines = [line.text for line in case.sections["script"].lines if line.speaker in roles]
         says = case.customer_says[number % len(case.customer_says)]
-        yield says, case.id, plain(lines[0], token_values(handbook))
+        yield says, case.id, one_line(lines[0], token_values(handbook))
 
 
 def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:

@@ -6,5 +6,5 @@ Its rooms stand in `ROOMS` from the ground up: each imports only from those befo
 ROOMS = (
     *("text", "privacy", "system", "source", "model", "reading", "checks", "book"),
     *("search", "lookup", "print", "office", "toc", "importing", "roundtrip"),
-    *("project", "website", "work", "delivery", "cli"),
+    *("project", "engine", "website", "work", "delivery", "cli"),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.book import linking
-from build_tools.checks import run_checks
+from build_tools.checks.all_checks import run_checks
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import token_values

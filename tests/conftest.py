@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from build_tools.cli import main as cli
-from build_tools.system.workspace import workspace
+from build_tools.system.workspaces import workspace
 from tests import projects, rich_casebook
 from tests.html_tree import Element, read_html
 from tests.sharing import made_once

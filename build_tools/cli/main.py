@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.cli.options import parser
+from build_tools.engine.process import build_site, serve_site
 from build_tools.system.problems import as_json, errors, render_all
-from build_tools.system.refusal import CONTENT, DEFECT, Refused
+from build_tools.system.refused import CONTENT, DEFECT, Refused
 from build_tools.system.system_errors import explain
-from build_tools.system.workspace import Workspace, workspace
-from build_tools.website.engine_process import build_site, serve_site
+from build_tools.system.workspaces import Workspace, workspace
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
 DONE = 0

@@ -20,7 +20,7 @@ from build_tools.importing.word.source import outline_of_word
 from build_tools.office.docx.package import OLE, ZIP, is_locked
 from build_tools.office.xlsx.reading import is_workbook, read_workbook
 from build_tools.reading.doubts import Doubt
-from build_tools.system.refusal import refusal
+from build_tools.system.refused import refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")

@@ -18,7 +18,7 @@ from build_tools.print.cards import cards_data
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.printed_text import check_printed, printed_text
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 PER_SHEET = 8
 

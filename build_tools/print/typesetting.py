@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from build_tools.print import fonts
 from build_tools.system.files import make_folder, replace_file
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.

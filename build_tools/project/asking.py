@@ -14,8 +14,8 @@ from build_tools.search.evaluation import DEPTH, Answer, Query
 from build_tools.search.sayings import PLACES, check_sayings
 from build_tools.search.scripts import index_scripts
 from build_tools.system.problems import Problem, errors
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:

@@ -11,7 +11,8 @@ from pathlib import Path, PurePath
 from build_tools import ROOMS
 from build_tools.book import history, linking
 from build_tools.book.vocabulary import case_vocabulary
-from build_tools.checks import page_files, release, run_checks
+from build_tools.checks import page_files, release
+from build_tools.checks.all_checks import run_checks
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.lookup.whole import with_marks
 from build_tools.model.book import Book, Download, History
@@ -22,7 +23,7 @@ from build_tools.reading.loading import Casebook, CasebookReader, link_out
 from build_tools.search.scripts import search_files
 from build_tools.source.encoding import decode
 from build_tools.system.problems import Problem, errors
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 
 PROGRAM = Path(__file__).resolve().parents[1]
 ASSETS = PROGRAM / "theme" / "assets"

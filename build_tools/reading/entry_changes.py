@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.model.handbook import Case, CaseFields, Technique
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section
-from build_tools.reading.entry_text import section_text
+from build_tools.reading.entry_writing import section_text
 from build_tools.source import front_matter
 from build_tools.source.comments import with_comments_of
 from build_tools.source.yaml_in_place import with_values

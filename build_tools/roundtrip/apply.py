@@ -15,7 +15,7 @@ from build_tools.model.handbook import Article, Case, Handbook, Technique, Writi
 from build_tools.model.numbering import next_case_id
 from build_tools.model.sections import Section, SectionSpec
 from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
-from build_tools.reading.entry_text import FIELDS, entry_text
+from build_tools.reading.entry_writing import FIELDS, entry_text
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
 from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, orders

@@ -23,7 +23,7 @@ from lxml import etree
 from build_tools.office.docx.archive import open_archive
 from build_tools.roundtrip.format import FORMAT
 from build_tools.roundtrip.units import Texts, Unit, Units, stored_of, units_of
-from build_tools.system.refusal import Refused, unnamed
+from build_tools.system.refused import Refused, unnamed
 
 NAMESPACE = "urn:casebook:review"
 # What files before the first numbered format carried: a whole casebook.

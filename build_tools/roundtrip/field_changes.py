@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.importing.table.sheet_columns import field_column
 from build_tools.model.handbook import EntryFields, Writing
-from build_tools.reading.entry_text import FIELDS, field_values
+from build_tools.reading.entry_writing import FIELDS, field_values
 from build_tools.reading.validation import without_wrong
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming

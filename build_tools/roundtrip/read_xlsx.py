@@ -18,7 +18,7 @@ from build_tools.roundtrip.carried import carried, from_text
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
 from build_tools.system.problems import shorten
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 STAYS = "照原来的"
 KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}

@@ -18,7 +18,7 @@ from build_tools.roundtrip.report import ReviewReport, unplaced_text
 from build_tools.roundtrip.units import Reading, Texts, Unit
 from build_tools.roundtrip.ways import Way, way_of
 from build_tools.system.problems import Problem, errors
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 UNPLACED = "unplaced.txt"
 MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")

@@ -12,7 +12,7 @@ from build_tools.importing.table.sheet_rows import tidy
 from build_tools.model.handbook import Article, Case, Technique, Writing
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
 from build_tools.reading.casefile import read_case, read_technique
-from build_tools.reading.entry_text import FIELDS, field_values
+from build_tools.reading.entry_writing import FIELDS, field_values
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit

@@ -14,7 +14,7 @@ from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
 from build_tools.source.encoding import decode
 from build_tools.system.problems import Problem, errors
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 Row = TypeVar("Row")

@@ -12,7 +12,7 @@ from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.shards import Danger, Vocabulary, search_scripts
 from build_tools.source.segment import segmenter
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 FOLDER = "search"
 ENGINE = "engine"

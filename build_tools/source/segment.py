@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from build_tools.system.files import make_folder
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from build_tools.text.han import RUN
 
 Cutter = Callable[[str], Iterable[str]]

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 # What a file system without hard links, such as a memory stick's, says of one.
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)

@@ -15,7 +15,7 @@ from build_tools.project import assembly as project
 from build_tools.project.asking import check_found
 from build_tools.search.scripts import ENGINE, FOLDER
 from build_tools.system.problems import Problem
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from build_tools.website.gates import check_site
 from build_tools.website.gates.site_text import site_texts, whole_texts
 from build_tools.website.pages.page import Page

@@ -17,7 +17,7 @@ from build_tools.model.handbook import Handbook
 from build_tools.project import assembly as project
 from build_tools.system.files import make_folder, replace_file
 from build_tools.system.problems import Problem, errors
-from build_tools.system.workspace import Workspace, workspace
+from build_tools.system.workspaces import Workspace, workspace
 from build_tools.website.content_policy import Known, told
 from build_tools.website.engine_gates import check_finished
 from build_tools.website.pages.hand_written import hand_written as with_generated

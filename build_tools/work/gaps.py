@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools.system.problems import shorten
-from build_tools.system.refusal import Refused, refusal
+from build_tools.system.refused import Refused, refusal
 from build_tools.text.han import CHARACTER
 
 LARGEST = 5_000_000

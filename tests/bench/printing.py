@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.project import assembly as project
-from build_tools.system.workspace import Workspace, default_today
+from build_tools.system.workspaces import Workspace, default_today
 from tests.bench.builds import Bench
 from tests.bench.measuring import Failed, Usage, measure, median
 from tests.bench.peer_environment import peer_python

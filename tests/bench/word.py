@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-from build_tools.toc.repair import repair
+from build_tools.toc.repairing import repair
 from tests.proof.word_rendering import long_body
 from tests.toc import documents as d
 from tests.toc.documents import Entry

@@ -15,7 +15,7 @@ from build_tools.project import assembly as reading
 from build_tools.search.engine import Engine
 from build_tools.search.entries import search_entries
 from build_tools.search.scripts import FOLDER, index_scripts, search_files
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from tests import projects
 from tests.browser.conftest import OpenWindow, Window
 from tests.browser.serving import serve

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import run_checks
+from build_tools.checks.all_checks import run_checks
 from build_tools.source.comments import file_comments
 from build_tools.system.problems import as_json
 from tests import casebooks

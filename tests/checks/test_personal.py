@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import run_checks
+from build_tools.checks.all_checks import run_checks
 from build_tools.checks.personal import all_excepted
 from build_tools.system.problems import Problem, as_json, render_all
 from tests import casebooks

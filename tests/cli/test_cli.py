@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.system import refusal
 from tests import casebooks, projects
 
 
@@ -120,7 +119,7 @@ def test_wrong_usage_is_told_in_chinese(
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
-    assert ended.value.code == refusal.USAGE
+    assert ended.value.code == refused.USAGE
     assert says in capsys.readouterr().err
 
 
@@ -145,7 +144,7 @@ def test_a_defect_of_ours_is_not_the_users_mistake(
         raise AssertionError("ours")
 
     monkeypatch.setattr("build_tools.project.assembly.read_checked", broken)
-    assert run(folder, "check") == refusal.DEFECT
+    assert run(folder, "check") == refused.DEFECT
     assert "程序的缺陷" in capsys.readouterr().err
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import run_checks
+from build_tools.checks.all_checks import run_checks
 from build_tools.model.handbook import Case, Handbook, Technique
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 from build_tools.project.assembly import read_documents

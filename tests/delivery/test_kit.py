@@ -15,8 +15,8 @@ import pytest
 from build_tools.book import history
 from build_tools.delivery import kit, wheels
 from build_tools.project import assembly as project_files
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
 from tests import projects
 from tests.casebooks import TODAY
 from tests.delivery.conftest import DAY, unpack

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.importing import ImportReport, import_handbook, outline_of
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.outline import Outline
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
+from build_tools.importing.out.report import ImportReport
 from build_tools.importing.out.storage import read_starter
+from build_tools.importing.readers import outline_of
 from build_tools.model.handbook import Handbook
 from build_tools.reading.doubts import Doubt
 from build_tools.reading.loading import CasebookReader

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.main import main
-from build_tools.importing import import_handbook
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import ImportReport
 from build_tools.system.problems import errors
 from tests import casebooks, projects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests.importing.samples import BODY, ENTRIES, headings, outline
 
 EXPECTED = headings(outline("\n".join(["目录", *(f"{e}错误!未指定书签。" for e in ENTRIES), BODY])))

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.importing import ImportReport, import_handbook, render_report, report_json
-from build_tools.system.refusal import Refused
+from build_tools.importing.casebook_import import import_handbook
+from build_tools.importing.out.report import ImportReport, render_report, report_json
+from build_tools.system.refused import Refused
 from tests.importing.samples import read_back
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.checks import run_checks
-from build_tools.importing import import_handbook, render_report, report_json
+from build_tools.checks.all_checks import run_checks
+from build_tools.importing.casebook_import import import_handbook
+from build_tools.importing.out.report import render_report, report_json
 from build_tools.model.handbook import Handbook
 from build_tools.system.problems import errors
 from tests.importing.samples import BODY, DAMAGED, ENTRIES, HERE, imported, read_back

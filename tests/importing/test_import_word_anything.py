@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from build_tools.importing import import_handbook, render_report
-from build_tools.system.refusal import Refused
+from build_tools.importing.casebook_import import import_handbook
+from build_tools.importing.out.report import render_report
+from build_tools.system.refused import Refused
 from tests.importing.samples import read_back
 from tests.importing.word_files import texts_of
 from tests.toc import documents as d

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing import import_handbook
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests.importing.samples import DAMAGED, read_back
 
 

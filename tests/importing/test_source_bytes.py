@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.importing import outline_of
 from build_tools.importing.handbook.cleaning import clean, is_boilerplate
 from build_tools.importing.handbook.decoding import LONGEST_LINE, MOST_LINES, decode_source
-from build_tools.system.refusal import Refused
+from build_tools.importing.readers import outline_of
+from build_tools.system.refused import Refused
 from tests.growth import LIMIT, growth
 from tests.importing.samples import BODY, DAMAGED, ENTRIES, STARTER, headings, outline
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.importing import ImportReport, import_handbook
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.headings import looks_like_heading, parse_heading
+from build_tools.importing.out.report import ImportReport
 from tests.importing.samples import read_back
 from tests.toc import documents as d
 

@@ -13,9 +13,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
-from build_tools.importing import import_handbook
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import ImportReport
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.roundtrip.workbooks import exported, list_of, saved
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from build_tools.office.docx.paging import RenderingFailed
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from tests.toc import documents as d
 from tests.toc.documents import TITLES
 from tests.toc.reading_back import assert_sound, attribute, found, part, read_rows, tree

@@ -16,7 +16,7 @@ from build_tools.model.handbook import Case, Edition
 from build_tools.model.labels import case_label, technique_label
 from build_tools.print.printing import card_document, documents
 from build_tools.project import assembly as project
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.printed import Pdf

@@ -16,7 +16,6 @@ from build_tools.model.book import Book
 from build_tools.model.editions import WHOLE
 from build_tools.model.handbook import Case
 from build_tools.print.printing import card_document
-from build_tools.system import refusal
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing, add_edition, heading
@@ -145,7 +144,7 @@ def test_a_case_that_is_not_there_has_no_card(
     run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output = tmp_path / "cards.pdf"
-    assert run("pdf", "--cards", "--cases", "case-1", "--output", output) == refusal.USAGE
+    assert run("pdf", "--cards", "--cases", "case-1", "--output", output) == refused.USAGE
     assert "是否想写“case-01”" in capsys.readouterr().err
     assert not output.exists()
 

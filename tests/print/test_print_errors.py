@@ -16,8 +16,7 @@ from build_tools.model.editions import WHOLE
 from build_tools.print import fonts, printing, typesetting
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed
-from build_tools.system import refusal
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import add_edition
@@ -31,7 +30,7 @@ def test_a_character_that_no_font_has_is_told_with_its_line(
     run: Run, folder: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     line = casebooks.change(folder, "cases/case-02.md", "## 案例经过\n", f"## 案例经过\n他笑了{EMOJI}。")
-    assert run("pdf", "--output", tmp_path / "out") == refusal.CONTENT
+    assert run("pdf", "--output", tmp_path / "out") == refused.CONTENT
     told = capsys.readouterr().err
     assert f"cases/case-02.md:{line + 1}: 错误" in told
     assert "[print-glyph]" in told
@@ -66,12 +65,12 @@ def test_aliases_may_hold_any_character(folder: Path) -> None:
 
 def test_an_unknown_edition_is_refused_with_a_proposal(run: Run, folder: Path, capsys: Captured) -> None:
     add_edition(folder, "counter", "title: 柜面\n")
-    assert run("pdf", "--edition", "countre") == refusal.USAGE
+    assert run("pdf", "--edition", "countre") == refused.USAGE
     assert "没有这个版本：countre。是否想写“counter”？" in capsys.readouterr().err
 
 
 def test_a_casebook_without_editions_says_so(run: Run, capsys: Captured) -> None:
-    assert run("pdf", "--edition", "x") == refusal.USAGE
+    assert run("pdf", "--edition", "x") == refused.USAGE
     assert "还没有版本" in capsys.readouterr().err
 
 
@@ -89,7 +88,7 @@ def test_an_edition_that_chooses_what_is_not_there_is_an_error(
     run: Run, folder: Path, capsys: Captured, field: str, code: str, proposal: str
 ) -> None:
     add_edition(folder, "wrong", f"title: 错\n# 说明\n{field}\n")
-    assert run("check", "--json") == refusal.CONTENT
+    assert run("check", "--json") == refused.CONTENT
     found = [one for one in json.loads(capsys.readouterr().out) if one["severity"] == "error"]
     assert next((Path(one["path"]).name, one["line"]) for one in found if code in one["code"]) == (
         "wrong.yml",
@@ -100,7 +99,7 @@ def test_an_edition_that_chooses_what_is_not_there_is_an_error(
 
 def test_an_edition_without_cases_is_an_error(run: Run, folder: Path, capsys: Captured) -> None:
     add_edition(folder, "empty", "title: 空\nroles: [柜员]\n")
-    assert run("check") == refusal.CONTENT
+    assert run("check") == refused.CONTENT
     told = capsys.readouterr().out
     assert "empty.yml:1: 错误：这个版本没有收进任何案例" in told
     assert "[edition-empty]" in told
@@ -116,13 +115,13 @@ def test_nothing_is_printed_of_a_casebook_with_errors(
     run: Run, folder: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     line = casebooks.change(folder, "cases/case-01.md", "severity: 普通", "severity: 普同")
-    assert run("pdf", "--output", tmp_path / "out.pdf") == refusal.CONTENT
+    assert run("pdf", "--output", tmp_path / "out.pdf") == refused.CONTENT
     assert f"case-01.md:{line}: 错误" in capsys.readouterr().err
     assert not (tmp_path / "out.pdf").exists()
 
 
 def test_all_editions_go_into_a_folder(run: Run, folder: Path, tmp_path: Path, capsys: Captured) -> None:
-    assert run("pdf", "--all-editions", "--output", tmp_path / "all.pdf") == refusal.USAGE
+    assert run("pdf", "--all-editions", "--output", tmp_path / "all.pdf") == refused.USAGE
     assert "文件夹" in capsys.readouterr().err
     add_edition(folder, "one", "title: 一例\ncases: [case-01]\n")
     assert run("pdf", "--all-editions", "--output", tmp_path / "all") == cli.DONE
@@ -131,7 +130,7 @@ def test_all_editions_go_into_a_folder(run: Run, folder: Path, tmp_path: Path, c
 
 def test_numbered_copies_go_into_a_folder(run: Run, folder: Path, tmp_path: Path, capsys: Captured) -> None:
     add_edition(folder, "some", "title: 两份\ncases: [case-01]\ncopies: 2\n")
-    assert run("pdf", "--edition", "some", "--output", tmp_path / "some.pdf") == refusal.USAGE
+    assert run("pdf", "--edition", "some", "--output", tmp_path / "some.pdf") == refused.USAGE
     assert "文件夹" in capsys.readouterr().err
     assert run("pdf", "--edition", "some", "--output", tmp_path / "some") == cli.DONE
     assert sorted(path.name for path in (tmp_path / "some").iterdir()) == ["some-1.pdf", "some-2.pdf"]
@@ -141,7 +140,7 @@ def test_numbered_copies_go_into_a_folder(run: Run, folder: Path, tmp_path: Path
 def test_options_that_make_no_sense_are_refused(run: Run, arguments: list[str], capsys: Captured) -> None:
     with pytest.raises(SystemExit) as ended:
         run("pdf", *arguments)
-    assert ended.value.code == refusal.USAGE
+    assert ended.value.code == refused.USAGE
     assert "用法不对" in capsys.readouterr().err
 
 
@@ -149,7 +148,7 @@ def test_options_that_make_no_sense_are_refused(run: Run, arguments: list[str], 
 def test_options_that_would_be_ignored_are_refused(
     run: Run, arguments: list[str], tmp_path: Path, capsys: Captured
 ) -> None:
-    assert run("pdf", *arguments, "--output", tmp_path / "out") == refusal.USAGE
+    assert run("pdf", *arguments, "--output", tmp_path / "out") == refused.USAGE
     assert capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
@@ -164,7 +163,7 @@ def test_what_was_printed_stays_when_typesetting_fails(
     output = tmp_path / "out.pdf"
     output.write_bytes(b"before")
     monkeypatch.setattr(printing, "typeset", fails)
-    assert run("pdf", "--output", output) == refusal.DEFECT
+    assert run("pdf", "--output", output) == refused.DEFECT
     assert output.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ""] == ["out.pdf"]
     assert "程序的缺陷" in capsys.readouterr().err
@@ -208,7 +207,7 @@ def test_without_fonts_it_is_told_how_to_install_them(
     monkeypatch.setattr(fonts, "find_spec", nothing)
     fonts.characters.cache_clear()
     fonts.weights.cache_clear()
-    assert run("pdf") == refusal.USAGE
+    assert run("pdf") == refused.USAGE
     assert "make site" in capsys.readouterr().err
 
 

@@ -10,7 +10,6 @@ import pytest
 from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.print.printed_text import check_printed, printed_text
-from build_tools.system import refusal
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing
@@ -30,7 +29,7 @@ def test_halves_that_only_the_page_joins_stop_the_printing(
     )
     (folder / "editions").mkdir(exist_ok=True)
     (folder / "editions/a.yml").write_text("title: 甲\n", encoding="utf-8")
-    assert run("pdf", *ask, "--output", tmp_path / "out") == refusal.CONTENT
+    assert run("pdf", *ask, "--output", tmp_path / "out") == refused.CONTENT
     told = capsys.readouterr().err
     assert "case-01.md:1: 错误" in told and "[privacy-mobile]" in told
     assert HEAD not in told and TAIL not in told

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.importing import import_handbook, render_report, report_json
+from build_tools.importing.casebook_import import import_handbook
+from build_tools.importing.out.report import render_report, report_json
 from build_tools.privacy.finding import bare, find_personal_data, masked
-from build_tools.system import refusal
 from build_tools.system.problems import Problem, as_json, render, shorten
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.bench import privacy
 
@@ -66,7 +66,7 @@ def test_no_output_of_check_build_and_pdf_shows_it(
     # The engine is a process of its own: a few kinds show that it repeats nothing.
     build = [["build", "--site-dir", str(tmp_path / "s")]] if kind in MADE[:3] else []
     for verb in (["check"], ["check", "--json"], ["pdf"], *build):
-        assert cli.main([*common, *verb]) == refusal.CONTENT
+        assert cli.main([*common, *verb]) == refused.CONTENT
         shown = capfd.readouterr()
         told += shown.out + shown.err
     assert leaks(piece, told) == []

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from build_tools.office.docx.storage import find_renderer
-from build_tools.toc.repair import repair
+from build_tools.toc.repairing import repair
 from tests.toc import documents as d
 from tests.toc.documents import Entry
 from tests.toc.reading_back import attribute, found, read_rows, tree

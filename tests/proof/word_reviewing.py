@@ -22,7 +22,7 @@ from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import attach
 from build_tools.roundtrip.ways import written_units
 from build_tools.roundtrip.write_docx import word_book
-from build_tools.toc.repair import check
+from build_tools.toc.repairing import check
 from tests.roundtrip.reviewing import TODAY, Export, paragraph, read_back, say
 from tests.toc.reading_back import found, tree
 

@@ -16,7 +16,7 @@ from build_tools.model.handbook import Case
 from build_tools.model.sections import CASE_SECTIONS, Item, Section
 from build_tools.reading.casefile import read_case
 from build_tools.reading.entry_changes import with_body, with_fields, with_sections
-from build_tools.reading.entry_text import FIELDS
+from build_tools.reading.entry_writing import FIELDS
 from build_tools.source.front_matter import parse
 from build_tools.source.yaml_in_place import with_values
 from build_tools.source.yaml_text import dump

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools.model.handbook import Case, Entry
 from build_tools.model.sections import CASE_SECTIONS, Item, Line, Section, SectionSpec
 from build_tools.reading.casefile import read_article, read_case, read_technique
-from build_tools.reading.entry_text import entry_text
+from build_tools.reading.entry_writing import entry_text
 
 CASEBOOK = Path(__file__).parents[2] / "casebook"
 READERS: dict[str, Any] = {"cases": read_case, "techniques": read_technique, ".": read_article}

@@ -14,9 +14,9 @@ from pathlib import Path
 import openpyxl
 
 from build_tools.book import linking
-from build_tools.checks import run_checks
+from build_tools.checks.all_checks import run_checks
 from build_tools.cli import main as cli
-from build_tools.importing import import_handbook
+from build_tools.importing.casebook_import import import_handbook
 from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.project.asking import open_engine
@@ -26,9 +26,9 @@ from build_tools.search.engine import Engine
 from build_tools.search.entries import search_entries
 from build_tools.search.queries import read_queries
 from build_tools.system.problems import errors, render_all
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
-from build_tools.toc.repair import check, repair
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
+from build_tools.toc.repairing import check, repair
 from build_tools.website.site_files import site_files
 from build_tools.work import gaps
 from tests import casebooks

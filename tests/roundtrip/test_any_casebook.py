@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
-from build_tools.roundtrip.docx_markdown import blocks
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -22,10 +21,11 @@ from build_tools.office.docx.wordml import W
 from build_tools.print.spans import Prose
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.docx_blocks import Blocks
+from build_tools.roundtrip.docx_markdown import blocks
 from build_tools.roundtrip.docx_runs import Runs
 from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.system.problems import errors
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.roundtrip.reviewing import TODAY, Export, export_of, read_back
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from build_tools.roundtrip.carried import NAMESPACE, UNNUMBERED, as_text, attach, carried, from_text
 from build_tools.roundtrip.format import FORMAT
 from build_tools.roundtrip.units import Unit
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests.toc.documents import packed as zipped
 
 UNITS = {

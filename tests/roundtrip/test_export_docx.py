@@ -23,7 +23,7 @@ from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import carried
 from build_tools.roundtrip.units import Unit
 from build_tools.roundtrip.write_docx import word_book
-from build_tools.toc.repair import check
+from build_tools.toc.repairing import check
 from tests import projects, rich_casebook
 from tests.toc.reading_back import attribute, found, part, schema_errors, tree
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
-from build_tools.reading.entry_text import FIELDS
+from build_tools.reading.entry_writing import FIELDS
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.review import import_review
 from tests import projects

@@ -21,7 +21,7 @@ from build_tools.roundtrip.report import ReviewReport
 from build_tools.roundtrip.review import import_review
 from build_tools.roundtrip.xlsx_cells import section_cell, section_of_cell
 from build_tools.system.problems import errors
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks, projects, rich_casebook
 from tests.roundtrip.workbooks import Sheet, edited, exported
 

@@ -12,7 +12,7 @@ from build_tools.project import assembly as reading
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.scripts import index_scripts
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from tests.casebooks import TODAY
 from tests.search.asking import Asked
 

@@ -8,7 +8,7 @@ import pytest
 from build_tools.book.vocabulary import case_vocabulary, dictionary
 from build_tools.search.scripts import index_scripts, search_files
 from build_tools.source.segment import Segmenter
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.search.asking import entry, index_of
 from tests.search.conftest import Shelf

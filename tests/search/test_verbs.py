@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.system import refusal
 from tests import casebooks
 
 MEASURES = {"hit@1", "hit@3", "mrr@10", "zero", "refused"}
@@ -86,14 +85,14 @@ def test_ten_are_listed_when_nothing_else_is_said(folder: Path, capsys: pytest.C
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
-    assert ended.value.code == refusal.USAGE
+    assert ended.value.code == refused.USAGE
     assert "用法不对" in capsys.readouterr().err
 
 
 def test_a_casebook_with_errors_is_not_searched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken = casebooks.make(tmp_path / "book", 2)
     casebooks.change(broken, "cases/case-01.md", "severity: 普通", "severity: 普同")
-    assert run(broken, "search", "吞卡") == refusal.CONTENT
+    assert run(broken, "search", "吞卡") == refused.CONTENT
     shown = capsys.readouterr()
     assert "cases/case-01.md:" in shown.err and "severity" in shown.err and shown.out == ""
 
@@ -171,7 +170,7 @@ def test_a_bad_line_is_named_with_file_and_number(
 ) -> None:
     path = lines(tmp_path / "q.jsonl", ASKED[:1])
     path.write_text(path.read_text(encoding="utf-8") + "\n" + line + "\n", encoding="utf-8")
-    assert run(folder, "eval", path, "--json") == refusal.CONTENT
+    assert run(folder, "eval", path, "--json") == refused.CONTENT
     shown = capsys.readouterr()
     assert shown.out == ""
     assert f"{path}:3" in shown.err and "这一行不合格式" in shown.err and '"relevant"' in shown.err
@@ -182,7 +181,7 @@ def test_all_bad_lines_of_a_corpus_are_named_at_once(
 ) -> None:
     corpus = lines(tmp_path / "c.jsonl", [{"id": "a"}, *GARDEN, {"id": 5, "title": "数"}])
     queries = lines(tmp_path / "q.jsonl", ASKED)
-    assert run(folder, "eval", queries, "--corpus", corpus) == refusal.CONTENT
+    assert run(folder, "eval", queries, "--corpus", corpus) == refused.CONTENT
     shown = capsys.readouterr().err
     assert f"{corpus}:1" in shown and f"{corpus}:5" in shown and f"{corpus}:2" not in shown
 
@@ -190,11 +189,11 @@ def test_all_bad_lines_of_a_corpus_are_named_at_once(
 def test_a_file_that_is_not_there_and_one_that_is_not_utf_8(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(folder, "eval", tmp_path / "没有.jsonl") == refusal.CONTENT
+    assert run(folder, "eval", tmp_path / "没有.jsonl") == refused.CONTENT
     assert "没有.jsonl" in capsys.readouterr().err
     path = tmp_path / "gbk.jsonl"
     path.write_bytes(json.dumps(ASKED[0], ensure_ascii=False).encode("gbk"))
-    assert run(folder, "eval", path) == refusal.CONTENT
+    assert run(folder, "eval", path) == refused.CONTENT
     shown = capsys.readouterr().err
     assert f"{path}:1" in shown and "UTF-8" in shown
 

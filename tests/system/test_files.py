@@ -14,7 +14,7 @@ from build_tools.system.files import (
     replace_folder,
     write_into,
 )
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests.projects import tree
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.office.docx import titles
 from build_tools.text.field_errors import EMPTY_LISTS, ERROR, is_error_result, printed_errors
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from tests.importing.samples import BODY, ENTRIES, headings, outline
 from tests.toc import documents as d
 from tests.toc.documents import TITLES

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.cli.main import main
 from build_tools.office.docx.archive import open_archive, with_part
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from tests.toc import documents as d
 
 DATE = (2019, 5, 6, 7, 8, 10)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from build_tools.toc.report import Report
 from tests.toc import documents as d
 from tests.toc.documents import TITLES, Entry

@@ -10,7 +10,7 @@ import pytest
 from build_tools.cli.main import main
 from build_tools.office.docx import storage
 from build_tools.toc.leftovers import Leftover
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from tests.toc import documents as d
 from tests.toc.documents import ERROR, TITLES
 from tests.toc.reading_back import part

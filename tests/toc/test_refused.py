@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.main import main
-from build_tools.system.refusal import Refused
-from build_tools.toc.repair import repair
+from build_tools.system.refused import Refused
+from build_tools.toc.repairing import repair
 from tests.toc import documents as d
 from tests.toc.documents import TITLES
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from tests.toc import documents as d
 from tests.toc.documents import ERROR, TITLES, Entry
 from tests.toc.reading_back import assert_sound, part, read_rows, tree

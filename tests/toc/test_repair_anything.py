@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.toc.repair import repair
+from build_tools.toc.repairing import repair
 from tests.toc import documents as d
 from tests.toc.documents import Entry
 from tests.toc.reading_back import assert_sound, read_rows

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.toc.repair import check, repair
+from build_tools.toc.repairing import check, repair
 from tests.toc import documents as d
 from tests.toc.documents import TITLES, Entry
 from tests.toc.reading_back import assert_sound, found, part, read_rows, text_of, tree

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.project.assembly import read_checked, read_documents
-from build_tools.system.workspace import workspace
+from build_tools.system.workspaces import workspace
 from tests import casebooks, projects
 
 SECRET = "root:x:0:0"

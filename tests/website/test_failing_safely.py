@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.system.workspace import Workspace
-from build_tools.website import engine_process
+from build_tools.engine import process as engine_process
+from build_tools.system.workspaces import Workspace
 from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite

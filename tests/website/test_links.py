@@ -18,7 +18,7 @@ from build_tools.model import anchors
 from build_tools.model.book import Book
 from build_tools.project import assembly as project
 from build_tools.reading.loading import CasebookReader
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from tests import rich_casebook
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite

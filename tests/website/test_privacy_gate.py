@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.system import refusal
 from tests import casebooks
 from tests.casebooks import TODAY
 
@@ -25,7 +24,7 @@ def test_halves_that_a_page_joins_are_found(tmp_path: Path, capfd: pytest.Captur
     common = ["--casebook", str(folder), "--today", TODAY.isoformat()]
     assert cli.main([*common, "check"]) == cli.DONE
     site = tmp_path / "site"
-    assert cli.main([*common, "build", "--site-dir", str(site)]) == refusal.CONTENT
+    assert cli.main([*common, "build", "--site-dir", str(site)]) == refused.CONTENT
     told = capfd.readouterr()
     assert "privacy-mobile" in told.err
     assert HEAD + TAIL not in told.err + told.out

@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.project import assembly as project_files
 from build_tools.reading.loading import CasebookReader
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from tests import projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite

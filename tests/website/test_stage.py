@@ -15,8 +15,7 @@ import yaml
 from build_tools.cli import main as cli
 from build_tools.project import assembly as project_files
 from build_tools.reading.loading import CasebookReader
-from build_tools.system import refusal
-from build_tools.system.workspace import Workspace
+from build_tools.system.workspaces import Workspace
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import site_files
 from tests import casebooks, projects
@@ -47,7 +46,7 @@ def test_a_folder_with_content_is_refused_and_left_alone(
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine/notes.txt").write_text("mine", encoding="utf-8")
     for target in ("mine", "mine/notes.txt"):
-        assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / target)]) == refusal.USAGE
+        assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / target)]) == refused.USAGE
         assert "不覆盖" in capsys.readouterr().err
     assert projects.tree(tmp_path / "mine") == {"notes.txt": b"mine"}
 
@@ -61,7 +60,7 @@ def test_a_new_folder_is_made_and_filled(tmp_path: Path) -> None:
 def test_a_broken_casebook_is_not_staged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     casebook = casebooks.make(tmp_path / "casebook")
     casebooks.change(casebook, "cases/case-02.md", "status: ", "statut: ")
-    assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / "stage")]) == refusal.CONTENT
+    assert cli.main(["--casebook", str(casebook), "stage", str(tmp_path / "stage")]) == refused.CONTENT
     assert "case-02.md:" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [casebook]
 

@@ -22,8 +22,8 @@ from build_tools.print import fonts, typesetting
 from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
 from build_tools.project import assembly as project
 from build_tools.system.problems import did_you_mean, errors
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
 
 OUTPUT = "printed"
 SITE_FOLDER = "downloads"

@@ -12,7 +12,7 @@ DONE, BROKEN, USAGE = 0, 1, 2
 
 def run(options: argparse.Namespace) -> int:
     """Repair or check what the options name; return the exit code."""
-    from build_tools.system.refusal import Refused
+    from build_tools.system.refused import Refused
 
     if options.check == (options.target is not None):
         print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from build_tools.office.docx.storage import read_file
-    from build_tools.toc.repair import check
+    from build_tools.toc.repairing import check
     from build_tools.toc.report import report_json, report_text
 
     report = check(read_file(options.source))
@@ -37,7 +37,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _repair(options: argparse.Namespace) -> int:
     from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
-    from build_tools.toc.repair import repair
+    from build_tools.toc.repairing import repair
     from build_tools.toc.report import report_json, report_text
 
     refuse_target(options.source, options.target)

@@ -12,8 +12,8 @@ from build_tools.project.assembly import reader
 from build_tools.reading.entry_changes import with_fields
 from build_tools.system.files import create_file, replace_files
 from build_tools.system.problems import did_you_mean, errors, shorten
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
 from build_tools.work.review import tables
 from build_tools.work.review.bump import Change, early_review
 from build_tools.work.review.citing import citing

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.book import linking
-from build_tools.importing import import_source, render_report, report_json
+from build_tools.importing.casebook_import import import_source
+from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_source, refuse_occupied
 from build_tools.model.book import Book
 from build_tools.office.docx import storage
@@ -24,8 +25,8 @@ from build_tools.roundtrip.write_docx import word_book
 from build_tools.roundtrip.write_xlsx import workbook
 from build_tools.system.files import create_file
 from build_tools.system.problems import as_json, errors, render
-from build_tools.system.refusal import Refused
-from build_tools.system.workspace import Workspace
+from build_tools.system.refused import Refused
+from build_tools.system.workspaces import Workspace
 
 DONE = 0
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"

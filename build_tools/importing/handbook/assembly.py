@@ -12,7 +12,7 @@ from build_tools.importing.handbook.headings import LARGEST, chapter_unit
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
 from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import Problem
-from build_tools.system.refusal import Refused, refusal
+from build_tools.system.refused import Refused, refusal
 
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100

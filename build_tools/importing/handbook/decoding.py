@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.reading.doubts import Doubt
 from build_tools.source.encoding import LINE_END, guess
-from build_tools.system.refusal import refusal
+from build_tools.system.refused import refusal
 from build_tools.text.han import CHARACTER
 
 MAX_SOURCE_BYTES = 16 * 1024 * 1024

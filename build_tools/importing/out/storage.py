@@ -16,7 +16,7 @@ from build_tools.office.docx.archive import LARGEST_FILE
 from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.source.encoding import decode
 from build_tools.system.files import replace_folder, write_into
-from build_tools.system.refusal import refusal
+from build_tools.system.refused import refusal
 from build_tools.system.system_errors import reason
 
 PACKED = b"PK\3\4"

@@ -22,7 +22,7 @@ from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
 from build_tools.reading.casefile import BULLET
 from build_tools.reading.validation import without_wrong
 from build_tools.system.problems import shorten
-from build_tools.system.refusal import refusal
+from build_tools.system.refused import refusal
 
 MOST_ALIASES = 40
 # Who says what a list of answers does not say whose they are.

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from build_tools.model.handbook import Writing
 from build_tools.model.sections import SectionSpec
-from build_tools.reading.entry_text import FIELDS
+from build_tools.reading.entry_writing import FIELDS
 
 Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
 FORMS = {

@@ -13,7 +13,7 @@ from build_tools.office.docx.document import Document
 from build_tools.office.docx.flow import Para, paragraphs
 from build_tools.reading.doubts import Doubt
 from build_tools.system.problems import shorten
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 
 FOLDER = "unplaced"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")

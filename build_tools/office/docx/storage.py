@@ -14,7 +14,7 @@ from build_tools.office.docx.archive import LARGEST_FILE
 from build_tools.office.docx.destinations import sheets_of
 from build_tools.office.docx.paging import Renderer, RenderingFailed
 from build_tools.system.files import create_file, write_into
-from build_tools.system.refusal import unnamed
+from build_tools.system.refused import unnamed
 from build_tools.system.system_errors import reason
 
 TIMEOUT = 300

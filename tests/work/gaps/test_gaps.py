@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.cli import main as cli
-from build_tools.system.refusal import Refused
+from build_tools.system.refused import Refused
 from build_tools.work.gaps import as_text, read_records, report
 
 KNOWN = ["case-26", "case-05"]

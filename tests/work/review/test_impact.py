@@ -17,7 +17,6 @@ from build_tools.cli import main as cli
 from build_tools.reading.casefile import read_case
 from build_tools.reading.entry_changes import with_fields
 from build_tools.source.encoding import decode
-from build_tools.system import refusal
 from build_tools.work.review.citing import citing
 from tests import casebooks, projects
 
@@ -101,9 +100,9 @@ def test_cases_are_reached_through_a_technique(folder: Path, capsys: pytest.Capt
 
 
 def test_an_unknown_rule_is_wrong_usage_with_a_hint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(folder, "lang-rule") == refusal.USAGE
+    assert run(folder, "lang-rule") == refused.USAGE
     assert "是否想写“long-rule”？" in capsys.readouterr().err
-    assert run(folder, "long-rule", "--review-by", "2026-12-01") == refusal.USAGE
+    assert run(folder, "long-rule", "--review-by", "2026-12-01") == refused.USAGE
 
 
 def test_bump_changes_two_lines_and_a_second_run_none(
@@ -142,7 +141,7 @@ def test_a_casebook_that_does_not_load_is_left_alone(folder: Path) -> None:
     casebooks.add_field(folder, "case-01", "regulations: [long-rule]")
     casebooks.add_field(folder, "case-02", "no_such_field: 1")
     before = projects.tree(folder)
-    assert run(folder, "long-rule", "--bump") == refusal.CONTENT
+    assert run(folder, "long-rule", "--bump") == refused.CONTENT
     assert projects.tree(folder) == before
 
 
@@ -160,7 +159,7 @@ def test_when_one_file_cannot_be_replaced_none_is(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    assert run(folder, "long-rule", "--bump") == refusal.CONTENT
+    assert run(folder, "long-rule", "--bump") == refused.CONTENT
     assert "case-03.md" in capsys.readouterr().err
     assert projects.tree(folder) == before
 

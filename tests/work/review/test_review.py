@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.cli import main as cli
-from build_tools.system import refusal
 from build_tools.work.review import tables
 from build_tools.work.review.due import Due, due, last_day
 from tests import casebooks, rich_casebook
@@ -85,7 +84,7 @@ def test_forms_of_a_term(text: str, day: date) -> None:
 
 @pytest.mark.parametrize("text", ["", "90", "-3d", "3m", "明天", "99999w9", "2026-13-01"])
 def test_what_is_no_term_is_wrong_usage(text: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(folder, f"--due={text}") == refusal.USAGE
+    assert run(folder, f"--due={text}") == refused.USAGE
     assert "90d" in capsys.readouterr().err
 
 
@@ -123,7 +122,7 @@ def test_a_spreadsheet_reads_the_csv_and_no_cell_is_a_formula(folder: Path, tmp_
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert rows[0] == list(tables.COLUMNS)
     assert rows[1][:2] == ["'=cmd|' /C calc'!A0", "case-03"]
-    assert run(folder, "--csv", target) == refusal.USAGE
+    assert run(folder, "--csv", target) == refused.USAGE
     assert target.read_bytes() == raw
 
 
@@ -145,5 +144,5 @@ def test_a_list_that_would_leave_something_out_is_refused(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     casebooks.change(folder, CASE, "status: 已发布", "status: 已发")
-    assert run(folder) == refusal.CONTENT
+    assert run(folder) == refused.CONTENT
     assert "case-01.md" in capsys.readouterr().err

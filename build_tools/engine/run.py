@@ -1,4 +1,4 @@
-"""`python -m build_tools.website.engine_run`: runs the site engine; reports a full disk as a full disk."""
+"""`python -m build_tools.engine.run`: runs the site engine; reports a full disk as a full disk."""
 
 from __future__ import annotations
 

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from build_tools.engine.run import IO_FAILED
 from build_tools.system.files import replace_folder
-from build_tools.system.refusal import CONTENT, DEFECT, Refused
-from build_tools.system.workspace import Workspace
-from build_tools.website.engine_run import IO_FAILED
+from build_tools.system.refused import CONTENT, DEFECT, Refused
+from build_tools.system.workspaces import Workspace
 
 CONTENT_OUTCOMES = ("content", "site")
 NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
@@ -81,7 +81,7 @@ def _engine(space: Workspace, verb: str) -> list[str]:
     return [
         sys.executable,
         "-m",
-        "build_tools.website.engine_run",
+        "build_tools.engine.run",
         verb,
         "--config-file",
         str(space.root / "mkdocs.yml"),

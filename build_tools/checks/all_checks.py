@@ -1,0 +1,49 @@
+"""Every rule over the whole Handbook, in the order in which problems are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from build_tools.checks import (
+    completeness,
+    editions,
+    former,
+    hand_written,
+    ledger,
+    listing,
+    markup,
+    personal,
+    placing,
+    references,
+    release,
+    review,
+    terms,
+    urgent,
+    withdrawal,
+    wording,
+)
+from build_tools.model.handbook import Handbook
+from build_tools.system.problems import Problem
+
+
+def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
+    """Return every problem; `documents` are the hand-written pages by path relative to docs/."""
+    return [
+        *placing.check(handbook),
+        *terms.check(handbook),
+        *former.check(handbook),
+        *references.check(handbook),
+        *withdrawal.check(handbook),
+        *completeness.check(handbook),
+        *editions.check(handbook),
+        *listing.check(handbook),
+        *urgent.check(handbook),
+        *markup.check(handbook),
+        *personal.check(handbook, documents, today),
+        *wording.check(handbook),
+        *review.check(handbook, today),
+        *release.check(handbook, documents, today),
+        *ledger.check(handbook, documents),
+        *hand_written.check(handbook, documents),
+    ]

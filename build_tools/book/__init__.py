@@ -2,3 +2,45 @@
 
 Knows no page, no printed sheet and no search index.
 """
+
+from build_tools.book import history, linking
+from build_tools.book.cards import SPOKEN, Card, Link, card_of, link_to, numbered_techniques, one_line
+from build_tools.book.prose import (
+    as_plain,
+    block,
+    for_engine,
+    inline,
+    linked,
+    linked_line,
+    plain,
+    text_html,
+    titled,
+)
+from build_tools.book.register import OTHER, by_letter, terms
+from build_tools.book.vocabulary import case_vocabulary, dictionary
+
+__all__ = [
+    "OTHER",
+    "SPOKEN",
+    "Card",
+    "Link",
+    "as_plain",
+    "block",
+    "by_letter",
+    "card_of",
+    "case_vocabulary",
+    "dictionary",
+    "for_engine",
+    "history",
+    "inline",
+    "link_to",
+    "linked",
+    "linked_line",
+    "linking",
+    "numbered_techniques",
+    "one_line",
+    "plain",
+    "terms",
+    "text_html",
+    "titled",
+]

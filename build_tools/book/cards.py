@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, Technique
-from build_tools.model.handed_over import HandedOver
-from build_tools.model.labels import entry_label
-from build_tools.model.sections import Section as Written
-from build_tools.model.tokens import filled
-from build_tools.model.withdrawal import is_withdrawn, replacements
-from build_tools.source.markdown_engine import plain_line
+from build_tools.model import (
+    Book,
+    Case,
+    HandedOver,
+    Technique,
+    anchors,
+    entry_label,
+    filled,
+    is_withdrawn,
+    replacements,
+)
+from build_tools.model import Section as Written
+from build_tools.source import plain_line
 
 # The sections that a card has, in the order in which a call needs them.
 SHOWN = ("script", "points", "never-say", "escalate", "do-now", "ask", "no-promise")

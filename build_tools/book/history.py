@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from build_tools.model.book import History, Kind, Revision
+from build_tools.model import History, Kind, Revision
 
 LAST = 100
 COMMIT, FIELD, END = "\x01", "\x02", "\0"

@@ -8,9 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.model.book import CaseLinks, Links, Related
-from build_tools.model.handbook import Case, Entry, Handbook
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.model import Case, CaseLinks, Entry, Handbook, Links, Related, is_withdrawn
 
 CASE_MENTION = re.compile(r"案例\s*([0-9０-９]{1,6})(?![0-9０-９])")
 TECHNIQUE_MENTION = re.compile(r"(?<![》法])第\s*([0-9０-９]{1,3})\s*节")

@@ -12,10 +12,18 @@ from html import escape
 from markdown_it.token import Token
 
 from build_tools.book.linking import CASE_MENTION, TECHNIQUE_MENTION
-from build_tools.model.anchors import page_path, relative, source_path, with_heading_ids
-from build_tools.model.book import Book, Links
-from build_tools.model.tokens import PROTECTED, TOKEN, filled
-from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line, prose_html, text_token
+from build_tools.model import (
+    PROTECTED,
+    TOKEN,
+    Book,
+    Links,
+    filled,
+    page_path,
+    relative,
+    source_path,
+    with_heading_ids,
+)
+from build_tools.source import inline_html, line_tokens, plain_line, prose_html, text_token
 
 # Anything that Markdown, a token or a reference could give a meaning in a paragraph.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")

@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.model import Book, anchors, is_withdrawn
 
 OTHER = "#"
 

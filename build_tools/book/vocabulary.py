@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from build_tools.model.handbook import Case, Handbook
-from build_tools.source.segment import segmenter
-from build_tools.text.han import RUN
+from build_tools.model import Case, Handbook
+from build_tools.source import segmenter
+from build_tools.text import RUN
 
 # Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
 FUNCTION = re.compile(

@@ -2,3 +2,31 @@
 
 Reads values only: opens no file, mends nothing, and does not know what will be made of the Handbook.
 """
+
+from build_tools.checks import page_files, release
+from build_tools.checks.all_checks import run_checks
+from build_tools.checks.completeness import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
+from build_tools.checks.finished_text import check_release_words, check_texts, personal_in_text
+from build_tools.checks.markup import WHOLE_TAG
+from build_tools.checks.page_markup import FIELDS
+from build_tools.checks.personal import all_excepted
+from build_tools.checks.release import exceptions, reasons, summary, words_let_through
+
+__all__ = [
+    "CASE_REQUIRED",
+    "FIELDS",
+    "FIELD_LENGTHS",
+    "LIST_LENGTHS",
+    "WHOLE_TAG",
+    "all_excepted",
+    "check_release_words",
+    "check_texts",
+    "exceptions",
+    "page_files",
+    "personal_in_text",
+    "reasons",
+    "release",
+    "run_checks",
+    "summary",
+    "words_let_through",
+]

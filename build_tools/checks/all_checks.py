@@ -23,8 +23,8 @@ from build_tools.checks import (
     withdrawal,
     wording,
 )
-from build_tools.model.handbook import Handbook
-from build_tools.system.problems import Problem
+from build_tools.model import Handbook
+from build_tools.system import Problem
 
 
 def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:

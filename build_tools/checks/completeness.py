@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.model.handbook import Case, Handbook, SpokenFields, Technique
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
-from build_tools.model.withdrawal import is_withdrawn
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import (
+    CASE_SECTIONS,
+    TECHNIQUE_SECTIONS,
+    Case,
+    Handbook,
+    Section,
+    SectionSpec,
+    SpokenFields,
+    Technique,
+    is_withdrawn,
+)
+from build_tools.system import Problem, shorten
 
 CASE_REQUIRED = (
     "category",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.model.editions import chosen_cases
-from build_tools.model.handbook import Edition, Handbook
-from build_tools.system.problems import Problem, did_you_mean
+from build_tools.model import Edition, Handbook, chosen_cases
+from build_tools.system import Problem, did_you_mean
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:

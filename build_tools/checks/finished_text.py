@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from build_tools.checks.privacy import check_text
-from build_tools.model.demonstration import words_in
-from build_tools.system.problems import Problem
+from build_tools.model import words_in
+from build_tools.system import Problem
 
 
 def check_texts(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.anchors import regulation_id, term_id
-from build_tools.model.handbook import Handbook, Located
-from build_tools.system.problems import Problem
+from build_tools.model import Handbook, Located, regulation_id, term_id
+from build_tools.system import Problem
 
 # An id, where its old ids are written, the key there, and the old ids.
 Row = tuple[str, Located, str, tuple[str, ...]]

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks import page_markup
-from build_tools.model.anchors import headings
-from build_tools.model.handbook import Handbook
-from build_tools.model.tokens import PROTECTED, TOKEN, token_values
+from build_tools.model import PROTECTED, TOKEN, Handbook, headings, token_values
 from build_tools.reading import prose_parts
-from build_tools.system.problems import Problem, did_you_mean, shorten
+from build_tools.system import Problem, did_you_mean, shorten
 
 
 def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:

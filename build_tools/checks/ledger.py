@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.model.anchors import handbook_anchors, page_path
-from build_tools.model.handbook import Handbook
-from build_tools.system.problems import Problem
+from build_tools.model import Handbook, handbook_anchors, page_path
+from build_tools.system import Problem
 
 
 def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:

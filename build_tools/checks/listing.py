@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model.handbook import Case, Handbook, Technique
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import Case, Handbook, Technique
+from build_tools.system import Problem, shorten
 
 COMMA = re.compile(r"\s*[，、；]\s*")
 

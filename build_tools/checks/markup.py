@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model.handbook import Handbook
-from build_tools.model.tokens import TOKEN, token_values
-from build_tools.model.written import pieces
-from build_tools.system.problems import Problem, did_you_mean, shorten
+from build_tools.model import TOKEN, Handbook, pieces, token_values
+from build_tools.system import Problem, did_you_mean, shorten
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
 # One whose target has no end takes in the rest of its line, for the same reason as a bracket below.

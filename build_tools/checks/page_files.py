@@ -10,8 +10,8 @@ from pathlib import PurePath
 from lxml import etree
 
 from build_tools.checks.privacy import check_text
-from build_tools.privacy.finding import masked
-from build_tools.system.problems import Problem, shorten
+from build_tools.privacy import masked
+from build_tools.system import Problem, shorten
 
 # A browser that opens one of these runs what is in it, and no page's policy holds there.
 ACTIVE = re.compile(r"\.(?:html?|hta|m?js|mht(?:ml)?|shtml|svgz|swf|xht(?:ml)?|xml|xslt?)")

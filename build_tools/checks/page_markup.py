@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
-from build_tools.model.anchors import ATTRIBUTES, headings
+from build_tools.model import ATTRIBUTES, headings
 from build_tools.source import front_matter
-from build_tools.system.problems import Problem, shorten
+from build_tools.system import Problem, shorten
 
 TAGS = re.compile(
     "a|abbr|b|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.checks.privacy import check_text
-from build_tools.model.handbook import Edition, Handbook
-from build_tools.model.urgent_calls import STOP_PAYMENT
-from build_tools.model.written import pieces
-from build_tools.privacy.finding import bare, find_personal_data
-from build_tools.privacy.names import NAME, is_name
-from build_tools.system.problems import Problem
+from build_tools.model import STOP_PAYMENT, Edition, Handbook, pieces
+from build_tools.privacy import NAME, bare, find_personal_data, is_name
+from build_tools.system import Problem
 
 # A file, a line of it, and the text that begins there.
 Text = tuple[str, int, str]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.handbook import Case, Handbook
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import Case, Handbook
+from build_tools.system import Problem, shorten
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from build_tools.privacy.finding import bare, find_personal_data
-from build_tools.system.problems import Problem
+from build_tools.privacy import bare, find_personal_data
+from build_tools.system import Problem
 
 
 def check_text(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from build_tools.model.handbook import Case, Entry, Handbook, Term, find_term
-from build_tools.system.problems import Problem, did_you_mean, shorten
+from build_tools.model import Case, Entry, Handbook, Term, find_term
+from build_tools.system import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
 SINGLE = {"category": "categories", "severity": "severities"}

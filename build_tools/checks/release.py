@@ -11,14 +11,22 @@ from pathlib import PurePath
 
 from build_tools.checks.privacy import check_text
 from build_tools.checks.review import seems_a_person
-from build_tools.model.demonstration import lines_for, words_in
-from build_tools.model.fields import ReleaseCode, ReleaseException
-from build_tools.model.handbook import Handbook, Release, Writing
-from build_tools.model.tokens import PROTECTED, TOKEN
-from build_tools.model.urgent_calls import STOP_PAYMENT
-from build_tools.model.withdrawal import WITHDRAWN
-from build_tools.model.written import UNSEEN, pieces
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import (
+    PROTECTED,
+    STOP_PAYMENT,
+    TOKEN,
+    UNSEEN,
+    WITHDRAWN,
+    Handbook,
+    Release,
+    ReleaseCode,
+    ReleaseException,
+    Writing,
+    lines_for,
+    pieces,
+    words_in,
+)
+from build_tools.system import Problem, shorten
 
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_tools.checks.completeness import CASE_REQUIRED
-from build_tools.model.handbook import Article, Entry, Handbook, Writing
-from build_tools.model.tokens import TOKEN
-from build_tools.model.withdrawal import is_withdrawn
-from build_tools.privacy.names import NAME, is_name
-from build_tools.system.problems import Problem, Severity
+from build_tools.model import TOKEN, Article, Entry, Handbook, Writing, is_withdrawn
+from build_tools.privacy import NAME, is_name
+from build_tools.system import Problem, Severity
 
 # What a published entry must name; what every entry must, the completeness check has asked for already.
 PUBLISHED = ("owner", "approved_by", "approved_on", "review_by")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model.handbook import TERM_KINDS, Handbook, Term
-from build_tools.system.problems import Problem
+from build_tools.model import TERM_KINDS, Handbook, Term
+from build_tools.system import Problem
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:

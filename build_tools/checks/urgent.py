@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model.fields import UrgentKind
-from build_tools.model.handbook import Handbook, Urgent
-from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, pattern_of, whole_words
+from build_tools.system import Problem, shorten
 
 # What a word most often ends in when it is said: a look-alike that holds this much silences the word.
 ENDING = "了"

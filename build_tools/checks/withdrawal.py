@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.handbook import Case, Handbook, Technique
-from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
-from build_tools.system.problems import Problem, did_you_mean
+from build_tools.model import WITHDRAWN, Case, Handbook, Technique, is_withdrawn, replacements
+from build_tools.system import Problem, did_you_mean
 
 FIELDS = ("replaced_by", "withdrawn_on", "withdrawn_reason")
 UNEXPLAINED = "写上 replaced_by（改看哪个）或 withdrawn_reason（为什么停用）"

@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model.fields import WORDING_KINDS, WordingKind
-from build_tools.model.handbook import Article, Case, Handbook, Regulation, Technique, WordingRule
-from build_tools.model.sections import Section
-from build_tools.model.tokens import TOKEN
-from build_tools.system.problems import Problem, shorten
+from build_tools.model import (
+    TOKEN,
+    WORDING_KINDS,
+    Article,
+    Case,
+    Handbook,
+    Regulation,
+    Section,
+    Technique,
+    WordingKind,
+    WordingRule,
+)
+from build_tools.system import Problem, shorten
 
 # Other kinds of section only tell of something.
 KIND_OF: dict[str, WordingKind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}

@@ -11,11 +11,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.cli.options import parser
-from build_tools.engine.process import build_site, serve_site
-from build_tools.system.problems import as_json, errors, render_all
-from build_tools.system.refused import CONTENT, DEFECT, Refused
-from build_tools.system.system_errors import explain
-from build_tools.system.workspaces import Workspace, workspace
+from build_tools.engine import build_site, serve_site
+from build_tools.system import (
+    CONTENT,
+    DEFECT,
+    Refused,
+    Workspace,
+    as_json,
+    errors,
+    explain,
+    render_all,
+    workspace,
+)
 
 # What only one verb needs is imported by that verb: a build starts the site engine at once.
 DONE = 0
@@ -28,7 +35,7 @@ DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面�
 
 
 def _check(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project.assembly import read_checked
+    from build_tools.project import read_checked
 
     if options.fix:
         _fix(space)
@@ -39,7 +46,7 @@ def _check(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _fix(space: Workspace) -> None:
-    from build_tools.reading.fixing import fix
+    from build_tools.reading import fix
 
     fixed = fix(space.casebook, space.docs, space.today)
     said = [
@@ -68,8 +75,8 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
 
 def _released(space: Workspace) -> str:
     """Return what a release holds that its readers are warned of, or no longer given."""
-    from build_tools.checks.release import summary
-    from build_tools.project.assembly import reader
+    from build_tools.checks import summary
+    from build_tools.project import reader
 
     handbook = reader(space.casebook).read().handbook
     return summary(handbook) if handbook else ""
@@ -81,7 +88,7 @@ def _serve(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _stage(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project.assembly import read_checked
+    from build_tools.project import read_checked
     from build_tools.website import stage as publishing
 
     casebook, problems = read_checked(space)
@@ -94,9 +101,9 @@ def _stage(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _anchors(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.model.anchors import handbook_anchors
-    from build_tools.project.assembly import read_documents
-    from build_tools.reading.loading import CasebookReader
+    from build_tools.model import handbook_anchors
+    from build_tools.project import read_documents
+    from build_tools.reading import CasebookReader
     from build_tools.website import stage as publishing
 
     casebook = CasebookReader(space.casebook).read()
@@ -124,10 +131,9 @@ def _new(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _search(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.model.urgent_calls import warning
-    from build_tools.project.asking import open_engine
-    from build_tools.project.assembly import reader
-    from build_tools.search.tables import as_text
+    from build_tools.model import warning
+    from build_tools.project import open_engine, reader
+    from build_tools.search import as_text
 
     found = open_engine(space).find(options.query, options.limit, space.today)
     handbook = reader(space.casebook).read().handbook
@@ -137,10 +143,8 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _eval(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project.asking import answer_all, open_engine
-    from build_tools.search.evaluation import measures
-    from build_tools.search.queries import read_corpus, read_queries
-    from build_tools.search.tables import measures_as_text
+    from build_tools.project import answer_all, open_engine
+    from build_tools.search import measures, measures_as_text, read_corpus, read_queries
 
     queries = read_queries(options.queries)
     corpus = read_corpus(options.corpus) if options.corpus else None
@@ -150,7 +154,7 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _gaps(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project.asking import entry_ids, nearest_finder
+    from build_tools.project import entry_ids, nearest_finder
     from build_tools.work import gaps
 
     records = [gaps.read_records(path) for path in options.files]

@@ -2,3 +2,21 @@
 
 Packs what was built; builds no page.
 """
+
+from build_tools.delivery.kit_files import kit
+from build_tools.delivery.packing import SUMS, Content, checksums, folder_files, moment, write_zip
+from build_tools.delivery.site_zip import NOTE, site_bundle
+from build_tools.delivery.texts import text
+
+__all__ = [
+    "NOTE",
+    "SUMS",
+    "Content",
+    "checksums",
+    "folder_files",
+    "kit",
+    "moment",
+    "site_bundle",
+    "text",
+    "write_zip",
+]

@@ -9,7 +9,7 @@ from build_tools.book import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
 from build_tools.delivery.texts import text
-from build_tools.system.workspaces import Workspace
+from build_tools.system import Workspace
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from build_tools.delivery.packing import Content, with_compressed, with_sums
 from build_tools.delivery.texts import text
-from build_tools.website.content_policy import declared, policy, together
+from build_tools.website import declared, policy, together
 
 SERVER = ("casebook-http.conf", "casebook-files.conf", "casebook-site.conf", "casebook-path.conf")
 NOTE = "说明.txt"

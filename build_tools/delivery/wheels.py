@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.system.files import discard
-from build_tools.system.refused import Refused
+from build_tools.system import Refused, discard
 
 PYTHONS = ("3.11", "3.12", "3.13")
 # What runs on glibc 2.28 and newer; pip takes the best of these for each package.

@@ -2,3 +2,10 @@
 
 It is apart from `website` so that a build starts the engine before anything heavy is loaded.
 """
+
+from build_tools.engine.process import build_site, serve_site
+
+__all__ = [
+    "build_site",
+    "serve_site",
+]

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.engine.run import IO_FAILED
-from build_tools.system.files import replace_folder
-from build_tools.system.refused import CONTENT, DEFECT, Refused
-from build_tools.system.workspaces import Workspace
+from build_tools.system import CONTENT, DEFECT, Refused, Workspace, replace_folder
 
 CONTENT_OUTCOMES = ("content", "site")
 NOT_REBUILT = "网站没有重建，原来的网站没有改动。"

@@ -6,7 +6,7 @@ import errno
 import runpy
 import sys
 
-from build_tools.system.system_errors import explain
+from build_tools.system import explain
 
 # As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
 IO_FAILED = 74

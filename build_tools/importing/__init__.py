@@ -2,3 +2,36 @@
 
 Only ever makes a new casebook; what comes back from reviewers is for `roundtrip`.
 """
+
+from build_tools.importing.casebook_import import import_source
+from build_tools.importing.handbook.emphasis import marked
+from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
+from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
+from build_tools.importing.out.report import render_report, report_json
+from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
+from build_tools.importing.table.sheet_columns import Column, field_column, section_column
+from build_tools.importing.table.sheet_rows import tidy
+from build_tools.importing.word.asides import told_in_review
+
+__all__ = [
+    "ChapterNow",
+    "Column",
+    "SourceLine",
+    "field_column",
+    "import_source",
+    "marked",
+    "read_files",
+    "read_source",
+    "refuse_occupied",
+    "render_report",
+    "report_json",
+    "safe_inline",
+    "safe_line",
+    "safe_start",
+    "section_column",
+    "tidy",
+    "told_in_review",
+    "with_chapters",
+    "write_casebook",
+]

@@ -15,8 +15,8 @@ from build_tools.importing.out.storage import (
     write_casebook,
 )
 from build_tools.importing.readers import Source, read
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import Problem
+from build_tools.reading import Doubt
+from build_tools.system import Problem
 
 
 def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:

@@ -17,10 +17,9 @@ from build_tools.importing.out.report import counts_of, counts_of_files
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list import case_list
 from build_tools.importing.word.source import outline_of_word
-from build_tools.office.docx.package import OLE, ZIP, is_locked
-from build_tools.office.xlsx.reading import is_workbook, read_workbook
-from build_tools.reading.doubts import Doubt
-from build_tools.system.refused import refusal
+from build_tools.office import OLE, ZIP, is_locked, is_workbook, read_workbook
+from build_tools.reading import Doubt
+from build_tools.system import refusal
 
 # What a locked file holds cannot be seen: only for the advice the name counts.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")

@@ -2,3 +2,12 @@
 
 Asks the search engine and shows what comes back; ranks nothing and knows no site engine.
 """
+
+from build_tools.lookup.files import lookup_assets, lookup_files
+from build_tools.lookup.whole import with_marks
+
+__all__ = [
+    "lookup_assets",
+    "lookup_files",
+    "with_marks",
+]

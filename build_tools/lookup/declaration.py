@@ -9,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from build_tools.lookup.page import LookupBook
-from build_tools.search.manifest import DangerKind, Manifest, SoundTable, StoredEntry
+from build_tools.search import DangerKind, Manifest, SoundTable, StoredEntry
 
 HANDED_OVER = (LookupBook, Manifest, StoredEntry, SoundTable, DangerKind)
 REFERENCE = "#/$defs/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.lookup.page import book_script, page_html
-from build_tools.model.book import Book
+from build_tools.model import Book
 
 ROOM = Path(__file__).resolve().parent
 # In the order in which they must run.

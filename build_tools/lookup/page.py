@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from build_tools.book.cards import SPOKEN, Link, link_to, numbered_techniques, one_line
-from build_tools.model.book import Book
-from build_tools.model.handbook import Handbook
-from build_tools.model.handed_over import HandedOver, as_script
-from build_tools.model.tokens import UNSET
-from build_tools.model.urgent_calls import Calls, calls, in_words
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.book import SPOKEN, Link, link_to, numbered_techniques, one_line
+from build_tools.model import (
+    UNSET,
+    Book,
+    Calls,
+    Handbook,
+    HandedOver,
+    as_script,
+    calls,
+    in_words,
+    is_withdrawn,
+)
 
 # A shared ending is worth leaving out when it is a word of its own.
 SHORTEST_ENDING = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from build_tools.model.book import Book
 from build_tools.model.fields import Chapter
 from build_tools.model.handbook import Case, SourceIssue, Technique
-from build_tools.text.numerals import to_chinese
+from build_tools.text import to_chinese
 
 PROVENANCE_NOTES = {
     "示例编写": "示例编写：情节是编写的，不是真实案例",

@@ -2,3 +2,121 @@
 
 Knows packages, paragraphs, styles, fields and cells, and nothing of cases.
 """
+
+from build_tools.office.docx import storage, titles
+from build_tools.office.docx.archive import LARGEST_FILE, open_archive
+from build_tools.office.docx.asides import Aside
+from build_tools.office.docx.bookmarks import Bookmarks
+from build_tools.office.docx.contents import Contents, Row, find_contents, is_internal, rows_of
+from build_tools.office.docx.document import Document, read_document
+from build_tools.office.docx.flow import Block, Para, Piece, Table, paragraphs
+from build_tools.office.docx.headings import Heading, find_headings
+from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches, words
+from build_tools.office.docx.numbering import Numbered
+from build_tools.office.docx.package import OLE, ZIP, Package, is_locked, read_package
+from build_tools.office.docx.paging import (
+    Renderer,
+    RenderingFailed,
+    marked,
+    printed_page,
+    sections_of,
+    settle,
+)
+from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
+from build_tools.office.docx.relations import parts_of_kind, read_relations
+from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
+from build_tools.office.docx.story import Field, Leaf, Paragraph, Story, read_story
+from build_tools.office.docx.styles import Styles, read_styles
+from build_tools.office.docx.titles import row_title, title_of, without_leaders
+from build_tools.office.docx.wordml import (
+    RELATION_ID,
+    SPACE,
+    Element,
+    W,
+    drop,
+    make,
+    run_of,
+    set_outline_level,
+    set_property,
+    set_right_tab,
+    set_text,
+    text_element,
+    text_width,
+    value,
+)
+from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, is_workbook, read_workbook
+
+__all__ = [
+    "FEWEST",
+    "LARGEST_FILE",
+    "OLE",
+    "RELATION_ID",
+    "SPACE",
+    "ZIP",
+    "Aside",
+    "Block",
+    "Bookmarks",
+    "Contents",
+    "Document",
+    "Element",
+    "Field",
+    "Heading",
+    "Leaf",
+    "Numbered",
+    "Package",
+    "Para",
+    "Paragraph",
+    "Piece",
+    "ReadWorkbook",
+    "Renderer",
+    "RenderingFailed",
+    "Row",
+    "Sheet",
+    "Story",
+    "Styles",
+    "Table",
+    "W",
+    "deepest_level",
+    "drop",
+    "find_contents",
+    "find_headings",
+    "find_renderer",
+    "is_internal",
+    "is_list_of_figures",
+    "is_locked",
+    "is_marked_text",
+    "is_workbook",
+    "make",
+    "marked",
+    "open_archive",
+    "paragraphs",
+    "parts_of_kind",
+    "printed_page",
+    "read_document",
+    "read_file",
+    "read_package",
+    "read_relations",
+    "read_story",
+    "read_styles",
+    "read_workbook",
+    "refuse_target",
+    "row_title",
+    "rows_of",
+    "run_of",
+    "sections_of",
+    "set_outline_level",
+    "set_property",
+    "set_right_tab",
+    "set_text",
+    "settle",
+    "storage",
+    "switches",
+    "text_element",
+    "text_width",
+    "title_of",
+    "titles",
+    "value",
+    "without_leaders",
+    "words",
+    "write_file",
+]

@@ -7,14 +7,28 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from build_tools.book.prose import titled
-from build_tools.model.anchors import regulation_id, section_id
-from build_tools.model.book import Book
-from build_tools.model.editions import chosen_cases, chosen_techniques
-from build_tools.model.handbook import Article, Case, Edition, Entry, Regulation, Technique, Writing
-from build_tools.model.labels import case_label, chinese_number, entry_label, technique_label
-from build_tools.model.sections import Section
-from build_tools.model.withdrawal import is_withdrawn, replacements
+from build_tools.book import titled
+from build_tools.model import (
+    Article,
+    Book,
+    Case,
+    Edition,
+    Entry,
+    Regulation,
+    Section,
+    Technique,
+    Writing,
+    case_label,
+    chinese_number,
+    chosen_cases,
+    chosen_techniques,
+    entry_label,
+    is_withdrawn,
+    regulation_id,
+    replacements,
+    section_id,
+    technique_label,
+)
 from build_tools.print.book_index import index_by_pinyin, quick_table
 from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows

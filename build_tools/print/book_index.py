@@ -6,14 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.book.prose import plain, titled
-from build_tools.book.register import by_letter, terms
-from build_tools.model.book import Book
-from build_tools.model.editions import CONTACTS
-from build_tools.model.handbook import Case, Edition, Technique
-from build_tools.model.labels import case_label
-from build_tools.model.tokens import UNSET
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.book import by_letter, plain, terms, titled
+from build_tools.model import CONTACTS, UNSET, Book, Case, Edition, Technique, case_label, is_withdrawn
 
 # A word that more than this share of the cases hold leads nowhere in particular.
 TELLING = 5

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from build_tools.model.book import Book
-from build_tools.model.handbook import Edition
+from build_tools.model import Book, Edition
 from build_tools.print.book_data import case_data, for_edition, meta
 from build_tools.print.spans import Prose
 

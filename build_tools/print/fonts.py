@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from build_tools.system.refused import Refused
+from build_tools.system import Refused
 
 # Package -> the family that the templates name; the serif is for prose, the sans for all else and bold.
 SERIF = ("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf", "Noto Serif SC")

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from build_tools.model.handbook import Entry, Handbook, Located
-from build_tools.system.problems import Problem
+from build_tools.model import Entry, Handbook, Located
+from build_tools.system import Problem
 
 FIX = "换一个字，或用文字说明；表情符号印不出来"
 

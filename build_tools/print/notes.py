@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, EntryFields, Technique
-from build_tools.model.labels import PROVENANCE_NOTES, STATUS_NOTES, case_label, technique_label
-from build_tools.model.tokens import UNSET
+from build_tools.model import (
+    PROVENANCE_NOTES,
+    STATUS_NOTES,
+    UNSET,
+    Book,
+    Case,
+    EntryFields,
+    Technique,
+    case_label,
+    technique_label,
+)
 
 SPLIT_MARKER = "marker-split"
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from build_tools.checks.finished_text import personal_in_text
-from build_tools.checks.personal import all_excepted
-from build_tools.model.handbook import Handbook
-from build_tools.system.problems import Problem
+from build_tools.checks import all_excepted, personal_in_text
+from build_tools.model import Handbook
+from build_tools.system import Problem
 
 SPAN_TEXT, SPAN_INNER = ("t", "c"), ("b", "s")
 # What the templates read and no reader sees.

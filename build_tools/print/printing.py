@@ -6,19 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.checks.finished_text import check_release_words
-from build_tools.checks.release import words_let_through
-from build_tools.model.book import Book
-from build_tools.model.editions import WHOLE, chosen_cases
-from build_tools.model.handbook import Edition
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.checks import check_release_words, words_let_through
+from build_tools.model import WHOLE, Book, Edition, chosen_cases, is_withdrawn
 from build_tools.print import fonts
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.printed_text import check_printed, printed_text
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
-from build_tools.system.refused import Refused
+from build_tools.system import Refused
 
 PER_SHEET = 8
 

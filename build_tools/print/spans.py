@@ -14,10 +14,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from build_tools.book.prose import linked, linked_line
-from build_tools.model.anchors import ATTRIBUTES, page_path
-from build_tools.model.book import Book
-from build_tools.source.markdown_engine import prose_tokens
+from build_tools.book import linked, linked_line
+from build_tools.model import ATTRIBUTES, Book, page_path
+from build_tools.source import prose_tokens
 
 Span = dict[str, Any]
 Block = dict[str, Any]

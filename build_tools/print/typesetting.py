@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from build_tools.print import fonts
-from build_tools.system.files import make_folder, replace_file
-from build_tools.system.refused import Refused
+from build_tools.system import Refused, make_folder, replace_file
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 # The export fails where it would break this standard: no title, no language, a glyph that is not there.

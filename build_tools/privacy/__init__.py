@@ -2,3 +2,18 @@
 
 Knows text alone: where the text comes from, and what is done about a find, is decided by others.
 """
+
+from build_tools.privacy.finding import bare, find_personal_data, masked
+from build_tools.privacy.names import COMPOUND, NAME, is_name
+from build_tools.privacy.surnames import SELDOM, USUAL
+
+__all__ = [
+    "COMPOUND",
+    "NAME",
+    "SELDOM",
+    "USUAL",
+    "bare",
+    "find_personal_data",
+    "is_name",
+    "masked",
+]

@@ -22,7 +22,7 @@ from build_tools.privacy.labels import (
 from build_tools.privacy.likely import TITLES, goes_far, may_begin, weight
 from build_tools.privacy.names import DOT
 from build_tools.privacy.surnames import FOREIGN
-from build_tools.text.han import HAN
+from build_tools.text import HAN
 
 # What goes on behind a name and begins with a character of names.
 GOES_ON = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from build_tools.text.han import HAN
+from build_tools.text import HAN
 
 # What a person does or is, before 人.
 DOES = """

@@ -11,7 +11,7 @@ import re
 from build_tools.privacy import surnames
 from build_tools.privacy.everyday import EVERYDAY
 from build_tools.privacy.surnames import SELDOM, SURE, USUAL
-from build_tools.text.han import HAN
+from build_tools.text import HAN
 
 COMPOUND = "|".join(sorted(surnames.COMPOUND))
 PLACEHOLDERS = "某甲乙丙丁"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.privacy.names import NAME_FIX, NAME_FORMS, is_name
 from build_tools.privacy.rules import Grade
-from build_tools.text.han import HAN
+from build_tools.text import HAN
 
 PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from build_tools.model.handbook import Handbook
-from build_tools.model.withdrawal import is_withdrawn, replacements
+from build_tools.model import Handbook, is_withdrawn, replacements
 from build_tools.project import assembly as project
-from build_tools.search.engine import Engine
-from build_tools.search.entries import SearchEntry, search_entries
-from build_tools.search.evaluation import DEPTH, Answer, Query
-from build_tools.search.sayings import PLACES, check_sayings
-from build_tools.search.scripts import index_scripts
-from build_tools.system.problems import Problem, errors
-from build_tools.system.refused import Refused
-from build_tools.system.workspaces import Workspace
+from build_tools.search import (
+    DEPTH,
+    PLACES,
+    Answer,
+    Engine,
+    Query,
+    SearchEntry,
+    check_sayings,
+    index_scripts,
+    search_entries,
+)
+from build_tools.system import Problem, Refused, Workspace, errors
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:

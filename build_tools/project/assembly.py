@@ -9,21 +9,14 @@ from html import escape
 from pathlib import Path, PurePath
 
 from build_tools import ROOMS
-from build_tools.book import history, linking
-from build_tools.book.vocabulary import case_vocabulary
-from build_tools.checks import page_files, release
-from build_tools.checks.all_checks import run_checks
-from build_tools.lookup.files import lookup_assets, lookup_files
-from build_tools.lookup.whole import with_marks
-from build_tools.model.book import Book, Download, History
-from build_tools.model.handbook import Handbook
-from build_tools.model.release import for_release
-from build_tools.model.tokens import token_values
-from build_tools.reading.loading import Casebook, CasebookReader, link_out
-from build_tools.search.scripts import search_files
-from build_tools.source.encoding import decode
-from build_tools.system.problems import Problem, errors
-from build_tools.system.workspaces import Workspace
+from build_tools.book import case_vocabulary, history, linking
+from build_tools.checks import page_files, release, run_checks
+from build_tools.lookup import lookup_assets, lookup_files, with_marks
+from build_tools.model import Book, Download, Handbook, History, for_release, token_values
+from build_tools.reading import Casebook, CasebookReader, link_out
+from build_tools.search import search_files
+from build_tools.source import decode
+from build_tools.system import Problem, Workspace, errors
 
 PROGRAM = Path(__file__).resolve().parents[1]
 ASSETS = PROGRAM / "theme" / "assets"

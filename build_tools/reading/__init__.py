@@ -2,3 +2,40 @@
 
 Says whether a file can be understood; whether what it says is right is for `checks`.
 """
+
+from build_tools.reading import prose_parts
+from build_tools.reading.casefile import BULLET, SPEAKER, SWAP, read_case, read_technique
+from build_tools.reading.chapter_line import NotPlaced, with_case
+from build_tools.reading.doubts import Doubt
+from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
+from build_tools.reading.entry_writing import FIELDS, entry_text, field_values
+from build_tools.reading.fixing import fix
+from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader, link_out
+from build_tools.reading.punctuation import MASK
+from build_tools.reading.validation import without_wrong
+
+__all__ = [
+    "BULLET",
+    "FIELDS",
+    "MASK",
+    "MAX_BYTES",
+    "SPEAKER",
+    "SPECS",
+    "SWAP",
+    "Casebook",
+    "CasebookReader",
+    "Doubt",
+    "NotPlaced",
+    "entry_text",
+    "field_values",
+    "fix",
+    "link_out",
+    "prose_parts",
+    "read_case",
+    "read_technique",
+    "with_body",
+    "with_case",
+    "with_fields",
+    "with_sections",
+    "without_wrong",
+]

@@ -7,30 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
-from build_tools.model.handbook import (
+from build_tools.model import (
+    BULLETS,
+    CASE_SECTIONS,
+    TECHNIQUE_SECTIONS,
     Article,
     ArticleFields,
     Case,
     CaseFields,
     EntryFields,
+    Item,
+    Line,
     Located,
+    Section,
+    SectionSpec,
     Technique,
     TechniqueFields,
 )
-from build_tools.model.sections import (
-    BULLETS,
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
-    Item,
-    Line,
-    Section,
-    SectionSpec,
-)
 from build_tools.reading.validation import validate
-from build_tools.source import fences
-from build_tools.source.comments import body_comments
-from build_tools.system.problems import Problem, did_you_mean, shorten
-from build_tools.text.wrapping import joined
+from build_tools.source import body_comments, fences
+from build_tools.system import Problem, did_you_mean, shorten
+from build_tools.text import joined
 
 E = TypeVar("E", bound=Located)
 

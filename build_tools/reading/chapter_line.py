@@ -6,10 +6,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.source.encoding import plain, restored
-from build_tools.source.yaml_in_place import with_value_at
-from build_tools.source.yaml_places import Awkward
-from build_tools.source.yaml_values import same, values_of
+from build_tools.source import Awkward, plain, restored, same, values_of, with_value_at
 
 
 class NotPlaced(Exception):

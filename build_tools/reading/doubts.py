@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.handbook import SourceIssue
-from build_tools.system.problems import Severity
+from build_tools.model import SourceIssue
+from build_tools.system import Severity
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from build_tools.model.handbook import Case, CaseFields, Technique
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, Case, CaseFields, Section, Technique
 from build_tools.reading.entry_writing import section_text
-from build_tools.source import front_matter
-from build_tools.source.comments import with_comments_of
-from build_tools.source.yaml_in_place import with_values
+from build_tools.source import front_matter, with_comments_of, with_values
 
 # A case has every field that any other entry has, in the same order.
 ORDER = tuple(CaseFields.model_fields)

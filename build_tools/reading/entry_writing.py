@@ -6,18 +6,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from build_tools.model.handbook import (
+from build_tools.model import (
     Article,
     ArticleFields,
     Case,
     CaseFields,
     EntryFields,
+    Item,
+    Section,
     Technique,
     TechniqueFields,
     Writing,
 )
-from build_tools.model.sections import Item, Section
-from build_tools.source.yaml_text import dump, with_front_matter
+from build_tools.source import dump, with_front_matter
 
 FIELDS: dict[type, type[EntryFields]] = {
     Case: CaseFields,

@@ -10,8 +10,7 @@ from pathlib import Path
 from build_tools.reading import prose_parts
 from build_tools.reading.loading import ARTICLES, DIGITS
 from build_tools.source import encoding, fences, front_matter
-from build_tools.system.files import make_folder, replace_file, replace_folder, write_into
-from build_tools.system.problems import Problem
+from build_tools.system import Problem, make_folder, replace_file, replace_folder, write_into
 
 KINDS = (".md", ".yml", ".txt")
 # The folders and files of a casebook that begin with fields.

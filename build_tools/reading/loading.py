@@ -10,36 +10,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.model.fields import (
+from build_tools.model import (
     WHOLE_BOOK,
-    EditionFields,
-    HandbookFields,
-    ReleaseFields,
-    UrgentFields,
-    WordsFields,
-)
-from build_tools.model.handbook import (
     Article,
     Case,
     Edition,
+    EditionFields,
     Handbook,
+    HandbookFields,
     Located,
     Release,
+    ReleaseFields,
     Taxonomy,
     TaxonomyFields,
     Technique,
     Urgent,
+    UrgentFields,
     Wording,
     Words,
+    WordsFields,
 )
 from build_tools.reading import prose_parts
 from build_tools.reading.casefile import read_article, read_case, read_technique
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.reading.wording_file import wording_file
-from build_tools.source.comments import file_comments
-from build_tools.source.encoding import decode
-from build_tools.source.front_matter import unparsed
-from build_tools.system.problems import Problem, errors, shorten
+from build_tools.source import decode, file_comments, unparsed
+from build_tools.system import Problem, errors, shorten
 
 MAX_BYTES = 1 << 20
 DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.privacy.names import COMPOUND
-from build_tools.privacy.surnames import SELDOM, USUAL
+from build_tools.privacy import COMPOUND, SELDOM, USUAL
 from build_tools.reading.punctuation import Slip
-from build_tools.source.markdown_engine import STRONG, strong_marks
+from build_tools.source import STRONG, strong_marks
 
 ESCAPED = r"\*\*"
 SURNAME = re.compile(rf"(?:{COMPOUND}|[{USUAL}{SELDOM}])$")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from build_tools.model.fields import Record, RegulationsFields
-from build_tools.model.handbook import Located, Regulation
+from build_tools.model import Located, Record, Regulation, RegulationsFields
 from build_tools.reading.casefile import read_article
 from build_tools.reading.validation import validate
 from build_tools.source import front_matter
-from build_tools.system.problems import Problem
+from build_tools.system import Problem
 
 L = TypeVar("L", bound=Located)
 

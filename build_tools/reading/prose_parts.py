@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from build_tools.model.sections import BULLETS
+from build_tools.model import BULLETS
 from build_tools.reading import masks
 from build_tools.reading.punctuation import CHINESE, MASK, Slip, masked, mend, slips
-from build_tools.source import front_matter
-from build_tools.source.markdown_engine import STRONG, paragraphs
-from build_tools.system.problems import Problem, shorten
+from build_tools.source import STRONG, front_matter, paragraphs
+from build_tools.system import Problem, shorten
 
 FIELD = re.compile(
     r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"

@@ -10,9 +10,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.model.tokens import PROTECTED, TOKEN
-from build_tools.text.han import CHARACTER, HAN
-from build_tools.text.numerals import ITEM_NUMERALS
+from build_tools.model import PROTECTED, TOKEN
+from build_tools.text import CHARACTER, HAN, ITEM_NUMERALS
 
 MARKS = "，。、；：？！"
 # A token stands for Chinese text, whose marks are full-width, and is masked as one such character.

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.source.front_matter import Parsed
-from build_tools.system.problems import Problem, did_you_mean, shorten
-from build_tools.text.han import HAN
+from build_tools.source import Parsed
+from build_tools.system import Problem, did_you_mean, shorten
+from build_tools.text import HAN
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from build_tools.model.fields import Past, WordingFields, WordingRuleFields
-from build_tools.model.handbook import Wording, WordingRule
+from build_tools.model import Past, Wording, WordingFields, WordingRule, WordingRuleFields
 from build_tools.reading.prose_parts import WORDS
 from build_tools.reading.validation import validate
 from build_tools.reading.wording_patterns import WrongPattern, expanded, refuse_faults
 from build_tools.source import front_matter
-from build_tools.system.problems import Problem, shorten
+from build_tools.system import Problem, shorten
 
 # Codes of the program's own rules, on punctuation and on breath.
 TAKEN = frozenset((*WORDS, "wording-breath"))

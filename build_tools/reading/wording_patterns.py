@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Collection, Mapping
 
 from build_tools.reading.pattern_cost import TooCostly, may_match_nothing
-from build_tools.system.problems import did_you_mean, shorten
+from build_tools.system import did_you_mean, shorten
 
 PIECE = re.compile(r"\{([^\W\d][^{}]*)\}")
 LONGEST = 4000

@@ -9,13 +9,19 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.book import linking
-from build_tools.importing.out.chapter_order import with_chapters
-from build_tools.model.book import Book
-from build_tools.model.handbook import Article, Case, Handbook, Technique, Writing
-from build_tools.model.numbering import next_case_id
-from build_tools.model.sections import Section, SectionSpec
-from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
-from build_tools.reading.entry_writing import FIELDS, entry_text
+from build_tools.importing import with_chapters
+from build_tools.model import (
+    Article,
+    Book,
+    Case,
+    Handbook,
+    Section,
+    SectionSpec,
+    Technique,
+    Writing,
+    next_case_id,
+)
+from build_tools.reading import FIELDS, SPECS, entry_text, with_body, with_fields, with_sections
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
 from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, orders

@@ -20,10 +20,10 @@ import docx
 from docx.opc.part import Part
 from lxml import etree
 
-from build_tools.office.docx.archive import open_archive
+from build_tools.office import open_archive
 from build_tools.roundtrip.format import FORMAT
 from build_tools.roundtrip.units import Texts, Unit, Units, stored_of, units_of
-from build_tools.system.refused import Refused, unnamed
+from build_tools.system import Refused, unnamed
 
 NAMESPACE = "urn:casebook:review"
 # What files before the first numbered format carried: a whole casebook.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from build_tools.importing.out.chapter_order import ChapterNow
-from build_tools.model.fields import Chapter
-from build_tools.model.handbook import Handbook
+from build_tools.importing import ChapterNow
+from build_tools.model import Chapter, Handbook
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.units import ENTRIES, Reading, Units, by_owner
 

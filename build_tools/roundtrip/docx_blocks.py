@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.model.sections import Section
-from build_tools.office.docx.wordml import Element
-from build_tools.print.spans import Block, Prose, Span
+from build_tools.model import Section
+from build_tools.office import Element
+from build_tools.print import Block, Prose, Span
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_runs import Runs, paragraph, table
 from build_tools.roundtrip.fields import Row

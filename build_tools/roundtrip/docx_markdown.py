@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from build_tools.importing.handbook.emphasis import marked
-from build_tools.importing.handbook.outline import SourceLine
-from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
-from build_tools.model.tokens import TOKEN
-from build_tools.office.docx.flow import Block, Para, Piece, Table
+from build_tools.importing import SourceLine, marked, safe_inline, safe_line, safe_start
+from build_tools.model import TOKEN
+from build_tools.office import Block, Para, Piece, Table
 from build_tools.roundtrip import format as naming
-from build_tools.text.wrapping import joined
+from build_tools.text import joined
 
 # Stands for a page number that is a field: no text has this character.
 PAGE = "\ue000"

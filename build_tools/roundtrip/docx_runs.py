@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from build_tools.model.tokens import TOKEN
-from build_tools.office.docx.wordml import RELATION_ID, Element, W, set_text
-from build_tools.print.spans import Span
+from build_tools.model import TOKEN
+from build_tools.office import RELATION_ID, Element, W, set_text
+from build_tools.print import Span
 from build_tools.roundtrip import format as form
 
 FLAGS = {"b": ("b", "bCs")}

@@ -12,15 +12,14 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TypeVar
 
-from build_tools.model.anchors import ATTRIBUTES
-from build_tools.model.sections import Item, Line, Section, SectionSpec
-from build_tools.office.docx.flow import Block, Para, Table
-from build_tools.reading.casefile import SPEAKER, SWAP
+from build_tools.model import ATTRIBUTES, Item, Line, Section, SectionSpec
+from build_tools.office import Block, Para, Table
+from build_tools.reading import SPEAKER, SWAP
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_markdown import blocks as prose_blocks
 from build_tools.roundtrip.docx_markdown import line
 from build_tools.roundtrip.units import Texts
-from build_tools.source.markdown_engine import prose_tokens
+from build_tools.source import prose_tokens
 
 T = TypeVar("T")
 NO_WORDS = re.compile(r"[\W_]+")

@@ -10,7 +10,7 @@ import docx
 from docx.shared import Mm
 from lxml import etree
 
-from build_tools.office.docx.wordml import W
+from build_tools.office import W
 from build_tools.roundtrip.docx_blocks import BULLETS, WIDTH
 from build_tools.roundtrip.docx_runs import Runs, child
 from build_tools.roundtrip.docx_styles import set_styles

@@ -8,7 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Pt, RGBColor, Twips
 
-from build_tools.office.docx.wordml import W
+from build_tools.office import W
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import WIDTH
 from build_tools.roundtrip.docx_runs import child

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
-from build_tools.office.docx.document import read_document
-from build_tools.office.docx.flow import Block, Table
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.office import Block, Table, read_document
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
 from build_tools.roundtrip.docx_markdown import blocks as prose_blocks

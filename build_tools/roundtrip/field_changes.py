@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from build_tools.importing.table.sheet_columns import field_column
-from build_tools.model.handbook import EntryFields, Writing
-from build_tools.reading.entry_writing import FIELDS, field_values
-from build_tools.reading.validation import without_wrong
+from build_tools.importing import field_column
+from build_tools.model import EntryFields, Writing
+from build_tools.reading import FIELDS, field_values, without_wrong
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import Change, Reading
 from build_tools.roundtrip.values import said
 from build_tools.roundtrip.xlsx_cells import BadCell, SectionRead, records_of_cell
-from build_tools.system.problems import shorten
+from build_tools.system import shorten
 
 STAYS = object()
 

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model.book import Links
-from build_tools.model.handbook import Handbook, Writing
-from build_tools.model.labels import issue_words
-from build_tools.reading.entry_writing import FIELDS
+from build_tools.model import Handbook, Links, Writing, issue_words
+from build_tools.reading import FIELDS
 from build_tools.roundtrip import format as form
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from build_tools.text.numerals import NUMERALS
+from build_tools.text import NUMERALS
 
 FORMAT = 1
 

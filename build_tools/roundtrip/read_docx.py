@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.importing.word.asides import told_in_review
-from build_tools.office.docx.document import Document
-from build_tools.office.docx.flow import Block, Para, paragraphs
+from build_tools.importing import told_in_review
+from build_tools.office import Block, Document, Para, paragraphs
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_markdown import line
 

@@ -8,17 +8,14 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing.table.sheet_columns import Column
-from build_tools.importing.table.sheet_rows import tidy
-from build_tools.model.handbook import Case, Writing
-from build_tools.office.docx.archive import open_archive
-from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, read_workbook
+from build_tools.importing import Column, tidy
+from build_tools.model import Case, Writing
+from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import carried, from_text
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
-from build_tools.system.problems import shorten
-from build_tools.system.refused import Refused
+from build_tools.system import Refused, shorten
 
 STAYS = "照原来的"
 KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from build_tools.roundtrip.format import FORMAT
-from build_tools.system.problems import Problem, as_json, render
+from build_tools.system import Problem, as_json, render
 
 NOTHING = "（空）"
 

@@ -7,18 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.importing.out.storage import read_files, write_casebook
-from build_tools.office.docx.package import ZIP, read_package
-from build_tools.office.docx.wordml import W, value
-from build_tools.office.xlsx.reading import is_workbook
-from build_tools.reading.loading import Casebook
+from build_tools.importing import read_files, write_casebook
+from build_tools.office import ZIP, W, is_workbook, read_package, value
+from build_tools.reading import Casebook
 from build_tools.roundtrip.apply import Applied, applied
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
 from build_tools.roundtrip.units import Reading, Texts, Unit
 from build_tools.roundtrip.ways import Way, way_of
-from build_tools.system.problems import Problem, errors
-from build_tools.system.refused import Refused
+from build_tools.system import Problem, Refused, errors
 
 UNPLACED = "unplaced.txt"
 MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 from build_tools.roundtrip import format as form
-from build_tools.system.problems import Severity
+from build_tools.system import Severity
 
 # The lines, items or blocks of a unit; none is no text, and no such unit is stored.
 Texts = tuple[str, ...]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model.handbook import Case, Taxonomy, Technique, Term, find_term
+from build_tools.model import Case, Taxonomy, Technique, Term, find_term
 from build_tools.roundtrip.fields import Naming
-from build_tools.text.numerals import NUMERALS, to_int
+from build_tools.text import NUMERALS, to_int
 
 # Between the names of a list: marks, words that join, blanks, and brackets left over from them.
 BETWEEN = re.compile(r"(?:[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟)+")

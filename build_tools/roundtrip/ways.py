@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.model.book import Book
-from build_tools.model.sections import Section, SectionSpec
-from build_tools.office.docx.package import ZIP
-from build_tools.office.xlsx.reading import is_workbook
+from build_tools.model import Book, Section, SectionSpec
+from build_tools.office import ZIP, is_workbook
 from build_tools.roundtrip import read_xlsx as xlsx
 from build_tools.roundtrip.carried import carried
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section

@@ -9,13 +9,18 @@ from typing import Literal
 
 from lxml import etree
 
-from build_tools.model.book import Book
-from build_tools.model.fields import Chapter
-from build_tools.model.handbook import Article, Case, Technique
-from build_tools.model.labels import case_label, chapter_label, technique_label
-from build_tools.office.docx.paging import Renderer, RenderingFailed, settle
-from build_tools.office.docx.wordml import Element, W
-from build_tools.print.spans import Prose
+from build_tools.model import (
+    Article,
+    Book,
+    Case,
+    Chapter,
+    Technique,
+    case_label,
+    chapter_label,
+    technique_label,
+)
+from build_tools.office import Element, Renderer, RenderingFailed, W, settle
+from build_tools.print import Prose
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import Blocks
 from build_tools.roundtrip.docx_runs import Runs, child, paragraph

@@ -19,10 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from build_tools.importing.table.sheet_columns import Column
-from build_tools.model.book import Book
-from build_tools.model.fields import Provenance, Status
-from build_tools.model.handbook import Article, Case, Handbook, Technique, Writing
+from build_tools.importing import Column
+from build_tools.model import Article, Book, Case, Handbook, Provenance, Status, Technique, Writing
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import as_text, timeless
 from build_tools.roundtrip.fields import Naming

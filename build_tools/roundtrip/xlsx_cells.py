@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import tidy
-from build_tools.model.handbook import Article, Case, Technique, Writing
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, Section, SectionSpec
-from build_tools.reading.casefile import read_case, read_technique
-from build_tools.reading.entry_writing import FIELDS, field_values
+from build_tools.importing import Column, field_column, section_column, tidy
+from build_tools.model import (
+    CASE_SECTIONS,
+    TECHNIQUE_SECTIONS,
+    Article,
+    Case,
+    Section,
+    SectionSpec,
+    Technique,
+    Writing,
+)
+from build_tools.reading import FIELDS, field_values, read_case, read_technique
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
-from build_tools.source import front_matter
-from build_tools.source.yaml_text import dump
+from build_tools.source import dump, front_matter
 
 STEP = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])")
 BULLET = re.compile(r"^(?:[-*+]\s|[•●·■])")

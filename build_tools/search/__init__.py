@@ -2,3 +2,36 @@
 
 Turns a Book into entries once; past that, index and engine take any entries and know nothing of cases.
 """
+
+from build_tools.search.engine import Engine
+from build_tools.search.entries import SearchEntry, search_entries
+from build_tools.search.evaluation import DEPTH, Answer, Query, measures
+from build_tools.search.manifest import DangerKind, Manifest, SoundTable, StoredEntry
+from build_tools.search.queries import read_corpus, read_queries
+from build_tools.search.sayings import PLACES, check_sayings
+from build_tools.search.scripts import ENGINE, FOLDER, index_scripts, search_files
+from build_tools.search.tables import as_text, measures_as_text
+
+__all__ = [
+    "DEPTH",
+    "ENGINE",
+    "FOLDER",
+    "PLACES",
+    "Answer",
+    "DangerKind",
+    "Engine",
+    "Manifest",
+    "Query",
+    "SearchEntry",
+    "SoundTable",
+    "StoredEntry",
+    "as_text",
+    "check_sayings",
+    "index_scripts",
+    "measures",
+    "measures_as_text",
+    "read_corpus",
+    "read_queries",
+    "search_entries",
+    "search_files",
+]

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.book.cards import Card, card_of
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, Technique
-from build_tools.model.labels import entry_label
-from build_tools.model.tokens import TOKEN
-from build_tools.model.withdrawal import is_withdrawn, predecessors, replacements
-from build_tools.source.markdown_engine import plain_line
+from build_tools.book import Card, card_of
+from build_tools.model import (
+    TOKEN,
+    Book,
+    Case,
+    Technique,
+    anchors,
+    entry_label,
+    is_withdrawn,
+    predecessors,
+    replacements,
+)
+from build_tools.source import plain_line
 
 # What the key of a case may be written with: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"

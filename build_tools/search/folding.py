@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from opencc import OpenCC
 
-from build_tools.text.han import BASIC_BLOCKS, HAN
+from build_tools.text import BASIC_BLOCKS, HAN
 
 # Runs of Han characters, and runs of other letters and digits; everything else separates.
 # The first group holds a Han run.

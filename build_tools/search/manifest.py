@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.book.cards import Card
-from build_tools.model.handed_over import HandedOver
+from build_tools.book import Card
+from build_tools.model import HandedOver
 
 
 class SynonymGroup(HandedOver):

@@ -9,12 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_tools.book.cards import Card
+from build_tools.book import Card
 from build_tools.search.entries import Passages, SearchEntry
 from build_tools.search.evaluation import Query
-from build_tools.source.encoding import decode
-from build_tools.system.problems import Problem, errors
-from build_tools.system.refused import Refused
+from build_tools.source import decode
+from build_tools.system import Problem, Refused, errors
 
 HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 Row = TypeVar("Row")

@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from build_tools.model.handbook import Case, Technique
-from build_tools.system.problems import Problem
+from build_tools.model import Case, Technique
+from build_tools.system import Problem
 
 PLACES = 3
 # As many as a build has time for; a larger book is sampled, the same sayings at every build.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.book.vocabulary import dictionary
-from build_tools.model.book import Book
-from build_tools.model.handbook import Handbook
+from build_tools.book import dictionary
+from build_tools.model import Book, Handbook
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.shards import Danger, Vocabulary, search_scripts
-from build_tools.source.segment import segmenter
-from build_tools.system.refused import Refused
+from build_tools.source import segmenter
+from build_tools.system import Refused
 
 FOLDER = "search"
 ENGINE = "engine"

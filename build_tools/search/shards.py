@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.model.handed_over import as_script
-from build_tools.model.urgent_notation import pattern_of, whole_words
+from build_tools.model import as_script, pattern_of, whole_words
 from build_tools.search.encoding import encode_ascending, encode_numbers
 from build_tools.search.entries import CASE_LABEL, KEY_AFFIXES, SearchEntry
 from build_tools.search.entry_status import entry_status
@@ -27,7 +26,7 @@ from build_tools.search.manifest import (
     SynonymGroup,
 )
 from build_tools.search.sounds import readings, spoken_words
-from build_tools.text.han import RUN
+from build_tools.text import RUN
 
 # Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
 SHARD_LENGTH = 72_000

@@ -9,7 +9,7 @@ from functools import cache
 from pypinyin import lazy_pinyin
 
 from build_tools.search.index import Index
-from build_tools.text.han import RUN
+from build_tools.text import RUN
 
 # The rows of GB 2312 that hold Han characters: whatever an input method offers first.
 ROWS, COLUMNS = range(0xB0, 0xF8), range(0xA1, 0xFF)

@@ -2,3 +2,59 @@
 
 Knows how a text is written, not what it means: no field, no section, no case.
 """
+
+from build_tools.source import encoding, fences, front_matter
+from build_tools.source.comments import body_comments, file_comments, with_comments_of
+from build_tools.source.encoding import CONTROL, LINE_END, decode, guess, plain, restored
+from build_tools.source.front_matter import Parsed, unparsed
+from build_tools.source.markdown_engine import (
+    STRONG,
+    inline_html,
+    line_tokens,
+    paragraphs,
+    plain_line,
+    prose_html,
+    prose_tokens,
+    strong_marks,
+    text_token,
+)
+from build_tools.source.segment import segmenter
+from build_tools.source.yaml_in_place import with_value_at, with_values, written_anew
+from build_tools.source.yaml_places import Awkward
+from build_tools.source.yaml_text import dump, with_front_matter
+from build_tools.source.yaml_values import same, values_of
+
+__all__ = [
+    "CONTROL",
+    "LINE_END",
+    "STRONG",
+    "Awkward",
+    "Parsed",
+    "body_comments",
+    "decode",
+    "dump",
+    "encoding",
+    "fences",
+    "file_comments",
+    "front_matter",
+    "guess",
+    "inline_html",
+    "line_tokens",
+    "paragraphs",
+    "plain",
+    "plain_line",
+    "prose_html",
+    "prose_tokens",
+    "restored",
+    "same",
+    "segmenter",
+    "strong_marks",
+    "text_token",
+    "unparsed",
+    "values_of",
+    "with_comments_of",
+    "with_front_matter",
+    "with_value_at",
+    "with_values",
+    "written_anew",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from build_tools.system.problems import Problem
-from build_tools.text.han import WIDE
+from build_tools.system import Problem
+from build_tools.text import WIDE
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")

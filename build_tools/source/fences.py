@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.source import front_matter
 from build_tools.source.front_matter import FENCE, FrontMatter, Parsed
-from build_tools.system.problems import Problem, shorten
+from build_tools.system import Problem, shorten
 
 # What editors' programs and input methods make of `---`, and what is typed in its place.
 DASHES = re.compile(r"[-‐‑‒–—―─━－﹣−_＿*＊=＝+~～.…]+")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from build_tools.source.encoding import BOM, CONTROL, LINE_END
-from build_tools.system.problems import Problem, errors, shorten
+from build_tools.system import Problem, errors, shorten
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12

@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from build_tools.text.wrapping import gap
+from build_tools.text import gap
 
 STAR, STRONG = "*", "**"
 AT = "at"

@@ -9,9 +9,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from build_tools.system.files import make_folder
-from build_tools.system.refused import Refused
-from build_tools.text.han import RUN
+from build_tools.system import Refused, make_folder
+from build_tools.text import RUN
 
 Cutter = Callable[[str], Iterable[str]]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from build_tools.privacy.finding import masked
+from build_tools.privacy import masked
 
 Severity = Literal["error", "warning", "note"]
 # A text is masked before it is cut; what begins within this many characters is seen whole.

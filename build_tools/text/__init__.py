@@ -2,3 +2,40 @@
 
 Knows no file, no Problem and nothing of a casebook.
 """
+
+from build_tools.text.field_errors import ERROR, PATTERN, is_error_result, torn
+from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
+from build_tools.text.numerals import (
+    ITEM_NUMERALS,
+    NUMERALS,
+    SPOKEN_DIGITS,
+    by_place,
+    by_units,
+    roman,
+    to_chinese,
+    to_int,
+)
+from build_tools.text.wrapping import gap, joined, torn_gap
+
+__all__ = [
+    "BASIC_BLOCKS",
+    "CHARACTER",
+    "ERROR",
+    "HAN",
+    "ITEM_NUMERALS",
+    "NUMERALS",
+    "PATTERN",
+    "RUN",
+    "SPOKEN_DIGITS",
+    "WIDE",
+    "by_place",
+    "by_units",
+    "gap",
+    "is_error_result",
+    "joined",
+    "roman",
+    "to_chinese",
+    "to_int",
+    "torn",
+    "torn_gap",
+]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.office.docx import titles
-from build_tools.office.docx.contents import Contents, Row
-from build_tools.office.docx.story import Field, Story
-from build_tools.office.docx.wordml import Element, value
+from build_tools.office import Contents, Element, Field, Row, Story, titles, value
 from build_tools.toc.matching import Match
 
 FAULTS = {

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from build_tools.office.docx.instruction import switches, words
-from build_tools.office.docx.story import Field, Leaf
-from build_tools.office.docx.wordml import SPACE, Element, W, drop, make, run_of, set_text, text_element
+from build_tools.office import (
+    SPACE,
+    Element,
+    Field,
+    Leaf,
+    W,
+    drop,
+    make,
+    run_of,
+    set_text,
+    switches,
+    text_element,
+    words,
+)
 
 
 def retarget(found: Field, name: str) -> None:

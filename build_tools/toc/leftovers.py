@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from build_tools.office.docx.contents import is_internal
-from build_tools.office.docx.instruction import is_list_of_figures, words
-from build_tools.office.docx.package import Package
-from build_tools.office.docx.relations import parts_of_kind, read_relations
-from build_tools.office.docx.story import Field, Paragraph, Story, read_story
-from build_tools.office.docx.wordml import value
-from build_tools.text.field_errors import ERROR
+from build_tools.office import (
+    Field,
+    Package,
+    Paragraph,
+    Story,
+    is_internal,
+    is_list_of_figures,
+    parts_of_kind,
+    read_relations,
+    read_story,
+    value,
+    words,
+)
+from build_tools.text import ERROR
 
 BODY, FIGURES = "正文", "图表目录"
 OTHER_PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}

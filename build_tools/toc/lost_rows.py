@@ -6,14 +6,26 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from build_tools.office.docx import titles
-from build_tools.office.docx.headings import Heading
-from build_tools.office.docx.instruction import deepest_level, is_list_of_figures
-from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
-from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
-from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import title_of
-from build_tools.office.docx.wordml import Element, drop, make, run_of, set_property, text_element
+from build_tools.office import (
+    FEWEST,
+    Element,
+    Field,
+    Heading,
+    Leaf,
+    Paragraph,
+    Story,
+    Styles,
+    deepest_level,
+    drop,
+    is_list_of_figures,
+    is_marked_text,
+    make,
+    run_of,
+    set_property,
+    text_element,
+    title_of,
+    titles,
+)
 from build_tools.toc.reshaping import like
 
 LONGEST_TITLE = 60

@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from build_tools.office.docx.contents import Contents, Row
-from build_tools.office.docx.headings import Heading
-from build_tools.office.docx.story import Story
+from build_tools.office import Contents, Heading, Row, Story
 
 How = Literal["same", "linked", "renumbered", "similar"]
 ALIKE = 0.72

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from build_tools.office.docx.bookmarks import Bookmarks
-from build_tools.office.docx.contents import Contents, Row, find_contents, rows_of
-from build_tools.office.docx.headings import Heading, find_headings
-from build_tools.office.docx.instruction import switches
-from build_tools.office.docx.package import Package, read_package
-from build_tools.office.docx.paging import (
+from build_tools.office import (
+    Bookmarks,
+    Contents,
+    Element,
+    Field,
+    Heading,
+    Package,
     Renderer,
     RenderingFailed,
+    Row,
+    Story,
+    Styles,
+    find_contents,
+    find_headings,
     marked,
     printed_page,
+    read_package,
+    read_story,
+    read_styles,
+    rows_of,
     sections_of,
+    set_outline_level,
     settle,
+    switches,
 )
-from build_tools.office.docx.story import Field, Story, read_story
-from build_tools.office.docx.styles import Styles, read_styles
-from build_tools.office.docx.wordml import Element, set_outline_level
 from build_tools.toc.faults import find_faults, is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from build_tools.privacy.finding import masked
-from build_tools.system.problems import shorten
+from build_tools.privacy import masked
+from build_tools.system import shorten
 from build_tools.toc.faults import FAULTS
 from build_tools.toc.leftovers import Leftover
 

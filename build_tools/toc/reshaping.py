@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from build_tools.office.docx import titles
-from build_tools.office.docx.contents import Contents, Row
-from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
-from build_tools.office.docx.story import Leaf, Paragraph, Story
-from build_tools.office.docx.titles import title_of
-from build_tools.office.docx.wordml import Element, W, drop, make, run_of, value
+from build_tools.office import (
+    FEWEST,
+    Contents,
+    Element,
+    Leaf,
+    Paragraph,
+    Row,
+    Story,
+    W,
+    drop,
+    is_marked_text,
+    make,
+    run_of,
+    title_of,
+    titles,
+    value,
+)
 from build_tools.toc.matching import Match
 
 MOST_PIECES = 3

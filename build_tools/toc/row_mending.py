@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.office.docx import titles
-from build_tools.office.docx.contents import Row, is_internal
-from build_tools.office.docx.story import Field, Leaf, Story
-from build_tools.office.docx.wordml import (
+from build_tools.office import (
     Element,
+    Field,
+    Leaf,
+    Row,
+    Story,
     W,
     drop,
+    is_internal,
     make,
     run_of,
     set_right_tab,
     set_text,
     text_element,
     text_width,
+    titles,
     value,
 )
 from build_tools.toc.field_mending import (

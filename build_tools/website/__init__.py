@@ -2,3 +2,13 @@
 
 The only room that knows the site engine.
 """
+
+from build_tools.website import stage
+from build_tools.website.content_policy import declared, policy, together
+
+__all__ = [
+    "declared",
+    "policy",
+    "stage",
+    "together",
+]

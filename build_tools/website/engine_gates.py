@@ -6,16 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.checks.finished_text import check_release_words, check_texts
-from build_tools.checks.personal import all_excepted
-from build_tools.checks.release import words_let_through
-from build_tools.model import anchors
-from build_tools.model.handbook import Handbook
+from build_tools.checks import all_excepted, check_release_words, check_texts, words_let_through
+from build_tools.model import Handbook, anchors
 from build_tools.project import assembly as project
-from build_tools.project.asking import check_found
-from build_tools.search.scripts import ENGINE, FOLDER
-from build_tools.system.problems import Problem
-from build_tools.system.workspaces import Workspace
+from build_tools.project import check_found
+from build_tools.search import ENGINE, FOLDER
+from build_tools.system import Problem, Workspace
 from build_tools.website.gates import check_site
 from build_tools.website.gates.site_text import site_texts, whole_texts
 from build_tools.website.pages.page import Page

@@ -10,14 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from build_tools.lookup.files import lookup_assets
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Handbook
+from build_tools.lookup import lookup_assets
+from build_tools.model import Book, Handbook, anchors
 from build_tools.project import assembly as project
-from build_tools.system.files import make_folder, replace_file
-from build_tools.system.problems import Problem, errors
-from build_tools.system.workspaces import Workspace, workspace
+from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
 from build_tools.website.content_policy import Known, told
 from build_tools.website.engine_gates import check_finished
 from build_tools.website.pages.hand_written import hand_written as with_generated

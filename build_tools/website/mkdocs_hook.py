@@ -14,8 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jinja2 import FileSystemBytecodeCache
 
-from build_tools.system.problems import errors, render, summary
-from build_tools.system.refused import Refused
+from build_tools.system import Refused, errors, render, summary
 from build_tools.website.content_policy import known, with_policy
 from build_tools.website.engine_session import SESSION, THEME, GeneratedFile, report
 from build_tools.website.pages.hand_written import hand_written_meta

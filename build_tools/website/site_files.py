@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.labels import chapter_label
+from build_tools.model import Book, anchors, chapter_label
 from build_tools.website.pages import book_pages, case_page, index_pages, taxonomy_pages, technique_page
 from build_tools.website.pages.changes_page import changes_page
 from build_tools.website.pages.downloads_page import downloads_page

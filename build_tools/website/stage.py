@@ -9,12 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.model import anchors
-from build_tools.model.book import Book
+from build_tools.model import Book, anchors
 from build_tools.project import assembly as project
-from build_tools.reading.loading import Casebook
-from build_tools.system.files import replace_file, replace_folder, write_into
-from build_tools.system.workspaces import Workspace
+from build_tools.reading import Casebook
+from build_tools.system import Workspace, replace_file, replace_folder, write_into
 from build_tools.website.content_policy import told
 from build_tools.website.pages.hand_written import hand_written
 from build_tools.website.pages.page import Page

@@ -2,3 +2,29 @@
 
 Makes no product of its own.
 """
+
+from build_tools.work import gaps
+from build_tools.work.new.conversation import ask_all
+from build_tools.work.new.questions import QUESTIONS, Given, NotAnAnswer, answer
+from build_tools.work.new.template import Answers, case_text
+from build_tools.work.review import tables
+from build_tools.work.review.bump import Change, early_review
+from build_tools.work.review.citing import citing
+from build_tools.work.review.due import due, last_day
+
+__all__ = [
+    "QUESTIONS",
+    "Answers",
+    "Change",
+    "Given",
+    "NotAnAnswer",
+    "answer",
+    "ask_all",
+    "case_text",
+    "citing",
+    "due",
+    "early_review",
+    "gaps",
+    "last_day",
+    "tables",
+]

@@ -11,9 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from build_tools.system.problems import shorten
-from build_tools.system.refused import Refused, refusal
-from build_tools.text.han import CHARACTER
+from build_tools.system import Refused, refusal, shorten
+from build_tools.text import CHARACTER
 
 LARGEST = 5_000_000
 MOST = 10_000

@@ -13,7 +13,8 @@ from zipfile import ZipFile
 import pytest
 
 from build_tools.book import history
-from build_tools.delivery import kit, wheels
+from build_tools.delivery import kit_files as kit
+from build_tools.delivery import wheels
 from build_tools.project import assembly as project_files
 from build_tools.system.refused import Refused
 from build_tools.system.workspaces import Workspace

@@ -16,6 +16,7 @@ from build_tools.model.book import Book
 from build_tools.model.editions import WHOLE
 from build_tools.model.handbook import Case
 from build_tools.print.printing import card_document
+from build_tools.system import refused
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing, add_edition, heading

@@ -16,6 +16,7 @@ from build_tools.model.editions import WHOLE
 from build_tools.print import fonts, printing, typesetting
 from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed
+from build_tools.system import refused
 from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.casebooks import TODAY

@@ -10,6 +10,7 @@ import pytest
 from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.print.printed_text import check_printed, printed_text
+from build_tools.system import refused
 from tests import casebooks
 from tests.casebooks import TODAY
 from tests.print.conftest import Printing

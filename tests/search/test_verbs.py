@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from build_tools.cli import main as cli
+from build_tools.system import refused
 from tests import casebooks
 
 MEASURES = {"hit@1", "hit@3", "mrr@10", "zero", "refused"}

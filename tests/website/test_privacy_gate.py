@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main as cli
+from build_tools.system import refused
 from tests import casebooks
 from tests.casebooks import TODAY
 

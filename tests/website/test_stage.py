@@ -15,6 +15,7 @@ import yaml
 from build_tools.cli import main as cli
 from build_tools.project import assembly as project_files
 from build_tools.reading.loading import CasebookReader
+from build_tools.system import refused
 from build_tools.system.workspaces import Workspace
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import site_files

@@ -11,14 +11,21 @@ from datetime import datetime
 from pathlib import Path
 
 from build_tools.cli.verbs.pdf import printed_for_site
-from build_tools.delivery.kit_files import kit
-from build_tools.delivery.packing import SUMS, Content, checksums, folder_files, moment, write_zip
-from build_tools.delivery.site_zip import NOTE, site_bundle
-from build_tools.delivery.texts import text
-from build_tools.engine.process import build_site
-from build_tools.project.assembly import DEMO
-from build_tools.system.files import make_folder, replace_folder, write_into
-from build_tools.system.workspaces import Workspace
+from build_tools.delivery import (
+    NOTE,
+    SUMS,
+    Content,
+    checksums,
+    folder_files,
+    kit,
+    moment,
+    site_bundle,
+    text,
+    write_zip,
+)
+from build_tools.engine import build_site
+from build_tools.project import DEMO
+from build_tools.system import Workspace, make_folder, replace_folder, write_into
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:

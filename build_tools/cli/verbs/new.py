@@ -11,21 +11,22 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from build_tools.checks.all_checks import run_checks
-from build_tools.model import anchors
-from build_tools.model.handbook import Handbook
-from build_tools.model.numbering import next_case_id, next_number
+from build_tools.checks import run_checks
+from build_tools.model import Handbook, anchors, next_case_id, next_number
 from build_tools.project import assembly as project
-from build_tools.reading.casefile import read_case
-from build_tools.reading.chapter_line import NotPlaced, with_case
-from build_tools.system.files import create_file, discard, make_folder, replace_file
-from build_tools.system.problems import Problem, errors
-from build_tools.system.refused import Refused
-from build_tools.system.turns import alone
-from build_tools.system.workspaces import Workspace
-from build_tools.work.new.conversation import ask_all
-from build_tools.work.new.questions import QUESTIONS, Given, NotAnAnswer, answer
-from build_tools.work.new.template import Answers, case_text
+from build_tools.reading import NotPlaced, read_case, with_case
+from build_tools.system import (
+    Problem,
+    Refused,
+    Workspace,
+    alone,
+    create_file,
+    discard,
+    errors,
+    make_folder,
+    replace_file,
+)
+from build_tools.work import QUESTIONS, Answers, Given, NotAnAnswer, answer, ask_all, case_text
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:

@@ -14,16 +14,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.model.book import Book, Download
-from build_tools.model.editions import WHOLE
-from build_tools.model.handbook import Edition, Handbook
-from build_tools.model.withdrawal import is_withdrawn, replacements
-from build_tools.print import fonts, typesetting
-from build_tools.print.printing import Document, all_editions, card_document, documents, open_editions
+from build_tools.model import WHOLE, Book, Download, Edition, Handbook, is_withdrawn, replacements
+from build_tools.print import (
+    Document,
+    all_editions,
+    card_document,
+    documents,
+    fonts,
+    open_editions,
+    typesetting,
+)
 from build_tools.project import assembly as project
-from build_tools.system.problems import did_you_mean, errors
-from build_tools.system.refused import Refused
-from build_tools.system.workspaces import Workspace
+from build_tools.system import Refused, Workspace, did_you_mean, errors
 
 OUTPUT = "printed"
 SITE_FOLDER = "downloads"

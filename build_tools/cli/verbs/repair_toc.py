@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from build_tools.system.problems import as_json
+from build_tools.system import as_json
 
 DONE, BROKEN, USAGE = 0, 1, 2
 
 
 def run(options: argparse.Namespace) -> int:
     """Repair or check what the options name; return the exit code."""
-    from build_tools.system.refused import Refused
+    from build_tools.system import Refused
 
     if options.check == (options.target is not None):
         print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
@@ -26,9 +26,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from build_tools.office.docx.storage import read_file
-    from build_tools.toc.repairing import check
-    from build_tools.toc.report import report_json, report_text
+    from build_tools.office import read_file
+    from build_tools.toc import check, report_json, report_text
 
     report = check(read_file(options.source))
     print((report_json if options.json else report_text)(report, str(options.source)))
@@ -36,9 +35,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _repair(options: argparse.Namespace) -> int:
-    from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
-    from build_tools.toc.repairing import repair
-    from build_tools.toc.report import report_json, report_text
+    from build_tools.office import find_renderer, read_file, refuse_target, write_file
+    from build_tools.toc import repair, report_json, report_text
 
     refuse_target(options.source, options.target)
     repaired, report = repair(read_file(options.source), find_renderer())

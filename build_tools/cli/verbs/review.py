@@ -7,17 +7,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.model.handbook import Handbook, Regulation
-from build_tools.project.assembly import reader
-from build_tools.reading.entry_changes import with_fields
-from build_tools.system.files import create_file, replace_files
-from build_tools.system.problems import did_you_mean, errors, shorten
-from build_tools.system.refused import Refused
-from build_tools.system.workspaces import Workspace
-from build_tools.work.review import tables
-from build_tools.work.review.bump import Change, early_review
-from build_tools.work.review.citing import citing
-from build_tools.work.review.due import due, last_day
+from build_tools.model import Handbook, Regulation
+from build_tools.project import reader
+from build_tools.reading import with_fields
+from build_tools.system import Refused, Workspace, create_file, did_you_mean, errors, replace_files, shorten
+from build_tools.work import Change, citing, due, early_review, last_day, tables
 
 STDOUT = "-"
 

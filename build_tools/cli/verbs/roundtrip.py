@@ -10,23 +10,22 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.book import linking
-from build_tools.importing.casebook_import import import_source
-from build_tools.importing.out.report import render_report, report_json
-from build_tools.importing.out.storage import read_source, refuse_occupied
-from build_tools.model.book import Book
-from build_tools.office.docx import storage
+from build_tools.importing import import_source, read_source, refuse_occupied, render_report, report_json
+from build_tools.model import Book
+from build_tools.office import storage
 from build_tools.project import assembly as project
+from build_tools.roundtrip import (
+    attach,
+    import_review,
+    is_lost,
+    render_review,
+    review_json,
+    word_book,
+    workbook,
+    written_units,
+)
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.report import render_review, review_json
-from build_tools.roundtrip.review import import_review, is_lost
-from build_tools.roundtrip.ways import written_units
-from build_tools.roundtrip.write_docx import word_book
-from build_tools.roundtrip.write_xlsx import workbook
-from build_tools.system.files import create_file
-from build_tools.system.problems import as_json, errors, render
-from build_tools.system.refused import Refused
-from build_tools.system.workspaces import Workspace
+from build_tools.system import Refused, Workspace, as_json, create_file, errors, render
 
 DONE = 0
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"

@@ -10,9 +10,8 @@ from build_tools.importing.handbook.case_titles import split_titles
 from build_tools.importing.handbook.contents import Contents, read_contents
 from build_tools.importing.handbook.headings import LARGEST, chapter_unit
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import Problem
-from build_tools.system.refused import Refused, refusal
+from build_tools.reading import Doubt
+from build_tools.system import Problem, Refused, refusal
 
 LONGEST_TITLE = 40
 MOST_PROBLEMS = 100

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from build_tools.importing.handbook.heading_match import Found, reworded, same_words
 from build_tools.importing.handbook.headings import looks_like_heading, normal, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 LONGEST_TITLE = 40
 LONGEST_OTHER = 120

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.reading.doubts import Doubt
-from build_tools.source.encoding import CONTROL, LINE_END
+from build_tools.reading import Doubt
+from build_tools.source import CONTROL, LINE_END
 
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060]")

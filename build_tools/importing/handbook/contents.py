@@ -13,7 +13,7 @@ from build_tools.importing.handbook.headings import NAMES, squeeze, start_patter
 from build_tools.importing.handbook.markers import MARKER
 from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.handbook.stream import Stream, stream_of
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 CONTENTS_WORD = re.compile(
     r"^[【\[]?\s*(?:目\s*[录錄次]|Table of Contents|Contents)\s*?[】\]]?[ \t:：]*", re.M | re.I

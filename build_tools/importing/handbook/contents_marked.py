@@ -9,8 +9,8 @@ from build_tools.importing.handbook.headings import parse_heading, squeeze, star
 from build_tools.importing.handbook.markers import MARKER, TAB_PAGE
 from build_tools.importing.handbook.outline import Heading
 from build_tools.importing.handbook.stream import Stream
-from build_tools.reading.doubts import Doubt
-from build_tools.text.field_errors import ERROR
+from build_tools.reading import Doubt
+from build_tools.text import ERROR
 
 WINDOW = 600
 LONGEST_ENTRY = 120

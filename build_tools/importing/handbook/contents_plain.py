@@ -9,7 +9,7 @@ from itertools import pairwise
 from build_tools.importing.handbook.headings import NAMES, parse_heading, squeeze, start_pattern
 from build_tools.importing.handbook.outline import Heading, Split
 from build_tools.importing.handbook.stream import Stream
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 LONGEST_ENTRY = 120
 MOST_TORN_LINES = 6

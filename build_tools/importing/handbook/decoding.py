@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from build_tools.reading.doubts import Doubt
-from build_tools.source.encoding import LINE_END, guess
-from build_tools.system.refused import refusal
-from build_tools.text.han import CHARACTER
+from build_tools.reading import Doubt
+from build_tools.source import LINE_END, guess
+from build_tools.system import refusal
+from build_tools.text import CHARACTER
 
 MAX_SOURCE_BYTES = 16 * 1024 * 1024
 MOST_LINES = 300_000

@@ -9,8 +9,7 @@ from functools import cache
 from typing import cast
 
 from build_tools.importing.handbook.outline import Heading, Kind
-from build_tools.text.numerals import ITEM_NUMERALS, NUMERALS, to_int
-from build_tools.text.wrapping import torn_gap
+from build_tools.text import ITEM_NUMERALS, NUMERALS, to_int, torn_gap
 
 PREFACES = {"前言", "序", "序言", "自序", "代序", "总序", "引言", "引子", "导言", "导语", "编者按"}
 PREFACES |= {"编写说明", "编制说明", "卷首语", "写在前面"}

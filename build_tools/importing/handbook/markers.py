@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from build_tools.importing.handbook.headings import NAMES
-from build_tools.text.field_errors import PATTERN, torn
-from build_tools.text.numerals import NUMERALS
+from build_tools.text import NUMERALS, PATTERN, torn
 
 DOTS = "….．·・⋯‥•‧_"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 Kind = Literal["preface", "chapter", "technique", "case", "afterword", "other"]
 

@@ -11,8 +11,8 @@ from build_tools.importing.handbook.assembly import FORMS
 from build_tools.importing.handbook.case_titles import BY_DASH
 from build_tools.importing.handbook.headings import squeeze
 from build_tools.importing.handbook.outline import Entry, Outline
-from build_tools.model.handbook import SourceIssue
-from build_tools.reading.doubts import Doubt
+from build_tools.model import SourceIssue
+from build_tools.reading import Doubt
 
 EXCERPT = 6
 EDGE = "：:—，,、"

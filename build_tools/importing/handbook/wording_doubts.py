@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
 from build_tools.importing.handbook.structure_doubts import on_heading
 from build_tools.importing.out.starter_data import BoundStart, Confusion, Starter
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import shorten
-from build_tools.text.han import WIDE
+from build_tools.reading import Doubt
+from build_tools.system import shorten
+from build_tools.text import WIDE
 
 PAIRS = ("“”", "‘’", "《》", "【】", "（）", "()")
 FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")

@@ -13,8 +13,8 @@ from build_tools.importing.out.section_reader import SectionReader, Sections
 from build_tools.importing.out.section_text import Turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import taxonomy_values
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
-from build_tools.reading.doubts import Doubt
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.reading import Doubt
 
 LONGEST_ALIAS = 16
 LEDGER_NOTE = "# 已发布的锚点，一行一个；用 casebook anchors --publish 追加，不要手改。\n"

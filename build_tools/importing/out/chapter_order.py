@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.source import front_matter
-from build_tools.source.yaml_in_place import with_value_at, written_anew
+from build_tools.source import front_matter, with_value_at, written_anew
 
 KINDS = ("techniques", "cases")
 

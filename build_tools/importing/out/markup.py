@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from build_tools.checks.markup import WHOLE_TAG
-from build_tools.model.tokens import TOKEN
-from build_tools.source.yaml_text import dump, with_front_matter
+from build_tools.checks import WHOLE_TAG
+from build_tools.model import TOKEN
+from build_tools.source import dump, with_front_matter
 
 INLINE = re.compile(r"[\\`*_\[\]{}]")
 ENTITY = re.compile(r"&(?=#?\w)")

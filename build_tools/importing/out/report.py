@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from build_tools.importing.handbook.outline import Outline
-from build_tools.system.problems import Problem, as_json, render, summary
+from build_tools.system import Problem, as_json, render, summary
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from build_tools.importing.handbook.emphasis import cut
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
-from build_tools.model.sections import SectionSpec
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import shorten
+from build_tools.model import SectionSpec
+from build_tools.reading import Doubt
+from build_tools.system import shorten
 
 BRACKETED = re.compile(rf"^(?:{NUMBERING}\s*)?[【\[［]\s*([^】\]］]{{2,10}}?)\s*[】\]］]\s*[:：]?\s*(.*)$")
 BARE = re.compile(rf"^(?:{NUMBERING}\s*)?([^\s:：]{{2,10}})\s*(?:[:：]\s*(.*))?$")

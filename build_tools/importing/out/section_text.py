@@ -12,8 +12,8 @@ from build_tools.importing.handbook.headings import join_pieces
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import foreign_line
 from build_tools.importing.out.prose_text import prose_lines, table_lines
-from build_tools.model.sections import BULLETS, SectionKind
-from build_tools.text.numerals import ITEM_NUMERALS
+from build_tools.model import BULLETS, SectionKind
+from build_tools.text import ITEM_NUMERALS
 
 NUMBERING = rf"(?:[（(]?[{ITEM_NUMERALS}]{{1,3}}[）)、.．]|[（(]?[0-9]{{1,2}}[）)、.．](?![0-9])|[①-⑳])"
 NUMBERED = re.compile(r"^([0-9]{1,2})\s*([、.．)）])(?![0-9])\s*(\S.*)$")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from build_tools.model.handbook import TaxonomyFields
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, TaxonomyFields
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,10 @@ import yaml
 
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.out.starter_data import Starter, starter_from
-from build_tools.office.docx.archive import LARGEST_FILE
-from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader
-from build_tools.source.encoding import decode
-from build_tools.system.files import replace_folder, write_into
-from build_tools.system.refused import refusal
-from build_tools.system.system_errors import reason
+from build_tools.office import LARGEST_FILE
+from build_tools.reading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.source import decode
+from build_tools.system import reason, refusal, replace_folder, write_into
 
 PACKED = b"PK\3\4"
 STARTER = Path(__file__).parents[1] / "starter"

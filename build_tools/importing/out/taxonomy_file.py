@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools.importing.handbook.outline import Entry
 from build_tools.importing.out.starter_data import Starter
-from build_tools.model.anchors import pinyin
+from build_tools.model import pinyin
 
 Terms = list[dict[str, Any]]
 

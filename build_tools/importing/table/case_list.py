@@ -16,13 +16,10 @@ from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
 from build_tools.importing.table.sheet_rows import Row, Told, tidy
-from build_tools.model.handbook import Case, CaseFields
-from build_tools.model.sections import CASE_SECTIONS
-from build_tools.office.xlsx.reading import ReadWorkbook, Sheet
-from build_tools.reading.casefile import BULLET
-from build_tools.reading.validation import without_wrong
-from build_tools.system.problems import shorten
-from build_tools.system.refused import refusal
+from build_tools.model import CASE_SECTIONS, Case, CaseFields
+from build_tools.office import ReadWorkbook, Sheet
+from build_tools.reading import BULLET, without_wrong
+from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
 # Who says what a list of answers does not say whose they are.

@@ -12,7 +12,7 @@ from build_tools.importing.out.markup import safe_file, safe_label, safe_yaml
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
 from build_tools.importing.table.sheet_rows import Told
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 # Speakers that the starter lists do not have, and new values by the list that they belong to.
 News = tuple[list[str], Mapping[str, Mapping[str, None]]]

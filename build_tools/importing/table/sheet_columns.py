@@ -8,9 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from build_tools.model.handbook import Writing
-from build_tools.model.sections import SectionSpec
-from build_tools.reading.entry_writing import FIELDS
+from build_tools.model import SectionSpec, Writing
+from build_tools.reading import FIELDS
 
 Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
 FORMS = {

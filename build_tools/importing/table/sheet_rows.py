@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from build_tools.office.xlsx.reading import Sheet
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import Severity, shorten
+from build_tools.office import Sheet
+from build_tools.reading import Doubt
+from build_tools.system import Severity, shorten
 
 # A sheet's title, a row, the letter of a column or none.
 Place = tuple[str, int, str]

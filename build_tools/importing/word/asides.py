@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.office.docx.asides import Aside
-from build_tools.office.docx.document import Document
-from build_tools.office.docx.flow import Para, paragraphs
-from build_tools.reading.doubts import Doubt
-from build_tools.system.problems import shorten
-from build_tools.system.refused import Refused
+from build_tools.office import Aside, Document, Para, paragraphs
+from build_tools.reading import Doubt
+from build_tools.system import Refused, shorten
 
 FOLDER = "unplaced"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")

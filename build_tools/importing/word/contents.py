@@ -9,10 +9,9 @@ from build_tools.importing.handbook.contents import Contents
 from build_tools.importing.handbook.headings import normal, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.word.levels import Sorted
-from build_tools.office.docx.contents import Row
-from build_tools.office.docx.titles import row_title, without_leaders
-from build_tools.reading.doubts import Doubt
-from build_tools.text.field_errors import ERROR
+from build_tools.office import Row, row_title, without_leaders
+from build_tools.reading import Doubt
+from build_tools.text import ERROR
 
 
 def word_contents(

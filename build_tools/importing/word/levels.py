@@ -11,7 +11,7 @@ from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading,
 from build_tools.importing.handbook.outline import Heading, Kind, SourceLine
 from build_tools.importing.out.section_text import NUMBERING
 from build_tools.importing.word.lines import Told
-from build_tools.reading.doubts import Doubt
+from build_tools.reading import Doubt
 
 LONGEST_TITLE = 60
 TYPED_NUMBER = re.compile(

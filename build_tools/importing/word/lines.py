@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisible
 from build_tools.importing.handbook.emphasis import cut, joined
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.office.docx.document import Document
-from build_tools.office.docx.flow import Para, Piece
-from build_tools.office.docx.numbering import Numbered
+from build_tools.office import Document, Numbered, Para, Piece
 
 BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
 

@@ -16,8 +16,8 @@ from build_tools.importing.word.contents import word_contents
 from build_tools.importing.word.levels import sort_headings
 from build_tools.importing.word.lines import ParagraphReader
 from build_tools.importing.word.tables import BlockReader
-from build_tools.office.docx.document import read_document
-from build_tools.system.refused import Refused, refusal
+from build_tools.office import read_document
+from build_tools.system import Refused, refusal
 
 COUNTED_IN = "段"
 

@@ -8,8 +8,8 @@ from build_tools.importing.handbook.headings import squeeze
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.section_text import read_turn
 from build_tools.importing.word.lines import ParagraphReader, Told
-from build_tools.office.docx.flow import Block, Table
-from build_tools.reading.doubts import Doubt
+from build_tools.office import Block, Table
+from build_tools.reading import Doubt
 
 Column = tuple[list[Told], int]
 HEADS = {"说话人", "角色", "人员", "话", "话术", "内容", "对话", "说法", "参考话术", "建议话术", "应对话术"}

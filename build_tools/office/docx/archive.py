@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_tools.system.refused import unnamed
+from build_tools.system import unnamed
 
 MOST_PARTS = 10_000
 LARGEST_FILE = 300 * 1024 * 1024

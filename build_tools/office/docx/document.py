@@ -21,7 +21,7 @@ from build_tools.office.docx.story import Story, read_story
 from build_tools.office.docx.styles import Styles, read_styles
 from build_tools.office.docx.titles import is_heading_of_contents
 from build_tools.office.docx.wordml import W
-from build_tools.system.refused import unnamed
+from build_tools.system import unnamed
 
 MOST_PARAGRAPHS = 300_000
 CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from build_tools.text.numerals import by_place, by_units, roman, to_chinese
+from build_tools.text import by_place, by_units, roman, to_chinese
 
 LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL = "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
 LEGAL_PLACES = ("", "拾", "佰", "仟")

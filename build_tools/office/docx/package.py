@@ -9,7 +9,7 @@ from lxml import etree
 
 from build_tools.office.docx.archive import LARGEST_FILE, SAVE_AGAIN, Archive, open_archive, with_part
 from build_tools.office.docx.wordml import Element, W
-from build_tools.system.refused import unnamed
+from build_tools.system import unnamed
 
 TYPES = "[Content_Types].xml"
 ElementTree = etree._ElementTree

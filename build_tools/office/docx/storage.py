@@ -13,9 +13,7 @@ from pathlib import Path
 from build_tools.office.docx.archive import LARGEST_FILE
 from build_tools.office.docx.destinations import sheets_of
 from build_tools.office.docx.paging import Renderer, RenderingFailed
-from build_tools.system.files import create_file, write_into
-from build_tools.system.refused import unnamed
-from build_tools.system.system_errors import reason
+from build_tools.system import create_file, reason, unnamed, write_into
 
 TIMEOUT = 300
 FILTER = (

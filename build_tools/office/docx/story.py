@@ -11,7 +11,7 @@ from lxml import etree
 
 from build_tools.office.docx.instruction import kind_of, target_of
 from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, value
-from build_tools.text.field_errors import is_error_result
+from build_tools.text import is_error_result
 
 # In properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not on the page.
 NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.text.field_errors import ERROR
-from build_tools.text.numerals import NUMERALS
+from build_tools.text import ERROR, NUMERALS
 
 LEADERS = ".．。…·•‧・⋯_＿"
 DASHES = "-–—"

@@ -16,7 +16,7 @@ from openpyxl.utils import range_boundaries
 
 from build_tools.office.docx.archive import Archive
 from build_tools.office.docx.package import TYPES, parse_part
-from build_tools.system.refused import refusal
+from build_tools.system import refusal
 
 LARGEST_SHEETS = 48 * 1024 * 1024
 # The library makes every cell of such an area, also where it is a whole sheet, and takes its time.

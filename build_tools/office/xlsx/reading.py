@@ -16,9 +16,9 @@ from openpyxl.utils import get_column_letter
 from build_tools.office.docx.archive import Archive, open_archive
 from build_tools.office.docx.package import ENCRYPTED, OLE, ZIP
 from build_tools.office.xlsx.guard import refuse_harmful
-from build_tools.reading.doubts import Doubt
-from build_tools.source.encoding import CONTROL, LINE_END
-from build_tools.system.refused import Refused, refusal
+from build_tools.reading import Doubt
+from build_tools.source import CONTROL, LINE_END
+from build_tools.system import Refused, refusal
 
 OLD_BOOK = "Workbook".encode("utf-16-le")
 MOST_CELLS = 400_000

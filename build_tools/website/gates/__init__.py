@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.system.problems import Problem
+from build_tools.system import Problem
 from build_tools.website.gates.links import check_links
 from build_tools.website.gates.site_pages import read_site
 

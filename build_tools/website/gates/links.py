@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from build_tools.system.problems import Problem, shorten
+from build_tools.system import Problem, shorten
 from build_tools.website.gates.site_pages import Link, Site, SitePage
 
 # The theme's own ids begin with two underscores.

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.book.prose import for_engine
-from build_tools.model.anchors import ATTRIBUTES, with_heading_ids
-from build_tools.model.book import Book
-from build_tools.model.tokens import PROTECTED, TOKEN
-from build_tools.reading.punctuation import MASK
-from build_tools.source.markdown_engine import paragraphs, strong_marks
-from build_tools.text.wrapping import gap
+from build_tools.book import for_engine
+from build_tools.model import ATTRIBUTES, PROTECTED, TOKEN, Book, with_heading_ids
+from build_tools.reading import MASK
+from build_tools.source import paragraphs, strong_marks
+from build_tools.text import gap
 
 CODE = re.compile(r"(`+)[^`\n]+\1")
 # What has a meaning to some engine; what a backslash stands before has none already.

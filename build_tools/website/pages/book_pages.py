@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.book.prose import text_html
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.fields import Chapter
-from build_tools.model.labels import chapter_label
+from build_tools.book import text_html
+from build_tools.model import Book, Chapter, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.article_text import article_markdown
 from build_tools.website.pages.page import Block, Heading, Markdown, Page, escape_markdown

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.book.prose import inline, plain, text_html, titled
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, find_term
-from build_tools.model.labels import case_label, chapter_label
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.book import inline, plain, text_html, titled
+from build_tools.model import Book, Case, anchors, case_label, chapter_label, find_term, is_withdrawn
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group, Heading, Page
 from build_tools.website.pages.withdrawn import folded, withdrawn_head, withdrawn_words

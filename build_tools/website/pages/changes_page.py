@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_tools.book.prose import text_html, titled
-from build_tools.model import anchors
-from build_tools.model.book import Book, Kind, Revision
-from build_tools.model.labels import chapter_label
+from build_tools.book import text_html, titled
+from build_tools.model import Book, Kind, Revision, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 

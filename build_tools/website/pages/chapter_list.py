@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.fields import Chapter
-from build_tools.model.labels import chapter_label
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.model import Book, Chapter, anchors, chapter_label, is_withdrawn
 from build_tools.website.pages.fragments import cases_counted
 
 PLACE = "<!-- 列表：各章 -->"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.book.prose import text_html
-from build_tools.model import anchors
-from build_tools.model.book import Book, Download
+from build_tools.book import text_html
+from build_tools.model import Book, Download, anchors
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 

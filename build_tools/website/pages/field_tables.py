@@ -11,11 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pydantic.fields import FieldInfo
 
-from build_tools.book.prose import as_plain
-from build_tools.checks.completeness import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
-from build_tools.model.handbook import ArticleFields, CaseFields, Handbook, TechniqueFields, WordingRule
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind, SectionSpec
-from build_tools.model.tokens import TOKEN
+from build_tools.book import as_plain
+from build_tools.checks import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
+from build_tools.model import (
+    CASE_SECTIONS,
+    TECHNIQUE_SECTIONS,
+    TOKEN,
+    ArticleFields,
+    CaseFields,
+    Handbook,
+    SectionKind,
+    SectionSpec,
+    TechniqueFields,
+    WordingRule,
+)
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
 FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 
-from build_tools.book.prose import block, inline, text_html
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import EntryFields, SourceIssue
-from build_tools.model.labels import (
+from build_tools.book import block, inline, text_html
+from build_tools.model import (
     PROVENANCE_NOTES,
     STATUS_NOTES,
+    WITHDRAWN,
+    Book,
+    EntryFields,
+    Section,
+    SourceIssue,
+    anchors,
     case_label,
     entry_label,
+    is_withdrawn,
     issue_words,
+    replacements,
     technique_label,
 )
-from build_tools.model.sections import Section
-from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
 from build_tools.website.pages.page import Block, Group, Heading
 
 

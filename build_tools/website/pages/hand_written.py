@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from build_tools.book.prose import for_engine
-from build_tools.checks.page_markup import FIELDS
-from build_tools.model.book import Book
-from build_tools.model.demonstration import page_for
+from build_tools.book import for_engine
+from build_tools.checks import FIELDS
+from build_tools.model import Book, page_for
 from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables

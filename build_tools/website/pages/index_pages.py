@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from build_tools.book.prose import plain, text_html
-from build_tools.book.register import OTHER, by_letter, terms
-from build_tools.checks.release import exceptions
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, EntryFields, Technique
-from build_tools.model.labels import case_label, entry_label, technique_label
-from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, replacements
+from build_tools.book import OTHER, by_letter, plain, terms, text_html
+from build_tools.checks import exceptions
+from build_tools.model import (
+    WITHDRAWN,
+    Book,
+    Case,
+    EntryFields,
+    Technique,
+    anchors,
+    case_label,
+    entry_label,
+    is_withdrawn,
+    replacements,
+    technique_label,
+)
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 from build_tools.website.pages.taxonomy_pages import cases_of

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from build_tools.checks.release import exceptions, reasons
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.fields import ReleaseCode
+from build_tools.checks import exceptions, reasons
+from build_tools.model import Book, ReleaseCode, anchors
 from build_tools.website.pages import fragments as part
 
 PLACE = "<!-- 列表：待办 -->"

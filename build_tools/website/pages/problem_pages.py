@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from build_tools.book.prose import text_html
+from build_tools.book import text_html
 from build_tools.model import anchors
-from build_tools.system.problems import Problem
+from build_tools.system import Problem
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 

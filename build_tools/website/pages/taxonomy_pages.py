@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.book.prose import inline, text_html
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Category, Regulation, Term
+from build_tools.book import inline, text_html
+from build_tools.model import Book, Category, Regulation, Term, anchors
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.book.prose import inline, plain, titled
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Technique
-from build_tools.model.labels import chapter_label, technique_label
-from build_tools.model.withdrawal import is_withdrawn
+from build_tools.book import inline, plain, titled
+from build_tools.model import Book, Technique, anchors, chapter_label, is_withdrawn, technique_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
 from build_tools.website.pages.withdrawn import folded, withdrawn_head

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.book.prose import inline
-from build_tools.model import anchors
-from build_tools.model.book import Book
-from build_tools.model.handbook import Case, Technique
-from build_tools.model.withdrawal import replacements
+from build_tools.book import inline
+from build_tools.model import Book, Case, Technique, anchors, replacements
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from build_tools.model.handbook import Handbook
+from build_tools.model import Handbook
 from build_tools.work.new.questions import (
     NONE,
     QUESTIONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model.sections import CASE_SECTIONS, SectionSpec
+from build_tools.model import CASE_SECTIONS, SectionSpec
 
 EXAMPLES = {
     "script": "客服座席：您先别着急，我马上替您查，也给您登记。",

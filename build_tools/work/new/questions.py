@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from build_tools.model.fields import Provenance
-from build_tools.model.handbook import Handbook, Term
-from build_tools.model.labels import chapter_label
-from build_tools.system.problems import did_you_mean, shorten
+from build_tools.model import Handbook, Provenance, Term, chapter_label
+from build_tools.system import did_you_mean, shorten
 
 Given = Mapping[str, tuple[str, ...]]
 NONE = "无"

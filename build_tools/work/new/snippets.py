@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
 
-from build_tools.model.handbook import CaseFields
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionKind
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, CaseFields, SectionKind
 from build_tools.work.new.examples import example
 
 Snippet = dict[str, object]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.source.yaml_text import dump, with_front_matter
+from build_tools.source import dump, with_front_matter
 from build_tools.work.new.examples import commented_sections
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.model.handbook import Writing
-from build_tools.model.withdrawal import WITHDRAWN
+from build_tools.model import WITHDRAWN, Writing
 
 
 @dataclass(frozen=True)

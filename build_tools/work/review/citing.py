@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.model.handbook import Case, Handbook, Regulation, Writing
-from build_tools.model.written import UNSEEN, pieces
+from build_tools.model import UNSEEN, Case, Handbook, Regulation, Writing, pieces
 from build_tools.work.review.entries import printed_number, reviewed
 
 BRACKETED = re.compile(r"《([^《》]{2,80})》")

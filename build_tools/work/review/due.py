@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from build_tools.model.handbook import Handbook, Regulation, Writing
-from build_tools.model.tokens import filled, token_values
-from build_tools.model.withdrawal import WITHDRAWN
+from build_tools.model import WITHDRAWN, Handbook, Regulation, Writing, filled, token_values
 from build_tools.work.review.entries import printed_number, reviewed
 
 NEAR = timedelta(days=90)

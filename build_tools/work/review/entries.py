@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.fields import Chapter
-from build_tools.model.handbook import Article, Handbook, Writing
-from build_tools.model.labels import chinese_number
+from build_tools.model import Article, Chapter, Handbook, Writing, chinese_number
 
 
 def reviewed(handbook: Handbook) -> Iterator[Writing]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from build_tools.model.handbook import Regulation
+from build_tools.model import Regulation
 from build_tools.work.review.bump import Change
 from build_tools.work.review.citing import Citing
 from build_tools.work.review.due import Due

@@ -17,6 +17,7 @@ from build_tools.cli import main as cli
 from build_tools.reading.casefile import read_case
 from build_tools.reading.entry_changes import with_fields
 from build_tools.source.encoding import decode
+from build_tools.system import refused
 from build_tools.work.review.citing import citing
 from tests import casebooks, projects
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.cli import main as cli
+from build_tools.system import refused
 from build_tools.work.review import tables
 from build_tools.work.review.due import Due, due, last_day
 from tests import casebooks, rich_casebook

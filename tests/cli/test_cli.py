@@ -144,7 +144,7 @@ def test_a_defect_of_ours_is_not_the_users_mistake(
     def broken(*_: object) -> None:
         raise AssertionError("ours")
 
-    monkeypatch.setattr("build_tools.project.assembly.read_checked", broken)
+    monkeypatch.setattr("build_tools.project.read_checked", broken)
     assert run(folder, "check") == refused.DEFECT
     assert "程序的缺陷" in capsys.readouterr().err
 

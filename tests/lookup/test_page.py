@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from build_tools.lookup.page import book_script
+from build_tools.search.entries import search_entries
 from tests import casebooks
 
 
@@ -68,3 +69,22 @@ def test_the_owner_is_the_one_of_most_cases(folder: Path) -> None:
     for number in (2, 3, 4):
         casebooks.change(folder, f"cases/case-0{number}.md", "owner: 测试部门", "owner: 运营部门")
     assert told(folder)["owner"] == "运营部门"
+
+
+def test_a_single_technique_keeps_its_whole_title(folder: Path) -> None:
+    (folder / "techniques/technique-2.md").unlink()
+    casebooks.change(folder, "handbook.yml", "    technique-2: 2\n", "")
+    assert titled(folder, "道歉的话术") == ["道歉的话术"]
+
+
+def test_ids_are_in_the_order_of_the_search_index(folder: Path) -> None:
+    book = casebooks.book(folder)
+    assert told(folder)["ids"] == [entry.id for entry in search_entries(book)]
+
+
+def test_what_is_withdrawn_is_pinned_no_longer(folder: Path) -> None:
+    pinned = "pinned: [case-02, case-01]\n"
+    casebooks.change(folder, "handbook.yml", "chapters:\n", f"{pinned}chapters:\n")
+    assert told(folder)["pinned"] == ["case-02", "case-01"]
+    casebooks.withdraw(folder, "case-02")
+    assert told(folder)["pinned"] == ["case-01"]

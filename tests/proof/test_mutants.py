@@ -204,8 +204,9 @@ def test_the_quick_tests_of_the_changed_module_come_first() -> None:
 def test_a_mutant_is_run_in_the_copy_and_taken_back(body: str, fate: str, tmp_path: Path) -> None:
     (tmp_path / "build_tools/room").mkdir(parents=True)
     rule, test = tmp_path / "build_tools/room/rule.py", tmp_path / "tests/test_rule.py"
-    test.parent.mkdir()
-    (tmp_path / "build_tools/__init__.py").touch()
+    (tmp_path / "tests/proof").mkdir(parents=True)
+    for name in ("build_tools/__init__.py", "tests/__init__.py", "tests/proof/quick_tests.py"):
+        (tmp_path / name).touch()
     rule.write_text("RULE = 3\n", encoding="utf-8")
     test.write_text(f"from build_tools.room.rule import RULE\ndef test_it():\n    {body}\n", encoding="utf-8")
     (mutant,) = python_mutants("room/rule.py", rule.read_bytes())

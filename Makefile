@@ -10,7 +10,7 @@ RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
 ENGINES_STAMP := $(ENGINES)/.engines
 
-.PHONY: help site serve check test slow bench word spoilt nginx kit proof lint lint-js lock clean
+.PHONY: help site serve check test slow bench mutants word spoilt nginx kit proof lint lint-js lock clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令 | list these commands
@@ -62,9 +62,12 @@ kit: $(DEV_STAMP) ## 做离线安装包，断网安装并生成同样的网站�
 spoilt: $(DEV_STAMP) ## 每个读文件的地方对照随机损坏的文件 | every reader against spoilt files
 	@$(BIN)/python -m tests.proof.spoilt_files
 
+mutants: $(DEV_STAMP) ## 每次改错一条规则，看测试能不能发现（约一小时） | rules changed one at a time: do the tests notice?
+	@$(BIN)/python -m tests.proof.mutants
+
 proof: ## 以上全部检查，最后列表 | all checks above, then a table of results
 	@table=; failed=0; \
-	for target in test slow lint bench word spoilt nginx kit; do \
+	for target in test slow lint bench mutants word spoilt nginx kit; do \
 	  start=$$(date +%s); result=ok; \
 	  $(MAKE) --no-print-directory $$target || { result=FAILED; failed=1; }; \
 	  table="$$table$$target $$result $$(($$(date +%s) - start))\n"; \

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from build_tools.book import linking
 from build_tools.model import book
 from tests import casebooks
@@ -77,6 +79,76 @@ def test_rare_words_weigh_more_than_common_ones(tmp_path: Path) -> None:
     folder = bare(tmp_path, 8)
     words = {f"case-0{n}": "客户" for n in range(1, 9)} | {"case-01": "客户 冠字号", "case-08": "客户 冠字号"}
     assert links(folder, words).cases["case-01"].related[0].case_id == "case-08"
+
+
+# One of each kind that case-01 shares with nobody else; `word` is of the vocabulary.
+SHARED = {
+    "category": "category: 柜台",
+    "subcategory": "subcategory: 排队",
+    "technique": "techniques: [technique-1]",
+    "regulation": "regulations: [a-rule]",
+}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "first"),
+    [
+        # A subcategory weighs twice a category, a technique half.
+        ("category technique", "subcategory", "later"),
+        ("subcategory", "category word technique", "later"),
+        ("technique", "category", "later"),
+        ("technique", "word", "later"),
+        ("regulation", "category technique", "later"),
+        ("word", "category technique", "later"),
+        # These weigh the same: then the book's order decides.
+        ("category", "regulation", "earlier"),
+        ("regulation", "category", "earlier"),
+        ("word", "category", "earlier"),
+        ("category", "word", "earlier"),
+    ],
+)
+def test_a_subcategory_weighs_twice_a_category_and_a_technique_half_of_it(
+    earlier: str, later: str, first: str, tmp_path: Path
+) -> None:
+    # Each kind is shared with one case alone, so that all are equally rare.
+    folder = bare(tmp_path, 6)
+    words = {}
+    for case_id, kinds in (("case-01", f"{earlier} {later}"), ("case-02", earlier), ("case-03", later)):
+        for kind in kinds.split():
+            if kind == "word":
+                words[case_id] = "流水"
+            else:
+                casebooks.add_field(folder, case_id, SHARED[kind])
+    related = links(folder, words).cases["case-01"].related
+    places = ["case-02", "case-03"] if first == "earlier" else ["case-03", "case-02"]
+    assert [one.case_id for one in related] == places
+
+
+def test_what_is_shared_is_said_the_strongest_first_and_no_category_beside_its_subcategory(
+    tmp_path: Path,
+) -> None:
+    folder = bare(tmp_path, 6)
+    title = casebooks.handbook(folder).techniques["technique-1"].title
+    for case_id in ("case-01", "case-02"):
+        for field in SHARED.values():
+            casebooks.add_field(folder, case_id, field)
+    for case_id in ("case-04", "case-05"):
+        casebooks.add_field(folder, case_id, "category: 机具")
+        casebooks.add_field(folder, case_id, "subcategory: 吞卡")
+    casebooks.add_field(folder, "case-06", "techniques: [technique-1]")
+    found = links(folder, {"case-04": "甲 乙 丙 丁", "case-05": "甲 乙 丙 丁"}).cases
+    assert found["case-02"].related[0].reason == "同属排队，同一制度依据"
+    assert found["case-04"].related[0].reason == "同属吞卡，都说到“丁”、“丙”、“乙”"
+    assert found["case-06"].related[0].reason == f"同用“{title}”"
+    assert links(folder).cases["case-04"].related[0].reason == "同属吞卡"
+
+
+@pytest.mark.parametrize(("holders", "shown"), [(64, 5), (65, 0)])
+def test_what_more_than_64_cases_have_in_common_relates_none_of_them(
+    holders: int, shown: int, tmp_path: Path
+) -> None:
+    found = links(bare(tmp_path, holders), {f"case-{n:02}": "客户" for n in range(1, holders + 1)})
+    assert {len(entry.related) for entry in found.cases.values()} == {shown}
 
 
 def test_nothing_in_common_relates_nothing(tmp_path: Path) -> None:

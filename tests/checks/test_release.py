@@ -133,6 +133,18 @@ def test_what_is_to_be_reviewed_again_may_be_released_until_its_day(folder: Path
     assert "待复核 1 篇" in summary(casebooks.handbook(folder))
 
 
+def test_the_review_date_is_the_last_day(folder: Path) -> None:
+    casebooks.change(folder, CASE, "review_by: '2030-01-01'", f"review_by: {casebooks.TODAY}")
+    assert found(folder) == []
+
+
+def test_an_exception_of_today_is_agreed(folder: Path) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
+    today = EXCEPTION.replace("2026-11-20", casebooks.TODAY.isoformat())
+    (folder / "release.yml").write_text(today, encoding="utf-8")
+    assert casebooks.problems(folder) == []
+
+
 def test_what_is_withdrawn_is_no_reason(folder: Path) -> None:
     casebooks.change(folder, CASE, "status: 已发布", "status: 已停用")
     casebooks.change(folder, CASE, "provenance: 改编", "provenance: 示例编写")

@@ -178,6 +178,17 @@ def test_what_is_not_alike_is_not_paired(row: str, heading: str) -> None:
     assert report.headings_without_row == [heading]
 
 
+@pytest.mark.parametrize(
+    ("second", "status"),
+    [("柜台排队等了两小时没人问", "unmatched"), ("柜台排队等了整整两天没人问起", "repaired")],
+)
+def test_two_equally_alike_headings_are_not_paired(second: str, status: str) -> None:
+    row, first = "柜台排队等了两小时没人理", "柜台排队等了两小时没人管"
+    body = d.body_of([*TITLES, Entry(first), Entry(second)])
+    found = repair(d.docx(d.contents([*TITLES, Entry(row, 1, "_Toc1")]) + body), None)[1].rows[-1]
+    assert (found.status, found.heading) == (status, first if status == "repaired" else "")
+
+
 def one_missing() -> tuple[bytes, Report]:
     """Return a file with one row whose heading is gone, repaired, and the report."""
     return repair(d.docx(d.contents(TITLES) + d.body_of(TITLES[1:])), None)

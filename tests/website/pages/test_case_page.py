@@ -71,3 +71,25 @@ def test_old_ids_stay_as_anchors(folder: Path) -> None:
 def test_a_description_cannot_leave_its_attribute(folder: Path) -> None:
     casebooks.change(folder, "cases/case-01.md", "summary: ", 'summary: 他说"不行"&<')
     assert not set(str(page_of(folder).meta()["description"])) & set('"<>&')
+
+
+def test_a_draft_without_techniques_leads_to_those_that_are_written_and_in_use(folder: Path) -> None:
+    path = folder / "cases/case-01.md"
+    path.write_text("---\ntitle: 只有标题\nstatus: 草稿\n---\n", encoding="utf-8")
+    casebooks.change(folder, "techniques/technique-1.md", "status: 待审", "status: 草稿")
+    casebooks.change(folder, "techniques/technique-2.md", "status: 待审", "status: 已停用")
+    book = casebooks.book(folder)
+    hint = page_of(folder).html().partition('class="cb-pending"')[2].partition("</div>")[0]
+    assert set(re.findall(r"technique-\d", hint)) == book.handbook.techniques.keys() - {
+        "technique-1",
+        "technique-2",
+    }
+
+
+def test_a_draft_leads_to_the_written_techniques_that_it_names_and_to_no_other(folder: Path) -> None:
+    path = folder / "cases/case-01.md"
+    text = "---\ntitle: 只有标题\nstatus: 草稿\ntechniques: [technique-2, technique-3]\n---\n"
+    path.write_text(text, encoding="utf-8")
+    casebooks.change(folder, "techniques/technique-2.md", "status: 待审", "status: 已停用")
+    hint = page_of(folder).html().partition('class="cb-pending"')[2].partition("</div>")[0]
+    assert re.findall(r"technique-\d", hint) == ["technique-3"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from build_tools.book.register import terms
 from build_tools.model import anchors
@@ -14,6 +15,7 @@ from build_tools.model.book import Book
 from build_tools.website.pages.book_pages import chapter_pages, contents_page
 from build_tools.website.pages.case_page import case_page
 from build_tools.website.pages.chapter_list import PLACE, with_chapters
+from build_tools.website.pages.fragments import status_banner
 from build_tools.website.pages.index_pages import a_to_z_page, coverage_page
 from build_tools.website.pages.page import Page
 from build_tools.website.pages.taxonomy_pages import taxonomy_pages
@@ -171,3 +173,29 @@ def test_neither_form_of_the_page_differs_in_words(folder: Path) -> None:
     page = page_of(casebooks.book(folder))
     assert '<details class="cb-withdrawn" markdown="1">' in page.markdown()
     assert page.markdown().count("</details>") == 1
+
+
+def test_nobody_is_reminded_to_review_what_is_withdrawn(folder: Path) -> None:
+    cases = casebooks.book(folder).handbook.cases
+    assert cases["case-01"].review_by and cases["case-02"].review_by
+    assert 'data-review-by="2030-01-01"' in status_banner(cases["case-01"])
+    assert "data-review-by" not in status_banner(cases["case-02"])
+
+
+def test_coverage_counts_cases_in_use_written_drafts_and_withdrawn(folder: Path) -> None:
+    for case_id in ("case-01", "case-02", "case-03", "case-04"):
+        path = folder / f"cases/{case_id}.md"
+        head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
+        fields = yaml.safe_load(head.removeprefix("---\n")) | {"category": "柜台", "channels": ["柜台"]}
+        if case_id == "case-04":
+            fields |= {"status": "草稿"}
+        text = yaml.safe_dump(fields, allow_unicode=True)
+        path.write_text(f"---\n{text}---\n{body}", encoding="utf-8")
+    value = yaml.safe_load((folder / "taxonomy.yml").read_text(encoding="utf-8"))
+    value["categories"] = [{"id": "counter", "label": "柜台"}]
+    value["channels"] = [{"id": "desk", "label": "柜台"}]
+    (folder / "taxonomy.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    rows = [
+        [cell.text for cell in row.all("td")] for row in nodes(coverage_page(casebooks.book(folder)), "tr")
+    ]
+    assert [row for row in rows if row] == [["柜台", "3", "2", "1", "1"]] * 2

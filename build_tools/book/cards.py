@@ -14,7 +14,7 @@ from build_tools.model import (
     entry_label,
     filled,
     is_withdrawn,
-    replacements,
+    replaced_by_of,
 )
 from build_tools.model import Section as Written
 from build_tools.source import plain_line
@@ -155,7 +155,7 @@ def _withdrawn(book: Book, entry: Case | Technique) -> Withdrawn:
     return Withdrawn(
         on=str(entry.withdrawn_on or ""),
         reason=one_line(entry.withdrawn_reason or "", book.tokens),
-        replaced_by=tuple(link_to(book, other) for other in replacements(book.handbook, entry)),
+        replaced_by=tuple(link_to(book, other) for other in replaced_by_of(book.handbook, entry)),
     )
 
 
@@ -170,7 +170,7 @@ def _section(book: Book, section: Written) -> Section:
         return LinesSection(key=key, label=label, items=tuple(lines))
     if kind == "swaps":
         pairs = (
-            Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.instead, book.spoken))
+            Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.right, book.spoken))
             for item in section.items
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import WITHDRAWN, Case, Handbook, Technique, is_withdrawn, replacements
+from build_tools.model import WITHDRAWN, Case, Handbook, Technique, is_withdrawn, replaced_by_of
 from build_tools.system import Problem, did_you_mean
 
 FIELDS = ("replaced_by", "withdrawn_on", "withdrawn_reason")
@@ -48,7 +48,7 @@ def _successor(handbook: Handbook, entry: Case | Technique, target: str) -> tupl
     if _leads_back(handbook, found, entry.id):
         message = f"{target} 又改看回本条，谁也没有替代"
         return "withdrawn-circle", message, "其中一个改写成现在还在用的"
-    if not replacements(handbook, found):
+    if not replaced_by_of(handbook, found):
         message = f"replaced_by 里的 {target} 自己也停用了，又没有替代"
         return "withdrawn-end", message, "改成现在还在用的；没有的话删去，写明 withdrawn_reason"
     return None
@@ -96,7 +96,7 @@ def _leads_to(
 ) -> Problem:
     """Return what is wrong with naming a withdrawn entry; what the list names already is not proposed."""
     kind = found.id.split("-")[0]
-    heirs = [i for i in replacements(handbook, found) if i not in named]
+    heirs = [i for i in replaced_by_of(handbook, found) if i not in named]
     fitting = [i for i in heirs if field == "pinned" or i.startswith(kind)]
     fix = f"换成 {'、'.join(fitting)}" if fitting else f"从 {field} 里删去 {found.id}"
     message = f"{field} 里的 {found.id} 已停用，不会列给读者"

@@ -121,7 +121,7 @@ def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tupl
     if section.spec.kind == "dialogue":
         yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
     elif section.spec.kind == "swaps":
-        yield from ((item.line, item.instead, "说的话") for item in section.items)
+        yield from ((item.line, item.right, "说的话") for item in section.items)
     else:
         yield from ((line, text, KIND_OF.get(key, "叙述")) for line, text in section.texts())
 

@@ -1,6 +1,6 @@
-"""What an editor may write: the kinds of value that a field may hold, and the fields of each YAML file.
+"""The types of field values, and the fields of each YAML file.
 
-The fields of entries and of taxonomy.yml stand beside what they become, in `model`.
+The fields of entries and of taxonomy.yml are in `handbook`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
 
 
 def _iso(value: object) -> object:
-    """Refuse what is no ISO date: a bare number would be read as seconds since 1970."""
+    """Refuse anything but an ISO date: pydantic would take a bare number for seconds since 1970."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_form", "not an ISO date")
     return value
@@ -151,7 +151,7 @@ class RegulationsFields(Record):
     regulations: tuple[RegulationFields, ...] = Field((), description="制度依据，一项一条记录")
 
 
-# The name of what is printed when no edition is named: no edition may take it.
+# The name of the whole book, printed when no edition is named; no edition may be called that.
 WHOLE_BOOK = "handbook"
 
 
@@ -181,7 +181,7 @@ class EditionFields(Record):
     colour: Literal["彩色", "灰度"] = Field("彩色", description="彩色或灰度")
 
 
-# Why a release is refused; an exception names one of these.
+# The reasons for refusing a release; an exception names one of them.
 ReleaseCode = Literal[
     "release-bank",
     "release-notice",
@@ -227,7 +227,7 @@ class UrgentKind(Record):
 
 
 class UrgentFields(Record):
-    """`urgent.yml`: the kinds of danger, the gravest first; of several that are typed the first is told."""
+    """`urgent.yml`: the kinds of danger, the gravest first: when several match, the first is shown."""
 
     groups: Mapping[str, Text] = Field(
         default_factory=dict, description="词组：名称和斜线隔开的词，在说法里写《名称》"
@@ -235,7 +235,7 @@ class UrgentFields(Record):
     kinds: tuple[UrgentKind, ...] = Field((), description="危险的种类，最要紧的在前")
 
     def spelled_out(self) -> tuple[UrgentKind, ...]:
-        """Return the kinds with every group that they name replaced by its words."""
+        """Return the kinds with each group name in their triggers replaced by the group's words."""
         return tuple(
             kind.model_copy(
                 update={
@@ -247,7 +247,7 @@ class UrgentFields(Record):
         )
 
 
-# What a text does: it tells of something, staff say it, do it, or must ask it.
+# The kinds of text that a rule may be limited to: narration, spoken lines, actions, questions to ask.
 WordingKind = Literal["叙述", "说的话", "做的事", "必问"]
 WORDING_KINDS: tuple[WordingKind, ...] = get_args(WordingKind)
 WordingCode = Annotated[str, StringConstraints(pattern=r"^wording-[a-z]+(-[a-z]+)*$")]

@@ -1,4 +1,4 @@
-"""The Handbook as a release shows it: withdrawn entries lose their text. Pure."""
+"""The Handbook for a release, in which withdrawn entries have no body. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ S = TypeVar("S", Case, Technique)
 
 
 def for_release(handbook: Handbook) -> Handbook:
-    """Return the handbook without the bodies of withdrawn entries; id, number, title and sayings stay."""
+    """Return the handbook without withdrawn entries' bodies; id, number, title and customer_says stay."""
     return handbook.model_copy(
         update={
             "cases": {name: _spoken(case) for name, case in handbook.cases.items()},

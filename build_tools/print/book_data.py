@@ -25,7 +25,7 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     regulation_id,
-    replacements,
+    replaced_by_of,
     section_id,
     technique_label,
 )
@@ -115,7 +115,7 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
 
 def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
     """Return what is printed of a withdrawn entry: a line that leads on, and no body."""
-    heirs = replacements(prose.book.handbook, entry)
+    heirs = replaced_by_of(prose.book.handbook, entry)
     return {
         "id": entry.id,
         "label": entry_label(prose.book, entry.id),
@@ -229,7 +229,7 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
             ]
         }
     items = [
-        {"words": prose.line(item.text, owner), "instead": _instead(prose, item.instead, owner)}
+        {"words": prose.line(item.text, owner), "instead": _instead(prose, item.right, owner)}
         for item in section.items
     ]
     return {"items": items}

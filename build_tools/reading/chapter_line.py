@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.source import Awkward, plain, restored, same, values_of, with_value_at
+from build_tools.source import NotInPlace, plain, restored, same, values_of, with_value_at
 
 
 class NotPlaced(Exception):
@@ -31,7 +31,7 @@ def with_case(raw: str, chapter_id: str, case_id: str, number: int) -> str:
         else:
             changed = with_value_at(text, path, {case_id: number})
         chapter["cases"] = {**(chapter.get("cases") or {}), case_id: str(number)}
-    except (Awkward, AttributeError, TypeError, ValueError, yaml.YAMLError):
+    except (NotInPlace, AttributeError, TypeError, ValueError, yaml.YAMLError):
         raise NotPlaced from None
     if not same(values_of(changed), value):
         raise NotPlaced

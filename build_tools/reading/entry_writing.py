@@ -64,7 +64,7 @@ def _mark(section: Section, number: int) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"“{item.text}” → “{item.instead}”" if item.instead else item.text
+    return f"“{item.text}” → “{item.right}”" if item.right else item.text
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy import COMPOUND, SELDOM, USUAL
-from build_tools.reading.punctuation import Slip
+from build_tools.reading.punctuation import Typo
 from build_tools.source import STRONG, strong_marks
 
 ESCAPED = r"\*\*"
@@ -19,7 +19,7 @@ NUMBERED = re.compile(r"[号码][是为：:]?$")
 APART = re.compile(r"[\s，。、；：！？（）…的号和与或及跟]")
 
 
-def check(text: str) -> Iterator[Slip]:
+def check(text: str) -> Iterator[Typo]:
     """Yield each pair of `**` in a paragraph that may be a mask, and each `**` without another half.
 
     What can be nothing but a mask carries its mending.
@@ -31,12 +31,12 @@ def check(text: str) -> Iterator[Slip]:
         sure = all(_is_mask(text, place) for place in pair)
         if sure or _may_be_masks(text, *pair):
             for place in pair:
-                yield _slip(place, "text-mask", sure)
-    yield from (_slip(place, "text-lone-mark", _is_mask(text, place)) for place in single)
+                yield _typo(place, "text-mask", sure)
+    yield from (_typo(place, "text-lone-mark", _is_mask(text, place)) for place in single)
 
 
-def _slip(place: int, code: str, sure: bool) -> Slip:
-    return Slip(place, place + len(STRONG), code, ESCAPED if sure else None)
+def _typo(place: int, code: str, sure: bool) -> Typo:
+    return Typo(place, place + len(STRONG), code, ESCAPED if sure else None)
 
 
 def _is_mask(text: str, place: int) -> bool:

@@ -13,7 +13,7 @@ import yaml
 
 from build_tools.model import BULLETS
 from build_tools.reading import masks
-from build_tools.reading.punctuation import CHINESE, MASK, Slip, masked, mend, slips
+from build_tools.reading.punctuation import CHINESE, MASK, Typo, masked, mend, typos
 from build_tools.source import STRONG, front_matter, paragraphs
 from build_tools.system import Problem, shorten
 
@@ -31,7 +31,7 @@ LINE_FIELD = re.compile(
 FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
 # Search words take most of a front matter; they are left alone.
 ALIASES = re.compile(r"^aliases:[^\n]*(?:\n[ \t-][^\n]*|\n\][^\n]*)*", re.MULTILINE)
-# Without any of these no slip is there; quotes and brackets are counted.
+# Without any of these no typo is there; quotes and brackets are counted.
 SUSPECT = re.compile(
     rf"[０-９Ａ-Ｚａ-ｚ．]|[{CHINESE}}}*_~][ \u3000\u00a0]*[,;:?!.()\"']|[,;:?!()\"'][*_~ ]*[{CHINESE}]"
     rf"|[{CHINESE}][ \u3000\u00a0]+[{CHINESE}]|[，。、；：]{{2}}|^[^“”\n]*”|“[^”\n]*“",
@@ -55,39 +55,39 @@ LISTED = "并列的词用顿号分开"
 
 
 def check(text: str, name: str, path: str) -> list[Problem]:
-    """Return a warning for each line and kind of slip in the file `name`, shown as `path`."""
-    found: dict[tuple[int, str, bool], list[Slip]] = {}
+    """Return a warning for each line and kind of typo in the file `name`, shown as `path`."""
+    found: dict[tuple[int, str, bool], list[Typo]] = {}
     ends = [match.start() for match in re.finditer("\n", text)]
-    for slip in _slips(text, name):
-        line = bisect_left(ends, slip.start) + 1
-        found.setdefault((line, slip.code, slip.instead is None), []).append(slip)
+    for typo in _typos(text, name):
+        line = bisect_left(ends, typo.start) + 1
+        found.setdefault((line, typo.code, typo.correction is None), []).append(typo)
     return [_problem(text, path, line, same) for (line, *_), same in found.items()]
 
 
 def mended(text: str, name: str) -> tuple[str, int]:
-    """Return the text with all mechanical slips mended, and how many there were."""
+    """Return the text with all mechanical typos mended, and how many there were."""
     count = 0
-    while found := [slip for slip in _slips(text, name) if slip.instead is not None]:
+    while found := [typo for typo in _typos(text, name) if typo.correction is not None]:
         count += len(found)
         text = mend(text, found)
     return text, count
 
 
-def _problem(text: str, path: str, line: int, found: list[Slip]) -> Problem:
+def _problem(text: str, path: str, line: int, found: list[Typo]) -> Problem:
     first = found[0]
     what, fix = WORDS[first.code]
     begin = text.rfind("\n", 0, first.start) + 1
     around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
     times = f"（{len(found)} 处）" if len(found) > 1 else ""
-    if first.instead is not None:
+    if first.correction is not None:
         fix += BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
     return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
 
 
-def _slips(text: str, name: str) -> list[Slip]:
-    """Return every slip of a file, offsets counted from its beginning."""
+def _typos(text: str, name: str) -> list[Typo]:
+    """Return every typo of a file, offsets counted from its beginning."""
     if name.endswith(".yml"):
         return _in_yaml(text, 0)
     if not name.endswith(".md"):
@@ -98,18 +98,18 @@ def _slips(text: str, name: str) -> list[Slip]:
     return [*in_head, *_in_body(head.body, start)]
 
 
-def _shifted(found: Iterable[Slip], by: int) -> Iterator[Slip]:
-    return (Slip(slip.start + by, slip.end + by, slip.code, slip.instead) for slip in found)
+def _shifted(found: Iterable[Typo], by: int) -> Iterator[Typo]:
+    return (Typo(typo.start + by, typo.end + by, typo.code, typo.correction) for typo in found)
 
 
 def _suspect(text: str) -> bool:
     return any(text.count(a) != text.count(b) for a, b in PAIRS) or bool(SUSPECT.search(text))
 
 
-def _in_yaml(text: str, offset: int) -> list[Slip]:
+def _in_yaml(text: str, offset: int) -> list[Typo]:
     if not _suspect(ALIASES.sub("", text)) and STRONG not in text:
         return []
-    found: list[Slip] = []
+    found: list[Typo] = []
     for field, start, end, style in _scalars(text):
         written = text[start:end]
         if LINE_FIELD.fullmatch(field):
@@ -117,14 +117,14 @@ def _in_yaml(text: str, offset: int) -> list[Slip]:
         if FIELD.fullmatch(field) and _suspect(written):
             # In single quotes an apostrophe is YAML's own.
             prose = masked(written).replace("'", MASK) if style == "'" else masked(written)
-            found += _shifted(slips(prose), offset + start)
+            found += _shifted(typos(prose), offset + start)
     return found
 
 
-def _marks_in_yaml(text: str, style: str | None) -> Iterator[Slip]:
-    for slip in masks.check(text):
+def _marks_in_yaml(text: str, style: str | None) -> Iterator[Typo]:
+    for typo in masks.check(text):
         # In double quotes a backslash is YAML's own.
-        yield Slip(slip.start, slip.end, slip.code) if style == '"' else slip
+        yield Typo(typo.start, typo.end, typo.code) if style == '"' else typo
 
 
 def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
@@ -157,14 +157,14 @@ def _values(
         yield field, event.start_mark.index + quotes, event.end_mark.index - quotes, event.style
 
 
-def _in_body(body: str, offset: int) -> list[Slip]:
+def _in_body(body: str, offset: int) -> list[Typo]:
     marked, suspect = STRONG in body, _suspect(body)
     if not (marked or suspect):
         return []
     prose = masked(body)
     found = [(start, masks.check(prose[start:end])) for start, end in paragraphs(prose, BEGINS) if marked]
-    found += [(start, iter(slips(prose[start:end]))) for start, end in _units(prose) if suspect]
-    return [slip for start, part in found for slip in _shifted(part, offset + start)]
+    found += [(start, iter(typos(prose[start:end]))) for start, end in _units(prose) if suspect]
+    return [typo for start, part in found for typo in _shifted(part, offset + start)]
 
 
 def _units(prose: str) -> Iterator[tuple[int, int]]:

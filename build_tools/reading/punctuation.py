@@ -1,6 +1,6 @@
 """Punctuation and width in Chinese prose: finds mistakes, and those that a program may fix. Pure.
 
-A slip that has one right form carries it in `instead`; any other is for a person to decide.
+A typo that has one right form carries it in `correction`; any other is for a person to decide.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}�
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A slip between two offsets of a text; `instead` is None where a person must decide."""
+class Typo:
+    """A typo between two offsets of a text; `correction` is None where a person must decide."""
 
     start: int
     end: int
     code: str
-    instead: str | None = None
+    correction: str | None = None
 
 
 def masked(text: str) -> str:
@@ -64,32 +64,32 @@ def masked(text: str) -> str:
     return text
 
 
-def slips(text: str) -> list[Slip]:
-    """Return the slips in one paragraph or line of masked prose, in its order, none over another."""
+def typos(text: str) -> list[Typo]:
+    """Return the typos in one paragraph or line of masked prose, in its order, none over another."""
     found = sorted(
         [
             *_half_width(text),
-            *(Slip(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
+            *(Typo(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
             *_blanks(text),
-            *(Slip(*m.span(), "wording-repeated") for m in REPEATED.finditer(text)),
+            *(Typo(*m.span(), "wording-repeated") for m in REPEATED.finditer(text)),
             *_straight_quotes(text),
             *_curly_quotes(text),
             *_brackets(text),
         ],
-        key=lambda slip: (slip.start, slip.instead is None),
+        key=lambda typo: (typo.start, typo.correction is None),
     )
-    apart: list[Slip] = []
-    for slip in found:
-        if not apart or slip.start >= apart[-1].end:
-            apart.append(slip)
+    apart: list[Typo] = []
+    for typo in found:
+        if not apart or typo.start >= apart[-1].end:
+            apart.append(typo)
     return apart
 
 
-def mend(text: str, blind: Sequence[Slip]) -> str:
-    """Return the text with its mechanical slips mended."""
-    for slip in sorted(blind, key=lambda slip: slip.start, reverse=True):
-        if slip.instead is not None:
-            text = text[: slip.start] + slip.instead + text[slip.end :]
+def mend(text: str, blind: Sequence[Typo]) -> str:
+    """Return the text with its mechanical typos mended."""
+    for typo in sorted(blind, key=lambda typo: typo.start, reverse=True):
+        if typo.correction is not None:
+            text = text[: typo.start] + typo.correction + text[typo.end :]
     return text
 
 
@@ -97,21 +97,21 @@ def _narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _half_width(text: str) -> Iterator[Slip]:
+def _half_width(text: str) -> Iterator[Typo]:
     for match in HALF.finditer(text):
         group = "mark" if match["mark"] else "other"
-        yield Slip(*match.span(group), "wording-half-width", TO_WIDE[match[group]])
+        yield Typo(*match.span(group), "wording-half-width", TO_WIDE[match[group]])
     for match in STOP.finditer(text):
-        yield Slip(*match.span(), "wording-half-width", "。")
+        yield Typo(*match.span(), "wording-half-width", "。")
     for match in DOTS.finditer(text):
-        yield Slip(*match.span(), "wording-half-width", "……")
+        yield Typo(*match.span(), "wording-half-width", "……")
 
 
-def _blanks(text: str) -> Iterator[Slip]:
+def _blanks(text: str) -> Iterator[Typo]:
     lists = [match.span() for match in APART.finditer(text)]
     for match in BLANKS.finditer(text):
         listed = any(start < match.start() < end for start, end in lists)
-        yield Slip(*match.span(), "wording-blank", None if listed else "")
+        yield Typo(*match.span(), "wording-blank", None if listed else "")
 
 
 def _beside_wide(text: str, start: int, end: int) -> bool:
@@ -120,22 +120,22 @@ def _beside_wide(text: str, start: int, end: int) -> bool:
     return bool(CHARACTER.search(text[start:end]) or re.search(f"[{CHINESE}]", around))
 
 
-def _straight_quotes(text: str) -> Iterator[Slip]:
+def _straight_quotes(text: str) -> Iterator[Typo]:
     places = [n for n, char in enumerate(text) if char == '"']
     if len(places) % 2:
         if any(_beside_wide(text, n, n + 1) for n in places):
-            yield Slip(places[-1], places[-1] + 1, "wording-unpaired")
+            yield Typo(places[-1], places[-1] + 1, "wording-unpaired")
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
         if _beside_wide(text, start, end + 1):
-            yield Slip(start, start + 1, "wording-quotes", "“")
-            yield Slip(end, end + 1, "wording-quotes", "”")
+            yield Typo(start, start + 1, "wording-quotes", "“")
+            yield Typo(end, end + 1, "wording-quotes", "”")
     for match in SINGLE.finditer(text):
-        yield Slip(match.start(), match.start() + 1, "wording-quotes", "‘")
-        yield Slip(match.end() - 1, match.end(), "wording-quotes", "’")
+        yield Typo(match.start(), match.start() + 1, "wording-quotes", "‘")
+        yield Typo(match.end() - 1, match.end(), "wording-quotes", "’")
 
 
-def _curly_quotes(text: str) -> Iterator[Slip]:
+def _curly_quotes(text: str) -> Iterator[Typo]:
     places = [n for n, char in enumerate(text) if char in "“”"]
     signs = "".join(text[n] for n in places)
     while "“”" in signs:
@@ -144,15 +144,15 @@ def _curly_quotes(text: str) -> Iterator[Slip]:
         return
     # Two that do not fit each other can only have been meant as a pair; of more nobody knows.
     if len(places) == 2 and '"' not in text:
-        for place, instead in zip(places, "“”", strict=True):
-            if text[place] != instead:
-                yield Slip(place, place + 1, "wording-quotes", instead)
+        for place, correction in zip(places, "“”", strict=True):
+            if text[place] != correction:
+                yield Typo(place, place + 1, "wording-quotes", correction)
         return
     place = next(n for n in places if text[n] == signs[0])
-    yield Slip(place, place + 1, "wording-unpaired")
+    yield Typo(place, place + 1, "wording-unpaired")
 
 
-def _brackets(text: str) -> Iterator[Slip]:
+def _brackets(text: str) -> Iterator[Typo]:
     opened: list[tuple[int, str]] = []
     for place, char in enumerate(text):
         kind = {"（": "(", "）": ")"}.get(char, char)
@@ -162,12 +162,12 @@ def _brackets(text: str) -> Iterator[Slip]:
             if opened and opened[-1][1] == CLOSING[kind]:
                 yield from _pair(text, opened.pop()[0], place)
             elif char != ")" and not ITEM_BRACKET.search(text[max(0, place - 4) : place]):
-                yield Slip(place, place + 1, "wording-unpaired")
-    yield from (Slip(n, n + 1, "wording-unpaired") for n, _ in opened if text[n] != "(")
+                yield Typo(place, place + 1, "wording-unpaired")
+    yield from (Typo(n, n + 1, "wording-unpaired") for n, _ in opened if text[n] != "(")
 
 
-def _pair(text: str, start: int, end: int) -> Iterator[Slip]:
+def _pair(text: str, start: int, end: int) -> Iterator[Typo]:
     if text[start] + text[end] in ("()", "(）", "（)") and _beside_wide(text, start, end + 1):
-        for place, instead in ((start, "（"), (end, "）")):
-            if text[place] != instead:
-                yield Slip(place, place + 1, "wording-half-width", instead)
+        for place, correction in ((start, "（"), (end, "）")):
+            if text[place] != correction:
+                yield Typo(place, place + 1, "wording-half-width", correction)

@@ -15,7 +15,7 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     predecessors,
-    replacements,
+    replaced_by_of,
 )
 from build_tools.source import plain_line
 
@@ -86,7 +86,7 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
 
 def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> SearchEntry:
     """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
-    replaced_by = replacements(book.handbook, entry)
+    replaced_by = replaced_by_of(book.handbook, entry)
     labels = "、".join(entry_label(book, other) for other in replaced_by)
     return SearchEntry(
         id=entry.id,

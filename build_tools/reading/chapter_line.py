@@ -1,4 +1,4 @@
-"""Adds one case to a chapter in the text of handbook.yml; comments, order and line ends stay."""
+"""Adds a case to a chapter in the text of handbook.yml, keeping comments, order and line ends."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from build_tools.source import NotInPlace, plain, restored, same, values_of, wit
 
 
 class NotPlaced(Exception):
-    """The file is written in a way in which the line cannot be added without touching the rest."""
+    """The layout of the file does not allow adding the line without changing the rest."""
 
 
 def with_case(raw: str, chapter_id: str, case_id: str, number: int) -> str:
-    """Return the text with `case_id: number` at the end of a chapter's cases, or raise NotPlaced.
+    """Return the text with `case_id: number` added at the end of a chapter's cases, or raise NotPlaced.
 
-    `raw` is the file as it stands on the disk; the result reads as the old value with this entry more.
+    `raw` is the file's text with its own BOM and line ends, which are kept.
     """
     text = plain(raw)
     value = values_of(text)

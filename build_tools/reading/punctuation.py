@@ -1,7 +1,4 @@
-"""Punctuation and width in Chinese prose: finds mistakes, and those that a program may fix. Pure.
-
-A typo that has one right form carries it in `correction`; any other is for a person to decide.
-"""
+"""Finds typos of punctuation and width in Chinese prose, and corrects those with one right form. Pure."""
 
 from __future__ import annotations
 
@@ -14,10 +11,10 @@ from build_tools.model import PROTECTED, TOKEN
 from build_tools.text import CHARACTER, HAN, ITEM_NUMERALS
 
 MARKS = "，。、；：？！"
-# A token stands for Chinese text, whose marks are full-width, and is masked as one such character.
+# A token stands for Chinese text, with full-width punctuation, and is masked as such a character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
 CHINESE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
-# What is no prose: addresses, attributes, entities, escapes, shortcodes, the marks that begin an item.
+# Not prose: addresses, attributes, entities, escapes, shortcodes, list markers.
 NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
     r"|:[a-z][a-z0-9_+-]*:|^[ \t]*(?:!!!|\?\?\?|===)[^\n]*$|^[ \t>]*(?:[0-9０-９]{1,2}[.)、）．](?![0-9])"
@@ -25,7 +22,7 @@ NO_PROSE = re.compile(
     re.MULTILINE,
 )
 TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-# Emphasis is looked through; a mark that follows nothing in its line is none.
+# A half-width mark next to Chinese, with emphasis in between or not; at the start of a line it is ignored.
 HALF = re.compile(
     rf"(?<=[{CHINESE}])[*_~ ]*(?P<mark>[,;:?!])|(?<=[^\s*_~])[*_~ ]*(?P<other>[,;:?!])(?=[*_~]*[{CHINESE}])"
 )
@@ -36,13 +33,13 @@ BLANKS = re.compile(
     rf"(?<=[{HAN}])[ \u3000\u00a0]+(?=[{HAN}])|(?<=[{HAN}{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{MARKS}])"
     rf"|(?<=[{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{HAN}])"
 )
-# Words set apart by blanks are a list; single characters set apart are one word.
+# Words separated by spaces are a list; single characters separated by spaces are one word.
 APART = re.compile(rf"[{HAN}]{{2,}}(?:[ \u3000\u00a0]+[{HAN}]{{2,}}){{2,}}")
 REPEATED = re.compile("([，。、；：])\\1+|[，、；：][，。、；：]+|。[，、；：]+")
 SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{CHINESE}])([^'\"\n]*)(?<=[{CHINESE}])'(?![A-Za-z0-9'])")
 OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
-# 1） or 甲） begins an item.
+# 1） or 甲） at the start of an item needs no opening bracket.
 ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}甲乙丙丁]{{1,3}}$")
 
 
@@ -57,7 +54,7 @@ class Typo:
 
 
 def masked(text: str) -> str:
-    """Return the text with all that is no prose made unreadable, offset by offset."""
+    """Return the text with everything that is not prose masked, offsets unchanged."""
     text = TOKEN.sub(lambda match: TOKEN_MASK * len(match.group()), text)
     for pattern in (PROTECTED, NO_PROSE):
         text = pattern.sub(lambda match: re.sub(r"[^\n]", MASK, match.group()), text)
@@ -65,8 +62,8 @@ def masked(text: str) -> str:
 
 
 def typos(text: str) -> list[Typo]:
-    """Return the typos in one paragraph or line of masked prose, in its order, none over another."""
-    found = sorted(
+    """Return the typos in one paragraph or line of masked prose, in order and without overlaps."""
+    candidates = sorted(
         [
             *_half_width(text),
             *(Typo(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
@@ -79,15 +76,15 @@ def typos(text: str) -> list[Typo]:
         key=lambda typo: (typo.start, typo.correction is None),
     )
     apart: list[Typo] = []
-    for typo in found:
+    for typo in candidates:
         if not apart or typo.start >= apart[-1].end:
             apart.append(typo)
     return apart
 
 
-def mend(text: str, blind: Sequence[Typo]) -> str:
-    """Return the text with its mechanical typos mended."""
-    for typo in sorted(blind, key=lambda typo: typo.start, reverse=True):
+def mend(text: str, found_typos: Sequence[Typo]) -> str:
+    """Return the text with the corrections of the given typos applied."""
+    for typo in sorted(found_typos, key=lambda typo: typo.start, reverse=True):
         if typo.correction is not None:
             text = text[: typo.start] + typo.correction + text[typo.end :]
     return text
@@ -115,7 +112,7 @@ def _blanks(text: str) -> Iterator[Typo]:
 
 
 def _beside_wide(text: str, start: int, end: int) -> bool:
-    """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
+    """Return whether the text between two offsets contains Chinese or stands beside it."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return bool(CHARACTER.search(text[start:end]) or re.search(f"[{CHINESE}]", around))
 
@@ -142,7 +139,7 @@ def _curly_quotes(text: str) -> Iterator[Typo]:
         signs = signs.replace("“”", "")
     if not signs:
         return
-    # Two that do not fit each other can only have been meant as a pair; of more nobody knows.
+    # Two that do not match can only have been meant as a pair; with more it is unclear.
     if len(places) == 2 and '"' not in text:
         for place, correction in zip(places, "“”", strict=True):
             if text[place] != correction:

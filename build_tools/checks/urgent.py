@@ -1,4 +1,4 @@
-"""Danger phrases in `urgent.yml`: each is usable, and none is cancelled by its own `not_triggers`."""
+"""Checks that each trigger in `urgent.yml` is valid, and not cancelled by its kind's `not_triggers`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, pattern_of, whole_words
 from build_tools.system import Problem, shorten
 
-# What a word most often ends in when it is said: a look-alike that holds this much silences the word.
+# The most common ending of a spoken word: a trigger must work with it too.
 ENDING = "了"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every trigger and look-alike that is written wrongly or works against its own kind."""
+    """Yield an error for every malformed trigger or not_trigger, and for cancelled triggers."""
     urgent = handbook.urgent
     if urgent is None:
         return
@@ -26,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         seen.add(kind.id)
         faults = [*_faults(urgent, index, kind)]
         yield from faults
-        # What cannot be read has no expression to compare.
+        # Malformed triggers cannot be compiled.
         yield from _silenced(urgent, index, kind) if not faults else ()
 
 

@@ -14,7 +14,7 @@ from build_tools.search import (
     Engine,
     Query,
     SearchEntry,
-    check_sayings,
+    check_customer_says,
     index_scripts,
     search_entries,
 )
@@ -57,7 +57,7 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
     entries = handbook.entries()
     engine = Engine(scripts)
     replaced_by = {entry.id: replaced_by_of(handbook, entry) for entry in entries if is_withdrawn(entry)}
-    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), replaced_by))
+    return list(check_customer_says(entries, lambda text: engine.first_ids(text, PLACES), replaced_by))
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:

@@ -28,12 +28,15 @@ def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozens
     `cache_dir` is the segmenter's cache folder.
     """
     tool = segmenter(dictionary(handbook), cache_dir)
-    return {case.id: frozenset(_content_words(tool.words(_spoken(case)))) for case in handbook.cases.values()}
+    return {
+        case.id: frozenset(_content_words(tool.words(_searched_text(case))))
+        for case in handbook.cases.values()
+    }
 
 
 def _content_words(words: Iterable[str]) -> set[str]:
     return {word for word in words if not FUNCTION.fullmatch(word)}
 
 
-def _spoken(case: Case) -> str:
+def _searched_text(case: Case) -> str:
     return "\n".join([case.title, case.summary or "", *case.customer_says, *case.aliases])

@@ -9,9 +9,9 @@ from build_tools.model import (
     TECHNIQUE_SECTIONS,
     Case,
     Handbook,
+    LookupFields,
     Section,
     SectionSpec,
-    SpokenFields,
     Technique,
     is_withdrawn,
 )
@@ -81,7 +81,7 @@ def _lengths(entry: Case | Technique) -> Iterator[Problem]:
         yield from _section_lengths(entry, section)
 
 
-def _field_lengths(entry: Case | Technique, fields: SpokenFields) -> Iterator[Problem]:
+def _field_lengths(entry: Case | Technique, fields: LookupFields) -> Iterator[Problem]:
     for field, bounds in FIELD_LENGTHS.items():
         value = getattr(fields, field)
         if value:

@@ -35,7 +35,7 @@ def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
 
 
 def _tokens(path: str, markdown: str, tokens: Mapping[str, str]) -> Iterator[Problem]:
-    # What stands in code is an example, not a token; blanking it keeps the lines.
+    # Code contains examples, not tokens; it is replaced by line breaks, so that line numbers stay.
     prose = PROTECTED.sub(lambda match: "\n" * match.group().count("\n"), markdown)
     for match in TOKEN.finditer(prose):
         if match.group(1) not in tokens:

@@ -36,8 +36,8 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
             message = f"本行规定“{token.label}”尚未填写"
             fix = "填上 value；填好之前页面显示【按本行规定】，话术里念 spoken"
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
-    for entry_spoken in handbook.entries():
-        yield from _unspoken(handbook, entry_spoken)
+    for entry_looked_up in handbook.entries():
+        yield from _unspoken(handbook, entry_looked_up)
 
 
 def _unspoken(handbook: Handbook, entry: Entry) -> Iterator[Problem]:

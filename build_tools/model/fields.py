@@ -55,7 +55,7 @@ class PrivacyException(Record):
 
 
 class FileException(PrivacyException):
-    """The same for a file that has no front matter."""
+    """The same for a file without front matter."""
 
     file: Text = Field(description="哪个文件，如 words.yml、editions/counter-a5.yml、docs/guide/agents.md")
 
@@ -83,7 +83,7 @@ class Chapter(Record):
 
 
 class HandbookFields(Record):
-    """`handbook.yml`: what the book is called, the bank's own figures, the chapters in order."""
+    """`handbook.yml`: the book's title, the bank's own figures, the chapters in order."""
 
     title: Text = Field(description="书名")
     notice: str = Field("", description="首页的声明")
@@ -104,7 +104,7 @@ class HandbookFields(Record):
 
 
 class SynonymGroup(Record):
-    """Words that mean the same; with `one_way` only the first word is found by the others."""
+    """Synonyms; with `one_way` the other words also search for the first, not the reverse."""
 
     words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
     one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
@@ -163,7 +163,7 @@ class Contact(Record):
 
 
 class EditionFields(Record):
-    """`editions/NAME.yml`: what one printed edition holds and how it is printed."""
+    """`editions/NAME.yml`: the content of a printed edition and how it is printed."""
 
     title: Text = Field(description="版本名称，如 柜面口袋本")
     branch: str = Field("", description="网点名称，印在封面上")
@@ -196,7 +196,7 @@ ReleaseCode = Literal[
 
 
 class ReleaseException(Record):
-    """One thing that a release may hold although it is not ready: which, why, since when, who agreed."""
+    """An exception for something that is not ready: which, why, since when, who agreed."""
 
     code: ReleaseCode = Field(description="不能发布的原因，照抄方括号里的代码，如 release-example")
     id: Text = Field(description="哪一个：案例、技巧、制度的编号，记号的名称；书名、银行写 handbook")
@@ -215,7 +215,7 @@ UrgentId = Annotated[str, StringConstraints(pattern=r"^urgent-[0-9]{1,3}$")]
 
 
 class UrgentKind(Record):
-    """One kind of danger: what the strip calls it, and the words that mean it."""
+    """A kind of danger: its title on the strip, and the words that trigger it."""
 
     id: UrgentId = Field(description="紧急编号，如 urgent-1；定下后不再改")
     title: Text = Field(description="提示条上的话，接在“是不是”后面也通顺，如 有人要轻生")
@@ -255,7 +255,7 @@ PieceName = Annotated[str, StringConstraints(pattern=f"^[{HAN}A-Za-z]+$")]
 
 
 class Past(Record):
-    """Words by which a sentence, or a whole paragraph, says itself that it tells of former times."""
+    """Words that mark a sentence, or a whole paragraph, as being about former times."""
 
     sentence: tuple[Text, ...] = Field((), description="一句里有这些词，说的是从前")
     paragraph: tuple[Text, ...] = Field((), description="一段里有这些词，整段说的都是从前")
@@ -285,7 +285,7 @@ class WordingRuleFields(Record):
 
 
 class WordingFields(Record):
-    """`wording.yml`: the wordings that the bank does not want, and pieces of patterns that have a name."""
+    """`wording.yml`: the wordings that the bank does not want, and named pieces of patterns."""
 
     past: Past = Field(Past(), description="怎样算说从前的事")
     pieces: Mapping[PieceName, tuple[Text, ...]] = Field(

@@ -40,7 +40,7 @@ from build_tools.model.sections import Section
 
 
 class SourceIssue(Record):
-    """A doubt about the source heading that a person decides."""
+    """An issue in the source heading, for a person to decide."""
 
     code: Slug = Field(description="疑点代码，如 typo、missing-word、missing-subcategory")
     found: str = Field("", description="原文写法")
@@ -50,7 +50,7 @@ class SourceIssue(Record):
 
 
 class EntryFields(Record):
-    """What a case, a technique and an article have in common in their front matter."""
+    """The front matter fields common to cases, techniques and articles."""
 
     title: Text = Field(description="标题")
     source_heading: str | None = Field(None, description="原文标题，逐字照录，包括错字")
@@ -67,8 +67,8 @@ class EntryFields(Record):
     )
 
 
-class SpokenFields(EntryFields):
-    """Fields of what is looked up during a call."""
+class LookupFields(EntryFields):
+    """The front matter fields common to cases and techniques."""
 
     summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
     customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
@@ -82,7 +82,7 @@ class SpokenFields(EntryFields):
     withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")
 
 
-class CaseFields(SpokenFields):
+class CaseFields(LookupFields):
     """Front matter of `cases/case-NN.md`."""
 
     category: str | None = Field(None, description="类别，取值见 taxonomy.yml")
@@ -96,7 +96,7 @@ class CaseFields(SpokenFields):
     regulations: tuple[Slug, ...] = Field((), description="制度依据，编号见 regulations.yml")
 
 
-class TechniqueFields(SpokenFields):
+class TechniqueFields(LookupFields):
     """Front matter of `techniques/technique-N.md`."""
 
 
@@ -132,7 +132,7 @@ class Technique(Entry, TechniqueFields):
 
 
 class Article(Located, ArticleFields):
-    """Prose of the book that is no case: preface, afterword. `text` is Markdown."""
+    """A preface, afterword or chapter introduction; `text` is Markdown."""
 
     text: str = ""
     text_line: int = 1
@@ -216,11 +216,11 @@ class Words(Located, WordsFields):
 
 
 class Urgent(Located, UrgentFields):
-    """The words of danger as read."""
+    """The kinds of danger as read."""
 
 
 class WordingRule(WordingRuleFields):
-    """A rule with its patterns ready: what it is against, and what excuses it; `key` leads to its lines."""
+    """A compiled rule; `against` matches the wording, `excused` what excuses it, `key` is its place."""
 
     key: str
     against: re.Pattern[str]
@@ -232,7 +232,7 @@ class WordingRule(WordingRuleFields):
 
 
 class Wording(Located, WordingFields):
-    """The rules on wording as read; `past_paragraph` finds what tells of former times as a whole."""
+    """The wording rules as read; `past_paragraph` finds paragraphs about former times."""
 
     rules: tuple[WordingRule, ...] = ()
     past_paragraph: re.Pattern[str] | None = None
@@ -249,8 +249,8 @@ class Release(Located, ReleaseFields):
 class Handbook(Located, HandbookFields):
     """The whole casebook as one value; `ledger` maps each published anchor to its line.
 
-    `unread` holds the ids of files that are there but have errors: to name them is no second error.
-    `comments` are line and text of what editors noted in each file for themselves.
+    `unread` are the ids of files that exist but have errors, so that a reference to them is no second error.
+    `comments` are the editors' comments in each file, as (line, text).
     """
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)

@@ -20,7 +20,7 @@ def stop_payment(handbook: Handbook) -> str:
 
 
 class Calls(HandedOver):
-    """The numbers with what each is for, and the bank's line."""
+    """The emergency numbers, each with its use, and the bank's line for stopping payments."""
 
     numbers: tuple[tuple[str, str], ...]
     stop_payment: str

@@ -1,4 +1,4 @@
-"""Runs Typst over the templates and writes the PDFs, each beside its place and then renamed into it."""
+"""Runs Typst over the templates, and writes the PDFs atomically."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much more often a character stands in given names than in other text. Data.
+"""How much more often a character occurs in given names than in other text. Data.
 
 From the frequencies of ngender's list of given names and of jieba's dictionary (both MIT).
 """

@@ -6,7 +6,7 @@ import re
 
 from build_tools.text import HAN
 
-# What a person does or is, before 人.
+# Words that form a label with 人: 投诉人.
 DOES = """
 投诉 联系 收款 付款 汇款 收件 寄件 收货 经办 申请 代办 代理 受理 登记 持卡 持有 存款 取款 借款 贷款
 还款 担保 保证 监护 委托 受托 继承 当事 来访 来电 来信 来行 反映 举报 报案 报警 报告 证明 见证 填表

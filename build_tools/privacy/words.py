@@ -153,7 +153,7 @@ WORD_RULES = (
         "privacy-passport",
         "护照号",
         "warning",
-        # A 冠字号码 may begin with one letter; its word stands before it.
+        # A 冠字号码 may look the same; it is recognised by that word before it.
         re.compile(
             r"(?=[EG])(?<![0-9A-Za-z])(?<!冠字号码)(?<!冠字号码 )(?P<data>[EG][0-9]{8})(?![0-9A-Za-z])"
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import sub
 
-# Digits of base 32, most significant first: the first half of the alphabet ends a number, the second goes on.
+# Base 32, most significant digit first: the last digit is from the first half, the others from the second.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BASE = 32
 

@@ -25,7 +25,7 @@ from build_tools.search.manifest import (
     Structure,
     SynonymGroup,
 )
-from build_tools.search.sounds import readings, spoken_words
+from build_tools.search.sounds import readings, sound_words
 from build_tools.text import RUN
 
 # Characters in a shard, under 64 KiB compressed; smaller for cards, of which a result needs few.
@@ -78,7 +78,7 @@ def search_scripts(
         if any(_stands(index, folding.fold(word)) for word in words)
     ]
     glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
-    words = _spoken(index, entries, folding, glossary)
+    words = _sound_words(index, entries, folding, glossary)
     dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
     outside = [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)]
     written = [*map(as_script, [*dangers, *synonyms, folding.regional]), *outside]
@@ -149,7 +149,7 @@ def _sound_tables(words: Sequence[str], dangers: Sequence[DangerKind]) -> Iterat
         yield SoundTable(words=tuple(group))
 
 
-def _spoken(
+def _sound_words(
     index: Index, entries: Sequence[SearchEntry], folding: Folding, glossary: Iterable[str]
 ) -> list[str]:
     titles = (
@@ -158,7 +158,7 @@ def _spoken(
         for part in ([entry.title, *entry.customer_says, *entry.aliases], *(i.texts for i in entry.inherited))
         for text in part
     )
-    return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
+    return sound_words(index, map(folding.fold, titles), map(folding.fold, glossary))
 
 
 def _facets(entries: Sequence[SearchEntry]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -37,7 +37,7 @@ def readings(words: Iterable[str]) -> list[str]:
     return [syllable + "".join(sorted(by_syllable[syllable])) for syllable in sorted(by_syllable)]
 
 
-def spoken_words(index: Index, titles: Iterable[str], glossary: Iterable[str]) -> list[str]:
+def sound_words(index: Index, titles: Iterable[str], glossary: Iterable[str]) -> list[str]:
     """Return Han words of two to six characters: those in titles by frequency, then those of the glossary."""
     counts: Counter[str] = Counter()
     for name, term in index.terms.items():

@@ -36,7 +36,9 @@ def terms(book: Book) -> Mapping[str, list[str]]:
         if is_withdrawn(case):
             continue
         text = "\n".join([case.title, case.summary or "", *case.customer_says])
-        held = (w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i))
-        for word in dict.fromkeys(held):
+        words_in_text = (
+            w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i)
+        )
+        for word in dict.fromkeys(words_in_text):
             cases_by_word[word].append(case_id)
     return cases_by_word

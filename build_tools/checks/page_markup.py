@@ -165,13 +165,13 @@ def _braces(path: str, line: int, text: str) -> Iterator[Problem]:
             value = next((part for part in pair.groups()[1:] if part is not None), "")
             yield from _attribute(path, line, pair.group(1).lower(), value)
         if heading is None:
-            yield from _taken(path, line, ((1, one) for one in ID.findall(match.group(1))))
+            yield from _taken(path, line, ((1, anchor) for anchor in ID.findall(match.group(1))))
 
 
 def _taken(path: str, first_line: int, ids: Iterable[tuple[int, str]]) -> Iterator[Problem]:
-    for line, one in ids:
-        if one.startswith(TAKEN):
-            message = f"锚点“{shorten(one)}”是网站自己要用的"
+    for line, anchor in ids:
+        if anchor.startswith(TAKEN):
+            message = f"锚点“{shorten(anchor)}”是网站自己要用的"
             fix = f"换一个锚点，不以 {' 或 '.join(TAKEN)} 开头"
             yield Problem(path, first_line + line - 1, "anchor-taken", "error", message, fix)
 

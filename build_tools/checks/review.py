@@ -73,8 +73,8 @@ def _approval(entry: Writing, today: date) -> Iterator[Problem]:
         yield _at(entry, "approved_on", "error", message, "写实际审批的那一天")
     if entry.status != "已发布":
         return
-    asked = () if isinstance(entry, Article) else CASE_REQUIRED
-    missing = [field for field in PUBLISHED if field not in asked and not getattr(entry, field)]
+    required = () if isinstance(entry, Article) else CASE_REQUIRED
+    missing = [field for field in PUBLISHED if field not in required and not getattr(entry, field)]
     if missing:
         message = f"已发布的条目没有 {'、'.join(missing)}"
         fix = f"填上{'、'.join(missing)}，或把 status 改成“待审”"

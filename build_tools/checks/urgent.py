@@ -45,16 +45,21 @@ def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]
     danger = re.compile("|".join(map(pattern_of, kind.triggers)))
     for place, trigger in enumerate(kind.triggers):
         for word in whole_words(trigger):
-            for said in (word, word + ENDING):
-                by = [text for text, look_alike in hiding if look_alike.search(said)]
-                if by and not danger.search(_masked(said, [one for _, one in hiding])):
+            for spoken in (word, word + ENDING):
+                by = [text for text, look_alike in hiding if look_alike.search(spoken)]
+                if by and not danger.search(_masked(spoken, [look_alike for _, look_alike in hiding])):
                     line = urgent.line(f"kinds.{index}.triggers", place)
-                    message = f"“{said}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
+                    message = f"“{spoken}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
                     fix = "把 not_triggers 那一项写得更长、更具体，或者删去它"
                     yield Problem(urgent.path, line, "urgent-silenced", "error", message, fix)
                     break
 
 
-def _masked(said: str, look_alikes: list[re.Pattern[str]]) -> str:
-    hidden = {at for one in look_alikes for match in one.finditer(said) for at in range(*match.span())}
-    return "".join("\0" if at in hidden else character for at, character in enumerate(said))
+def _masked(spoken: str, look_alikes: list[re.Pattern[str]]) -> str:
+    hidden = {
+        at
+        for look_alike in look_alikes
+        for match in look_alike.finditer(spoken)
+        for at in range(*match.span())
+    }
+    return "".join("\0" if at in hidden else character for at, character in enumerate(spoken))

@@ -60,8 +60,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _breathless(passage: Passage) -> Iterator[Problem]:
-    said = MARKS.sub("", TOKEN.sub(AS_SAID, passage.text))
-    for sentence in SENTENCE.split(said) if len(said) > BREATH else ():
+    spoken = MARKS.sub("", TOKEN.sub(AS_SAID, passage.text))
+    for sentence in SENTENCE.split(spoken) if len(spoken) > BREATH else ():
         stretches = [len(part) for part in PAUSE.split(sentence)]
         length, longest = sum(stretches), max(stretches)
         if length > WITH_PAUSES or (length > BREATH and longest > WITHOUT_PAUSE):
@@ -119,7 +119,7 @@ def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
 
 def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, WordingKind]]:
     if section.spec.kind == "dialogue":
-        yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
+        yield from ((line.line, line.text, "说的话") for line in section.lines if line.speaker in staff)
     elif section.spec.kind == "swaps":
         yield from ((item.line, item.right, "说的话") for item in section.items)
     else:

@@ -26,9 +26,9 @@ def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = defaultdict(list)
     for text, entry_id in _titles(book, present):
         rows[text].append(entry_id)
-    held = {word: [c for c in ids if c in present] for word, ids in terms(book).items()}
+    cases_by_word = {word: [c for c in ids if c in present] for word, ids in terms(book).items()}
     most = max(MOST_PAGES, len(present) // TELLING)
-    for word, ids in held.items():
+    for word, ids in cases_by_word.items():
         if ids and len(ids) <= most:
             rows[word] += [entry_id for entry_id in ids if entry_id not in rows[word]]
     return rows

@@ -52,7 +52,7 @@ def _block(block: Data) -> int:
     inner = [*block.get("ul", ()), *block.get("ol", ()), block.get("quote", ())]
     spans = block.get("p") or block.get("s") or ()
     rows = [cell for row in block.get("table", ()) for cell in row]
-    nested = sum(_block(one) for part in inner for one in part)
+    nested = sum(_block(inner_block) for part in inner for inner_block in part)
     return _length(spans) + sum(map(_length, rows)) + nested + len(block.get("code", ""))
 
 

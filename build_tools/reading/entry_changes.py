@@ -59,10 +59,10 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> list[str]:
     The comments of a deleted section are kept too.
     """
     if new:
-        held = "\n".join(new[1:]).strip("\n").split("\n")
+        content = "\n".join(new[1:]).strip("\n").split("\n")
         blank = next((n for n, line in enumerate(old[1:]) if line.strip()), 0)
         end = next((n for n, line in enumerate(reversed(old)) if line.strip()), 0)
-        new = [new[0], *[""] * blank, *held, *[""] * end]
+        new = [new[0], *[""] * blank, *content, *[""] * end]
     kept = with_comments_of("\n".join(old), "\n".join(new))
     return kept.split("\n") if kept else []
 

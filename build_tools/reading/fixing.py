@@ -80,7 +80,7 @@ def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, t
     taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
     kept = next(place for place in taken if not place.exists())
     with replace_folder(kept, "旧文件") as fresh:
-        write_into(fresh, ((_name(one.path, names), one.before) for one in mended))
+        write_into(fresh, ((_name(file.path, names), file.before) for file in mended))
     return kept
 
 

@@ -73,10 +73,10 @@ def _choice(left: list[tuple[str, str]], depth: int) -> Part:
         return parts[0]
     empty = any(part.empty for part in parts)
     listed = [part.words for part in parts]
-    words = frozenset[str]().union(*(held for held in listed if held is not None))
+    words = frozenset[str]().union(*(word_set for word_set in listed if word_set is not None))
     if None in listed or len(words) > MOST_WORDS:
         return Part(None, sum(part.ways for part in parts), empty)
-    if len(words) < sum(len(held or ()) for held in listed):
+    if len(words) < sum(len(word_set or ()) for word_set in listed):
         return Part(None, sum(part.ways for part in parts), empty)
     return Part(words, _readings(words), empty)
 

@@ -138,7 +138,7 @@ def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, str]]:
 
 
 def _stored(entry: SearchEntry) -> StoredEntry:
-    sections = tuple(StoredSection(anchor=one.anchor, label=one.label) for one in entry.sections)
+    sections = tuple(StoredSection(anchor=section.anchor, label=section.label) for section in entry.sections)
     return StoredEntry(id=entry.id, url=entry.url, title=entry.title, sections=sections, card=entry.card)
 
 

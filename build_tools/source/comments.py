@@ -65,7 +65,7 @@ def with_comments_of(before: str, after: str) -> str:
     comments = body_comments(before)
     if not comments:
         return after
-    return _put_back(before.split("\n"), after.split("\n"), {one.line - 1 for one in comments})
+    return _put_back(before.split("\n"), after.split("\n"), {comment.line - 1 for comment in comments})
 
 
 def _put_back(old: list[str], new: list[str], places: set[int]) -> str:

@@ -48,11 +48,11 @@ def with_value_at(text: str, path: Sequence[Any], value: Any) -> str:
         flow = flow or bool(node.flow_style)
         node = node.value[step] if isinstance(step, int) else pairs(node)[step][1]
     editor = _Editor(text)
-    key, held = path[-1], pairs(node)
-    if key in held and node_value(held[key][1]) is None and not (flow or node.flow_style):
-        editor.cut(*held[key], editor.lines({key: value}, node.start_mark.column))
+    key, members = path[-1], pairs(node)
+    if key in members and node_value(members[key][1]) is None and not (flow or node.flow_style):
+        editor.cut(*members[key], editor.lines({key: value}, node.start_mark.column))
     else:
-        editor.entry(node, key, value, [*held, key], flow)
+        editor.entry(node, key, value, [*members, key], flow)
     return editor.changed()
 
 
@@ -130,18 +130,18 @@ class _Editor(Places):
     ) -> None:
         """Change, add or remove (None) one key of a mapping; `flow` is set inside brackets."""
         flow = flow or bool(node.flow_style)
-        held = pairs(node)
-        if key not in held:
+        members = pairs(node)
+        if key not in members:
             self.add_entry(node, key, value, order, flow)
         elif value is not None:
-            self.change(held[key][1], value, flow)
-        elif len(held) == 1:
+            self.change(members[key][1], value, flow)
+        elif len(members) == 1:
             raise NotInPlace
         elif flow:
-            at = list(held).index(key)
-            self.cut_in_line(list(held.values()), at, at + 1)
+            at = list(members).index(key)
+            self.cut_in_line(list(members.values()), at, at + 1)
         else:
-            self.cut(*held[key], "")
+            self.cut(*members[key], "")
 
     def change(self, node: Node, value: Any, flow: bool) -> None:
         """Replace a node's value."""
@@ -192,7 +192,7 @@ class _Editor(Places):
 
     def change_list(self, node: yaml.SequenceNode, value: Sequence[Any], flow: bool) -> None:
         items = node.value
-        old, new = ([json.dumps(one) for one in said] for said in (node_value(node), plain(value)))
+        old, new = ([json.dumps(item) for item in values] for values in (node_value(node), plain(value)))
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         for kind, start, end, first, last in steps:
             if kind == "equal":
@@ -230,11 +230,11 @@ class _Editor(Places):
     def add_entry(
         self, node: yaml.MappingNode, key: str, value: Any, order: Sequence[str], flow: bool
     ) -> None:
-        held = pairs(node)
+        members = pairs(node)
         rank = {name: n for n, name in enumerate(order)}
-        before = [n for n, name in enumerate(held) if rank.get(name, len(rank)) < rank.get(key, len(rank))]
+        before = [n for n, name in enumerate(members) if rank.get(name, len(rank)) < rank.get(key, len(rank))]
         at = max(before, default=-1) + 1
-        listed = list(held.values())
+        listed = list(members.values())
         if flow:
             written = dump({key: value}, flow=True).strip()
             self.add_in_line(
@@ -246,24 +246,24 @@ class _Editor(Places):
         place = self.after(self.end(listed[at - 1][1])) if at else self.line_start(start, column)
         self.add_lines(place, self.lines({key: value}, column))
 
-    def add_in_line(self, held: Sequence[Pair], at: int, text: str, node: Node) -> None:
+    def add_in_line(self, items: Sequence[Pair], at: int, text: str, node: Node) -> None:
         """Insert text between the brackets of a node, before its item at index `at`."""
         if at:
-            end = self.end(held[at - 1][1])
+            end = self.end(items[at - 1][1])
             self.edits.append((end, end, f", {text}"))
-        elif held:
-            start = held[0][0].start_mark.index
+        elif items:
+            start = items[0][0].start_mark.index
             self.edits.append((start, start, f"{text}, "))
         else:
             end = node.end_mark.index - 1
             self.edits.append((end, end, text))
 
-    def cut_in_line(self, held: Sequence[Pair], start: int, end: int) -> None:
+    def cut_in_line(self, items: Sequence[Pair], start: int, end: int) -> None:
         """Remove the items from `start` to `end` between brackets, with their comma."""
-        if end < len(held):
-            first, last = held[start][0].start_mark.index, held[end][0].start_mark.index
+        if end < len(items):
+            first, last = items[start][0].start_mark.index, items[end][0].start_mark.index
         elif start:
-            first, last = self.end(held[start - 1][1]), self.end(held[-1][1])
+            first, last = self.end(items[start - 1][1]), self.end(items[-1][1])
         else:
             raise NotInPlace
         if self.comments_between(first, last):

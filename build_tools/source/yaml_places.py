@@ -42,8 +42,8 @@ class Places:
     def end(self, node: Any) -> int:
         """Return the offset just after the last character of a node."""
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-            held = self.text[node.start_mark.index : node.end_mark.index]
-            return int(node.start_mark.index) + len(held.rstrip())
+            block = self.text[node.start_mark.index : node.end_mark.index]
+            return int(node.start_mark.index) + len(block.rstrip())
         if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
             return int(node.end_mark.index)
         last = node.value[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.system.turns import alone
+from build_tools.system.locks import exclusive_lock
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -17,7 +17,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     own = factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made-once" / name
     whole = folder.with_name(f"{name}.whole")
-    with alone(folder.with_name(f"{name}.lock")):
+    with exclusive_lock(folder.with_name(f"{name}.lock")):
         if not whole.exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)

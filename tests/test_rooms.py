@@ -156,7 +156,7 @@ CHANGES_A_DISK = {
 }
 WRITES = {
     "system/files": "the one that does",
-    "system/turns": "opens a lock that has no content",
+    "system/locks": "opens a lock that has no content",
     "office/docx/archive": "parts of an archive in memory",
 }
 

@@ -1,6 +1,6 @@
-"""What every product shares: links between entries, references in prose, cards, the register, the history.
+"""What all products share: links between entries, references in prose, cards, the A–Z register, history.
 
-Knows no page, no printed sheet and no search index.
+Knows nothing about web pages, print layout or the search index.
 """
 
 from build_tools.book import history, linking

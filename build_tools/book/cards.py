@@ -1,4 +1,4 @@
-"""Book -> what is shown of each entry during a call: plain text, tokens filled in, aliases never. Pure."""
+"""Book -> cards, what the lookup shows of each entry: plain text, tokens replaced, no aliases. Pure."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from build_tools.model import (
     entry_label,
     filled,
     is_withdrawn,
-    replacements,
+    replaced_by_of,
 )
 from build_tools.model import Section as Written
 from build_tools.source import plain_line
 
-# The sections that a card has, in the order in which a call needs them.
+# The sections on a card, in the order in which a call needs them.
 SHOWN = ("script", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
-# Those whose lines are numbered and copied one by one where the staff say them.
+# The sections whose staff lines are numbered and can be copied one by one.
 SPOKEN = ("script",)
 
 
 class Line(HandedOver):
-    """A line that somebody says; `staff` marks the bank's own."""
+    """A spoken line; `staff` marks lines of the bank's staff."""
 
     speaker: str
     text: str
@@ -34,35 +34,35 @@ class Line(HandedOver):
 
 
 class Pair(HandedOver):
-    """What is not said, and what is said in its place."""
+    """A wording not to use, and the one to say instead."""
 
     wrong: str
     right: str
 
 
 class Headed(HandedOver):
-    """What every section has, whatever its kind."""
+    """The fields common to all kinds of section."""
 
     key: str
     label: str
 
 
 class LinesSection(Headed):
-    """A section of lines."""
+    """A section of spoken lines."""
 
     kind: Literal["lines"] = "lines"
     items: tuple[Line, ...]
 
 
 class PairsSection(Headed):
-    """A section of pairs."""
+    """A section of wrong and right wordings."""
 
     kind: Literal["pairs"] = "pairs"
     items: tuple[Pair, ...]
 
 
 class TextsSection(Headed):
-    """A section of texts: steps to tick off, a list, or paragraphs."""
+    """A section of plain texts: steps to tick off, list items, or paragraphs."""
 
     kind: Literal["steps", "list", "text"]
     items: tuple[str, ...]
@@ -72,7 +72,7 @@ Section = LinesSection | PairsSection | TextsSection
 
 
 class Link(HandedOver):
-    """What a link to an entry needs; its address is relative to the site."""
+    """A link to an entry; `url` is relative to the site."""
 
     id: str
     label: str
@@ -81,7 +81,7 @@ class Link(HandedOver):
 
 
 class Withdrawn(HandedOver):
-    """What is said of a withdrawn entry: since when, why, and what takes its place."""
+    """About a withdrawn entry: since when, why, and its replacements."""
 
     on: str
     reason: str
@@ -89,7 +89,7 @@ class Withdrawn(HandedOver):
 
 
 class Card(HandedOver):
-    """What is shown of an entry; `techniques` are the ids of those it uses, in order."""
+    """What the lookup shows of an entry; `techniques` are the ids of those it uses, in order."""
 
     kind: Literal["case", "technique"] = "case"
     label: str = ""
@@ -109,10 +109,10 @@ class Card(HandedOver):
 
 
 def card_of(book: Book, entry: Case | Technique) -> Card:
-    """Return what is shown of an entry; of a withdrawn one no word that could be read out."""
+    """Return the card of an entry; a withdrawn entry's card has no text that could be read to a customer."""
     in_use = not is_withdrawn(entry)
     case = entry if in_use and isinstance(entry, Case) else None
-    said = [one_line(text, book.tokens) for text in entry.customer_says]
+    customer_says = [one_line(text, book.tokens) for text in entry.customer_says]
     sections = [_section(book, entry.sections[key]) for key in SHOWN if key in entry.sections]
     sections = [section for section in sections if section.items]
     return Card(
@@ -127,15 +127,15 @@ def card_of(book: Book, entry: Case | Technique) -> Card:
         review_by=str(entry.review_by or "") if in_use else "",
         owner=entry.owner or "",
         provenance=entry.provenance or "",
-        customer_says=tuple(said) if in_use else (),
+        customer_says=tuple(customer_says) if in_use else (),
         sections=tuple(sections) if in_use else (),
-        related=tuple(link_to(book, found) for found in _related(book, entry)) if in_use else (),
+        related=tuple(link_to(book, case_id) for case_id in _related(book, entry)) if in_use else (),
         techniques=tuple(numbered_techniques(book, case.techniques)) if case else (),
     )
 
 
 def _path(book: Book, entry: Case | Technique) -> tuple[str, ...]:
-    """Return where an entry stands: its category, or its chapter."""
+    """Return the category and subcategory of a case, or the chapter of a technique."""
     if isinstance(entry, Case):
         return tuple(part for part in (entry.category, entry.subcategory) if part)
     chapter = book.handbook.chapter_of(entry.id)
@@ -143,7 +143,7 @@ def _path(book: Book, entry: Case | Technique) -> tuple[str, ...]:
 
 
 def _related(book: Book, entry: Case | Technique) -> Iterable[str]:
-    """Return the ids of the cases like a case, or of those in use that use a technique."""
+    """Return the ids of the cases related to a case, or of the cases in use that use a technique."""
     if isinstance(entry, Case):
         linked = book.links.cases.get(entry.id)
         return [other.case_id for other in linked.related] if linked else []
@@ -155,7 +155,7 @@ def _withdrawn(book: Book, entry: Case | Technique) -> Withdrawn:
     return Withdrawn(
         on=str(entry.withdrawn_on or ""),
         reason=one_line(entry.withdrawn_reason or "", book.tokens),
-        replaced_by=tuple(link_to(book, other) for other in replacements(book.handbook, entry)),
+        replaced_by=tuple(link_to(book, other) for other in replaced_by_of(book.handbook, entry)),
     )
 
 
@@ -170,7 +170,7 @@ def _section(book: Book, section: Written) -> Section:
         return LinesSection(key=key, label=label, items=tuple(lines))
     if kind == "swaps":
         pairs = (
-            Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.instead, book.spoken))
+            Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.right, book.spoken))
             for item in section.items
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))
@@ -180,9 +180,13 @@ def _section(book: Book, section: Written) -> Section:
 
 
 def numbered_techniques(book: Book, wanted: Iterable[str]) -> list[str]:
-    """Return those of the wanted techniques that have a number, by number."""
+    """Return the ids of those wanted techniques that have a number, in order of number."""
     chosen = set(wanted)
-    return [found for _, found in sorted(book.links.technique_by_number.items()) if found in chosen]
+    return [
+        technique_id
+        for _, technique_id in sorted(book.links.technique_by_number.items())
+        if technique_id in chosen
+    ]
 
 
 def link_to(book: Book, entry_id: str) -> Link:
@@ -193,5 +197,5 @@ def link_to(book: Book, entry_id: str) -> Link:
 
 
 def one_line(text: str, tokens: Mapping[str, str]) -> str:
-    """Return a line in one line of plain text: no marks, tokens filled in."""
+    """Return a line as plain text without line breaks and markup, tokens replaced."""
     return " ".join(filled(plain_line(text.strip()), tokens).split("\n"))

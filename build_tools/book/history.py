@@ -1,4 +1,4 @@
-"""Runs git: a folder's revision and what each of its last commits changed; reads what a kit carries of it."""
+"""Runs git for a folder's revision and history; in an unpacked kit reads the history saved in it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from build_tools.model import History, Kind, Revision
 LAST = 100
 COMMIT, FIELD, END = "\x01", "\x02", "\0"
 FORMAT = f"--format={COMMIT}%H{FIELD}%cd{FIELD}%P{FIELD}"
-# What a person's own settings could change, and what a rename would hide: an id is a file's name.
+# Overrides personal git settings; renames are off, since a file's name is an id.
 PLAIN = ("--date=short", "--no-color", "--no-ext-diff", "--no-show-signature", "--no-renames", "--relative")
 PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 KINDS: Mapping[str, Kind] = {"A": "新增", "M": "修改", "T": "修改", "D": "删去"}
 WITHDRAWN = re.compile(r"^\+status:.*已停用", re.MULTILINE)
 
 
-# Where the offline kit, which has no git, says what git said when it was made.
+# The file in the offline kit, which has no git, with what git said when the kit was made.
 CARRIED = "REVISIONS.json"
 
 
 def to_carry(folder: Path) -> str:
-    """Return what git knows of a folder, as a kit carries it."""
+    """Return a folder's revision and history as JSON for the offline kit."""
     known = read_history(folder)
     return (
         json.dumps({"revision": revision(folder), "history": asdict(known) if known else None}, indent=1)
@@ -36,31 +36,30 @@ def to_carry(folder: Path) -> str:
 
 
 def carried(root: Path) -> tuple[str, History | None]:
-    """Return the revision and history that an unpacked kit carries, nothing elsewhere."""
+    """Return the revision and history saved in an unpacked kit, else an empty string and None."""
     path = root / CARRIED
     if not path.is_file():
         return "", None
-    found = json.loads(path.read_text(encoding="utf-8"))
-    given = found["history"]
-    if given is None:
-        return found["revision"], None
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    history = saved["history"]
+    if history is None:
+        return saved["revision"], None
     rows = (
         Revision(r["day"], r["id"], tuple((path, kind) for path, kind in r["changes"]))
-        for r in given["revisions"]
+        for r in history["revisions"]
     )
-    return found["revision"], History(tuple(rows), given["whole"])
+    return saved["revision"], History(tuple(rows), history["whole"])
 
 
 def revision(folder: Path) -> str:
-    """Return the short id of the commit that is checked out, empty where there is none."""
+    """Return the short id of the current commit, or an empty string without git."""
     return _git(folder, "rev-parse", "--short=8", "HEAD").strip()
 
 
 def read_history(folder: Path, last: int = LAST) -> History | None:
-    """Return the last commits that changed files of a folder, None where git knows of none.
+    """Return the last commits that changed files in a folder, or None if there are none.
 
-    Of a clone without its early history, the commit at which it was cut off is left out: it seems to have
-    added everything.
+    In a shallow clone the oldest commit is left out, since it seems to have added every file.
     """
     listed = _git(folder, "log", "-z", "--name-status", FORMAT, *PLAIN, f"-n{last + 1}", "--", ".")
     commits = [_commit(chunk) for chunk in listed.split(COMMIT)[1:]]
@@ -73,7 +72,7 @@ def read_history(folder: Path, last: int = LAST) -> History | None:
     return History(revisions, whole)
 
 
-# Its id, day, parents, and the state and path of each file.
+# (id, date, parents, [(status letter, path)])
 Commit = tuple[str, str, str, list[tuple[str, str]]]
 
 
@@ -85,20 +84,20 @@ def _commit(chunk: str) -> Commit:
 
 
 def _cut_off(folder: Path, commit: Commit) -> bool:
-    """Tell whether a commit seems to have no parent, though its own text names one."""
+    """Return whether a commit is the boundary of a shallow clone: its text names a parent, git does not."""
     identity, _, parents, _ = commit
     return not parents and "\nparent " in _git(folder, "cat-file", "commit", identity).partition("\n\n")[0]
 
 
 def _revision(commit: Commit, withdrawn: frozenset[str]) -> Revision:
     identity, day, _, files = commit
-    found = ((path, KINDS.get(state, "修改")) for state, path in files)
-    changes = ((path, "停用" if kind == "修改" and path in withdrawn else kind) for path, kind in found)
+    kinds = ((path, KINDS.get(state, "修改")) for state, path in files)
+    changes = ((path, "停用" if kind == "修改" and path in withdrawn else kind) for path, kind in kinds)
     return Revision(day, identity[:8], tuple(changes))
 
 
 def _withdrawn(folder: Path, commits: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return for each commit the files whose status became 已停用."""
+    """Return commit id -> the files whose status became 已停用."""
     if not commits:
         return {}
     options = ("-p", "-U0", "-G^status:.*已停用", FORMAT, *PLAIN, *PREFIXES)
@@ -117,7 +116,7 @@ def _withdrawing(patch: str) -> Iterator[str]:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """Return what git prints, nothing when it is not there or refuses."""
+    """Return the output of git, or an empty string when git is missing or fails."""
     command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
     environment = os.environ | {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:

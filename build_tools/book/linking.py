@@ -13,13 +13,13 @@ from build_tools.model import Case, CaseLinks, Entry, Handbook, Links, Related, 
 CASE_MENTION = re.compile(r"案例\s*([0-9０-９]{1,6})(?![0-9０-９])")
 TECHNIQUE_MENTION = re.compile(r"(?<![》法])第\s*([0-9０-９]{1,3})\s*节")
 SHOWN_RELATED = 5
-# A feature that more cases than this share says nothing about any two of them.
+# A feature shared by more cases than this is ignored.
 COMMON = 64
 AUTHORED = "编者指定"
 
 
 def link(handbook: Handbook, vocabulary: Mapping[str, frozenset[str]]) -> Links:
-    """Compute all links; `vocabulary` holds the words of each case (title, summary, sayings)."""
+    """Compute all links; `vocabulary` holds the characteristic words of each case by id."""
     order = [
         case_id for chapter in handbook.chapters for case_id in chapter.cases if case_id in handbook.cases
     ]
@@ -51,7 +51,7 @@ def link(handbook: Handbook, vocabulary: Mapping[str, frozenset[str]]) -> Links:
 
 
 def mentioned_cases(entry: Entry, case_by_number: Mapping[int, str]) -> Iterator[str]:
-    """Yield the ids of the cases that an entry's prose names as 案例26."""
+    """Yield the ids of the cases that an entry's text mentions as 案例26."""
     for section in entry.sections.values():
         for _, text in section.texts():
             if "案例" in text:
@@ -62,11 +62,11 @@ def mentioned_cases(entry: Entry, case_by_number: Mapping[int, str]) -> Iterator
 
 
 def _unique(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
-    """Keep the numbers that name exactly one thing."""
-    found: dict[int, set[str]] = defaultdict(set)
+    """Return number -> value for the numbers that belong to a single value."""
+    by_number: dict[int, set[str]] = defaultdict(set)
     for number, value in pairs:
-        found[number].add(value)
-    return {number: values.pop() for number, values in found.items() if len(values) == 1}
+        by_number[number].add(value)
+    return {number: values.pop() for number, values in by_number.items() if len(values) == 1}
 
 
 def _neighbours(handbook: Handbook) -> Iterator[tuple[str, tuple[str | None, str | None]]]:
@@ -78,44 +78,44 @@ def _neighbours(handbook: Handbook) -> Iterator[tuple[str, tuple[str | None, str
 
 
 def _citing(handbook: Handbook, order: Sequence[str], field: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    citing: dict[str, list[str]] = defaultdict(list)
     for case_id in order:
         for target in dict.fromkeys(getattr(handbook.cases[case_id], field)):
-            found[target].append(case_id)
-    return {target: tuple(ids) for target, ids in found.items()}
+            citing[target].append(case_id)
+    return {target: tuple(ids) for target, ids in citing.items()}
 
 
 def _labelled(handbook: Handbook, order: Sequence[str]) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return (field, label) -> the cases that carry the label."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    labelled: dict[tuple[str, str], list[str]] = defaultdict(list)
     for case_id in order:
         case = handbook.cases[case_id]
         pairs = [("category", case.category), ("subcategory", case.subcategory)]
         pairs += [("channels", label) for label in dict.fromkeys(case.channels)]
         for field, label in pairs:
             if label:
-                found[field, label].append(case_id)
-    return {key: tuple(ids) for key, ids in found.items()}
+                labelled[field, label].append(case_id)
+    return {key: tuple(ids) for key, ids in labelled.items()}
 
 
 def _backlinks(
     handbook: Handbook, order: Sequence[str], case_by_number: Mapping[int, str]
 ) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    backlinks: dict[str, list[str]] = defaultdict(list)
     for case_id in order:
         case = handbook.cases[case_id]
         targets = dict.fromkeys([*case.related, *mentioned_cases(case, case_by_number)])
         for target in targets:
-            found[target].append(case_id)
-    return found
+            backlinks[target].append(case_id)
+    return backlinks
 
 
 def _related(
     handbook: Handbook, order: Sequence[str], vocabulary: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, tuple[Related, ...]]]:
-    """Yield the related cases of each: those the author names, then the nearest by shared features.
+    """Yield (case id, its related cases): those that the author names, then the nearest by shared features.
 
-    What is withdrawn is related to nothing: a reader is never sent there for advice.
+    Withdrawn cases are never related, since readers must not be sent there for advice.
     """
     features = {case_id: _features(handbook, handbook.cases[case_id], vocabulary) for case_id in order}
     in_use = [case_id for case_id in order if not is_withdrawn(handbook.cases[case_id])]
@@ -125,7 +125,7 @@ def _related(
             holders[feature].append(case_id)
     total = len(order)
     weights = {
-        # Whole numbers, so that equal sums are equal whatever their order.
+        # Integers, so that sums do not depend on the order of addition.
         feature: round(math.log(1 + total / len(ids)) * _kind_weight(feature) * 1e9)
         for feature, ids in holders.items()
         if 1 < len(ids) <= COMMON
@@ -155,18 +155,18 @@ def _related(
 
 
 def _features(handbook: Handbook, case: Case, vocabulary: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Return feature -> the words that explain it."""
-    found = {f"word {word}": f"“{word}”" for word in sorted(vocabulary.get(case.id, ()))}
+    """Return feature -> its explanation for readers."""
+    features = {f"word {word}": f"“{word}”" for word in sorted(vocabulary.get(case.id, ()))}
     for regulation in case.regulations:
-        found[f"rule {regulation}"] = "同一制度依据"
+        features[f"rule {regulation}"] = "同一制度依据"
     for technique in case.techniques:
         if technique in handbook.techniques:
-            found[f"technique {technique}"] = f"同用“{handbook.techniques[technique].title}”"
+            features[f"technique {technique}"] = f"同用“{handbook.techniques[technique].title}”"
     if case.category:
-        found[f"category {case.category}"] = f"同属{case.category}"
+        features[f"category {case.category}"] = f"同属{case.category}"
     if case.subcategory:
-        found[f"subcategory {case.subcategory}"] = f"同属{case.subcategory}"
-    return found
+        features[f"subcategory {case.subcategory}"] = f"同属{case.subcategory}"
+    return features
 
 
 def _kind_weight(feature: str) -> float:
@@ -175,7 +175,7 @@ def _kind_weight(feature: str) -> float:
 
 
 def _reason(mine: Mapping[str, str], other: Mapping[str, str], weights: Mapping[str, int]) -> str:
-    """Return the two strongest shared kinds of feature in words."""
+    """Return an explanation of the two strongest kinds of shared feature."""
     shared = sorted((f for f in mine if f in other and f in weights), key=lambda f: (-weights[f], f))
     words = [mine[f] for f in shared if f.startswith("word ")][:3]
     facts = [mine[f] for f in shared if not f.startswith("word ")]

@@ -1,6 +1,6 @@
-"""Prose -> HTML or linked Markdown: tokens filled in, 案例26 and 第2节 made links, markup made harmless.
+"""Renders prose as HTML or linked Markdown: replaces tokens, links 案例26 and 第2节, escapes markup.
 
-What somebody says (`said`) has the spoken words of a token that the bank has not set yet.
+With `said`, for spoken lines, unset tokens are replaced by their spoken words.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from build_tools.model import (
 )
 from build_tools.source import inline_html, line_tokens, plain_line, prose_html, text_token
 
-# Anything that Markdown, a token or a reference could give a meaning in a paragraph.
+# Anything in a paragraph that may be Markdown, a token or a reference.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
 REFERENCE = re.compile(f"{CASE_MENTION.pattern}|{TECHNIQUE_MENTION.pattern}")
-# What a value may not say to Markdown, to an attribute list or, inside a tag's text, to a browser.
+# Characters of a token's value that could act as Markdown, an attribute list or HTML.
 ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
 
 
 def inline(text: str, book: Book, page: str, said: bool = False) -> str:
-    """Return a line as HTML."""
+    """Render a line as inline HTML for `page`, linking references."""
     return inline_html(linked_line(text.strip(), book, page, said=said))
 
 
 def block(text: str, book: Book, page: str) -> str:
-    """Return prose of several paragraphs as HTML; wrapped Chinese lines join without a space."""
+    """Render prose of several paragraphs as HTML; wrapped Chinese lines are joined without a space."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
     if not any(ACTIVE.search(part) for part in parts):
         return "\n".join(f"<p>{part}</p>" for part in parts)
@@ -47,31 +47,34 @@ def block(text: str, book: Book, page: str) -> str:
 
 
 def plain(text: str, book: Book) -> str:
-    """Return a line as plain text with its tokens filled in, for descriptions and lists."""
+    """Return a line as plain text with tokens replaced, for descriptions and lists."""
     return filled(plain_line(text), book.tokens)
 
 
 def titled(text: str, book: Book) -> str:
-    """Return a title, in which no mark has a meaning, with its tokens filled in."""
+    """Return a title, in which no markup works, with tokens replaced."""
     return filled(text, book.tokens)
 
 
 def linked_line(
     text: str, book: Book, page: str, address: Callable[[str], str] = page_path, said: bool = False
 ) -> list[Token]:
-    """Return the tokens of a line, its tokens filled in and its references links."""
+    """Return a line as Markdown tokens, with `{{…}}` replaced and references linked.
+
+    `address` returns the path to link to for an id.
+    """
     values = book.spoken if said else book.tokens
-    found: list[Token] = []
+    tokens: list[Token] = []
     for token in line_tokens(text):
         if token.type == "text":
-            found += _references(filled(token.content, values), book, page, address)
+            tokens += _references(filled(token.content, values), book, page, address)
         else:
-            found.append(token)
-    return found
+            tokens.append(token)
+    return tokens
 
 
 def _references(text: str, book: Book, page: str, address: Callable[[str], str]) -> Iterator[Token]:
-    """Yield plain text with what refers to an entry as a link."""
+    """Yield plain text as Markdown tokens with references to entries linked."""
     position = 0
     for match in REFERENCE.finditer(text):
         target = _target(match, book.links)
@@ -113,17 +116,17 @@ def _linked_part(text: str, book: Book, page: str, address: Callable[[str], str]
 
 
 def _filled(text: str, book: Book) -> str:
-    """Return Markdown with its tokens replaced by their values, which stay plain text."""
+    """Return Markdown with tokens replaced by their values, escaped."""
 
     def value(match: re.Match[str]) -> str:
-        found = book.tokens.get(match.group(1))
-        return match.group() if found is None else as_plain(found)
+        filled_in = book.tokens.get(match.group(1))
+        return match.group() if filled_in is None else as_plain(filled_in)
 
     return TOKEN.sub(value, text)
 
 
 def as_plain(text: str) -> str:
-    """Return plain text as Markdown that shows it as it is."""
+    """Escape plain text for Markdown."""
     return ACTING.sub(lambda mark: f"&#{ord(mark[0])};", text)
 
 
@@ -140,10 +143,10 @@ def _reference(
 
 
 def for_engine(markdown: str, book: Book, page: str) -> str:
-    """Return Markdown that a site engine renders: stable anchors, references, tokens."""
+    """Return Markdown ready for a site engine: explicit anchors, linked references, tokens replaced."""
     return linked(with_heading_ids(markdown), book, page, lambda target: source_path(page_path(target)))
 
 
 def text_html(text: str) -> str:
-    """Return plain text as HTML."""
+    """Escape plain text for HTML."""
     return escape(text, quote=False)

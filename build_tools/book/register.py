@@ -1,4 +1,4 @@
-"""The A–Z register: rows by the first letter of their pinyin, each word with its cases."""
+"""The A–Z register: rows grouped by the first letter of their pinyin, and words with their cases."""
 
 from __future__ import annotations
 
@@ -14,29 +14,31 @@ T = TypeVar("T", str, list[str])
 
 
 def by_letter(rows: Iterable[tuple[str, T]]) -> list[tuple[str, list[tuple[str, T]]]]:
-    """Group texts, each with what belongs to it, by the first letter of their pinyin, in that order."""
+    """Group (text, value) rows by the first letter of the text's pinyin, sorted; OTHER comes last."""
     letters: dict[str, list[tuple[str, str, T]]] = defaultdict(list)
-    for text, belonging in rows:
+    for text, value in rows:
         key = anchors.pinyin(text)
         first = key[:1].upper()
-        letters[first if first.isascii() and first.isalpha() else OTHER].append((key, text, belonging))
+        letters[first if first.isascii() and first.isalpha() else OTHER].append((key, text, value))
     ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))
     return [(letter, [row[1:] for row in sorted(letters[letter])]) for letter in ordered]
 
 
 def terms(book: Book) -> Mapping[str, list[str]]:
-    """Return each word of words.yml with the cases whose title, summary or sayings hold it."""
+    """Return word of words.yml -> ids of the cases with it in title, summary or customer_says."""
     words = {*book.handbook.words.dictionary, *(w for g in book.handbook.words.synonyms for w in g.words)}
     by_first: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         by_first[word[0]].append(word)
-    found: dict[str, list[str]] = defaultdict(list)
+    cases_by_word: dict[str, list[str]] = defaultdict(list)
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         if is_withdrawn(case):
             continue
         text = "\n".join([case.title, case.summary or "", *case.customer_says])
-        held = (w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i))
-        for word in dict.fromkeys(held):
-            found[word].append(case_id)
-    return found
+        words_in_text = (
+            w for i, first in enumerate(text) for w in by_first.get(first, ()) if text.startswith(w, i)
+        )
+        for word in dict.fromkeys(words_in_text):
+            cases_by_word[word].append(case_id)
+    return cases_by_word

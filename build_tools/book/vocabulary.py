@@ -1,4 +1,4 @@
-"""The bank's own words, and which words tell what each case is about."""
+"""The bank's own dictionary, and the words that characterise each case."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from build_tools.model import Case, Handbook
 from build_tools.source import segmenter
 from build_tools.text import RUN
 
-# Words made of these alone (不了, 别的, 为什么) say nothing about what a case is about.
+# Words consisting only of these (不了, 别的, 为什么) do not characterise a case.
 FUNCTION = re.compile(
     "[不没别我你您他她们这那就了的得地着过吗呢吧啊呀都还又也很太再在是有给到要会能可为么什怎多少几个一两些和跟把被让请上下来去里]+"
 )
@@ -23,14 +23,20 @@ def dictionary(handbook: Handbook) -> tuple[str, ...]:
 
 
 def case_vocabulary(handbook: Handbook, cache_dir: Path) -> Mapping[str, frozenset[str]]:
-    """Return the telling words of each case's title, summary, sayings and aliases."""
+    """Return case id -> the characteristic words in its title, summary, customer_says and aliases.
+
+    `cache_dir` is the segmenter's cache folder.
+    """
     tool = segmenter(dictionary(handbook), cache_dir)
-    return {case.id: frozenset(_telling(tool.words(_spoken(case)))) for case in handbook.cases.values()}
+    return {
+        case.id: frozenset(_content_words(tool.words(_searched_text(case))))
+        for case in handbook.cases.values()
+    }
 
 
-def _telling(words: Iterable[str]) -> set[str]:
+def _content_words(words: Iterable[str]) -> set[str]:
     return {word for word in words if not FUNCTION.fullmatch(word)}
 
 
-def _spoken(case: Case) -> str:
+def _searched_text(case: Case) -> str:
     return "\n".join([case.title, case.summary or "", *case.customer_says, *case.aliases])

@@ -1,6 +1,6 @@
-"""Rules over the whole Handbook, one module for each concern, each yielding Problems.
+"""Checks of the whole Handbook, one module a concern, each yielding Problems.
 
-Reads values only: opens no file, mends nothing, and does not know what will be made of the Handbook.
+Works on values only: opens no file, fixes nothing, and does not know what will be made of the Handbook.
 """
 
 from build_tools.checks import page_files, release

@@ -1,4 +1,4 @@
-"""Every rule over the whole Handbook, in the order in which problems are found."""
+"""Runs every check of the Handbook."""
 
 from __future__ import annotations
 

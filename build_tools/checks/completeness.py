@@ -1,4 +1,4 @@
-"""What a case or technique must have before it may be used, and how long each part may be."""
+"""Checks that cases and techniques are complete, and that their parts are neither too long nor too short."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from build_tools.model import (
     TECHNIQUE_SECTIONS,
     Case,
     Handbook,
+    LookupFields,
     Section,
     SectionSpec,
-    SpokenFields,
     Technique,
     is_withdrawn,
 )
@@ -35,7 +35,7 @@ LIST_LENGTHS = {"customer_says": (4, 40), "aliases": (1, 16)}
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield what is missing (errors, but one warning for a draft) and what is too long or too short."""
+    """Yield problems for missing parts (errors; for a draft one warning) and for wrong lengths (warnings)."""
     for case in handbook.cases.values():
         yield from _missing(case, CASE_REQUIRED, CASE_SECTIONS)
         yield from _lengths(case)
@@ -81,7 +81,7 @@ def _lengths(entry: Case | Technique) -> Iterator[Problem]:
         yield from _section_lengths(entry, section)
 
 
-def _field_lengths(entry: Case | Technique, fields: SpokenFields) -> Iterator[Problem]:
+def _field_lengths(entry: Case | Technique, fields: LookupFields) -> Iterator[Problem]:
     for field, bounds in FIELD_LENGTHS.items():
         value = getattr(fields, field)
         if value:

@@ -1,4 +1,4 @@
-"""A printed edition names only chapters, cases and roles that exist, and holds at least one case."""
+"""Checks that printed editions name only chapters, cases and roles that exist, and are not empty."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.system import Problem, did_you_mean
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield what an edition names and the casebook lacks, and editions that hold nothing."""
+    """Yield an error for each unknown name in an edition, and for each edition without cases."""
     chapters = [chapter.id for chapter in handbook.chapters]
     roles = [name for role in handbook.taxonomy.roles for name in role.names]
     for edition in handbook.editions.values():
@@ -19,7 +19,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             *_named(edition, "roles", roles),
         ]
         yield from unknown
-        # What names nothing that is there holds nothing: one error for one mistake.
+        # Unknown names may be why an edition is empty: one error for one mistake.
         if handbook.cases and not unknown and not chosen_cases(handbook, edition):
             message, fix = "这个版本没有收进任何案例", "放宽 chapters、cases 或 roles"
             line = edition.line("title")

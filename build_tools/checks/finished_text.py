@@ -1,4 +1,4 @@
-"""Forbidden text in a finished site, index or PDF: personal data; in a release, marks of a demonstration."""
+"""Checks finished text (site, index, PDF) for personal data and, in a release, for demonstration words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from build_tools.system import Problem
 def check_texts(
     texts: Iterable[tuple[str, str]], today: date, excepted: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Yield the personal data in texts by path; what a file excepts is let through."""
+    """Yield an error for personal data in (path, text) pairs.
+
+    `excepted`: the bare form (see `privacy.bare`) of data that may stay.
+    """
     for path, text in texts:
         yield from personal_in_text(path, text, today, excepted)
 
@@ -21,15 +24,15 @@ def check_texts(
 def personal_in_text(
     path: str, text: str, today: date, excepted: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Yield the certain findings in one text; doubtful ones are the business of `check`."""
+    """Yield an error for personal data in one text; likely but uncertain findings are left to `check`."""
     for problem in check_text(path, 1, text, today, excepted):
         if problem.severity == "error":
-            # A line of the text is no line of any file that an editor knows.
+            # The text is generated, so its line numbers mean nothing to an editor.
             yield Problem(path, 1, problem.code, "error", problem.message, problem.fix)
 
 
 def check_release_words(texts: Iterable[tuple[str, str]], excepted: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each word in each text that no exception of the release lets through."""
+    """Yield an error for each demonstration word in (path, text) pairs that is not in `excepted`."""
     for path, text in texts:
         for word in sorted({*words_in(text)} - excepted):
             message = f"正式版里还有演示版才说的话：{word}"

@@ -1,4 +1,4 @@
-"""Old ids (`former`): none is in use again, and none belongs to two entries."""
+"""Checks that no former id is in use again or belongs to two entries."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from build_tools.model import Handbook, Located, regulation_id, term_id
 from build_tools.system import Problem
 
-# An id, where its old ids are written, the key there, and the old ids.
+# An id, the record with its former ids, their key there, and the former ids.
 Row = tuple[str, Located, str, tuple[str, ...]]
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield an error for every old id whose page or anchor would be another's."""
+    """Yield an error for every former id that is another object's id or former id."""
     rows = list(_rows(handbook))
     taken = {object_id: object_id for object_id, *_ in rows}
     for object_id, place, key, names in rows:

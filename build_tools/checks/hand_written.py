@@ -1,4 +1,4 @@
-"""Hand-written pages: unique anchors, known tokens, Chinese punctuation, no active HTML."""
+"""Checks hand-written pages: unique anchors, known tokens, Chinese punctuation, no active HTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.system import Problem, did_you_mean, shorten
 
 
 def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield the problems of every hand-written page and of the book's own prose pages."""
+    """Yield the problems of every hand-written page, and those of the articles' headings."""
     tokens = token_values(handbook)
     for path, markdown in documents.items():
         yield from _headings(f"docs/{path}", markdown, 1)
@@ -35,7 +35,7 @@ def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
 
 
 def _tokens(path: str, markdown: str, tokens: Mapping[str, str]) -> Iterator[Problem]:
-    # What stands in code is an example, not a token; blanking it keeps the lines.
+    # Code contains examples, not tokens; it is replaced by line breaks, so that line numbers stay.
     prose = PROTECTED.sub(lambda match: "\n" * match.group().count("\n"), markdown)
     for match in TOKEN.finditer(prose):
         if match.group(1) not in tokens:

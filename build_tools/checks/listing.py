@@ -1,4 +1,4 @@
-"""List items joined by Chinese commas, which YAML reads as a single item."""
+"""Checks for list items joined by Chinese commas, which YAML parses as a single item."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ COMMA = re.compile(r"\s*[，、；]\s*")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every alias with such a comma, and a list of sayings that is one item with some."""
+    """Yield a warning for every alias with such a comma, and for customer_says that is one item with one."""
     for entry in handbook.entries():
         for index, alias in enumerate(entry.aliases):
             if COMMA.search(alias):
                 yield _problem(entry, "aliases", index, alias)
-        # A saying may hold a comma of its own; a whole list of one is what a mistyped list becomes.
+        # A sentence may contain a comma; but a mistyped list becomes a single item.
         if len(entry.customer_says) == 1 and COMMA.search(entry.customer_says[0]):
             yield _problem(entry, "customer_says", 0, entry.customer_says[0])
 

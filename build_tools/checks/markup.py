@@ -1,4 +1,4 @@
-"""Markup that prose may not contain: HTML, pictures, dead links, unknown tokens."""
+"""Checks for markup that prose may not contain: HTML, images, unsafe links, unknown tokens."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from build_tools.model import TOKEN, Handbook, pieces, token_values
 from build_tools.system import Problem, did_you_mean, shorten
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
-# One whose target has no end takes in the rest of its line, for the same reason as a bracket below.
+# An unclosed target takes the rest of the line, for the same reason as an unclosed bracket below.
 IMAGE = re.compile(r"!\[[^\]\n]*+(?:\](?:\([^)\n]*+\)?|\[[^\]\n]*+\]?)?)?")
-# A link may go on in the next line, where its target would be out of sight: it must stand in one. A bracket
-# that names no target is taken in whole, so that those inside it are not each read to the line's end.
+# A link must be on one line, since lines are checked one by one. A bracket without a target is matched as a
+# whole, so that brackets inside it are not each scanned to the end of the line.
 LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]*)|(?:^|(?<=[\s>]))\[[^\]\n]++(?:\]:\s*(?P<named>\S*))?", re.MULTILINE
 )
 SAFE_LINK = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]*`")
-# A whole tag: in a line nothing reads it, and who typed it meant something else.
+# A complete tag: in a line it has no effect, so whoever typed it expected something else.
 WHOLE_TAG = re.compile(r"<(?:/?[A-Za-z][^<>\n]*|!--[^\n]*?--)>")
 LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\([^()\n]*\)")
 NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞”"
 HERE = "话术、条目和一句话里"
-# An id or a class for what stands before it; at the end of a heading an id is that heading's anchor.
+# An attribute list with an id or a class; at the end of a heading an id is its anchor.
 MARKS = re.compile(r"\{:? *[.#]")
 
-# Where a token has its value put in; in a rule on wording it is advice, and none of this book's.
+# The kinds of text in which tokens are replaced; in wording rules they are examples.
 FILLED = ("label", "markdown", "line", "article")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every piece of markup that is refused, with its line."""
+    """Yield an error for every forbidden piece of markup, a warning for every link without effect."""
     tokens = set(token_values(handbook))
     for path, line, kind, text in pieces(handbook):
         if kind in FILLED:
@@ -41,8 +41,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         elif kind == "line":
             yield from _line_markup(path, line, text)
         elif kind in ("rule", "article"):
-            # The site engine reads an article's Markdown: HTML and attributes have their effect there, and
-            # what looks like code may be none: its backtick is escaped or closes another of the line before.
+            # The site engine renders an article's Markdown: HTML and attributes take effect there, and what
+            # looks like code may not be: its backtick may be escaped or close one of the line before.
             yield from _markup(path, line, text)
         if kind == "article":
             yield from _attributes(path, line, TOKEN.sub("", text))

@@ -1,4 +1,4 @@
-"""Which files docs/ may hold besides pages: nothing that a browser would run, no active SVG. Pure."""
+"""Checks the files in docs/ besides pages: nothing that a browser would run, no active SVG. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from build_tools.checks.privacy import check_text
 from build_tools.privacy import masked
 from build_tools.system import Problem, shorten
 
-# A browser that opens one of these runs what is in it, and no page's policy holds there.
+# A browser that opens one of these runs its scripts, outside any page's content policy.
 ACTIVE = re.compile(r"\.(?:html?|hta|m?js|mht(?:ml)?|shtml|svgz|swf|xht(?:ml)?|xml|xslt?)")
-# The site engine takes these for pages, and nobody reads them before it does.
+# The site engine takes these for pages, but no check of ours reads them.
 OTHER_PAGES = (".markdown", ".mdown", ".mkd", ".mkdn")
 ELEMENTS = re.compile(
     "animate(?:Motion|Transform)?|audio|base|embed|foreignObject|handler|iframe|link|listener|meta|object|script"
@@ -28,8 +28,11 @@ PICTURE_FIX = "换成 PNG，或在画图软件里另存为不带脚本、不引�
 
 
 def check(path: str, content: bytes) -> Iterator[Problem]:
-    """Yield why a file of docs/, named as messages show it, may not be in the site."""
-    # A name that is personal would be told by the address of the picture.
+    """Yield an error for each reason why a file of docs/ may not be in the site.
+
+    `path` is as messages show it.
+    """
+    # Personal data in a file name would appear in the address of the picture.
     yield from check_text(masked(path), 1, PurePath(path).name, date.max)
     suffix = PurePath(path).suffix.lower()
     if ACTIVE.fullmatch(suffix):
@@ -46,14 +49,14 @@ def _acts(path: str, line: int, what: str) -> Problem:
 
 
 def _svg(content: bytes) -> Iterator[tuple[int, str]]:
-    """Yield line and name of what acts or loads in a picture."""
+    """Yield (line, description) of everything in an SVG that runs or loads something."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         yield error.lineno or 1, "读不懂的内容（不是完整的 XML）"
         return
-    # An entity may hold what the attributes hide; in two bytes a character it would be out of sight.
+    # An entity may expand to anything, and in UTF-16 this test would not see its declaration.
     if b"<!ENTITY" in content or b"\0" in content:
         yield 1, "实体声明，也不能用 UTF-16 编码"
     for node in (*root.itersiblings(preceding=True), *root.iter()):

@@ -1,6 +1,6 @@
-"""Markup that a hand-written page may not contain: active HTML, remote content, ids that the site uses.
+"""Checks the markup of hand-written pages: no active HTML, no remote content, no ids reserved by the site.
 
-The lists say what is allowed: whatever is not on them is refused by its name and line.
+The lists are allow lists: everything else is reported by name and line.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ NAMES = re.compile(
     "align|alt|class|colspan|height|href|id|lang|markdown|name|open|rowspan|scope|span|src|start|title|type"
     "|value|width"
 )
-# The theme's scripts look for ids with two underscores, the lookup's for those with its own letters.
+# Reserved prefixes of ids: the theme's scripts use the first, the lookup's the second.
 TAKEN = ("__", "lk-")
-# Front matter that the theme reads and that only says what the page is called and how it is laid out.
+# Front matter that only affects a page's title and layout.
 FIELDS = ("title", "description", "hide")
 ADDRESSES = ("href", "src")
 SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-# A browser drops blanks and control characters before it reads the scheme.
+# A browser ignores whitespace and control characters when it reads the scheme.
 UNREAD = re.compile(r"[\x00-\x20]+")
 NAMED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 BRACES = re.compile(r"\{:?([^{}\n]*)\}")
@@ -37,7 +37,7 @@ ID = re.compile(r"(?<!\S)#(\S+)")
 FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
 CODE = re.compile(r"(?<!`)(`+)(?!`)")
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|<[\w.+-]+@[\w.-]+>")
-# A tag ends at the next angle bracket that no quotes hold; one that has no end is text.
+# A tag ends at the next angle bracket outside quotes; one without an end is text.
 TAG = re.compile(
     r"<(?P<name>[A-Za-z][^\s/<>]*+)(?P<attributes>(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)(?P<end>>?)"
 )
@@ -46,7 +46,7 @@ HTML_FIX = "删去它，改用 Markdown 的写法；要给读者看这段代码�
 
 
 def check(path: str, markdown: str) -> Iterator[Problem]:
-    """Yield everything in a page's Markdown that is refused, with its line."""
+    """Yield an error for everything forbidden in a page's Markdown."""
     yield from _fields(path, markdown)
     prose = without_code(markdown)
     yield from _taken(path, 1, ((h.line, h.anchor) for h in headings(markdown)))
@@ -57,12 +57,12 @@ def check(path: str, markdown: str) -> Iterator[Problem]:
 
 
 def check_anchors(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
-    """Yield the headings of a text whose anchors the site's scripts would take for their own."""
+    """Yield an error for each heading whose anchor has a reserved prefix."""
     yield from _taken(path, first_line, ((h.line, h.anchor) for h in headings(markdown)))
 
 
 def without_code(markdown: str) -> str:
-    """Return Markdown with blanks for what is surely code; lines and columns stay."""
+    """Return Markdown with what is certainly code blanked out; line and column numbers stay the same."""
     lines = markdown.split("\n")
     fences = [FENCE.match(line) for line in lines]
     closing = _closing(fences)
@@ -80,29 +80,29 @@ def without_code(markdown: str) -> str:
 
 
 def _closing(fences: Sequence[re.Match[str] | None]) -> dict[int, int]:
-    """Return the line that closes each line that may open a fence; one that stays open is no fence."""
+    """Return opening line -> closing line of code fences; an unclosed fence is not one."""
     nearest: dict[str, int] = {}
-    found: dict[int, int] = {}
+    closing: dict[int, int] = {}
     for number in range(len(fences) - 1, -1, -1):
         fence = fences[number]
         if fence is None:
             continue
         if fence["mark"] in nearest:
-            found[number] = nearest[fence["mark"]]
+            closing[number] = nearest[fence["mark"]]
         if not fence["rest"].strip():
             nearest[fence["mark"]] = number
-    return found
+    return closing
 
 
 def _without_spans(line: str) -> str:
-    """Return a line with blanks for its code spans; a backtick that nothing closes is a mere mark."""
+    """Return a line with its code spans blanked out; an unclosed backtick is literal."""
     marks = list(CODE.finditer(line))
     out, place, end = [], 0, 0
     while place < len(marks):
         opening = marks[place]
         same = (n for n in range(place + 1, len(marks)) if marks[n][1] == opening[1])
         closing = next(same, None)
-        # A span of more backticks is rare; looked for further than this it is none.
+        # The limit keeps a line of very many backticks quick.
         if closing is not None and closing - place < 50 and not line[: opening.start()].endswith("\\"):
             out.append(line[end : opening.start()] + " " * (marks[closing].end() - opening.start()))
             place, end = closing + 1, marks[closing].end()
@@ -112,7 +112,7 @@ def _without_spans(line: str) -> str:
 
 
 def _tags(prose: str) -> Iterator[tuple[int, str, str]]:
-    """Yield line, name and attributes of every start tag outside comments."""
+    """Yield (line, name, attributes) of every start tag outside comments."""
     read = AUTOLINK.sub("", _without_comments(prose))
     line, place = 1, 0
     for match in TAG.finditer(read):
@@ -123,7 +123,7 @@ def _tags(prose: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _without_comments(prose: str) -> str:
-    """Return a text without what a browser surely takes for comments; lines stay."""
+    """Return a text without what is certainly a comment for browsers; line numbers stay the same."""
     parts, place = [], 0
     while (start := prose.find("<!--", place)) >= 0 and (end := prose.find("-->", start + 4)) >= 0:
         odd = prose.startswith(("<!-->", "<!--->"), start) or prose.find("--!>", start, end) >= 0
@@ -165,13 +165,13 @@ def _braces(path: str, line: int, text: str) -> Iterator[Problem]:
             value = next((part for part in pair.groups()[1:] if part is not None), "")
             yield from _attribute(path, line, pair.group(1).lower(), value)
         if heading is None:
-            yield from _taken(path, line, ((1, one) for one in ID.findall(match.group(1))))
+            yield from _taken(path, line, ((1, anchor) for anchor in ID.findall(match.group(1))))
 
 
 def _taken(path: str, first_line: int, ids: Iterable[tuple[int, str]]) -> Iterator[Problem]:
-    for line, one in ids:
-        if one.startswith(TAKEN):
-            message = f"锚点“{shorten(one)}”是网站自己要用的"
+    for line, anchor in ids:
+        if anchor.startswith(TAKEN):
+            message = f"锚点“{shorten(anchor)}”是网站自己要用的"
             fix = f"换一个锚点，不以 {' 或 '.join(TAKEN)} 开头"
             yield Problem(path, first_line + line - 1, "anchor-taken", "error", message, fix)
 

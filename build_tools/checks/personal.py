@@ -1,4 +1,4 @@
-"""Personal data anywhere in the source text, except where the file itself lists an exception."""
+"""Checks all source text for personal data, allowing listed exceptions."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from build_tools.model import STOP_PAYMENT, Edition, Handbook, pieces
 from build_tools.privacy import NAME, bare, find_personal_data, is_name
 from build_tools.system import Problem
 
-# A file, a line of it, and the text that begins there.
+# (path, line, text that begins there)
 Text = tuple[str, int, str]
-# What a person may be called by in a contact, beside the name.
+# Posts, forms of address and separators around a name in a contact.
 POSTS = re.compile("负责人|联系人|经理|主管|柜员|行长|主任|保安|先生|女士|[：:，、（）() ]")
 
 
 @dataclass(frozen=True)
 class Exempt:
-    """One exception: its own place, the file that it is for, and the bare form of what is let through."""
+    """An exception: where it is written, the file that it is for, and the bare form of the allowed text."""
 
     own: str
     line: int
@@ -30,33 +30,33 @@ class Exempt:
 
 
 def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Problem]:
-    """Yield every finding with its line; the number itself is masked."""
+    """Yield a problem for every finding, masked, and for every exception, used or stale."""
     exempt = _exempt(handbook)
     allowed = {item.file: frozenset(e.text for e in exempt if e.file == item.file) for item in exempt}
-    met: set[tuple[str, str]] = set()
+    used: set[tuple[str, str]] = set()
     texts = list(_texts(handbook, documents))
     for path, line, text in _paragraphs([*texts, *_comments(handbook, texts)]):
         excepted = allowed.get(path, frozenset())
         if excepted:
-            found = (bare(text[f.start : f.end]) for f in find_personal_data(text, today))
-            met.update((path, one) for one in excepted.intersection(found))
+            findings = (bare(text[f.start : f.end]) for f in find_personal_data(text, today))
+            used.update((path, text_found) for text_found in excepted.intersection(findings))
         yield from check_text(path, line, text, today, excepted)
     for edition in handbook.editions.values():
         for problem, data in _contacts(edition, today):
             if data in allowed.get(edition.path, ()):
-                met.add((edition.path, data))
+                used.add((edition.path, data))
             else:
                 yield problem
-    yield from _exceptions(exempt, met)
+    yield from _exceptions(exempt, used)
 
 
 def all_excepted(handbook: Handbook) -> frozenset[str]:
-    """Return the bare form of every text that some file excepts."""
+    """Return the bare form of every excepted text."""
     return frozenset(item.text for item in _exempt(handbook))
 
 
 def _exempt(handbook: Handbook) -> list[Exempt]:
-    """Return the exceptions that cases and articles name for themselves, and handbook.yml for other files."""
+    """Return the exceptions in entries and articles, and those in handbook.yml, which are for other files."""
     root = handbook.path.rpartition("/")[0]
     return [
         *(
@@ -78,7 +78,7 @@ def _exempt(handbook: Handbook) -> list[Exempt]:
 
 
 def _contacts(edition: Edition, today: date) -> Iterator[tuple[Problem, str]]:
-    """Yield what is personal in an edition's telephones, and its bare form; a landline may be called."""
+    """Yield (problem, bare text) for personal data in an edition's contacts; landlines are allowed."""
     numbers = [(edition.line(f"contacts.{n}.phone"), c.phone) for n, c in enumerate(edition.contacts)]
     for line, text in (*numbers, (edition.line("hotline"), edition.hotline or "")):
         for finding in find_personal_data(text, today):
@@ -93,7 +93,7 @@ def _contacts(edition: Edition, today: date) -> Iterator[tuple[Problem, str]]:
     for n, contact in enumerate(edition.contacts):
         line = edition.line(f"contacts.{n}.label")
         for name in POSTS.split(contact.label):
-            # A name beside its post is found as in any text.
+            # A name next to a post is found like in any text.
             known = any(find_personal_data(contact.label, today))
             if re.fullmatch(NAME, name) and is_name(name) and not known:
                 message = f"联系人里疑似有姓名：{name[0]}***（长度 {len(name)}）"
@@ -115,8 +115,7 @@ def _texts(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Text]:
 
 
 def _comments(handbook: Handbook, texts: Iterable[Text]) -> Iterator[Text]:
-    """Yield what editors noted for themselves, which leaves the house with the files; an article's prose has
-    its own comments in it."""
+    """Yield the comments of editors, which are published with the files; those in articles are in `texts`."""
     read = {(path, line, text.strip()) for path, line, text in texts}
     for path, comments in handbook.comments.items():
         for line, text in comments:
@@ -124,10 +123,10 @@ def _comments(handbook: Handbook, texts: Iterable[Text]) -> Iterator[Text]:
                 yield path, line, text.lstrip("#")
 
 
-def _exceptions(exempt: Iterable[Exempt], met: Container[tuple[str, str]]) -> Iterator[Problem]:
-    """Yield a note for each exception in use, so that it is counted, and a warning for each stale one."""
+def _exceptions(exempt: Iterable[Exempt], used: Container[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a note for each used exception, so that it is counted, and a warning for each stale one."""
     for item in exempt:
-        if (item.file, item.text) in met:
+        if (item.file, item.text) in used:
             message = f"个人信息例外（{item.day.isoformat()}）：理由见文件"
             yield Problem(item.own, item.line, "privacy-exception", "note", message, "复核时确认理由仍然成立")
         else:
@@ -137,7 +136,7 @@ def _exceptions(exempt: Iterable[Exempt], met: Container[tuple[str, str]]) -> It
 
 
 def _paragraphs(texts: Iterable[Text]) -> Iterator[Text]:
-    """Join the texts that stand on lines one after the other: a number may be torn between two of them."""
+    """Join texts on consecutive lines, since a number may be split between two of them."""
     joined: list[str] = []
     start = ("", 0)
     for path, line, text in texts:

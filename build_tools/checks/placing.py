@@ -1,4 +1,4 @@
-"""Every case and technique stands in exactly one chapter, under a unique number."""
+"""Checks that every case and technique is in exactly one chapter, under a unique number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.system import Problem, shorten
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield chapters that name what is not there, entries in no chapter, and whatever is there twice."""
+    """Yield an error for unknown entries in chapters, entries in no chapter, and duplicates."""
     yield from _nothing(handbook)
     yield from _chapters(handbook)
     yield from _unplaced(handbook)

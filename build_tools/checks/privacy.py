@@ -1,4 +1,4 @@
-"""Personal data in a text as problems with their lines."""
+"""Reports personal data in a text as problems with line numbers."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from build_tools.system import Problem
 def check_text(
     path: str, line: int, text: str, today: date, excepted: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
-    """Yield a problem for all personal data in a text that begins at a line of a file.
+    """Yield a problem for each finding in a text that begins at `line` of `path`.
 
-    `excepted`: the bare form of what is let through.
+    `excepted`: the bare form of texts that are allowed.
     """
     for finding in find_personal_data(text, today):
         if excepted and bare(text[finding.start : finding.end]) in excepted:

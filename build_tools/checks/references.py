@@ -1,4 +1,4 @@
-"""What a case refers to exists: other cases, techniques, regulations, taxonomy terms, speakers."""
+"""Checks that references exist: to cases, techniques, regulations, taxonomy terms and speakers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regul
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield dangling, double and self references, values and speakers that the taxonomy does not have."""
+    """Yield problems for dangling, duplicate and self references, unknown values and unknown speakers."""
     yield from _pinned(handbook)
     speakers = handbook.taxonomy.all_speakers()
     for case in handbook.cases.values():
         yield from _targets(handbook, case)
         yield from _values(handbook, case)
-        yield from _said_by(case, speakers)
+        yield from _speakers(case, speakers)
     for technique in handbook.techniques.values():
-        yield from _said_by(technique, speakers)
+        yield from _speakers(technique, speakers)
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
@@ -86,11 +86,11 @@ def _values(handbook: Handbook, case: Case) -> Iterator[Problem]:
 
 def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem]:
     categories = handbook.taxonomy.categories
-    found = [n for n, c in enumerate(categories) if case.category in c.names]
+    places = [n for n, c in enumerate(categories) if case.category in c.names]
     if not case.category:
         message = f"写了子类“{shorten(value)}”，却没有类别"
         yield Problem(case.path, case.line("subcategory"), "value-unknown", "error", message, "补上 category")
-    for index in found:
+    for index in places:
         place = f"categories.{index}.subcategories"
         yield from _value(
             handbook, case, ("subcategory", None), value, (place, categories[index].subcategories)
@@ -126,7 +126,7 @@ def _value(
         yield Problem(case.path, line, "value-old", "warning", f"“{value}”是旧名称", f"改为“{term.label}”")
 
 
-def _said_by(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
+def _speakers(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
     unknown: dict[str, list[int]] = defaultdict(list)
     for section in entry.sections.values():
         for line in section.lines:

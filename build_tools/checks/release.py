@@ -1,4 +1,4 @@
-"""What blocks a release, and the listed exceptions that let it through."""
+"""Decides what blocks a release, and checks the exceptions in release.yml."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from build_tools.system import Problem, shorten
 
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
-# Shown by the lookup or the printed tables, whether or not any prose names them.
+# Tokens shown by the lookup or printed tables, whether or not any text uses them.
 ALWAYS_USED = ("hotline", STOP_PAYMENT)
 UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
-# Where a token stays as it is written.
+# The kinds of text in which tokens are not replaced.
 NO_VALUES = (*UNSEEN, "edition")
 APPROVE = "审批后改成“已发布”"
 
 
 @dataclass(frozen=True, order=True)
 class Reason:
-    """One thing that is not ready: where it stands, what an exception calls it, and the mend."""
+    """A reason against a release: its place, the code and id that an exception gives, message and fix."""
 
     path: str
     line: int
@@ -51,7 +51,7 @@ class Reason:
 
 
 def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Reason]:
-    """Yield all that is not ready; what is withdrawn is no reason, for its body stays out of a release."""
+    """Yield every reason against a release; withdrawn entries, whose bodies it omits, give none."""
     yield from _names(handbook)
     yield from _tokens(handbook, documents)
     yield from _words(handbook, documents)
@@ -102,7 +102,7 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
 
 
 def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
-    """Yield what says that this is a demonstration; the notice has a reason of its own."""
+    """Yield a reason for each demonstration word; those in `notice` have their own reason."""
     withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
     notice = (handbook.path, handbook.line("notice"))
     texts = [
@@ -111,7 +111,7 @@ def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]
         if kind not in UNSEEN and path not in withdrawn and (path, line) != notice
     ]
     for path, text in documents.items():
-        texts += [(f"docs/{path}", line, said) for line, said in lines_for(text, release=True)]
+        texts += [(f"docs/{path}", line, shown_line) for line, shown_line in lines_for(text, release=True)]
     for path, line, text in texts:
         for word in dict.fromkeys(words_in(text)):
             fix = "改写这一句，正式版里不说是演示或示范"
@@ -119,11 +119,11 @@ def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]
 
 
 def words_let_through(handbook: Handbook, documents: Mapping[str, str]) -> frozenset[str]:
-    """Return the words of a demonstration that exceptions let a release say."""
+    """Return the demonstration words that exceptions allow in a release."""
     excepted = {item.id for item in exceptions(handbook) if item.code == "release-words"}
-    found = [reason for reason in _words(handbook, documents) if reason.id in excepted]
+    allowed = [reason for reason in _words(handbook, documents) if reason.id in excepted]
     notice = any(item.code == "release-notice" for item in exceptions(handbook))
-    words = [word for reason in found for word in words_in(reason.message)]
+    words = [word for reason in allowed for word in words_in(reason.message)]
     return frozenset([*words, *(words_in(handbook.notice) if notice else ())])
 
 
@@ -146,7 +146,7 @@ def _reason(entry: Writing, field: str, code: ReleaseCode, message: str, fix: st
 
 
 def refusals(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
-    """Return an error for each reason that no exception lets through."""
+    """Return an error for each reason without an exception."""
     excepted = {(item.code, item.id) for item in exceptions(handbook)}
     return [
         Problem(reason.path, reason.line, reason.code, "error", reason.message, reason.fix)
@@ -156,12 +156,12 @@ def refusals(handbook: Handbook, documents: Mapping[str, str], today: date) -> l
 
 
 def exceptions(handbook: Handbook) -> tuple[ReleaseException, ...]:
-    """Return what `release.yml` lets through."""
+    """Return the exceptions in `release.yml`."""
     return handbook.release.exceptions if handbook.release else ()
 
 
 def summary(handbook: Handbook) -> str:
-    """Return in a line what a release lets through, warns of and leaves out."""
+    """Return a one-line summary of exceptions, entries under review and withdrawn entries."""
     states = Counter[str](entry.status for entry in handbook.writings())
     parts = (
         f"发布例外 {len(exceptions(handbook))} 条",
@@ -172,7 +172,7 @@ def summary(handbook: Handbook) -> str:
 
 
 def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Problem]:
-    """Yield a note for each exception in use, a warning for each that is stale or stands twice."""
+    """Yield a note for each used exception, a warning for each that is stale or duplicate."""
     release = handbook.release
     if release is None or not release.exceptions:
         return

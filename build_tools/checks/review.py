@@ -1,4 +1,4 @@
-"""What only a person at the bank can decide, as notes; approvals that contradict themselves, as errors."""
+"""Lists what people at the bank must decide, as notes; reports contradictory approvals as errors."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from build_tools.model import TOKEN, Article, Entry, Handbook, Writing, is_withd
 from build_tools.privacy import NAME, is_name
 from build_tools.system import Problem, Severity
 
-# What a published entry must name; what every entry must, the completeness check has asked for already.
+# Required for published entries; fields required of every entry are checked in `completeness`.
 PUBLISHED = ("owner", "approved_by", "approved_on", "review_by")
-# Posts and bodies that begin with a character which is also a surname.
+# Posts and bodies that begin with a surname's character.
 POSTS = re.compile("董事|高管|[管岗办会长员]$")
 
 
 def check(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """Yield open doubts, waiting reviews, regulations to confirm, unset tokens, dates that have passed.
+    """Yield notes for open source issues, pending reviews, unconfirmed regulations, unset tokens, past dates.
 
-    And, as errors, an approval that is none: without a post or a day, by the owner, or in the future.
+    Yields errors for invalid approvals: without post or date, by the owner, or dated in the future.
     """
     for entry in handbook.writings():
         yield from _waiting(entry, today)
@@ -36,12 +36,12 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
             message = f"本行规定“{token.label}”尚未填写"
             fix = "填上 value；填好之前页面显示【按本行规定】，话术里念 spoken"
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
-    for talked in handbook.entries():
-        yield from _unspoken(handbook, talked)
+    for entry_looked_up in handbook.entries():
+        yield from _unspoken(handbook, entry_looked_up)
 
 
 def _unspoken(handbook: Handbook, entry: Entry) -> Iterator[Problem]:
-    """Yield each token in a spoken line for which nobody has said yet how it is spoken."""
+    """Yield a note for each unset token in a spoken line that has no `spoken` words."""
     for line, text in (part for section in entry.sections.values() for part in section.spoken()):
         for match in TOKEN.finditer(text):
             token = handbook.tokens.get(match[1])
@@ -73,8 +73,8 @@ def _approval(entry: Writing, today: date) -> Iterator[Problem]:
         yield _at(entry, "approved_on", "error", message, "写实际审批的那一天")
     if entry.status != "已发布":
         return
-    asked = () if isinstance(entry, Article) else CASE_REQUIRED
-    missing = [field for field in PUBLISHED if field not in asked and not getattr(entry, field)]
+    required = () if isinstance(entry, Article) else CASE_REQUIRED
+    missing = [field for field in PUBLISHED if field not in required and not getattr(entry, field)]
     if missing:
         message = f"已发布的条目没有 {'、'.join(missing)}"
         fix = f"填上{'、'.join(missing)}，或把 status 改成“待审”"
@@ -85,7 +85,7 @@ def _approval(entry: Writing, today: date) -> Iterator[Problem]:
 
 
 def _names(entry: Writing) -> Iterator[Problem]:
-    """Yield a warning where a person seems to stand in the place of a post."""
+    """Yield a warning where a name seems to be given instead of a post."""
     for field in ("owner", "approved_by"):
         text = getattr(entry, field) or ""
         if seems_a_person(text):
@@ -94,7 +94,7 @@ def _names(entry: Writing) -> Iterator[Problem]:
 
 
 def seems_a_person(text: str) -> bool:
-    """Tell whether a text in the place of a post looks like a person's name."""
+    """Return whether a text that should be a post looks like a person's name."""
     plain = _plain(text)
     return bool(re.fullmatch(NAME, plain)) and is_name(plain) and not POSTS.search(plain)
 

@@ -1,4 +1,4 @@
-"""Ids and labels in the taxonomy are unique."""
+"""Checks that ids and labels in the taxonomy are unique."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.system import Problem
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every id or label that is used twice."""
+    """Yield an error for every id or label that is used twice."""
     taxonomy = handbook.taxonomy
     for kind in TERM_KINDS:
         yield from _terms(handbook, kind, taxonomy.terms(kind))

@@ -1,4 +1,4 @@
-"""Danger phrases in `urgent.yml`: each is usable, and none is cancelled by its own `not_triggers`."""
+"""Checks that each trigger in `urgent.yml` is valid, and not cancelled by its kind's `not_triggers`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, pattern_of, whole_words
 from build_tools.system import Problem, shorten
 
-# What a word most often ends in when it is said: a look-alike that holds this much silences the word.
+# The most common ending of a spoken word: a trigger must work with it too.
 ENDING = "了"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every trigger and look-alike that is written wrongly or works against its own kind."""
+    """Yield an error for every malformed trigger or not_trigger, and for cancelled triggers."""
     urgent = handbook.urgent
     if urgent is None:
         return
@@ -26,7 +26,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         seen.add(kind.id)
         faults = [*_faults(urgent, index, kind)]
         yield from faults
-        # What cannot be read has no expression to compare.
+        # Malformed triggers cannot be compiled.
         yield from _silenced(urgent, index, kind) if not faults else ()
 
 
@@ -45,16 +45,21 @@ def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]
     danger = re.compile("|".join(map(pattern_of, kind.triggers)))
     for place, trigger in enumerate(kind.triggers):
         for word in whole_words(trigger):
-            for said in (word, word + ENDING):
-                by = [text for text, look_alike in hiding if look_alike.search(said)]
-                if by and not danger.search(_masked(said, [one for _, one in hiding])):
+            for spoken in (word, word + ENDING):
+                by = [text for text, look_alike in hiding if look_alike.search(spoken)]
+                if by and not danger.search(_masked(spoken, [look_alike for _, look_alike in hiding])):
                     line = urgent.line(f"kinds.{index}.triggers", place)
-                    message = f"“{said}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
+                    message = f"“{spoken}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
                     fix = "把 not_triggers 那一项写得更长、更具体，或者删去它"
                     yield Problem(urgent.path, line, "urgent-silenced", "error", message, fix)
                     break
 
 
-def _masked(said: str, look_alikes: list[re.Pattern[str]]) -> str:
-    hidden = {at for one in look_alikes for match in one.finditer(said) for at in range(*match.span())}
-    return "".join("\0" if at in hidden else character for at, character in enumerate(said))
+def _masked(spoken: str, look_alikes: list[re.Pattern[str]]) -> str:
+    hidden = {
+        at
+        for look_alike in look_alikes
+        for match in look_alike.finditer(spoken)
+        for at in range(*match.span())
+    }
+    return "".join("\0" if at in hidden else character for at, character in enumerate(spoken))

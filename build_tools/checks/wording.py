@@ -1,4 +1,4 @@
-"""The rules of `wording.yml` over all prose but what customers say; spoken lines too long for one breath."""
+"""Checks all prose except customers' words against `wording.yml`, and spoken lines for length of breath."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from build_tools.model import (
 )
 from build_tools.system import Problem, shorten
 
-# Other kinds of section only tell of something.
+# All other sections are narration.
 KIND_OF: dict[str, WordingKind] = {"do-now": "做的事", "escalate": "做的事", "ask": "必问"}
 SENTENCE = re.compile(r"[。！？；\n]")
 BREAKS = {"整句": SENTENCE, "分句": re.compile(r"[，。！？；：、\n]")}
 QUOTED = re.compile(r"“[^“”]*”")
-# No clause or sentence is read further than this: what says otherwise stands near.
+# How far a clause or sentence is read to look for an excuse.
 NEAR = 200
-# What one breath holds, in characters said; a sentence with pauses enough may be longer.
+# In spoken characters: the most in one breath, in one stretch without a pause, and in a sentence with pauses.
 BREATH, WITHOUT_PAUSE, WITH_PAUSES = 40, 20, 60
 PAUSE = re.compile(r"[，、；：（）“”—…\s]+")
 MARKS = re.compile(r"[《》‘’·*_]")
-# A token is said as some words.
+# Stands for a token's value when spoken length is counted.
 AS_SAID = "本行的规定"
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One piece of prose; `heard` is what the customer and the story of the same entry say."""
+    """One text to check; `heard` is what the customer says in the same entry, and its story."""
 
     path: str
     line: int
@@ -47,7 +47,7 @@ class Passage:
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield every wording that a rule of the casebook is against, with its line."""
+    """Yield a warning for every match of a wording rule, and for spoken lines too long for one breath."""
     wording = handbook.wording
     rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in WORDING_KINDS}
     for passage in _passages(handbook):
@@ -60,8 +60,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _breathless(passage: Passage) -> Iterator[Problem]:
-    said = MARKS.sub("", TOKEN.sub(AS_SAID, passage.text))
-    for sentence in SENTENCE.split(said) if len(said) > BREATH else ():
+    spoken = MARKS.sub("", TOKEN.sub(AS_SAID, passage.text))
+    for sentence in SENTENCE.split(spoken) if len(spoken) > BREATH else ():
         stretches = [len(part) for part in PAUSE.split(sentence)]
         length, longest = sum(stretches), max(stretches)
         if length > WITH_PAUSES or (length > BREATH and longest > WITHOUT_PAUSE):
@@ -73,9 +73,9 @@ def _breathless(passage: Passage) -> Iterator[Problem]:
 
 
 def _against(rule: WordingRule, passage: Passage) -> Iterator[Problem]:
-    # What is quoted where something is told was said by somebody, and often wrongly: that is the story.
-    told = passage.kind == "叙述" or rule.may_quote
-    text = QUOTED.sub(_blank, passage.text) if told else passage.text
+    # A quotation in narration is what somebody said, often wrongly: that is part of the story.
+    quotes_allowed = passage.kind == "叙述" or rule.may_quote
+    text = QUOTED.sub(_blank, passage.text) if quotes_allowed else passage.text
     for match in rule.against.finditer(text):
         near = _around(text, match, BREAKS[rule.breaks]) if rule.excused else ""
         excused = rule.excused and rule.excused.search(near)
@@ -91,7 +91,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _around(text: str, match: re.Match[str], breaks: re.Pattern[str]) -> str:
-    """Return the clause or sentence that holds a match."""
+    """Return the clause or sentence around a match."""
     before = breaks.split(text[max(0, match.start() - NEAR) : match.start()])[-1]
     after = breaks.split(text[match.end() : match.end() + NEAR], maxsplit=1)[0]
     return before + match.group() + after
@@ -119,22 +119,22 @@ def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
 
 def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tuple[int, str, WordingKind]]:
     if section.spec.kind == "dialogue":
-        yield from ((said.line, said.text, "说的话") for said in section.lines if said.speaker in staff)
+        yield from ((line.line, line.text, "说的话") for line in section.lines if line.speaker in staff)
     elif section.spec.kind == "swaps":
-        yield from ((item.line, item.instead, "说的话") for item in section.items)
+        yield from ((item.line, item.right, "说的话") for item in section.items)
     else:
         yield from ((line, text, KIND_OF.get(key, "叙述")) for line, text in section.texts())
 
 
 def _heard(entry: Case | Technique, staff: frozenset[str]) -> str:
-    told = [
+    story = [
         text
         for key in ("story", "demands")
         if key in entry.sections
         for _, text in entry.sections[key].texts()
     ]
     lines = (line for section in entry.sections.values() for line in section.lines)
-    return "\n".join([*told, *(line.text for line in lines if line.speaker not in staff)])
+    return "\n".join([*story, *(line.text for line in lines if line.speaker not in staff)])
 
 
 def _article(article: Article) -> Iterator[Passage]:
@@ -143,7 +143,7 @@ def _article(article: Article) -> Iterator[Passage]:
 
 
 def _regulation(record: Regulation) -> Iterator[Passage]:
-    """Yield what we say of a regulation; its name, number and maker stay as they were given."""
+    """Yield our own texts about a regulation; its name, number and issuer are official."""
     yield Passage(record.path, record.line("note"), record.note)
     for index, part in enumerate(record.articles):
         yield Passage(record.path, record.line(f"articles.{index}.gist"), part.gist)

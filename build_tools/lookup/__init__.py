@@ -1,6 +1,6 @@
 """The call lookup (通话速查): its page, its data and the scripts of its screen.
 
-Asks the search engine and shows what comes back; ranks nothing and knows no site engine.
+Shows what the search engine returns; ranks nothing itself and knows nothing about the site engine.
 """
 
 from build_tools.lookup.files import lookup_assets, lookup_files

@@ -1,4 +1,4 @@
-"""What Python hands to the browser -> a TypeScript declaration, through JSON Schema. Pure."""
+"""Generates the TypeScript declaration of the models passed to the browser, from JSON Schema. Pure."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ PLAIN = {"string": "string", "integer": "number", "boolean": "boolean", "null": 
 
 
 def declaration() -> str:
-    """Return the text of `handed_over.d.ts`: an interface for each model."""
+    """Return the text of `handed_over.d.ts`, with an interface for each model."""
     schemas = models_json_schema([(model, "serialization") for model in HANDED_OVER])[1]["$defs"]
     return HEAD + "".join(_interface(name, schemas[name]) for name in sorted(schemas))
 
 
 def _interface(name: str, schema: Mapping[str, Any]) -> str:
-    lines = [f"  {field}: {_type(found)};\n" for field, found in schema["properties"].items()]
+    lines = [f"  {field}: {_type(field_schema)};\n" for field, field_schema in schema["properties"].items()]
     return "".join(["\n", *_comment(schema), f"interface {name} {{\n", *lines, "}\n"])
 
 

@@ -1,4 +1,4 @@
-"""Reads the lookup's scripts and stylesheet, and gives all its files by path in the site."""
+"""Reads the lookup's scripts and stylesheet, and returns all its files by path in the site."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def lookup_files(book: Book) -> dict[str, bytes]:
 
 
 def lookup_assets() -> dict[str, bytes]:
-    """Return what is the same for every book; the site's version is made from it too."""
+    """Return the files that are the same for every book; they are part of the site's version hash."""
     script = "\n".join((ROOM / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     return {
         "assets/lookup.js": script.encode(),

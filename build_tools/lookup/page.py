@@ -1,4 +1,4 @@
-"""The lookup's own page, and what its script is told of the book. Pure."""
+"""The lookup's HTML page, and the description of the book for its script. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from build_tools.model import (
     is_withdrawn,
 )
 
-# A shared ending is worth leaving out when it is a word of its own.
+# The shortest shared ending of technique titles that is left out.
 SHORTEST_ENDING = 3
 PAGE = """\
 <!doctype html>
@@ -58,23 +58,23 @@ MARK = '<aside class="cb-demo" aria-label="版本性质">演示版</aside>\n'
 
 
 class TechniqueLink(Link):
-    """A technique, and its title without what all their titles end with."""
+    """A link to a technique, and its title without the ending that all technique titles share."""
 
     short: str
 
 
 class CategoryCount(HandedOver):
-    """A category and how many cases in use it has."""
+    """A category and its number of cases in use."""
 
     value: str
     count: int
 
 
 class LookupBook(HandedOver):
-    """What the screen knows of the book before any search.
+    """What the lookup knows about the book before any search.
 
-    `ids` are in the order of the search index, which knows entries by their place; `spoken` are the keys
-    of the sections whose lines are numbered.
+    `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
+    the sections whose lines are numbered.
     """
 
     ids: tuple[str, ...]
@@ -91,14 +91,14 @@ class LookupBook(HandedOver):
 
 
 def page_html(book: Book) -> str:
-    """Return the page; without a script it leads to the pages that need none."""
+    """Return the page; without scripts it links to pages that need none."""
     mark = "" if book.release else MARK
     title, version = escape(book.handbook.title), escape(book.version)
     return PAGE.format(title=title, version=version, mark=mark, calls=escape(in_words(book.handbook)))
 
 
 def book_script(book: Book) -> str:
-    """Return the script that tells the lookup of the book."""
+    """Return the script that describes the book to the lookup."""
     return f"CasebookLookup.describe({as_script(_lookup_book(book))});\n"
 
 
@@ -122,9 +122,11 @@ def _lookup_book(book: Book) -> LookupBook:
 
 
 def _techniques(book: Book) -> Iterator[TechniqueLink]:
-    found = [link_to(book, one) for one in numbered_techniques(book, book.handbook.techniques)]
-    ending = _shared_ending([link.title for link in found])
-    for link in found:
+    links = [
+        link_to(book, technique_id) for technique_id in numbered_techniques(book, book.handbook.techniques)
+    ]
+    ending = _shared_ending([link.title for link in links])
+    for link in links:
         yield TechniqueLink(**dict(link), short=_short(book.handbook, link, ending))
 
 
@@ -138,7 +140,7 @@ def _short(handbook: Handbook, link: Link, ending: str) -> str:
 
 
 def _shared_ending(titles: Sequence[str]) -> str:
-    """Return what all titles end with, nothing for a single one or where it is short."""
+    """Return the ending shared by all titles, or an empty string when it is short or there is one title."""
     columns = zip(*(reversed(title) for title in titles), strict=False)
     shared = "".join(column[0] for column in takewhile(lambda column: len(set(column)) == 1, columns))[::-1]
     return shared if len(titles) > 1 and len(shared) >= SHORTEST_ENDING else ""

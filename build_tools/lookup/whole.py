@@ -1,11 +1,11 @@
-"""The last line of each script: tells the browser that all of it arrived, and from which build. Pure."""
+"""Adds a last line to each script by which the browser knows that it arrived whole, and its build. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 
-# Without any of these but the last the lookup cannot work. Shards need no such line: they are one call each.
+# The lookup needs all of these but the last. Shards need no such line, since each is a single call.
 SCRIPTS = (
     "assets/lookup.js",
     "assets/lookup-book.js",
@@ -16,7 +16,7 @@ SCRIPTS = (
 
 
 def with_marks(files: Mapping[str, bytes], version: str) -> dict[str, bytes]:
-    """Return the files of a site by path; each of `SCRIPTS` among them ends with its mark."""
+    """Return the site's files with the mark added to those in `SCRIPTS`."""
     return {
         path: content + _mark(path, version) if path in SCRIPTS else content
         for path, content in files.items()
@@ -24,6 +24,6 @@ def with_marks(files: Mapping[str, bytes], version: str) -> dict[str, bytes]:
 
 
 def _mark(path: str, version: str) -> bytes:
-    name, told = json.dumps(path), json.dumps(version, ensure_ascii=False)
-    # Needs nothing of what stands before it: the build itself runs the index without a browser.
-    return f"var CasebookWhole = CasebookWhole || {{}}; CasebookWhole[{name}] = {told};\n".encode()
+    name, build = json.dumps(path), json.dumps(version, ensure_ascii=False)
+    # Depends on no other script, since the build runs the index without the lookup.
+    return f"var CasebookWhole = CasebookWhole || {{}}; CasebookWhole[{name}] = {build};\n".encode()

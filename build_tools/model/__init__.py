@@ -1,6 +1,6 @@
-"""The values that everything works on: fields, sections, Handbook, Book, ids and anchors, tokens, editions.
+"""The data model: fields, sections, Handbook, Book, ids and anchors, tokens, editions.
 
-Knows neither how a casebook is read nor how anything is shown.
+Knows neither how a casebook is read nor how anything is rendered.
 """
 
 from build_tools.model import anchors
@@ -53,10 +53,10 @@ from build_tools.model.handbook import (
     EntryFields,
     Handbook,
     Located,
+    LookupFields,
     Regulation,
     Release,
     SourceIssue,
-    SpokenFields,
     Taxonomy,
     TaxonomyFields,
     Technique,
@@ -95,7 +95,7 @@ from build_tools.model.sections import (
 from build_tools.model.tokens import PROTECTED, TOKEN, UNSET, filled, token_values
 from build_tools.model.urgent_calls import STOP_PAYMENT, Calls, calls, in_words, warning
 from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
-from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replacements
+from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of
 from build_tools.model.written import UNSEEN, pieces
 
 __all__ = [
@@ -139,6 +139,7 @@ __all__ = [
     "Line",
     "Links",
     "Located",
+    "LookupFields",
     "Past",
     "Provenance",
     "Record",
@@ -154,7 +155,6 @@ __all__ = [
     "SectionKind",
     "SectionSpec",
     "SourceIssue",
-    "SpokenFields",
     "Status",
     "Taxonomy",
     "TaxonomyFields",
@@ -201,7 +201,7 @@ __all__ = [
     "predecessors",
     "regulation_id",
     "relative",
-    "replacements",
+    "replaced_by_of",
     "section_id",
     "source_path",
     "technique_label",

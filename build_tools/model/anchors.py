@@ -1,8 +1,8 @@
 """The only source of ids, anchors and URLs.
 
-An id is made of kind, number and section key (`case-26-script`), never of a title or a position, so that
-nothing that editors do to titles or order moves it. Hand-written Chinese headings get a pinyin slug below
-their parent heading's.
+An id consists of kind, number and section key (`case-26-script`), never of a title or a position, so that
+editing titles or order changes no id. Hand-written Chinese headings get a pinyin slug, prefixed with their
+parent heading's.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ FIXED_PAGES = {
     "afterword": "afterword.html",
     "problems": "problems.html",
 }
-# The sections of the fixed pages; the letters of the A–Z index come and go with what it lists.
+# The sections of the fixed pages; the letters of the A–Z index are no anchors, since they come and go.
 FIXED_SECTIONS = {
     "contents": (),
     "a-z": (),
@@ -58,7 +58,7 @@ SECTION_KEYS = tuple(dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNI
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*")
 BLANK = " \t"
-# Each part takes in all that it can and gives nothing back: a heading may hold any number of blanks.
+# Possessive, so that a heading with very many spaces takes no quadratic time.
 ATTRIBUTES = re.compile(r"(?<!\s)\s*+\{:?([^{}]*+)\}$")
 OWN_ID = re.compile(r"(?:^|\s)#([\w-]+)")
 RAW_ID = re.compile(r"<[a-zA-Z][^<>]*?\bid=[\"']([^\"']+)[\"']")
@@ -81,13 +81,13 @@ def section_id(object_id: str, key: str) -> str:
 
 
 def entry_keys(entry: Entry) -> tuple[str, ...]:
-    """Return the keys of all sections on an entry's page, the page's own ones included."""
+    """Return the section keys on an entry's page, including those that the page adds itself."""
     says = ("says",) if getattr(entry, "customer_says", ()) and entry.id.startswith("case-") else ()
     return (*entry.sections, *says, "links", "about")
 
 
 def lost_keys(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
-    """Return the keys of published sections that a withdrawn entry no longer has: old links still arrive."""
+    """Return the published section keys that a withdrawn entry no longer has; their anchors are kept."""
     if not is_withdrawn(entry):
         return ()
     page, had = page_path(entry.id), ("says", *SECTION_KEYS)
@@ -96,7 +96,7 @@ def lost_keys(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
 
 
 def _keys(handbook: Handbook, object_id: str) -> tuple[str, ...]:
-    """Return the keys of all sections on the page of an object of any kind."""
+    """Return the section keys on the page of any object."""
     entry = handbook.entry(object_id)
     if entry:
         return (*entry_keys(entry), *lost_keys(handbook, entry))
@@ -127,19 +127,19 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
 @cache
 def pinyin(text: str) -> str:
-    """Return the toneless pinyin of a text, syllables joined by hyphens, for sorting and slugs."""
+    """Return a text's toneless pinyin, syllables joined by hyphens, for sorting and slugs."""
     syllables: list[str] = lazy_pinyin(text, errors=_latin_words)
     return "-".join(syllable.lower() for syllable in syllables if syllable)
 
 
 def _latin_words(rest: str) -> Any:
-    """Keep the Latin words and numbers of what is no Chinese; the library takes a list, its types say one."""
+    """Return the Latin words and numbers of other text; the library accepts a list, its types do not."""
     return re.findall(r"[A-Za-z0-9]+", rest)
 
 
 @dataclass(frozen=True)
 class HeadingLine:
-    """One heading of hand-written Markdown; `attributes` stand in its braces, its anchor among them."""
+    """A heading of hand-written Markdown; `attributes` is the content of its braces, anchor included."""
 
     line: int
     level: int
@@ -151,8 +151,8 @@ class HeadingLine:
 def headings(markdown: str) -> Iterator[HeadingLine]:
     """Yield the ATX headings outside code fences with their anchors.
 
-    An explicit `{#id}` wins; otherwise the pinyin slug, below level two after the parent's anchor, so
-    that equal titles in different places never need a running number.
+    The anchor is an explicit `{#id}`, else the pinyin slug, prefixed below level two with the parent's
+    anchor, so that equal titles in different places need no running number.
     """
     parents: dict[int, str] = {}
     fence = ""
@@ -200,7 +200,7 @@ def handbook_anchors(handbook: Handbook, documents: Mapping[str, str]) -> list[s
 
 
 def former_pages(handbook: Handbook) -> dict[str, str]:
-    """Return old object id -> object id of today, for ids that had a page of their own."""
+    """Return former id -> current id, for ids that had a page of their own."""
     moved: dict[str, str] = {}
     for object_id, former in _formers(handbook):
         kind = object_id.split("-", 1)[0]
@@ -209,7 +209,7 @@ def former_pages(handbook: Handbook) -> dict[str, str]:
 
 
 def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
-    """Return old anchor -> new anchor for the page that `old` had, those of its own old ids included."""
+    """Return old anchor -> new anchor for the page that `old` had, including the anchors of older ids."""
     former = next(names for object_id, names in _formers(handbook) if object_id == new)
     sections = {section_id(old, key): section_id(new, key) for key in _keys(handbook, new)}
     return dict(zip(former, former, strict=True)) | {old: new} | sections

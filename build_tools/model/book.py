@@ -15,7 +15,7 @@ Kind = Literal["新增", "修改", "停用", "删去"]
 
 @dataclass(frozen=True)
 class Related:
-    """A related case and the reason that the reader is shown."""
+    """A related case, and the reason shown to the reader."""
 
     case_id: str
     reason: str
@@ -23,7 +23,7 @@ class Related:
 
 @dataclass(frozen=True)
 class CaseLinks:
-    """Where a case leads; `previous` and `next` are its neighbours in the chapter."""
+    """The links of a case; `previous` and `next` are its neighbours in the chapter."""
 
     previous: str | None
     next: str | None
@@ -47,7 +47,7 @@ class Links:
 
 @dataclass(frozen=True)
 class Download:
-    """A printed edition that the site carries: its path in the site, pages, and size in bytes."""
+    """A printed edition offered for download: its path in the site, number of pages, size in bytes."""
 
     path: str
     title: str
@@ -59,7 +59,7 @@ class Download:
 
 @dataclass(frozen=True)
 class Revision:
-    """A commit: its day, its short id, and what became of each file, by its path in the casebook."""
+    """A commit: its date, its short id, and the kind of change of each file, by path in the casebook."""
 
     day: str
     id: str
@@ -68,7 +68,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class History:
-    """The revisions of the casebook, the last one first; `whole` when none is older than these."""
+    """The revisions of the casebook, newest first; `whole` unless older ones were left out."""
 
     revisions: tuple[Revision, ...]
     whole: bool
@@ -76,7 +76,7 @@ class History:
 
 @dataclass(frozen=True)
 class Book:
-    """All that pages are made from."""
+    """Everything that the products are made from."""
 
     handbook: Handbook
     links: Links
@@ -88,5 +88,5 @@ class Book:
 
     @cached_property
     def spoken(self) -> Mapping[str, str]:
-        """Return what each token is where it is spoken."""
+        """Return the value of each token in spoken lines."""
         return spoken_values(self.handbook, self.tokens)

@@ -1,4 +1,4 @@
-"""Which cases and techniques a printed edition holds."""
+"""Selects the cases and techniques of a printed edition."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from build_tools.model.handbook import Edition, Handbook
 
 # What `casebook pdf` prints when no edition is named: everything.
 WHOLE = Edition.model_construct(id=WHOLE_BOOK, path="", lines={}, title="全本")
-# Blank boxes that every branch fills in by hand, unless its edition names its own.
+# Blank boxes for branches to fill in by hand, unless their edition lists its own contacts.
 CONTACTS = tuple(Contact(label=label) for label in ("网点负责人", "运营主管", "设备报修", "上级投诉部门"))
 
 
 def chosen_cases(handbook: Handbook, edition: Edition) -> frozenset[str]:
-    """Return the ids of the cases that an edition holds: of its chapters and its list, for its roles."""
+    """Return the ids of an edition's cases: those of its chapters and its list, filtered by its roles."""
     whole = not edition.chapters and not edition.cases
     wanted = set(edition.roles)
     for role in handbook.taxonomy.roles:
@@ -28,7 +28,7 @@ def chosen_cases(handbook: Handbook, edition: Edition) -> frozenset[str]:
 
 
 def chosen_techniques(handbook: Handbook, edition: Edition) -> frozenset[str]:
-    """Return the ids of the techniques that an edition holds: whole chapters of them."""
+    """Return the ids of an edition's techniques: those of its chapters."""
     whole = not edition.chapters and not edition.cases
     return frozenset(
         technique

@@ -1,6 +1,6 @@
-"""What an editor may write: the kinds of value that a field may hold, and the fields of each YAML file.
+"""The types of field values, and the fields of each YAML file.
 
-The fields of entries and of taxonomy.yml stand beside what they become, in `model`.
+The fields of entries and of taxonomy.yml are in `handbook`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
 
 
 def _iso(value: object) -> object:
-    """Refuse what is no ISO date: a bare number would be read as seconds since 1970."""
+    """Refuse anything but an ISO date: pydantic would take a bare number for seconds since 1970."""
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise PydanticCustomError("date_form", "not an ISO date")
     return value
@@ -55,7 +55,7 @@ class PrivacyException(Record):
 
 
 class FileException(PrivacyException):
-    """The same for a file that has no front matter."""
+    """The same for a file without front matter."""
 
     file: Text = Field(description="哪个文件，如 words.yml、editions/counter-a5.yml、docs/guide/agents.md")
 
@@ -83,7 +83,7 @@ class Chapter(Record):
 
 
 class HandbookFields(Record):
-    """`handbook.yml`: what the book is called, the bank's own figures, the chapters in order."""
+    """`handbook.yml`: the book's title, the bank's own figures, the chapters in order."""
 
     title: Text = Field(description="书名")
     notice: str = Field("", description="首页的声明")
@@ -104,7 +104,7 @@ class HandbookFields(Record):
 
 
 class SynonymGroup(Record):
-    """Words that mean the same; with `one_way` only the first word is found by the others."""
+    """Synonyms; with `one_way` the other words also search for the first, not the reverse."""
 
     words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
     one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
@@ -151,7 +151,7 @@ class RegulationsFields(Record):
     regulations: tuple[RegulationFields, ...] = Field((), description="制度依据，一项一条记录")
 
 
-# The name of what is printed when no edition is named: no edition may take it.
+# The name of the whole book, printed when no edition is named; no edition may be called that.
 WHOLE_BOOK = "handbook"
 
 
@@ -163,7 +163,7 @@ class Contact(Record):
 
 
 class EditionFields(Record):
-    """`editions/NAME.yml`: what one printed edition holds and how it is printed."""
+    """`editions/NAME.yml`: the content of a printed edition and how it is printed."""
 
     title: Text = Field(description="版本名称，如 柜面口袋本")
     branch: str = Field("", description="网点名称，印在封面上")
@@ -181,7 +181,7 @@ class EditionFields(Record):
     colour: Literal["彩色", "灰度"] = Field("彩色", description="彩色或灰度")
 
 
-# Why a release is refused; an exception names one of these.
+# The reasons for refusing a release; an exception names one of them.
 ReleaseCode = Literal[
     "release-bank",
     "release-notice",
@@ -196,7 +196,7 @@ ReleaseCode = Literal[
 
 
 class ReleaseException(Record):
-    """One thing that a release may hold although it is not ready: which, why, since when, who agreed."""
+    """An exception for something that is not ready: which, why, since when, who agreed."""
 
     code: ReleaseCode = Field(description="不能发布的原因，照抄方括号里的代码，如 release-example")
     id: Text = Field(description="哪一个：案例、技巧、制度的编号，记号的名称；书名、银行写 handbook")
@@ -215,7 +215,7 @@ UrgentId = Annotated[str, StringConstraints(pattern=r"^urgent-[0-9]{1,3}$")]
 
 
 class UrgentKind(Record):
-    """One kind of danger: what the strip calls it, and the words that mean it."""
+    """A kind of danger: its title on the strip, and the words that trigger it."""
 
     id: UrgentId = Field(description="紧急编号，如 urgent-1；定下后不再改")
     title: Text = Field(description="提示条上的话，接在“是不是”后面也通顺，如 有人要轻生")
@@ -227,7 +227,7 @@ class UrgentKind(Record):
 
 
 class UrgentFields(Record):
-    """`urgent.yml`: the kinds of danger, the gravest first; of several that are typed the first is told."""
+    """`urgent.yml`: the kinds of danger, the gravest first: when several match, the first is shown."""
 
     groups: Mapping[str, Text] = Field(
         default_factory=dict, description="词组：名称和斜线隔开的词，在说法里写《名称》"
@@ -235,7 +235,7 @@ class UrgentFields(Record):
     kinds: tuple[UrgentKind, ...] = Field((), description="危险的种类，最要紧的在前")
 
     def spelled_out(self) -> tuple[UrgentKind, ...]:
-        """Return the kinds with every group that they name replaced by its words."""
+        """Return the kinds with each group name in their triggers replaced by the group's words."""
         return tuple(
             kind.model_copy(
                 update={
@@ -247,7 +247,7 @@ class UrgentFields(Record):
         )
 
 
-# What a text does: it tells of something, staff say it, do it, or must ask it.
+# The kinds of text that a rule may be limited to: narration, spoken lines, actions, questions to ask.
 WordingKind = Literal["叙述", "说的话", "做的事", "必问"]
 WORDING_KINDS: tuple[WordingKind, ...] = get_args(WordingKind)
 WordingCode = Annotated[str, StringConstraints(pattern=r"^wording-[a-z]+(-[a-z]+)*$")]
@@ -255,7 +255,7 @@ PieceName = Annotated[str, StringConstraints(pattern=f"^[{HAN}A-Za-z]+$")]
 
 
 class Past(Record):
-    """Words by which a sentence, or a whole paragraph, says itself that it tells of former times."""
+    """Words that mark a sentence, or a whole paragraph, as being about former times."""
 
     sentence: tuple[Text, ...] = Field((), description="一句里有这些词，说的是从前")
     paragraph: tuple[Text, ...] = Field((), description="一段里有这些词，整段说的都是从前")
@@ -285,7 +285,7 @@ class WordingRuleFields(Record):
 
 
 class WordingFields(Record):
-    """`wording.yml`: the wordings that the bank does not want, and pieces of patterns that have a name."""
+    """`wording.yml`: the wordings that the bank does not want, and named pieces of patterns."""
 
     past: Past = Field(Past(), description="怎样算说从前的事")
     pieces: Mapping[PieceName, tuple[Text, ...]] = Field(

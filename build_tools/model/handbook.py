@@ -1,8 +1,8 @@
-"""The values that everything else works on: Handbook, Case, Technique, Taxonomy and their parts.
+"""The main values of the model: Handbook, Case, Technique, Taxonomy and their parts.
 
-What an editor may write is a pydantic model (its fields become the JSON Schema that editors complete
-from; those of most YAML files stand in `fields`); what the reader adds (id, path, lines, sections)
-stands in the subclass. All values are frozen.
+What an editor may write is a pydantic model named `…Fields`, from which the JSON Schemas for editors are
+made (most of them are in `fields`); a subclass adds what reading a file adds: id, path, lines, sections.
+All values are frozen.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from build_tools.model.sections import Section
 
 
 class SourceIssue(Record):
-    """A doubt about the source heading that a person decides."""
+    """An issue in the source heading, for a person to decide."""
 
     code: Slug = Field(description="疑点代码，如 typo、missing-word、missing-subcategory")
     found: str = Field("", description="原文写法")
@@ -50,7 +50,7 @@ class SourceIssue(Record):
 
 
 class EntryFields(Record):
-    """What a case, a technique and an article have in common in their front matter."""
+    """The front matter fields common to cases, techniques and articles."""
 
     title: Text = Field(description="标题")
     source_heading: str | None = Field(None, description="原文标题，逐字照录，包括错字")
@@ -67,8 +67,8 @@ class EntryFields(Record):
     )
 
 
-class SpokenFields(EntryFields):
-    """Fields of what is looked up during a call."""
+class LookupFields(EntryFields):
+    """The front matter fields common to cases and techniques."""
 
     summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
     customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
@@ -82,7 +82,7 @@ class SpokenFields(EntryFields):
     withdrawn_reason: Text | None = Field(None, description="停用原因，一句话；只用于已停用")
 
 
-class CaseFields(SpokenFields):
+class CaseFields(LookupFields):
     """Front matter of `cases/case-NN.md`."""
 
     category: str | None = Field(None, description="类别，取值见 taxonomy.yml")
@@ -96,7 +96,7 @@ class CaseFields(SpokenFields):
     regulations: tuple[Slug, ...] = Field((), description="制度依据，编号见 regulations.yml")
 
 
-class TechniqueFields(SpokenFields):
+class TechniqueFields(LookupFields):
     """Front matter of `techniques/technique-N.md`."""
 
 
@@ -112,7 +112,7 @@ class Located(Record):
     lines: Mapping[str, int] = Field(default_factory=dict, repr=False)
 
     def line(self, key: str = "", index: int | None = None) -> int:
-        """Return the line of a key, of its list item when `index` is given, else the nearest above."""
+        """Return the line of a key, or of its list item `index`; if unknown, of the nearest key above."""
         exact = self.lines.get(f"{key}.{index}") if index is not None else None
         return exact or self.lines.get(key) or self.lines.get("") or 1
 
@@ -132,7 +132,7 @@ class Technique(Entry, TechniqueFields):
 
 
 class Article(Located, ArticleFields):
-    """Prose of the book that is no case: preface, afterword. `text` is Markdown."""
+    """A preface, afterword or chapter introduction; `text` is Markdown."""
 
     text: str = ""
     text_line: int = 1
@@ -152,7 +152,7 @@ class Term(Record):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return everything that people may write for it: its label and those that still load."""
+        """Return every accepted name: the label and the aliases."""
         return (self.label, *self.aliases)
 
 
@@ -160,7 +160,7 @@ T = TypeVar("T", bound=Term)
 
 
 def find_term(terms: Iterable[T], name: str | None) -> T | None:
-    """Return the first term whose label or alias this is."""
+    """Return the first term with this label or alias, or None."""
     return next((term for term in terms if name in term.names), None)
 
 
@@ -182,19 +182,19 @@ class TaxonomyFields(Record):
 
     def terms(self, kind: str) -> tuple[Term, ...]:
         """Return the terms of a kind: `categories`, `channels`, …."""
-        found: tuple[Term, ...] = getattr(self, kind)
-        return found
+        terms: tuple[Term, ...] = getattr(self, kind)
+        return terms
 
     def find(self, kind: str, name: str | None) -> Term | None:
-        """Return the term of a kind whose label or alias this is."""
+        """Return the term of a kind with this label or alias, or None."""
         return find_term(self.terms(kind), name)
 
     def staff(self) -> frozenset[str]:
-        """Return every name of those who speak for the bank: its posts."""
+        """Return every name of the bank's posts, who speak for the bank."""
         return frozenset(name for role in self.roles for name in role.names)
 
     def all_speakers(self) -> frozenset[str]:
-        """Return every name that may stand before a line of a dialogue."""
+        """Return every name that may be the speaker of a dialogue line."""
         return self.staff().union(*(term.names for term in self.speakers))
 
 
@@ -216,23 +216,23 @@ class Words(Located, WordsFields):
 
 
 class Urgent(Located, UrgentFields):
-    """The words of danger as read."""
+    """The kinds of danger as read."""
 
 
 class WordingRule(WordingRuleFields):
-    """A rule with its patterns ready: what it is against, and what excuses it; `key` leads to its lines."""
+    """A compiled rule; `against` matches the wording, `excused` what excuses it, `key` is its place."""
 
     key: str
     against: re.Pattern[str]
     excused: re.Pattern[str] | None = None
 
     def holds_for(self, kind: WordingKind) -> bool:
-        """Tell whether the rule is for texts of this kind."""
+        """Return whether the rule applies to texts of this kind."""
         return not self.where or kind in self.where
 
 
 class Wording(Located, WordingFields):
-    """The rules on wording as read; `past_paragraph` finds what tells of former times as a whole."""
+    """The wording rules as read; `past_paragraph` finds paragraphs about former times."""
 
     rules: tuple[WordingRule, ...] = ()
     past_paragraph: re.Pattern[str] | None = None
@@ -249,8 +249,8 @@ class Release(Located, ReleaseFields):
 class Handbook(Located, HandbookFields):
     """The whole casebook as one value; `ledger` maps each published anchor to its line.
 
-    `unread` holds the ids of files that are there but have errors: to name them is no second error.
-    `comments` are line and text of what editors noted in each file for themselves.
+    `unread` are the ids of files that exist but have errors, so that a reference to them is no second error.
+    `comments` are the editors' comments in each file, as (line, text).
     """
 
     cases: Mapping[str, Case] = Field(default_factory=dict, repr=False)
@@ -269,21 +269,21 @@ class Handbook(Located, HandbookFields):
     comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
 
     def entries(self) -> tuple[Case | Technique, ...]:
-        """Return what is looked up during a call: all cases, then all techniques."""
+        """Return all cases, then all techniques."""
         return (*self.cases.values(), *self.techniques.values())
 
     def entry(self, entry_id: str | None) -> Case | Technique | None:
-        """Return the case or technique of an id."""
+        """Return the case or technique with an id, or None."""
         return self.cases.get(entry_id or "") or self.techniques.get(entry_id or "")
 
     def all_articles(self) -> tuple[Article, ...]:
-        """Return the prose of the book: preface and afterword, then the chapters' introductions."""
+        """Return preface and afterword, then the chapters' introductions."""
         return (*self.articles.values(), *self.introductions.values())
 
     def writings(self) -> tuple[Writing, ...]:
-        """Return everything that has a file with front matter: the entries, then the articles."""
+        """Return everything that is a file with front matter: the entries, then the articles."""
         return (*self.entries(), *self.all_articles())
 
     def chapter_of(self, entry_id: str) -> Chapter | None:
-        """Return the chapter that holds a case or technique."""
+        """Return the chapter of a case or technique, or None."""
         return next((c for c in self.chapters if entry_id in c.cases or entry_id in c.techniques), None)

@@ -1,4 +1,4 @@
-"""The base of all that Python hands to the browser's scripts, and how it is written into them. Pure."""
+"""The base of the models that Python passes to the browser's scripts, and their serialisation. Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class HandedOver(BaseModel):
 
 
 def as_script(value: object) -> str:
-    """Return a model, or anything of JSON, as the text of a JavaScript expression."""
+    """Return a model, or any JSON value, as a JavaScript expression."""
     if isinstance(value, HandedOver):
         text = value.model_dump_json(by_alias=True)
     else:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # These two end a line, and so a string, in old browsers.
+    # In old browsers these two end a line and therefore a string.
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,4 +1,4 @@
-"""How numbers, states and doubts are worded wherever they are shown: 第六章, 案例26, 待审."""
+"""The labels for numbers, states and source issues wherever they are shown: 第六章, 案例26, 待审."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def chinese_number(number: int) -> str:
 
 
 def issue_words(issue: SourceIssue) -> str:
-    """Return a doubt about the source in words."""
+    """Return a source issue as a phrase."""
     words = (
         f"“{issue.found}”" if issue.found else "",
         f"建议“{issue.proposal}”" if issue.proposal else "",

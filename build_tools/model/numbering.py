@@ -1,4 +1,4 @@
-"""Which id and which printed number the next case gets: never one that was used before."""
+"""Chooses the id and the printed number of the next case; neither is ever reused."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ CASE = re.compile(r"case-([0-9]+)(?![0-9])")
 
 
 def next_case_id(handbook: Handbook, files: Iterable[str] = ()) -> str:
-    """Return the id after the highest that a file, a chapter, a `former` or the ledger names."""
+    """Return the id after the highest used by a file, a chapter, a `former` field or the ledger.
+
+    `files` are further file names to consider.
+    """
     used = [match[1] for name in (*_names(handbook), *files) for match in CASE.finditer(name)]
     known = [digits for digits in used if len(digits) <= 6]
     width = max((len(case_id) - len("case-") for case_id in handbook.cases), default=2)

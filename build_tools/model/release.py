@@ -1,4 +1,4 @@
-"""The Handbook as a release shows it: withdrawn entries lose their text. Pure."""
+"""The Handbook for a release, in which withdrawn entries have no body. Pure."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ S = TypeVar("S", Case, Technique)
 
 
 def for_release(handbook: Handbook) -> Handbook:
-    """Return the handbook without the bodies of withdrawn entries; id, number, title and sayings stay."""
+    """Return the handbook without withdrawn entries' bodies; id, number, title and customer_says stay."""
     return handbook.model_copy(
         update={
-            "cases": {name: _spoken(case) for name, case in handbook.cases.items()},
-            "techniques": {name: _spoken(technique) for name, technique in handbook.techniques.items()},
-            "articles": {name: _prose(article) for name, article in handbook.articles.items()},
-            "introductions": {name: _prose(article) for name, article in handbook.introductions.items()},
+            "cases": {name: _without_body(case) for name, case in handbook.cases.items()},
+            "techniques": {name: _without_body(technique) for name, technique in handbook.techniques.items()},
+            "articles": {name: _without_text(article) for name, article in handbook.articles.items()},
+            "introductions": {
+                name: _without_text(article) for name, article in handbook.introductions.items()
+            },
         }
     )
 
 
-def _spoken(entry: S) -> S:
+def _without_body(entry: S) -> S:
     withdrawn = entry.status == WITHDRAWN
     return entry.model_copy(update={"sections": {}, "summary": None}) if withdrawn else entry
 
 
-def _prose(article: Article) -> Article:
+def _without_text(article: Article) -> Article:
     return article.model_copy(update={"text": ""}) if article.status == WITHDRAWN else article

@@ -1,4 +1,4 @@
-"""The JSON Schemas from which editors complete field names; they follow the model."""
+"""The JSON Schemas by which text editors complete field names, made from the model."""
 
 from __future__ import annotations
 

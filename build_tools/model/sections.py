@@ -1,4 +1,4 @@
-"""The `##` sections that a case or technique may have, and what a read section holds."""
+"""The `##` sections of cases and techniques, and the values they are parsed into."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-# What word processors and editors put before an item, beside the marks of Markdown.
+# The bullets that word processors and editors use besides Markdown's.
 BULLETS = "•●◆■▪·"
 SectionKind = Literal["dialogue", "steps", "list", "swaps", "prose"]
 
 
 @dataclass(frozen=True)
 class SectionSpec:
-    """One `##` section that a file may have; `call` marks what is needed during a call.
+    """A `##` section that a file may have; `call` marks those needed during a call.
 
-    `items` bounds the number of items, `chars` the length of each item (of the whole for prose).
+    `items` is the allowed number of items, `chars` the allowed length of each (for prose, of the whole).
     """
 
     key: str
@@ -62,16 +62,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a list; in a `swaps` section `instead` holds what to say instead."""
+    """An item of a list; in a `swaps` section `text` is the wrong wording, `right` the one to say instead."""
 
     text: str
     line: int
-    instead: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """One `##` section: `dialogue` has lines, `prose` has text, every other kind has items."""
+    """A parsed `##` section: `dialogue` has lines, `prose` has text, every other kind has items."""
 
     spec: SectionSpec
     line: int
@@ -80,15 +80,15 @@ class Section:
     text: str = ""
 
     def spoken(self) -> Iterator[tuple[int, str]]:
-        """Yield what is said aloud: the lines of a dialogue, and what to say instead."""
+        """Yield (line number, text) of everything said aloud: dialogue lines, and the right side of swaps."""
         yield from ((line.line, line.text) for line in self.lines)
-        yield from ((item.line, item.instead) for item in self.items if item.instead)
+        yield from ((item.line, item.right) for item in self.items if item.right)
 
     def texts(self) -> Iterator[tuple[int, str]]:
-        """Yield every piece of prose with its line number."""
+        """Yield (line number, text) of everything in the section."""
         yield from ((line.line, line.text) for line in self.lines)
         for item in self.items:
             yield item.line, item.text
-            if item.instead:
-                yield item.line, item.instead
+            if item.right:
+                yield item.line, item.right
         yield from ((self.line + 1 + n, text) for n, text in enumerate(self.text.split("\n")) if text)

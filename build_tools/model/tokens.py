@@ -1,4 +1,4 @@
-"""`{{name}}` in prose: the bank's own figures from handbook.yml, and what every handbook has."""
+"""Values for `{{name}}` in prose: the bank's own figures from handbook.yml, and the built-in tokens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from build_tools.model.handbook import Handbook
 
 TOKEN = re.compile(r"\{\{\s*([^{}\s]+?)\s*\}\}")
 UNSET = "【按本行规定】"
-# Parts of Markdown in which a token or a reference stays as it is written: code, links, headings, tags.
+# The parts of Markdown in which tokens and references are not replaced: code, links, headings, tags.
 PROTECTED = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
     r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -21,7 +21,7 @@ PROTECTED = re.compile(
 
 
 def token_values(handbook: Handbook) -> Mapping[str, str]:
-    """Return what each token shows; an unset one shows that the bank's own rule applies."""
+    """Return the displayed value of each token; for an unset one, UNSET."""
     own = {name: token.value or UNSET for name, token in handbook.tokens.items()}
     return own | {
         "book.title": handbook.title,
@@ -32,14 +32,15 @@ def token_values(handbook: Handbook) -> Mapping[str, str]:
 
 
 def spoken_values(handbook: Handbook, shown: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what each token is in a line that is read aloud: an unset one has words of its own there.
+    """Return the value of each token in lines that are read aloud.
 
-    Its label, which says what the figure is, stands in for words that nobody wrote.
+    An unset token is read as its `spoken` words, or as its label if it has none. `shown` are the displayed
+    values.
     """
     unset = (name for name in handbook.tokens if shown.get(name) == UNSET)
     return {**shown, **{name: handbook.tokens[name].spoken or handbook.tokens[name].label for name in unset}}
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return plain text with its tokens replaced; an unknown one stays as it is written."""
+    """Return plain text with its tokens replaced; unknown tokens are left as written."""
     return TOKEN.sub(lambda match: values.get(match.group(1), match.group()), text)

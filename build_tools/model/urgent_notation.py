@@ -1,8 +1,8 @@
-"""Compiles the notation of `urgent.yml` (拿/持…刀/枪) into parts and one regular expression. Pure.
+"""Parses the notation of `urgent.yml` (拿/持…刀/枪), and compiles it to a regular expression. Pure.
 
-《高处》 stands for the words of that group; all else here reads text in which groups are spelled out.
-
-The expression holds letters, groups and bounded gaps alone, so that Python and every browser read it alike.
+《高处》 stands for the words of that group; apart from `spelled_out`, everything here takes text in which
+groups have been replaced. The expression uses only letters, groups and bounded gaps, so that it means the
+same in Python and in every browser.
 """
 
 from __future__ import annotations
@@ -12,28 +12,28 @@ from collections.abc import Callable, Mapping
 
 GROUP = re.compile("《([^《》]*)》")
 OR = re.compile("[/／]")
-# One ellipsis, and the two that Chinese text writes side by side: how many characters may stand between.
+# A gap: one ellipsis or two, and the most characters that each allows.
 GAP = re.compile("(…{2,}|…)")
 NEAR, FAR = 4, 10
-# Between two that may stand in either order.
+# Joins two sides that may come in either order, with the most characters between them.
 BOTH = re.compile("[＋+]")
 EITHER = 20
 PLAIN = re.compile(r"[^\W_]+")
 
 
 def spelled_out(text: str, groups: Mapping[str, str]) -> str:
-    """Return a trigger with each group that it names replaced by the group's words; unknown ones stay."""
-    return GROUP.sub(lambda found: groups.get(found[1], found[0]), text)
+    """Return a trigger with its group names replaced by the groups' words; unknown names are left."""
+    return GROUP.sub(lambda name: groups.get(name[1], name[0]), text)
 
 
 def parts_of(text: str) -> list[list[str]]:
-    """Return the parts of a trigger as they are written, each as the words that may stand there."""
+    """Return the parts of a trigger in order, each as its alternative words."""
     parts = [part for side in BOTH.split(text) for part in GAP.split(side)[::2]]
     return [[word.strip() for word in OR.split(part)] for part in parts]
 
 
 def fault_of(text: str) -> str:
-    """Return what is wrong with a trigger, nothing where it can be used."""
+    """Return the end of a message about what is wrong with a trigger, or an empty string."""
     if unknown := GROUP.search(text):
         return f"提到的{unknown[0]}，groups 里没有"
     if len(BOTH.split(text)) > 2:
@@ -47,13 +47,13 @@ def fault_of(text: str) -> str:
 
 
 def whole_words(text: str) -> list[str]:
-    """Return the words of a trigger that is one part; none where it has several."""
+    """Return the words of a trigger with a single part, or an empty list if it has several."""
     parts = parts_of(text)
     return parts[0] if len(parts) == 1 else []
 
 
 def pattern_of(text: str, fold: Callable[[str], str] = str) -> str:
-    """Return the regular expression that finds a trigger in text of letters alone, folded as `fold` does."""
+    """Return the regular expression for a trigger, to be searched in text that `fold` has normalised."""
     sides = [_in_order(side, fold) for side in BOTH.split(text)]
     if len(sides) == 1:
         return sides[0]

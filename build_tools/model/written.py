@@ -1,4 +1,4 @@
-"""Everything that people write in a casebook, piece by piece, each with its file, its line and its kind."""
+"""Every text that people write in a casebook, with its file, line and kind."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Literal, NamedTuple
 
 from build_tools.model.handbook import TERM_KINDS, Article, Entry, Handbook, Located, Taxonomy, Urgent
 
-# `label`: a title, a name, an alias, in which no mark means anything. `markdown`: a prose section.
-# `line`: plain text with bold parts. `rule`: what a rule on wording says. `article`: a line of an article.
-# `edition`: what one printed edition says of itself. `search`: words that are searched and never shown.
-# `aside`: what editors tell one another.
-Kind = Literal["label", "markdown", "line", "rule", "article", "edition", "search", "aside"]
+# `label`: a title, a name, an alias, in which no markup works. `markdown`: a prose section.
+# `line`: plain text with bold parts. `rule`: text of a wording rule. `article`: a line of an article.
+# `edition`: title, branch, contacts of a printed edition. `search`: words that are searched, never shown.
+# `internal`: remarks for other editors.
+Kind = Literal["label", "markdown", "line", "rule", "article", "edition", "search", "internal"]
 Place = tuple[str, int, str]
-# These reach no page, no screen and no print.
-UNSEEN: tuple[Kind, ...] = ("search", "aside")
+# The kinds that appear on no page, no screen and in no print.
+UNSEEN: tuple[Kind, ...] = ("search", "internal")
 
 
 class Piece(NamedTuple):
-    """A text that somebody wrote, and where it begins."""
+    """A text as written, with its kind and where it begins."""
 
     path: str
     line: int
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
 
 
 def pieces(handbook: Handbook) -> Iterator[Piece]:
-    """Yield all that people write, but for numbers that an edition lists and comments of a file."""
+    """Yield every text of a casebook except the phone numbers of editions and the comments."""
     parts: tuple[tuple[Kind, Iterator[Place]], ...] = (
         ("label", _labels(handbook)),
         ("markdown", _markdown(handbook)),
@@ -36,7 +36,7 @@ def pieces(handbook: Handbook) -> Iterator[Piece]:
         ("article", _article_lines(handbook)),
         ("search", _searched(handbook)),
         ("edition", _editions(handbook)),
-        ("aside", _asides(handbook)),
+        ("internal", _internal(handbook)),
     )
     for kind, places in parts:
         for path, line, text in places:
@@ -44,7 +44,7 @@ def pieces(handbook: Handbook) -> Iterator[Piece]:
 
 
 def _fields(record: Located, value: object, names: Iterable[str], key: str = "") -> Iterator[Place]:
-    """Yield fields of a value that stands under a key of a record, each item of a list at its own line."""
+    """Yield fields of `value`, found under `key` in `record`; list items have their own lines."""
     for name in names:
         content = getattr(value, name)
         if isinstance(content, tuple):
@@ -55,7 +55,7 @@ def _fields(record: Located, value: object, names: Iterable[str], key: str = "")
 
 
 def _each(record: Located, field: str, names: Iterable[str]) -> Iterator[Place]:
-    """Yield fields of every item of a record's list."""
+    """Yield fields of every item of a list in a record."""
     for index, item in enumerate(getattr(record, field)):
         yield from _fields(record, item, names, f"{field}.{index}.")
 
@@ -105,7 +105,7 @@ def _sections(entry: Entry, prose: bool) -> Iterator[Place]:
 
 
 def _lines(handbook: Handbook) -> Iterator[Place]:
-    """Yield what is said, items, sayings, summaries, gists."""
+    """Yield spoken lines, list items, customer_says, summaries and gists."""
     for entry in handbook.entries():
         yield from _fields(entry, entry, ("summary", "withdrawn_reason", "customer_says"))
         yield from _sections(entry, prose=False)
@@ -141,6 +141,6 @@ def _editions(handbook: Handbook) -> Iterator[Place]:
         yield from _each(edition, "contacts", ("label",))
 
 
-def _asides(handbook: Handbook) -> Iterator[Place]:
+def _internal(handbook: Handbook) -> Iterator[Place]:
     for record in (handbook, *handbook.writings()):
         yield from _each(record, "privacy_exceptions", ("reason",))

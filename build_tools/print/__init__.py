@@ -1,6 +1,6 @@
 """The printed book: Book and edition -> one JSON value -> Typst -> PDF.
 
-Takes nothing from the site's pages, and computes no page number itself.
+Uses nothing from the site's pages, and leaves page numbers to Typst.
 """
 
 from build_tools.print import fonts, typesetting

@@ -1,4 +1,4 @@
-"""Handbook and edition -> the one value that the Typst templates print. Pure."""
+"""Handbook and edition -> the data for the Typst templates. Pure."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     regulation_id,
-    replacements,
+    replaced_by_of,
     section_id,
     technique_label,
 )
 from build_tools.print.book_index import index_by_pinyin, quick_table
-from build_tools.print.leaf import stands_overleaf
 from build_tools.print.notes import banner, editorial_notes, review_rows
+from build_tools.print.page_fit import fits_one_page
 from build_tools.print.spans import Prose, Span
 
 Data = dict[str, Any]
-# Characters in a line of half a page: only for splitting a call's short sections between two columns.
+# Characters in a line of a column, to estimate the heights of a call's short sections.
 COLUMN = 22
 
 
 def book_data(book: Book, edition: Edition, today: date) -> Data:
-    """Return what a printed edition holds, ready to be JSON; `today` is the date on its cover."""
+    """Return the data of a printed edition as JSON values; `today` is the date on its cover."""
     book = for_edition(book, edition)
     present = chosen_cases(book.handbook, edition) | chosen_techniques(book.handbook, edition)
     prose = Prose(book, present)
@@ -57,12 +57,12 @@ def book_data(book: Book, edition: Edition, today: date) -> Data:
 
 
 def for_edition(book: Book, edition: Edition) -> Book:
-    """Return the book with the edition's own hotline where it has one."""
+    """Return the book with the edition's own hotline, if it has one."""
     return replace(book, tokens={**book.tokens, "hotline": edition.hotline}) if edition.hotline else book
 
 
 def meta(book: Book, edition: Edition, today: date) -> Data:
-    """Return what the cover, the heads and the feet say, and how the edition is printed."""
+    """Return the data for cover, headers and footers, and the print settings."""
     handbook = book.handbook
     return {
         "title": handbook.title,
@@ -114,8 +114,8 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
 
 
 def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
-    """Return what is printed of a withdrawn entry: a line that leads on, and no body."""
-    heirs = replacements(prose.book.handbook, entry)
+    """Return the data of a withdrawn entry: a reference to its replacements, no body."""
+    replaced_by = replaced_by_of(prose.book.handbook, entry)
     return {
         "id": entry.id,
         "label": entry_label(prose.book, entry.id),
@@ -123,12 +123,12 @@ def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
         "withdrawn": True,
         "since": str(entry.withdrawn_on or ""),
         "reason": prose.line((entry.withdrawn_reason or "").rstrip("。"), entry.id),
-        "heirs": [reference(prose, heir, with_title=False) for heir in heirs],
+        "replaced_by": [reference(prose, other, with_title=False) for other in replaced_by],
     }
 
 
 def case_data(prose: Prose, case: Case) -> Data:
-    """Return one case; what is needed during a call is in `sections` that are marked `call`."""
+    """Return the data of a case; sections needed during a call are marked `call`."""
     if is_withdrawn(case):
         return _withdrawn(prose, case)
     book = prose.book
@@ -143,26 +143,26 @@ def case_data(prose: Prose, case: Case) -> Data:
     data = {
         **_entry(prose, case, case_label(book, case)),
         "facts": [[label, value] for label, value in facts if value],
-        "says": [prose.line(text, case.id) for text in case.customer_says],
+        "customer_says": [prose.line(text, case.id) for text in case.customer_says],
         "refs": [
             {"label": "技巧", "items": [reference(prose, technique) for technique in case.techniques]},
             {"label": "相关案例", "items": [reference(prose, other.case_id) for other in related]},
             {"label": "制度依据", "items": [reference(prose, slug) for slug in case.regulations]},
         ],
     }
-    return {**data, "overleaf": stands_overleaf(data)}
+    return {**data, "new_page": fits_one_page(data)}
 
 
 def technique_data(prose: Prose, technique: Technique) -> Data:
-    """Return one technique with the cases that use it."""
+    """Return the data of a technique, with references to the cases that use it."""
     if is_withdrawn(technique):
         return _withdrawn(prose, technique)
     users = _in_use(prose.book, prose.book.links.by_technique.get(technique.id, ()))
     return {
         **_entry(prose, technique, technique_label(prose.book, technique)),
         "facts": [],
-        "overleaf": False,
-        "says": [prose.line(text) for text in technique.customer_says],
+        "new_page": False,
+        "customer_says": [prose.line(text) for text in technique.customer_says],
         "refs": [{"label": "用到它的案例", "items": [reference(prose, case_id) for case_id in users]}],
     }
 
@@ -205,7 +205,7 @@ def _sections(prose: Prose, entry: Entry) -> Iterator[Data]:
 
 
 def _left_column(entry: Entry) -> frozenset[str]:
-    """Return the call's short sections that fill the left of two columns, the longer half at most."""
+    """Return the keys of the call's short sections for the left of two columns of similar height."""
     short = [s for s in entry.sections.values() if s.spec.call and s.spec.kind != "dialogue"]
     heights = [2 + sum(1 + len(text) // COLUMN for _, text in section.texts()) for section in short]
     cuts = range(len(short) + 1)
@@ -229,18 +229,18 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
             ]
         }
     items = [
-        {"words": prose.line(item.text, owner), "instead": _instead(prose, item.instead, owner)}
+        {"words": prose.line(item.text, owner), "right": _right(prose, item.right, owner)}
         for item in section.items
     ]
     return {"items": items}
 
 
-def _instead(prose: Prose, text: str, owner: str) -> list[Span]:
+def _right(prose: Prose, text: str, owner: str) -> list[Span]:
     return prose.line(text, owner, said=True) if text else []
 
 
 def reference(prose: Prose, target: str, with_title: bool = True) -> Data:
-    """Return a reference to a case, technique or regulation; `in` says whether the edition holds it."""
+    """Return a reference to a case, technique or regulation; `in`: whether it is in this edition."""
     book = prose.book
     if record := book.handbook.regulations.get(target):
         return {"id": regulation_id(target), "text": f"《{record.name}》", "in": True}

@@ -1,4 +1,4 @@
-"""The index at the end of the book and the 速查表: what is found on which page. Pure."""
+"""The data of the index at the end of the book and of the quick table 速查表. Pure."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 from build_tools.book import by_letter, plain, terms, titled
 from build_tools.model import CONTACTS, UNSET, Book, Case, Edition, Technique, case_label, is_withdrawn
 
-# A word that more than this share of the cases hold leads nowhere in particular.
+# A word in more than one in this many cases is left out of the index.
 TELLING = 5
 MOST_PAGES = 6
 
 
 def index_by_pinyin(book: Book, present: frozenset[str]) -> list[dict[str, Any]]:
-    """Return `{"letter", "rows": [{"text", "ids"}]}` of titles and words, in the order of their sounds."""
+    """Return `{"letter", "rows": [{"text", "ids"}]}` of titles and words, in order of pinyin."""
     return [
-        {"letter": letter, "rows": [{"text": text, "ids": ids} for text, ids in found]}
-        for letter, found in by_letter(_rows(book, present).items())
+        {"letter": letter, "rows": [{"text": text, "ids": ids} for text, ids in letter_rows]}
+        for letter, letter_rows in by_letter(_rows(book, present).items())
     ]
 
 
@@ -26,9 +26,9 @@ def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = defaultdict(list)
     for text, entry_id in _titles(book, present):
         rows[text].append(entry_id)
-    held = {word: [c for c in ids if c in present] for word, ids in terms(book).items()}
+    cases_by_word = {word: [c for c in ids if c in present] for word, ids in terms(book).items()}
     most = max(MOST_PAGES, len(present) // TELLING)
-    for word, ids in held.items():
+    for word, ids in cases_by_word.items():
         if ids and len(ids) <= most:
             rows[word] += [entry_id for entry_id in ids if entry_id not in rows[word]]
     return rows
@@ -42,7 +42,7 @@ def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:
-    """Return the 速查表: the first thing a customer says of each case, and the branch's contacts."""
+    """Return the 速查表: the first customer_says of each case, and the branch's contacts."""
     printed = [book.handbook.cases[case_id] for case_id in book.links.order if case_id in present]
     cases = [case for case in printed if not is_withdrawn(case)]
     rows = [
@@ -50,7 +50,9 @@ def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[s
             "id": case.id,
             "label": case_label(book, case),
             "title": titled(case.title, book),
-            "says": plain(case.customer_says[0], book) if case.customer_says else titled(case.title, book),
+            "customer_says": plain(case.customer_says[0], book)
+            if case.customer_says
+            else titled(case.title, book),
         }
         for case in cases
     ]

@@ -1,4 +1,4 @@
-"""Call cards: the part of a case that is needed during a call, eight to a sheet or one. Pure."""
+"""The data of call cards, which hold the sections of a case needed during a call. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_tools.print.spans import Prose
 
 
 def cards_data(book: Book, edition: Edition, case_ids: Sequence[str], today: date) -> dict[str, Any]:
-    """Return the cards of cases in the order given; a reference on a card has no page to name."""
+    """Return the cards of cases in the order given; their references have no page numbers."""
     book = for_edition(book, edition)
     prose = Prose(book, frozenset())
     cards = []

@@ -1,4 +1,4 @@
-"""The book's fonts, from Python packages: reads the font files to know what they can set."""
+"""Finds the book's fonts in Python packages, and reads which characters and weights they have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from build_tools.system import Refused
 
-# Package -> the family that the templates name; the serif is for prose, the sans for all else and bold.
+# (package, file, family used in the templates): serif for prose, sans for everything else and bold.
 SERIF = ("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf", "Noto Serif SC")
 SANS = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc", "Noto Sans CJK SC")
 REGULAR, BOLD = 400, 700
@@ -35,42 +35,42 @@ def _file(package: str, name: str) -> Path:
 
 @cache
 def characters() -> frozenset[int]:
-    """Return the code points that either font can set: each stands in for the other."""
-    found: set[int] = set()
+    """Return the code points in either font: each is the other's fallback."""
+    code_points: set[int] = set()
     for font in (SERIF, SANS):
         with _opened(*font) as opened:
-            found |= opened.getBestCmap().keys()
-    return frozenset(found)
+            code_points |= opened.getBestCmap().keys()
+    return frozenset(code_points)
 
 
 def missing(text: Iterable[str]) -> set[str]:
-    """Return the characters of a text that no font can set."""
+    """Return the characters of a text that neither font has."""
     return {character for character in set(text) if ord(character) not in characters() and character != "\n"}
 
 
 @cache
 def weights() -> dict[str, tuple[int, int]]:
-    """Return family -> the lightest and the heaviest weight that its file really has."""
-    found = {}
+    """Return family -> (lightest, heaviest) weight in its file."""
+    by_family = {}
     for font in (SERIF, SANS):
         with _opened(*font) as opened:
             axes = {axis.axisTag: axis for axis in opened["fvar"].axes} if "fvar" in opened else {}
             weight, own = axes.get("wght"), opened["OS/2"].usWeightClass
-            found[font[2]] = (int(weight.minValue), int(weight.maxValue)) if weight else (own, own)
-    return found
+            by_family[font[2]] = (int(weight.minValue), int(weight.maxValue)) if weight else (own, own)
+    return by_family
 
 
 def require_weights() -> None:
-    """Refuse fonts in which the weights of the book are not drawn: Typst would print regular, silently."""
+    """Raise Refused if a font lacks the weights used: Typst would silently print regular weight."""
     serif, sans = weights()[SERIF[2]], weights()[SANS[2]]
     if not serif[0] <= REGULAR <= serif[1] or not sans[0] <= REGULAR < BOLD <= sans[1]:
-        found = f"{SERIF[2]} {serif}，{SANS[2]} {sans}"
-        raise Refused(f"字体没有要用的粗细：{found}。按 requirements.lock 重装字体。")
+        ranges = f"{SERIF[2]} {serif}，{SANS[2]} {sans}"
+        raise Refused(f"字体没有要用的粗细：{ranges}。按 requirements.lock 重装字体。")
 
 
 @contextmanager
 def _opened(package: str, name: str, family: str) -> Iterator[Any]:
-    """Open the font of a family in a file that may hold several."""
+    """Open the font of a family in a file that may contain several."""
     from fontTools.ttLib import TTCollection, TTFont
 
     path = _file(package, name)

@@ -1,4 +1,4 @@
-"""Characters that the book's fonts lack -> problems that name the file, the line and the character. Pure."""
+"""Reports characters that the book's fonts lack, with file and line. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIX = "换一个字，或用文字说明；表情符号印不出来"
 
 
 def check_glyphs(handbook: Handbook, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
-    """Yield a problem for each character that cannot be printed; `missing` gives those of a text."""
+    """Yield an error for each character that cannot be printed; `missing` returns those of a text."""
     located: list[Located] = [
         *handbook.writings(),
         *handbook.regulations.values(),
@@ -43,7 +43,7 @@ def _problem(path: str, line: int, character: str) -> Problem:
 
 
 def _texts(value: Located) -> Iterator[tuple[int, str]]:
-    """Yield every text of a value with its line; aliases are never printed."""
+    """Yield (line, text) of every text in a value except aliases, which are never printed."""
     for key, content in value:
         if key not in ("id", "path", "lines", "sections", "aliases", "text", "text_line"):
             for index, text in enumerate(_strings(content)):

@@ -1,4 +1,4 @@
-"""The book's notes on its own text: where it comes from, what is still open. Pure."""
+"""Notes about the text itself: provenance, status, open source issues. Pure."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ SPLIT_MARKER = "marker-split"
 
 
 def banner(entry: EntryFields) -> str:
-    """Return the line that says where a text comes from and whether it may be used."""
+    """Return the line about an entry's status and provenance."""
     words = [STATUS_NOTES[entry.status], PROVENANCE_NOTES.get(entry.provenance or "", "")]
     return "。".join(word for word in words if word) + "。"
 
 
 def review_rows(entry: EntryFields) -> list[list[str]]:
-    """Return who is responsible for an entry and until when it holds, as label and value."""
+    """Return [label, value] rows about responsibility, approval and review of an entry."""
     rows = [("状态", entry.status), ("责任部门", entry.owner), ("审批", entry.approved_by)]
     rows += [("审批日期", str(entry.approved_on or "")), ("复核到期", str(entry.review_by or ""))]
     return [[label, value] for label, value in rows if value]
 
 
 def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
-    """Return 编校说明: how far the review has come, figures that the bank must set, open doubts."""
+    """Return 编校说明: statements about the state of review and unset tokens, and the source issues."""
     handbook = book.handbook
     written: list[Technique | Case] = [*handbook.techniques.values(), *handbook.cases.values()]
     entries = [entry for entry in written if entry.id in present]
@@ -54,7 +54,7 @@ def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
             }
             for entry in entries
             for issue in entry.source_issues
-            # The error that the old contents printed for its page numbers is no doubt about a title.
+            # A leftover of the old contents' error texts says nothing about a title.
             if issue.code != SPLIT_MARKER
         ],
     }

@@ -1,4 +1,4 @@
-"""Collects every word to be printed from one value, and checks it for personal data before typesetting."""
+"""Extracts the text of print data, and checks it for personal data before typesetting."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from build_tools.model import Handbook
 from build_tools.system import Problem
 
 SPAN_TEXT, SPAN_INNER = ("t", "c"), ("b", "s")
-# What the templates read and no reader sees.
+# Keys that the templates use but do not print.
 UNPRINTED = ("id", "key", "kind", "r")
 
 
 def check_printed(data: Mapping[str, Any], name: str, handbook: Handbook, today: date) -> list[Problem]:
-    """Return the personal data in a document, by the file that an editor can mend, else by its own name."""
+    """Return an error for personal data in a document, at the entry's file if possible, else at `name`."""
     excepted = all_excepted(handbook)
     if not any(personal_in_text(name, printed_text(data), today, excepted)):
         return []
     paths = {entry.id: entry.path for entry in handbook.entries()}
-    found = [
+    problems = [
         problem
         for entry in _entries(data)
         for problem in personal_in_text(paths.get(entry["id"], name), printed_text(entry), today, excepted)
     ]
-    return found or list(personal_in_text(name, printed_text(data), today, excepted))
+    return problems or list(personal_in_text(name, printed_text(data), today, excepted))
 
 
 def printed_text(value: object) -> str:
-    """Return the words of a value: what stands in one line together, all else apart."""
+    """Return the text of a value: spans of one line joined, everything else separated by blank lines."""
     if isinstance(value, str):
         return value
     if isinstance(value, Mapping):

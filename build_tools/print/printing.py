@@ -1,4 +1,4 @@
-"""A book and an edition -> the documents to print; where typesetting fails, finds the file at fault."""
+"""Book and edition -> the documents to print; when typesetting fails, finds the file at fault."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PER_SHEET = 8
 
 @dataclass(frozen=True)
 class Document:
-    """One file to print: its name, what it is called, and the act that sets it."""
+    """A file to print: file name, title, paper, and the function that typesets it."""
 
     name: str
     title: str
@@ -30,7 +30,7 @@ class Document:
 
 
 def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
-    """Yield the files of an edition: one, or one for each controlled copy."""
+    """Yield the files of an edition: one, or one for each numbered copy; raise Refused for personal data."""
     data = book_data(book, edition, today)
     _refuse(book, data, f"{edition.id}.pdf", today)
 
@@ -46,7 +46,7 @@ def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
 
 
 def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: int, today: date) -> Document:
-    """Return the call cards of the cases named, of all the edition's cases when none is."""
+    """Return the call cards of `case_ids`, or of all the edition's cases in use when it is empty."""
     present = chosen_cases(book.handbook, edition)
     in_use = (c for c in book.links.order if c in present and not is_withdrawn(book.handbook.cases[c]))
     wanted = case_ids or list(in_use)
@@ -66,18 +66,18 @@ def all_editions(book: Book) -> list[Edition]:
 
 
 def open_editions(book: Book) -> list[Edition]:
-    """Return what anybody may download: a numbered copy is handed to one person."""
+    """Return the editions that may be downloaded: those without numbered copies."""
     return [edition for edition in all_editions(book) if not edition.copies]
 
 
 def _refuse(book: Book, data: dict[str, object], name: str, today: date) -> None:
-    """Stop before anything is set that holds personal data, or calls a release a demonstration."""
-    found = check_printed(data, name, book.handbook, today)
+    """Raise Refused for personal data or, in a release, for demonstration words."""
+    problems = check_printed(data, name, book.handbook, today)
     if book.release:
         excepted = words_let_through(book.handbook, {})
-        found += check_release_words([(name, printed_text(data))], excepted)
-    if found:
-        raise Refused(problems=found)
+        problems += check_release_words([(name, printed_text(data))], excepted)
+    if problems:
+        raise Refused(problems=problems)
 
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:
@@ -91,9 +91,9 @@ def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -
 
 
 def _typeset(book: Book, template: str, data: dict[str, object], today: date, **inputs: str) -> Printed:
-    """Typeset; where that fails because a character cannot be printed, say which and where.
+    """Typeset; if that fails because of characters that no font has, raise Refused naming them.
 
-    Typst refuses what no font can set, so that the fonts need not be read when all is well.
+    The fonts are only read after a failure, since Typst fails on missing glyphs.
     """
     try:
         return typeset(template, data, today, **inputs)
@@ -105,7 +105,7 @@ def _typeset(book: Book, template: str, data: dict[str, object], today: date, **
 
 
 def _culprits(book: Book, today: date) -> Iterator[str]:
-    """Yield path and line of each case that cannot be set even alone."""
+    """Yield path and line of each case that cannot be typeset even by itself."""
     for case_id, case in book.handbook.cases.items():
         alone = Edition.model_construct(id="alone", path="", lines={}, title="", cases=(case_id,))
         try:

@@ -1,9 +1,9 @@
-"""Prose -> the spans and blocks that the Typst templates set; references become targets with a page.
+"""Parses prose into the spans and blocks that the Typst templates print, with references as targets.
 
 A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
 `{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
 `{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, `{"quote": blocks}`, `{"code": text}` or
-`{"table": [[spans]]}`, its head first.
+`{"table": [[spans]]}`, its header row first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from build_tools.source import prose_tokens
 
 Span = dict[str, Any]
 Block = dict[str, Any]
-# How a reference is written between finding it and setting it; no address that an editor writes has it.
+# The scheme of internal link addresses for references, which no editor's link has.
 SCHEME = "casebook-entry:"
 STRONG = "strong_open"
 LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
@@ -28,17 +28,17 @@ LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 
 @dataclass(frozen=True)
 class Prose:
-    """Sets the prose of one edition: `present` holds the ids of the entries that it prints."""
+    """Parses the prose of one edition; `present` are the ids of the entries in it."""
 
     book: Book
     present: Container[str]
 
     def line(self, text: str, owner: str = "", said: bool = False) -> list[Span]:
-        """Return a line as spans; `owner` is the entry that it stands in, never referred to."""
+        """Parse a line into spans; `owner` is its entry, to which it never links; `said`: it is spoken."""
         return self._spans(linked_line(text, self.book, self._page(owner), _address, said))
 
     def blocks(self, text: str, owner: str = "") -> list[Block]:
-        """Return Markdown as blocks."""
+        """Parse Markdown into blocks; `owner` as in `line`."""
         return _without_gaps(
             self._blocks(prose_tokens(linked(text.strip(), self.book, self._page(owner), _address)))
         )
@@ -63,10 +63,10 @@ class Prose:
         return [{"t": token.content}] if token.content else []
 
     def _link(self, address: str, spans: list[Span]) -> Span:
-        _, found, target = address.partition(SCHEME)
-        if found:
+        _, scheme, target = address.partition(SCHEME)
+        if scheme:
             return {"r": target, "s": spans, "in": target in self.present}
-        # What leads to another page of the site leads nowhere on paper.
+        # A link to another page of the site has no address in print.
         return {"u": address if "://" in address else "", "s": spans}
 
     def _blocks(self, tokens: Sequence[Token]) -> list[Block]:
@@ -103,7 +103,7 @@ def _address(target: str) -> str:
 
 
 def _without_gaps(blocks: list[Block]) -> list[Block]:
-    """Return blocks whose headings go down one level at a time, from two: a tagged PDF allows no other."""
+    """Return blocks whose heading levels start at two and never skip one, as a tagged PDF requires."""
     last = 1
     for block in blocks:
         if "h" in block:
@@ -112,7 +112,7 @@ def _without_gaps(blocks: list[Block]) -> list[Block]:
 
 
 def _closing(tokens: Sequence[Token], position: int) -> int:
-    """Return where the token that opens at a position is closed."""
+    """Return the index of the token that closes the one at a position."""
     depth = 0
     for at in range(position, len(tokens)):
         depth += tokens[at].nesting
@@ -122,7 +122,7 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
 
 
 def _elements(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]:
-    """Yield each of the elements that follow each other, with what stands in it."""
+    """Yield (token, tokens inside it) for each element in a list of tokens."""
     position = 0
     while position < len(tokens):
         end = _closing(tokens, position) if tokens[position].nesting == 1 else position

@@ -1,4 +1,4 @@
-"""Runs Typst over the templates and writes the PDFs, each beside its place and then renamed into it."""
+"""Runs Typst over the templates, and writes the PDFs atomically."""
 
 from __future__ import annotations
 
@@ -13,24 +13,27 @@ from build_tools.print import fonts
 from build_tools.system import Refused, make_folder, replace_file
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-# The export fails where it would break this standard: no title, no language, a glyph that is not there.
+# Export fails if it would violate this standard: missing title, language or glyph.
 STANDARD: Literal["ua-1"] = "ua-1"
 
 
 class TypesettingFailed(Exception):
-    """Typst refused a document: a defect of ours, since what editors write is checked before."""
+    """Typst rejected a document: a defect of the program, since editors' input was checked before."""
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished PDF and the number of its pages."""
+    """A PDF and its number of pages."""
 
     content: bytes
     pages: int
 
 
 def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> Printed:
-    """Return the PDF that a template makes of the data; `today` is the day that the file says of itself."""
+    """Render data with a template to PDF; `today` is the creation date in the file.
+
+    `inputs` are further string inputs of the template. Raises Refused when Typst is not installed.
+    """
     try:
         import pikepdf
         import typst
@@ -48,7 +51,7 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
         raw = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=noon)
     except typst.TypstError as error:
         raise TypesettingFailed(str(error)) from error
-    # Objects in compressed streams take a third of the room; the id follows from the content.
+    # Compressed object streams take a third of the space; the id is derived from the content.
     assert isinstance(raw, bytes)
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         packed = io.BytesIO()
@@ -57,6 +60,6 @@ def typeset(template: str, data: dict[str, Any], today: date, **inputs: str) -> 
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file into its place; a failure leaves what was there."""
+    """Write a file atomically."""
     make_folder(path.parent)
     replace_file(path, content)

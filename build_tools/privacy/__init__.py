@@ -1,6 +1,6 @@
 """Finds what looks like personal data in a text, and masks it.
 
-Knows text alone: where the text comes from, and what is done about a find, is decided by others.
+Knows nothing but text: callers decide where it comes from and what to do about a finding.
 """
 
 from build_tools.privacy.finding import bare, find_personal_data, masked

@@ -1,4 +1,4 @@
-"""Full names behind a label: where a form or a sentence announces a name. Pure."""
+"""Finds full names that follow a label such as 姓名 or 投诉人. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from build_tools.privacy.names import DOT
 from build_tools.privacy.surnames import FOREIGN
 from build_tools.text import HAN
 
-# What goes on behind a name and begins with a character of names.
+# Words that often follow a name and begin with a character that names may contain.
 GOES_ON = re.compile(
     "先生|女士|小姐|同志|来[电行到网我访函信柜店]|自[称述行己]|向|和|以|同[意时日行]|可|能|应|为|与|明确|表[示达]|正|在|志愿"
     "|原|通过|电话|安|进|先后|本|现|曾|于|的|金额|名下|年|今|凡|委|请|致电|反映|承|口|声|书|代|手机|女|男|才|一|有|家|认|成"
@@ -34,20 +34,20 @@ SURE_END = re.compile(rf"[^{HAN}{DOT[1:-1]}]|$")
 # Names of several parts: 阿依古丽·买买提.
 DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:{DOT}[{HAN}]{{1,8}}){{1,3}}")
 NO_PERSON = re.compile("银行|网点|分行|支行|公司|客户|部|中心")
-# Before these stands the name of a place.
+# A name before one of these is a place name.
 PLACE = "市县区镇乡省"
 SET_APART = re.compile(rf"[{HAN}][ \u3000]{{1,4}}[{HAN}](?![{HAN}])")
 HAN_RUN = re.compile(rf"[{HAN}]{{2,8}}")
 AND = re.compile("[、，,和与及/] ?")
-# The same for one more name of a list, and for a name with a blank in it.
+# The minimum scores for a further name in a list, and for a name with a space in it.
 LISTED, APART_LEAST = 8, 4
-# How likely a name must be, behind a colon, a blank, 是, nothing; behind a kinship, any 人, one who speaks.
+# The minimum scores after a colon, a space, 是, nothing; after a kinship term, any 人, a speaker's label.
 SLOT, BLANK, VERB, DIRECT, KINSHIP, UNKNOWN, SPEECH = 1, 3, 3, 3, 5, 8, 9
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a name may begin, and how likely what stands there must be one."""
+    """Where a name may start, and the minimum score; `strict` also requires that nothing follows it."""
 
     start: int
     least: int
@@ -55,7 +55,7 @@ class Place:
 
 
 def names_behind_labels(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of each name that stands behind a label, in their order."""
+    """Yield the start and end offset of each name that follows a label, in text order."""
     done = 0
     for last in LAST.finditer(text):
         label = label_before(text, last.end())
@@ -71,12 +71,12 @@ def names_behind_labels(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _more(text: str, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the names that stand in one list with a name, behind its end."""
+    """Yield the further names of a list, given the end of its first name."""
     while comma := AND.match(text, end):
-        found = _name_end(text, Place(comma.end(), LISTED))
-        if not found:
+        name_end = _name_end(text, Place(comma.end(), LISTED))
+        if not name_end:
             return
-        end = found
+        end = name_end
         yield comma.end(), end
 
 
@@ -114,7 +114,7 @@ def _least_separated(separator: re.Match[str], label: str) -> int:
 
 
 def _name_end(text: str, place: Place) -> int | None:
-    """Return where the likeliest name that begins at a place ends, if one is likely enough."""
+    """Return the end of the likeliest name at a place, or None when none reaches the minimum score."""
     dotted = DOTTED.match(text, place.start)
     if dotted:
         role = ROLE.match(text, place.start, dotted.end())
@@ -127,27 +127,27 @@ def _name_end(text: str, place: Place) -> int | None:
     run = HAN_RUN.match(text, place.start)
     if run is None or not may_begin(run.group()):
         return None
-    found = [(_weight_at(text, place, end), end) for end in range(place.start + 2, _run_end(run) + 1)]
-    best, end = max(found, default=(-9, 0))
+    candidates = [(_weight_at(text, place, end), end) for end in range(place.start + 2, _run_end(run) + 1)]
+    best, end = max(candidates, default=(-9, 0))
     sure = not place.strict or SURE_END.match(text, end)
     return end if best >= place.least and sure else None
 
 
 def _weight_at(text: str, place: Place, end: int) -> int:
     sure = SURE_END.match(text, end) is not None
-    found = weight(text[place.start : end], alone=sure and place.least == SLOT)
-    return found if sure else found + _end_weight(text, end)
+    score = weight(text[place.start : end], alone=sure and place.least == SLOT)
+    return score if sure else score + _end_weight(text, end)
 
 
 def _run_end(run: re.Match[str]) -> int:
-    """Return how far a name may go: to the end of the characters, or to what the person is called."""
+    """Return the largest possible end of a name: the end of the characters, or the start of a title."""
     title = TITLES.search(run.string, run.start() + 1, run.end() + 2)
     end = run.end() if goes_far(run.group()) else min(run.end(), run.start() + 4)
     return min(end, title.start()) if title else end
 
 
 def _dotted_end(text: str, dotted: re.Match[str]) -> int:
-    """Return where a name of several parts ends: its last part has no end of its own in running text."""
+    """Return the end of a dotted name, whose last part may run on into the sentence."""
     last = max(dotted.group().rfind(dot) for dot in DOT) + dotted.start() + 1
     for end in range(last + 2, dotted.end()):
         if GOES_ON.match(text, end) or (GIVEN.get(text[end], 0) <= -2 and text[end] not in FOREIGN):
@@ -156,7 +156,7 @@ def _dotted_end(text: str, dotted: re.Match[str]) -> int:
 
 
 def _end_weight(text: str, end: int) -> int:
-    """Weigh what goes on behind a name: a word that may, or one more character of a name."""
+    """Return the penalty for what follows a name: none for a usual word, more for a name's character."""
     if GOES_ON.match(text, end):
         return 0
     if text[end] in PLACE:

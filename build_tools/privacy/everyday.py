@@ -1,4 +1,4 @@
-"""Everyday words that begin like a surname, from jieba's dictionary: no names, even before 先生."""
+"""Everyday words that begin with a surname's character, from jieba's dictionary: never names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ TABLE = """
 明白 高管柜 常客来驻 颜色料面 尚未且可 柴油火 谷物 卓越 燕子 晋升级 浦东 冀北 殷切勤 巩固 温馨
 管辖 成就 应该由按先
 """
-# As above, for surnames that are met more seldom, and words that stand behind the labels of forms.
+# The same for rarer surnames, and words that follow the labels of forms.
 RARER = """
 万克双叶宝成根福钟峰金美 东峰城西 严挺严苛正冬 丰乐富沛润盈盛硕稔腴裕韵厚姿美茂 乌江桕金龙 乔家木
 云岭海阳云彩 亢奋盛进 付印讫钱款费清托现 代培金签为发收 仲家裁 任权民素 伊兰朗 何意新月谓年
@@ -89,7 +89,7 @@ def _words(table: str) -> frozenset[str]:
 
 
 EVERYDAY = _words(TABLE)
-# Longer ones of which no shorter row can tell.
+# Longer words that no row above covers.
 LONGER = """
 石家庄 秦皇岛 张家口 张家港 张家界 马鞍山 连云港 呼和浩特 乌兰察布 乌兰浩特 巴彦淖尔 葫芦岛
 万美元 万余元 余万元 高利贷 毛利率

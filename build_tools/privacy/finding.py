@@ -1,8 +1,7 @@
-"""Finds personal data in prose; always shown masked.
+"""Finds personal data in prose and masks it.
 
-Each rule is one row of the tables in `rules` and `words`. A number counts as one number
-across spaces, dashes and a line break, in full-width digits and Chinese numerals too, and beside Chinese
-characters.
+Each rule is one row of the tables in `rules` and `words`. A number may contain spaces, dashes and one line
+break, full-width digits and Chinese numerals, and may touch Chinese characters.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.words import NAME_RULE, WORD_RULES, WordRule
 from build_tools.text import SPOKEN_DIGITS
 
-# Within a number: blanks (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
+# Within a number: spaces (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
 BLANK = "[ \t\u00ad\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]"
 DASH = "[-\u2010-\u2015\u2212]"
 GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
@@ -28,13 +27,13 @@ SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
 RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
 BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
 DIGITS = re.compile(r"[0-9]+")
-# What must be there, in the text as written, before anything else is worth doing.
+# Without this in the text as written, no number can be found: skips most texts quickly.
 WORTH_READING = re.compile(
     rf"[\d@＠﹫](?:(?<=[@＠﹫])|(?:(?:{BLANK}|{DASH}|[\s\u00a8\ufe31\ufe32\ufe58\ufe63\uff0d])*+\d){{10}})"
 )
-# All but what prose is made of, none of which NFKC makes a digit, letter, blank or dash.
+# Characters unusual in prose, the only ones that NFKC may turn into a digit, letter, space or dash.
 UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u9fff！（），：；？—‘’“”…]")
-# How people write a number in groups; only these are looked for inside a longer row of numbers.
+# The group lengths in which people write numbers; only these are looked for inside longer rows.
 GROUPINGS = (
     *((3, 4, 4), (3, 8), (7, 4)),
     *((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)),
@@ -42,19 +41,19 @@ GROUPINGS = (
 )
 GROUPINGS_FROM = {first: [g for g in GROUPINGS if g[0] == first] for first, *_ in GROUPINGS}
 SHORTEST, LONGEST = 11, 19
-# Read out digit by digit; shorter rows are years and amounts.
+# Digits written in Chinese numerals; shorter rows are years and amounts.
 NUMERALS = "".join(SPOKEN_DIGITS)
 SPOKEN = re.compile(rf"[{NUMERALS}](?:{GAP}[{NUMERALS}]){{6,}}")
-# Read out in part: 一三九 and then digits. What goes on longer is no number of anybody.
+# Partly in numerals: 一三九 and then digits. Anything longer is nobody's number.
 MIXED = re.compile(rf"(?<![0-9０-９{NUMERALS}])[0-9０-９{NUMERALS}](?:{GAP}[0-9０-９{NUMERALS}]){{10,40}}")
-# Longer than any date or sum: nobody needs it in a message.
+# Longer than any date or amount, so a message never needs it.
 LONG_NUMBER = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}")
 AS_DIGITS = str.maketrans({char: str(value) for char, value in SPOKEN_DIGITS.items()})
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Personal data between two offsets of a text; the message holds its mask, never the data."""
+    """Personal data between two offsets of a text; the message shows it masked."""
 
     start: int
     end: int
@@ -65,21 +64,24 @@ class Finding:
 
 
 def find_personal_data(text: str, today: date) -> Iterator[Finding]:
-    """Yield the personal data in a text in its order; offsets are those of the text as written."""
+    """Yield the personal data in a text, in text order, with offsets into the text as given.
+
+    `today` rejects ID numbers whose birth date lies in the future.
+    """
     read = SPOKEN.sub(_as_digits, text)
     folded = UNUSUAL.sub(lambda match: _plain(match.group()), read)
-    found = _numbers(folded, today) if WORTH_READING.search(read) else []
+    findings = _numbers(folded, today) if WORTH_READING.search(read) else []
     mixed = MIXED.sub(_as_digits, read)
     if mixed != read:
         more = _numbers(UNUSUAL.sub(lambda match: _plain(match.group()), mixed), today)
-        taken = _places(found)
-        found += [f for f in more if taken.isdisjoint(range(f.start, f.end))]
-    found.extend(_in_words(folded, found))
-    yield from sorted(found, key=lambda finding: finding.start)
+        taken = _places(findings)
+        findings += [f for f in more if taken.isdisjoint(range(f.start, f.end))]
+    findings.extend(_in_words(folded, findings))
+    yield from sorted(findings, key=lambda finding: finding.start)
 
 
 def masked(text: str) -> str:
-    """Return the text with all that may be personal made unreadable; what is shown twice stays the same."""
+    """Return the text with everything that may be personal masked; masking twice changes nothing more."""
     for finding in sorted(find_personal_data(text, date.max), key=lambda finding: -finding.start):
         text = text[: finding.start] + _mask(text[finding.start : finding.end]) + text[finding.end :]
     return LONG_NUMBER.sub(lambda match: _mask(match.group()), text)
@@ -95,16 +97,16 @@ def _as_digits(match: re.Match[str]) -> str:
 
 
 def _numbers(folded: str, today: date) -> list[Finding]:
-    """Return what numbers and addresses prove by themselves."""
-    found = [finding for run in RUN.finditer(folded) for finding in _in_run(folded, run, today)]
+    """Return the findings that need no words around them: numbers and e-mail addresses."""
+    findings = [finding for run in RUN.finditer(folded) for finding in _in_run(folded, run, today)]
     for rule in TEXT_RULES:
         matches = (match for match in rule.form.finditer(folded) if rule.proof(match.group(), today))
-        found.extend(_finding(rule, match.start(), match.end(), match.group()) for match in matches)
-    return found
+        findings.extend(_finding(rule, match.start(), match.end(), match.group()) for match in matches)
+    return findings
 
 
 def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield what the words around it prove, where no error stands already."""
+    """Yield the findings that the words around them reveal, except where `known` already has an error."""
     taken = _places(finding for finding in known if finding.severity == "error")
     for rule in WORD_RULES:
         for match in rule.form.finditer(folded):
@@ -118,35 +120,34 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             yield _finding(NAME_RULE, start, end, folded[start:end])
 
 
-def _places(found: Iterable[Finding]) -> set[int]:
+def _places(findings: Iterable[Finding]) -> set[int]:
     """Return every offset that findings cover."""
-    return {place for finding in found for place in range(finding.start, finding.end)}
+    return {place for finding in findings for place in range(finding.start, finding.end)}
 
 
 def bare(text: str) -> str:
-    """Return a finding's text without blanks and dashes, in plain digits: equal however it is written."""
+    """Return a normalised finding: plain digits without spaces and dashes, for comparison."""
     read = MIXED.sub(_as_digits, SPOKEN.sub(_as_digits, text))
     return SEPARATORS.sub("", unicodedata.normalize("NFKC", read)).upper()
 
 
 @cache
 def _plain(char: str) -> str:
-    """Return the NFKC form of a character.
+    """Return the NFKC form of a character if it is one character, so that offsets stay the same.
 
-    Only where that is one character, so that offsets stay; and not for ① or ², which beside a number are a
-    mark of their own and no digit of it.
+    ① and ² stay as they are: beside a number they are marks, not digits of it.
     """
     plain = unicodedata.normalize("NFKC", char)
     return plain if len(plain) == 1 and unicodedata.category(char) != "No" else char
 
 
 def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
-    """Yield what a row of digit groups holds, the gravest and longest first, no group used twice."""
+    """Yield the findings in a row of digit groups, errors and longer numbers first, no group used twice."""
     if run.end() - run.start() < SHORTEST:
         return
     groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
     if BANKNOTE.match(folded, run.start() - 2):
-        del groups[0]  # a 冠字号码 is no part of the number after it
+        del groups[0]  # a 冠字号码 does not belong to the number after it
     taken: set[int] = set()
     matches = _matches(folded, groups, run["x"] or folded[run.end() : run.end() + 2], today)
     for rule, first, last, number in sorted(matches, key=lambda m: (m[0].severity != "error", -len(m[3]))):
@@ -159,7 +160,7 @@ def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
 def _matches(
     folded: str, groups: list[tuple[int, int]], after: str, today: date
 ) -> Iterator[tuple[Rule, int, int, str]]:
-    """Yield rule, first group, end group and number for all groups that together pass a rule."""
+    """Yield (rule, first group, end group, number) for each run of groups that passes a rule."""
     for first, last in _spans(folded, groups):
         digits = "".join(folded[start:end] for start, end in groups[first:last])
         if not SHORTEST <= len(digits) <= LONGEST:
@@ -172,10 +173,10 @@ def _matches(
 
 
 def _spans(folded: str, groups: list[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return which groups may be one number.
+    """Return the ranges of groups that may be one number.
 
-    Each alone, all of a line, all of two lines (a number torn by a line break), the two beside a line break,
-    and the usual groupings anywhere.
+    These are each single group, all groups of a line, all of two lines (a number cut by a line break), the
+    two beside a line break, and the usual groupings anywhere.
     """
     lengths = tuple(end - start for start, end in groups)
     torn = [n for n in range(1, len(groups)) if "\n" in folded[groups[n - 1][1] : groups[n][0]]]

@@ -1,11 +1,11 @@
-"""How much more often a character stands in given names than in other text. Data.
+"""How much more often a character occurs in given names than in other text. Data.
 
 From the frequencies of ngender's list of given names and of jieba's dictionary (both MIT).
 """
 
 from __future__ import annotations
 
-# The weight, log2 of the ratio, then the characters. Whatever is rare in both stands in no row.
+# The weight, log2 of the ratio, then the characters. Characters rare in both are left out.
 TABLE = """
 8 伟晓杰辉艳俊芳玲涛斌梅鹏娟霞萍慧婷磊祥凤莉娜旭凯桂彬琳鑫颖彦莹媛倩雯翠琦琪璐炜玮晖芹昊瑜炳奎婧睿妍茜茹
 8 昕彤娣钰霖蓓瑾曦煜菁昱淼岚烨姗婕珂晔娅峥冉梓焱晟晗筱琨珏琰喆玥珺滢筠锴铎岑珉

@@ -1,4 +1,4 @@
-"""Labels, posts and kinship terms that a name follows, and what may stand between. Pure."""
+"""The labels, posts and kinship terms that a name may follow, and what may come between. Data."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from build_tools.text import HAN
 
-# What a person does or is, before 人.
+# Words that form a label with 人: 投诉人.
 DOES = """
 投诉 联系 收款 付款 汇款 收件 寄件 收货 经办 申请 代办 代理 受理 登记 持卡 持有 存款 取款 借款 贷款
 还款 担保 保证 监护 委托 受托 继承 当事 来访 来电 来信 来行 反映 举报 报案 报警 报告 证明 见证 填表
@@ -23,21 +23,21 @@ NAMED = """
 号主 失主 房东 经办 受理 办理 复核 审核 审批 记录 接待 登记 回访 填表 制表 监护 见证 法定代表
 法人代表 代表 法人 我叫 我是 人叫 字叫 名叫 叫做 叫作 他叫 她叫 户叫 称叫 本人 乘客 当事 负责人
 """
-# These speak in a book of cases, too: what stands behind their colon may be their first word.
+# These are also speakers in dialogues: after their colon may come their first word, not a name.
 SPEAKERS = """
 客户 储户 用户 柜员 经理 主任 行长 主管 座席 坐席 客服 员工 保安 店主 老板 同事 专员 组长 科长 处长
 会计 出纳 顾客 商户 店员 组员 学员 学生 老人 房客 律师 护士 医生 司机 职员 社员 队员 村民 居民 市民
 股东 董事 店长 保洁 引导员 群众 牧民 农民 渔民 职工 工人 教师 民警 辅警 书记 主席 社长 家长 游客
 旅客
 """
-# Behind these, and behind 变更为, there is less often a name.
+# After these, and after 变更为, a name is less likely.
 KIN = """
 家属 亲属 亲友 父亲 母亲 妻子 丈夫 儿子 女儿 配偶 爱人 老伴 哥哥 弟弟 姐姐 妹妹 女婿 儿媳 孙子 孙女
 外孙 外孙女 侄子 侄女 外甥 邻居 朋友 之子 之女 之妻 之夫 之父 之母 其子 其女 其妻 其夫 其父 其母
 奶奶 爷爷 外公 外婆 姥姥 姥爷 叔叔 舅舅 姑姑 岳父 岳母 公公 婆婆 其兄 其弟 其姐 其妹 之兄 之弟 之姐
 之妹 长子 次子 长女 次女 变更为 更换为 更名为 兄弟 同学 战友 室友 保姆 护工
 """
-# Behind these a name stands only where a colon says so.
+# After these a name follows only after a colon.
 FORM_ONLY = """
 授权 记账 制单 录入 交接 核准 批准 处理 走访 拟稿 核实 监督 稽核 出纳 值班 主办 协办 督办 经手 保管
 移交 汇报 通知 调查
@@ -49,12 +49,12 @@ ALL_LABELS = LABELS | frozenset(FORM_ONLY.split())
 LAST = re.compile(f"[{''.join(sorted({label[-1] for label in ALL_LABELS} | set('者员')))}]")
 # Whatever ends in 人, 员 or 者 may be a label too.
 PERSON = re.compile(rf"[{HAN}][人员者]$")
-# Forms set a short name or label apart: 姓　名：王　敏.
+# Forms spread short names and labels out: 姓　名：王　敏.
 BLANKS = re.compile("[ \t\u3000]")
 
 OF_NAME = "(?:姓名|名字|全名|真名|签名|签字|签章|盖章|户名|名称|代表|本人)"
 INSIDE = r"[^（）()\[\]【】\n]"
-# Brackets belong to the label if they say how to fill it in, or a colon follows.
+# Brackets belong to the label if they say how to fill it in, or if a colon follows.
 IN_BRACKETS = (
     rf"[（(\[【](?:{INSIDE}{{0,6}}(?:签|章|姓名|手写|楷|必填|全称|[甲乙丙]方|本人|盖){INSIDE}{{0,4}}[）)\]】]"
     rf"|{INSIDE}{{1,8}}[）)\]】](?=[:：]))"
@@ -73,14 +73,14 @@ SEPARATOR = re.compile(
 )
 PLACES = "中心|部门|部|支行|分行|总行|网点|营业室|营业厅|科|处|室|小组|银行|公司"
 POSTS = "|".join(sorted(SPEAKING | KINSHIPS | {"先生", "女士", "同志", "窗口", "本人"}, reverse=True))
-# A department, a post or a kinship between the label and the name; all three may be missing.
+# A department, a post or a kinship term between label and name; all three are optional.
 ROLE = re.compile(
     rf"[其该为是系由即]?(?:[{HAN}]{{0,6}}?(?:{PLACES}))?的?(?:(?:客户|大堂|理财)?(?:{POSTS}))?[:：（( ]?"
 )
 
 
 def label_before(text: str, end: int) -> str | None:
-    """Return the label that ends at a place of a text, if one does."""
+    """Return the label that ends at an offset, or None."""
     if text[end : end + 1] in ("人", "员"):
         return None
     head = BLANKS.sub("", text[max(0, end - 8) : end])[-4:]

@@ -1,7 +1,6 @@
-"""Full names in running text: their characters, and what stands before or after one. Pure.
+"""Patterns for full names in running text. Pure.
 
-A form is sure enough where a post follows, where a label of a form stands before, or where somebody says his
-own. What is no name for all that is told by `is_name`.
+A pattern requires that a post or a form of address follows; `is_name` then rejects ordinary words.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from build_tools.text import HAN
 
 COMPOUND = "|".join(sorted(surnames.COMPOUND))
 PLACEHOLDERS = "某甲乙丙丁"
-# What no given name is made of, and words that stand before a post.
+# Characters that given names never contain, and words that often precede a post.
 WORDS = "客户|金融|安全|常务|任何|方便|理财|大堂|业务|顾客|文明|负责|主管|网点|证件|银行|分行|支行|公司"
 NOT_NAMES = re.compile(
     "[部行科室级班组处位名个的了着过们这那哪吗呢吧也都要很不没把被给从与及或些么什怎还又再更最员店籍请让叫替跟是做办完"
@@ -37,7 +36,7 @@ NAME_FORMS = tuple(
         re.compile,
         (
             rf"(?P<data>{NAME}|{RARE_NAME})(?=先生|女士|柜员|经理|行长|主任)",
-            # Names with dots stand before a post too, wherever the first part begins.
+            # The first part of a dotted name may begin with any character.
             rf"(?<![{HAN}])(?P<data>{DOTTED})(?=先生|女士)",
         ),
     )
@@ -45,9 +44,9 @@ NAME_FORMS = tuple(
 
 
 def is_name(text: str) -> bool:
-    """Return whether characters may be a full name, of parts with dots too, and are no word or stand-in."""
+    """Return whether characters may be a full name, dotted ones included, and not a word or a placeholder."""
     if re.search(DOT, text):
         return not re.search(WORDS, text)
-    # Of two surnames the second is one by itself: 时任|王 (先生).
+    # Of two surnames the second is a surname by itself: 时任|王 (先生).
     two_surnames = len(text) == 2 and text[-1] in SURE
     return not (two_surnames or text[-1] in PLACEHOLDERS or text[:2] in EVERYDAY or NOT_NAMES.search(text))

@@ -1,4 +1,4 @@
-"""Patterns of personal numbers, and how each is verified: one row for each kind."""
+"""Patterns of personal numbers and how each is verified, one row a kind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHECK_DIGITS = "10X98765432"
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of personal data: how it is written, and what proves that it is what it looks like."""
+    """One kind of personal data: its pattern, and the test that a match must pass."""
 
     code: str
     name: str
@@ -31,18 +31,18 @@ class Rule:
 
 
 def has_id_form(number: str, today: date) -> bool:
-    """Return whether 18 characters begin like an ID number: a region, then a real date until today."""
+    """Return whether 18 characters begin like an ID number: a region, then a date not after today."""
     return number[:2] in REGIONS and _is_past(number[6:14], today)
 
 
 def is_id_number(number: str, today: date) -> bool:
-    """Return whether 18 characters are an ID number, its check digit included (GB 11643)."""
+    """Return whether 18 characters are an ID number with a valid check digit (GB 11643)."""
     total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, number[:17], strict=True))
     return has_id_form(number, today) and number[17].upper() == CHECK_DIGITS[total % 11]
 
 
 def is_old_id_number(number: str, today: date) -> bool:
-    """Return whether 15 digits are an ID number of before 1999."""
+    """Return whether 15 digits are an ID number as issued before 1999."""
     return number[:2] in REGIONS and _is_past("19" + number[6:12], today)
 
 
@@ -70,14 +70,14 @@ ID_15 = re.compile(r"[1-9][0-9]{14}(?![0-9])")
 UNION_CARD = re.compile(r"62[0-9]{11,17}(?![0-9])")
 CARD = re.compile(r"[3-69][0-9]{12,18}(?![0-9])")
 MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}(?![0-9])")
-# One blank or line break may stand beside the @; the length limits keep the search quick.
+# One space or line break may stand beside the @; the length limits keep the search quick.
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}+\s?@\s?(?:[A-Za-z0-9-]{1,63}+\.){1,8}[A-Za-z]{2,24}")
 
 ID, CARD_CODE = "privacy-id-number", "privacy-bank-card"
 ID_FIX = "删去号码，写成“客户的身份证件”"
 CARD_FIX = "删去卡号，写成“客户的银行卡”"
 DOUBT = "对照来源核实：是真号码（录错一位的也算）就删去，不是就换一种写法"
-# Forms of digit runs; a run is one number, so each form covers it to its end.
+# Patterns of whole runs of digits.
 NUMBER_RULES = (
     Rule(ID, "身份证号", "error", ID_18, is_id_number, ID_FIX),
     Rule(ID, "校验码不符的身份证号", "warning", ID_18, has_id_form, DOUBT),

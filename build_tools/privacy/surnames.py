@@ -1,4 +1,4 @@
-"""Surnames, and the words that names of other ethnic groups are made of. Data.
+"""Surnames, and the parts of names of other ethnic groups. Data.
 
 The weights are worked out from the frequencies of surnames in Sinonym (Apache License 2.0) and of characters
 in jieba's dictionary (MIT).
@@ -6,9 +6,9 @@ in jieba's dictionary (MIT).
 
 from __future__ import annotations
 
-# How much more often a character is a surname than it begins other words, as log2. Then the surnames: usual
-# ones that seldom begin a common word, usual ones that often do, those that are seldom met or far more often
-# some other word (told only where a name is to be expected), and all others.
+# The weight (log2 of how much more often a character is a surname than the start of another word), then the
+# surnames: common ones that seldom begin a common word; common ones that often do; rare ones and ones that
+# are mostly other words (reported only where a name is expected); and all others.
 TABLE = """
 10 杨李陈徐彭赵吴朱吕袁郭冯曹蔡卢邓蒋贾 杜尹邵潘姚姜汪薛侯龚邱崔郝邹廖 滕裴佟靳聂翟詹阮褚 冉闫覃鲍瞿卞邬
 9 王刘 谭傅 晏倪邢 肖韦岑敖栾胥仝谌晁郜邝阎亓阚臧
@@ -40,7 +40,7 @@ COMPOUND_TABLE = """
 叶赫 纳兰 那拉 瓜尔 佟佳 东郭 羊舌 淳于 单于 乐正 漆雕 壤驷 梁丘 左丘 段干 谷梁 宰父 子车 颛孙 巫马 公西
 """
 COMPOUND = frozenset(COMPOUND_TABLE.split())
-# The parts of Tibetan, Mongolian, Uyghur, Kazakh, Yi, Dai and other names that are written without a dot.
+# The parts of Tibetan, Mongolian, Uyghur, Kazakh, Yi, Dai and other names that are written without dots.
 STEMS_TABLE = """
 扎西 卓玛 次仁 仁增 旺久 占堆 达瓦 顿珠 尼玛 格桑 央金 白玛 多吉 平措 罗布 索朗 索南 丹增 旦增 洛桑 贡布
 贡嘎 德吉 拉姆 巴桑 边巴 普布 强巴 嘎玛 噶玛 才让 才旦 扎巴 曲珍 曲扎 桑珠 桑吉 益西 云登 加措 嘉措 旺堆
@@ -64,5 +64,5 @@ STEMS_TABLE = """
 曲 培 旺 仁 金 东 丹 太 甲
 """
 STEMS = frozenset(STEMS_TABLE.split())
-# Behind a part that is known such names go on in these characters.
+# After a known part, such names continue with these characters.
 FOREIGN = frozenset("".join(STEMS)) | frozenset("花拉图兰琪妮萨瓦沙达甫洪肯山别买提")

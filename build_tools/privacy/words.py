@@ -1,4 +1,4 @@
-"""Personal data recognised by the words around it: accounts, landlines, plates, tickets, names, addresses."""
+"""Rules for personal data that the words around it reveal: accounts, landlines, plates, names, addresses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉�
 
 @dataclass(frozen=True)
 class WordRule:
-    """One kind of personal data in running text; the groups `data` and `after` of the form hold it."""
+    """One kind of personal data in running text; the groups `data` or `after` of the pattern hold it."""
 
     code: str
     name: str
@@ -42,9 +42,9 @@ OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 ADDRESS_FIX = "只写到市，或写成“客户的住址”"
 CHAT_FIX = "删去号码，写成“客户的微信”"
 NAME_RULES = [WordRule("privacy-name", "姓名", "warning", form, is_name, NAME_FIX) for form in NAME_FORMS]
-# Whatever finds a name, this is said of it.
+# The rule by which names found in any way are reported.
 NAME_RULE = NAME_RULES[0]
-# What is looked at first in a form is what text seldom holds: the rest is then not tried at every place.
+# Each pattern begins with something rare in text, so that the rest is seldom tried.
 WORD_RULES = (
     WordRule(
         "privacy-account",
@@ -153,7 +153,7 @@ WORD_RULES = (
         "privacy-passport",
         "护照号",
         "warning",
-        # A 冠字号码 may begin with one letter; its word stands before it.
+        # A 冠字号码 may look the same; it is recognised by that word before it.
         re.compile(
             r"(?=[EG])(?<![0-9A-Za-z])(?<!冠字号码)(?<!冠字号码 )(?P<data>[EG][0-9]{8})(?![0-9A-Za-z])"
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from build_tools.model import Handbook, is_withdrawn, replacements
+from build_tools.model import Handbook, is_withdrawn, replaced_by_of
 from build_tools.project import assembly as project
 from build_tools.search import (
     DEPTH,
@@ -14,7 +14,7 @@ from build_tools.search import (
     Engine,
     Query,
     SearchEntry,
-    check_sayings,
+    check_customer_says,
     index_scripts,
     search_entries,
 )
@@ -56,8 +56,8 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
     """Return a problem for each saying that an index does not bring to its own entry."""
     entries = handbook.entries()
     engine = Engine(scripts)
-    replaced_by = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
-    return list(check_sayings(entries, lambda text: engine.first_ids(text, PLACES), replaced_by))
+    replaced_by = {entry.id: replaced_by_of(handbook, entry) for entry in entries if is_withdrawn(entry)}
+    return list(check_customer_says(entries, lambda text: engine.first_ids(text, PLACES), replaced_by))
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:

@@ -1,6 +1,6 @@
-"""Reads a casebook's files into a Handbook with every problem, and writes entries back as text.
+"""Parses a casebook's files into a Handbook, collecting every problem, and serialises entries back to text.
 
-Says whether a file can be understood; whether what it says is right is for `checks`.
+Reports what cannot be parsed; whether the content is right is decided in `checks`.
 """
 
 from build_tools.reading import prose_parts
@@ -12,7 +12,7 @@ from build_tools.reading.entry_writing import FIELDS, entry_text, field_values
 from build_tools.reading.fixing import fix
 from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader, link_out
 from build_tools.reading.punctuation import MASK
-from build_tools.reading.validation import without_wrong
+from build_tools.reading.validation import valid_part
 
 __all__ = [
     "BULLET",
@@ -33,9 +33,9 @@ __all__ = [
     "prose_parts",
     "read_case",
     "read_technique",
+    "valid_part",
     "with_body",
     "with_case",
     "with_fields",
     "with_sections",
-    "without_wrong",
 ]

@@ -1,4 +1,4 @@
-"""One file's text -> Case, Technique or Article, with the line of everything, and its problems."""
+"""Parses a file's text into a Case, Technique or Article with all line numbers, and collects its problems."""
 
 from __future__ import annotations
 
@@ -31,28 +31,28 @@ from build_tools.text import joined
 
 E = TypeVar("E", bound=Located)
 
-# As Markdown writes items, and as word processors and Chinese editors do: `2、`, `（3）`, `④`, `•`.
+# List items as in Markdown, and as word processors and Chinese editors write them: `2、`, `（3）`, `④`, `•`.
 BULLET = re.compile(
     rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
-# What goes on with no item, even in the line directly under it: rows, quotations, code, rules.
+# Blocks that never continue an item, even on the next line: table rows, quotations, code, rules.
 BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
 
 
 def read_case(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
-    """Read a case file."""
+    """Parse a case file; the case is None when its fields or its front matter have errors."""
     return _read_entry(Case, CaseFields, CASE_SECTIONS, text, path, case_id)
 
 
 def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
-    """Read a technique file."""
+    """Parse a technique file; like `read_case`."""
     return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
 
 
 def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
-    """Read a prose file with front matter and a free Markdown body."""
+    """Parse a prose file, which has front matter and a free Markdown body; like `read_case`."""
     head, parsed = fences.read(text, path)
     fields, problems = validate(ArticleFields, parsed, path)
     if fields is None:
@@ -89,13 +89,13 @@ def _located(
     lines: dict[str, int],
     extra: dict[str, Any],
 ) -> E:
-    """Build the entry without a second validation: its fields are valid values already."""
+    """Build the entry without validating its fields a second time."""
     return cast(E, model.model_construct(id=entry_id, path=path, lines=lines, **dict(fields), **extra))
 
 
 @dataclass
 class _Raw:
-    """A section as cut from the body: its heading's line and its lines with their numbers."""
+    """An unparsed section: its heading's line number, and its numbered lines."""
 
     spec: SectionSpec | None
     line: int
@@ -103,7 +103,7 @@ class _Raw:
 
 
 class _Body:
-    """Reads the body of one file, section by section."""
+    """Parses the body of one file section by section."""
 
     def __init__(self, path: str, specs: Sequence[SectionSpec]) -> None:
         self.path, self.specs = path, {spec.label: spec for spec in specs}
@@ -114,30 +114,30 @@ class _Body:
 
     def read(self, body: str, first_line: int) -> dict[str, Section]:
         """Return the sections by key, in the order of the specification."""
-        found: dict[str, Section] = {}
+        sections: dict[str, Section] = {}
         for raw in self.cut(body, first_line):
             if raw.spec is None or not any(text for _, text in raw.lines):
                 continue
-            if raw.spec.key in found:
-                first = found[raw.spec.key].line
+            if raw.spec.key in sections:
+                first = sections[raw.spec.key].line
                 message = f"“{raw.spec.label}”写了两次，第一次在第 {first} 行"
                 self.problem(raw.line, "section-duplicate", message, "并成一节")
                 continue
-            found[raw.spec.key] = self.section(raw.spec, raw)
-        return {spec.key: found[spec.key] for spec in self.specs.values() if spec.key in found}
+            sections[raw.spec.key] = self.section(raw.spec, raw)
+        return {spec.key: sections[spec.key] for spec in self.specs.values() if spec.key in sections}
 
     def cut(self, body: str, first_line: int) -> list[_Raw]:
         parts = [_Raw(None, first_line, [])]
-        stray = False
-        # What an editor notes for himself is on no page.
+        reported = False
+        # Editors' comments are not content.
         notes = {comment.line for comment in body_comments(body, first_line)}
         for number, line in enumerate(body.split("\n"), start=first_line):
             text = "" if number in notes else line.strip()
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue
-            if text and len(parts) == 1 and not stray:
-                stray = True
+            if text and len(parts) == 1 and not reported:
+                reported = True
                 fix = f"把它移到一个小节里，如“## {next(iter(self.specs))}”"
                 self.problem(number, "section-none", f"这段文字不在任何小节里：{shorten(text, 20)}", fix)
             parts[-1].lines.append((number, text))
@@ -167,38 +167,38 @@ class _Body:
         return Section(spec, raw.line, items=self.items(spec, raw))
 
     def dialogue(self, raw: _Raw) -> tuple[Line, ...]:
-        found: list[Line] = []
+        lines: list[Line] = []
         for number, text in raw.lines:
             if not text:
                 continue
             bullet = BULLET.match(text)
             match = SPEAKER.match(bullet.group(1) if bullet else text)
             if match:
-                found.append(Line(match.group(1), match.group(2), number))
+                lines.append(Line(match.group(1), match.group(2), number))
                 continue
             fix = "每行写成“大堂经理：您先别着急。”；一句话不要断成两行"
             self.problem(number, "dialogue-line", f"对话行没有说话人：{shorten(text, 20)}", fix)
-        return tuple(found)
+        return tuple(lines)
 
     def items(self, spec: SectionSpec, raw: _Raw) -> tuple[Item, ...]:
-        found: list[Item] = []
-        # What the next line would go on with: nothing after a blank line, or text that is no item.
+        items: list[Item] = []
+        # What the next line would continue: an item, other text, or nothing after a blank line.
         above: Literal["", "item", "text"] = ""
         for number, text in raw.lines:
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
                 self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")
             elif bullet:
-                found.append(Item(bullet.group(1), number))
+                items.append(Item(bullet.group(1), number))
                 above = "item"
             elif text and above == "item" and not BLOCK.match(text):
-                found[-1] = Item(joined((found[-1].text, text)), found[-1].line)
-            elif text and not (found and above == "text"):
-                self.no_item(spec, number, text, bool(found))
+                items[-1] = Item(joined((items[-1].text, text)), items[-1].line)
+            elif text and not (items and above == "text"):
+                self.no_item(spec, number, text, bool(items))
                 above = "text"
             elif not text:
                 above = ""
-        return tuple(self.swap(item) for item in found) if spec.kind == "swaps" else tuple(found)
+        return tuple(self.swap(item) for item in items) if spec.kind == "swaps" else tuple(items)
 
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
         if after:

@@ -1,4 +1,4 @@
-"""Adds one case to a chapter in the text of handbook.yml; comments, order and line ends stay."""
+"""Adds a case to a chapter in the text of handbook.yml, keeping comments, order and line ends."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import Any
 
 import yaml
 
-from build_tools.source import Awkward, plain, restored, same, values_of, with_value_at
+from build_tools.source import NotInPlace, plain, restored, same, values_of, with_value_at
 
 
 class NotPlaced(Exception):
-    """The file is written in a way in which the line cannot be added without touching the rest."""
+    """The layout of the file does not allow adding the line without changing the rest."""
 
 
 def with_case(raw: str, chapter_id: str, case_id: str, number: int) -> str:
-    """Return the text with `case_id: number` at the end of a chapter's cases, or raise NotPlaced.
+    """Return the text with `case_id: number` added at the end of a chapter's cases, or raise NotPlaced.
 
-    `raw` is the file as it stands on the disk; the result reads as the old value with this entry more.
+    `raw` is the file's text with its own BOM and line ends, which are kept.
     """
     text = plain(raw)
     value = values_of(text)
@@ -31,7 +31,7 @@ def with_case(raw: str, chapter_id: str, case_id: str, number: int) -> str:
         else:
             changed = with_value_at(text, path, {case_id: number})
         chapter["cases"] = {**(chapter.get("cases") or {}), case_id: str(number)}
-    except (Awkward, AttributeError, TypeError, ValueError, yaml.YAMLError):
+    except (NotInPlace, AttributeError, TypeError, ValueError, yaml.YAMLError):
         raise NotPlaced from None
     if not same(values_of(changed), value):
         raise NotPlaced

@@ -1,4 +1,4 @@
-"""What a person should look at in a file from outside: the value that every reader of such files collects."""
+"""Doubt, the value by which readers of outside files report what a person should look at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An entry's file with some fields and sections changed; every other line stays as it was written."""
+"""Changes fields and sections in an entry's file, keeping every other line as written."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ SPECS = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}
 
 
 def with_fields(text: str, fields: Mapping[str, Any]) -> str:
-    """Return the file of an entry with other values in its fields; None takes one out.
+    """Return an entry's file with some fields changed; None removes a field.
 
-    `text` is a file that loads, as it stands on the disk: its line ends, BOM and comments stay. Values are
-    plain: texts, days, lists of them, lists of mappings.
+    `text` is a valid file with its own line ends, BOM and comments, which are kept. Values are strings,
+    dates, lists of them, and lists of mappings.
     """
-    found = front_matter.span(text)
-    assert found is not None
-    start, end = found
+    span = front_matter.span(text)
+    assert span is not None
+    start, end = span
     return text[:start] + with_values(text[start:end], fields, ORDER) + text[end:]
 
 
 def with_sections(text: str, entry: Case | Technique, sections: Mapping[str, Section | None]) -> str:
-    """Return the file that `entry` was read from with other sections; None takes one out."""
+    """Return the file that `entry` was read from with some sections changed; None removes a section."""
     keys = [spec.key for spec in SPECS[type(entry)]]
     parts = [_Part(key, lines) for key, lines in _parts(text.split("\n"), entry)]
     for key in (key for key in keys if key in sections):
@@ -37,7 +37,7 @@ def with_sections(text: str, entry: Case | Technique, sections: Mapping[str, Sec
         written = [] if section is None else section_text(section).rstrip("\n").split("\n")
         at = next((n for n, part in enumerate(parts) if part.key == key), None)
         if at is not None:
-            parts[at] = _Part(key, _instead(parts[at].lines, written))
+            parts[at] = _Part(key, _replaced(parts[at].lines, written))
         elif section is not None:
             before = [n for n, part in enumerate(parts) if part.key in ("", *keys[: keys.index(key)])]
             parts.insert(before[-1] + 1, _Part(key, [*written, ""], is_new=True))
@@ -46,31 +46,31 @@ def with_sections(text: str, entry: Case | Technique, sections: Mapping[str, Sec
 
 @dataclass(frozen=True)
 class _Part:
-    """The lines of a section, and whether the file had none for it."""
+    """The lines of a section, and whether the section is new."""
 
     key: str
     lines: list[str]
     is_new: bool = False
 
 
-def _instead(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return a section's new lines with the comments and the blank lines at both ends of the old ones.
+def _replaced(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return a section's new lines with the comments of the old ones and their blank lines at both ends.
 
-    Of a deleted section the comments stay.
+    The comments of a deleted section are kept too.
     """
     if new:
-        held = "\n".join(new[1:]).strip("\n").split("\n")
+        content = "\n".join(new[1:]).strip("\n").split("\n")
         blank = next((n for n, line in enumerate(old[1:]) if line.strip()), 0)
         end = next((n for n, line in enumerate(reversed(old)) if line.strip()), 0)
-        new = [new[0], *[""] * blank, *held, *[""] * end]
+        new = [new[0], *[""] * blank, *content, *[""] * end]
     kept = with_comments_of("\n".join(old), "\n".join(new))
     return kept.split("\n") if kept else []
 
 
 def _parts(lines: Sequence[str], entry: Case | Technique) -> Iterator[tuple[str, list[str]]]:
-    """Yield the file cut at its headings, what stands before the first one included."""
+    """Yield (section key, lines) for the file cut at its headings; the part before the first has no key."""
     heads = {section.line - 1: key for key, section in entry.sections.items()}
-    # A section in which nothing but a comment stands is none yet.
+    # A section with nothing but comments was not parsed as a section.
     empty = {spec.label: spec.key for spec in SPECS[type(entry)] if spec.key not in entry.sections}
     body = front_matter.split("\n".join(lines)).body_line - 1
     cuts = [0, *(n for n, line in enumerate(lines) if n >= body and line.strip().startswith("#")), len(lines)]
@@ -80,7 +80,7 @@ def _parts(lines: Sequence[str], entry: Case | Technique) -> Iterator[tuple[str,
 
 
 def _joined(parts: Sequence[_Part]) -> str:
-    """Return the text of all parts; a blank line stands on both sides of one that came where none was."""
+    """Return the text of all parts, with a blank line on both sides of each new one."""
     lines: list[str] = []
     for before, part in pairwise([None, *parts]):
         assert part is not None
@@ -92,6 +92,6 @@ def _joined(parts: Sequence[_Part]) -> str:
 
 
 def with_body(text: str, body: str) -> str:
-    """Return an article's file with another body."""
+    """Return an article's file with another body, keeping the comments."""
     head = front_matter.split(text)
     return text[: len(text) - len(head.body)] + with_comments_of(head.body, body)

@@ -1,4 +1,4 @@
-"""Case, Technique or Article -> the text of its file: what `casefile` reads, written."""
+"""Serialises a Case, Technique or Article to the text of its file; the inverse of `casefile`."""
 
 from __future__ import annotations
 
@@ -28,23 +28,25 @@ FIELDS: dict[type, type[EntryFields]] = {
 
 
 def entry_text(entry: Writing) -> str:
-    """Return the file of an entry; it reads back as the same entry, lines aside."""
+    """Return an entry's file, which parses back to the same entry except for line numbers."""
     body = entry.text if isinstance(entry, Article) else body_text(entry)
     return with_front_matter(dump(field_values(entry)), body)
 
 
 def field_values(entry: Writing) -> dict[str, Any]:
-    """Return what front matter says, in the model's order: fields that are set, and always the status."""
+    """Return the front matter of an entry in the model's order: the fields that are set, and the status."""
     fields = FIELDS[type(entry)].model_fields
-    said = {name: getattr(entry, name) for name in fields}
-    kept = {
-        name: value for name, value in said.items() if name == "status" or value != fields[name].get_default()
+    values = {name: getattr(entry, name) for name in fields}
+    written = {
+        name: value
+        for name, value in values.items()
+        if name == "status" or value != fields[name].get_default()
     }
-    return {name: _plain(value) for name, value in kept.items()}
+    return {name: _plain(value) for name, value in written.items()}
 
 
 def body_text(entry: Case | Technique) -> str:
-    """Return the sections, each under its heading, in the order of the page."""
+    """Return all sections with their headings, in the order of the page."""
     return "".join(f"\n{section_text(section)}" for section in entry.sections.values())
 
 
@@ -52,7 +54,7 @@ def section_text(section: Section) -> str:
     """Return one section with its heading."""
     heading = f"## {section.spec.label}\n"
     if section.spec.kind == "prose":
-        # What was read begins with the blank line under the heading.
+        # The parsed text begins with the blank line under the heading.
         return f"{heading}{section.text}\n"
     lines = [f"{line.speaker}：{line.text}" for line in section.lines]
     lines += [f"{_mark(section, n)} {_item(item)}" for n, item in enumerate(section.items, start=1)]
@@ -64,11 +66,11 @@ def _mark(section: Section, number: int) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"“{item.text}” → “{item.instead}”" if item.instead else item.text
+    return f"“{item.text}” → “{item.right}”" if item.right else item.text
 
 
 def _plain(value: Any) -> Any:
-    """Return a field's value as YAML knows it; inner records leave out what is not set."""
+    """Return a field's value as plain YAML data; inner records omit fields that are not set."""
     if isinstance(value, BaseModel):
         return {
             name: _plain(inner)

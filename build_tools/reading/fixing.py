@@ -1,4 +1,4 @@
-"""`check --fix`: reads every file, mends what is safe to mend, keeps the old ones, writes the new ones."""
+"""`check --fix`: reads every file, fixes what is safe to fix, backs up the old files, writes the new ones."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from build_tools.source import encoding, fences, front_matter
 from build_tools.system import Problem, make_folder, replace_file, replace_folder, write_into
 
 KINDS = (".md", ".yml", ".txt")
-# The folders and files of a casebook that begin with fields.
+# The folders and files of a casebook that have front matter.
 HEADED = (*(f"{prefix.removesuffix('-')}s" for prefix in DIGITS), *(f"{name}.md" for name in ARTICLES))
 KEPT = "replaced"
 
 
 @dataclass(frozen=True)
 class Mended:
-    """A file that can be mended: what it was, what it becomes, how many marks that is."""
+    """A file that can be fixed: old and new content, and the number of typos fixed."""
 
     path: Path
     before: bytes
@@ -30,7 +30,7 @@ class Mended:
 
 @dataclass(frozen=True)
 class Fixed:
-    """What was mended, where the old files are, and why others were left as they are."""
+    """The fixed files, the backup folder, and the problems for which other files were left unchanged."""
 
     mended: Sequence[Mended]
     kept: Path | None
@@ -38,16 +38,16 @@ class Fixed:
 
 
 def fix(casebook: Path, docs: Path, today: date) -> Fixed:
-    """Mend line ends, BOM, tabs and punctuation in every file that can be taken apart.
+    """Fix line ends, BOM, tabs and punctuation in every file that can be parsed.
 
-    What is replaced is kept first, in a folder of this day beside the casebook.
+    The old files are first copied to a folder named after `today` beside the casebook.
     """
-    found = [*_of_folder(casebook, is_casebook=True), *_of_folder(docs, is_casebook=False)]
-    mended = [one for one in found if isinstance(one, Mended)]
+    outcomes = [*_of_folder(casebook, is_casebook=True), *_of_folder(docs, is_casebook=False)]
+    mended = [outcome for outcome in outcomes if isinstance(outcome, Mended)]
     kept = _keep(mended, {casebook: casebook.name, docs: docs.name}, casebook, today) if mended else None
-    for one in mended:
-        replace_file(one.path, one.after)
-    return Fixed(mended, kept, [one for one in found if isinstance(one, Problem)])
+    for outcome in mended:
+        replace_file(outcome.path, outcome.after)
+    return Fixed(mended, kept, [outcome for outcome in outcomes if isinstance(outcome, Problem)])
 
 
 def _of_folder(folder: Path, is_casebook: bool) -> Iterator[Mended | Problem]:
@@ -55,9 +55,9 @@ def _of_folder(folder: Path, is_casebook: bool) -> Iterator[Mended | Problem]:
         if path.suffix in KINDS and path.is_file() and not path.is_symlink():
             raw = path.read_bytes()
             headed = is_casebook and path.relative_to(folder).parts[0] in HEADED
-            found = _mended(path, raw, headed)
-            if isinstance(found, Problem) or found.after != raw:
-                yield found
+            outcome = _mended(path, raw, headed)
+            if isinstance(outcome, Problem) or outcome.after != raw:
+                yield outcome
 
 
 def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
@@ -73,14 +73,14 @@ def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
 
 
 def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, today: date) -> Path:
-    """Write the old files into a new folder; return it."""
+    """Write the old files into a new folder and return its path."""
     days = casebook.absolute().parent / KEPT
     make_folder(days)
     numbers = range(1, len(list(days.iterdir())) + 2)
     taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
     kept = next(place for place in taken if not place.exists())
     with replace_folder(kept, "旧文件") as fresh:
-        write_into(fresh, ((_name(one.path, names), one.before) for one in mended))
+        write_into(fresh, ((_name(file.path, names), file.before) for file in mended))
     return kept
 
 

@@ -38,7 +38,11 @@ from build_tools.source import decode, file_comments, unparsed
 from build_tools.system import Problem, errors, shorten
 
 MAX_BYTES = 1 << 20
-DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}  # as in the model's ids
+DIGITS = {
+    "case-": (2, 6),
+    "technique-": (1, 3),
+    "chapter-": (1, 3),
+}  # minimum and maximum, as in the model's ids
 ARTICLES = ("preface", "afterword")
 
 EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -51,7 +55,7 @@ Signature = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Source:
-    """One file as read: what it became, its problems, the hash of its bytes, and its comments."""
+    """One parsed file: its value, its problems, the hash of its bytes, and its comments (line, text)."""
 
     value: Any
     problems: tuple[Problem, ...]
@@ -61,7 +65,10 @@ class Source:
 
 @dataclass
 class Casebook:
-    """What reading a folder gave; `handbook` is None when handbook.yml or taxonomy.yml has errors."""
+    """The result of reading a folder; `handbook` is None when handbook.yml or taxonomy.yml has errors.
+
+    `broken` holds the errors by path; `digest` is a hash of all files.
+    """
 
     handbook: Handbook | None
     problems: list[Problem]
@@ -70,7 +77,7 @@ class Casebook:
 
 
 class CasebookReader:
-    """Reads a casebook folder, again and again; an unchanged file is not parsed a second time."""
+    """Reads a casebook folder repeatedly; unchanged files come from a cache."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -78,7 +85,7 @@ class CasebookReader:
         self.cache: dict[str, tuple[Signature, Source]] = {}
 
     def read(self) -> Casebook:
-        """Return the whole casebook with every problem of every file."""
+        """Read the whole casebook, collecting every problem of every file."""
         if not (self.root / "handbook.yml").is_file():
             message = "这个文件夹不是案例库：没有 handbook.yml"
             fix = "用 --casebook 指明案例库所在的文件夹"
@@ -92,7 +99,7 @@ class CasebookReader:
 
 
 class _Reading:
-    """One pass over the folder."""
+    """One reading of the folder."""
 
     def __init__(self, reader: CasebookReader) -> None:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
@@ -138,7 +145,7 @@ class _Reading:
 
     def editions(self) -> dict[str, Edition]:
         """Return every readable edition by name."""
-        found: dict[str, Edition] = {}
+        editions: dict[str, Edition] = {}
         for file in self.files("editions"):
             name = file.removesuffix(".yml")
             if not EDITION_NAME.fullmatch(file):
@@ -148,11 +155,11 @@ class _Reading:
                 fix = "换一个名字，如 branch.yml"
                 self.report(f"editions/{file}", "file-name", "handbook 是全本的名字，版本不能用", fix)
             elif edition := self.source(f"editions/{file}", yaml_file(EditionFields, Edition, name)):
-                found[name] = edition
-        return found
+                editions[name] = edition
+        return editions
 
     def source(self, name: str, parse: Callable[[str, str], Any], optional: bool = False) -> Any:
-        """Return what a file became, None when it is missing or broken."""
+        """Return the parsed value of a file, or None when it is missing or broken."""
         path = self.root / name
         if not os.path.lexists(path):
             if not optional:
@@ -197,7 +204,7 @@ class _Reading:
         if text is not None:
             value, more = parse(text, shown)
             problems = [*problems, *more]
-            # What was not taken apart has no prose yet, and is not mended before it can be.
+            # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
             comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))
         else:
@@ -207,20 +214,20 @@ class _Reading:
     def folder(
         self, name: str, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]
     ) -> dict[str, L]:
-        """Return every readable entry of a folder by id, in the order of the numbers."""
-        found: dict[str, L] = {}
+        """Return every readable entry of a folder by id, in order of number."""
+        entries: dict[str, L] = {}
         for file in self.files(name):
             stem = self.entry_id(name, file, prefix)
             if stem:
                 entry = self.source(f"{name}/{file}", with_id(read, stem))
                 if entry is not None:
-                    found[stem] = entry
+                    entries[stem] = entry
                 else:
                     self.unread.add(stem)
-        return found
+        return entries
 
     def files(self, name: str) -> list[str]:
-        """Return the names of a folder's files, shorter ones first, without those of editors' programs."""
+        """Return the names of a folder's files, shorter ones first, without backup and temporary files."""
         folder = self.root / name
         if not os.path.lexists(folder):
             return []
@@ -235,7 +242,7 @@ class _Reading:
         return [n for n in names if not n.startswith(IGNORED_PREFIXES) and not n.endswith(IGNORED_SUFFIXES)]
 
     def entry_id(self, folder: str, file: str, prefix: str) -> str | None:
-        """Return the id that a file name gives, or report the name."""
+        """Return the id in a file name, or report the name and return None."""
         stem, suffix = os.path.splitext(file)
         digits = stem.removeprefix(prefix)
         fewest, most = DIGITS[prefix]
@@ -252,7 +259,10 @@ class _Reading:
 
 
 def link_out(path: Path, root: Path, name: str = "案例库") -> str:
-    """Return a message when a link leads out of a folder of this name, else an empty string."""
+    """Return a message when a symbolic link leads out of `root` or nowhere, else an empty string.
+
+    `name` is what the message calls the folder.
+    """
     if not path.is_symlink():
         return ""
     try:
@@ -263,7 +273,7 @@ def link_out(path: Path, root: Path, name: str = "案例库") -> str:
 
 
 def _shown(root: Path) -> str:
-    """Return the folder as messages name it: relative to here when it lies below."""
+    """Return the folder as messages show it: relative to the working directory when below it."""
     try:
         return root.resolve().relative_to(Path.cwd().resolve()).as_posix()
     except ValueError:

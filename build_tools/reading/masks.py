@@ -1,4 +1,4 @@
-"""`**` in prose that may mask part of a name or a number, and `**` without a partner. Pure."""
+"""Finds `**` in prose that may mask part of a name or a number, and unpaired `**`. Pure."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy import COMPOUND, SELDOM, USUAL
-from build_tools.reading.punctuation import Slip
+from build_tools.reading.punctuation import Typo
 from build_tools.source import STRONG, strong_marks
 
 ESCAPED = r"\*\*"
 SURNAME = re.compile(rf"(?:{COMPOUND}|[{USUAL}{SELDOM}])$")
-# What follows a name that somebody made unreadable.
+# What often follows a masked name.
 POST = re.compile(r"(?:先生|女士|小姐|老师|经理|主任|行长|柜员|客户|同志|师傅|阿姨|大爷|大妈|某)")
 FIGURES, FIGURES_END = re.compile(r"[0-9０-９]+"), re.compile(r"[0-9０-９]+$")
 NUMBERED = re.compile(r"[号码][是为：:]?$")
-# What parts a masked number from the words behind or before it; a bold amount has its unit there.
+# What separates a masked number from the words around it; a bold amount is followed by its unit.
 APART = re.compile(r"[\s，。、；：！？（）…的号和与或及跟]")
 
 
-def check(text: str) -> Iterator[Slip]:
-    """Yield each pair of `**` in a paragraph that may be a mask, and each `**` without another half.
+def check(text: str) -> Iterator[Typo]:
+    """Yield each pair of `**` in a paragraph that may be a mask, and each unpaired `**`.
 
-    What can be nothing but a mask carries its mending.
+    What is certainly a mask carries its correction.
     """
     if STRONG not in text:
         return
@@ -31,16 +31,16 @@ def check(text: str) -> Iterator[Slip]:
         sure = all(_is_mask(text, place) for place in pair)
         if sure or _may_be_masks(text, *pair):
             for place in pair:
-                yield _slip(place, "text-mask", sure)
-    yield from (_slip(place, "text-lone-mark", _is_mask(text, place)) for place in single)
+                yield _typo(place, "text-mask", sure)
+    yield from (_typo(place, "text-lone-mark", _is_mask(text, place)) for place in single)
 
 
-def _slip(place: int, code: str, sure: bool) -> Slip:
-    return Slip(place, place + len(STRONG), code, ESCAPED if sure else None)
+def _typo(place: int, code: str, sure: bool) -> Typo:
+    return Typo(place, place + len(STRONG), code, ESCAPED if sure else None)
 
 
 def _is_mask(text: str, place: int) -> bool:
-    """Tell that `**` stands between two figures, or between a surname and what follows a name."""
+    """Return whether `**` stands between two digits, or between a surname and what often follows a name."""
     before, after = text[:place], text[place + len(STRONG) :]
     if SURNAME.search(before):
         return bool(POST.match(after))

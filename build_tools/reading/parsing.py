@@ -1,4 +1,4 @@
-"""The text of a casebook's YAML files, ledger and prose -> values and problems. Pure."""
+"""Parsers for a casebook's YAML files, ledger and prose: text and path -> value and problems. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ L = TypeVar("L", bound=Located)
 
 
 def yaml_file(fields: type[Record], model: type[L], value_id: str) -> Callable[[str, str], Any]:
-    """Return what reads a YAML file of these fields into a model: text and path -> value and problems."""
+    """Return a parser that validates a YAML file against `fields` and returns a `model` with this id."""
 
     def parse(text: str, path: str) -> tuple[L | None, list[Problem]]:
         parsed = front_matter.parse(text, path)
@@ -29,12 +29,12 @@ def yaml_file(fields: type[Record], model: type[L], value_id: str) -> Callable[[
 
 
 def regulations_file(text: str, path: str) -> tuple[dict[str, Regulation] | None, list[Problem]]:
-    """Read regulations.yml: the regulations by id, each with the lines of its own keys."""
+    """Parse regulations.yml into regulations by id, each with the lines of its own keys."""
     parsed = front_matter.parse(text, path)
     value, problems = validate(RegulationsFields, parsed, path)
     if value is None:
         return None, problems
-    found: dict[str, Regulation] = {}
+    regulations: dict[str, Regulation] = {}
     for index, record in enumerate(value.regulations):
         prefix = f"regulations.{index}"
         lines = {
@@ -43,24 +43,24 @@ def regulations_file(text: str, path: str) -> tuple[dict[str, Regulation] | None
             if key.startswith(prefix + ".")
         }
         lines[""] = parsed.lines[prefix]
-        if record.id in found:
+        if record.id in regulations:
             message = f"编号“{record.id}”用了两次"
             problems.append(Problem(path, lines[""], "id-duplicate", "error", message, "换一个编号"))
-        found[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
-    return found, problems
+        regulations[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
+    return regulations, problems
 
 
 def ledger_file(text: str, path: str) -> tuple[dict[str, int], list[Problem]]:
-    """Read anchors.txt: each anchor with its line."""
+    """Parse anchors.txt into anchor -> line number."""
     rows = ((line.strip(), number) for number, line in enumerate(text.splitlines(), start=1))
     return {row: number for row, number in rows if row and not row.startswith("#")}, []
 
 
 def article_file(name: str) -> Callable[[str, str], Any]:
-    """Return what reads a prose file of this id."""
+    """Return a parser for a prose file with this id."""
     return lambda text, path: read_article(text, path, name)
 
 
 def with_id(read: Callable[[str, str, str], Any], entry_id: str) -> Callable[[str, str], Any]:
-    """Return what reads an entry\'s file for this id."""
+    """Return the parser `read` with the id of the entry filled in."""
     return lambda text, path: read(text, path, entry_id)

@@ -1,7 +1,7 @@
-"""Refuses regular expressions that could be slow on long text, and says why. Pure.
+"""Rejects regular expressions that could be slow on long text, and says why. Pure.
 
-A bound on the ways to match from one place is reckoned from the pattern's own text. What repeats a group must
-be words that can be told apart, so that no text has two readings of it.
+An upper bound on the number of ways to match from one place is computed from the pattern. A repeated group
+may only hold words that are uniquely decodable, so that no text can be split into them in two ways.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 MOST_WAYS, MOST_WORDS, MOST_TIMES, DEEPEST = 6_000, 300, 200, 12
-# An endless row of words that can be told apart is read once; it is reckoned as so many ways.
+# Unbounded repetition of uniquely decodable words matches in one way; it is counted as this many.
 ENDLESS = 10
 TOKEN = re.compile(
     r"(?P<escape>\\.)|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)(?!\?)"
@@ -25,7 +25,7 @@ APART = "括号里只写用“|”隔开的字词，去掉重复的，再写“*
 
 
 class TooCostly(Exception):
-    """Says what is wrong with a pattern, and how to mend it."""
+    """A pattern may be slow; the message says why, `fix` how to mend it."""
 
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(message)
@@ -34,10 +34,10 @@ class TooCostly(Exception):
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a pattern: the words it matches when they can be listed, and in how many ways it can match.
+    """A part of a pattern: the words it matches, if they can be listed, and in how many ways it can match.
 
-    Words are listed only where each is read in one way. `empty` tells that it may match nothing, `single`
-    that it is one character.
+    Words are listed only where each can be matched in one way. `empty`: it may match the empty string;
+    `single`: it is one character.
     """
 
     words: frozenset[str] | None
@@ -50,7 +50,7 @@ NOTHING = Part(frozenset({""}), empty=True)
 
 
 def may_match_nothing(pattern: str) -> bool:
-    """Tell whether a valid pattern matches no text at all; raise TooCostly for one that may be slow."""
+    """Return whether a valid pattern matches the empty string; raise TooCostly for one that may be slow."""
     tokens = [(match.lastgroup or "", match.group()) for match in TOKEN.finditer(pattern)]
     return _affordable(_choice(tokens[::-1], 0)).empty
 
@@ -62,7 +62,7 @@ def _affordable(part: Part) -> Part:
 
 
 def _choice(left: list[tuple[str, str]], depth: int) -> Part:
-    """Read alternatives up to the end of their group; `left` holds the tokens, the next one last."""
+    """Parse alternatives up to the end of their group; `left` are the remaining tokens in reverse order."""
     if depth > DEEPEST:
         raise TooCostly(f"括号套了 {DEEPEST} 层以上", "把里面的几段写进 pieces，或分成几行")
     parts = [_sequence(left, depth)]
@@ -73,10 +73,10 @@ def _choice(left: list[tuple[str, str]], depth: int) -> Part:
         return parts[0]
     empty = any(part.empty for part in parts)
     listed = [part.words for part in parts]
-    words = frozenset[str]().union(*(held for held in listed if held is not None))
+    words = frozenset[str]().union(*(word_set for word_set in listed if word_set is not None))
     if None in listed or len(words) > MOST_WORDS:
         return Part(None, sum(part.ways for part in parts), empty)
-    if len(words) < sum(len(held or ()) for held in listed):
+    if len(words) < sum(len(word_set or ()) for word_set in listed):
         return Part(None, sum(part.ways for part in parts), empty)
     return Part(words, _readings(words), empty)
 
@@ -95,7 +95,7 @@ def _atom(kind: str, text: str, left: list[tuple[str, str]], depth: int) -> Part
     if kind in ("open", "look"):
         inner = _affordable(_choice(left, depth + 1))
         left.pop()
-        # What is only looked at is never read a second way.
+        # A lookaround consumes nothing, so it adds no ways.
         return inner if kind == "open" else Part(None, empty=True)
     if kind == "odd" or (kind == "escape" and text[1] in "123456789"):
         raise TooCostly(f"“{text}”这种写法不支持", "括号只用 (?:…)、(?=…)、(?!…)、(?<=…)、(?<!…)，不用 \\1")
@@ -125,7 +125,7 @@ def _repeated(part: Part, times: str) -> Part:
         return Part(None, most - least + 1, least == 0)
     if least == most:
         return Part(None, min(part.ways**most, MOST_WAYS + 1), part.empty or not most)
-    if part.words is None or not _told_apart(part.words):
+    if part.words is None or not _uniquely_decodable(part.words):
         raise TooCostly(f"重复的括号（{times}）里，同样的文字可能有几种拆法，读长文字会很慢", APART)
     return Part(None, (ENDLESS if most is None else most - least) + 1, least == 0)
 
@@ -138,12 +138,12 @@ def _bounds(times: str) -> tuple[int, int | None]:
 
 
 def _readings(words: frozenset[str]) -> int:
-    """Return how many of the words may begin at one place of a text."""
+    """Return the largest number of the words that can match at one place of a text."""
     return max(sum(text[:end] in words for end in range(len(text) + 1)) for text in words)
 
 
-def _told_apart(words: frozenset[str]) -> bool:
-    """Tell whether no text has two divisions into these words (the test of Sardinas and Patterson)."""
+def _uniquely_decodable(words: frozenset[str]) -> bool:
+    """Return whether no text can be split into these words in two ways (the Sardinas–Patterson test)."""
     rests = {b[len(a) :] for a in words for b in words if a != b and b.startswith(a)}
     seen: set[str] = set()
     while rests and "" not in words:

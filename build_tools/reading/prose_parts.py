@@ -1,6 +1,6 @@
-"""Where prose stands in a casebook file or a page, its punctuation mistakes and their fixes. Pure.
+"""Locates prose in a casebook file or a page, reports its typos of punctuation and fixes them. Pure.
 
-Names, codes, search words and what is kept verbatim (`source_heading`, `source_issues`) are no prose.
+Names, codes, search words and verbatim fields (`source_heading`, `source_issues`) are not prose.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import yaml
 
 from build_tools.model import BULLETS
 from build_tools.reading import masks
-from build_tools.reading.punctuation import CHINESE, MASK, Slip, masked, mend, slips
+from build_tools.reading.punctuation import CHINESE, MASK, Typo, masked, mend, typos
 from build_tools.source import STRONG, front_matter, paragraphs
 from build_tools.system import Problem, shorten
 
@@ -21,23 +21,23 @@ FIELD = re.compile(
     r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
     r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
-# A line that begins something of its own: an item, a table's row, what somebody says.
+# A line that begins a new block: an item, a table row, a spoken line.
 BEGINS = re.compile(rf"\s*(?:[-*+>|{BULLETS}①-⑳]|{MASK}|[^：:。！？，\s“”\"]{{1,16}}[：:])")
-# Fields that are lines of Markdown.
+# Fields in which bold works.
 LINE_FIELD = re.compile(
     r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
-# What is left of a field's name before its value.
+# A field's name before its value.
 FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
-# Search words take most of a front matter; they are left alone.
+# Search words are most of the front matter; they are not checked.
 ALIASES = re.compile(r"^aliases:[^\n]*(?:\n[ \t-][^\n]*|\n\][^\n]*)*", re.MULTILINE)
-# Without any of these no slip is there; quotes and brackets are counted.
+# A text without any of these, and with balanced quotes and brackets, has no typos.
 SUSPECT = re.compile(
     rf"[０-９Ａ-Ｚａ-ｚ．]|[{CHINESE}}}*_~][ \u3000\u00a0]*[,;:?!.()\"']|[,;:?!()\"'][*_~ ]*[{CHINESE}]"
     rf"|[{CHINESE}][ \u3000\u00a0]+[{CHINESE}]|[，。、；：]{{2}}|^[^“”\n]*”|“[^”\n]*“",
     re.MULTILINE,
 )
-# No sentence goes on further than this.
+# The most characters for which a line with open quotes is joined with the next.
 NEAR = 2000
 PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
 WORDS = {
@@ -55,39 +55,42 @@ LISTED = "并列的词用顿号分开"
 
 
 def check(text: str, name: str, path: str) -> list[Problem]:
-    """Return a warning for each line and kind of slip in the file `name`, shown as `path`."""
-    found: dict[tuple[int, str, bool], list[Slip]] = {}
+    """Return a warning for each line and kind of typo in a file.
+
+    `name` is the file's name, by which YAML and Markdown are told apart; `path` is shown in problems.
+    """
+    by_line: dict[tuple[int, str, bool], list[Typo]] = {}
     ends = [match.start() for match in re.finditer("\n", text)]
-    for slip in _slips(text, name):
-        line = bisect_left(ends, slip.start) + 1
-        found.setdefault((line, slip.code, slip.instead is None), []).append(slip)
-    return [_problem(text, path, line, same) for (line, *_), same in found.items()]
+    for typo in _typos(text, name):
+        line = bisect_left(ends, typo.start) + 1
+        by_line.setdefault((line, typo.code, typo.correction is None), []).append(typo)
+    return [_problem(text, path, line, same) for (line, *_), same in by_line.items()]
 
 
 def mended(text: str, name: str) -> tuple[str, int]:
-    """Return the text with all mechanical slips mended, and how many there were."""
+    """Return the text with every typo corrected that has one correction, and their number."""
     count = 0
-    while found := [slip for slip in _slips(text, name) if slip.instead is not None]:
-        count += len(found)
-        text = mend(text, found)
+    while fixable := [typo for typo in _typos(text, name) if typo.correction is not None]:
+        count += len(fixable)
+        text = mend(text, fixable)
     return text, count
 
 
-def _problem(text: str, path: str, line: int, found: list[Slip]) -> Problem:
-    first = found[0]
+def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:
+    first = same[0]
     what, fix = WORDS[first.code]
     begin = text.rfind("\n", 0, first.start) + 1
     around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
-    times = f"（{len(found)} 处）" if len(found) > 1 else ""
-    if first.instead is not None:
+    times = f"（{len(same)} 处）" if len(same) > 1 else ""
+    if first.correction is not None:
         fix += BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
     return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
 
 
-def _slips(text: str, name: str) -> list[Slip]:
-    """Return every slip of a file, offsets counted from its beginning."""
+def _typos(text: str, name: str) -> list[Typo]:
+    """Return every typo of a file, with offsets into the whole text."""
     if name.endswith(".yml"):
         return _in_yaml(text, 0)
     if not name.endswith(".md"):
@@ -98,37 +101,37 @@ def _slips(text: str, name: str) -> list[Slip]:
     return [*in_head, *_in_body(head.body, start)]
 
 
-def _shifted(found: Iterable[Slip], by: int) -> Iterator[Slip]:
-    return (Slip(slip.start + by, slip.end + by, slip.code, slip.instead) for slip in found)
+def _shifted(unshifted: Iterable[Typo], by: int) -> Iterator[Typo]:
+    return (Typo(typo.start + by, typo.end + by, typo.code, typo.correction) for typo in unshifted)
 
 
 def _suspect(text: str) -> bool:
     return any(text.count(a) != text.count(b) for a, b in PAIRS) or bool(SUSPECT.search(text))
 
 
-def _in_yaml(text: str, offset: int) -> list[Slip]:
+def _in_yaml(text: str, offset: int) -> list[Typo]:
     if not _suspect(ALIASES.sub("", text)) and STRONG not in text:
         return []
-    found: list[Slip] = []
+    found_typos: list[Typo] = []
     for field, start, end, style in _scalars(text):
         written = text[start:end]
         if LINE_FIELD.fullmatch(field):
-            found += _shifted(_marks_in_yaml(masked(written), style), offset + start)
+            found_typos += _shifted(_marks_in_yaml(masked(written), style), offset + start)
         if FIELD.fullmatch(field) and _suspect(written):
-            # In single quotes an apostrophe is YAML's own.
+            # In single quotes an apostrophe is written twice: YAML's own escape.
             prose = masked(written).replace("'", MASK) if style == "'" else masked(written)
-            found += _shifted(slips(prose), offset + start)
-    return found
+            found_typos += _shifted(typos(prose), offset + start)
+    return found_typos
 
 
-def _marks_in_yaml(text: str, style: str | None) -> Iterator[Slip]:
-    for slip in masks.check(text):
-        # In double quotes a backslash is YAML's own.
-        yield Slip(slip.start, slip.end, slip.code) if style == '"' else slip
+def _marks_in_yaml(text: str, style: str | None) -> Iterator[Typo]:
+    for typo in masks.check(text):
+        # In double quotes a backslash is YAML's own escape: no automatic correction.
+        yield Typo(typo.start, typo.end, typo.code) if style == '"' else typo
 
 
 def _scalars(text: str) -> list[tuple[str, int, int, str | None]]:
-    """Return field, first and end offset and quotes of every value; none of broken or too deep YAML."""
+    """Return (field, start, end, quotes) of every value, or nothing for broken or too deep YAML."""
     try:
         events = iter([*yaml.parse(text, Loader=front_matter.Loader)])
         next(events), next(events)
@@ -157,18 +160,18 @@ def _values(
         yield field, event.start_mark.index + quotes, event.end_mark.index - quotes, event.style
 
 
-def _in_body(body: str, offset: int) -> list[Slip]:
+def _in_body(body: str, offset: int) -> list[Typo]:
     marked, suspect = STRONG in body, _suspect(body)
     if not (marked or suspect):
         return []
     prose = masked(body)
-    found = [(start, masks.check(prose[start:end])) for start, end in paragraphs(prose, BEGINS) if marked]
-    found += [(start, iter(slips(prose[start:end]))) for start, end in _units(prose) if suspect]
-    return [slip for start, part in found for slip in _shifted(part, offset + start)]
+    parts = [(start, masks.check(prose[start:end])) for start, end in paragraphs(prose, BEGINS) if marked]
+    parts += [(start, iter(typos(prose[start:end]))) for start, end in _units(prose) if suspect]
+    return [typo for start, part in parts for typo in _shifted(part, offset + start)]
 
 
 def _units(prose: str) -> Iterator[tuple[int, int]]:
-    """Yield the lines of a body; one whose quotes stay open goes on in the lines that belong to it."""
+    """Yield the start and end of each line of a body, joined with the next while quotes are open."""
     start = end = position = 0
     for line in prose.split("\n"):
         stop = position + len(line)

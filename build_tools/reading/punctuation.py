@@ -1,7 +1,4 @@
-"""Punctuation and width in Chinese prose: finds mistakes, and those that a program may fix. Pure.
-
-A slip that has one right form carries it in `instead`; any other is for a person to decide.
-"""
+"""Finds typos of punctuation and width in Chinese prose, and corrects those with one right form. Pure."""
 
 from __future__ import annotations
 
@@ -14,10 +11,10 @@ from build_tools.model import PROTECTED, TOKEN
 from build_tools.text import CHARACTER, HAN, ITEM_NUMERALS
 
 MARKS = "，。、；：？！"
-# A token stands for Chinese text, whose marks are full-width, and is masked as one such character.
+# A token stands for Chinese text, with full-width punctuation, and is masked as such a character.
 TOKEN_MASK, MASK = "\ue000", "\ue001"
 CHINESE = f"{HAN}{MARKS}{TOKEN_MASK}（）《》〈〉【】「」『』“”‘’…"
-# What is no prose: addresses, attributes, entities, escapes, shortcodes, the marks that begin an item.
+# Not prose: addresses, attributes, entities, escapes, shortcodes, list markers.
 NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s，。；、）》”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|\{[#.:][^}\n]*\}|&#?\w{1,10};|\\[^\n]"
     r"|:[a-z][a-z0-9_+-]*:|^[ \t]*(?:!!!|\?\?\?|===)[^\n]*$|^[ \t>]*(?:[0-9０-９]{1,2}[.)、）．](?![0-9])"
@@ -25,7 +22,7 @@ NO_PROSE = re.compile(
     re.MULTILINE,
 )
 TO_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-# Emphasis is looked through; a mark that follows nothing in its line is none.
+# A half-width mark next to Chinese, with emphasis in between or not; at the start of a line it is ignored.
 HALF = re.compile(
     rf"(?<=[{CHINESE}])[*_~ ]*(?P<mark>[,;:?!])|(?<=[^\s*_~])[*_~ ]*(?P<other>[,;:?!])(?=[*_~]*[{CHINESE}])"
 )
@@ -36,60 +33,60 @@ BLANKS = re.compile(
     rf"(?<=[{HAN}])[ \u3000\u00a0]+(?=[{HAN}])|(?<=[{HAN}{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{MARKS}])"
     rf"|(?<=[{MARKS}])[ \u3000\u00a0]{{1,2}}(?=[{HAN}])"
 )
-# Words set apart by blanks are a list; single characters set apart are one word.
+# Words separated by spaces are a list; single characters separated by spaces are one word.
 APART = re.compile(rf"[{HAN}]{{2,}}(?:[ \u3000\u00a0]+[{HAN}]{{2,}}){{2,}}")
 REPEATED = re.compile("([，。、；：])\\1+|[，、；：][，。、；：]+|。[，、；：]+")
 SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'(?=[{CHINESE}])([^'\"\n]*)(?<=[{CHINESE}])'(?![A-Za-z0-9'])")
 OPENING = dict(zip("(（《【「『‘", "))》】」』’", strict=True))
 CLOSING = {")": "(", "》": "《", "】": "【", "」": "「", "』": "『"}
-# 1） or 甲） begins an item.
+# 1） or 甲） at the start of an item needs no opening bracket.
 ITEM_BRACKET = re.compile(rf"(?:^|[\s，；：。、])[0-9A-Za-z{ITEM_NUMERALS}甲乙丙丁]{{1,3}}$")
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A slip between two offsets of a text; `instead` is None where a person must decide."""
+class Typo:
+    """A typo between two offsets of a text; `correction` is None where a person must decide."""
 
     start: int
     end: int
     code: str
-    instead: str | None = None
+    correction: str | None = None
 
 
 def masked(text: str) -> str:
-    """Return the text with all that is no prose made unreadable, offset by offset."""
+    """Return the text with everything that is not prose masked, offsets unchanged."""
     text = TOKEN.sub(lambda match: TOKEN_MASK * len(match.group()), text)
     for pattern in (PROTECTED, NO_PROSE):
         text = pattern.sub(lambda match: re.sub(r"[^\n]", MASK, match.group()), text)
     return text
 
 
-def slips(text: str) -> list[Slip]:
-    """Return the slips in one paragraph or line of masked prose, in its order, none over another."""
-    found = sorted(
+def typos(text: str) -> list[Typo]:
+    """Return the typos in one paragraph or line of masked prose, in order and without overlaps."""
+    candidates = sorted(
         [
             *_half_width(text),
-            *(Slip(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
+            *(Typo(*m.span(), "wording-full-width", _narrow(m.group())) for m in FULL_WIDTH.finditer(text)),
             *_blanks(text),
-            *(Slip(*m.span(), "wording-repeated") for m in REPEATED.finditer(text)),
+            *(Typo(*m.span(), "wording-repeated") for m in REPEATED.finditer(text)),
             *_straight_quotes(text),
             *_curly_quotes(text),
             *_brackets(text),
         ],
-        key=lambda slip: (slip.start, slip.instead is None),
+        key=lambda typo: (typo.start, typo.correction is None),
     )
-    apart: list[Slip] = []
-    for slip in found:
-        if not apart or slip.start >= apart[-1].end:
-            apart.append(slip)
+    apart: list[Typo] = []
+    for typo in candidates:
+        if not apart or typo.start >= apart[-1].end:
+            apart.append(typo)
     return apart
 
 
-def mend(text: str, blind: Sequence[Slip]) -> str:
-    """Return the text with its mechanical slips mended."""
-    for slip in sorted(blind, key=lambda slip: slip.start, reverse=True):
-        if slip.instead is not None:
-            text = text[: slip.start] + slip.instead + text[slip.end :]
+def mend(text: str, found_typos: Sequence[Typo]) -> str:
+    """Return the text with the corrections of the given typos applied."""
+    for typo in sorted(found_typos, key=lambda typo: typo.start, reverse=True):
+        if typo.correction is not None:
+            text = text[: typo.start] + typo.correction + text[typo.end :]
     return text
 
 
@@ -97,62 +94,62 @@ def _narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _half_width(text: str) -> Iterator[Slip]:
+def _half_width(text: str) -> Iterator[Typo]:
     for match in HALF.finditer(text):
         group = "mark" if match["mark"] else "other"
-        yield Slip(*match.span(group), "wording-half-width", TO_WIDE[match[group]])
+        yield Typo(*match.span(group), "wording-half-width", TO_WIDE[match[group]])
     for match in STOP.finditer(text):
-        yield Slip(*match.span(), "wording-half-width", "。")
+        yield Typo(*match.span(), "wording-half-width", "。")
     for match in DOTS.finditer(text):
-        yield Slip(*match.span(), "wording-half-width", "……")
+        yield Typo(*match.span(), "wording-half-width", "……")
 
 
-def _blanks(text: str) -> Iterator[Slip]:
+def _blanks(text: str) -> Iterator[Typo]:
     lists = [match.span() for match in APART.finditer(text)]
     for match in BLANKS.finditer(text):
         listed = any(start < match.start() < end for start, end in lists)
-        yield Slip(*match.span(), "wording-blank", None if listed else "")
+        yield Typo(*match.span(), "wording-blank", None if listed else "")
 
 
 def _beside_wide(text: str, start: int, end: int) -> bool:
-    """Return whether what stands from `start` to before `end` holds Chinese or stands beside some."""
+    """Return whether the text between two offsets contains Chinese or stands beside it."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return bool(CHARACTER.search(text[start:end]) or re.search(f"[{CHINESE}]", around))
 
 
-def _straight_quotes(text: str) -> Iterator[Slip]:
+def _straight_quotes(text: str) -> Iterator[Typo]:
     places = [n for n, char in enumerate(text) if char == '"']
     if len(places) % 2:
         if any(_beside_wide(text, n, n + 1) for n in places):
-            yield Slip(places[-1], places[-1] + 1, "wording-unpaired")
+            yield Typo(places[-1], places[-1] + 1, "wording-unpaired")
         return
     for start, end in zip(places[::2], places[1::2], strict=True):
         if _beside_wide(text, start, end + 1):
-            yield Slip(start, start + 1, "wording-quotes", "“")
-            yield Slip(end, end + 1, "wording-quotes", "”")
+            yield Typo(start, start + 1, "wording-quotes", "“")
+            yield Typo(end, end + 1, "wording-quotes", "”")
     for match in SINGLE.finditer(text):
-        yield Slip(match.start(), match.start() + 1, "wording-quotes", "‘")
-        yield Slip(match.end() - 1, match.end(), "wording-quotes", "’")
+        yield Typo(match.start(), match.start() + 1, "wording-quotes", "‘")
+        yield Typo(match.end() - 1, match.end(), "wording-quotes", "’")
 
 
-def _curly_quotes(text: str) -> Iterator[Slip]:
+def _curly_quotes(text: str) -> Iterator[Typo]:
     places = [n for n, char in enumerate(text) if char in "“”"]
     signs = "".join(text[n] for n in places)
     while "“”" in signs:
         signs = signs.replace("“”", "")
     if not signs:
         return
-    # Two that do not fit each other can only have been meant as a pair; of more nobody knows.
+    # Two that do not match can only have been meant as a pair; with more it is unclear.
     if len(places) == 2 and '"' not in text:
-        for place, instead in zip(places, "“”", strict=True):
-            if text[place] != instead:
-                yield Slip(place, place + 1, "wording-quotes", instead)
+        for place, correction in zip(places, "“”", strict=True):
+            if text[place] != correction:
+                yield Typo(place, place + 1, "wording-quotes", correction)
         return
     place = next(n for n in places if text[n] == signs[0])
-    yield Slip(place, place + 1, "wording-unpaired")
+    yield Typo(place, place + 1, "wording-unpaired")
 
 
-def _brackets(text: str) -> Iterator[Slip]:
+def _brackets(text: str) -> Iterator[Typo]:
     opened: list[tuple[int, str]] = []
     for place, char in enumerate(text):
         kind = {"（": "(", "）": ")"}.get(char, char)
@@ -162,12 +159,12 @@ def _brackets(text: str) -> Iterator[Slip]:
             if opened and opened[-1][1] == CLOSING[kind]:
                 yield from _pair(text, opened.pop()[0], place)
             elif char != ")" and not ITEM_BRACKET.search(text[max(0, place - 4) : place]):
-                yield Slip(place, place + 1, "wording-unpaired")
-    yield from (Slip(n, n + 1, "wording-unpaired") for n, _ in opened if text[n] != "(")
+                yield Typo(place, place + 1, "wording-unpaired")
+    yield from (Typo(n, n + 1, "wording-unpaired") for n, _ in opened if text[n] != "(")
 
 
-def _pair(text: str, start: int, end: int) -> Iterator[Slip]:
+def _pair(text: str, start: int, end: int) -> Iterator[Typo]:
     if text[start] + text[end] in ("()", "(）", "（)") and _beside_wide(text, start, end + 1):
-        for place, instead in ((start, "（"), (end, "）")):
-            if text[place] != instead:
-                yield Slip(place, place + 1, "wording-half-width", instead)
+        for place, correction in ((start, "（"), (end, "）")):
+            if text[place] != correction:
+                yield Typo(place, place + 1, "wording-half-width", correction)

@@ -1,4 +1,4 @@
-"""Plain values against a pydantic model: all problems at once, in Chinese, each with its line."""
+"""Validates plain values against a pydantic model: all problems at once, in Chinese, with their lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATTERN_HINTS = {
 
 
 def validate(model: type[M], parsed: Parsed, path: str) -> tuple[M | None, list[Problem]]:
-    """Return the value of `model` (None when it has errors) and its problems."""
+    """Return the value as a `model`, or None when it has errors, and all problems."""
     if not isinstance(parsed.value, dict):
         if any(problem.severity == "error" for problem in parsed.problems):
             return None, parsed.problems
@@ -38,15 +38,15 @@ def validate(model: type[M], parsed: Parsed, path: str) -> tuple[M | None, list[
     try:
         value = model.model_validate(_filled(parsed.value))
     except ValidationError as failure:
-        found = [_problem(model, error, parsed, path) for error in failure.errors(include_url=False)]
-        return None, parsed.problems + found
+        problems = [_problem(model, error, parsed, path) for error in failure.errors(include_url=False)]
+        return None, parsed.problems + problems
     return value, parsed.problems
 
 
-def without_wrong(model: type[M], values: Mapping[str, Any]) -> tuple[M, frozenset[str]]:
-    """Return the model of the values that it takes, and the names of the others; None is no value.
+def valid_part(model: type[M], values: Mapping[str, Any]) -> tuple[M, frozenset[str]]:
+    """Return a model of the valid values, and the names of the invalid ones, which are left out.
 
-    What the model cannot be without must be among the values that it takes.
+    None counts as not given. Raises ValidationError when a required field is missing or invalid.
     """
     wrong: frozenset[str] = frozenset()
     while True:
@@ -54,14 +54,14 @@ def without_wrong(model: type[M], values: Mapping[str, Any]) -> tuple[M, frozens
         try:
             return model.model_validate(tried), wrong
         except ValidationError as failure:
-            found = frozenset(str(error["loc"][0]) for error in failure.errors())
-            if found <= wrong:
+            rejected = frozenset(str(error["loc"][0]) for error in failure.errors())
+            if rejected <= wrong:
                 raise
-            wrong |= found
+            wrong |= rejected
 
 
 def _filled(value: Any) -> Any:
-    """Return the value without the fields that were left empty, at any depth."""
+    """Return the value without empty fields, at any depth."""
     if isinstance(value, dict):
         return {key: _filled(inner) for key, inner in value.items() if inner is not None}
     return [_filled(inner) for inner in value] if isinstance(value, list) else value
@@ -77,16 +77,16 @@ def _problem(model: type[BaseModel], error: ErrorDetails, parsed: Parsed, path: 
 
 def _line(lines: dict[str, int], location: tuple[int | str, ...]) -> int:
     for end in range(len(location), -1, -1):
-        found = lines.get(".".join(map(str, location[:end])))
-        if found:
-            return found
+        line = lines.get(".".join(map(str, location[:end])))
+        if line:
+            return line
     return 1
 
 
 def _explain(
     model: type[BaseModel], error: ErrorDetails, location: tuple[int | str, ...], name: str
 ) -> tuple[str, str, str]:
-    """Return code, message and mend of one pydantic error."""
+    """Return code, message and fix for a pydantic error."""
     kind, value = error["type"], shorten(error.get("input", ""), 30)
     context = error.get("ctx", {})
     if kind == "string_too_short" or error["input"] is None:
@@ -119,7 +119,7 @@ def _explain(
 
 
 def _explain_value(error: ErrorDetails, name: str) -> tuple[str, str, str]:
-    """Return the same where a value is of the wrong kind, shape or length."""
+    """Return code, message and fix for a value of the wrong type, form or length."""
     kind, value = error["type"], shorten(error.get("input", ""), 30)
     context = error.get("ctx", {})
     if kind in ("tuple_type", "list_type"):
@@ -150,7 +150,7 @@ def _explain_value(error: ErrorDetails, name: str) -> tuple[str, str, str]:
 
 
 def _as_list(value: object) -> str:
-    """Return how a value that should be a list is written between brackets."""
+    """Return a value that should be a list as the inside of brackets."""
     if not isinstance(value, str):
         return "甲, 乙"
     bracketed = re.fullmatch(r"[【［](.*)[】］]", value)
@@ -174,7 +174,7 @@ def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[
 
 
 def _authored(model: type[BaseModel]) -> set[str]:
-    """Return the fields that an editor may write: those of the nearest `…Fields` base, else its own."""
+    """Return the fields that an editor may write: those of the nearest `…Fields` base class, else all."""
     bases = [base for base in model.__mro__ if base.__name__.endswith("Fields")]
     return set(getattr(bases[0], "model_fields", {})) if bases else set(model.model_fields)
 

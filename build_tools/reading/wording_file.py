@@ -1,4 +1,4 @@
-"""The text of wording.yml -> its rules with their patterns ready, and problems. Pure."""
+"""Parses wording.yml into rules with compiled patterns, and problems. Pure."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from build_tools.reading.wording_patterns import WrongPattern, expanded, refuse_
 from build_tools.source import front_matter
 from build_tools.system import Problem, shorten
 
-# Codes of the program's own rules, on punctuation and on breath.
+# The codes of built-in rules: typos of punctuation, and sentences too long for one breath.
 TAKEN = frozenset((*WORDS, "wording-breath"))
 NEVER = "(?!)"
 
 
 def wording_file(text: str, path: str) -> tuple[Wording | None, list[Problem]]:
-    """Read wording.yml: every rule that is right, and what is wrong with the others."""
+    """Parse wording.yml into its valid rules, and the problems of the others."""
     parsed = front_matter.parse(text, path)
     value, problems = validate(WordingFields, parsed, path)
     if value is None:
         return None, problems
     reader = _Reader(path, parsed.lines, problems)
     reader.name_pieces(value.pieces)
-    found = {
+    compiled = {
         "rules": tuple(reader.rules(value)),
         "past_paragraph": _one_of(map(re.escape, value.past.paragraph)),
     }
-    located = Wording.model_construct(id="wording", path=path, lines=parsed.lines, **(dict(value) | found))
+    located = Wording.model_construct(id="wording", path=path, lines=parsed.lines, **(dict(value) | compiled))
     return located, problems
 
 
@@ -39,7 +39,7 @@ def _one_of(alternatives: Iterator[str] | Sequence[str]) -> re.Pattern[str] | No
 
 
 class _Reader:
-    """Makes patterns of what is written, and remembers what was wrong with it."""
+    """Compiles the patterns of a wording.yml and collects their problems."""
 
     def __init__(self, path: str, lines: Mapping[str, int], problems: list[Problem]) -> None:
         self.path, self.lines, self.problems = path, lines, problems
@@ -47,16 +47,16 @@ class _Reader:
         self.later: list[str] = []
 
     def name_pieces(self, written: Mapping[str, tuple[str, ...]]) -> None:
-        """Keep each piece as a group that may stand anywhere in a pattern."""
+        """Store each named piece as a group that can be used anywhere in a pattern."""
         self.later = list(written)
         for name, alternatives in written.items():
             before = len(self.problems)
             patterns = "|".join(self.patterns(f"pieces.{name}", alternatives, may_be_empty=True))
-            # What uses a wrong piece is not reported a second time.
+            # So that patterns with an invalid piece are not reported a second time.
             self.named[name] = f"(?:{patterns})" if len(self.problems) == before else NEVER
 
     def rules(self, value: WordingFields) -> Iterator[WordingRule]:
-        """Yield the rules that are right."""
+        """Yield the valid rules."""
         for number, rule in enumerate(value.rules):
             key, before = f"rules.{number}", len(self.problems)
             self.check_form(key, rule)
@@ -68,7 +68,7 @@ class _Reader:
                 yield WordingRule.model_construct(**dict(rule), key=key, against=against, excused=excused)
 
     def check_form(self, key: str, rule: WordingRuleFields) -> None:
-        """Report a rule that says nothing or says it twice, or takes a code of the program's own."""
+        """Report a rule with both words and patterns or neither, without `shown`, or with a built-in code."""
         if bool(rule.words) == bool(rule.patterns):
             message = "words 和 patterns 都写了" if rule.words else "没有写哪些话不该说"
             self.report(key, "wording-rule", message, "写 words（话照写）或 patterns（正则表达式），只写一样")
@@ -80,17 +80,17 @@ class _Reader:
             self.report(f"{key}.code", "wording-rule", message, "换一个代码，或删去这一行")
 
     def patterns(self, key: str, alternatives: Sequence[str], may_be_empty: bool = False) -> list[str]:
-        """Return the alternatives that are right; report each other at its own line."""
-        found: list[str] = []
+        """Return the valid alternatives; report the others at their lines."""
+        patterns: list[str] = []
         for number, written in enumerate(alternatives):
             try:
                 whole = expanded(written, self.named, self.later)
                 refuse_faults(whole, may_be_empty)
-                found.append(whole)
+                patterns.append(whole)
             except WrongPattern as wrong:
                 message = f"“{shorten(written, 30)}”：{wrong.message}"
                 self.report(f"{key}.{number}", "wording-pattern", message, wrong.fix)
-        return found
+        return patterns
 
     def report(self, key: str, code: str, message: str, fix: str) -> None:
         line = self.lines.get(key) or self.lines.get(key.rpartition(".")[0]) or 1

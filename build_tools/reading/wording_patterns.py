@@ -1,4 +1,4 @@
-"""Regular expressions in wording.yml: named pieces filled in, mistakes explained in Chinese."""
+"""Expands the named pieces of regular expressions in wording.yml, and explains mistakes in Chinese."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.system import did_you_mean, shorten
 
 PIECE = re.compile(r"\{([^\W\d][^{}]*)\}")
 LONGEST = 4000
-# What the compiler says, and what to tell an editor.
+# Part of the compiler's message -> message and fix for an editor.
 FAULTS = {
     "unterminated subpattern": ("左括号没有关上", r"补上右括号；要的就是括号，写成“\(”"),
     "unbalanced parenthesis": ("多了一个右括号", r"补上左括号；要的就是括号，写成“\)”"),
@@ -30,7 +30,7 @@ OTHER_FAULT = ("正则表达式写得不对", "只要几个字词的，改用 wo
 
 
 class WrongPattern(Exception):
-    """Says what is wrong with a pattern, and how to mend it."""
+    """A pattern is invalid; the message says why, `fix` how to mend it."""
 
     def __init__(self, message: str, fix: str) -> None:
         super().__init__(message)
@@ -38,7 +38,10 @@ class WrongPattern(Exception):
 
 
 def expanded(written: str, named: Mapping[str, str], all_names: Collection[str]) -> str:
-    """Return a pattern with every piece in its place, or raise WrongPattern."""
+    """Return a pattern with the named pieces inserted, or raise WrongPattern.
+
+    `named` are the pieces defined so far, `all_names` all of the file.
+    """
     for match in PIECE.finditer(written):
         name = match[1]
         if name not in named:
@@ -53,7 +56,7 @@ def expanded(written: str, named: Mapping[str, str], all_names: Collection[str])
 
 
 def refuse_faults(pattern: str, may_be_empty: bool = False) -> None:
-    """Raise WrongPattern for one that does not compile, matches no text at all, or may be slow."""
+    """Raise WrongPattern for a pattern that does not compile, matches the empty string, or may be slow."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -63,8 +66,8 @@ def refuse_faults(pattern: str, may_be_empty: bool = False) -> None:
     except TooCostly as costly:
         raise WrongPattern(costly.message, costly.fix) from None
     except (re.error, Warning, OverflowError, RecursionError) as error:
-        raise WrongPattern(*_told(str(error))) from None
+        raise WrongPattern(*_explained(str(error))) from None
 
 
-def _told(error: str) -> tuple[str, str]:
-    return next((told for part, told in FAULTS.items() if part in error), OTHER_FAULT)
+def _explained(error: str) -> tuple[str, str]:
+    return next((explanation for part, explanation in FAULTS.items() if part in error), OTHER_FAULT)

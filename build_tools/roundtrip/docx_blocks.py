@@ -33,7 +33,7 @@ class Blocks:
             for line in section.lines:
                 yield self._dialogue(line.speaker, self.prose.line(line.text, owner))
         elif kind == "swaps":
-            yield self._swaps([(item.text, item.instead) for item in section.items], owner)
+            yield self._swaps([(item.text, item.right) for item in section.items], owner)
         else:
             number = self.new_list() if kind == "steps" else BULLETS
             for item in section.items:

@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.importing import field_column
 from build_tools.model import EntryFields, Writing
-from build_tools.reading import FIELDS, field_values, without_wrong
+from build_tools.reading import FIELDS, field_values, valid_part
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import Change, Reading
@@ -59,11 +59,11 @@ class FieldReader:
                 self.cannot(entry, change)
             elif value is not STAYS:
                 fields[change.unit.name] = value
-        _, wrong = without_wrong(model, {**held, **fields})
+        _, wrong = valid_part(model, {**held, **fields})
         for change in changes:
             if change.unit.name in wrong & fields.keys():
                 self.cannot(entry, change)
-        good, _ = without_wrong(model, {**held, **_without(fields, wrong)})
+        good, _ = valid_part(model, {**held, **_without(fields, wrong)})
         return good
 
     def value(self, entry: Writing, change: Change) -> Any:

@@ -109,7 +109,7 @@ def section_cell(section: Section) -> str:
         return section.text
     lines = [f"{line.speaker}：{line.text}" for line in section.lines]
     for number, item in enumerate(section.items, start=1):
-        text = f"“{item.text}” → “{item.instead}”" if item.instead else item.text
+        text = f"“{item.text}” → “{item.right}”" if item.right else item.text
         lines.append(f"{number}. {text}" if section.spec.kind == "steps" else text)
     return "\n".join(lines)
 

@@ -1,14 +1,14 @@
 """Chinese search: entries -> index files, and the engine that runs in the browser and in Python.
 
-Turns a Book into entries once; past that, index and engine take any entries and know nothing of cases.
+`entries` converts a Book; index and engine take any entries and know nothing about cases.
 """
 
+from build_tools.search.customer_says import PLACES, check_customer_says
 from build_tools.search.engine import Engine
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.evaluation import DEPTH, Answer, Query, measures
 from build_tools.search.manifest import DangerKind, Manifest, SoundTable, StoredEntry
 from build_tools.search.queries import read_corpus, read_queries
-from build_tools.search.sayings import PLACES, check_sayings
 from build_tools.search.scripts import ENGINE, FOLDER, index_scripts, search_files
 from build_tools.search.tables import as_text, measures_as_text
 
@@ -26,7 +26,7 @@ __all__ = [
     "SoundTable",
     "StoredEntry",
     "as_text",
-    "check_sayings",
+    "check_customer_says",
     "index_scripts",
     "measures",
     "measures_as_text",

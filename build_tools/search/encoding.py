@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import sub
 
-# Digits of base 32, most significant first: the first half of the alphabet ends a number, the second goes on.
+# Base 32, most significant digit first: the last digit is from the first half, the others from the second.
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BASE = 32
 
@@ -21,10 +21,10 @@ KNOWN = [_encode(number) for number in range(BASE**3)]
 
 
 def encode_numbers(numbers: Iterable[int]) -> str:
-    """Return numbers of zero and more as text, one after the other."""
+    """Encode non-negative integers as text, one after the other."""
     return "".join([KNOWN[number] if number < BASE**3 else _encode(number) for number in numbers])
 
 
 def encode_ascending(numbers: Sequence[int]) -> str:
-    """Return ascending numbers as the text of their differences."""
+    """Encode ascending integers as their differences."""
     return encode_numbers([*numbers[:1], *map(sub, numbers[1:], numbers)])

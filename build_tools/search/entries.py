@@ -1,4 +1,4 @@
-"""Book -> search entries; what comes after this knows nothing of cases."""
+"""Converts a Book to search entries; the modules that use them know nothing about cases."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     predecessors,
-    replacements,
+    replaced_by_of,
 )
 from build_tools.source import plain_line
 
-# What the key of a case may be written with: 案例26, 第26个案例, 26号, case-26, c26.
+# What may be typed around a case's number: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"
 KEY_AFFIXES = ("case", "第", "个", "号", "例", "c")
 
 
 @dataclass(frozen=True)
 class Passages:
-    """A section of an entry: its anchor (empty for the top of the page), its texts in order, its heading."""
+    """A section of an entry: anchor (empty for the top of the page), texts in order, heading."""
 
     anchor: str
     texts: Sequence[str]
@@ -35,7 +35,7 @@ class Passages:
 
 @dataclass(frozen=True)
 class Inherited:
-    """Wordings of a withdrawn entry, which now lead to what replaces it; `note` says whose they were."""
+    """Titles of a withdrawn entry, by which its replacement is found; `note` names the withdrawn entry."""
 
     note: str
     texts: Sequence[str]
@@ -43,11 +43,11 @@ class Inherited:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """What can be found: a title, customers' words and aliases that count as titles, sections, exact keys.
+    """An item to find by title, customer_says and aliases (which count as titles), sections, or exact keys.
 
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
-    `review_by` is the last day (ISO) on which the entry is not overdue. An entry with `withdrawn`, which
-    says so, comes last, its `replaced_by` (ids) after it where its key is asked for.
+    `review_by` is the last day (ISO) before the entry is overdue. `withdrawn` is a note for a withdrawn
+    entry, else empty; such an entry is ranked last, and when its key is typed its `replaced_by` ids follow.
     """
 
     id: str
@@ -66,7 +66,7 @@ class SearchEntry:
 
 
 def search_entries(book: Book) -> Iterator[SearchEntry]:
-    """Yield the entries of cases in the book's order, then of techniques."""
+    """Yield the entries of all cases in the book's order, then of techniques."""
     handbook, links = book.handbook, book.links
     before = predecessors(handbook)
     for case_id in links.order:
@@ -80,13 +80,13 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
         if is_withdrawn(technique):
             yield _withdrawn(book, technique, keys)
         else:
-            found = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
-            yield _inheriting(book, found, before.get(technique_id, ()))
+            in_use = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
+            yield _inheriting(book, in_use, before.get(technique_id, ()))
 
 
 def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> SearchEntry:
-    """Return what finds a withdrawn entry: its number and its title, for who has them from an old book."""
-    replaced_by = replacements(book.handbook, entry)
+    """Return the entry for a withdrawn one, found only by number and title, as printed in old books."""
+    replaced_by = replaced_by_of(book.handbook, entry)
     labels = "、".join(entry_label(book, other) for other in replaced_by)
     return SearchEntry(
         id=entry.id,
@@ -100,7 +100,7 @@ def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> Sear
 
 
 def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Technique]) -> SearchEntry:
-    """Return an entry that is also found by the wordings of those whose place it takes."""
+    """Return an entry that is also found by the titles of the withdrawn entries that it replaces."""
     own = {entry.title, *entry.customer_says, *entry.aliases}
     inherited = []
     for old in before:
@@ -118,7 +118,7 @@ def _case(book: Book, case: Case, keys: Sequence[str]) -> SearchEntry:
         "role": case.roles,
         "severity": _list(case.severity),
     }
-    # A category's name finds all its cases, as an alias would.
+    # A category's name is an alias of all its cases.
     labels = [label for label in (case.subcategory, case.category) if label]
     regulations = [cited.name for name in case.regulations if (cited := book.handbook.regulations.get(name))]
     about = [*case.channels, *case.risk_flags, *regulations]
@@ -161,5 +161,5 @@ def _entry(
 
 
 def _plain(text: str) -> str:
-    """Return a line without marks and tokens: what a bank fills in is nobody's search word."""
+    """Return a line without markup and tokens: nobody searches for the values that a bank fills in."""
     return TOKEN.sub("", plain_line(text))

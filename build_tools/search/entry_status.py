@@ -1,4 +1,4 @@
-"""What of the entries is out of force, or takes the place of what is: the manifest's tables. Pure."""
+"""The manifest's tables of overdue and withdrawn entries, and of their replacements. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.search.manifest import EntryStatus
 
 
 def entry_status(entries: Sequence[SearchEntry]) -> EntryStatus:
-    """Return the entries that are overdue one day, withdrawn, or found by the words of what they replace."""
+    """Return the tables of review dates, withdrawn entries, and titles inherited by replacements."""
     by_date: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         if entry.review_by:

@@ -1,4 +1,4 @@
-"""Ranked answers and their labels -> the measures that search is judged by. Pure."""
+"""Computes the quality measures of search from ranked answers and their labels. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PERCENTILE = 0.95
 
 @dataclass(frozen=True)
 class Query:
-    """A query, its kind and the ids that answer it; none when nothing in the book does."""
+    """A labelled query: text, kind, and the ids of relevant entries (empty when the book has none)."""
 
     text: str
     kind: str
@@ -20,7 +20,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back for a query: ids in order, whether the book claims to cover it, milliseconds."""
+    """A search result: ranked ids, whether the engine claims that the book covers the query, milliseconds."""
 
     query: Query
     ids: Sequence[str]
@@ -29,12 +29,12 @@ class Answer:
 
     @property
     def rank(self) -> int:
-        """Return the place of the first id that answers the query, nought when none is in the list."""
-        return next((n for n, found in enumerate(self.ids, start=1) if found in self.query.relevant), 0)
+        """Return the rank of the first relevant id, from 1; 0 when there is none."""
+        return next((n for n, entry_id in enumerate(self.ids, start=1) if entry_id in self.query.relevant), 0)
 
 
 def measures(answers: Sequence[Answer]) -> dict[str, object]:
-    """Return the measures of all answers, and of each kind."""
+    """Return the measures over all answers, and for each kind of query."""
     kinds = sorted({answer.query.kind for answer in answers})
     times = sorted(answer.milliseconds for answer in answers)
     total = _measures(answers)
@@ -49,8 +49,8 @@ def measures(answers: Sequence[Answer]) -> dict[str, object]:
     }
 
 
-def _without_hit_at_5(found: dict[str, float]) -> dict[str, float]:
-    return {name: value for name, value in found.items() if name != "hit@5"}
+def _without_hit_at_5(kind_measures: dict[str, float]) -> dict[str, float]:
+    return {name: value for name, value in kind_measures.items() if name != "hit@5"}
 
 
 def _measures(answers: Sequence[Answer]) -> dict[str, float]:
@@ -66,5 +66,5 @@ def _measures(answers: Sequence[Answer]) -> dict[str, float]:
 
 
 def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return round(sum(found) / len(found), 4) if found else 0.0
+    numbers = list(values)
+    return round(sum(numbers) / len(numbers), 4) if numbers else 0.0

@@ -1,4 +1,4 @@
-"""Reads the filler phrases of questions, which say nothing of the matter; `query.js` masks the same."""
+"""Reads the list of filler phrases in questions, which carry no content; `query.js` masks the same ones."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def fillers() -> tuple[str, ...]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # A filler may start inside another one.
+    # A lookahead, since fillers may overlap.
     return re.compile(f"(?=({'|'.join(map(re.escape, fillers()))}))")
 
 
 def filler_units(folded: str) -> Iterator[tuple[str, bool]]:
-    """Yield each unit of a folded text, and whether fillers cover it."""
+    """Yield (unit, whether fillers cover it) for a folded text; a unit is a Han character or a Latin word."""
     covered = {
         position
         for match in _pattern().finditer(folded)

@@ -1,7 +1,7 @@
-"""Text -> the form that is indexed and searched: width, case, traditional characters, regional words.
+"""Normalises text for indexing and searching: width, case, traditional characters, regional words.
 
 The browser's `folding.js` does the same from the same two tables; `tests/search/folding.json` holds
-examples that both must agree on.
+examples on which both must agree.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from opencc import OpenCC
 
 from build_tools.text import BASIC_BLOCKS, HAN
 
-# Runs of Han characters, and runs of other letters and digits; everything else separates.
+# Runs of Han characters, and runs of other letters and digits; everything else is a separator.
 # The first group holds a Han run.
 RUN = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
-# Formatting characters, variation selectors and the like say nothing and must split nothing.
+# Unicode categories that are dropped: formatting characters, variation selectors and the like.
 SILENT = {"Cf", "Mn", "Me"}
 
 
 class Folding:
-    """Folds text; `regional` maps words of Taiwan and Hong Kong, in simplified characters, to ours."""
+    """Folds text; `regional` maps Taiwan and Hong Kong words, in simplified characters, to mainland words."""
 
     def __init__(self, regional: Mapping[str, str]) -> None:
         self.regional = dict(regional)
@@ -33,7 +33,7 @@ class Folding:
         self._words = re.compile("|".join(map(re.escape, words))) if words else None
 
     def fold(self, text: str) -> str:
-        """Return the folded text; folding it again changes nothing but regional words made by folding."""
+        """Return the folded text; folding twice may change only regional words that folding produced."""
         folded = text.translate(self._characters)
         if self._words is None:
             return folded
@@ -41,7 +41,7 @@ class Folding:
 
 
 class _Characters(dict[int, str]):
-    """Code point -> folded characters, each code point by itself so that the browser can do the same."""
+    """Code point -> folded characters; context-free, so that the browser can do the same."""
 
     def __missing__(self, code: int) -> str:
         simplified = traditional()
@@ -57,24 +57,24 @@ def _plain(character: str) -> str:
 
 @cache
 def traditional() -> Mapping[str, str]:
-    """Return every character of the basic blocks whose simplified form is another one.
+    """Return traditional -> simplified character for the basic blocks.
 
-    The browser gets this table, so nothing else may be simplified here either.
+    The browser gets this table, so nothing else may be simplified in Python either.
     """
     characters = [chr(code) for first, last in BASIC_BLOCKS for code in range(first, last + 1)]
     simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     table = {
         old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
     }
-    # 薴 is 苧, and 苧 is 苎: folded text must stay what it is.
+    # 薴 becomes 苧, and 苧 becomes 苎: resolved to the end, so that folding is idempotent.
     return {old: table.get(new, new) for old, new in table.items()}
 
 
 def runs(folded: str) -> Iterator[tuple[str, bool]]:
-    """Yield the runs of folded text in order, each with whether it is a Han run."""
+    """Yield (run, whether it is Han) for the runs of a folded text."""
     return ((match.group(), match.lastindex == 1) for match in RUN.finditer(folded))
 
 
 def bigrams(run: str) -> Iterable[str]:
-    """Return each two neighbouring characters of a Han run."""
+    """Return the pairs of neighbouring characters in a Han run."""
     return map("".join, pairwise(run))

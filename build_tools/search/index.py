@@ -1,4 +1,4 @@
-"""Search entries -> inverted index: which title, passage or entry holds which term. Pure."""
+"""Builds the inverted index of search entries: the titles, passages and entries of each term. Pure."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from build_tools.search.fillers import filler_units
 from build_tools.search.folding import Folding, bigrams, runs
 from build_tools.search.passages import split_passages
 
-# A term that begins so is a key of entries, never a word of a text.
+# The prefix of terms that are keys of entries, not words of texts.
 KEY_MARK = "="
-# What is left of the weight of a unit of a filler phrase.
+# The factor for the weight of units in filler phrases.
 FILLER_FACTOR = 0.25
 WordCutter = Callable[[str], Iterable[str]]
 
 
 @dataclass(frozen=True)
 class Term:
-    """Where a term stands; numbers ascend; `frequency` counts entries.
+    """The postings of a term, in ascending order; `frequency` is the number of entries with the term.
 
-    A unit, which is a Han character or a run of other letters, has `positions` beside `titles` (where a
-    title may come twice), and a Han character has `entries` in place of passages.
+    A unit (a Han character or a run of other letters) has `positions` parallel to `titles`, where a title
+    may occur twice. A Han character has `entries` instead of `passages`.
     """
 
     frequency: int
@@ -37,11 +37,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Index:
-    """Terms by name in order of their code points, and how titles and passages are grouped by entry.
+    """Terms by name in code point order, and how titles and passages are grouped by entry.
 
-    `title_weights` says what the units of each title weigh in a query, rounded; `titles_of` counts the
-    titles of each entry (title, customers' words, aliases), `shown_of` those that are no aliases;
-    `passages_of` holds, for each entry, how many passages each of its sections has.
+    `title_weights` is the rounded sum of the weights of each title's units; `titles_of` the number of titles
+    of each entry (title, customer_says, aliases, inherited), `shown_of` without those never shown;
+    `passages_of` the number of passages of each section of each entry.
     """
 
     terms: dict[str, Term]
@@ -52,7 +52,7 @@ class Index:
 
 
 def build_index(entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter) -> Index:
-    """Return the index of entries; `cut` yields the words of a Han run, nested ones too."""
+    """Build the index; `cut` returns the words of a Han run, nested ones included."""
     return _Builder(folding, cut).build(entries)
 
 
@@ -78,7 +78,7 @@ class _Builder:
             passages_of.append(self._add_sections(entry, seen, in_body))
             for character in in_body:
                 self.in_entries[character].append(number)
-            # Aliases count for nobody's frequency: forty spellings of one word would make it common.
+            # Aliases do not count for frequency: forty spellings of one word would make it common.
             self.frequency.update(seen | in_body)
         return Index(
             terms=self._terms(),
@@ -89,8 +89,8 @@ class _Builder:
         )
 
     def _add_titles(self, texts: Iterable[str]) -> set[str]:
-        """Index titles; return their terms and characters."""
-        found: set[str] = set()
+        """Add titles to the index; return their terms and characters."""
+        seen: set[str] = set()
         for text in texts:
             folded = self.folding.fold(text)
             units = list(filler_units(folded))
@@ -103,11 +103,14 @@ class _Builder:
             for term in terms.difference(unit for unit, _ in units):
                 self.in_titles[term].append(number)
             self.titles.append(units)
-            found |= terms | characters
-        return found
+            seen |= terms | characters
+        return seen
 
     def _add_sections(self, entry: SearchEntry, seen: set[str], characters: set[str]) -> list[int]:
-        """Index sections; add their terms to `seen`, their characters to `characters`; count passages."""
+        """Add sections to the index; return the number of passages of each.
+
+        Adds their terms to `seen` and their characters to `characters`.
+        """
         counts: list[int] = []
         for section in entry.sections:
             before = self.passages
@@ -121,24 +124,24 @@ class _Builder:
         return counts
 
     def _terms_of(self, folded: str, characters: set[str]) -> set[str]:
-        """Return the bigrams and words of Han runs (a lone character as it is) and the other runs.
+        """Return the terms of a text: bigrams and words of Han runs, single characters, other runs.
 
-        The characters of Han runs are added to `characters`.
+        Adds the characters of Han runs to `characters`.
         """
-        found: set[str] = set()
+        terms: set[str] = set()
         for run, han in runs(folded):
             if not han:
-                found.add(run)
+                terms.add(run)
                 continue
             characters.update(run)
             if len(run) == 1:
-                found.add(run)
+                terms.add(run)
                 continue
             words = set(self.cut(run))
             self.words |= words
-            found |= words
-            found.update(bigrams(run))
-        return found
+            terms |= words
+            terms.update(bigrams(run))
+        return terms
 
     def _terms(self) -> dict[str, Term]:
         names = sorted({*self.in_titles, *self.in_passages, *self.in_entries})
@@ -164,10 +167,10 @@ class _Builder:
 
 
 def _unshown(entry: SearchEntry) -> list[str]:
-    """Return the titles that are searched and never shown: aliases, then what is inherited."""
+    """Return the titles that are searched and never shown: aliases, then inherited titles."""
     return [*entry.aliases, *(text for inherited in entry.inherited for text in inherited.texts)]
 
 
 def idf(size: int, frequency: int) -> float:
-    """Return the inverse document frequency of what `frequency` of `size` entries hold."""
+    """Return the inverse document frequency of a term in `frequency` of `size` entries (as in BM25)."""
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))

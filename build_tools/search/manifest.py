@@ -1,4 +1,4 @@
-"""What the scripts of an index hold, as the browser's engine reads it by name. Pure."""
+"""The models of the index scripts, as the browser's engine reads them. Pure."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from build_tools.model import HandedOver
 
 
 class SynonymGroup(HandedOver):
-    """Words for one thing; of a one-way group the later ones look for the first one only."""
+    """Synonyms; in a one-way group the later words also search for the first, not the reverse."""
 
     one_way: bool
     words: tuple[str, ...]
 
 
 class KeyForms(HandedOver):
-    """What a key of an entry is called, and what else may stand around it."""
+    """The label of entry keys, and what else may be typed around a key."""
 
     label: str
     affixes: tuple[str, ...]
 
 
 class EntryStatus(HandedOver):
-    """What is overdue from when, withdrawn, or found by the words of what it replaces.
+    """Review dates, withdrawn entries, and titles inherited from withdrawn entries.
 
-    A row is [date, its entries], [entry, words, what replaces it] or [entry, title, words]; a title's number
-    counts within its entry, from the first that has these words.
+    The rows are [date, encoded entries], [entry, note, replacing entries] and [entry, first title, note],
+    where titles are numbered within their entry.
     """
 
     review_by: tuple[tuple[str, str], ...]
@@ -35,7 +35,7 @@ class EntryStatus(HandedOver):
 
 
 class Structure(HandedOver):
-    """How titles and passages are grouped by section and entry, each a row of encoded numbers."""
+    """How titles and passages are grouped by section and entry, as encoded numbers."""
 
     titles_of: str
     shown_of: str
@@ -45,9 +45,9 @@ class Structure(HandedOver):
 
 
 class Manifest(EntryStatus, Structure):
-    """The base of an index. `terms` and `cards` name each shard after the first that it holds.
+    """The base of an index; `terms` and `cards` are [first term or entry in the shard, shard name].
 
-    A facet's value has its entries beside it; `traditional` is pairs of characters in one text.
+    `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string.
     """
 
     terms: tuple[tuple[str, str], ...]
@@ -63,14 +63,14 @@ class Manifest(EntryStatus, Structure):
 
 
 class StoredSection(HandedOver):
-    """A section that can be found: its anchor and its heading."""
+    """A section that can be found: anchor and heading."""
 
     anchor: str
     label: str
 
 
 class StoredEntry(HandedOver):
-    """A row of a shard of cards: an entry as a result gives it."""
+    """An entry in a shard of cards, as results show it."""
 
     id: str
     url: str
@@ -80,14 +80,14 @@ class StoredEntry(HandedOver):
 
 
 class SoundTable(HandedOver):
-    """A shard of sounds: syllables with their characters, or words to be known by sound, the best first."""
+    """A shard of sounds: syllables with their characters, or words recognised by sound, best first."""
 
     readings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
 class DangerKind(HandedOver):
-    """A kind of danger: expressions that mean it or only look so, and words known by their sound too."""
+    """A kind of danger: expressions that mean it, look-alikes, and words also recognised by sound."""
 
     id: str
     title: str

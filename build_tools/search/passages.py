@@ -1,4 +1,4 @@
-"""Text -> passages: sentences, short neighbours joined, each long enough to hold one thought."""
+"""Splits text into passages: sentences, short ones joined with their neighbours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SHORTEST = 24
 
 
 def split_passages(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the passages of a section's texts; a passage may join texts, never parts of a sentence."""
+    """Yield the passages of a section; a passage may span texts, but never splits a sentence."""
     waiting: list[str] = []
     length = 0
     for text in texts:

@@ -1,4 +1,4 @@
-"""Reads query sets and corpora, one JSON object a line, and says in which line something is wrong."""
+"""Reads query sets and corpora in JSON Lines, reporting malformed lines."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Row = TypeVar("Row")
 
 
 def read_queries(path: Path) -> list[Query]:
-    """Return the queries of a file; raises Refused."""
+    """Read the queries of a file; raise Refused with every malformed line."""
     return _read(path, _query, '{"q": "吞卡", "kind": "口语", "relevant": ["case-26"]}')
 
 
 def read_corpus(path: Path) -> list[SearchEntry]:
-    """Return the entries of a file, a body's `## ` headings as sections; raises Refused."""
+    """Read the entries of a file, splitting bodies at headings; raise Refused with every malformed line."""
     return _read(path, _entry, '{"id": "1", "title": "标题", "body": "正文", "aliases": []}')
 
 

@@ -1,4 +1,4 @@
-"""Reads the engine's scripts, and assembles all files that the site carries for search."""
+"""Reads the engine's scripts, and assembles all files of the site for search."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ PARTS = (
 
 
 def engine_script() -> str:
-    """Return the whole engine as one classic script."""
+    """Return the engine as a single classic script."""
     return "\n".join((BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
 
 
 def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir: Path) -> dict[str, str]:
-    """Return the index of entries as scripts by name, made with the handbook's words; `index` is the base."""
+    """Return the index scripts by name, made with the handbook's words; `index` is the base."""
     cut = segmenter(dictionary(handbook), cache_dir).run_words
     return search_scripts(entries, Folding(handbook.words.regional), cut, vocabulary(handbook))
 
 
 def vocabulary(handbook: Handbook) -> Vocabulary:
-    """Return what words.yml and urgent.yml say to the search."""
+    """Return the contents of words.yml and urgent.yml for the index."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
     kinds = handbook.urgent.spelled_out() if handbook.urgent else ()
     dangers = [Danger(kind.id, kind.title, kind.triggers, kind.not_triggers) for kind in kinds]
@@ -55,7 +55,7 @@ def vocabulary(handbook: Handbook) -> Vocabulary:
 
 
 def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:
-    """Return the engine and the index by path in the site; refuses where no title holds a word."""
+    """Return engine and index by path in the site; raise Refused when no title contains a Chinese word."""
     entries = list(search_entries(book))
     cut = segmenter(dictionary(book.handbook), cache_dir)
     if not any(cut.words(entry.title) for entry in entries):

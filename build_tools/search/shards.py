@@ -1,4 +1,4 @@
-"""Search entries -> the scripts that the browser loads: a base, and shards named by content. Pure."""
+"""Search entries -> the scripts that the browser loads: a base, and shards named by content hash. Pure."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from build_tools.search.manifest import (
     Structure,
     SynonymGroup,
 )
-from build_tools.search.sounds import readings, spoken_words
+from build_tools.search.sounds import readings, sound_words
 from build_tools.text import RUN
 
-# Characters of a shard: compressed it stays under 64 KiB. Cards are few a result, so their shards are small.
+# Characters in a shard, under 64 KiB compressed; smaller for cards, of which a result needs few.
 SHARD_LENGTH = 72_000
 CARDS_LENGTH = 24_000
 BASE = "index"
 DANGERS = "urgent"
-# A group of synonyms: its words, and whether the later ones look for the first one only.
+# (words, one-way) of a synonym group
 SynonymWords = tuple[Sequence[str], bool]
-# What stands beside any other word: 揍我 is no better known by its sound than 走我.
+# Characters that occur next to any word: the sound of 揍我 is the sound of 走我.
 PARTICLES = re.compile("[我你您他她它了人]")
 
 
 @dataclass(frozen=True)
 class Danger:
-    """A kind of danger: its id and name, the typed words that mean it, and those that only look so."""
+    """A kind of danger from urgent.yml, its group names replaced by their words."""
 
     id: str
     title: str
@@ -51,8 +51,8 @@ class Danger:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the casebook says to the search: synonym groups, words worth knowing, matters outside the book,
-    kinds of danger, the gravest first."""
+    """The casebook's vocabulary for the index: synonyms, glossary words, words for matters outside the book,
+    and kinds of danger, the gravest first."""
 
     synonyms: Sequence[SynonymWords] = ()
     glossary: Sequence[str] = ()
@@ -63,7 +63,7 @@ class Vocabulary:
 def search_scripts(
     entries: Sequence[SearchEntry], folding: Folding, cut: WordCutter, vocabulary: Vocabulary
 ) -> dict[str, str]:
-    """Return the scripts by name; `index` is the base, which names the shards; `urgent` stands alone."""
+    """Return the scripts by name: `index`, which names the shards, `urgent`, and the shards."""
     index = build_index(entries, folding, cut)
     scripts: dict[str, str] = {}
 
@@ -78,7 +78,7 @@ def search_scripts(
         if any(_stands(index, folding.fold(word)) for word in words)
     ]
     glossary = [*vocabulary.glossary, *(word for group, _ in vocabulary.synonyms for word in group)]
-    words = _spoken(index, entries, folding, glossary)
+    words = _sound_words(index, entries, folding, glossary)
     dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
     outside = [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)]
     written = [*map(as_script, [*dangers, *synonyms, folding.regional]), *outside]
@@ -102,7 +102,7 @@ def search_scripts(
 
 
 def term_shards(terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
-    """Yield the first term and the text of each shard; terms are in order of their code points."""
+    """Yield (first term, text) of each shard; `terms` must be in code point order."""
     lines = [f"{name}\t{_line(term)}" for name, term in terms.items()]
     for group in blocks(lines, SHARD_LENGTH):
         yield group[0].partition("\t")[0], "\n".join(group)
@@ -116,7 +116,7 @@ def _line(term: Term) -> str:
 
 
 def blocks(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
-    """Yield consecutive groups of texts, each group of at most `limit` characters or of one text."""
+    """Yield consecutive groups of texts, each of at most `limit` characters or of a single text."""
     group: list[str] = []
     length = 0
     for text in texts:
@@ -130,7 +130,7 @@ def blocks(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
 
 
 def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, str]]:
-    """Yield the number of the first entry and the cards of each block, as JSON."""
+    """Yield (number of the first entry, JSON of the cards) of each shard."""
     first = 0
     for group in blocks(map(as_script, map(_stored, entries)), CARDS_LENGTH):
         yield first, f"[{','.join(group)}]"
@@ -138,18 +138,18 @@ def _card_blocks(entries: Sequence[SearchEntry]) -> Iterator[tuple[int, str]]:
 
 
 def _stored(entry: SearchEntry) -> StoredEntry:
-    sections = tuple(StoredSection(anchor=one.anchor, label=one.label) for one in entry.sections)
+    sections = tuple(StoredSection(anchor=section.anchor, label=section.label) for section in entry.sections)
     return StoredEntry(id=entry.id, url=entry.url, title=entry.title, sections=sections, card=entry.card)
 
 
 def _sound_tables(words: Sequence[str], dangers: Sequence[DangerKind]) -> Iterator[SoundTable]:
-    heard = [word for danger in dangers for word in danger.words]
-    yield SoundTable(readings=tuple(readings([*words, *heard])))
+    by_sound = [word for danger in dangers for word in danger.words]
+    yield SoundTable(readings=tuple(readings([*words, *by_sound])))
     for group in blocks(words, SHARD_LENGTH // 2):
         yield SoundTable(words=tuple(group))
 
 
-def _spoken(
+def _sound_words(
     index: Index, entries: Sequence[SearchEntry], folding: Folding, glossary: Iterable[str]
 ) -> list[str]:
     titles = (
@@ -158,59 +158,59 @@ def _spoken(
         for part in ([entry.title, *entry.customer_says, *entry.aliases], *(i.texts for i in entry.inherited))
         for text in part
     )
-    return spoken_words(index, map(folding.fold, titles), map(folding.fold, glossary))
+    return sound_words(index, map(folding.fold, titles), map(folding.fold, glossary))
 
 
 def _facets(entries: Sequence[SearchEntry]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return each facet's values in the order in which they first occur, each with its entries."""
-    found: dict[str, dict[str, list[int]]] = {}
+    """Return each facet's values in order of first occurrence, with their encoded entries."""
+    facets: dict[str, dict[str, list[int]]] = {}
     for number, entry in enumerate(entries):
         for name, values in entry.facets.items():
-            holders = found.setdefault(name, {})
+            holders = facets.setdefault(name, {})
             for value in dict.fromkeys(values):
                 holders.setdefault(value, []).append(number)
     return {
         name: tuple((value, encode_ascending(numbers)) for value, numbers in holders.items())
-        for name, holders in found.items()
+        for name, holders in facets.items()
     }
 
 
 def _stands(index: Index, text: str) -> bool:
-    """Return whether a folded text may stand in the index: each of its pairs of characters does."""
+    """Return whether a folded text may occur in the index: all its bigrams do."""
     if text in index.terms:
         return True
     return len(text) > 2 and all(a + b in index.terms for a, b in pairwise(text))
 
 
 def _in_titles(index: Index, text: str) -> bool:
-    """Return whether one title may hold a folded text."""
+    """Return whether a single title may contain a folded text."""
     pairs = [text] if text in index.terms else ["".join(pair) for pair in pairwise(text)]
     holding = [set(index.terms[pair].titles) if pair in index.terms else set() for pair in pairs]
     return bool(set.intersection(*holding)) if holding else False
 
 
 def _traditional(index: Index, words: str) -> str:
-    """Return pairs of a traditional character and the one that it stands for in the index or in words."""
+    """Return the (traditional, simplified) pairs needed for the index and `words`, as one string."""
     known = {*index.terms, *words, *"".join(fillers())}
     return "".join(old + new for old, new in traditional().items() if new in known)
 
 
 def _danger(danger: Danger, folding: Folding) -> DangerKind:
-    """Return a kind of danger as the engine reads it; words to be known by sound too stand there alone."""
+    """Return a kind of danger for the engine; words also recognised by sound are only in `words`."""
     words = _shortest(folding.fold(word) for text in danger.triggers for word in whole_words(text))
-    heard = [word for word in words if RUN.fullmatch(word) and not PARTICLES.search(word)]
+    by_sound = [word for word in words if RUN.fullmatch(word) and not PARTICLES.search(word)]
     parted = [pattern_of(text, folding.fold) for text in danger.triggers if not whole_words(text)]
     return DangerKind(
         id=danger.id,
         title=danger.title,
-        triggers=(*parted, *(word for word in words if word not in set(heard))),
+        triggers=(*parted, *(word for word in words if word not in set(by_sound))),
         not_triggers=tuple(pattern_of(text, folding.fold) for text in danger.not_triggers),
-        words=tuple(heard),
+        words=tuple(by_sound),
     )
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
-    """Return the words without those that hold another one, which says as much: 跳楼, not 要跳楼."""
+    """Return the words without those that contain another one: 跳楼 makes 要跳楼 unnecessary."""
     kept = dict.fromkeys(words)
     return [word for word in kept if not any(other in word for other in kept if other != word)]
 

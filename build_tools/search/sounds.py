@@ -1,4 +1,4 @@
-"""Pinyin readings and the words worth recognising by sound: what `browser/sounds.js` works on."""
+"""Pinyin readings and the words recognised by sound, the data of `browser/sounds.js`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pypinyin import lazy_pinyin
 from build_tools.search.index import Index
 from build_tools.text import RUN
 
-# The rows of GB 2312 that hold Han characters: whatever an input method offers first.
+# The rows of GB 2312 with Han characters, those that an input method offers first.
 ROWS, COLUMNS = range(0xB0, 0xF8), range(0xA1, 0xFF)
 SHORTEST, LONGEST = 2, 6
 
@@ -24,21 +24,21 @@ def common_characters() -> str:
 
 
 def readings(words: Iterable[str]) -> list[str]:
-    """Return a row for each syllable: its letters, then the characters that are read so.
+    """Return a row for each syllable: its letters, then the characters with that reading.
 
-    A character is read as it is alone, and as it is in each of the words (行 in 银行).
+    Characters get the reading that they have alone, and those in each of the words (行 in 银行).
     """
     by_syllable: defaultdict[str, set[str]] = defaultdict(set)
     texts = [*common_characters(), *words]
-    # Given as a list, each text is read by itself; one call is much faster than one for each.
+    # In a list each text is converted by itself; one call is much faster than many.
     for character, syllable in zip("".join(texts), lazy_pinyin(texts), strict=True):
         if syllable.isascii() and syllable.isalpha():
             by_syllable[syllable].add(character)
     return [syllable + "".join(sorted(by_syllable[syllable])) for syllable in sorted(by_syllable)]
 
 
-def spoken_words(index: Index, titles: Iterable[str], glossary: Iterable[str]) -> list[str]:
-    """Return Han words of two to six characters: of titles, as often as they occur, then of the glossary."""
+def sound_words(index: Index, titles: Iterable[str], glossary: Iterable[str]) -> list[str]:
+    """Return Han words of two to six characters: those in titles by frequency, then those of the glossary."""
     counts: Counter[str] = Counter()
     for name, term in index.terms.items():
         if term.is_word and term.titles and _fits(name):
@@ -53,7 +53,7 @@ def _fits(text: str) -> bool:
 
 
 def _owners(index: Index, titles: Sequence[int]) -> Iterator[int]:
-    """Yield the entry of each title; both ascend."""
+    """Yield the entry number of each title; `titles` must ascend."""
     entry, end = -1, 0
     counts = iter(index.titles_of)
     for title in titles:

@@ -1,4 +1,4 @@
-"""Search results and measures -> lines for a terminal. Pure."""
+"""Formats search results and measures for a terminal. Pure."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Any
 COLUMNS = ("hit@1", "hit@3", "mrr@10", "zero", "refused")
 
 
-def as_text(found: Mapping[str, Any], warning: str = "") -> str:
-    """Return a result for reading, a warning of danger above it."""
+def as_text(result: Mapping[str, Any], warning: str = "") -> str:
+    """Return a search result as text, below a warning of danger if there is one."""
     lines = [warning] if warning else []
-    lines += [] if found["covered"] else ["没有对应案例；下面是最接近的。"]
-    if found["missing"]:
-        lines.append(f"手册里没有：{found['missing']}")
-    for number, hit in enumerate(found["hits"], start=1):
+    lines += [] if result["covered"] else ["没有对应案例；下面是最接近的。"]
+    if result["missing"]:
+        lines.append(f"手册里没有：{result['missing']}")
+    for number, hit in enumerate(result["hits"], start=1):
         lines.append(
             f"{number:>2}  {hit['id']}  {hit['title']}  {hit['score']:g}\n    {hit['url']}  {hit['why']}"
         )
     return "\n".join(lines)
 
 
-def measures_as_text(found: Mapping[str, Any]) -> str:
-    """Return measures as a table, kinds below the total."""
-    rows = {"合计": {**found, "n": found["queries"]}, **found["by_kind"]}
+def measures_as_text(measures: Mapping[str, Any]) -> str:
+    """Return the measures as a table: the total, then each kind."""
+    rows = {"合计": {**measures, "n": measures["queries"]}, **measures["by_kind"]}
     width = max(len(name) for name in rows) + 2
     lines = [f"{'':{width}}{'n':>6}" + "".join(f"{name:>9}" for name in COLUMNS)]
     for name, row in rows.items():
         cells = "".join(f"{row[column]:>9}" for column in COLUMNS)
         lines.append(f"{name:{width}}{row['n']:>6}{cells}")
-    lines.append(f"p95 {found['p95_ms']} 毫秒")
+    lines.append(f"p95 {measures['p95_ms']} 毫秒")
     return "\n".join(lines)

@@ -1,6 +1,6 @@
-"""The notations that people type: encodings, line ends, YAML, front matter, comments and Markdown.
+"""Parses and edits what people type: encodings, line ends, YAML, front matter, comments and Markdown.
 
-Knows how a text is written, not what it means: no field, no section, no case.
+Knows syntax only: no field, no section, no case.
 """
 
 from build_tools.source import encoding, fences, front_matter
@@ -20,7 +20,7 @@ from build_tools.source.markdown_engine import (
 )
 from build_tools.source.segment import segmenter
 from build_tools.source.yaml_in_place import with_value_at, with_values, written_anew
-from build_tools.source.yaml_places import Awkward
+from build_tools.source.yaml_places import NotInPlace
 from build_tools.source.yaml_text import dump, with_front_matter
 from build_tools.source.yaml_values import same, values_of
 
@@ -28,7 +28,7 @@ __all__ = [
     "CONTROL",
     "LINE_END",
     "STRONG",
-    "Awkward",
+    "NotInPlace",
     "Parsed",
     "body_comments",
     "decode",

@@ -1,7 +1,7 @@
-"""Comments for editors only, in YAML and Markdown: finds them, takes them out, puts them back. Pure.
+"""Editors' comments in YAML and Markdown: finds them, and restores them in rewritten text. Pure.
 
-In YAML a `#` at the begin of a line or behind a blank begins one. In a body it is `<!-- … -->` in a line of
-its own, where no code block is open; anything else that looks like it is text.
+In YAML a comment starts with `#` at the beginning of a line or after whitespace. In a Markdown body it is
+`<!-- … -->` on a line of its own outside code blocks; anything else that looks like one is text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from build_tools.source import front_matter
 from build_tools.source.encoding import BOM, LINE_END
 
 HASH = re.compile(r"#[^\r\n]*")
-# Behind the sign of a block scalar, which is one token with its text.
+# The header of a block scalar, which the scanner returns as one token with its text.
 BLOCK_HEAD = re.compile(r"[|>][-+0-9]*(?:[ \t]+(?P<comment>#[^\r\n]*))?")
 IN_BODY = re.compile(r"<!--(?:(?!-->).)*-->")
 CODE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
@@ -26,7 +26,7 @@ IN_LEDGER = re.compile(r"^[^\S\r\n]*#[^\r\n]*", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment as it is written, its line, and where it begins and ends in its text."""
+    """A comment: its text as written, its line, and its start and end offset."""
 
     text: str
     line: int
@@ -35,7 +35,7 @@ class Comment:
 
 
 def yaml_comments(text: str, first_line: int = 1) -> list[Comment]:
-    """Return the comments of a YAML text; of a broken one, those before the fault."""
+    """Return the comments of a YAML text; if it is broken, those before the syntax error."""
     if "#" not in text:
         return []
     skipped = len(text) - len(text.removeprefix(BOM))
@@ -43,43 +43,43 @@ def yaml_comments(text: str, first_line: int = 1) -> list[Comment]:
 
 
 def body_comments(body: str, first_line: int = 1) -> list[Comment]:
-    """Return the comments of a Markdown body: whole lines."""
+    """Return the comments of a Markdown body."""
     return _placed(body, _in_body(body), first_line) if "<!--" in body else []
 
 
 def file_comments(text: str, name: str) -> list[Comment]:
-    """Return the comments of a file of the casebook by what its name says that it is."""
+    """Return the comments of a casebook file; `name` tells YAML, the ledger and Markdown apart."""
     if name.endswith(".yml"):
         return yaml_comments(text)
     if name.endswith(".txt"):
-        found = (Comment(m.group().strip(), 0, m.start(), m.end()) for m in IN_LEDGER.finditer(text))
-        return _placed(text, found, 1)
+        comments = (Comment(m.group().strip(), 0, m.start(), m.end()) for m in IN_LEDGER.finditer(text))
+        return _placed(text, comments, 1)
     start, end = front_matter.span(text) or (0, 0)
-    head = [_moved(one, start) for one in yaml_comments(text[start:end])]
-    body = [_moved(one, end) for one in body_comments(text[end:])]
+    head = [_moved(comment, start) for comment in yaml_comments(text[start:end])]
+    body = [_moved(comment, end) for comment in body_comments(text[end:])]
     return _placed(text, [*head, *body], 1)
 
 
 def with_comments_of(before: str, after: str) -> str:
-    """Return a body that was written anew with the comments of the one before, each below the same line."""
-    found = body_comments(before)
-    if not found:
+    """Return the rewritten body `after` with the comments of `before`, each below the same line."""
+    comments = body_comments(before)
+    if not comments:
         return after
-    return _put_back(before.split("\n"), after.split("\n"), {one.line - 1 for one in found})
+    return _put_back(before.split("\n"), after.split("\n"), {comment.line - 1 for comment in comments})
 
 
 def _put_back(old: list[str], new: list[str], places: set[int]) -> str:
     kept = [line for n, line in enumerate(old) if n not in places]
     steps = SequenceMatcher(None, kept, new, autojunk=False).get_opcodes()
     above = 0
-    found: list[tuple[int, str]] = []
+    insertions: list[tuple[int, str]] = []
     for number, line in enumerate(old):
         if number not in places:
             above += 1
             continue
         step = next((s for s in reversed(steps) if s[1] < above <= s[2]), None)
-        found.append((min(step[3] + above - step[1], step[4]) if step else 0, line))
-    for at, line in reversed(found):
+        insertions.append((min(step[3] + above - step[1], step[4]) if step else 0, line))
+    for at, line in reversed(insertions):
         new.insert(at, line)
     return "\n".join(new)
 
@@ -107,7 +107,7 @@ def _in_body(body: str) -> Iterator[Comment]:
         text = line.strip()
         mark = CODE.match(text)
         if text.startswith("#"):
-            # A section ends here, and what is open in it.
+            # A heading ends the section and any code block left open in it.
             fence = ""
         elif mark and not fence:
             fence = mark["mark"]
@@ -119,16 +119,16 @@ def _in_body(body: str) -> Iterator[Comment]:
         position += len(line) + 1
 
 
-def _placed(text: str, found: Iterable[Comment], first_line: int) -> list[Comment]:
-    """Return the comments with their lines."""
+def _placed(text: str, comments: Iterable[Comment], first_line: int) -> list[Comment]:
+    """Return the comments with their line numbers filled in."""
     placed: list[Comment] = []
     line, position = first_line, 0
-    for one in found:
-        line += len(LINE_END.findall(text, position, one.start))
-        position = one.start
-        placed.append(replace(one, line=line))
+    for comment in comments:
+        line += len(LINE_END.findall(text, position, comment.start))
+        position = comment.start
+        placed.append(replace(comment, line=line))
     return placed
 
 
-def _moved(one: Comment, by: int) -> Comment:
-    return replace(one, start=one.start + by, end=one.end + by)
+def _moved(comment: Comment, by: int) -> Comment:
+    return replace(comment, start=comment.start + by, end=comment.end + by)

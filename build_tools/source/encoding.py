@@ -1,4 +1,4 @@
-"""Bytes -> text: UTF-8 or a word on what it is instead; BOM and line ends taken off and put back."""
+"""Bytes -> text: decodes UTF-8 or guesses the encoding; strips and restores BOM and line ends."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CHINESE = re.compile(f"[{WIDE}]")
-# What no editor shows and YAML refuses or takes for a line break.
+# Control characters: invisible in editors, and refused by YAML or taken for line breaks.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """Return the text with plain line ends, or None and the reason; leftovers are warnings."""
+    """Return the text with `\\n` line ends, or None, and the problems: BOM, CRLF and tabs are warnings."""
     problems: list[Problem] = []
     if raw.startswith(BOM.encode()):
         raw = raw.removeprefix(BOM.encode())
@@ -45,18 +45,18 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 
 def repair(raw: bytes) -> bytes:
-    """Return the bytes without the leftovers that `decode` warns about."""
+    """Return the bytes without BOM, CRLF and tabs, about which `decode` warns."""
     plain_ends = raw.removeprefix(BOM.encode()).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return plain_ends.replace(b"\t", b"    ")
 
 
 def plain(text: str) -> str:
-    """Return a file's text as the reader of casebooks takes it."""
+    """Return a text without BOM and with `\\n` line ends, as the casebook is parsed."""
     return LINE_END.sub("\n", text.removeprefix(BOM))
 
 
 def restored(text: str, before: str) -> str:
-    """Return a changed plain text with the BOM and the line ends of the file that it was: line by line."""
+    """Return a changed plain text with the BOM and, line by line, the line ends of `before`."""
     if plain(before) == text:
         return before
     ends = LINE_END.findall(before)
@@ -71,7 +71,7 @@ def restored(text: str, before: str) -> str:
 
 
 def guess(raw: bytes) -> str:
-    """Return in words what bytes that are not UTF-8 seem to be."""
+    """Return a guess, in words, at what bytes that are not UTF-8 are."""
     if raw.startswith(UTF_16):
         return "看起来是 UTF-16"
     if b"\0" in raw[:4096]:

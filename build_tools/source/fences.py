@@ -1,4 +1,4 @@
-"""Front matter with a missing or malformed `---`: which line lacks it, and how to mend it. Pure."""
+"""Parses front matter, and diagnoses a missing or malformed `---` line. Pure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from build_tools.source import front_matter
 from build_tools.source.front_matter import FENCE, FrontMatter, Parsed
 from build_tools.system import Problem, shorten
 
-# What editors' programs and input methods make of `---`, and what is typed in its place.
+# What word processors and input methods turn `---` into, and what is typed in its place.
 DASHES = re.compile(r"[-‐‑‒–—―─━－﹣−_＿*＊=＝+~～.…]+")
 ONE_IS_ENOUGH = frozenset("–—―─━－…")
-# Blanks of any width, and marks that no editor shows.
+# Whitespace of any width, and invisible characters.
 UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 FIELD = re.compile(r"[A-Za-z_]+\s*[:：](?P<value>.*)")
 ITEM = re.compile(r"-(?:\s|$)")
@@ -24,7 +24,7 @@ LINE_OF_ITS_OWN = "让“---”独占一行，前后不写别的"
 
 @dataclass(frozen=True)
 class _Fault:
-    """What is wrong at a line, counted from nought."""
+    """What is wrong at a line, counted from 0."""
 
     at: int
     message: str
@@ -32,9 +32,9 @@ class _Fault:
 
 
 def read(text: str, path: str) -> tuple[FrontMatter, Parsed]:
-    """Return a file cut in two and its fields as values.
+    """Return a file split at its front matter, and the parsed fields.
 
-    Where a `---` is missing or mistyped, that is the only problem: whatever else is wrong comes of it.
+    A missing or mistyped `---` is reported as the only problem, since it causes all others.
     """
     head = front_matter.split(text)
     lines = text.split("\n")
@@ -46,19 +46,19 @@ def read(text: str, path: str) -> tuple[FrontMatter, Parsed]:
     return head, parsed
 
 
-def _broken(found: _Fault, path: str) -> Parsed:
-    problem = Problem(path, found.at + 1, CODE, "error", found.message, found.fix)
+def _broken(fault: _Fault, path: str) -> Parsed:
+    problem = Problem(path, fault.at + 1, CODE, "error", fault.message, fault.fix)
     return Parsed(None, {"": 1}, [problem])
 
 
 def claimed(text: str) -> bool:
-    """Tell a text that means to begin with fields, however its `---` is written."""
+    """Return whether a text seems meant to begin with front matter, even a mistyped one."""
     first = next((line for line in text.split("\n") if UNSEEN.sub("", line)), "")
     return bool(_mistyped(first) or first.strip().startswith(FENCE) or FIELD.match(first))
 
 
 def _goes_on_into_the_body(head: FrontMatter) -> bool:
-    """Tell fields that do not end at their `---`: the one that was found is a rule in the text."""
+    """Return whether the front matter was not closed: the closing `---` found is a rule in the body."""
     yaml = (head.yaml or "").split("\n")
     own = [line for _, line, _ in _field_lines(["", *yaml])]
     wrong = next((n for n, line in enumerate(own) if _mistyped(line)), len(own))
@@ -78,7 +78,7 @@ def _unfenced(lines: Sequence[str]) -> _Fault:
     if line.rstrip() == FENCE:
         return _Fault(first, f"第 {first + 1} 行的“{FENCE}”应当是文件的第一行", "删去它前面的空行")
     if wrong := _mistyped(line):
-        return _Fault(first, *_told(first, line, wrong))
+        return _Fault(first, *_mistyped_message(first, line, wrong))
     if FIELD.match(line):
         fix = f"在第 {first + 1} 行“{shorten(line, 20)}”之前另起一行写“{FENCE}”"
         return _Fault(first, f"文件的第一行不是“{FENCE}”", fix)
@@ -86,11 +86,11 @@ def _unfenced(lines: Sequence[str]) -> _Fault:
 
 
 def _unclosed(lines: Sequence[str]) -> _Fault:
-    """Return where the line that ends the fields is mistyped or missing."""
+    """Return where the closing `---` is mistyped or missing."""
     last = 0
     for number, line, is_field in _field_lines(lines):
         if wrong := _mistyped(line):
-            return _Fault(number, *_told(number, line, wrong))
+            return _Fault(number, *_mistyped_message(number, line, wrong))
         last = number if is_field else last
     message = f"第 1 行的“{FENCE}”没有对应的结束行“{FENCE}”"
     after = next((n for n in range(last + 1, len(lines)) if UNSEEN.sub("", lines[n])), None)
@@ -101,7 +101,7 @@ def _unclosed(lines: Sequence[str]) -> _Fault:
 
 
 def _field_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
-    """Yield the lines below the first that may belong to the fields, and whether each surely does."""
+    """Yield (index, line, certain) for the lines after the first that may belong to the fields."""
     open_brackets, listed = 0, False
     for number, line in enumerate(lines[1:], start=1):
         field = FIELD.match(line)
@@ -118,7 +118,7 @@ def _field_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
 
 
 def _mistyped(line: str) -> str:
-    """Return what stands in the place of `---`, an empty string for any other line."""
+    """Return what was typed in place of `---`, or an empty string for any other line."""
     seen = UNSEEN.sub("", line)
     if line.startswith(FENCE) and line.rstrip() != FENCE:
         return line.rstrip()
@@ -127,8 +127,8 @@ def _mistyped(line: str) -> str:
     return ""
 
 
-def _told(at: int, line: str, wrong: str) -> tuple[str, str]:
-    """Return message and mend of a line that was meant to be `---`."""
+def _mistyped_message(at: int, line: str, wrong: str) -> tuple[str, str]:
+    """Return message and fix for a line that was meant to be `---`."""
     if wrong == FENCE and UNSEEN.sub("", line.strip()) == line.strip():
         return f"第 {at + 1} 行的“{FENCE}”前面有空格", "删去空格，顶格写"
     if wrong == FENCE:

@@ -1,7 +1,7 @@
-"""YAML and front matter as plain text values, with the line of every key.
+"""Parses YAML and front matter into plain values, with the line of every key.
 
-Every scalar stays text (`026` is `026`, `no` is `no`); only an empty value or `null` is None. Aliases,
-tags and deep nesting are refused, so that no file can grow when it is read.
+Every scalar stays a string (`026` is `026`, `no` is `no`); only an empty value or `null` is None. Aliases,
+tags and deep nesting are refused, so that no file can expand when it is parsed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ FENCE = "---"
 CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
 NULLS = {"", "null", "Null", "NULL", "~"}
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
-# What is typed most often instead of `field: value`.
+# The most common mistakes in typing `field: value`.
 MISTAKES = (
     (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
     (re.compile(r"^\s*(?:- )?\w+："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
     (re.compile(r"^\s*(?:- )?\w+:\S"), "字段名的冒号后面加一个空格"),
 )
-ANY_MEND = (
+ANY_FIX = (
     "检查冒号、引号、括号和缩进；"
     "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
 )
@@ -36,7 +36,7 @@ UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
 
 @dataclass
 class Parsed:
-    """A YAML text as values, the line of every key path (`related`, `related.1`), and its problems."""
+    """A parsed YAML text: value, line of every key path (`related`, `related.1`), and problems."""
 
     value: object = None
     lines: dict[str, int] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Parsed:
 
 @dataclass
 class FrontMatter:
-    """A text cut into its YAML head and its body; `yaml` is None when there is no head."""
+    """A text split into front matter and body; `yaml` is None without front matter."""
 
     yaml: str | None
     body: str
@@ -59,7 +59,7 @@ class _Unread(Exception):
 
 
 def split(text: str) -> FrontMatter:
-    """Cut a text at its `---` lines; without a closed head everything is body."""
+    """Split a text at its `---` lines; without closed front matter everything is body."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return FrontMatter(None, text, 1)
@@ -70,9 +70,9 @@ def split(text: str) -> FrontMatter:
 
 
 def span(text: str) -> tuple[int, int] | None:
-    """Return where the fields of a file stand, as it is on the disk, BOM and any line ends included.
+    """Return the start and end offset of the front matter in a file's unnormalised text, or None.
 
-    None for a file without them.
+    The text may have a BOM and line ends of any kind.
     """
     first = LINE_END.search(text)
     if first is None or text[: first.start()].removeprefix(BOM).rstrip() != FENCE:
@@ -82,7 +82,7 @@ def span(text: str) -> tuple[int, int] | None:
 
 
 def unparsed(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems of a file that could not be taken apart: nothing may rewrite it."""
+    """Return the problems that made a file unparsable, so that nothing may rewrite it."""
     return [
         problem
         for problem in errors(problems)
@@ -91,7 +91,7 @@ def unparsed(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Parsed:
-    """Read a YAML text whose first line is `first_line` of `path`."""
+    """Parse a YAML text whose first line is line `first_line` of `path`."""
     parsed = Parsed(lines={"": first_line})
     reader = _Reader(path, first_line, parsed)
     try:
@@ -106,7 +106,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
 
 
 class _Reader:
-    """Turns the event stream of one document into values."""
+    """Builds values from the event stream of one YAML document."""
 
     def __init__(self, path: str, first_line: int, parsed: Parsed) -> None:
         self.path, self.first_line, self.parsed = path, first_line, parsed
@@ -151,7 +151,7 @@ class _Reader:
         return None if not event.style and event.value in NULLS else self.text(event)
 
     def text(self, event: yaml.events.ScalarEvent) -> str:
-        """Return a scalar; inside double quotes `\\e` and its like would make what no file may hold."""
+        """Return a scalar, refusing control characters, which escapes such as `\\e` in double quotes make."""
         if CONTROL.search(event.value):
             fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
             raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了不可见的控制字符", fix)
@@ -202,11 +202,11 @@ def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     while index and not lines[index].strip():
         index -= 1
     message = f"YAML 格式有误：{shorten(lines[index])}"
-    return Problem(path, first_line + index, "yaml-syntax", "error", message, fix or _mend(lines[index]))
+    return Problem(path, first_line + index, "yaml-syntax", "error", message, fix or _fix_for(lines[index]))
 
 
 def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str]:
-    """Return the index of the line that an editor must mend, and how when the parser's word tells."""
+    """Return the index of the line to mend, and the fix if the parser's message reveals it, else empty."""
     if isinstance(error, yaml.reader.ReaderError):
         before = text.partition(chr(error.character))[0]
         return before.count("\n"), "文件里有不可见的控制字符，请删去"
@@ -218,14 +218,14 @@ def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str
         return start, UNCLOSED
     if context == "while scanning a simple key":
         return start, ""
-    return (index - 1 if index and _mend(lines[index - 1]) != ANY_MEND else index), ""
+    return (index - 1 if index and _fix_for(lines[index - 1]) != ANY_FIX else index), ""
 
 
 def _marks(error: yaml.YAMLError) -> tuple[yaml.Mark | None, yaml.Mark | None]:
-    """Return where the parser stopped, and where what it was reading began."""
+    """Return where the parser stopped, and where the construct it was reading began."""
     problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     return problem or context, context or problem
 
 
-def _mend(line: str) -> str:
-    return next((fix for mistake, fix in MISTAKES if mistake.search(line)), ANY_MEND)
+def _fix_for(line: str) -> str:
+    return next((fix for mistake, fix in MISTAKES if mistake.search(line)), ANY_FIX)

@@ -1,8 +1,8 @@
-"""The casebook's Markdown: CommonMark without pictures and HTML, its one emphasis `**`, beside any mark.
+"""The casebook's Markdown: CommonMark without images and HTML, with `**` as the only emphasis.
 
-Prose has blocks, links and code; a line break in a paragraph stays where a blank belongs. A line (what is
-said, an item, a saying, a summary) is plain text: `**bold**` stands out, a backslash before `*` takes its
-meaning away, every other character is itself.
+`**` works next to any punctuation. Prose has blocks, links and code; a line break in a paragraph becomes a
+space only where one belongs. A line (spoken line, list item, customer_says, summary) is plain text:
+`**bold**` is bold, `\\*` is a literal asterisk, every other character is itself.
 """
 
 from __future__ import annotations
@@ -21,46 +21,46 @@ from build_tools.text import gap
 
 STAR, STRONG = "*", "**"
 AT = "at"
-# A line that begins something of its own, and one that is whole by itself.
+# A line that begins a new block, and a heading, which is one line.
 BEGINS = re.compile(r"[ \t]*(?:[-+*>|]|[0-9]{1,9}[.)]\s|#{1,6}\s|!!!|\?\?\?)")
 HEADING = re.compile(r" {0,3}#{1,6}\s")
 ROW, CELL = re.compile(r"[ \t]*\|"), re.compile(r"(?:\\.|[^|\\])+|\\")
 
 
 def prose_tokens(text: str) -> list[Token]:
-    """Return the block tokens of prose."""
+    """Parse prose into block tokens."""
     return _prose().parse(text)
 
 
 def prose_html(text: str) -> str:
-    """Return prose as HTML; it drops javascript: and data: links by itself."""
+    """Render prose as HTML; javascript: and data: links are dropped by the library."""
     return str(_prose().render(text))
 
 
 def line_tokens(text: str) -> list[Token]:
-    """Return the inline tokens of a line."""
+    """Parse a line into inline tokens."""
     if STAR not in text:
         return [text_token(text)] if text else []
     return _line().parseInline(text)[0].children or []
 
 
 def inline_html(tokens: Sequence[Token]) -> str:
-    """Return inline tokens as HTML."""
+    """Render inline tokens as HTML."""
     return str(_line().renderer.render(tokens, _line().options, {}))
 
 
 def plain_line(text: str) -> str:
-    """Return a line's own characters: without marks of emphasis, escapes resolved."""
+    """Return a line as plain text: emphasis marks removed, escapes resolved."""
     return "".join(token.content for token in line_tokens(text))
 
 
 def text_token(text: str) -> Token:
-    """Return a token of plain text."""
+    """Return a token for plain text."""
     return Token("text", "", 0, content=text)
 
 
 def strong_marks(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """Return where the marks of each bold part begin, and where `**` stands that is the mark of none."""
+    """Return (opening, closing) offsets of each bold part, and the offsets of each unpaired `**`."""
     tokens = line_tokens(text)
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
@@ -74,7 +74,10 @@ def strong_marks(text: str) -> tuple[list[tuple[int, int]], list[int]]:
 
 
 def paragraphs(text: str, begins: re.Pattern[str] = BEGINS) -> Iterator[tuple[int, int]]:
-    """Yield where each paragraph, item, cell or heading stands: no emphasis goes on beyond it."""
+    """Yield the start and end of each paragraph, item, cell or heading: emphasis never crosses them.
+
+    `begins` matches a line that starts a new one.
+    """
     start = end = position = 0
     for line in text.split("\n"):
         stop = position + len(line)
@@ -99,7 +102,7 @@ def paragraphs(text: str, begins: re.Pattern[str] = BEGINS) -> Iterator[tuple[in
 
 
 def _runs(text: str) -> Iterator[int]:
-    """Yield where a run of exactly two `*` begins that no backslash takes the meaning of."""
+    """Yield the offset of each run of exactly two unescaped `*`."""
     position = 0
     while position < len(text):
         end = position
@@ -126,14 +129,14 @@ def _line() -> MarkdownIt:
 
 
 def _unwrapped(state: StateCore) -> None:
-    """Take away the breaks of wrapped lines between which no blank stands."""
+    """Remove the line breaks of wrapped lines where no space belongs."""
     for token in state.tokens:
         if token.children and any(child.type == "softbreak" for child in token.children):
             token.children = list(_without_breaks(token.children))
 
 
 def _without_breaks(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield inline tokens without such breaks; what stands beside one may be in bold, code or a link."""
+    """Yield inline tokens without such breaks; the text beside one may be in bold, code or a link."""
     shown = ""
     for n, token in enumerate(tokens):
         if token.type != "softbreak" or gap(shown, _next_shown(tokens, n)):
@@ -162,7 +165,7 @@ def _escaped_star(state: StateInline, silent: bool) -> bool:
 
 
 def _stars(state: StateInline, silent: bool) -> bool:
-    """Take a run of `*`: two of them may open or close a bold part, blanks alone hinder it."""
+    """Inline rule for a run of `*`: exactly two open or close bold unless whitespace is on the inner side."""
     if silent or state.src[state.pos] != STAR:
         return False
     start = end = state.pos
@@ -175,7 +178,7 @@ def _stars(state: StateInline, silent: bool) -> bool:
         after = state.src[end : min(end + 1, state.posMax)]
         can_open, can_close = bool(after.strip()), bool(before.strip())
         place = len(state.tokens) - 1
-        # Without a length the pairing knows no rule of its own for marks inside words.
+        # A length of 0 switches off the library's rule for marks inside words.
         state.delimiters.append(Delimiter(ord(STAR), 0, place, -1, can_open, can_close))
     state.pos = end
     return True

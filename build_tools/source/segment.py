@@ -1,4 +1,4 @@
-"""Chinese text -> words: the only module that imports jieba, which writes its cache into our folder."""
+"""Segments Chinese text into words; only this module imports jieba, which writes a cache to our folder."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Segmenter:
         self.cut = _cutter(words, cache_dir)
 
     def words(self, text: str) -> list[str]:
-        """Return the words of a text in order, nested ones too, each of at least two Han characters."""
+        """Return the words of at least two characters in a text, in order, nested ones included."""
         runs = RUN.findall(unicodedata.normalize("NFKC", text))
         return [word for run in runs for word in self.cut(run) if len(word) > 1]
 
     def run_words(self, run: str) -> Iterator[str]:
-        """Yield the words of one Han run, nested ones too, each of at least two characters."""
+        """Yield the words of at least two characters in one run of Han, nested ones included."""
         return (word for word in self.cut(run) if len(word) > 1)
 
 
@@ -44,12 +44,12 @@ def _cutter(words: Iterable[str], cache_dir: Path) -> Cutter:
     for word in words:
         counted = tokenizer.FREQ.get(word, 0)
         tokenizer.add_word(word)
-        # jieba counts a word that it knew twice in the total, which makes every other word less likely.
+        # jieba counts a word it already knew twice in the total, making every other word less likely.
         tokenizer.total -= counted
     return lambda run: tokenizer.cut_for_search(run, HMM=False)
 
 
 @lru_cache(maxsize=2)
 def segmenter(words: tuple[str, ...], cache_dir: Path) -> Segmenter:
-    """Return the segmenter for these dictionary words; the latest two are kept."""
+    """Return the segmenter for these dictionary words; the last two are cached."""
     return Segmenter(words, cache_dir)

@@ -1,7 +1,7 @@
-"""Changes values of a YAML mapping in place: all other bytes and every comment stay. Pure.
+"""Edits values of a YAML mapping in place, keeping all other bytes and every comment. Pure.
 
-What is written at a value's place is written as the old value was: its quotes, brackets, dashes, the sign of
-a block. Where a text allows no such change, the field is written anew below its own comments.
+A new value keeps the old one's style: quotes, brackets, dashes, block scalar. Where that is impossible, the
+whole field is rewritten below its own comments.
 """
 
 from __future__ import annotations
@@ -17,47 +17,50 @@ import yaml
 
 from build_tools.source import front_matter
 from build_tools.source.comments import yaml_comments
-from build_tools.source.yaml_places import Awkward, Places
+from build_tools.source.yaml_places import NotInPlace, Places
 from build_tools.source.yaml_text import dump, scalar
-from build_tools.source.yaml_values import Node, Pair, pairs, plain, said_by, same, values_of
+from build_tools.source.yaml_values import Node, Pair, node_value, pairs, plain, same, values_of
 
 DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def with_values(text: str, values: Mapping[str, Any], order: Sequence[str]) -> str:
-    """Return a YAML mapping with other values; None takes a key out.
+    """Return a YAML mapping with some values changed; None removes a key.
 
-    A new key stands behind the one before it in `order`. Values are texts, days, numbers, lists and mappings
-    of them; two mappings that differ in their order alone are the same.
+    A new key goes after its predecessor in `order`. Values are strings, dates, numbers, and lists and
+    mappings of them; mappings that differ only in order are equal.
     """
     for key in sorted(values, key=lambda name: order.index(name) if name in order else len(order)):
         known = values_of(text)
         if not same(plain(values[key]), known.get(key)):
-            text = _first_that_says(text, key, values[key], (_in_place, written_anew), order)
+            text = _first_valid_edit(text, key, values[key], (_in_place, written_anew), order)
     return text
 
 
 def with_value_at(text: str, path: Sequence[Any], value: Any) -> str:
-    """Return the text with a value at a path, whose last key may be new, or raise Awkward."""
+    """Return the text with a value at a path of keys and indexes, whose last key may be new.
+
+    Raises NotInPlace when the text cannot be edited in place.
+    """
     node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     flow = False
     for step in path[:-1]:
         flow = flow or bool(node.flow_style)
         node = node.value[step] if isinstance(step, int) else pairs(node)[step][1]
     editor = _Editor(text)
-    key, held = path[-1], pairs(node)
-    if key in held and said_by(held[key][1]) is None and not (flow or node.flow_style):
-        editor.cut(*held[key], editor.lines({key: value}, node.start_mark.column))
+    key, members = path[-1], pairs(node)
+    if key in members and node_value(members[key][1]) is None and not (flow or node.flow_style):
+        editor.cut(*members[key], editor.lines({key: value}, node.start_mark.column))
     else:
-        editor.entry(node, key, value, [*held, key], flow)
+        editor.entry(node, key, value, [*members, key], flow)
     return editor.changed()
 
 
 Way = Callable[[str, str, Any, Sequence[str]], str]
 
 
-def _first_that_says(text: str, key: str, value: Any, ways: Sequence[Way], order: Sequence[str]) -> str:
-    """Return the first outcome that says what it should and has lost no comment."""
+def _first_valid_edit(text: str, key: str, value: Any, ways: Sequence[Way], order: Sequence[str]) -> str:
+    """Return the first result that parses to the wanted values and has lost no comment."""
     wanted = {**values_of(text), key: plain(value)}
     if value is None:
         wanted.pop(key, None)
@@ -65,7 +68,7 @@ def _first_that_says(text: str, key: str, value: Any, ways: Sequence[Way], order
     for way in ways:
         try:
             changed = way(text, key, value, order)
-        except Awkward:
+        except NotInPlace:
             continue
         if same(values_of(changed), wanted) and _notes(changed) == notes:
             return changed
@@ -73,7 +76,7 @@ def _first_that_says(text: str, key: str, value: Any, ways: Sequence[Way], order
 
 
 def _whole(text: str, values: Mapping[str, Any]) -> str:
-    """Return all fields written anew: where they share a line, nothing can be kept as it was."""
+    """Return all fields rewritten: where they share a line, no layout can be kept."""
     anew = "".join(f"{note.text}\n" for note in yaml_comments(text)) + (dump(dict(values)) if values else "")
     return anew.replace("\n", Places(text).line_end)
 
@@ -85,14 +88,14 @@ def _notes(text: str) -> Counter[str]:
 def _in_place(text: str, key: str, value: Any, order: Sequence[str]) -> str:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
-        raise Awkward
+        raise NotInPlace
     editor = _Editor(text)
     editor.entry(root, key, value, order)
     return editor.changed()
 
 
 def written_anew(text: str, key: str, value: Any, _: Sequence[str] = ()) -> str:
-    """Return the text with one field written anew in its place, its comments in lines of their own above."""
+    """Return the text with one field rewritten in its place, its comments on lines of their own above it."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     editor = _Editor(text)
     if root is None:
@@ -109,87 +112,87 @@ def written_anew(text: str, key: str, value: Any, _: Sequence[str] = ()) -> str:
 
 
 class _Editor(Places):
-    """Collects the changes of one text by their places."""
+    """Collects edits of one text as (start, end, replacement)."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.edits: list[tuple[int, int, str]] = []
 
     def changed(self) -> str:
-        """Return the text with all changes made; at one place the first that was asked for comes first."""
+        """Return the text with all edits applied; those at the same place in the order they were made."""
         text = self.text
-        for start, end, instead in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
-            text = text[:start] + instead + text[end:]
+        for start, end, replacement in sorted(self.edits, key=lambda edit: edit[:2])[::-1]:
+            text = text[:start] + replacement + text[end:]
         return text
 
     def entry(
         self, node: yaml.MappingNode, key: str, value: Any, order: Sequence[str], flow: bool = False
     ) -> None:
-        """Change, add or take out one key of a mapping."""
+        """Change, add or remove (None) one key of a mapping; `flow` is set inside brackets."""
         flow = flow or bool(node.flow_style)
-        held = pairs(node)
-        if key not in held:
+        members = pairs(node)
+        if key not in members:
             self.add_entry(node, key, value, order, flow)
         elif value is not None:
-            self.change(held[key][1], value, flow)
-        elif len(held) == 1:
-            raise Awkward
+            self.change(members[key][1], value, flow)
+        elif len(members) == 1:
+            raise NotInPlace
         elif flow:
-            at = list(held).index(key)
-            self.cut_in_line(list(held.values()), at, at + 1)
+            at = list(members).index(key)
+            self.cut_in_line(list(members.values()), at, at + 1)
         else:
-            self.cut(*held[key], "")
+            self.cut(*members[key], "")
 
     def change(self, node: Node, value: Any, flow: bool) -> None:
-        """Write a value over another."""
-        said = plain(value)
-        if said_by(node) == said:
+        """Replace a node's value."""
+        new = plain(value)
+        if node_value(node) == new:
             return
-        if said is None:
-            raise Awkward
-        if isinstance(node, yaml.ScalarNode) and not isinstance(said, list | dict):
+        if new is None:
+            raise NotInPlace
+        if isinstance(node, yaml.ScalarNode) and not isinstance(new, list | dict):
             self.change_scalar(node, value, flow)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(said, list) and said:
+        elif isinstance(node, yaml.SequenceNode) and isinstance(new, list) and new:
             self.change_list(node, value, flow or bool(node.flow_style))
-        elif isinstance(node, yaml.MappingNode) and isinstance(said, dict):
-            order = list(said)
-            for key in pairs(node).keys() - said.keys():
+        elif isinstance(node, yaml.MappingNode) and isinstance(new, dict):
+            order = list(new)
+            for key in pairs(node).keys() - new.keys():
                 self.entry(node, key, None, order, flow)
             for key in order:
                 self.entry(node, key, value[key], order, flow)
-        elif isinstance(said, list) and said and said_by(node) is None and dict not in map(type, said):
+        elif isinstance(new, list) and new and node_value(node) is None and dict not in map(type, new):
             self.put(node, f"[{', '.join(map(scalar, value))}]")
         else:
-            raise Awkward
+            raise NotInPlace
 
     def change_scalar(self, node: yaml.ScalarNode, value: Any, flow: bool) -> None:
-        said = str(plain(value))
-        if node.style in ("|", ">") and said.strip() == said and said and len(said.splitlines()) == 1:
+        text = str(plain(value))
+        if node.style in ("|", ">") and text.strip() == text and text and len(text.splitlines()) == 1:
             first, end = self.after(node.start_mark.index), self.end(node)
             lines = self.text[first:end]
             if lines.strip():
                 content = first + len(lines) - len(lines.lstrip())
-                self.edits.append((content, end, said))
+                self.edits.append((content, end, text))
                 return
-        anyhow = json.dumps(said, ensure_ascii=False)
-        forms = {"'": "'" + said.replace("'", "''") + "'", '"': anyhow}
-        # A day stands without quotes, however the last one stood.
-        kept = None if DAY.fullmatch(said) else forms.get(str(node.style))
-        wanted = (kept, scalar(value), anyhow)
-        fitting = (form for form in wanted if form and "\n" not in form and _reads_as(form, said, flow))
+        double_quoted = json.dumps(text, ensure_ascii=False)
+        forms = {"'": "'" + text.replace("'", "''") + "'", '"': double_quoted}
+        # A date is written without quotes, even if the old one had them.
+        kept = None if DAY.fullmatch(text) else forms.get(str(node.style))
+        wanted = (kept, scalar(value), double_quoted)
+        fitting = (form for form in wanted if form and "\n" not in form and _reads_as(form, text, flow))
         if (form := next(fitting, None)) is None:
-            raise Awkward
+            raise NotInPlace
         self.put(node, form)
 
-    def put(self, node: Node, instead: str) -> None:
-        """Write something over a node; what was empty stands right behind its colon or dash."""
+    def put(self, node: Node, replacement: str) -> None:
+        """Replace a node's text; after an empty value's colon or dash a space is added."""
         start, end = node.start_mark.index, self.end(node)
         blank = "" if start != end or self.text[start - 1] in " \t" else " "
-        self.edits.append((start, end, blank + instead))
+        self.edits.append((start, end, blank + replacement))
 
     def change_list(self, node: yaml.SequenceNode, value: Sequence[Any], flow: bool) -> None:
         items = node.value
-        old, new = ([json.dumps(one) for one in said] for said in (said_by(node), plain(value)))
+        old, new = ([json.dumps(item) for item in values] for values in (node_value(node), plain(value)))
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         for kind, start, end, first, last in steps:
             if kind == "equal":
@@ -212,11 +215,11 @@ class _Editor(Places):
             self.cut_lines(first, self.after(self.end(item)), node.start_mark.column, "")
 
     def add_items(self, node: yaml.SequenceNode, at: int, values: Sequence[Any]) -> None:
-        """Add items before the one at a place."""
+        """Insert items before the one at index `at`."""
         items = node.value
         if node.flow_style:
             if any(isinstance(value, Mapping) for value in values):
-                raise Awkward
+                raise NotInPlace
             self.add_in_line([(item, item) for item in items], at, ", ".join(map(scalar, values)), node)
             return
         column = node.start_mark.column
@@ -227,11 +230,11 @@ class _Editor(Places):
     def add_entry(
         self, node: yaml.MappingNode, key: str, value: Any, order: Sequence[str], flow: bool
     ) -> None:
-        held = pairs(node)
+        members = pairs(node)
         rank = {name: n for n, name in enumerate(order)}
-        before = [n for n, name in enumerate(held) if rank.get(name, len(rank)) < rank.get(key, len(rank))]
+        before = [n for n, name in enumerate(members) if rank.get(name, len(rank)) < rank.get(key, len(rank))]
         at = max(before, default=-1) + 1
-        listed = list(held.values())
+        listed = list(members.values())
         if flow:
             written = dump({key: value}, flow=True).strip()
             self.add_in_line(
@@ -243,41 +246,41 @@ class _Editor(Places):
         place = self.after(self.end(listed[at - 1][1])) if at else self.line_start(start, column)
         self.add_lines(place, self.lines({key: value}, column))
 
-    def add_in_line(self, held: Sequence[Pair], at: int, text: str, node: Node) -> None:
-        """Put something between the brackets of a node, before what stands at a place in it."""
+    def add_in_line(self, items: Sequence[Pair], at: int, text: str, node: Node) -> None:
+        """Insert text between the brackets of a node, before its item at index `at`."""
         if at:
-            end = self.end(held[at - 1][1])
+            end = self.end(items[at - 1][1])
             self.edits.append((end, end, f", {text}"))
-        elif held:
-            start = held[0][0].start_mark.index
+        elif items:
+            start = items[0][0].start_mark.index
             self.edits.append((start, start, f"{text}, "))
         else:
             end = node.end_mark.index - 1
             self.edits.append((end, end, text))
 
-    def cut_in_line(self, held: Sequence[Pair], start: int, end: int) -> None:
-        """Take out what stands between brackets, with the comma at its side."""
-        if end < len(held):
-            first, last = held[start][0].start_mark.index, held[end][0].start_mark.index
+    def cut_in_line(self, items: Sequence[Pair], start: int, end: int) -> None:
+        """Remove the items from `start` to `end` between brackets, with their comma."""
+        if end < len(items):
+            first, last = items[start][0].start_mark.index, items[end][0].start_mark.index
         elif start:
-            first, last = self.end(held[start - 1][1]), self.end(held[-1][1])
+            first, last = self.end(items[start - 1][1]), self.end(items[-1][1])
         else:
-            raise Awkward
+            raise NotInPlace
         if self.comments_between(first, last):
-            raise Awkward
+            raise NotInPlace
         self.edits.append((first, last, ""))
 
-    def cut(self, key: Node, value: Node, instead: str) -> None:
-        """Put lines in the place of a key and its value."""
+    def cut(self, key: Node, value: Node, replacement: str) -> None:
+        """Replace a key and its value by lines."""
         column = key.start_mark.column
         first = self.line_start(key.start_mark.index, column)
-        self.cut_lines(first, self.after(self.end(value)), column, instead)
+        self.cut_lines(first, self.after(self.end(value)), column, replacement)
 
-    def cut_lines(self, first: int, last: int, column: int, instead: str) -> None:
-        """Put lines in the place of others; their comments stay, in lines of their own."""
+    def cut_lines(self, first: int, last: int, column: int, replacement: str) -> None:
+        """Replace lines by others; comments are kept on lines of their own."""
         notes = self.comments_between(first, last)
         kept = "".join(f"{' ' * column}{note}{self.line_end}" for note in notes)
-        self.edits.append((first, last, kept + instead))
+        self.edits.append((first, last, kept + replacement))
 
     def add_lines(self, place: int, lines: str) -> None:
         if place == len(self.text) and self.text[-1:] not in "\r\n":
@@ -285,12 +288,12 @@ class _Editor(Places):
         self.edits.append((place, place, lines))
 
     def lines(self, value: Any, column: int, brackets: bool = False) -> str:
-        """Return a value in block style, every line at a column, with the text's own line ends."""
+        """Return a value in block style, indented to a column, with the text's own line ends."""
         written = dump(value, brackets).rstrip("\n").split("\n")
         return "".join(" " * column + line + self.line_end for line in written)
 
 
-def _reads_as(form: str, said: str, flow: bool) -> bool:
+def _reads_as(form: str, wanted: str, flow: bool) -> bool:
     text = f"k: [{form}]" if flow else f"k: {form}"
-    found = front_matter.parse(text, "").value
-    return found == {"k": [said] if flow else said}
+    parsed = front_matter.parse(text, "").value
+    return parsed == {"k": [wanted] if flow else wanted}

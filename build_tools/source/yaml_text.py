@@ -1,4 +1,4 @@
-"""Plain values -> YAML that an editor can read: block style, Chinese as it is, one field a line."""
+"""Plain values -> YAML that editors can read: block style, Chinese unescaped, one field a line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _day(dumper: yaml.SafeDumper, day: date) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(date, _day)
-# What a file says is read as text, a day too: none needs quotes.
+# Every scalar is parsed as a string, so a date needs no quotes.
 _Dumper.yaml_implicit_resolvers = {
     first: [(tag, form) for tag, form in known if not tag.endswith(":timestamp")]
     for first, known in yaml.SafeDumper.yaml_implicit_resolvers.items()
@@ -32,13 +32,13 @@ _Dumper.yaml_implicit_resolvers = {
 
 
 def scalar(value: Any) -> str:
-    """Return one text, number or day as it may stand anywhere, in one line."""
+    """Return one string, number or date as a one-line YAML scalar, valid in any context."""
     listed = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, width=WIDEST, default_flow_style=True)
     return str(listed).strip()[1:-1]
 
 
 def dump(value: Any, flow: bool = False) -> str:
-    """Return a value as YAML; every text reads back as the same text. `flow` puts lists in brackets."""
+    """Return a value as YAML that parses back to the same strings; `flow` puts lists in brackets."""
     style, width = (None, FLOW_WIDTH) if flow else (False, WIDEST)
     return yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=style
@@ -46,5 +46,5 @@ def dump(value: Any, flow: bool = False) -> str:
 
 
 def with_front_matter(front_matter: str, body: str) -> str:
-    """Return a Markdown file: its YAML between `---` lines, then its body as it is."""
+    """Return a Markdown file: the YAML between `---` lines, then the body."""
     return f"---\n{front_matter}---\n{body}"

@@ -1,4 +1,4 @@
-"""Plain values of YAML texts and nodes, and their comparison: every scalar is a text. Pure."""
+"""Plain values of YAML texts and nodes, and their comparison; every scalar is a string. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ Pair = tuple[Node, Node]
 
 
 def values_of(text: str) -> dict[str, Any]:
-    """Return what a YAML mapping says."""
+    """Parse a YAML mapping; empty for anything else."""
     value = front_matter.parse(LINE_END.sub("\n", text), "").value
     return value if isinstance(value, dict) else {}
 
 
 def same(one: Any, other: Any) -> bool:
-    """Tell that two values are the same; the line end of a block scalar is no part of what it says."""
+    """Return whether two values are equal, ignoring the final line ends of block scalars."""
     if isinstance(one, str) and isinstance(other, str):
         return one == other or one.rstrip("\n") == other.rstrip("\n")
     if isinstance(one, dict) and isinstance(other, dict):
@@ -34,7 +34,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as a file says it: every scalar is a text."""
+    """Return a value as it would be parsed from a file: every scalar a string or None."""
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -44,15 +44,15 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value if value is None else str(value)
 
 
-def said_by(node: Any) -> Any:
-    """Return what a node says."""
+def node_value(node: Any) -> Any:
+    """Return the plain value of a node."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: said_by(inner) for key, inner in node.value}
+        return {key.value: node_value(inner) for key, inner in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [said_by(inner) for inner in node.value]
+        return [node_value(inner) for inner in node.value]
     return None if not node.style and node.value in NULLS else node.value
 
 
 def pairs(node: Node) -> dict[str, Pair]:
-    """Return the keys and values of a mapping by the keys' texts."""
+    """Return the (key, value) nodes of a mapping by key."""
     return {pair[0].value: pair for pair in node.value}

@@ -1,6 +1,6 @@
-"""What every room stands on: Problem, refusal, the one writer of files, and where the project and today are.
+"""The base of every room: Problem, Refused, the only writer of files, the workspace and today's date.
 
-Knows nothing of what the files hold.
+Knows nothing about the content of files.
 """
 
 from build_tools.system.files import (
@@ -12,6 +12,7 @@ from build_tools.system.files import (
     replace_folder,
     write_into,
 )
+from build_tools.system.locks import exclusive_lock
 from build_tools.system.problems import (
     Problem,
     Severity,
@@ -25,7 +26,6 @@ from build_tools.system.problems import (
 )
 from build_tools.system.refused import CONTENT, DEFECT, Refused, refusal, unnamed
 from build_tools.system.system_errors import explain, reason
-from build_tools.system.turns import alone
 from build_tools.system.workspaces import Workspace, workspace
 
 __all__ = [
@@ -35,12 +35,12 @@ __all__ = [
     "Refused",
     "Severity",
     "Workspace",
-    "alone",
     "as_json",
     "create_file",
     "did_you_mean",
     "discard",
     "errors",
+    "exclusive_lock",
     "explain",
     "make_folder",
     "reason",

@@ -1,6 +1,7 @@
-"""Writes files and folders, and only this module does: beside their places first, then renamed into them.
+"""Writes files and folders atomically; no other module writes.
 
-What fails, is killed or meets a full disk leaves the old file or folder whole.
+New content goes to a temporary file or folder in the same place, which is then renamed. A failure, a killed
+process or a full disk leaves the old file or folder intact.
 """
 
 from __future__ import annotations
@@ -15,21 +16,21 @@ from pathlib import Path
 
 from build_tools.system.refused import Refused
 
-# What a file system without hard links, such as a memory stick's, says of one.
+# The errors by which a file system without hard links, such as a USB stick's, refuses one.
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK, errno.EXDEV)
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put a file into its place, with the permissions of the one that was there."""
-    with _aside(path, content) as fresh:
+    """Write a file or replace an existing one, whose permissions are kept."""
+    with _temporary(path, content) as fresh:
         fresh.replace(path)
 
 
 def create_file(path: Path, content: bytes) -> None:
-    """Put a file where none is; raise FileExistsError when somebody made one meanwhile."""
-    with _aside(path, content) as fresh:
+    """Write a new file; raise FileExistsError when the path exists, even since a moment ago."""
+    with _temporary(path, content) as fresh:
         try:
-            # A rename would overwrite what came meanwhile; a link refuses.
+            # A rename would overwrite a file made in the meantime; a link refuses to.
             os.link(fresh, path)
         except OSError as error:
             if error.errno not in NO_LINKS:
@@ -40,13 +41,15 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """Put new contents in the place of old ones; when one cannot be written, all are as before."""
+    """Replace several existing files; when one cannot be written, all get their old content back."""
     before = {path: path.read_bytes() for path in contents}
     done: list[Path] = []
     with contextlib.ExitStack() as stack:
-        asides = {path: stack.enter_context(_aside(path, content)) for path, content in contents.items()}
+        temporaries = {
+            path: stack.enter_context(_temporary(path, content)) for path, content in contents.items()
+        }
         try:
-            for path, fresh in asides.items():
+            for path, fresh in temporaries.items():
                 fresh.replace(path)
                 done.append(path)
         except BaseException:
@@ -56,8 +59,8 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 
 @contextlib.contextmanager
-def _aside(path: Path, content: bytes) -> Iterator[Path]:
-    """Give a hidden file beside a place, on the disk and readable as the one there is; it goes after."""
+def _temporary(path: Path, content: bytes) -> Iterator[Path]:
+    """Yield a hidden temporary file next to `path`, synced and with its permissions; remove it afterwards."""
     handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}-")
     fresh = Path(name)
     try:
@@ -82,11 +85,11 @@ def _umask() -> int:
 
 @contextlib.contextmanager
 def replace_folder(target: Path, kind: str, mark: str | None = None) -> Iterator[Path]:
-    """Give an empty folder that takes the target's place when the block ends well.
+    """Yield an empty folder that replaces `target` when the block ends without an error.
 
-    Only what is missing, empty or holds the file `mark`, as every folder of this kind does, is replaced;
-    for anything else Refused is raised before the block begins. Beside the folder that is given, in a
-    parent of its own, more may be written that is gone afterwards.
+    Raises Refused before the block unless the target is missing, empty or contains the file `mark`, by which
+    folders of this `kind` (a word for the message) are recognised. Scratch files may be written next to the
+    yielded folder; they are removed afterwards.
     """
     if not is_free(target) and not (mark and (target / mark).is_file()):
         whose = f"别的内容，不是本程序生成的{kind}" if mark else "内容"
@@ -101,7 +104,7 @@ def replace_folder(target: Path, kind: str, mark: str | None = None) -> Iterator
 
 
 def _swap(fresh: Path, target: Path, previous: Path) -> None:
-    """Rename the old folder away and the new one into its place; undo the first when the second fails."""
+    """Move the old folder away and the new one in; when that fails, move the old one back."""
     if target.exists():
         target.rename(previous)
     try:
@@ -113,7 +116,7 @@ def _swap(fresh: Path, target: Path, previous: Path) -> None:
 
 
 def write_into(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write files by their names, slashes and all, into a folder being made; return their number."""
+    """Write (relative path, content) pairs into a folder under construction; return their number."""
     count = 0
     for name, content in files:
         count += 1
@@ -124,15 +127,15 @@ def write_into(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those it lies in, where none is."""
+    """Make a folder and its parents unless they exist."""
     path.mkdir(parents=True, exist_ok=True)
 
 
 def discard(path: Path) -> None:
-    """Remove a file of ours that must not stay."""
+    """Remove a file if it exists."""
     path.unlink(missing_ok=True)
 
 
 def is_free(target: Path) -> bool:
-    """Tell whether a folder can be made here without touching anything: nothing there, or it is empty."""
+    """Return whether a folder may be made here: the path does not exist or is an empty folder."""
     return not any(target.iterdir()) if target.is_dir() else not os.path.lexists(target)

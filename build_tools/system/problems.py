@@ -1,4 +1,4 @@
-"""The one form in which anything wrong is reported, and its one renderer."""
+"""Problem, the only form in which anything wrong is reported, and how problems are rendered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 from build_tools.privacy import masked
 
 Severity = Literal["error", "warning", "note"]
-# A text is masked before it is cut; what begins within this many characters is seen whole.
+# Masking comes before cutting; this many characters more are masked, so that no number is cut first.
 WHOLE = 80
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 
@@ -20,8 +20,8 @@ SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", 
 class Problem:
     """Something wrong at a line of a file, and how to mend it.
 
-    `path` is as the user sees it, `line` counts from 1; `fix` may be empty. What looks personal is masked
-    here, so that no command can show it.
+    `path` is as the user sees it, `line` counts from 1, `fix` may be empty. Personal data in the texts is
+    masked on construction, so that no command can show it.
     """
 
     path: str
@@ -37,7 +37,7 @@ class Problem:
 
 
 def render(problem: Problem) -> str:
-    """Return the problem as one line: file, line, severity, message, mend, code."""
+    """Return the problem as one line: file, line, severity, message, fix, code."""
     fix = f" → {problem.fix}" if problem.fix else ""
     label = SEVERITY_LABELS[problem.severity]
     return f"{problem.path}:{problem.line}: {label}：{problem.message}{fix} [{problem.code}]"
@@ -63,7 +63,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Return only what stops a build."""
+    """Return the problems that stop a build."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
@@ -74,9 +74,6 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 
 
 def shorten(text: object, limit: int = 40) -> str:
-    """Return the text on one line, cut to `limit` characters, for use in a message.
-
-    What may be someone's number or address is masked: a message must not carry it on.
-    """
+    """Return the text on one line of at most `limit` characters, personal data masked, for a message."""
     line = masked(" ".join(str(text).split())[: limit + WHOLE])
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,4 +1,4 @@
-"""The one way to refuse: nothing was changed, and this is why."""
+"""Refused, the only exception by which an action is refused: nothing was changed, and why."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from build_tools.system.problems import Problem, render
 
-# How a command ends: the content has errors, it was used wrongly, the program is at fault.
+# Exit codes: the content has errors, the command was used wrongly, the program has a defect.
 CONTENT, USAGE, DEFECT = 1, 2, 3
 
 
 class Refused(Exception):
-    """Nothing was changed; the text or the problems say why and what to do, `code` is the exit code.
+    """Nothing was changed; the text or the problems say why and what to do.
 
-    With problems the content is at fault, unless another code is given; with a text alone, the request.
+    `code` is the exit code of the command: by default CONTENT with problems, USAGE with a text alone.
     """
 
     def __init__(self, text: str = "", problems: Sequence[Problem] = (), code: int | None = None) -> None:
@@ -23,16 +23,16 @@ class Refused(Exception):
         self.code = code or (CONTENT if problems else USAGE)
 
     def at(self, path: str, fix: str = "") -> Refused:
-        """Return the refusal with the file's name, and another mend, where only its reader knows them."""
+        """Return a copy whose problems without a path get this one, and this fix if it is given."""
         named = [p if p.path else replace(p, path=path, fix=fix or p.fix) for p in self.problems]
         return Refused("" if named else str(self), named, self.code)
 
 
 def refusal(path: str, line: int, code: str, message: str, fix: str) -> Refused:
-    """Return the refusal for one problem of a file."""
+    """Return a Refused with one error."""
     return Refused(problems=[Problem(path, line, code, "error", message, fix)])
 
 
 def unnamed(code: str, message: str, fix: str) -> Refused:
-    """Return the refusal of a file as a whole, whose name only a caller knows: it says `at`."""
+    """Return a Refused about a whole file, whose path the caller adds with `Refused.at`."""
     return refusal("", 1, code, message, fix)

@@ -1,10 +1,10 @@
-"""What the operating system refused, in words an editor understands, and what to do about it."""
+"""Operating system errors -> messages that an editor understands, with what to do."""
 
 from __future__ import annotations
 
 import errno
 
-# Windows says so of a file that Word or Excel holds open.
+# The Windows error for a file that Word or Excel has open.
 SHARING_VIOLATION = 32
 IN_USE = ("正被别的程序使用", "先在别的程序里关掉它，再试一次")
 DENIED = ("没有权限", "换一个可以写的文件夹，或请管理员给权限")
@@ -32,14 +32,14 @@ REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refused."""
+    """Return the reason for a system error."""
     return _known(error)[0]
 
 
 def explain(error: OSError) -> str:
-    """Return a message of one line: why, which file, what to do."""
+    """Return a one-line message: reason, file, what to do."""
     why, fix = _known(error)
-    # Of a copy the system names both ends; what it could not write is the second.
+    # For a copy the system names two files; the second is the one it could not write.
     path = error.filename2 or error.filename
     where = f"：{path}" if path else ""
     return f"读写文件失败，{why}{where}" + (f" → {fix}" if fix else "")

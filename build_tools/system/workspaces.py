@@ -1,4 +1,4 @@
-"""Where things are and which day it is; the environment carries it to the site engine's process."""
+"""Workspace: paths, today's date and kind of build; passed to the site engine's process by environment."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Workspace:
-    """The project's root, the casebook's folder, and today."""
+    """The project's root, the casebook's folder, and today's date."""
 
     root: Path
     casebook: Path
     today: date
-    # The folder of the PDFs that a site carries for downloading, when they were made.
+    # The folder with the PDFs that the site offers for download, if they were made.
     printed: Path | None = None
-    # Whether what is made goes into service: refused while something is not ready, and not marked 演示.
+    # A release build: refused while anything is not ready, and not marked 演示.
     release: bool = False
 
     @property
@@ -29,18 +29,18 @@ class Workspace:
 
     @property
     def cache(self) -> Path:
-        """Return the folder for what can be made again."""
+        """Return the folder for files that can be made again."""
         return self.root / ".cache"
 
     def environment(self) -> dict[str, str]:
-        """Return the process environment that gives another process, which runs elsewhere, this workspace."""
+        """Return the environment variables that give another process this workspace."""
         own = {"CASEBOOK_DIR": str(self.casebook.absolute()), "CASEBOOK_TODAY": self.today.isoformat()}
         made = {"CASEBOOK_PRINTED": str(self.printed or ""), "CASEBOOK_RELEASE": "1" if self.release else ""}
         return os.environ | own | made
 
 
 def workspace(root: Path = ROOT) -> Workspace:
-    """Return the workspace that the environment names, by default the project's own casebook."""
+    """Return the workspace of the environment variables, by default with the project's own casebook."""
     casebook = Path(os.environ.get("CASEBOOK_DIR") or root / "casebook")
     given = os.environ.get("CASEBOOK_TODAY")
     today = date.fromisoformat(given) if given else default_today()
@@ -50,6 +50,6 @@ def workspace(root: Path = ROOT) -> Workspace:
 
 
 def default_today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH, else of the clock."""
+    """Return the date of SOURCE_DATE_EPOCH if it is set, else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch else date.today()

@@ -1,6 +1,6 @@
 """Facts about text alone: characters, numerals, wrapped lines, and the errors that Word prints for fields.
 
-Knows no file, no Problem and nothing of a casebook.
+Knows nothing about files, Problems or casebooks.
 """
 
 from build_tools.text.field_errors import ERROR, PATTERN, is_error_result, torn

@@ -1,13 +1,13 @@
-"""What Word and WPS print where a field cannot be worked out: 错误!未定义书签。 and its kind, by language."""
+"""The error texts that Word and WPS print when a field fails, such as 错误!未定义书签。, by language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-# A gap stands for words of the document itself, such as the name of a style.
+# A placeholder for words of the document itself, such as the name of a style.
 GAP = "{}"
-# By the word before the exclamation mark. Blanks, width and the full stop differ from version to version.
+# Keyed by the word before the exclamation mark. Whitespace, width and full stop differ between versions.
 FIELD_ERRORS: Mapping[str, tuple[str, ...]] = {
     "错误": (
         *("未定义书签", "未定义的书签", "书签未定义", "书签不存在"),
@@ -151,7 +151,7 @@ FIELD_ERRORS: Mapping[str, tuple[str, ...]] = {
         'Используйте вкладку "Главная" для применения {} к тексту, который должен здесь отображаться',
     ),
 }
-# Newer versions print these without the word before: of a list that found nothing to list.
+# Newer versions print these without that word, for a table of contents, figures or index with no entries.
 EMPTY_LISTS = (
     *("未找到目录项", "未找到图形项目表", "未找到索引项", "未找到引文目录项"),
     *("找不到目錄項目", "找不到圖表目錄", "找不到圖表目錄項目", "找不到索引項目"),
@@ -172,7 +172,7 @@ FULL_STOP = r"(?:\s*[。．.])?"
 
 
 def torn(phrase: str) -> str:
-    """Return a pattern for a phrase that line breaks or blanks may cut anywhere."""
+    """Return a regular expression for a phrase that line breaks or spaces may interrupt anywhere."""
     letters = (WIDTHS.get(char, re.escape(char)) for char in phrase if char != " ")
     return r"\s*".join(letters)
 
@@ -184,25 +184,28 @@ def _pattern(phrase: str) -> str:
 
 
 def _any(phrases: tuple[str, ...]) -> str:
-    """Return a pattern for any of some phrases, of two that begin alike the longer."""
+    """Return a regular expression that matches any of the phrases, the longest possible one."""
     return "|".join(map(_pattern, sorted(phrases, key=len, reverse=True)))
 
 
 _WORD = rf"(?:¡\s*)?(?:{'|'.join(map(torn, FIELD_ERRORS))})\s*[!！]"
 _LISTED = "|".join(rf"{torn(word)}\s*[!！]\s*(?:{_any(phrases)})" for word, phrases in FIELD_ERRORS.items())
-# Behind a tab or dots only a page is expected: there any words are an error text, also one not listed.
+# After a tab or leader dots only a page number is expected, so any words there are an error text.
 _BEHIND = r"(?:(?<=\t)|(?<=[.．·_…]{2}))"
 PATTERN = rf"(?:¡?(?:{_LISTED})|{_BEHIND}{_WORD}[^\t\n。.]{{1,60}})"
 
 ERROR = re.compile(PATTERN + FULL_STOP, re.IGNORECASE)
 _EMPTY_LIST = re.compile(rf"(?:{_any(EMPTY_LISTS)}){FULL_STOP}", re.IGNORECASE)
 _UNLISTED = re.compile(rf"{_WORD}[^\t\n]{{1,120}}", re.IGNORECASE)
-# What a formula cannot work out it says without the word: !语法错误, !Zero Divide.
+# A failing formula prints its error without that word: !语法错误, !Zero Divide.
 _FORMULA = re.compile(r"[!！]\s*[^\W\d][^\n]*")
 
 
 def is_error_result(result: str, is_formula: bool = False) -> bool:
-    """Tell that a field shows an error, listed or not, instead of what it should show."""
+    """Return whether a field's result is an error text, listed above or not.
+
+    `is_formula` also accepts the shorter errors that formula fields print.
+    """
     text = result.strip()
     if listed := ERROR.match(text):
         return listed.end() == len(text)
@@ -211,7 +214,7 @@ def is_error_result(result: str, is_formula: bool = False) -> bool:
 
 
 def printed_errors() -> Iterator[str]:
-    """Yield every listed error text as it is printed, with a style's name where it has a gap."""
+    """Yield every listed error text as Word prints it, with a style's name for each placeholder."""
     for word, phrases in FIELD_ERRORS.items():
         for phrase in phrases:
             yield f"{word}!{phrase.replace(GAP, ' 标题 1 ')}"

@@ -1,4 +1,4 @@
-"""Numbers as Chinese text has them: 26, ２６, 二十六, 二六; and as Roman numerals."""
+"""Numbers as Chinese text writes them (26, ２６, 二十六, 二六), and Roman numerals."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ DIGITS = {char: value for value, char in enumerate(ZERO_TO_NINE)} | {"零": 0, "
 UNITS = {"十": 10, "百": 100, "千": 1000}
 PLACES = ("", *UNITS)
 TEN_THOUSAND = 10_000
-# As the numbers of chapters, sections and cases are written; 万 is read, but stands in sums alone.
+# The characters in numbers of chapters, sections and cases; 万 is parsed, but only amounts contain it.
 NUMERALS = "".join(DIGITS) + "".join(UNITS)
-# As items of a list are counted: 零, 两 and 百 begin sentences sooner than items (两、三天).
+# The characters that number list items: 零, 两 and 百 rather begin a sentence (两、三天).
 ITEM_NUMERALS = ZERO_TO_NINE[1:] + "十"
-# As digits are read out one by one, 一 as 幺 on the telephone; a row of ○ hides digits and is none.
+# Digits read out one by one, 一 as 幺 on the telephone; ○ is left out, since a row of ○ masks digits.
 SPOKEN_DIGITS = {char: value for char, value in DIGITS.items() if char != "○"} | {"幺": 1}
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -21,12 +21,15 @@ LARGEST_ROMAN = 3999
 
 
 def to_int(text: str) -> int:
-    """Return the number that Arabic digits of either width or Chinese numerals mean; blanks say nothing."""
+    """Parse Arabic digits of either width or Chinese numerals; whitespace is ignored.
+
+    Raises KeyError for any other character.
+    """
     compact = "".join(text.split())
     if compact.isdecimal():
         return int(compact)
-    high, found, low = compact.rpartition("万")
-    if found:
+    high, unit, low = compact.rpartition("万")
+    if unit:
         return to_int(high) * TEN_THOUSAND + (to_int(low) if low else 0)
     return _by_units(compact) if any(char in UNITS for char in compact) else _by_place(compact)
 
@@ -47,13 +50,16 @@ def _by_units(text: str) -> int:
 
 
 def to_chinese(number: int) -> str:
-    """Return a number from 0 on as it is said: 十一, 九十九, 一百〇一, 一万二千三百四十五."""
+    """Return a number of 0 or more in spoken form: 十一, 九十九, 一百〇一, 一万二千三百四十五."""
     text = by_units(number, ZERO_TO_NINE, PLACES)
     return text[1:] if text.startswith("一十") else text
 
 
 def by_units(number: int, digits: str, places: tuple[str, ...]) -> str:
-    """Return a number in ten digits of any kind and the names of ones, tens, hundreds and thousands."""
+    """Return a number of 0 or more with place names: `digits` are ten characters from zero to nine.
+
+    `places` are the names of ones, tens, hundreds and thousands.
+    """
     if number >= TEN_THOUSAND:
         high, low = divmod(number, TEN_THOUSAND)
         zero = digits[0] if 0 < low < TEN_THOUSAND // 10 else ""
@@ -74,7 +80,7 @@ def by_place(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Return a number in small Roman numerals, in digits what they cannot write."""
+    """Return a number in lower-case Roman numerals; outside 1–3999, in digits."""
     if not 0 < number <= LARGEST_ROMAN:
         return str(number)
     text = ""

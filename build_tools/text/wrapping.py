@@ -1,4 +1,4 @@
-"""Joins wrapped lines: no space next to Chinese, one between words in letters."""
+"""Joins wrapped lines: no space next to Chinese, one space between Latin words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CHINESE = re.compile(f"[{WIDE}{SHARED_MARKS}]")
 
 
 def gap(before: str, after: str) -> str:
-    """Return what stands between two texts where one went on in a new line: a blank or nothing."""
+    """Return the separator for joining two wrapped lines: a space, or nothing next to Chinese."""
     left, right = before[-1:], after[:1]
     if not left or not right or _WIDE.match(left) or _WIDE.match(right):
         return ""
@@ -20,15 +20,15 @@ def gap(before: str, after: str) -> str:
 
 
 def torn_gap(before: str, after: str) -> str:
-    """Return what stands between two pieces that a narrow column tore: numbers are torn there, too.
+    """Return the separator for joining two pieces that a narrow column cut.
 
-    So there is a blank between two words in letters alone.
+    A narrow column cuts numbers too, so a space goes only between letters.
     """
     return gap(before, after) if before[-1:].isalpha() and after[:1].isalpha() else ""
 
 
 def joined(lines: Iterable[str]) -> str:
-    """Return the lines of one paragraph as one line, without the blanks at their edges."""
+    """Return the lines of one paragraph as one line, each stripped of surrounding whitespace."""
     text = ""
     for line in lines:
         part = line.strip()

@@ -52,7 +52,8 @@ def _body(data: dict[str, Any]) -> Iterator[str]:
         yield _list("ul", (f"<b>{a['number']}</b>{_spans(a['gist'])}" for a in record["articles"]))
         yield f"<p>{_references(record['users'])}</p>"
     rows = (
-        f"<tr><td>{escape(r['says'])}<td>{_reference(r['id'], r['title'])}" for r in data["quick"]["rows"]
+        f"<tr><td>{escape(r['customer_says'])}<td>{_reference(r['id'], r['title'])}"
+        for r in data["quick"]["rows"]
     )
     yield f"<h1>速查表</h1><table>{''.join(rows)}</table><h1>索引</h1>"
     for group in data["index"]:
@@ -66,7 +67,7 @@ def _entry(entry: dict[str, Any]) -> Iterator[str]:
     yield f"<p><b>{_spans(entry['summary'])}</b></p>"
     for section in entry["sections"]:
         yield f"<h3>{section['label']}</h3>{_section(section)}"
-    yield f"<p>{''.join(f'“{_spans(said)}”' for said in entry['says'])}</p>"
+    yield f"<p>{''.join(f'“{_spans(said)}”' for said in entry['customer_says'])}</p>"
     yield from (f"<p><b>{g['label']}</b>：{_references(g['items'])}</p>" for g in entry["refs"])
 
 
@@ -77,7 +78,7 @@ def _section(section: dict[str, Any]) -> str:
     if "blocks" in section:
         return _blocks(section["blocks"])
     tag = "ol" if section["kind"] == "steps" else "ul"
-    return _list(tag, (_spans(item["words"]) + _spans(item["instead"]) for item in section["items"]))
+    return _list(tag, (_spans(item["words"]) + _spans(item["right"]) for item in section["items"]))
 
 
 def _list(tag: str, items: Iterable[str]) -> str:

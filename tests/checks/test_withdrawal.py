@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.checks import review
-from build_tools.model.withdrawal import replacements
+from build_tools.model.withdrawal import replaced_by_of
 from tests import casebooks
 
 
@@ -79,7 +79,7 @@ def test_successors_are_followed_to_what_is_in_use(folder: Path) -> None:
     casebooks.withdraw(folder, "case-02", "replaced_by: [case-03, case-04]")
     assert found(folder) == []
     book = casebooks.handbook(folder)
-    assert replacements(book, book.cases["case-01"]) == ("case-03", "case-04")
+    assert replaced_by_of(book, book.cases["case-01"]) == ("case-03", "case-04")
 
 
 def test_a_circle_and_a_blind_end_are_errors(folder: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_circle_and_a_blind_end_are_errors(folder: Path) -> None:
         ("case-03", third, "withdrawn-end", "error"),
     ]
     book = casebooks.handbook(folder)
-    assert [replacements(book, book.cases[f"case-0{n}"]) for n in (1, 2, 3)] == [(), (), ()]
+    assert [replaced_by_of(book, book.cases[f"case-0{n}"]) for n in (1, 2, 3)] == [(), (), ()]
 
 
 def test_a_list_that_offers_it_is_told_what_to_name_instead(folder: Path) -> None:

@@ -61,7 +61,7 @@ def test_it_becomes_a_casebook_without_errors(tmp_path: Path) -> None:
         ("客户", "钱呢？"),
         ("客服座席", "您先别急，我马上替您查。"),
     ]
-    assert [item.instead for item in first.sections["never-say"].items] == ["我帮您问"]
+    assert [item.right for item in first.sections["never-say"].items] == ["我帮您问"]
     assert {line.speaker for line in second.sections["script"].lines} == {"客服座席"}
     assert [chapter.title for chapter in book.chapters] == ["硬件问题", "人员服务"]
     assert [*book.chapters[0].cases.values(), *book.chapters[1].cases.values()] == [11, 12]

@@ -27,7 +27,7 @@ def section_texts(entry: Entry) -> dict[str, list[str]]:
     return {
         key: [
             *(f"{line.speaker}：{line.text}" for line in section.lines),
-            *(f"{item.text} → {item.instead}" if item.instead else item.text for item in section.items),
+            *(f"{item.text} → {item.right}" if item.right else item.text for item in section.items),
             *(line for line in section.text.split("\n") if line),
         ]
         for key, section in entry.sections.items()

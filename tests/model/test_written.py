@@ -81,7 +81,7 @@ def found(handbook: Handbook, text: str) -> list[tuple[str, int, str]]:
         ("summary: 有一句独特的话", "line"),
         ("source_heading: 有一句独特的话", "label"),
         ("customer_says: [别的话，另一句, 有一句独特的话]", "line"),
-        ("privacy_exceptions: [{text: 甲, reason: 有一句独特的话, date: 2026-11-25}]", "aside"),
+        ("privacy_exceptions: [{text: 甲, reason: 有一句独特的话, date: 2026-11-25}]", "internal"),
     ],
 )
 def test_a_field_is_a_piece_at_its_line(tmp_path: Path, field: str, kind: str) -> None:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Response
 from tests.proof.nginx_server import Server, program
 from tests.proof.served import get
 
-# What agents type in their first calls of a day: words, sentences, pinyin, numbers, and slips.
+# What agents type in their first calls of a day: words, sentences, pinyin, numbers, and typos.
 TYPED = (
     "吞卡",
     "机器吃了我的钱",

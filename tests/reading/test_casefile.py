@@ -41,7 +41,7 @@ def dump(case: Case) -> Iterator[str]:
 
 def parts(section: Section) -> Iterator[tuple[int, str]]:
     yield from ((line.line, f"<{line.speaker}> {line.text}") for line in section.lines)
-    yield from ((item.line, item.text + f" => {item.instead}" * bool(item.instead)) for item in section.items)
+    yield from ((item.line, item.text + f" => {item.right}" * bool(item.right)) for item in section.items)
     if section.text:
         yield from section.texts()
 

@@ -54,8 +54,8 @@ def section_of(spec: SectionSpec, texts: list[str]) -> Section:
         return Section(spec, 1, lines=tuple(Line("客户", text, 1) for text in texts))
     if spec.kind == "prose":
         return Section(spec, 1, text="\n" + "\n\n".join(texts))
-    instead = "您请说" if spec.kind == "swaps" else ""
-    return Section(spec, 1, items=tuple(Item(text, 1, instead) for text in texts))
+    right = "您请说" if spec.kind == "swaps" else ""
+    return Section(spec, 1, items=tuple(Item(text, 1, right) for text in texts))
 
 
 @given(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.reading.pattern_cost import TooCostly, _told_apart, may_match_nothing
+from build_tools.reading.pattern_cost import TooCostly, _uniquely_decodable, may_match_nothing
 
 WORDS = st.frozensets(st.text("甲乙", min_size=1, max_size=3), min_size=1, max_size=4)
 # Valid patterns of every part that an editor may use, but for what only looks around.
@@ -94,7 +94,7 @@ def test_what_may_match_nothing_is_what_does(pattern: str) -> None:
 @given(WORDS)
 def test_words_are_told_apart_when_no_text_has_two_divisions(words: frozenset[str]) -> None:
     texts = ["".join(row) for length in range(1, 6) for row in product(sorted(words), repeat=length)]
-    if _told_apart(words):
+    if _uniquely_decodable(words):
         assert len(texts) == len(set(texts))
     elif len(texts) == len(set(texts)):
         # The shortest text with two divisions may be longer than those tried: it is one of few words.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model.fields import HandbookFields, Record, RegulationsFields, WordsFields
-from build_tools.model.handbook import CaseFields, SpokenFields, TaxonomyFields
+from build_tools.model.handbook import CaseFields, LookupFields, TaxonomyFields
 from build_tools.reading.validation import validate
 from build_tools.source.front_matter import Parsed, parse
 from build_tools.system.problems import Problem
@@ -185,7 +185,7 @@ def test_a_value_is_typed_only_where_the_model_wants_it() -> None:
 
 
 def test_a_field_without_value_is_a_field_left_out() -> None:
-    fields, problems = validate(SpokenFields, parse("title: 甲\naliases:\nstatus: null", "a.md"), "a.md")
+    fields, problems = validate(LookupFields, parse("title: 甲\naliases:\nstatus: null", "a.md"), "a.md")
     assert fields is not None and problems == []
     assert (fields.aliases, fields.status) == ((), "草稿")
 

@@ -1,4 +1,4 @@
-"""However it is typed: slips, numbers, traditional characters, marks and spaces."""
+"""However it is typed: typos, numbers, traditional characters, marks and spaces."""
 
 from __future__ import annotations
 
@@ -153,15 +153,15 @@ def test_no_word_that_is_alike_is_overlooked(shelf: Shelf) -> None:
         shelf.asked.ask("search.soundsOf(search.asking(loaded)).words.map(function (w) { return w.text; })"),
         120,
     )
-    slips = []
+    typos = []
     for word in words:
         at = rng.randrange(len(word))
-        slips += [word[:at] + word[at + 1 :], word[:at] + rng.choice("机式是的甲") + word[at + 1 :]]
-        slips += [
+        typos += [word[:at] + word[at + 1 :], word[:at] + rng.choice("机式是的甲") + word[at + 1 :]]
+        typos += [
             word[:at] + rng.choice("卡费乙") + word[at:],
             word[:at] + word[at:][:2][::-1] + word[at + 2 :],
         ]
-    for slow, fast in shelf.asked.ask(ALIKE, [slip for slip in slips if len(slip) > 1]):
+    for slow, fast in shelf.asked.ask(ALIKE, [typo for typo in typos if len(typo) > 1]):
         assert bool(fast) == bool(slow)
         assert set(fast) <= set(slow)
         assert set(fast) == set(slow) or len(slow) > 1

@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.model.fields import WordingFields
 from build_tools.privacy.finding import find_personal_data
-from build_tools.reading.punctuation import masked, slips
+from build_tools.reading.punctuation import masked, typos
 from build_tools.source.encoding import guess
 from build_tools.source.segment import Segmenter
 from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
@@ -60,7 +60,7 @@ def test_the_search_in_the_browser_has_the_same_class() -> None:
 
 @pytest.mark.parametrize("char", sorted(set(CHARACTERS) - {"〇", "々"}))
 def test_everything_that_reads_chinese_knows_every_character(char: str, tmp_path: Path) -> None:
-    assert [slip.instead for slip in slips(masked(f"先找{char},再办 {char} 的"))][:1] == ["，"]
+    assert [typo.correction for typo in typos(masked(f"先找{char},再办 {char} 的"))][:1] == ["，"]
     assert guess(f"{char}".encode() + b"\xff") == "其余像是 UTF-8，这一行有坏字节"
     assert WordingFields.model_validate({"pieces": {char: ["甲"]}}).pieces
     found: GapReport = report([{"gaps": [{"query": char * 5}], "flags": []}], [], lambda _: (False, ()))

@@ -10,9 +10,9 @@ import yaml
 
 from build_tools.model.handbook import Case
 from build_tools.project.asking import check_found
-from build_tools.search import sayings
+from build_tools.search import customer_says
+from build_tools.search.customer_says import check_customer_says
 from build_tools.search.entries import search_entries
-from build_tools.search.sayings import check_sayings
 from build_tools.search.scripts import index_scripts
 from build_tools.system.problems import Problem
 from tests import casebooks, projects
@@ -37,7 +37,7 @@ def cases(tmp_path: Path, *own: str) -> list[Case]:
 
 def test_a_saying_that_finds_another_case_is_named_with_its_line(tmp_path: Path) -> None:
     first, second = cases(tmp_path, "机器吃了我的钱", "排队排了半天")
-    found = list(check_sayings([first, second], lambda text: [second.id, "a", "b", first.id]))
+    found = list(check_customer_says([first, second], lambda text: [second.id, "a", "b", first.id]))
     assert [(p.path, p.line, p.code, p.severity) for p in found] == [
         (first.path, first.line("customer_says", 0), "search-saying", "error")
     ]
@@ -49,9 +49,9 @@ def test_a_saying_that_finds_another_case_is_named_with_its_line(tmp_path: Path)
 
 def test_the_third_place_is_good_enough_and_the_fourth_is_not(tmp_path: Path) -> None:
     (case,) = cases(tmp_path, "机器吃了我的钱")
-    assert list(check_sayings([case], lambda text: ["a", "b", case.id])) == []
-    assert len(list(check_sayings([case], lambda text: ["a", "b", "c", case.id]))) == 1
-    assert "前三名是 空" in next(check_sayings([case], lambda text: [])).message
+    assert list(check_customer_says([case], lambda text: ["a", "b", case.id])) == []
+    assert len(list(check_customer_says([case], lambda text: ["a", "b", "c", case.id]))) == 1
+    assert "前三名是 空" in next(check_customer_says([case], lambda text: [])).message
 
 
 def test_a_withdrawn_case_s_words_find_what_takes_its_place(tmp_path: Path) -> None:
@@ -61,23 +61,23 @@ def test_a_withdrawn_case_s_words_find_what_takes_its_place(tmp_path: Path) -> N
         (("case-07",), ["a", "b", case.id], 1),
         ((), ["a"], 0),
     ):
-        problems = list(check_sayings([case], lambda text, found=found: found, {case.id: heirs}))  # type: ignore[misc]
+        problems = list(check_customer_says([case], lambda text, found=found: found, {case.id: heirs}))  # type: ignore[misc]
         assert len(problems) == said
         assert all("找不到替代它的 case-07，" in problem.message for problem in problems)
 
 
 def test_what_two_cases_say_is_nobodys_fault(tmp_path: Path) -> None:
     both = cases(tmp_path, "钱不见了", "钱不见了")
-    assert list(check_sayings(both, lambda text: ["a"])) == []
+    assert list(check_customer_says(both, lambda text: ["a"])) == []
 
 
 def test_a_large_book_is_sampled_and_always_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = cases(tmp_path, "机器吃了我的钱", "排队排了半天", "利息算错了", "密码忘了")
-    monkeypatch.setattr(sayings, "MOST", 2)
+    monkeypatch.setattr(customer_says, "MOST", 2)
     asked: list[list[str]] = []
     for order in (book, book[::-1]):
         asked.append([])
-        list(check_sayings(order, lambda text: asked[-1].append(text) or []))  # type: ignore[func-returns-value]
+        list(check_customer_says(order, lambda text: asked[-1].append(text) or []))  # type: ignore[func-returns-value]
     assert len(asked[0]) == 2
     assert set(asked[0]) == set(asked[1])
 

@@ -19,10 +19,10 @@ from build_tools.system import (
     Problem,
     Refused,
     Workspace,
-    alone,
     create_file,
     discard,
     errors,
+    exclusive_lock,
     make_folder,
     replace_file,
 )
@@ -34,7 +34,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     given = _given(_handbook(space), options)
     asking = not options.no_input and sys.stdin.isatty()
     answers = _answers(_handbook(space), given, space.today, asking)
-    with alone(space.cache / "new.lock"):
+    with exclusive_lock(space.cache / "new.lock"):
         case_id, number = _make(space, answers)
     path = space.casebook / "cases" / f"{case_id}.md"
     print(f"已建好 {path}（案例{number}）")

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.model import WHOLE, Book, Download, Edition, Handbook, is_withdrawn, replacements
+from build_tools.model import WHOLE, Book, Download, Edition, Handbook, is_withdrawn, replaced_by_of
 from build_tools.print import (
     Document,
     all_editions,
@@ -113,7 +113,7 @@ def _edition(handbook: Handbook, name: str | None) -> Edition:
 def _case(handbook: Handbook, name: str) -> str:
     case = _known(handbook.cases, name, "案例", "编号写成 case-26 这样")
     if is_withdrawn(case):
-        heirs = "、".join(replacements(handbook, case))
+        heirs = "、".join(replaced_by_of(handbook, case))
         raise Refused(f"{name} 已停用，不印通话卡。{f'替代它的是 {heirs}。' if heirs else ''}")
     return name
 

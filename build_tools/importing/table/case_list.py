@@ -18,7 +18,7 @@ from build_tools.importing.table.sheet_columns import Column, field_column, sect
 from build_tools.importing.table.sheet_rows import Row, Told, tidy
 from build_tools.model import CASE_SECTIONS, Case, CaseFields
 from build_tools.office import ReadWorkbook, Sheet
-from build_tools.reading import BULLET, without_wrong
+from build_tools.reading import BULLET, valid_part
 from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
@@ -265,7 +265,7 @@ class _Reader:
 
     def valid(self, row: Row, fields: dict[str, Any], heads: Heads) -> dict[str, Any]:
         always = {"provenance": "原文", "status": DRAFT}
-        _, wrong = without_wrong(CaseFields, always | fields)
+        _, wrong = valid_part(CaseFields, always | fields)
         for column in heads.known.values():
             if column.name in wrong:
                 self.refuse(row, column, "不能这样写，没有读入")

@@ -1,12 +1,12 @@
 // Made of the models that build_tools/lookup/declaration.py names; a test compares the two.
 
-// The numbers with what each is for, and the bank's line.
+// The emergency numbers, each with its use, and the bank's line for stopping payments.
 interface Calls {
   numbers: Array<[string, string]>;
   stopPayment: string;
 }
 
-// What is shown of an entry; `techniques` are the ids of those it uses, in order.
+// What the lookup shows of an entry; `techniques` are the ids of those it uses, in order.
 interface Card {
   kind: "case" | "technique";
   label: string;
@@ -25,13 +25,13 @@ interface Card {
   techniques: Array<string>;
 }
 
-// A category and how many cases in use it has.
+// A category and its number of cases in use.
 interface CategoryCount {
   value: string;
   count: number;
 }
 
-// A kind of danger: expressions that mean it or only look so, and words known by their sound too.
+// A kind of danger: expressions that mean it, look-alikes, and words also recognised by sound.
 interface DangerKind {
   id: string;
   title: string;
@@ -40,20 +40,20 @@ interface DangerKind {
   words: Array<string>;
 }
 
-// What a key of an entry is called, and what else may stand around it.
+// The label of entry keys, and what else may be typed around a key.
 interface KeyForms {
   label: string;
   affixes: Array<string>;
 }
 
-// A line that somebody says; `staff` marks the bank's own.
+// A spoken line; `staff` marks lines of the bank's staff.
 interface Line {
   speaker: string;
   text: string;
   staff: boolean;
 }
 
-// A section of lines.
+// A section of spoken lines.
 interface LinesSection {
   key: string;
   label: string;
@@ -61,7 +61,7 @@ interface LinesSection {
   items: Array<Line>;
 }
 
-// What a link to an entry needs; its address is relative to the site.
+// A link to an entry; `url` is relative to the site.
 interface Link {
   id: string;
   label: string;
@@ -69,10 +69,10 @@ interface Link {
   url: string;
 }
 
-// What the screen knows of the book before any search.
+// What the lookup knows about the book before any search.
 //
-// `ids` are in the order of the search index, which knows entries by their place; `spoken` are the keys
-// of the sections whose lines are numbered.
+// `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
+// the sections whose lines are numbered.
 interface LookupBook {
   ids: Array<string>;
   pinned: Array<string>;
@@ -87,9 +87,9 @@ interface LookupBook {
   spoken: Array<string>;
 }
 
-// The base of an index. `terms` and `cards` name each shard after the first that it holds.
+// The base of an index; `terms` and `cards` are [first term or entry in the shard, shard name].
 //
-// A facet's value has its entries beside it; `traditional` is pairs of characters in one text.
+// `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string.
 interface Manifest {
   titlesOf: string;
   shownOf: string;
@@ -111,13 +111,13 @@ interface Manifest {
   traditional: string;
 }
 
-// What is not said, and what is said in its place.
+// A wording not to use, and the one to say instead.
 interface Pair {
   wrong: string;
   right: string;
 }
 
-// A section of pairs.
+// A section of wrong and right wordings.
 interface PairsSection {
   key: string;
   label: string;
@@ -125,13 +125,13 @@ interface PairsSection {
   items: Array<Pair>;
 }
 
-// A shard of sounds: syllables with their characters, or words to be known by sound, the best first.
+// A shard of sounds: syllables with their characters, or words recognised by sound, best first.
 interface SoundTable {
   readings: Array<string>;
   words: Array<string>;
 }
 
-// A row of a shard of cards: an entry as a result gives it.
+// An entry in a shard of cards, as results show it.
 interface StoredEntry {
   id: string;
   url: string;
@@ -140,19 +140,19 @@ interface StoredEntry {
   card: Card;
 }
 
-// A section that can be found: its anchor and its heading.
+// A section that can be found: anchor and heading.
 interface StoredSection {
   anchor: string;
   label: string;
 }
 
-// Words for one thing; of a one-way group the later ones look for the first one only.
+// Synonyms; in a one-way group the later words also search for the first, not the reverse.
 interface SynonymGroup {
   oneWay: boolean;
   words: Array<string>;
 }
 
-// A technique, and its title without what all their titles end with.
+// A link to a technique, and its title without the ending that all technique titles share.
 interface TechniqueLink {
   id: string;
   label: string;
@@ -161,7 +161,7 @@ interface TechniqueLink {
   short: string;
 }
 
-// A section of texts: steps to tick off, a list, or paragraphs.
+// A section of plain texts: steps to tick off, list items, or paragraphs.
 interface TextsSection {
   key: string;
   label: string;
@@ -169,7 +169,7 @@ interface TextsSection {
   items: Array<string>;
 }
 
-// What is said of a withdrawn entry: since when, why, and what takes its place.
+// About a withdrawn entry: since when, why, and its replacements.
 interface Withdrawn {
   on: string;
   reason: string;

@@ -20,7 +20,7 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     issue_words,
-    replacements,
+    replaced_by_of,
     technique_label,
 )
 from build_tools.website.pages.page import Block, Group, Heading
@@ -57,7 +57,7 @@ def gist(book: Book, case_id: str) -> str:
     case = book.handbook.cases[case_id]
     if not is_withdrawn(case):
         return case.summary or ""
-    heirs = "、".join(entry_label(book, heir) for heir in replacements(book.handbook, case))
+    heirs = "、".join(entry_label(book, heir) for heir in replaced_by_of(book.handbook, case))
     return f"改看{heirs}" if heirs else ""
 
 
@@ -117,7 +117,7 @@ def section_body(part: Section, book: Book, page: str) -> str:
         )
         return '<ol class="cb-dialogue">\n' + "\n".join(lines) + "\n</ol>"
     if kind == "swaps":
-        return listing((_swap(item.text, item.instead, book, page) for item in part.items), "cb-swaps")
+        return listing((_swap(item.text, item.right, book, page) for item in part.items), "cb-swaps")
     items = (inline(item.text, book, page) for item in part.items)
     return listing(items, tag="ol" if kind == "steps" else "ul")
 

@@ -17,7 +17,7 @@ from build_tools.model import (
     case_label,
     entry_label,
     is_withdrawn,
-    replacements,
+    replaced_by_of,
     technique_label,
 )
 from build_tools.website.pages import fragments as part
@@ -51,7 +51,7 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
         case = book.handbook.cases[case_id]
         number = part.link(page, anchors.page_path(case_id), case_label(book, case))
         yield case.title, f"{text_html(case.title)} {number}{_instead(book, page, case)}"
-        where = _numbers(book, page, replacements(book.handbook, case)) if is_withdrawn(case) else number
+        where = _numbers(book, page, replaced_by_of(book.handbook, case)) if is_withdrawn(case) else number
         for text in (plain(saying, book) for saying in case.customer_says if where):
             yield text, f'<span class="cb-saying">“{text_html(text)}”</span> {where}'
     for technique in book.handbook.techniques.values():
@@ -69,7 +69,7 @@ def _instead(book: Book, page: str, entry: Case | Technique) -> str:
     """Return the mark of a withdrawn entry and what takes its place."""
     if not is_withdrawn(entry):
         return ""
-    numbers = _numbers(book, page, replacements(book.handbook, entry))
+    numbers = _numbers(book, page, replaced_by_of(book.handbook, entry))
     return f'<span class="cb-draft">已停用</span>{f"，见{numbers}" if numbers else ""}'
 
 

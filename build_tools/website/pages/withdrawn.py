@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.book import inline
-from build_tools.model import Book, Case, Technique, anchors, replacements
+from build_tools.model import Book, Case, Technique, anchors, replaced_by_of
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group
 
@@ -20,7 +20,7 @@ def withdrawn_words(entry: Case | Technique) -> str:
 
 def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block]:
     """Return every anchor of the old text and, where old links so arrive, the banner."""
-    links = [part.entry_link(book, page, target) for target in replacements(book.handbook, entry)]
+    links = [part.entry_link(book, page, target) for target in replaced_by_of(book.handbook, entry)]
     instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
     why = inline(entry.withdrawn_reason.rstrip("。"), book, page) if entry.withdrawn_reason else ""
     words = "。".join(filter(None, (f"{withdrawn_words(entry)}{instead}", why and f"停用原因：{why}")))

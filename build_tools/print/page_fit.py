@@ -1,7 +1,7 @@
-"""Decides whether a case's part for after the call fits one page and so stands overleaf. Pure.
+"""Estimates whether the part of a case for after the call fits one page, and so starts a new one. Pure.
 
-Measuring the set text itself would set every case twice; lines counted from characters are within 4 % of
-it on the shipped cases, A4 and A5 alike, since A5 is the same page smaller.
+Measuring would typeset every case twice; lines estimated from character counts are within 4 % of the
+measured ones on the shipped cases, for A4 and A5 alike, since A5 is the same page scaled down.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from typing import Any
 from build_tools.print.spans import Span
 
 Data = dict[str, Any]
-# Characters in a line of prose, and the fewest lines, counted so, that a page held of any shipped case.
+# Characters in a line of prose, and the fewest estimated lines that filled a page of any shipped case.
 LINE, PAGE = 50, 63
 HEADING, PARAGRAPH, ITEM_INDENT = 1.75, 0.09, 2
-# Small print, as against prose: its size.
+# The size of small print relative to prose.
 SMALL = 0.86
-# What a reference adds to its title: （第99页） and a mark between.
+# The characters that a reference adds to its title: （第99页） and a separator.
 PAGE_NUMBER = 7
 
 
-def stands_overleaf(entry: Data) -> bool:
-    """Return whether all but the call part of a printed entry fits one page."""
+def fits_one_page(entry: Data) -> bool:
+    """Return whether everything but the call sections of an entry fits on one page."""
     sections = sum(_section(section) for section in entry["sections"] if not section["call"])
-    says = _small(sum(2 + _length(said) for said in entry["says"]))
+    customer_says = _small(sum(2 + _length(spans) for spans in entry["customer_says"]))
     references = sum(_small(_references(group["items"])) for group in entry["refs"] if group["items"])
-    return sections + says + references <= PAGE
+    return sections + customer_says + references <= PAGE
 
 
 def _section(section: Data) -> float:
@@ -52,7 +52,7 @@ def _block(block: Data) -> int:
     inner = [*block.get("ul", ()), *block.get("ol", ()), block.get("quote", ())]
     spans = block.get("p") or block.get("s") or ()
     rows = [cell for row in block.get("table", ()) for cell in row]
-    nested = sum(_block(one) for part in inner for one in part)
+    nested = sum(_block(inner_block) for part in inner for inner_block in part)
     return _length(spans) + sum(map(_length, rows)) + nested + len(block.get("code", ""))
 
 

@@ -1,4 +1,4 @@
-"""Opens a lock file, so that two commands changing the same thing take turns."""
+"""Opens a lock file, so that commands that change the same thing run one after the other."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from build_tools.system.files import make_folder
 
 
 @contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Wait until nobody else holds this lock; the system frees it when a holder dies."""
+def exclusive_lock(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock, waiting for it if necessary; the system frees it when its holder dies."""
     make_folder(path.parent)
     with path.open("ab") as handle:
         _lock(handle)

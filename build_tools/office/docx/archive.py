@@ -50,12 +50,12 @@ class Archive:
         """Return one part, which may not be larger than it says nor than the limit."""
         try:
             with self.opened.open(name) as part:
-                found = part.read(LARGEST_PART + 1)
+                content = part.read(LARGEST_PART + 1)
         except UNREADABLE:
             raise _damaged(name) from None
-        if len(found) > LARGEST_PART:
+        if len(content) > LARGEST_PART:
             raise _too_large(name)
-        return found
+        return content
 
 
 @lru_cache(maxsize=1)

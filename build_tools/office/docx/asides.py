@@ -41,7 +41,7 @@ def read_asides(package: Package, story: Story, relations: Relations) -> list[As
     """Return everything beside the text, in the order of the paragraphs."""
     root = package.document
     owners = {paragraph.element: paragraph.index for paragraph in story.paragraphs}
-    found = [
+    extras = [
         *_notes(package, root, relations, owners),
         *_comments(package, root, relations, owners),
         *_changes(root, owners),
@@ -50,7 +50,7 @@ def read_asides(package: Package, story: Story, relations: Relations) -> list[As
         *_symbols(root, owners),
         *_headers(package, relations),
     ]
-    return sorted(found, key=lambda aside: aside.paragraph)
+    return sorted(extras, key=lambda aside: aside.paragraph)
 
 
 def _all(

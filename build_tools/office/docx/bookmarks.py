@@ -57,7 +57,7 @@ def _name(content: str) -> str:
 
 def _occurrences(headings: list[Heading]) -> dict[Heading, int]:
     counts: dict[str, int] = {}
-    found: dict[Heading, int] = {}
+    ordinals: dict[Heading, int] = {}
     for heading in headings:
-        counts[heading.title.whole] = found[heading] = counts.get(heading.title.whole, 0) + 1
-    return found
+        counts[heading.title.whole] = ordinals[heading] = counts.get(heading.title.whole, 0) + 1
+    return ordinals

@@ -67,12 +67,14 @@ class Row:
     @property
     def page_field(self) -> Field | None:
         """Return its page field."""
-        return next((found for found in self.paragraph.fields if found.kind == "PAGEREF"), None)
+        return next(
+            (word_field for word_field in self.paragraph.fields if word_field.kind == "PAGEREF"), None
+        )
 
     @property
     def link_fields(self) -> list[Field]:
         """Return its links in the form of fields."""
-        return [found for found in self.paragraph.fields if found.kind == "HYPERLINK"]
+        return [word_field for word_field in self.paragraph.fields if word_field.kind == "HYPERLINK"]
 
     @property
     def link_elements(self) -> list[Element]:
@@ -102,7 +104,7 @@ def is_internal(link: Element) -> bool:
 
 def find_contents(story: Story, styles: Styles) -> list[Contents]:
     """Return the tables of contents in order, each with its rows."""
-    found: list[Contents] = []
+    tables: list[Contents] = []
     last_key: object = None
     lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
     keys = {line.index: _key(line, styles) for line in lines}
@@ -113,10 +115,10 @@ def find_contents(story: Story, styles: Styles) -> list[Contents]:
             last_key = None if key is None else last_key
             continue
         if key is not last_key:
-            found.append(Contents(len(found) + 1, key if isinstance(key, Field) else None))
+            tables.append(Contents(len(tables) + 1, key if isinstance(key, Field) else None))
             last_key = key
-        _add_row(found[-1], paragraph, styles)
-    return found
+        _add_row(tables[-1], paragraph, styles)
+    return tables
 
 
 STYLED, OTHER_LIST = object(), object()
@@ -124,10 +126,10 @@ STYLED, OTHER_LIST = object(), object()
 
 def _key(paragraph: Paragraph, styles: Styles) -> object:
     """Return what makes a paragraph a row: its field, its content control, its style or its page field."""
-    around = [found for leaf in paragraph.leaves if (found := leaf.inside("TOC"))]
-    if any(is_list_of_figures(found.instruction) for found in around):
+    around = [word_field for leaf in paragraph.leaves if (word_field := leaf.inside("TOC"))]
+    if any(is_list_of_figures(word_field.instruction) for word_field in around):
         return OTHER_LIST
-    if whole := next((found for found in around if found.whole), None):
+    if whole := next((word_field for word_field in around if word_field.whole), None):
         return whole
     if styles.is_other_list(paragraph.style):
         return OTHER_LIST
@@ -152,7 +154,7 @@ def _is_heading_above(paragraph: Paragraph, styles: Styles) -> bool:
 def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
     inside = [leaf for leaf in paragraph.leaves if leaf.inside("TOC") is contents.source]
     leaves = inside if contents.source else paragraph.leaves
-    page_field = any(found.kind == "PAGEREF" for found in paragraph.fields)
+    page_field = any(word_field.kind == "PAGEREF" for word_field in paragraph.fields)
     wrong = paragraph.wrong_fields
     shown = "".join(leaf.text for leaf in leaves if not (leaf.inside("PAGEREF") or leaf.field in wrong))
     text = titles.row_title(shown, not page_field)
@@ -168,9 +170,9 @@ def _level_by_number(text: str) -> int:
     return 2 if SECTION.match(number) else number.count(".") + 1
 
 
-def rows_of(found: list[Contents]) -> Iterator[Row]:
+def rows_of(tables: list[Contents]) -> Iterator[Row]:
     """Yield the rows of all tables of contents."""
-    for contents in found:
+    for contents in tables:
         yield from contents.rows
 
 

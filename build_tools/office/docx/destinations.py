@@ -12,7 +12,7 @@ def sheets_of(pdf: bytes) -> dict[str, int]:
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         sheets: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
-        found: dict[str, int] = {}
+        sheet_of: dict[str, int] = {}
         tables = []
         if "/Names" in opened.Root and "/Dests" in opened.Root.Names:
             tables.append(dict(pikepdf.NameTree(opened.Root.Names.Dests).items()))
@@ -22,8 +22,8 @@ def sheets_of(pdf: bytes) -> dict[str, int]:
             for name, target in table.items():
                 place = target.D if isinstance(target, pikepdf.Dictionary) else target
                 if place[0].objgen in sheets:
-                    found[_plain(str(name))] = sheets[place[0].objgen]
-    return found
+                    sheet_of[_plain(str(name))] = sheets[place[0].objgen]
+    return sheet_of
 
 
 def _plain(name: str) -> str:

@@ -67,14 +67,14 @@ class Document:
     @cached_property
     def left_out(self) -> frozenset[int]:
         """Return the paragraphs that are these rows, or the word 目录 above them."""
-        found = {row.paragraph.index for row in self.rows}
+        row_indexes = {row.paragraph.index for row in self.rows}
         lines = [paragraph for paragraph in self.story.paragraphs if paragraph.text.strip()]
         titles = {
             above.index
             for above, below in pairwise(lines)
-            if below.index in found and is_heading_of_contents(above.text)
+            if below.index in row_indexes and is_heading_of_contents(above.text)
         }
-        return frozenset(found | titles)
+        return frozenset(row_indexes | titles)
 
     @cached_property
     def asides(self) -> Sequence[Aside]:

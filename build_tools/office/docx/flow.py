@@ -144,11 +144,11 @@ class _Flow:
     def blocks(self, parent: Element) -> list[Block]:
         """Return the blocks below an element; nothing goes on beyond it."""
         outer, self.begun = self.begun, None
-        found = list(self._blocks(parent))
+        blocks = list(self._blocks(parent))
         if self.begun is not None:
-            found.append(self.begun)
+            blocks.append(self.begun)
         self.begun = outer
-        return found
+        return blocks
 
     def _blocks(self, parent: Element) -> Iterator[Block]:
         for child in parent:
@@ -164,27 +164,27 @@ class _Flow:
 
     def _cells(self, row: Element) -> list[Cell]:
         before = _count(child_value(row, "trPr/gridBefore"), 0)
-        found = [Cell([], before)] if before else []
+        cells = [Cell([], before)] if before else []
         for cell in _inner(row, CELL):
             span = _count(child_value(cell, "tcPr/gridSpan"), 1)
-            found.append(Cell(self.blocks(cell), max(span, 1)))
-        return found
+            cells.append(Cell(self.blocks(cell), max(span, 1)))
+        return cells
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Para]:
-        found, goes_on = self._para(paragraph), any(paragraph.element.find(p) is not None for p in UNMARKED)
-        if goes_on and not found.pieces:
+        para, goes_on = self._para(paragraph), any(paragraph.element.find(p) is not None for p in UNMARKED)
+        if goes_on and not para.pieces:
             # It is deleted whole: its bookmarks mean nothing that follows.
-            found = replace(found, names=())
+            para = replace(para, names=())
         if (begun := self.begun) is not None:
-            found = replace(
-                found,
-                pieces=begun.pieces + found.pieces,
-                names=begun.names + found.names,
-                indexes=begun.indexes + found.indexes,
+            para = replace(
+                para,
+                pieces=begun.pieces + para.pieces,
+                names=begun.names + para.names,
+                indexes=begun.indexes + para.indexes,
             )
-        self.begun = found if goes_on else None
+        self.begun = para if goes_on else None
         if not goes_on:
-            yield found
+            yield para
 
     def _para(self, paragraph: Paragraph) -> Para:
         style = paragraph.style

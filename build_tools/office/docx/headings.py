@@ -33,7 +33,7 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
     rows = list(rows_of(contents))
     in_contents = {row.paragraph.index for row in rows}
     custom = _custom_levels(contents)
-    found: list[Heading] = []
+    headings: list[Heading] = []
     others: list[Paragraph] = []
     for paragraph in story.paragraphs:
         if paragraph.index in in_contents or paragraph.in_box or not paragraph.text.strip():
@@ -42,12 +42,12 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
             continue
         level = level_of(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
         if level:
-            found.append(Heading(paragraph, level, bare=False))
+            headings.append(Heading(paragraph, level, bare=False))
         else:
             others.append(paragraph)
-    found += _bare(others, styles, rows, found)
-    found += _retitled(others, styles, rows, found)
-    return sorted(found, key=lambda heading: heading.paragraph.index)
+    headings += _bare(others, styles, rows, headings)
+    headings += _retitled(others, styles, rows, headings)
+    return sorted(headings, key=lambda heading: heading.paragraph.index)
 
 
 def level_of(paragraph: Paragraph, styles: Styles) -> int:
@@ -60,14 +60,14 @@ def level_of(paragraph: Paragraph, styles: Styles) -> int:
 
 def _custom_levels(contents: list[Contents]) -> dict[str, int]:
     """Return the styles that a `\\t "style,level"` of a field names as those of headings."""
-    found: dict[str, int] = {}
+    levels: dict[str, int] = {}
     for one in contents:
         parts = switches(one.instruction).get("t", "").replace(";", ",").replace("，", ",").split(",")
         pairs = zip(parts[::2], parts[1::2], strict=False)
-        found |= {
+        levels |= {
             name.strip().casefold(): int(level) for name, level in pairs if level.strip() in set("123456789")
         }
-    return found
+    return levels
 
 
 def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: list[Heading]) -> list[Heading]:
@@ -111,7 +111,7 @@ def _retitled(
 
 
 def _best_looking(same: list[tuple[Title, Paragraph]], styles: Styles) -> list[tuple[Title, Paragraph]]:
-    bold = [found for found in same if is_bold(found[1], styles)]
-    numbered = [found for found in same if found[1].element.find(f"{W}pPr/{W}numPr") is not None]
+    bold = [candidate for candidate in same if is_bold(candidate[1], styles)]
+    numbered = [candidate for candidate in same if candidate[1].element.find(f"{W}pPr/{W}numPr") is not None]
     # A plain line is trusted only where nothing else in the document says the same.
     return bold or numbered or (same if len(same) == 1 else [])

@@ -22,8 +22,8 @@ def kind_of(instruction: str) -> str:
 
 def switches(instruction: str) -> dict[str, str]:
     """Return every switch with the word behind it, which is empty where another switch follows."""
-    found = words(instruction)
-    pairs = zip(found, [*found[1:], ""], strict=False)
+    tokens = words(instruction)
+    pairs = zip(tokens, [*tokens[1:], ""], strict=False)
     return {
         word[1:].lower(): "" if after.startswith("\\") else after
         for word, after in pairs
@@ -54,5 +54,5 @@ def is_list_of_figures(instruction: str) -> bool:
 
 def deepest_level(instruction: str) -> int:
     """Return the deepest heading level that a TOC field collects."""
-    found = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))
-    return int(found.group(1)) if found else 3
+    match = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))
+    return int(match.group(1)) if match else 3

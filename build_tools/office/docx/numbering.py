@@ -159,10 +159,10 @@ def _use(element: Element, definition: str) -> Use:
 
 
 def _levels(elements: Iterable[Element]) -> dict[int, Level]:
-    found: dict[int, Level] = {}
+    levels: dict[int, Level] = {}
     for element in elements:
         restart = child_value(element, "lvlRestart")
-        found[_integer(value(element, "ilvl"), -1)] = Level(
+        levels[_integer(value(element, "ilvl"), -1)] = Level(
             _integer(child_value(element, "start"), 0 if element.find(W + "start") is None else 1),
             _format(element),
             child_value(element, "lvlText"),
@@ -171,14 +171,14 @@ def _levels(elements: Iterable[Element]) -> dict[int, Level]:
             child_value(element, "suff") or "tab",
             is_on(element.find(W + "isLgl")),
         )
-    return found
+    return levels
 
 
 def _format(level: Element) -> str:
     """Return the format; newer ones stand beside a substitute for older programs."""
-    found = level.find(f".//{W}numFmt")
-    name = value(found)
-    if name == "custom" and value(found, "format").startswith("0"):
+    number_format = level.find(f".//{W}numFmt")
+    name = value(number_format)
+    if name == "custom" and value(number_format, "format").startswith("0"):
         return "decimalZero"
     return name or "decimal"
 

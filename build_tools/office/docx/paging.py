@@ -32,17 +32,17 @@ class Section:
 
 def sections_of(story: Story) -> list[Section]:
     """Return the sections in order."""
-    found: list[Section] = []
+    sections: list[Section] = []
     begun: Paragraph | None = None
     for paragraph in story.paragraphs:
         begun = begun or paragraph
         properties = paragraph.element.find(f"{W}pPr/{W}sectPr")
         if properties is not None:
-            found.append(_section(begun, properties))
+            sections.append(_section(begun, properties))
             begun = None
     if begun is not None:
-        found.append(_section(begun, story.root.find(f"{W}body/{W}sectPr")))
-    return found
+        sections.append(_section(begun, story.root.find(f"{W}body/{W}sectPr")))
+    return sections
 
 
 def _section(first: Paragraph, properties: Element | None) -> Section:

@@ -27,21 +27,23 @@ def read_relations(package: Package) -> dict[str, Relation]:
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if part not in package.archive.names():
         return {}
-    found: dict[str, Relation] = {}
+    relations: dict[str, Relation] = {}
     for element in parse_part(package.archive.read(part), part):
         target = element.get("Target", "")
         external = element.get("TargetMode", "") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         kind = element.get("Type", "").rsplit("/", 1)[-1]
-        found[element.get("Id", "")] = Relation(kind, target, external)
-    return found
+        relations[element.get("Id", "")] = Relation(kind, target, external)
+    return relations
 
 
 def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Element]:
     """Return the parts that are referred to as numbering, footnotes, comments and so on."""
     present = set(package.archive.names())
-    targets = (found.target for found in relations.values() if found.kind == kind and not found.external)
+    targets = (
+        relation.target for relation in relations.values() if relation.kind == kind and not relation.external
+    )
     return [
         parse_part(package.archive.read(name), name) for name in dict.fromkeys(targets) if name in present
     ]

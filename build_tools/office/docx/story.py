@@ -88,20 +88,21 @@ class Leaf:
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
-        return next((found for found in self._around() if found.kind in kinds), None)
+        return next((word_field for word_field in self._around() if word_field.kind in kinds), None)
 
     @property
     def in_code(self) -> bool:
         """Tell that it is part of what some whole field works with, which is not seen."""
         return any(
-            found.in_code and found.parent is not None and found.parent.whole for found in self._around()
+            word_field.in_code and word_field.parent is not None and word_field.parent.whole
+            for word_field in self._around()
         )
 
     def _around(self) -> Iterator[Field]:
-        found = self.field
-        while found is not None:
-            yield found
-            found = found.parent
+        word_field = self.field
+        while word_field is not None:
+            yield word_field
+            word_field = word_field.parent
 
 
 @dataclass(eq=False)
@@ -124,7 +125,9 @@ class Paragraph:
     @property
     def wrong_fields(self) -> set[Field]:
         """Return its fields that print an error in place of a result; a table is judged row by row."""
-        return {found for found in self.fields if found.kind != "TOC" and found.shows_error}
+        return {
+            word_field for word_field in self.fields if word_field.kind != "TOC" and word_field.shows_error
+        }
 
     @cached_property
     def style(self) -> str:
@@ -205,9 +208,9 @@ class _Reader:
 
     def _paragraph(self, element: Element) -> None:
         contents = self.contents[-1] if self.contents else None
-        found = Paragraph(element, len(self.story.paragraphs), contents, self.boxes > 0)
-        self.story.paragraphs.append(found)
-        self.paragraphs.append(found)
+        paragraph = Paragraph(element, len(self.story.paragraphs), contents, self.boxes > 0)
+        self.story.paragraphs.append(paragraph)
+        self.paragraphs.append(paragraph)
 
     def _paragraph_end(self) -> None:
         # A damaged row must not swallow the rows after it.
@@ -235,11 +238,11 @@ class _Reader:
     def _open(self) -> Field:
         paragraph = self.paragraphs[-1] if self.paragraphs else None
         parent = self.fields[-1] if self.fields else None
-        found = Field(parent, paragraph, in_code=parent is not None and not parent.shows_result)
-        self.fields.append(found)
+        opened = Field(parent, paragraph, in_code=parent is not None and not parent.shows_result)
+        self.fields.append(opened)
         if paragraph is not None:
-            paragraph.fields.append(found)
-        return found
+            paragraph.fields.append(opened)
+        return opened
 
     def _field_end(self) -> None:
         if self.fields:
@@ -278,6 +281,6 @@ def leaf_text(element: Element) -> str:
     if element.tag == W + "sym":
         code, font = value(element, "char"), value(element, "font").casefold()
         known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
-        found = chr(int(code, 16)) if known else ""
-        return found if found.isprintable() else ""
+        char = chr(int(code, 16)) if known else ""
+        return char if char.isprintable() else ""
     return LEAVES[element.tag] or element.text or ""

@@ -52,16 +52,16 @@ class Styles:
         for element in self._chain(style):
             if outline := child_value(element, "pPr/outlineLvl"):
                 return int(outline) + 1 if outline in "012345678" else 0
-            if found := HEADING.fullmatch(child_value(element, "name").strip()):
-                return int(found.group(1))
+            if match := HEADING.fullmatch(child_value(element, "name").strip()):
+                return int(match.group(1))
         return 0
 
     @remembered
     def row_level(self, style: str) -> int:
         """Return 1 to 9 for the style of a row of contents, else 0."""
         names = (child_value(element, "name").strip() for element in self._chain(style))
-        found = next((match for match in map(ROW.fullmatch, names) if match), None)
-        return int(found.group(1)) if found else 0
+        first = next((match for match in map(ROW.fullmatch, names) if match), None)
+        return int(first.group(1)) if first else 0
 
     def row_style(self, level: int) -> str:
         """Return the id of the style of rows of a level, or an empty string."""
@@ -99,11 +99,11 @@ class Styles:
         return next(filter(None, numbers), ""), next(filter(None, levels), ""), ids
 
     def _chain(self, style: str) -> list[Element]:
-        found: list[Element] = []
-        while style in self.elements and len(found) < DEEPEST_CHAIN:
-            found.append(self.elements[style])
-            style = child_value(found[-1], "basedOn")
-        return found
+        chain: list[Element] = []
+        while style in self.elements and len(chain) < DEEPEST_CHAIN:
+            chain.append(self.elements[style])
+            style = child_value(chain[-1], "basedOn")
+        return chain
 
 
 def read_styles(root: Element | None) -> Styles:

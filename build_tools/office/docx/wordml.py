@@ -24,17 +24,17 @@ PROPERTIES = (
 
 def make(tag: str, /, **attributes: str) -> Element:
     """Return a new element with attributes of the same namespace."""
-    found = etree.Element(W + tag, nsmap={"w": W_URI})
+    element = etree.Element(W + tag, nsmap={"w": W_URI})
     for key, text in attributes.items():
-        found.set(W + key, text)
-    return found
+        element.set(W + key, text)
+    return element
 
 
 def text_element(text: str) -> Element:
     """Return a `w:t` that keeps its blanks."""
-    found = make("t")
-    set_text(found, text)
-    return found
+    element = make("t")
+    set_text(element, text)
+    return element
 
 
 def set_text(element: Element, text: str) -> None:
@@ -64,18 +64,18 @@ def is_on(element: Element | None) -> bool:
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
-def set_property(paragraph: Element, found: Element) -> None:
+def set_property(paragraph: Element, element: Element) -> None:
     """Put an element among a paragraph's properties, where the schema wants it, for any of its kind."""
     properties = paragraph.find(W + "pPr")
     if properties is None:
         properties = make("pPr")
         paragraph.insert(0, properties)
-    for old in properties.findall(found.tag):
+    for old in properties.findall(element.tag):
         properties.remove(old)
     names = [str(child.tag).removeprefix(W) for child in properties]
-    own = PROPERTIES.index(str(found.tag).removeprefix(W))
+    own = PROPERTIES.index(str(element.tag).removeprefix(W))
     later = (n for n, name in enumerate(names) if name in PROPERTIES[own + 1 :])
-    properties.insert(next(later, len(properties)), found)
+    properties.insert(next(later, len(properties)), element)
 
 
 def set_outline_level(paragraph: Element, level: int) -> None:
@@ -109,12 +109,12 @@ def text_width(root: Element) -> int:
 
 def run_of(element: Element) -> Element:
     """Return the run that holds an element of running text."""
-    found: Element | None = element
-    while found is not None and found.tag != W + "r":
-        found = found.getparent()
-    if found is None:
+    run: Element | None = element
+    while run is not None and run.tag != W + "r":
+        run = run.getparent()
+    if run is None:
         raise ValueError(f"no run around {element.tag}")
-    return found
+    return run
 
 
 def drop(element: Element) -> None:

@@ -38,10 +38,10 @@ class Sheet:
 
     def rows(self) -> dict[int, dict[int, str]]:
         """Return the rows that hold something, in order: texts by column."""
-        found: dict[int, dict[int, str]] = {}
+        rows: dict[int, dict[int, str]] = {}
         for (row, column), text in sorted(self.cells.items()):
-            found.setdefault(row, {})[column] = text
-        return found
+            rows.setdefault(row, {})[column] = text
+        return rows
 
 
 @dataclass
@@ -69,12 +69,12 @@ def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
     except Refused as refused:
         raise refused.at(path, SAVE_AGAIN) from None
     written, shown = (_opened(raw, path, values) for values in (False, True))
-    found = ReadWorkbook(doubts=list(_of_archive(archive)))
+    workbook = ReadWorkbook(doubts=list(_of_archive(archive)))
     for sheet in written.worksheets:
-        _read_sheet(found, sheet, shown[sheet.title])
-    if sum(len(sheet.cells) for sheet in found.sheets) > MOST_CELLS:
+        _read_sheet(workbook, sheet, shown[sheet.title])
+    if sum(len(sheet.cells) for sheet in workbook.sheets) > MOST_CELLS:
         raise refusal(path, 1, "source-size", f"表格里有内容的格子超过 {MOST_CELLS} 个", "分成几个文件导入")
-    return found
+    return workbook
 
 
 def _opened(raw: bytes, path: str, values: bool) -> Any:
@@ -99,10 +99,10 @@ def _of_archive(archive: Archive) -> Iterator[Doubt]:
             yield Doubt(1, code, message, "需要的内容改成文字")
 
 
-def _read_sheet(found: ReadWorkbook, written: Any, shown: Any) -> None:
+def _read_sheet(workbook: ReadWorkbook, written: Any, shown: Any) -> None:
     sheet = Sheet(written.title)
-    found.sheets.append(sheet)
-    reader = _Cells(found.doubts, sheet)
+    workbook.sheets.append(sheet)
+    reader = _Cells(workbook.doubts, sheet)
     for (row, column), cell in sorted(written._cells.items()):
         if cell.comment is not None:
             sheet.comments[row, column] = str(cell.comment.text)

@@ -33,13 +33,13 @@ def find_faults(
 
     `reshaped` names what was wrong with paragraphs that are rows only since they were reshaped.
     """
-    found = {row: _faults(row, matches.get(row), story) for row in contents.rows}
-    for row, own in found.items():
+    faults = {row: _faults(row, matches.get(row), story) for row in contents.rows}
+    for row, own in faults.items():
         if before := reshaped.get(row.paragraph.element):
             own.insert(0, before)
-    damaged = any(row in matches and set(own) - SOFT for row, own in found.items())
+    damaged = any(row in matches and set(own) - SOFT for row, own in faults.items())
     kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"})
-    return {row: [fault for fault in own if fault in kept] for row, own in found.items()}
+    return {row: [fault for fault in own if fault in kept] for row, own in faults.items()}
 
 
 def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
@@ -52,7 +52,7 @@ def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
         "no-name": "" in targets,
         "dead-bookmark": None in places,
         "wrong-heading": here is not None and any(place not in (None, here) for place in places),
-        "broken-field": any(not _is_sound(found) for found in row.paragraph.fields),
+        "broken-field": any(not _is_sound(field) for field in row.paragraph.fields),
         "no-heading": match is None,
         **(_missing_parts(row) if match else {}),
     }
@@ -70,15 +70,15 @@ def _missing_parts(row: Row) -> dict[str, bool]:
     }
 
 
-def _is_sound(found: Field) -> bool:
-    if found.kind in ("PAGEREF", "HYPERLINK"):
-        return found.whole
-    return found.kind != ""
+def _is_sound(field: Field) -> bool:
+    if field.kind in ("PAGEREF", "HYPERLINK"):
+        return field.whole
+    return field.kind != ""
 
 
-def is_pending(found: Field) -> bool:
+def is_pending(field: Field) -> bool:
     """Tell that Word will work out a field when it opens the document."""
-    return value(found.simple if found.simple is not None else found.begin, "dirty") in ("true", "1", "on")
+    return value(field.simple if field.simple is not None else field.begin, "dirty") in ("true", "1", "on")
 
 
 def is_broken(faults: list[str]) -> bool:

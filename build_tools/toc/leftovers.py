@@ -48,23 +48,23 @@ def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) 
         stories += [(name, read_story(part)) for part in parts_of_kind(package, relations, kind)]
     names = _names(one for _, one in stories)
     return [
-        found
+        leftover
         for place, one in stories
         for paragraph in one.paragraphs
         if paragraph not in rows
-        if (found := _of_paragraph(paragraph, place, names)) is not None
+        if (leftover := _of_paragraph(paragraph, place, names)) is not None
     ]
 
 
 def _names(stories: Iterable[Story]) -> set[str]:
     """Return what can be pointed to; Word does not tell capital letters from small ones."""
-    found = set(ALWAYS_THERE)
+    known = set(ALWAYS_THERE)
     for story in stories:
-        found |= {name.casefold() for name in story.bookmarks}
+        known |= {name.casefold() for name in story.bookmarks}
         fields = (field for paragraph in story.paragraphs for field in paragraph.fields)
         given = (words(field.instruction)[1:2] for field in fields if field.kind in NAMES)
-        found |= {name.casefold() for names in given for name in names}
-    return found
+        known |= {name.casefold() for names in given for name in names}
+    return known
 
 
 def _of_paragraph(paragraph: Paragraph, place: str, names: Collection[str]) -> Leftover | None:

@@ -43,13 +43,13 @@ class _Lost:
 
 def write_lost_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
     """Write the rows of tables that show only an error or a placeholder, as text; return their paragraphs."""
-    found: list[Element] = []
+    written: list[Element] = []
     said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
     for lost in _lost_tables(story, said):
         depth = deepest_level(lost.table.instruction)
         behind = [h for h in _after(lost, headings) if h.level <= depth] or _numbered(story, lost)
-        found += _write(lost, behind, styles) if behind else []
-    return found
+        written += _write(lost, behind, styles) if behind else []
+    return written
 
 
 def _lost_tables(story: Story, said: Set[str]) -> Iterator[_Lost]:
@@ -78,7 +78,7 @@ def _holds_the_place(lost: _Lost, said: Set[str]) -> bool:
     """
     text, paragraph = _text(lost.shown), lost.paragraph
     title = title_of(text)
-    points = any(found.kind in ("PAGEREF", "HYPERLINK") for found in paragraph.fields)
+    points = any(field.kind in ("PAGEREF", "HYPERLINK") for field in paragraph.fields)
     is_row = points or bool(paragraph.hyperlinks) or is_marked_text(text) or {title.whole, title.name} & said
     return not is_row and not titles.is_heading_of_contents(text) and len(text) <= LONGEST_PLACEHOLDER
 
@@ -96,9 +96,9 @@ def _numbered(story: Story, lost: _Lost) -> list[Heading]:
     behind = dropwhile(lambda paragraph: paragraph is not lost.paragraph, story.paragraphs)
     lines = [p for p in behind if p is not lost.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
     named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
-    found = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
-    whole = [h.title.whole for h in found if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
-    return [h for h in found if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
+    headings = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
+    whole = [h.title.whole for h in headings if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
+    return [h for h in headings if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
 
 
 def _write(lost: _Lost, headings: list[Heading], styles: Styles) -> list[Element]:

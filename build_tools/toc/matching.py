@@ -71,7 +71,7 @@ class _Pairs:
         place_of = {heading.paragraph: place for place, heading in enumerate(self.headings)}
         for row in self._open():
             targets = [*row.link_targets, row.page_field.target if row.page_field else ""]
-            places = [place_of.get(found) for name in targets if (found := self.story.place_of(name))]
+            places = [place_of.get(paragraph) for name in targets if (paragraph := self.story.place_of(name))]
             fit = (n for n in places if n is not None and judge(row, self.headings[n]))
             self._take(row, next((n for n in fit if n not in self.taken), None), how)
 

@@ -63,40 +63,40 @@ def examine(raw: bytes) -> Examined:
     package = read_package(raw)
     styles = read_styles(package.styles)
     reshaped: dict[Element, str] = {}
-    found = _read(package, styles, reshaped)
-    if pasted := split_lines(found.story):
+    examined = _read(package, styles, reshaped)
+    if pasted := split_lines(examined.story):
         reshaped |= dict.fromkeys(pasted, "pasted")
-        found = _read(package, styles, reshaped)
-    if lost := write_lost_rows(found.story, found.headings, styles):
+        examined = _read(package, styles, reshaped)
+    if lost := write_lost_rows(examined.story, examined.headings, styles):
         reshaped |= dict.fromkeys(lost, "lost")
-        found = _read(package, styles, reshaped)
-    if wrapped := join_wrapped(found.contents, found.matches, found.story):
+        examined = _read(package, styles, reshaped)
+    if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
         reshaped |= dict.fromkeys(wrapped, "wrapped")
-        found = _read(package, styles, reshaped)
-    return found
+        examined = _read(package, styles, reshaped)
+    return examined
 
 
 def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
     story = read_story(package.document)
     contents = find_contents(story, styles)
-    found = Examined(package, story, contents, find_headings(story, styles, contents))
+    examined = Examined(package, story, contents, find_headings(story, styles, contents))
     for one in contents:
-        matches = match_rows(one, found.headings, story)
-        found.matches |= matches
-        found.faults |= find_faults(one, matches, story, reshaped)
-    return found
+        matches = match_rows(one, examined.headings, story)
+        examined.matches |= matches
+        examined.faults |= find_faults(one, matches, story, reshaped)
+    return examined
 
 
 def check(raw: bytes) -> Report:
     """Return what is wrong with a file."""
-    found = examine(raw)
+    examined = examine(raw)
     rows = [
-        _row_report(found, row, "broken" if is_broken(found.faults[row]) else "healthy")
-        for row in rows_of(found.contents)
+        _row_report(examined, row, "broken" if is_broken(examined.faults[row]) else "healthy")
+        for row in rows_of(examined.contents)
     ]
-    in_rows = {row.paragraph for row in rows_of(found.contents)}
-    left = find_leftovers(found.package, found.story, in_rows)
-    return Report(rows, _without_row(found), leftovers=left)
+    in_rows = {row.paragraph for row in rows_of(examined.contents)}
+    left = find_leftovers(examined.package, examined.story, in_rows)
+    return Report(rows, _without_row(examined), leftovers=left)
 
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
@@ -110,43 +110,47 @@ def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
 
 
 def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    found = examine(raw)
-    mendable = found.mendable()
-    waiting = [row for row in found.matches if row.page_field is not None and not row.cached_page]
+    examined = examine(raw)
+    mendable = examined.mendable()
+    waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
     # Where no row at all has a heading, the headings were not understood: nothing is taken out then.
-    damaged = any(map(is_broken, found.faults.values())) and found.matches
+    damaged = any(map(is_broken, examined.faults.values())) and examined.matches
     if not damaged and not (waiting and render):
         return raw, check(raw)
-    bookmarks = Bookmarks(found.story, found.headings)
-    raised = _mend(found, mendable, bookmarks)
-    paging = _number(found, bookmarks, render)
-    rows = [_row_report(found, row, _status(found, row, mendable)) for row in rows_of(found.contents)]
-    left = find_leftovers(found.package, read_story(found.package.document), ())
-    report = Report(rows, _without_row(found), raised, paging, changed=True, leftovers=left)
-    return found.package.with_document(), report
+    bookmarks = Bookmarks(examined.story, examined.headings)
+    raised = _mend(examined, mendable, bookmarks)
+    paging = _number(examined, bookmarks, render)
+    rows = [
+        _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)
+    ]
+    left = find_leftovers(examined.package, read_story(examined.package.document), ())
+    report = Report(rows, _without_row(examined), raised, paging, changed=True, leftovers=left)
+    return examined.package.with_document(), report
 
 
-def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
+def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
     """Mend the rows and return the titles of the headings that got an outline level."""
     raised: list[Heading] = []
-    for row in rows_of(found.contents):
-        match = found.matches.get(row)
+    for row in rows_of(examined.contents):
+        match = examined.matches.get(row)
         if match is None:
-            if is_broken(found.faults[row]):
-                clear_row(row, found.story)
+            if is_broken(examined.faults[row]):
+                clear_row(row, examined.story)
             continue
         page_field = row.page_field
         if row in mendable:
-            found.names[row] = bookmarks.on_heading(match.heading)
-            page_field = mend_row(row, found.names[row], _in_one_line(match.heading))
+            examined.names[row] = bookmarks.on_heading(match.heading)
+            page_field = mend_row(row, examined.names[row], _in_one_line(match.heading))
             if match.heading.bare and match.heading not in raised:
                 set_outline_level(match.heading.paragraph.element, row.level)
                 raised.append(match.heading)
                 _collect_outline_levels(row.contents)
         else:
-            found.names[row] = (page_field.target if page_field else "") or next(iter(row.link_targets), "")
+            examined.names[row] = (page_field.target if page_field else "") or next(
+                iter(row.link_targets), ""
+            )
         if page_field is not None:
-            found.pages[row] = (found.names[row], page_field)
+            examined.pages[row] = (examined.names[row], page_field)
     return [heading.paragraph.text.strip() for heading in raised]
 
 
@@ -160,27 +164,28 @@ def _collect_outline_levels(contents: Contents) -> None:
         set_instruction(contents.source, f"{contents.instruction.rstrip()} \\u ")
 
 
-def _number(found: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
+def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
     """Write the pages of all rows, so that one table has the pages of one layout."""
-    if not found.pages:
+    if not examined.pages:
         return "none"
     if render is None:
         return "word"
-    sections = sections_of(found.story)
+    sections = sections_of(examined.story)
     marks: list[str] = []
 
     def draw() -> Mapping[str, int]:
         with marked(sections, bookmarks) as names:
             marks[:] = names
-            return render(found.package.with_document())
+            return render(examined.package.with_document())
 
     def write(sheets: Mapping[str, int]) -> bool:
         begins = [sheets.get(name, 1) for name in marks]
         changes = [
             set_page(
-                page_field, printed_page(sections, begins, found.matches[row].heading.paragraph, sheets[name])
+                page_field,
+                printed_page(sections, begins, examined.matches[row].heading.paragraph, sheets[name]),
             )
-            for row, (name, page_field) in found.pages.items()
+            for row, (name, page_field) in examined.pages.items()
             if name in sheets
         ]
         return any(changes)
@@ -191,35 +196,35 @@ def _number(found: Examined, bookmarks: Bookmarks, render: Renderer | None) -> P
         return "failed"
 
 
-def _status(found: Examined, row: Row, mendable: list[Row]) -> Status:
+def _status(examined: Examined, row: Row, mendable: list[Row]) -> Status:
     if row in mendable:
         return "repaired"
-    return "healthy" if row in found.matches or not is_broken(found.faults[row]) else "unmatched"
+    return "healthy" if row in examined.matches or not is_broken(examined.faults[row]) else "unmatched"
 
 
-def _row_report(found: Examined, row: Row, status: Status) -> RowReport:
-    match = found.matches.get(row)
-    page_field = found.pages[row][1] if row in found.pages else row.page_field
+def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
+    match = examined.matches.get(row)
+    page_field = examined.pages[row][1] if row in examined.pages else row.page_field
     page = page_field.result.strip() if page_field is not None else row.cached_page
     return RowReport(
         row.contents.number,
         row.number,
         row.text,
         status,
-        found.faults[row],
+        examined.faults[row],
         match.heading.paragraph.text.strip() if match else "",
         match.how if match else "",
         page if match else "",
-        found.names.get(row, ""),
+        examined.names.get(row, ""),
     )
 
 
-def _without_row(found: Examined) -> list[str]:
+def _without_row(examined: Examined) -> list[str]:
     """Return the headings that stand behind the first table and in none."""
-    if not found.contents or not found.contents[0].rows:
+    if not examined.contents or not examined.contents[0].rows:
         return []
-    listed = {match.heading for match in found.matches.values()}
-    begins = found.contents[0].rows[0].paragraph.index
-    depth = max(contents.depth for contents in found.contents)
-    missing = (h for h in found.headings if h not in listed and not h.bare and h.level <= depth)
+    listed = {match.heading for match in examined.matches.values()}
+    begins = examined.contents[0].rows[0].paragraph.index
+    depth = max(contents.depth for contents in examined.contents)
+    missing = (h for h in examined.headings if h not in listed and not h.bare and h.level <= depth)
     return [heading.paragraph.text.strip() for heading in missing if heading.paragraph.index > begins]

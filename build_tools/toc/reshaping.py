@@ -28,14 +28,14 @@ MOST_PIECES = 3
 
 def split_lines(story: Story) -> list[Element]:
     """Split the paragraphs that hold a pasted table line by line; return the paragraphs of the lines."""
-    found: list[Element] = []
+    lines: list[Element] = []
     above = ""
     for paragraph in story.paragraphs:
         breaks = [leaf for leaf in paragraph.leaves if leaf.text == "\n" and _is_plain_place(leaf, paragraph)]
         if breaks and not paragraph.in_box and _is_table(paragraph.text, above):
-            found += [paragraph.element, *(_split(paragraph.element, leaf.element) for leaf in breaks)]
+            lines += [paragraph.element, *(_split(paragraph.element, leaf.element) for leaf in breaks)]
         above = paragraph.text if paragraph.text.strip() else above
-    return found
+    return lines
 
 
 def _is_plain_place(leaf: Leaf, paragraph: Paragraph) -> bool:
@@ -74,13 +74,13 @@ def _split(paragraph: Element, at: Element) -> Element:
 
 def like(paragraph: Element) -> Element:
     """Return an empty paragraph with the same properties; the end of a section stays with the last one."""
-    found = make("p")
+    empty = make("p")
     properties = paragraph.find(W + "pPr")
     if properties is not None:
-        found.append(deepcopy(properties))
+        empty.append(deepcopy(properties))
         for section in properties.findall(W + "sectPr"):
             properties.remove(section)
-    return found
+    return empty
 
 
 def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Story) -> list[Element]:
@@ -91,16 +91,16 @@ def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Sto
         for paragraph in story.paragraphs
         if paragraph.index not in rows and paragraph.text.strip()
     }
-    found: list[Element] = []
+    joined: list[Element] = []
     for one in contents:
         waiting = list(one.rows)
         while waiting:
             pieces = _pieces(waiting, matches, said)
             for piece in pieces[1:]:
                 _append(pieces[0].paragraph.element, piece.paragraph.element)
-            found += [pieces[0].paragraph.element] if len(pieces) > 1 else []
+            joined += [pieces[0].paragraph.element] if len(pieces) > 1 else []
             waiting = waiting[len(pieces) :]
-    return found
+    return joined
 
 
 def _pieces(rows: list[Row], matches: dict[Row, Match], said: set[str]) -> list[Row]:

@@ -42,12 +42,12 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     if not row.text:
         _write_title(row, title)
     _part_fields_from_text(row)
-    for found in row.paragraph.fields:
-        if found.kind in ("PAGEREF", "HYPERLINK"):
-            complete(found)
-            retarget(found, name)
-        elif not found.kind:
-            dissolve(found)
+    for field in row.paragraph.fields:
+        if field.kind in ("PAGEREF", "HYPERLINK"):
+            complete(field)
+            retarget(field, name)
+        elif not field.kind:
+            dissolve(field)
     _drop_error_texts(row)
     if page_field is None and row.contents.has_pages:
         page_field = _add_page_field(row, name)
@@ -79,9 +79,9 @@ def _write_title(row: Row, title: str) -> None:
 
 def clear_row(row: Row, story: Story) -> None:
     """Leave only the text of a row whose heading is gone, else Word prints the error again."""
-    for found in row.paragraph.fields:
-        if found.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(found.target) is None:
-            dissolve(found)
+    for field in row.paragraph.fields:
+        if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
+            dissolve(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:
         if is_internal(link) and story.place_of(value(link, "anchor")) is None:

@@ -34,11 +34,11 @@ def import_source(
     is the one to read of a workbook that is more than a list of cases.
     """
     starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
-    found = read(Source(raw, str(source), _name(source), sheet), starter)
-    write_casebook(found.files, found.attachments, into)
-    problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
-    names = tuple(sorted((*found.files, *found.attachments)))
-    return ImportReport(str(source), str(into), found.counts, problems, names, found.counted_in)
+    imported = read(Source(raw, str(source), _name(source), sheet), starter)
+    write_casebook(imported.files, imported.attachments, into)
+    problems = tuple(sorted({_problem(doubt, str(source)) for doubt in imported.doubts}))
+    names = tuple(sorted((*imported.files, *imported.attachments)))
+    return ImportReport(str(source), str(into), imported.counts, problems, names, imported.counted_in)
 
 
 def _name(source: Path) -> str:

@@ -84,15 +84,15 @@ def _read_text(source: Source, starter: Starter) -> Imported:
 def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
     doubts = (*structure_doubts(outline, starter.generic_tails), *wording_doubts(outline, starter))
     written = casebook_files(outline, outline.title or name, starter, doubts)
-    found = (*outline.doubts, *doubts, *written.doubts)
-    return Imported(written.files, counts_of(outline), found, counted_in=outline.counted_in)
+    all_doubts = (*outline.doubts, *doubts, *written.doubts)
+    return Imported(written.files, counts_of(outline), all_doubts, counted_in=outline.counted_in)
 
 
 def _read_workbook(source: Source, starter: Starter) -> Imported:
     book = read_workbook(source.raw, source.path)
-    files, told = case_list(book, source.path, source.name, starter, source.sheet)
-    aside = {"unplaced.txt": "\n\n".join(told.unplaced) + "\n"} if told.unplaced else {}
-    return Imported({**files, **aside}, counts_of_files(files, len(told.unplaced)), tuple(told.doubts))
+    files, log = case_list(book, source.path, source.name, starter, source.sheet)
+    aside = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
+    return Imported({**files, **aside}, counts_of_files(files, len(log.unplaced)), tuple(log.doubts))
 
 
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (

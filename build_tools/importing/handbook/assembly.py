@@ -73,8 +73,8 @@ def _whole(block: Block) -> list[SourceLine]:
 
 
 def _named(blocks: Sequence[Block], kind: str) -> tuple[Entry, ...]:
-    found = [block for block in blocks if block.heading.kind == kind]
-    return tuple(Entry(kind, block.heading, block.heading.title, body=tuple(block.lines)) for block in found)
+    named = [block for block in blocks if block.heading.kind == kind]
+    return tuple(Entry(kind, block.heading, block.heading.title, body=tuple(block.lines)) for block in named)
 
 
 def _chapters(blocks: Sequence[Block]) -> tuple[tuple[OutlineChapter, ...], list[Doubt]]:
@@ -116,17 +116,17 @@ def _entries(blocks: Sequence[Block]) -> dict[Block, Entry]:
     numbers = [block.heading.number for block in techniques]
     if len(set(numbers)) < len(numbers):
         numbers = list(range(1, len(numbers) + 1))
-    found = {}
+    entries = {}
     for number, block in zip(numbers, techniques, strict=True):
         heading = block.heading
         title = heading.title or heading.text
-        found[block] = Entry(f"technique-{number}", heading, title, body=tuple(block.lines))
+        entries[block] = Entry(f"technique-{number}", heading, title, body=tuple(block.lines))
     chapter_titles = {block.heading.title for block in blocks if block.heading.kind == "chapter"}
     parts = split_titles([block.heading.title or block.heading.text for block in cases], chapter_titles)
     for part, block in zip(parts, cases, strict=True):
         entry = Entry(f"case-{block.heading.number:02d}", block.heading, part.title, body=tuple(block.lines))
-        found[block] = replace(entry, category=part.category, subcategory=part.subcategory)
-    return found
+        entries[block] = replace(entry, category=part.category, subcategory=part.subcategory)
+    return entries
 
 
 def _refuse(blocks: Sequence[Block], path: str, counted_in: str) -> None:

@@ -64,17 +64,17 @@ class Body:
     def _doubt(self, line: int, code: str, message: str, fix: str) -> None:
         self.doubts.append(Doubt(line, code, message, fix))
 
-    def _enter(self, block: Block, found: Found) -> None:
-        heading = found.heading
+    def _enter(self, block: Block, match: Found) -> None:
+        heading = match.heading
         if block.placed:
             message = f"标题重复出现，删去：{heading.text}"
             self._doubt(heading.line, "heading-repeated", message, "核对是不是页眉")
         else:
             self._place(block, heading)
-        if found.rest:
+        if match.rest:
             message = f"标题与正文连在一行，已分开：{heading.text}"
             self._doubt(heading.line, "run-together", message, "看看分开的地方对不对")
-            block.lines.append(SourceLine(heading.line, found.rest))
+            block.lines.append(SourceLine(heading.line, match.rest))
 
     def _place(self, block: Block, heading: Heading) -> None:
         listed = block.heading
@@ -128,17 +128,17 @@ class Body:
         known = self.known.get((heading.kind, heading.number), [])
         listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
         for block in listed:
-            if found := same_words(block.heading, heading, lines, index):
-                return block, found
+            if match := same_words(block.heading, heading, lines, index):
+                return block, match
         for block in listed:
-            if not block.placed and (found := self._renamed(block, heading)):
-                return block, found
+            if not block.placed and (match := self._renamed(block, heading)):
+                return block, match
         return self._unlisted(known, heading, lines, index)
 
     def _renamed(self, block: Block, heading: Heading) -> Found | None:
         """Return a heading of other words for an entry; a technique's number alone does not name one."""
-        found = reworded(block.heading, heading, self.unit)
-        return found or (Found(heading) if heading.kind != "technique" else None)
+        match = reworded(block.heading, heading, self.unit)
+        return match or (Found(heading) if heading.kind != "technique" else None)
 
     def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
         """Return an entry that is none of the known kinds."""
@@ -155,13 +155,13 @@ class Body:
         self, blocks: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
     ) -> tuple[Block, Found] | None:
         for block in blocks:
-            found = same_words(block.heading, heading, lines, index)
-            if found:
-                return block, found
+            match = same_words(block.heading, heading, lines, index)
+            if match:
+                return block, match
         for block in blocks:
-            found = None if block.placed else reworded(block.heading, heading, self.unit)
-            if found:
-                return block, found
+            match = None if block.placed else reworded(block.heading, heading, self.unit)
+            if match:
+                return block, match
         if not blocks[0].placed and looks_like_heading(heading, self.unit):
             message = f"像标题，但与目录的“{blocks[0].heading.text}”不符，当作正文：{heading.text}"
             fix = "若是标题，请改正目录或标题再导入"

@@ -52,11 +52,11 @@ def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
 
 
 def _contents(
-    lines: Sequence[SourceLine], stream: Stream, start: int, found: MarkedContents | PlainContents
+    lines: Sequence[SourceLine], stream: Stream, start: int, parsed: MarkedContents | PlainContents
 ) -> Contents:
     before = tuple(line for line, offset in zip(lines, stream.offsets, strict=False) if offset < start)
-    body = tuple(stream.rest(found.position))
-    return Contents(tuple(found.entries), before, body, tuple(found.doubts))
+    body = tuple(stream.rest(parsed.position))
+    return Contents(tuple(parsed.entries), before, body, tuple(parsed.doubts))
 
 
 def _contents_word(stream: Stream, unit: str) -> re.Match[str] | None:

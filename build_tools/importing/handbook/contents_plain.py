@@ -102,8 +102,8 @@ class PlainContents:
         pages = [int(end) for end in ends if 0 < len(end) <= MOST_PAGE_DIGITS]
         if len(pages) < max(3, len(stretches)) or pages != sorted(pages):
             return stretches
-        found = [_bare(stretch, text) for stretch, text in zip(stretches, bare, strict=True)]
-        return found if all(parse_heading(stretch.text, self.unit, 0) for stretch in found) else stretches
+        unpaged = [_bare(stretch, text) for stretch, text in zip(stretches, bare, strict=True)]
+        return unpaged if all(parse_heading(stretch.text, self.unit, 0) for stretch in unpaged) else stretches
 
 
 def _is_prose(text: str) -> bool:

@@ -51,13 +51,13 @@ def marked(line: SourceLine, write: Callable[[str], str]) -> str:
 
 def strong_spans(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that Markdown can mark: none begins or ends at a blank or behind a backslash."""
-    found: list[tuple[int, int]] = []
+    merged: list[tuple[int, int]] = []
     for start, end in bold:
-        if found and not text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], end)
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
         else:
-            found.append((start, end))
-    fitted = (_fitted(text, start, end) for start, end in found)
+            merged.append((start, end))
+    fitted = (_fitted(text, start, end) for start, end in merged)
     return [(start, end) for start, end in fitted if start < end]
 
 

@@ -75,9 +75,9 @@ def _numbers(entries: Sequence[Entry], unit: str) -> Iterator[Doubt]:
 
 def _splits(entry: Entry) -> Iterator[Doubt]:
     for split in entry.heading.splits:
-        found = f"{split.before[-EXCERPT:].lstrip(EDGE)}⏎{split.after[:EXCERPT].rstrip(EDGE)}"
-        message = f"标题被换行拆开，已接上：{found}"
-        doubt = on_heading(entry, "title-split", message, found, found.replace("⏎", ""))
+        excerpt = f"{split.before[-EXCERPT:].lstrip(EDGE)}⏎{split.after[:EXCERPT].rstrip(EDGE)}"
+        message = f"标题被换行拆开，已接上：{excerpt}"
+        doubt = on_heading(entry, "title-split", message, excerpt, excerpt.replace("⏎", ""))
         yield replace(doubt, line=split.line, fix="核对接得对不对")
 
 
@@ -136,9 +136,9 @@ def _dashes(cases: Sequence[Entry]) -> Iterator[Doubt]:
     for case in cases:
         dash = dashes.get(case.id)
         if dash and dash != usual[0][0]:
-            found = f"{case.category}{dash}"
-            message = f"破折号写法与全书不同：{found}"
-            yield on_heading(case, "dash-variant", message, found, f"{case.category}{usual[0][0]}")
+            written = f"{case.category}{dash}"
+            message = f"破折号写法与全书不同：{written}"
+            yield on_heading(case, "dash-variant", message, written, f"{case.category}{usual[0][0]}")
 
 
 def _variants(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
@@ -200,5 +200,5 @@ def alike(first: str, second: str, tails: Sequence[str]) -> bool:
 
 
 def _core(label: str, tails: Sequence[str]) -> str:
-    found = (tail for tail in tails if label.endswith(tail) and len(label) > len(tail))
-    return label.removesuffix(max(found, key=len, default=""))
+    endings = (tail for tail in tails if label.endswith(tail) and len(label) > len(tail))
+    return label.removesuffix(max(endings, key=len, default=""))

@@ -34,9 +34,9 @@ def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
 
 def _heading(entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]]) -> Iterator[Doubt]:
     title = entry.title if entry.heading.kind == "case" else entry.heading.title
-    for found, proposal in typos(title, starter.confusions):
-        message = f"“{found}”可能是“{proposal}”之误"
-        yield on_heading(entry, "typo", message, found, proposal)
+    for typo, proposal in typos(title, starter.confusions):
+        message = f"“{typo}”可能是“{proposal}”之误"
+        yield on_heading(entry, "typo", message, typo, proposal)
     for bound in starter.bound_starts:
         yield from _cut_off(entry, title, bound)
     for term, usual in rare:
@@ -71,11 +71,11 @@ def typos(text: str, confusions: Sequence[Confusion]) -> Iterator[tuple[str, str
 
 def _cut_off(entry: Entry, title: str, bound: BoundStart) -> Iterator[Doubt]:
     if title.startswith(bound.start) and len(title) > 2 and not title.startswith(bound.whole):
-        found = title[:3]
-        proposal = bound.proposal + found[len(bound.start) :]
-        message = f"“{found}”开头可能漏字"
+        beginning = title[:3]
+        proposal = bound.proposal + beginning[len(bound.start) :]
+        message = f"“{beginning}”开头可能漏字"
         note = f"也可能是{'、'.join(bound.others)}，原文无从判断"
-        yield on_heading(entry, "missing-word", message, found, proposal, note)
+        yield on_heading(entry, "missing-word", message, beginning, proposal, note)
 
 
 def _rare_terms(
@@ -92,8 +92,8 @@ def _rare_terms(
 def _line(
     line: SourceLine, confusions: Sequence[Confusion], rare: Sequence[tuple[str, str]]
 ) -> Iterator[Doubt]:
-    for found, proposal in typos(line.text, confusions):
-        message = f"“{found}”可能是“{proposal}”之误：{shorten(line.text, 20)}"
+    for typo, proposal in typos(line.text, confusions):
+        message = f"“{typo}”可能是“{proposal}”之误：{shorten(line.text, 20)}"
         yield Doubt(line.number, "typo", message, "核对后在案例库里改", "note")
     for term, usual in rare:
         count = line.text.count(term)

@@ -50,8 +50,8 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files |= {f"{entry_id.split('-')[0]}s/{entry_id}.md": text for entry_id, text in entries.items()}
     if outline.unplaced:
         files["unplaced.txt"] = _unplaced(outline)
-    found = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
-    return CasebookFiles(files, (*found, *_brackets_doubts(outline)))
+    all_doubts = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
+    return CasebookFiles(files, (*all_doubts, *_brackets_doubts(outline)))
 
 
 def _handbook(outline: Outline, title: str) -> dict[str, Any]:

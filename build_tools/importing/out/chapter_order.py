@@ -57,17 +57,21 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _changed(value: Mapping[str, Any], now: ChapterNow) -> dict[str, Any]:
     """Return a chapter's value as it should be read: every scalar is a text."""
-    found = dict(value) | ({} if value["title"] == now.title else {"title": now.title})
+    changed = dict(value) | ({} if value["title"] == now.title else {"title": now.title})
     for kind in KINDS:
         entries = {name: str(number) for name, number in getattr(now, kind).items()}
-        old = found.get(kind) or {}
+        old = changed.get(kind) or {}
         # An order is part of what a mapping says here, though not of when two mappings are equal.
         if list(entries) == list(old):
             continue
-        found[kind] = {name: old.get(name, number) for name, number in entries.items()}
-        if not found[kind]:
-            del found[kind]
-    return found if [*found.items()] != [*value.items()] or _orders(found) != _orders(value) else dict(value)
+        changed[kind] = {name: old.get(name, number) for name, number in entries.items()}
+        if not changed[kind]:
+            del changed[kind]
+    return (
+        changed
+        if [*changed.items()] != [*value.items()] or _orders(changed) != _orders(value)
+        else dict(value)
+    )
 
 
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:

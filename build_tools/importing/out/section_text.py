@@ -83,8 +83,8 @@ def _prose(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     paragraphs = _sentences(lines, written)
     for table, group in groupby(paragraphs, lambda line: line.table):
-        found = list(group)
-        written.lines += table_lines([line.cells for line in found]) if table else prose_lines(found)
+        block = list(group)
+        written.lines += table_lines([line.cells for line in block]) if table else prose_lines(block)
     return written
 
 

@@ -82,26 +82,26 @@ def case_list(
 
     `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
     """
-    told = Told(list(book.doubts))
-    reader = _Reader(starter, told)
+    log = Told(list(book.doubts))
+    reader = _Reader(starter, log)
     if only:
         message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
-        told.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
+        log.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
         heads = None if only and sheet.title != only else heads_of(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
-            told.tell(
+            log.tell(
                 (sheet.title, 1, ""), "sheet-unknown", "没有“标题”等列，不像案例表，内容放进 unplaced.txt"
             )
             rows = ("\t".join(cells.values()) for cells in sheet.rows().values())
-            told.put_aside((sheet.title, 1, ""), "\n".join(rows))
+            log.put_aside((sheet.title, 1, ""), "\n".join(rows))
     if not reader.cases:
         fix = "第一行写列名，至少要有“标题”和另一列，如 类别、客户怎么说、话术；下面每行一个案例"
         raise refusal(path, 1, "no-cases", "表格里没有找到案例", fix)
     speakers, terms = list(reader.speakers), reader.new_terms
-    return casebook_of(reader.cases, name, (speakers, terms), starter, told), told
+    return casebook_of(reader.cases, name, (speakers, terms), starter, log), log
 
 
 @dataclass(frozen=True)
@@ -143,10 +143,10 @@ def _columns() -> Iterator[Column]:
 def names_of(starter: Starter) -> dict[str, Column]:
     """Return each name that a head may have with its column."""
     known = {column.name: column for column in _columns()}
-    found = {name: known[key] for name, key in starter.sections.items() if key in known}
-    found |= known
-    found |= {column.label: column for column in known.values() if column.kind != "id"}
-    return found | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
+    by_name = {name: known[key] for name, key in starter.sections.items() if key in known}
+    by_name |= known
+    by_name |= {column.label: column for column in known.values() if column.kind != "id"}
+    return by_name | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
 
 
 @dataclass
@@ -219,14 +219,14 @@ class _Reader:
             return self.listed(row, column, value) if column.name in LISTED else value
         cut = SENTENCES if column.name == "customer_says" else SEPARATORS
         items = [_no_item(part.strip()).strip('“”"') for part in cut.split(text)]
-        found = [safe_label(item) for item in dict.fromkeys(items) if item]
-        if column.name == "aliases" and len(found) > MOST_ALIASES:
+        values = [safe_label(item) for item in dict.fromkeys(items) if item]
+        if column.name == "aliases" and len(values) > MOST_ALIASES:
             self.told.tell(
-                row.place("aliases"), "length-list", f"别名有 {len(found)} 个，只收前 {MOST_ALIASES} 个"
+                row.place("aliases"), "length-list", f"别名有 {len(values)} 个，只收前 {MOST_ALIASES} 个"
             )
-            self.told.put_aside(row.place("aliases"), "、".join(found[MOST_ALIASES:]))
-            found = found[:MOST_ALIASES]
-        return [self.listed(row, column, item) for item in found] if column.name in LISTED else found
+            self.told.put_aside(row.place("aliases"), "、".join(values[MOST_ALIASES:]))
+            values = values[:MOST_ALIASES]
+        return [self.listed(row, column, item) for item in values] if column.name in LISTED else values
 
     def listed(self, row: Row, column: Column, value: str) -> str:
         kind = LISTED[column.name]

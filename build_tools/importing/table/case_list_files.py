@@ -30,10 +30,10 @@ class ListedCase:
 
 
 def casebook_of(
-    cases: Sequence[ListedCase], name: str, news: News, starter: Starter, told: Told
+    cases: Sequence[ListedCase], name: str, news: News, starter: Starter, log: Told
 ) -> dict[str, str]:
     """Return every file of the casebook; `name` is the book's title."""
-    numbers = _numbers(cases, told)
+    numbers = _numbers(cases, log)
     width = max(2, len(str(max(numbers))))
     ids = [f"case-{number:0{width}d}" for number in numbers]
     texts = {
@@ -63,7 +63,7 @@ def _handbook(cases: Sequence[ListedCase], numbers: Mapping[str, int], name: str
     return {"title": name, "notice": notice, "source": name, "bank": "本行", "chapters": listed}
 
 
-def _numbers(cases: Sequence[ListedCase], told: Told) -> list[int]:
+def _numbers(cases: Sequence[ListedCase], log: Told) -> list[int]:
     """Return the cases' printed numbers: their own when each has one, else their order."""
     own = [case.number for case in cases]
     usable = [number for number in own if number is not None and number < 1_000_000]
@@ -71,7 +71,7 @@ def _numbers(cases: Sequence[ListedCase], told: Told) -> list[int]:
         return usable
     if any(own):
         message = "案例号有缺的、重复的或不是数字的，改按次序编号"
-        told.doubts.append(Doubt(cases[0].row, "number-double", message, "核对"))
+        log.doubts.append(Doubt(cases[0].row, "number-double", message, "核对"))
     return list(range(1, len(cases) + 1))
 
 

@@ -47,11 +47,11 @@ class Pictures:
 
 def notes_of(asides: Sequence[Aside]) -> dict[int, list[str]]:
     """Return the footnotes and endnotes by paragraph."""
-    found: dict[int, list[str]] = {}
+    notes: dict[int, list[str]] = {}
     for aside in asides:
         if aside.kind == "note":
-            found.setdefault(aside.paragraph, []).append(aside.text)
-    return found
+            notes.setdefault(aside.paragraph, []).append(aside.text)
+    return notes
 
 
 def aside_doubts(document: Document) -> Iterator[Doubt]:
@@ -72,15 +72,15 @@ def aside_doubts(document: Document) -> Iterator[Doubt]:
 
 def told_in_review(document: Document) -> dict[int, list[str]]:
     """Return by paragraph what a review says beside its text, and what of its text is not read."""
-    found: dict[int, list[str]] = {}
+    notes: dict[int, list[str]] = {}
     for aside in document.asides:
         if aside.kind in IN_REVIEW:
-            found.setdefault(aside.paragraph, []).append(IN_REVIEW[aside.kind].format(aside.text))
+            notes.setdefault(aside.paragraph, []).append(IN_REVIEW[aside.kind].format(aside.text))
     for para in _all_paragraphs(document):
         if para.hidden_text:
             text = f"（隐藏的文字没有读入：{para.hidden_text}）"
-            found.setdefault(para.index, []).append(text)
-    return {index: list(dict.fromkeys(texts)) for index, texts in found.items()}
+            notes.setdefault(para.index, []).append(text)
+    return {index: list(dict.fromkeys(texts)) for index, texts in notes.items()}
 
 
 def _all_paragraphs(document: Document) -> Iterator[Para]:
@@ -89,18 +89,18 @@ def _all_paragraphs(document: Document) -> Iterator[Para]:
 
 def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Pictures:
     """Return the pictures, which a casebook cannot show, and where each belongs."""
-    found = Pictures()
+    pictures = Pictures()
     names: dict[str, str] = {}
     for aside in (aside for aside in document.asides if aside.kind == "picture"):
         relation = document.relations.get(aside.reference)
         target = relation.target if relation and not relation.external else ""
         if target not in names:
             data = _data(document, target)
-            names[target] = "" if data is None else _name(len(found.files) + 1, target)
+            names[target] = "" if data is None else _name(len(pictures.files) + 1, target)
             if data is not None:
-                found.files[names[target]] = data
-        _report(found, aside, names[target], headings)
-    return found
+                pictures.files[names[target]] = data
+        _report(pictures, aside, names[target], headings)
+    return pictures
 
 
 def _name(number: int, target: str) -> str:
@@ -117,17 +117,17 @@ def _data(document: Document, target: str) -> bytes | None:
         return None
 
 
-def _report(found: Pictures, aside: Aside, name: str, headings: Sequence[SourceLine]) -> None:
+def _report(pictures: Pictures, aside: Aside, name: str, headings: Sequence[SourceLine]) -> None:
     number = aside.paragraph + 1
     above = next((line.text for line in reversed(headings) if line.number <= number), "")
     place = f"在“{shorten(above, 30)}”里" if above else "在第一个标题之前"
-    told = f"，说明文字“{shorten(aside.text, LONGEST)}”" if aside.text else "，没有说明文字"
+    caption = f"，说明文字“{shorten(aside.text, LONGEST)}”" if aside.text else "，没有说明文字"
     if name:
-        found.lines.append(SourceLine(number, f"图片 {name}，{place}{told}"))
-        message, fix = f"图片放到 {name}，{place}{told}", "案例库只放文字：用文字写出图上要紧的内容"
+        pictures.lines.append(SourceLine(number, f"图片 {name}，{place}{caption}"))
+        message, fix = f"图片放到 {name}，{place}{caption}", "案例库只放文字：用文字写出图上要紧的内容"
     else:
         message, fix = (
-            f"图片不在文件里或已损坏，{place}{told}",
+            f"图片不在文件里或已损坏，{place}{caption}",
             "找到原图，用文字写出要紧的内容",
         )
-    found.doubts.append(Doubt(number, "docx-picture", message, fix))
+    pictures.doubts.append(Doubt(number, "docx-picture", message, fix))

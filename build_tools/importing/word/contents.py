@@ -15,11 +15,11 @@ from build_tools.text import ERROR
 
 
 def word_contents(
-    rows: Sequence[Row], found: Sorted, lines: Sequence[SourceLine], unit: str
+    rows: Sequence[Row], classified: Sorted, lines: Sequence[SourceLine], unit: str
 ) -> Contents | None:
     """Return the contents, or None where Word made none; `lines` are those of the body, cleaned."""
     entries: dict[tuple[str, int, str], Heading] = {}
-    whole, alone = _headings(found)
+    whole, alone = _headings(classified)
     for row in rows:
         for text in _texts(row):
             heading = _heading(text, row.paragraph.index + 1, (whole, alone), unit)
@@ -35,13 +35,13 @@ def word_contents(
 Known = dict[str, list[Heading | None]]
 
 
-def _headings(found: Sorted) -> tuple[Known, Known]:
+def _headings(classified: Sorted) -> tuple[Known, Known]:
     """Return the body's headings by all their words, and by those behind the number."""
     whole: Known = {}
     alone: Known = {}
-    for told, heading in found.headings:
-        whole.setdefault(normal(told.line.text), []).append(heading)
-        for text in {normal(told.own), normal(heading.title) if heading else ""}:
+    for line, heading in classified.headings:
+        whole.setdefault(normal(line.line.text), []).append(heading)
+        for text in {normal(line.own), normal(heading.title) if heading else ""}:
             alone.setdefault(text, []).append(heading)
     return whole, {text: headings for text, headings in alone.items() if text and len(headings) == 1}
 
@@ -62,10 +62,10 @@ def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Hea
     whole, alone = known
     title = row_title(text, True)
     parsed = parse_heading(title, unit, line)
-    found = whole.get(normal(title)) or alone.get(normal(title))
-    found = found or (alone.get(normal(parsed.title)) if parsed else None)
-    if found:
-        return replace(found[0], line=line) if found[0] else None
+    candidates = whole.get(normal(title)) or alone.get(normal(title))
+    candidates = candidates or (alone.get(normal(parsed.title)) if parsed else None)
+    if candidates:
+        return replace(candidates[0], line=line) if candidates[0] else None
     return parsed or Heading("other", 0, title, title, line)
 
 

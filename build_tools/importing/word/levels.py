@@ -29,15 +29,15 @@ class Sorted:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def sort_headings(told: Sequence[Told], unit: str, labels: Collection[str]) -> Sorted:
+def sort_headings(lines: Sequence[Told], unit: str, labels: Collection[str]) -> Sorted:
     """Settle every heading; `labels` are the names of sections inside a case."""
-    return _Sorter(told, unit, labels).sort()
+    return _Sorter(lines, unit, labels).sort()
 
 
 class _Sorter:
-    def __init__(self, told: Sequence[Told], unit: str, labels: Collection[str]) -> None:
-        self.told, self.unit, self.labels = told, unit, labels
-        self.parsed = {n: self._parsed(one) for n, one in enumerate(told) if one.level}
+    def __init__(self, lines: Sequence[Told], unit: str, labels: Collection[str]) -> None:
+        self.told, self.unit, self.labels = lines, unit, labels
+        self.parsed = {n: self._parsed(one) for n, one in enumerate(lines) if one.level}
         unparsed = (n for n, heading in self.parsed.items() if heading is None)
         self.open = dict.fromkeys(n for n in unparsed if self._may_be_entry(n))
         self.kinds = self._kinds()

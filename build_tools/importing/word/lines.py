@@ -54,17 +54,17 @@ class ParagraphReader:
 
 
 def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[Told]:
-    found = [Told(line, level, line.text) for line in lines]
-    if found and number:
-        line, by = found[0].line, len(number.text)
+    numbered = [Told(line, level, line.text) for line in lines]
+    if numbered and number:
+        line, by = numbered[0].line, len(number.text)
         moved = tuple((start + by, end + by) for start, end in line.bold)
         whole = replace(line, text=number.text + line.text, bold=moved, listed=not level)
-        found[0] = replace(found[0], line=whole)
-    return found
+        numbered[0] = replace(numbered[0], line=whole)
+    return numbered
 
 
-def _boxed(told: Told) -> Told:
-    return Told(replace(told.line, fixed=True))
+def _boxed(line: Told) -> Told:
+    return Told(replace(line.line, fixed=True))
 
 
 def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:

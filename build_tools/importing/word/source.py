@@ -30,15 +30,15 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
         raise refused.at(path) from None
     paragraphs = ParagraphReader(document, notes_of(document.asides))
     reader = BlockReader(paragraphs, starter.sections, starter.lists.all_speakers())
-    told = reader.read(document.blocks)
-    _refuse_shapeless([one.line for one in told], path)
-    unit = chapter_unit("\n".join(one.line.text for one in told))
-    found = sort_headings(told, unit, starter.sections)
-    lines, about_lines, dropped = clean_lines(found.lines, starter.boilerplate)
-    contents = word_contents(document.rows, found, lines, unit)
+    word_lines = reader.read(document.blocks)
+    _refuse_shapeless([one.line for one in word_lines], path)
+    unit = chapter_unit("\n".join(one.line.text for one in word_lines))
+    classified = sort_headings(word_lines, unit, starter.sections)
+    lines, about_lines, dropped = clean_lines(classified.lines, starter.boilerplate)
+    contents = word_contents(document.rows, classified, lines, unit)
     outline = read_outline(lines, path, contents, COUNTED_IN)
     pictures = read_pictures(document, [line for line in lines if line.heading])
-    doubts = (*about_lines, *found.doubts, *reader.doubts, *aside_doubts(document), *pictures.doubts)
+    doubts = (*about_lines, *classified.doubts, *reader.doubts, *aside_doubts(document), *pictures.doubts)
     whole = replace(
         outline,
         doubts=(*outline.doubts, *doubts),

@@ -29,7 +29,7 @@ class BlockReader:
 
     def read(self, blocks: Sequence[Block]) -> list[Told]:
         """Return the lines of some blocks."""
-        return [told for block in blocks for told in self._block(block)]
+        return [line for block in blocks for line in self._block(block)]
 
     def _block(self, block: Block) -> list[Told]:
         return self._table(block) if isinstance(block, Table) else self.paragraphs.read(block)
@@ -99,7 +99,7 @@ def _label(cell: Sequence[Told]) -> str:
 
 
 def _text(cell: Sequence[Told]) -> str:
-    return " ".join(told.line.text.replace("\t", " ") for told in cell)
+    return " ".join(line.line.text.replace("\t", " ") for line in cell)
 
 
 def _row(columns: Sequence[Column], table: int) -> Told:

@@ -52,11 +52,11 @@ def applied(
     """
     review = _Review(handbook, stored, reading, way, Applied(dict(files)))
     titles: dict[str, str] = {}
-    for owner, found in groupby(reading.changes(stored), lambda one: one.unit.owner):
+    for owner, changes in groupby(reading.changes(stored), lambda one: one.unit.owner):
         if _is_chapter(owner):
-            titles.update((owner, one.now[0]) for one in found if review.may_change(one))
+            titles.update((owner, one.now[0]) for one in changes if review.may_change(one))
         elif owner not in reading.new:
-            review.known(owner, list(found))
+            review.known(owner, list(changes))
     review.order(titles, {owner: name for owner in reading.new if (name := review.new(owner))})
     return review.result
 
@@ -143,15 +143,15 @@ class _Review:
             return
         name = self.name(writing)
         raw = self.result.files[name].decode("utf-8")
-        text, told = self.edited(encoding.plain(raw), writing, free)
-        if told:
+        text, in_words = self.edited(encoding.plain(raw), writing, free)
+        if in_words:
             self.result.files[name] = encoding.restored(text, raw).encode()
             heading = self.reading.owners[owner].heading
-            self.result.changes.append(f"{heading}（{name}）：{'，'.join(told)}")
+            self.result.changes.append(f"{heading}（{name}）：{'，'.join(in_words)}")
 
     def edited(self, text: str, writing: Writing, changes: Sequence[Change]) -> tuple[str, list[str]]:
         """Return a file's text with the changes of its units, and each change in words."""
-        told: list[str] = []
+        in_words: list[str] = []
         sections = dict(self.sections(writing, changes))
         if sections and not isinstance(writing, Article):
             text = with_sections(text, writing, sections)
@@ -160,11 +160,11 @@ class _Review:
                 body = text[len(with_body(text, "")) :]
                 text = with_body(text, _edged(body, self.way.body(body, change.was, change.now)))
             if change.unit.part == u.BODY or change.unit.name in sections:
-                told.append(_told(change))
+                in_words.append(_told(change))
         fields = self.fields.valid(writing, [one for one in changes if one.unit.part == u.FIELD])
         if fields:
             text = with_fields(text, fields)
-        return text, [*told, *(f"改了“{form.LABELS[name]}”" for name in fields)]
+        return text, [*in_words, *(f"改了“{form.LABELS[name]}”" for name in fields)]
 
     def sections(self, writing: Writing, changes: Sequence[Change]) -> Iterator[tuple[str, Section | None]]:
         """Yield the changed sections by key, None for one that is taken out."""

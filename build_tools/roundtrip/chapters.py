@@ -59,23 +59,23 @@ def _known(names: list[str], reading: Reading) -> list[str]:
 def _asked(was: Orders, reading: Reading) -> Orders:
     """Return the order in the file; what stood in a chapter whose heading is gone is asked to stay there."""
     home = {name: chapter for chapter, names in was.items() for name in names}
-    found: Orders = {chapter: [] for chapter in was}
+    asked: Orders = {chapter: [] for chapter in was}
     listed = by_owner(reading.units, ENTRIES)
     for chapter, names in listed.items():
         for name in names:
             own = home.get(name, chapter)
-            found.setdefault(own if own not in listed else chapter, []).append(name)
-    return found
+            asked.setdefault(own if own not in listed else chapter, []).append(name)
+    return asked
 
 
 def _with_missing(names: list[str], now: list[str], there: set[str]) -> list[str]:
     """Return an order with what the file has lost, each behind what it stands behind now."""
-    found, at = list(names), 0
+    order, at = list(names), 0
     for name in now:
         if name not in there:
-            found.insert(at, name)
-        at = found.index(name) + 1 if name in found else at
-    return found
+            order.insert(at, name)
+        at = order.index(name) + 1 if name in order else at
+    return order
 
 
 def _insert(

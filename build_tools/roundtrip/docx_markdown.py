@@ -57,10 +57,10 @@ def _wrapped(text: str) -> str:
     return " ".join(joined(text.split("\n")).split())
 
 
-def blocks(found: Sequence[Block], headings: bool) -> list[str]:
+def blocks(content: Sequence[Block], headings: bool) -> list[str]:
     """Return prose block by block; `headings` tells that headings may stand in it."""
     made: list[str] = []
-    for kind, same in groupby([block for block in found if block.text], _kind):
+    for kind, same in groupby([block for block in content if block.text], _kind):
         group = list(same)
         if kind == "list":
             made.append("\n".join(_items(group)))
@@ -143,11 +143,11 @@ def _cell(paras: Iterable[Para], head: bool) -> str:
 
 def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces joined where they look alike, without the pages that stand behind references."""
-    found = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
-    text = "".join(piece.text for piece in found)
+    shown = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
+    text = "".join(piece.text for piece in shown)
     if "（第" not in text and PAGE not in text:
-        return list(_joined(found))
-    looks = [piece for piece in found for _ in piece.text]
+        return list(_joined(shown))
+    looks = [piece for piece in shown for _ in piece.text]
     kept = [True] * len(text)
     for match in PAGES.finditer(text):
         if PAGE in match.group() or (match.start() and looks[match.start() - 1].link.startswith("#")):

@@ -17,10 +17,10 @@ FLAGS = {"b": ("b", "bCs")}
 
 def child(parent: Element, tag: str, /, **attributes: str) -> Element:
     """Add an element to another and return it."""
-    found = etree.SubElement(parent, W + tag)
+    element = etree.SubElement(parent, W + tag)
     for key, text in attributes.items():
-        found.set(W + key, text)
-    return found
+        element.set(W + key, text)
+    return element
 
 
 @dataclass
@@ -140,8 +140,8 @@ def _run(parent: Element, flags: Sequence[str], style: str) -> Element:
 
 def paragraph(style: str = "", list_of: tuple[int, int] | None = None, indent: int = 0) -> Element:
     """Return an empty paragraph; `list_of` is the list's number and the level in it, `indent` a level."""
-    found = etree.Element(W + "p")
-    own = child(found, "pPr")
+    element = etree.Element(W + "p")
+    own = child(element, "pPr")
     if style:
         child(own, "pStyle", val=form.style_id(style))
     if list_of:
@@ -150,28 +150,28 @@ def paragraph(style: str = "", list_of: tuple[int, int] | None = None, indent: i
         child(inside, "numId", val=str(list_of[0]))
     if indent:
         child(own, "ind", left=str(420 * indent))
-    return found
+    return element
 
 
 def table(widths: Sequence[int], rows: Iterable[Sequence[Sequence[Element]]], head: bool) -> Element:
     """Return a table of cells, each a list of paragraphs; `widths` in twentieths of a point."""
-    found = etree.Element(W + "tbl")
-    own = child(found, "tblPr")
+    element = etree.Element(W + "tbl")
+    own = child(element, "tblPr")
     child(own, "tblStyle", val="TableGrid")
     child(own, "tblW", w=str(sum(widths)), type="dxa")
     child(own, "tblLayout", type="fixed")
-    grid = child(found, "tblGrid")
+    grid = child(element, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=str(width))
     for number, cells in enumerate(rows):
-        row = child(found, "tr")
+        row = child(element, "tr")
         properties = child(row, "trPr")
         child(properties, "cantSplit")
         if head and number == 0:
             child(properties, "tblHeader")
         for width, paragraphs in zip(widths, cells, strict=True):
             _cell(row, width, paragraphs, head and number == 0)
-    return found
+    return element
 
 
 def _cell(row: Element, width: int, paragraphs: Sequence[Element], shaded: bool) -> None:

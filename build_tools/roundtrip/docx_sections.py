@@ -34,14 +34,14 @@ class Read:
     strays: tuple[Block, ...] = ()
 
 
-def read_section(kind: str, found: Sequence[Block]) -> Read:
+def read_section(kind: str, content: Sequence[Block]) -> Read:
     """Return what stands below the heading of a section of this kind."""
     if kind == "prose":
-        return Read(tuple(prose_blocks(found, headings=False)))
+        return Read(tuple(prose_blocks(content, headings=False)))
     if kind == "swaps":
-        return _swaps(found)
-    paras = [block for block in found if isinstance(block, Para)]
-    strays = tuple(block for block in found if isinstance(block, Table) and block.text)
+        return _swaps(content)
+    paras = [block for block in content if isinstance(block, Para)]
+    strays = tuple(block for block in content if isinstance(block, Table) and block.text)
     if kind == "dialogue":
         return _spoken(paras, strays)
     return Read(tuple(filter(None, map(line, paras))), strays)
@@ -61,10 +61,10 @@ def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
     return Read(tuple(units), strays)
 
 
-def _swaps(found: Sequence[Block]) -> Read:
+def _swaps(content: Sequence[Block]) -> Read:
     units: list[str] = []
     strays: list[Block] = []
-    for block in found:
+    for block in content:
         if isinstance(block, Table):
             for row in block.rows:
                 cells = [" ".join(filter(None, map(line, cell.paras))) for cell in row]
@@ -111,10 +111,10 @@ def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
     """Return the units of now, each as it was in the source where it did not change."""
     if len(sources) != len(before):
         return list(now)
-    found: list[T | str] = []
+    kept: list[T | str] = []
     for kind, start, end, first, last in _steps(before, now):
-        found += sources[start:end] if kind == "equal" else now[first:last]
-    return found
+        kept += sources[start:end] if kind == "equal" else now[first:last]
+    return kept
 
 
 def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
@@ -163,9 +163,9 @@ def _spans(source: str) -> list[tuple[int, int]]:
     tokens = prose_tokens(source)
     starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
     lines = source.split("\n")
-    found = []
+    spans = []
     for start, end in pairwise([*starts, len(lines)]):
         while end > start and not lines[end - 1].strip():
             end -= 1
-        found.append((start, end))
-    return found
+        spans.append((start, end))
+    return spans

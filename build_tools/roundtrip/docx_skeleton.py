@@ -46,9 +46,9 @@ class Skeleton:
         return self.lists
 
     def _list(self, number: int, kind: int) -> Any:
-        found = child(self.numbering, "num", numId=str(number))
-        child(found, "abstractNumId", val=str(kind))
-        return found
+        element = child(self.numbering, "num", numId=str(number))
+        child(element, "abstractNumId", val=str(kind))
+        return element
 
     def relate(self, address: str) -> str:
         """Return the id of the relation to an outside address."""
@@ -124,14 +124,14 @@ def _properties(document: Any, title: str, today: date) -> None:
 
 
 def _abstract(kind: int) -> Any:
-    found = etree.Element(W + "abstractNum")
-    found.set(W + "abstractNumId", str(kind))
-    child(found, "multiLevelType", val="hybridMultilevel")
+    element = etree.Element(W + "abstractNum")
+    element.set(W + "abstractNumId", str(kind))
+    child(element, "multiLevelType", val="hybridMultilevel")
     for level in range(9):
-        own = child(found, "lvl", ilvl=str(level))
+        own = child(element, "lvl", ilvl=str(level))
         child(own, "start", val="1")
         child(own, "numFmt", val="bullet" if kind == BULLET_KIND else "decimal")
         child(own, "lvlText", val="•" if kind == BULLET_KIND else f"%{level + 1}.")
         child(own, "lvlJc", val="left")
         child(child(own, "pPr"), "ind", left=str(420 * (level + 1)), hanging="420")
-    return found
+    return element

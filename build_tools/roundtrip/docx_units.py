@@ -42,24 +42,24 @@ class _Reader:
     def tell(self, place: Place, message: str) -> None:
         self.reading.tell(place, "review", message)
 
-    def entry(self, found: Found) -> None:
-        owner = found.id
-        place = Place(found.heading, found.heading, heading=found.heading)
+    def entry(self, entry: Found) -> None:
+        owner = entry.id
+        place = Place(entry.heading, entry.heading, heading=entry.heading)
         if not owner:
-            owner = f"{u.NEW}{'technique' if is_technique(found) else 'case'}-{len(self.reading.new)}"
+            owner = f"{u.NEW}{'technique' if is_technique(entry) else 'case'}-{len(self.reading.new)}"
         if Unit(owner, u.HEADING) not in self.stored:
-            self.reading.new[owner] = found.chapter
+            self.reading.new[owner] = entry.chapter
         self.reading.owners[owner] = place
-        self.put(owner, u.HEADING, (found.heading,))
+        self.put(owner, u.HEADING, (entry.heading,))
         self.number(owner, place)
-        rest = self.fields(found, owner)
+        rest = self.fields(entry, owner)
         if not owner.endswith(form.INTRODUCTION_ID):
-            self.put(owner, u.FIELD, (found.title,), "title")
-        if is_prose(found):
+            self.put(owner, u.FIELD, (entry.title,), "title")
+        if is_prose(entry):
             self.put(owner, u.BODY, tuple(prose_blocks(rest, headings=True)))
         else:
             self.put_aside(place, rest)
-            self.sections(found, owner)
+            self.sections(entry, owner)
 
     def put_aside(self, place: Place, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -71,11 +71,11 @@ class _Reader:
         if was and (number is None or number.group().split() != was.group().split()):
             self.tell(place, "书上的编号在 handbook.yml 里改，Word 里的改动没有采用")
 
-    def fields(self, found: Found, owner: str) -> list[Block]:
+    def fields(self, entry: Found, owner: str) -> list[Block]:
         """Take the rows of the front matter's table; return what stands beside it."""
         place = self.reading.owners[owner]
-        table = next((block for block in found.head if isinstance(block, Table) and _is_fields(block)), None)
-        rest: list[Block] = [block for block in found.head if block is not table and block.text]
+        table = next((block for block in entry.head if isinstance(block, Table) and _is_fields(block)), None)
+        rest: list[Block] = [block for block in entry.head if block is not table and block.text]
         titled = owner.endswith(form.INTRODUCTION_ID)
         known = {form.row_label(name): name for name in form.LABELS if titled or name != "title"}
         for number, row in enumerate(table.rows if table else ()):
@@ -97,13 +97,13 @@ class _Reader:
                 self.tell(place, f"“{unit.label}”那一行不见了，照原来的；要清空它，只删去内容")
         return rest
 
-    def sections(self, found: Found, owner: str) -> None:
+    def sections(self, entry: Found, owner: str) -> None:
         """Take the sections; what is in none, or in one for the second time, is put aside."""
-        specs = TECHNIQUE_SECTIONS if is_technique(found) else CASE_SECTIONS
+        specs = TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
         kinds = {spec.key: spec.kind for spec in specs}
-        labels, heading = labels_of(found), self.reading.owners[owner]
+        labels, heading = labels_of(entry), self.reading.owners[owner]
         seen: dict[str, Texts] = {}
-        for part in found.parts:
+        for part in entry.parts:
             place = self.reading.beside(owner, part.heading)
             if part.key not in kinds or part.key in seen:
                 self.put_aside(place, part.blocks)
@@ -123,9 +123,9 @@ class _Reader:
     def chapters(self, book: ExportedBook) -> None:
         """Take the titles of chapters, and which entries stand in each, in their order."""
         held: dict[str, list[str]] = {chapter: [] for chapter in book.chapters}
-        for owner, found in zip(self.reading.owners, book.entries, strict=True):
-            if found.chapter and not is_prose(found):
-                held[found.chapter].append(owner)
+        for owner, entry in zip(self.reading.owners, book.entries, strict=True):
+            if entry.chapter and not is_prose(entry):
+                held[entry.chapter].append(owner)
         for chapter, heading in book.chapters.items():
             self.reading.owners[chapter] = Place(heading, heading, heading=heading)
             self.put(chapter, u.HEADING, (heading,))

@@ -77,16 +77,16 @@ class FieldReader:
                 self.refuse(change, f"“{column.label}”读不懂，照原来的", "cell-form", str(bad))
                 return STAYS
         value = getattr(entry, name)
-        found = said(name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint)
-        if found.lost and not found.value:
+        parsed = said(name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint)
+        if parsed.lost and not parsed.value:
             self.cannot(entry, change)
             return STAYS
-        if found.lost:
-            lost = "、".join(found.lost)
+        if parsed.lost:
+            lost = "、".join(parsed.lost)
             message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
             self.reading.tell(change.place, "value", message, column.hint)
             self.reading.put_aside(change.place, lost)
-        return found.value
+        return parsed.value
 
     def cannot(self, entry: Writing, change: Change) -> None:
         """Tell that a field cannot have this value."""

@@ -44,7 +44,7 @@ class Naming:
         if number is not None and self.links.case_by_number.get(number) == target:
             return f"案例{number}"
         sections = self.links.technique_by_number.items()
-        return next((f"第{number}节" for number, found in sections if found == target), target)
+        return next((f"第{number}节" for number, entry_id in sections if entry_id == target), target)
 
 
 def rows(entry: Writing, naming: Naming, titled: bool = False) -> Iterator[Row]:

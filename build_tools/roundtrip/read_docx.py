@@ -67,12 +67,12 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
     by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
     by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
     by_name = {form.bookmark(name): name for name in headings}
-    found: dict[int, str] = {}
+    ids: dict[int, str] = {}
     used: set[str] = set()
 
     def take(para: Para, name: str | None) -> None:
-        if name and name not in used and id(para) not in found and _level(name) == para.level:
-            found[id(para)] = name
+        if name and name not in used and id(para) not in ids and _level(name) == para.level:
+            ids[id(para)] = name
             used.add(name)
 
     for para in paras:
@@ -81,7 +81,7 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
         take(para, by_text.get((para.level, heading_of(para))))
     for para in paras:
         take(para, by_number.get((para.level, _number(heading_of(para)))))
-    return found
+    return ids
 
 
 def heading_of(para: Para) -> str:
@@ -120,14 +120,14 @@ class _Reader:
             self.book.comments += [(self.place(), text) for text in self.told.pop(index, ())]
 
     def top(self, para: Para) -> None:
-        found = self.ids.get(id(para), "")
-        self.entry, self.unknown = None, "" if found else para.text
-        self.chapter = found if found.startswith("chapter-") else ""
+        object_id = self.ids.get(id(para), "")
+        self.entry, self.unknown = None, "" if object_id else para.text
+        self.chapter = object_id if object_id.startswith("chapter-") else ""
         text = heading_of(para)
         if self.chapter:
-            self.book.chapters[found] = text
-        elif found:
-            self.add(Found(found, text))
+            self.book.chapters[object_id] = text
+        elif object_id:
+            self.add(Found(object_id, text))
         else:
             self.book.strays.append((para.text, para))
 

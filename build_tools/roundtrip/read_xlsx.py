@@ -112,21 +112,21 @@ class _Reader:
     def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
         """Return the known columns by number; others and missing ones are told."""
         known = {column.label: column for column in shown}
-        found: dict[int, Column] = {}
+        columns: dict[int, Column] = {}
         for number, text in first.items():
             column = known.get(text.strip())
-            if column is not None and column not in found.values():
-                found[number] = column
+            if column is not None and column not in columns.values():
+                columns[number] = column
                 continue
             why = "不认识的列" if column is None else "重复的列"
             message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
             self.tell(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
             self.reading.put_aside(_place(sheet.title, 1, number), text)
         for column in shown:
-            if column not in found.values():
+            if column not in columns.values():
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
                 self.tell(_place(sheet.title, 1), "column-missing", message)
-        return found
+        return columns
 
     def row(self, row: _Row, kind: type[Writing], there: set[str]) -> None:
         named = row.named()

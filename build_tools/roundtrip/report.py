@@ -88,7 +88,7 @@ def review_json(report: ReviewReport) -> str:
 def unplaced_text(report: ReviewReport) -> str:
     """Return the text of the file that holds what has no place in the casebook."""
     lines = ["# 审稿文件里没有归处的文字和批注。处理完可以删去这个文件。"]
-    for name, found in (("没有归处的文字", report.unplaced), ("批注", report.comments)):
-        lines += ["", f"## {name}"] if found else []
-        lines += [line for place, text in found for line in ("", f"{place}：", text)]
+    for name, texts in (("没有归处的文字", report.unplaced), ("批注", report.comments)):
+        lines += ["", f"## {name}"] if texts else []
+        lines += [line for place, text in texts for line in ("", f"{place}：", text)]
     return "\n".join(lines) + "\n"

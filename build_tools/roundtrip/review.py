@@ -70,15 +70,15 @@ def read_review(
     if before.handbook is None:
         raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
     reading = way.read(raw, source, stored)
-    found = applied(before.handbook, files, stored, reading, way)
-    broken = _new_errors(before, read_files(found.files)) if found.files != files else []
-    report = _report(found, reading, source, into, broken)
+    merged = applied(before.handbook, files, stored, reading, way)
+    broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
+    report = _report(merged, reading, source, into, broken)
     if report.unplaced or report.comments:
         # What an earlier review left is there still.
-        found.files[UNPLACED] = b"\n".join(
+        merged.files[UNPLACED] = b"\n".join(
             filter(None, [files.get(UNPLACED), unplaced_text(report).encode()])
         )
-    return found.files, report
+    return merged.files, report
 
 
 _CASEBOOK = "案例库的 "
@@ -89,16 +89,16 @@ def _new_errors(before: Casebook, after: Casebook) -> list[Problem]:
     return [p for p in errors(after.problems) if (p.path, p.code, p.message) not in known]
 
 
-def _report(found: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
+def _report(merged: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
     doubts = sorted(Problem(source, d.line, d.code, d.severity, d.message, d.fix) for d in reading.doubts)
     return ReviewReport(
         source,
         into,
-        tuple(found.changes),
-        tuple(found.conflicts),
+        tuple(merged.changes),
+        tuple(merged.conflicts),
         (*doubts, *broken),
         tuple(reading.comments),
         tuple(reading.unplaced),
         reading.tracked,
-        len(found.files),
+        len(merged.files),
     )

@@ -71,13 +71,13 @@ def _is_known(name: str, text: str, taxonomy: Taxonomy) -> bool:
 
 def _labels(terms: Sequence[Term]) -> list[str]:
     """Return all names of terms, longer ones first."""
-    found = [name for term in terms for name in term.names]
-    return sorted(found, key=len, reverse=True)
+    names = [name for term in terms for name in term.names]
+    return sorted(names, key=len, reverse=True)
 
 
 def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, int]]) -> Said:
     """Return the names in some lines, and what stands between them; `take` reads one name at a place."""
-    found: dict[str, None] = {}
+    values: dict[str, None] = {}
     lost: list[str] = []
     for line in lines:
         end = 0
@@ -88,9 +88,9 @@ def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, i
                 past = next((n for n in _beginnings(line, at + 1) if take(line, n)[0]), len(line))
                 lost.append(line[end:past].strip("、，,；; "))
             else:
-                found[value] = None
+                values[value] = None
             end = past
-    return Said(list(found), tuple(filter(None, lost)))
+    return Said(list(values), tuple(filter(None, lost)))
 
 
 def _past(line: str, at: int) -> int:

@@ -51,13 +51,13 @@ class Row:
 def headings(book: Book) -> dict[str, str]:
     """Return the heading of every article, chapter, technique and case, by its id."""
     handbook = book.handbook
-    found = {name: article.title for name, article in handbook.articles.items()}
-    found |= {chapter.id: chapter_label(chapter) for chapter in handbook.chapters}
+    by_id = {name: article.title for name, article in handbook.articles.items()}
+    by_id |= {chapter.id: chapter_label(chapter) for chapter in handbook.chapters}
     for technique in handbook.techniques.values():
-        found[technique.id] = f"{technique_label(book, technique)} {technique.title}"
+        by_id[technique.id] = f"{technique_label(book, technique)} {technique.title}"
     for case in handbook.cases.values():
-        found[case.id] = f"{case_label(book, case)} {case.title}"
-    return found
+        by_id[case.id] = f"{case_label(book, case)} {case.title}"
+    return by_id
 
 
 def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, Paging]:
@@ -122,17 +122,17 @@ class _Writer:
             yield self._line(form.BULLET, text, (1, 0))
 
     def _line(self, style: str, text: str, list_of: tuple[int, int] | None = None) -> Element:
-        found = paragraph(style, list_of)
-        self.runs.run(found, text)
-        return found
+        para = paragraph(style, list_of)
+        self.runs.run(para, text)
+        return para
 
     def contents(self) -> Element:
         """Return the table of contents in the control that Word gives it."""
-        found = etree.Element(W + "sdt")
-        gallery = child(child(found, "sdtPr"), "docPartObj")
+        control = etree.Element(W + "sdt")
+        gallery = child(child(control, "sdtPr"), "docPartObj")
         child(gallery, "docPartGallery", val="Table of Contents")
         child(gallery, "docPartUnique")
-        inside = child(found, "sdtContent")
+        inside = child(control, "sdtContent")
         inside.append(self._line("TOC Heading", "目录"))
         lines = [self._row(row) for row in self.rows] or [paragraph()]
         opening = paragraph()
@@ -144,16 +144,16 @@ class _Writer:
         closing = paragraph()
         self.runs.field_part(closing, "end")
         inside.extend([*lines, closing])
-        return found
+        return control
 
     def _row(self, row: Row) -> Element:
-        found = paragraph(f"toc {row.level}")
+        para = paragraph(f"toc {row.level}")
         name = form.bookmark(row.object_id)
-        link = child(found, "hyperlink", anchor=name, history="1")
+        link = child(para, "hyperlink", anchor=name, history="1")
         self.runs.run(link, row.title)
         child(child(link, "r"), "tab")
         self.runs.page_of(link, name)
-        return found
+        return para
 
     def chapters(self) -> Iterator[Element]:
         """Yield the book from preface to afterword."""
@@ -197,8 +197,8 @@ class _Writer:
 
     def _heading(self, level: int, object_id: str, label: str = "") -> Element:
         title = label or self.headings[object_id]
-        found = self._line(f"Heading {level}", title)
-        self.runs.marked(found, object_id)
+        para = self._line(f"Heading {level}", title)
+        self.runs.marked(para, object_id)
         if level < 3:
             self.rows.append(Row(level, object_id, title))
-        return found
+        return para

@@ -82,14 +82,14 @@ def workbook(book: Book, today: date) -> bytes:
 def units(book: Book) -> dict[Unit, Texts]:
     """Return what the cells of the workbook hold."""
     naming = Naming(book.handbook, book.links)
-    found: dict[Unit, Texts] = {}
+    texts: dict[Unit, Texts] = {}
     for kind in SHEETS.values():
         for entry in entries(book.handbook, kind):
             owner = owner_of(entry.id)
-            found[Unit(owner, HEADING)] = (entry.id,)
+            texts[Unit(owner, HEADING)] = (entry.id,)
             for column in columns(kind)[1:]:
-                found[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
-    return found
+                texts[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
+    return texts
 
 
 class _InMemory(ExcelWriter):

@@ -42,11 +42,11 @@ def columns(entry: type[Writing]) -> list[Column]:
     rest = [name for name in fields if name not in first]
     specs = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}.get(entry, ())
     labels = form.TECHNIQUE_SECTIONS if entry is Technique else form.CASE_SECTIONS
-    found = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
-    found += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
+    ordered = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
+    ordered += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
     if entry is Article:
-        found.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
-    return [*found, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
+        ordered.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
+    return [*ordered, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
 
 
 def _places(entry: type[Writing]) -> Iterator[Column]:

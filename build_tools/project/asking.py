@@ -40,8 +40,8 @@ def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[b
     engine = open_engine(space)
 
     def find(text: str) -> tuple[bool, Sequence[str]]:
-        found = engine.find(text, places)
-        return bool(found["covered"]), [hit["id"] for hit in found["hits"]]
+        result = engine.find(text, places)
+        return bool(result["covered"]), [hit["id"] for hit in result["hits"]]
 
     return find
 
@@ -68,6 +68,6 @@ def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:
 def _answers(engine: Engine, queries: Iterable[Query]) -> Iterator[Answer]:
     for query in queries:
         start = time.perf_counter()
-        found = engine.find(query.text, DEPTH)
+        result = engine.find(query.text, DEPTH)
         elapsed = (time.perf_counter() - start) * 1000
-        yield Answer(query, [hit["id"] for hit in found["hits"]], found["covered"], elapsed)
+        yield Answer(query, [hit["id"] for hit in result["hits"]], result["covered"], elapsed)

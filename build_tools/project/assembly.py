@@ -47,8 +47,8 @@ def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         if link:
             problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
         elif path.is_file() and path.suffix == ".md":
-            text, found = decode(path.read_bytes(), shown)
-            problems += errors(found)
+            text, wrong = decode(path.read_bytes(), shown)
+            problems += errors(wrong)
             if text is not None:
                 texts[name] = text
         elif path.is_file():

@@ -33,8 +33,8 @@ def build_site(space: Workspace, site: Path) -> None:
         if done.returncode == IO_FAILED:
             raise Refused(NOT_REBUILT, code=CONTENT)
         if done.returncode != 0:
-            found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
-            raise Refused(NOT_REBUILT, code=CONTENT if found in CONTENT_OUTCOMES else DEFECT)
+            ending = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
+            raise Refused(NOT_REBUILT, code=CONTENT if ending in CONTENT_OUTCOMES else DEFECT)
 
 
 def serve_site(space: Workspace, port: int) -> None:

@@ -85,8 +85,8 @@ def inline_parts(page: str, own: Known) -> Inline:
 
 def declared(page: str) -> Inline:
     """Return what a finished page's own policy allows; nothing where it tells none."""
-    found = TOLD.search(page)
-    rules = dict(rule.split(" ", 1) for rule in found.group(1).split("; ")) if found else {}
+    meta = TOLD.search(page)
+    rules = dict(rule.split(" ", 1) for rule in meta.group(1).split("; ")) if meta else {}
     scripts, styles = (
         [source for source in rules.get(name, "").split() if source.startswith("'sha256-")]
         for name in ("script-src", "style-src")

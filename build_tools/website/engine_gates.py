@@ -26,13 +26,13 @@ def check_finished(
 ) -> list[Problem]:
     """Return what the gates find; `pages` are by the engine's path, `files` by the site's."""
     documents = project.read_documents(space.docs)
-    found = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
+    problems = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
     if space.release:
         excepted = words_let_through(handbook, documents)
         said = check_release_words(whole_texts(site), excepted)
-        found += [_at_source(problem, documents, pages) for problem in said]
-    return found + personal + check_found(handbook, _index_scripts(files))
+        problems += [_at_source(problem, documents, pages) for problem in said]
+    return problems + personal + check_found(handbook, _index_scripts(files))
 
 
 def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:
@@ -57,8 +57,8 @@ def _at_source(problem: Problem, documents: Mapping[str, str], pages: Mapping[st
         return problem
     lines = documents[uri].split("\n")
     wanted = (part for part in _parts(problem.message.rpartition("：")[2].partition("（")[0]) if part)
-    found = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
-    return replace(problem, path=f"docs/{uri}", line=next(found, 1))
+    numbers = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
+    return replace(problem, path=f"docs/{uri}", line=next(numbers, 1))
 
 
 def _parts(target: str) -> tuple[str, ...]:

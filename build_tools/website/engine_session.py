@@ -203,10 +203,10 @@ def _shown(problems: list[Problem]) -> bool:
 
 
 def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
-    found: dict[str, list[Problem]] = {}
+    by_path: dict[str, list[Problem]] = {}
     for problem in errors(problems):
-        found.setdefault(problem.path, []).append(problem)
-    return found
+        by_path.setdefault(problem.path, []).append(problem)
+    return by_path
 
 
 def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:

@@ -151,9 +151,9 @@ def on_post_build(config: Any) -> None:
     """Refuse a site with a dead link, a lost anchor or a foreign host."""
     if SESSION.preview:
         return
-    found = SESSION.check_site(Path(config.site_dir))
-    for problem in sorted(found):
+    problems = SESSION.check_site(Path(config.site_dir))
+    for problem in sorted(problems):
         log.error(render(problem))
-    if found:
+    if problems:
         report("site")
-        raise _engine("exceptions", config).BuildError(f"网站没有通过检查：{summary(found)}")
+        raise _engine("exceptions", config).BuildError(f"网站没有通过检查：{summary(problems)}")

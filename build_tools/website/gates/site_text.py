@@ -51,8 +51,8 @@ def page_text(html: str) -> str:
     """Return what a page says; blocks stand apart, so that no number runs from one into the next."""
     body = ARTICLE.search(html)
     spoken = SILENT.sub("\n\n", body.group() if body else html)
-    found = (*HEAD.findall(html[: body.start()] if body else html), *SPOKEN_ATTRIBUTE.findall(spoken))
-    beside = "\n\n".join(first or second for first, second in found)
+    pairs = (*HEAD.findall(html[: body.start()] if body else html), *SPOKEN_ATTRIBUTE.findall(spoken))
+    beside = "\n\n".join(first or second for first, second in pairs)
     return unescape(TAG.sub("\n\n", INLINE.sub("", spoken)) + "\n\n" + beside)
 
 

@@ -57,12 +57,12 @@ def _rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
 
 def _changed(book: Book, page: str, revision: Revision) -> str:
     """Return the changes of one revision, by kind; empty when no file of it is shown."""
-    found: dict[Kind, list[str]] = defaultdict(list)
+    by_kind: dict[Kind, list[str]] = defaultdict(list)
     for path, kind in revision.changes:
         name = _name(book, page, path)
-        if name and name not in found[kind]:
-            found[kind].append(name)
-    return "<br>".join(f"<strong>{kind}</strong> {_some(found[kind])}" for kind in ORDER if found[kind])
+        if name and name not in by_kind[kind]:
+            by_kind[kind].append(name)
+    return "<br>".join(f"<strong>{kind}</strong> {_some(by_kind[kind])}" for kind in ORDER if by_kind[kind])
 
 
 def _some(names: list[str]) -> str:

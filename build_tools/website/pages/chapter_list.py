@@ -28,8 +28,8 @@ def _rows(book: Book, page: str) -> Iterator[str]:
 
 def _holds(book: Book, chapter: Chapter) -> str:
     """Return how many techniques and cases a chapter holds."""
-    found = [book.handbook.entry(technique) for technique in chapter.techniques]
-    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in found)
+    techniques = [book.handbook.entry(technique) for technique in chapter.techniques]
+    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in techniques)
     parts = [f"{in_use} 节技巧"] if in_use else []
     present = [case_id for case_id in chapter.cases if case_id in book.handbook.cases]
     if present:

@@ -35,8 +35,8 @@ def a_to_z_page(book: Book) -> Page:
         "<p>按拼音排列案例与技巧的标题、客户的说法和业务词。也可按 Ctrl+F 在本页查找。</p>",
         f'<p class="cb-letters">{jump}</p>',
     ]
-    for letter, found in letters:
-        rows = [html for _, html in found]
+    for letter, entries in letters:
+        rows = [html for _, html in entries]
         blocks += [Heading(2, _letter_id(letter), letter), part.listing(rows, "cb-index")]
     return Page(page, "拼音索引", tuple(blocks), book.handbook.path)
 

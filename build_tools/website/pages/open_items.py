@@ -37,9 +37,9 @@ def with_open_items(markdown: str, book: Book, page: str) -> str:
 
 def _rows(book: Book, page: str) -> Iterator[tuple[str, str, str, str]]:
     excepted = {(item.code, item.id) for item in exceptions(book.handbook)}
-    found = [(reason.code, reason.id) for reason in reasons(book.handbook, {}, date.min)]
-    open_ones = Counter(code for code, _ in found)
-    let_through = Counter(code for code, name in found if (code, name) in excepted)
+    blocking = [(reason.code, reason.id) for reason in reasons(book.handbook, {}, date.min)]
+    open_ones = Counter(code for code, _ in blocking)
+    let_through = Counter(code for code, name in blocking if (code, name) in excepted)
     for code, (label, target) in MATTERS.items():
         link = part.link(page, anchors.page_path(target), label)
         yield link, f"<code>{code}</code>", str(open_ones[code]), str(let_through[code])

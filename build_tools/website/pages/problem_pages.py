@@ -50,9 +50,9 @@ def _defect(defect: str) -> Iterable[Block]:
 
 def _listed(problems: Iterable[Problem]) -> Iterable[Block]:
     yield "<p>改好并保存之后，这一页会自己恢复。</p>"
-    for number, (path, found) in enumerate(groupby(sorted(problems), lambda p: p.path), start=1):
+    for number, (path, own) in enumerate(groupby(sorted(problems), lambda p: p.path), start=1):
         yield Heading(2, f"problems-{number}", path)
-        yield part.listing(map(_row, found))
+        yield part.listing(map(_row, own))
 
 
 def _row(problem: Problem) -> str:

@@ -35,10 +35,10 @@ def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Bloc
     """Return the old text, closed until somebody opens it; nothing where there is none."""
     sections = [
         Group(
-            f"cb-section cb-{found.spec.key}",
-            (f'<p class="cb-label">{found.spec.label}</p>', part.section_body(found, book, page)),
+            f"cb-section cb-{section.spec.key}",
+            (f'<p class="cb-label">{section.spec.label}</p>', part.section_body(section, book, page)),
         )
-        for found in entry.sections.values()
+        for section in entry.sections.values()
     ]
     if not sections:
         return []

@@ -35,12 +35,12 @@ def _ask(question: Question, choices: Sequence[Choice], default: tuple[str, ...]
         print(f"  {number}  {choice.label}", file=sys.stderr)
     while True:
         try:
-            found = answer(question, [_typed(_prompt(question, choices, default))], choices)
+            values = answer(question, [_typed(_prompt(question, choices, default))], choices)
         except NotAnAnswer as wrong:
             print(f"  {wrong}", file=sys.stderr)
             continue
-        if found or default or not question.required:
-            return found or default
+        if values or default or not question.required:
+            return values or default
         print("  这一项不能空着。", file=sys.stderr)
 
 

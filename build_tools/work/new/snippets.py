@@ -23,8 +23,8 @@ NOTE = (("备注", "note"), "只给编辑自己看，不进网页", "<!-- $0 -->
 
 def snippets() -> str:
     """Return the file of snippets; it follows the model and the sections."""
-    found = dict((*_fields(), *_sections(), *_lines()))
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    by_name = dict((*_fields(), *_sections(), *_lines()))
+    return json.dumps(by_name, ensure_ascii=False, indent=2) + "\n"
 
 
 def _fields() -> Iterator[tuple[str, Snippet]]:

@@ -40,20 +40,20 @@ class Citing:
 def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
     """Return what cites a regulation in the order of the book, then the cases that techniques reach."""
     in_prose = _prose_places(handbook, regulation)
-    found: dict[str, Citing] = {}
+    touched: dict[str, Citing] = {}
     for entry in reviewed(handbook):
         places = (*_field_places(entry, regulation.id), *in_prose.get(entry.path, ()))
         if places:
-            found[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
+            touched[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
     for case in (entry for entry in reviewed(handbook) if isinstance(entry, Case)):
         through = tuple(
-            Place(case.line("techniques", index), f"用到{found[technique].number}")
+            Place(case.line("techniques", index), f"用到{touched[technique].number}")
             for index, technique in enumerate(case.techniques)
-            if technique in found
+            if technique in touched
         )
-        if case.id not in found and through:
-            found[case.id] = Citing(case, printed_number(handbook, case), through, direct=False)
-    return sorted(found.values(), key=lambda one: not one.direct)
+        if case.id not in touched and through:
+            touched[case.id] = Citing(case, printed_number(handbook, case), through, direct=False)
+    return sorted(touched.values(), key=lambda one: not one.direct)
 
 
 def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
@@ -64,13 +64,13 @@ def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
 
 def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[Place]]:
     known = {record.id: bare_name(record.name) for record in handbook.regulations.values()}
-    found: dict[str, list[Place]] = defaultdict(list)
+    by_path: dict[str, list[Place]] = defaultdict(list)
     for path, line, text in _whole(handbook):
         for offset, words in _mentions(text, regulation, known):
             place = Place(line + text.count("\n", 0, offset), words)
-            if place not in found[path]:
-                found[path].append(place)
-    return found
+            if place not in by_path[path]:
+                by_path[path].append(place)
+    return by_path
 
 
 def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:

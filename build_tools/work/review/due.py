@@ -50,15 +50,15 @@ def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]
     is withdrawn is never due.
     """
     last = until or today + NEAR
-    found = [
+    waiting = [
         _entry(handbook, entry, today)
         for entry in reviewed(handbook)
         if entry.status != WITHDRAWN
         and ((entry.review_by and entry.review_by <= last) or (until is None and entry.status in WAITING))
     ]
     if until is None:
-        found += _regulations(handbook)
-    return sorted(found, key=lambda one: (not one.owner, one.owner, one.review_by or date.max))
+        waiting += _regulations(handbook)
+    return sorted(waiting, key=lambda one: (not one.owner, one.owner, one.review_by or date.max))
 
 
 def _entry(handbook: Handbook, entry: Writing, today: date) -> Due:

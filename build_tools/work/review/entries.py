@@ -10,14 +10,14 @@ from build_tools.model import Article, Chapter, Handbook, Writing, chinese_numbe
 def reviewed(handbook: Handbook) -> Iterator[Writing]:
     """Yield preface, each chapter's introduction, techniques and cases, what no chapter holds, the rest."""
     first = handbook.articles.get("preface")
-    found: dict[str, Writing] = {"preface": first} if first else {}
+    listed: dict[str, Writing] = {"preface": first} if first else {}
     for chapter in handbook.chapters:
-        found |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
-        found |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
-        found |= {i: handbook.cases[i] for i in chapter.cases if i in handbook.cases}
-    yield from found.values()
+        listed |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
+        listed |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
+        listed |= {i: handbook.cases[i] for i in chapter.cases if i in handbook.cases}
+    yield from listed.values()
     for group in (handbook.introductions, handbook.techniques, handbook.cases, handbook.articles):
-        yield from (entry for name, entry in group.items() if name not in found)
+        yield from (entry for name, entry in group.items() if name not in listed)
 
 
 def printed_number(handbook: Handbook, entry: Writing) -> str:

@@ -21,17 +21,17 @@ COLUMNS = ("责任部门", "编号", "书上的号", "标题", "状态", "复核
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_text(found: Sequence[Due]) -> str:
+def as_text(rows: Sequence[Due]) -> str:
     """Return a table for each owner, and how much there is in all."""
-    if not found:
+    if not rows:
         return "没有要复核的。"
     lines: list[str] = []
-    for owner, group in groupby(found, key=lambda one: one.owner):
+    for owner, group in groupby(rows, key=lambda one: one.owner):
         own = list(group)
         lines.append(f"{owner or NO_OWNER}（{_counts(own)}）")
         lines += aligned([_cells(one) for one in own])
         lines.append("")
-    return "\n".join([*lines, f"共 {_counts(found)}。"])
+    return "\n".join([*lines, f"共 {_counts(rows)}。"])
 
 
 def _cells(one: Due) -> tuple[str, ...]:
@@ -48,9 +48,9 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _counts(found: Sequence[Due]) -> str:
-    late = sum(one.days is not None and one.days < 0 for one in found)
-    return f"{len(found)} 项" + (f"，逾期 {late} 项" if late else "")
+def _counts(rows: Sequence[Due]) -> str:
+    late = sum(one.days is not None and one.days < 0 for one in rows)
+    return f"{len(rows)} 项" + (f"，逾期 {late} 项" if late else "")
 
 
 def _when(one: Due) -> str:
@@ -65,12 +65,12 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def as_csv(found: Sequence[Due]) -> bytes:
+def as_csv(rows: Sequence[Due]) -> bytes:
     """Return a table that a spreadsheet opens: UTF-8 with its mark, and no cell that is a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _values(one)] for one in found)
+    writer.writerows([_cell(value) for value in _values(one)] for one in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -86,17 +86,17 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_json(found: Sequence[Due]) -> str:
+def as_json(rows: Sequence[Due]) -> str:
     """Return the rows as a JSON list; dates in ISO form."""
-    return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2, default=str)
+    return json.dumps([asdict(one) for one in rows], ensure_ascii=False, indent=2, default=str)
 
 
-def citing_as_text(regulation: Regulation, found: Sequence[Citing]) -> str:
+def citing_as_text(regulation: Regulation, entries: Sequence[Citing]) -> str:
     """Return a table of every line that cites a regulation, then of those that it reaches by a technique."""
-    direct = [one for one in found if one.direct]
+    direct = [one for one in entries if one.direct]
     lines = [f"《{regulation.name}》（{regulation.id}）：{len(direct)} 篇引用。"]
     lines += aligned([row for one in direct for row in _places(one)])
-    reached = [one for one in found if not one.direct]
+    reached = [one for one in entries if not one.direct]
     if reached:
         lines += ["", f"另有 {len(reached)} 篇没有提到它，但用到引用它的技巧："]
         lines += aligned([row for one in reached for row in _places(one)])
@@ -109,12 +109,12 @@ def _places(one: Citing) -> list[tuple[str, ...]]:
     return [(*about, f"{entry.path}:{place.line}", place.how) for place in one.places]
 
 
-def citing_as_json(regulation: Regulation, found: Sequence[Citing], changed: Sequence[Change]) -> str:
+def citing_as_json(regulation: Regulation, entries: Sequence[Citing], changed: Sequence[Change]) -> str:
     """Return the entries with their lines, and the files that were changed, as JSON."""
     value = {
         "regulation": regulation.id,
         "name": regulation.name,
-        "entries": [_described(one) for one in found],
+        "entries": [_described(one) for one in entries],
         "changed": [{"path": one.path, "fields": dict(one.values)} for one in changed],
     }
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)

@@ -63,6 +63,6 @@ def _git_list(root: Path, *options: str) -> list[str]:
 
 
 def _known(root: Path) -> list[str]:
-    found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
-    found += [path for pattern in (*FILES, *SETTINGS) for path in root.glob(pattern)]
-    return [path.relative_to(root).as_posix() for path in found if "__pycache__" not in path.parts]
+    paths = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
+    paths += [path for pattern in (*FILES, *SETTINGS) for path in root.glob(pattern)]
+    return [path.relative_to(root).as_posix() for path in paths if "__pycache__" not in path.parts]

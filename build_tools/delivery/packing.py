@@ -46,8 +46,8 @@ def with_compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def folder_files(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its path inside."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def write_zip(path: Path, top: str, files: Mapping[str, Content], when: datetime) -> None:

@@ -13,11 +13,11 @@ def text(name: str, values: Mapping[str, str]) -> bytes:
 
     A console in China reads scripts as GBK; its editor knows UTF-8 by the mark at the beginning.
     """
-    found = (ROOM / name).read_text(encoding="utf-8")
+    content = (ROOM / name).read_text(encoding="utf-8")
     for key, value in values.items():
-        found = found.replace(f"@{key}@", value)
+        content = content.replace(f"@{key}@", value)
     if name.endswith(".bat"):
-        return found.replace("\n", "\r\n").encode("gbk")
+        return content.replace("\n", "\r\n").encode("gbk")
     if name.endswith(".txt"):
-        return found.replace("\n", "\r\n").encode("utf-8-sig")
-    return found.encode()
+        return content.replace("\n", "\r\n").encode("utf-8-sig")
+    return content.encode()

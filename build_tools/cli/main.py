@@ -135,10 +135,10 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import open_engine, reader
     from build_tools.search import as_text
 
-    found = open_engine(space).find(options.query, options.limit, space.today)
+    answer = open_engine(space).find(options.query, options.limit, space.today)
     handbook = reader(space.casebook).read().handbook
-    told = warning(found["urgent"], handbook) if found["urgent"] and handbook else ""
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found, told))
+    urgent = warning(answer["urgent"], handbook) if answer["urgent"] and handbook else ""
+    print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else as_text(answer, urgent))
     return DONE
 
 
@@ -148,8 +148,8 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
 
     queries = read_queries(options.queries)
     corpus = read_corpus(options.corpus) if options.corpus else None
-    found = measures(answer_all(open_engine(space, corpus), queries))
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
+    figures = measures(answer_all(open_engine(space, corpus), queries))
+    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else measures_as_text(figures))
     return DONE
 
 
@@ -158,8 +158,8 @@ def _gaps(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.work import gaps
 
     records = [gaps.read_records(path) for path in options.files]
-    found = gaps.report(records, entry_ids(space), nearest_finder(space))
-    print(gaps.as_json(found) if options.json else gaps.as_text(found))
+    gap_report = gaps.report(records, entry_ids(space), nearest_finder(space))
+    print(gaps.as_json(gap_report) if options.json else gaps.as_text(gap_report))
     return DONE
 
 

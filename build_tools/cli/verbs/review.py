@@ -30,17 +30,17 @@ def review(space: Workspace, options: argparse.Namespace) -> int:
         until = last_day(options.due, space.today) if options.due is not None else None
     except ValueError:
         raise Refused(f"--due 写成 90d、12w 或 2026-12-31 这样，不能是“{options.due}”。") from None
-    found = due(whole(space), space.today, until)
+    rows = due(whole(space), space.today, until)
     if options.csv is None:
-        print(tables.as_json(found) if options.json else tables.as_text(found))
+        print(tables.as_json(rows) if options.json else tables.as_text(rows))
     elif str(options.csv) == STDOUT:
-        sys.stdout.buffer.write(tables.as_csv(found))
+        sys.stdout.buffer.write(tables.as_csv(rows))
     else:
         try:
-            create_file(options.csv, tables.as_csv(found))
+            create_file(options.csv, tables.as_csv(rows))
         except FileExistsError:
             raise Refused(f"{options.csv} 已经有了，不覆盖。换一个文件名，或先移走它。") from None
-        print(f"已写出 {len(found)} 项：{options.csv}")
+        print(f"已写出 {len(rows)} 项：{options.csv}")
     return 0
 
 
@@ -50,16 +50,16 @@ def impact(space: Workspace, options: argparse.Namespace) -> int:
         raise Refused("--review-by 是 --bump 要写的日期，两个一起用。")
     handbook = whole(space)
     regulation = _regulation(handbook, options.regulation)
-    found = citing(handbook, regulation)
+    entries = citing(handbook, regulation)
     changes: list[Change] = []
     if options.bump:
         day = options.review_by or space.today
-        changes = list(early_review((one.entry for one in found if one.direct), day))
+        changes = list(early_review((one.entry for one in entries if one.direct), day))
         _apply(changes, space.casebook, reader(space.casebook).shown)
     if options.json:
-        print(tables.citing_as_json(regulation, found, changes))
+        print(tables.citing_as_json(regulation, entries, changes))
     else:
-        print(tables.citing_as_text(regulation, found))
+        print(tables.citing_as_text(regulation, entries))
         if options.bump:
             print(tables.changes_as_text(changes))
     return 0

@@ -88,8 +88,11 @@ def import_file(space: Workspace, options: argparse.Namespace) -> int:
     try:
         print(_imported(space, options))
     except Refused as refused:
-        found = sorted(refused.problems)
-        print(as_json(found) if options.json else "\n".join(map(render, found)) or refused, file=sys.stderr)
+        problems = sorted(refused.problems)
+        print(
+            as_json(problems) if options.json else "\n".join(map(render, problems)) or refused,
+            file=sys.stderr,
+        )
         return refused.code
     return DONE
 

@@ -12,7 +12,7 @@ from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
 from build_tools.importing.table.sheet_rows import tidy
-from build_tools.importing.word.asides import told_in_review
+from build_tools.importing.word.extras import review_notes
 
 __all__ = [
     "ChapterNow",
@@ -26,12 +26,12 @@ __all__ = [
     "refuse_occupied",
     "render_report",
     "report_json",
+    "review_notes",
     "safe_inline",
     "safe_line",
     "safe_start",
     "section_column",
     "tidy",
-    "told_in_review",
     "with_chapters",
     "write_casebook",
 ]

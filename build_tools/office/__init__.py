@@ -5,11 +5,11 @@ Knows packages, paragraphs, styles, fields and cells, and nothing of cases.
 
 from build_tools.office.docx import storage, titles
 from build_tools.office.docx.archive import LARGEST_FILE, open_archive
-from build_tools.office.docx.asides import Aside
+from build_tools.office.docx.blocks import Block, Para, Piece, Table, paragraphs
 from build_tools.office.docx.bookmarks import Bookmarks
 from build_tools.office.docx.contents import Contents, Row, find_contents, is_internal, rows_of
 from build_tools.office.docx.document import Document, read_document
-from build_tools.office.docx.flow import Block, Para, Piece, Table, paragraphs
+from build_tools.office.docx.extras import Extra
 from build_tools.office.docx.headings import Heading, find_headings
 from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches, words
 from build_tools.office.docx.numbering import Numbered
@@ -53,12 +53,12 @@ __all__ = [
     "RELATION_ID",
     "SPACE",
     "ZIP",
-    "Aside",
     "Block",
     "Bookmarks",
     "Contents",
     "Document",
     "Element",
+    "Extra",
     "Field",
     "Heading",
     "Leaf",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.importing import told_in_review
+from build_tools.importing import review_notes
 from build_tools.office import Block, Document, Para, paragraphs
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_markdown import line
@@ -101,7 +101,7 @@ def _level(object_id: str) -> int:
 
 class _Reader:
     def __init__(self, ids: Mapping[int, str], document: Document) -> None:
-        self.ids, self.told = ids, told_in_review(document)
+        self.ids, self.review_notes = ids, review_notes(document)
         self.book = ExportedBook(tracked=document.tracked)
         self.introduced: set[str] = set()
         self.chapter = ""
@@ -117,7 +117,7 @@ class _Reader:
         else:
             self.put(block)
         for index in (index for para in paragraphs(block) for index in para.indexes):
-            self.book.comments += [(self.place(), text) for text in self.told.pop(index, ())]
+            self.book.comments += [(self.place(), text) for text in self.review_notes.pop(index, ())]
 
     def top(self, para: Para) -> None:
         object_id = self.ids.get(id(para), "")
@@ -166,7 +166,7 @@ class _Reader:
 
     def not_placed(self) -> list[tuple[str, str]]:
         """Return the comments on what is not read, such as the contents."""
-        return [(form.COVER, text) for texts in self.told.values() for text in texts]
+        return [(form.COVER, text) for texts in self.review_notes.values() for text in texts]
 
     def add(self, entry: Found) -> None:
         self.entry = entry

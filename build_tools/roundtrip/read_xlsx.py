@@ -103,7 +103,7 @@ class _Reader:
         for (row, column), text in sorted(sheet.comments.items()):
             if row > 1:
                 self.reading.comments.append((_place(sheet.title, row, column).aside, text))
-        for (row, column), text in sorted(sheet.asides.items()):
+        for (row, column), text in sorted(sheet.unread.items()):
             self.reading.put_aside(_place(sheet.title, row, column), text)
         for owner in sorted(there - self.reading.owners.keys()):
             message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"

@@ -8,15 +8,15 @@ from html import unescape
 
 import markdown
 import pytest
-from build_tools.roundtrip.docx_markdown import line
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.book.prose import block
 from build_tools.model.book import Book
-from build_tools.office.docx.flow import Para, Piece
+from build_tools.office.docx.blocks import Para, Piece
 from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
+from build_tools.roundtrip.docx_markdown import line
 from build_tools.text.wrapping import gap, joined, torn_gap
 from build_tools.website.pages.article_text import article_markdown, unwrapped
 from build_tools.website.pages.hand_written import hand_written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.importing.handbook.heading_match import Found, reworded, same_words
+from build_tools.importing.handbook.heading_match import HeadingMatch, reworded, same_words
 from build_tools.importing.handbook.headings import looks_like_heading, normal, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
 from build_tools.reading import Doubt
@@ -64,7 +64,7 @@ class Body:
     def _doubt(self, line: int, code: str, message: str, fix: str) -> None:
         self.doubts.append(Doubt(line, code, message, fix))
 
-    def _enter(self, block: Block, match: Found) -> None:
+    def _enter(self, block: Block, match: HeadingMatch) -> None:
         heading = match.heading
         if block.placed:
             message = f"标题重复出现，删去：{heading.text}"
@@ -101,7 +101,7 @@ class Body:
         self._doubt(block.heading.line, "heading-not-in-contents", message, "核对是不是标题")
         self.blocks.insert(self.blocks.index(self.current) + 1 if self.current else 0, block)
 
-    def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, Found] | None:
+    def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, HeadingMatch] | None:
         """Return the block that begins at this line, or None when the line is text."""
         line = lines[index]
         if line.heading:
@@ -123,7 +123,7 @@ class Body:
 
     def _certain(
         self, heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found] | None:
+    ) -> tuple[Block, HeadingMatch] | None:
         """Return the block of what the source itself says is a heading."""
         known = self.known.get((heading.kind, heading.number), [])
         listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
@@ -135,16 +135,18 @@ class Body:
                 return block, match
         return self._unlisted(known, heading, lines, index)
 
-    def _renamed(self, block: Block, heading: Heading) -> Found | None:
+    def _renamed(self, block: Block, heading: Heading) -> HeadingMatch | None:
         """Return a heading of other words for an entry; a technique's number alone does not name one."""
         match = reworded(block.heading, heading, self.unit)
-        return match or (Found(heading) if heading.kind != "technique" else None)
+        return match or (HeadingMatch(heading) if heading.kind != "technique" else None)
 
-    def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
+    def _other(self, line: SourceLine) -> tuple[Block, HeadingMatch] | None:
         """Return an entry that is none of the known kinds."""
         words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
         block = self.others.get(words) if words else None
-        return (block, Found(Heading("other", 0, line.text, line.text, line.number))) if block else None
+        return (
+            (block, HeadingMatch(Heading("other", 0, line.text, line.text, line.number))) if block else None
+        )
 
     def _named_fits(self, heading: Heading) -> bool:
         """Without a table of contents, a preface stands before everything numbered, an afterword behind."""
@@ -153,7 +155,7 @@ class Body:
 
     def _listed(
         self, blocks: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found] | None:
+    ) -> tuple[Block, HeadingMatch] | None:
         for block in blocks:
             match = same_words(block.heading, heading, lines, index)
             if match:
@@ -170,18 +172,18 @@ class Body:
 
     def _unlisted(
         self, known: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found]:
+    ) -> tuple[Block, HeadingMatch]:
         for block in known:
             here = heading.kind != "technique" or block.chapter is self.chapter
             if here and normal(block.heading.text) == normal(heading.text):
-                return block, Found(heading)
+                return block, HeadingMatch(heading)
         following = lines[index + 1] if index + 1 < len(lines) else None
         if heading.title or heading.number == 0 or following is None or not self._is_title(following):
-            return Block(heading), Found(heading)
+            return Block(heading), HeadingMatch(heading)
         split = Split(heading.line, heading.text, following.text)
         text = f"{heading.text} {following.text}"
         whole = replace(heading, text=text, title=following.text, splits=(split,))
-        return Block(whole), Found(whole, 2)
+        return Block(whole), HeadingMatch(whole, 2)
 
     def _is_title(self, line: SourceLine) -> bool:
         if line.heading or line.cells:

@@ -17,7 +17,7 @@ SENTENCE_MARKS = "，。；！？,;!?"
 
 
 @dataclass(frozen=True)
-class Found:
+class HeadingMatch:
     """A heading as the body words it, the lines that it takes, and text behind it on its last line."""
 
     heading: Heading
@@ -25,22 +25,24 @@ class Found:
     rest: str = ""
 
 
-def same_words(entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: int) -> Found | None:
+def same_words(
+    entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: int
+) -> HeadingMatch | None:
     """Return the heading when it has the entry's words, over several lines or before its text."""
     return _torn(entry, heading, lines, index) or _with_rest(entry, heading)
 
 
-def reworded(entry: Heading, heading: Heading, unit: str) -> Found | None:
+def reworded(entry: Heading, heading: Heading, unit: str) -> HeadingMatch | None:
     """Return the heading when it only gives the number, or has nearly the entry's words."""
     if not heading.title:
-        return Found(replace(entry, line=heading.line, splits=()))
+        return HeadingMatch(replace(entry, line=heading.line, splits=()))
     if not looks_like_heading(heading, unit):
         return None
     ratio = SequenceMatcher(None, normal(entry.text), normal(heading.text)).ratio()
-    return Found(heading) if ratio >= ALIKE else None
+    return HeadingMatch(heading) if ratio >= ALIKE else None
 
 
-def _torn(entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: int) -> Found | None:
+def _torn(entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: int) -> HeadingMatch | None:
     wanted = normal(entry.text)
     for count in range(1, min(MOST_TORN_LINES, len(lines) - index) + 1):
         torn = lines[index : index + count]
@@ -48,13 +50,13 @@ def _torn(entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: 
         if normal(text) == wanted:
             splits = tuple(Split(a.number, a.text, b.text) for a, b in pairwise(torn))
             title = heading.title + text[len(heading.text) :] if heading.number else heading.title
-            return Found(replace(heading, text=text, title=title, splits=splits), count)
+            return HeadingMatch(replace(heading, text=text, title=title, splits=splits), count)
         if not wanted.startswith(normal(text)):
             return None
     return None
 
 
-def _with_rest(entry: Heading, heading: Heading) -> Found | None:
+def _with_rest(entry: Heading, heading: Heading) -> HeadingMatch | None:
     wanted, text = normal(entry.text), heading.text
     if not heading.number or not normal(text).startswith(wanted):
         return None
@@ -63,4 +65,4 @@ def _with_rest(entry: Heading, heading: Heading) -> Found | None:
     if len(rest) < SHORT_REST and not any(mark in rest for mark in SENTENCE_MARKS):
         return None
     start = len(text) - len(heading.title)
-    return Found(replace(heading, text=text[:cut], title=text[start:cut].strip()), 1, rest)
+    return HeadingMatch(replace(heading, text=text[:cut], title=text[start:cut].strip()), 1, rest)

@@ -15,7 +15,7 @@ from build_tools.importing.out.section_text import Written, read_turn, write_sec
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import Row, Told, tidy
+from build_tools.importing.table.sheet_rows import Row, SheetLog, tidy
 from build_tools.model import CASE_SECTIONS, Case, CaseFields
 from build_tools.office import ReadWorkbook, Sheet
 from build_tools.reading import BULLET, without_wrong
@@ -77,26 +77,26 @@ LAST_HEAD_ROW = 20
 
 def case_list(
     book: ReadWorkbook, path: str, name: str, starter: Starter, only: str = ""
-) -> tuple[dict[str, str], Told]:
+) -> tuple[dict[str, str], SheetLog]:
     """Return the files of the casebook and what there is to tell, or raise Refused.
 
     `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
     """
-    log = Told(list(book.doubts))
+    log = SheetLog(list(book.doubts))
     reader = _Reader(starter, log)
     if only:
         message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
-        log.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
+        log.add_doubt((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
         heads = None if only and sheet.title != only else heads_of(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
-            log.tell(
+            log.add_doubt(
                 (sheet.title, 1, ""), "sheet-unknown", "没有“标题”等列，不像案例表，内容放进 unplaced.txt"
             )
             rows = ("\t".join(cells.values()) for cells in sheet.rows().values())
-            log.put_aside((sheet.title, 1, ""), "\n".join(rows))
+            log.keep_unplaced((sheet.title, 1, ""), "\n".join(rows))
     if not reader.cases:
         fix = "第一行写列名，至少要有“标题”和另一列，如 类别、客户怎么说、话术；下面每行一个案例"
         raise refusal(path, 1, "no-cases", "表格里没有找到案例", fix)
@@ -152,7 +152,7 @@ def names_of(starter: Starter) -> dict[str, Column]:
 @dataclass
 class _Reader:
     starter: Starter
-    told: Told
+    log: SheetLog
     cases: list[ListedCase] = field(default_factory=list)
     speakers: dict[str, None] = field(default_factory=dict)
     new_terms: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -162,25 +162,25 @@ class _Reader:
         letters = {column.name: get_column_letter(n) for n, column in heads.known.items()}
         for n, text in heads.others.items():
             place = (sheet.title, heads.row, get_column_letter(n))
-            self.told.tell(place, "column-unknown", f"不认识的列“{shorten(text)}”，内容放进 unplaced.txt")
+            self.log.add_doubt(place, "column-unknown", f"不认识的列“{shorten(text)}”，内容放进 unplaced.txt")
         for number, cells in sheet.rows().items():
             if number < heads.row:
-                self.told.put_aside((sheet.title, number, ""), "\t".join(cells.values()))
+                self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
             if number <= heads.row:
                 continue
             texts = {heads.known[n].name: tidy(text) for n, text in cells.items() if n in heads.known}
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
-                self.told.put_aside((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
+                self.log.keep_unplaced((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
             row = Row(sheet.title, number, texts, letters)
             if texts.get("title"):
                 self.cases.append(self.case(row, heads))
             elif texts:
-                self.told.tell(
+                self.log.add_doubt(
                     row.place(), "row-unknown", "这一行没有标题，没有读入，内容放进 unplaced.txt", "补上标题"
                 )
-                self.told.put_aside(row.place(), "\t".join(texts.values()))
-        self.told.of_sheet(sheet)
+                self.log.keep_unplaced(row.place(), "\t".join(texts.values()))
+        self.log.add_sheet(sheet)
 
     def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}
@@ -209,8 +209,8 @@ class _Reader:
     def refuse(self, row: Row, column: Column, why: str) -> None:
         text = row.texts.get(column.name, "")
         message = f"“{column.label}”是“{shorten(text, 20)}”，{why}"
-        self.told.tell(row.place(column.name), "value", message, column.hint)
-        self.told.put_aside(row.place(column.name), text)
+        self.log.add_doubt(row.place(column.name), "value", message, column.hint)
+        self.log.keep_unplaced(row.place(column.name), text)
 
     def value(self, row: Row, column: Column, text: str) -> Any:
         """Return a field's plain value; values that the taxonomy does not list yet are remembered."""
@@ -221,10 +221,10 @@ class _Reader:
         items = [_no_item(part.strip()).strip('“”"') for part in cut.split(text)]
         values = [safe_label(item) for item in dict.fromkeys(items) if item]
         if column.name == "aliases" and len(values) > MOST_ALIASES:
-            self.told.tell(
+            self.log.add_doubt(
                 row.place("aliases"), "length-list", f"别名有 {len(values)} 个，只收前 {MOST_ALIASES} 个"
             )
-            self.told.put_aside(row.place("aliases"), "、".join(values[MOST_ALIASES:]))
+            self.log.keep_unplaced(row.place("aliases"), "、".join(values[MOST_ALIASES:]))
             values = values[:MOST_ALIASES]
         return [self.listed(row, column, item) for item in values] if column.name in LISTED else values
 
@@ -234,7 +234,7 @@ class _Reader:
         if term is None and value not in self.new_terms.setdefault(kind, {}):
             self.new_terms[kind][value] = None
             message = f"新的取值“{shorten(value)}”已加入 taxonomy.yml 的 {kind}"
-            self.told.tell(
+            self.log.add_doubt(
                 row.place(column.name), "term-new", message, "核对；若是别的名称的另一种写法，合并它们"
             )
         return term.label if term else value
@@ -246,14 +246,16 @@ class _Reader:
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if spec.kind == "dialogue" and not any(read_turn(line) for line in lines):
             message = f"“{column.label}”没有写说话人，先记作“{ANSWERING}”"
-            self.told.tell(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
+            self.log.add_doubt(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
             lines = [f"{ANSWERING}：{_no_item(line)}" for line in lines]
         written = write_section(spec.kind, [SourceLine(row.number, line, fixed=True) for line in lines])
         self.heard(written)
         if written.unfit:
             what = f"{len(written.unfit)} 行不合写法，放进 unplaced.txt：{shorten(written.unfit[0].text, 20)}"
-            self.told.tell(row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint)
-            self.told.put_aside(row.place(column.name), "\n".join(line.text for line in written.unfit))
+            self.log.add_doubt(
+                row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint
+            )
+            self.log.keep_unplaced(row.place(column.name), "\n".join(line.text for line in written.unfit))
         body = "\n".join(written.lines).strip("\n").replace("\t", "    ")
         return [f"\n## {spec.label}\n\n{body}\n"] if body else []
 

@@ -11,7 +11,7 @@ from build_tools.importing.out.casebook_files import LEDGER_NOTE
 from build_tools.importing.out.markup import safe_file, safe_label, safe_yaml
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
-from build_tools.importing.table.sheet_rows import Told
+from build_tools.importing.table.sheet_rows import SheetLog
 from build_tools.reading import Doubt
 
 # Speakers that the starter lists do not have, and new values by the list that they belong to.
@@ -30,7 +30,7 @@ class ListedCase:
 
 
 def casebook_of(
-    cases: Sequence[ListedCase], name: str, news: News, starter: Starter, log: Told
+    cases: Sequence[ListedCase], name: str, news: News, starter: Starter, log: SheetLog
 ) -> dict[str, str]:
     """Return every file of the casebook; `name` is the book's title."""
     numbers = _numbers(cases, log)
@@ -63,7 +63,7 @@ def _handbook(cases: Sequence[ListedCase], numbers: Mapping[str, int], name: str
     return {"title": name, "notice": notice, "source": name, "bank": "本行", "chapters": listed}
 
 
-def _numbers(cases: Sequence[ListedCase], log: Told) -> list[int]:
+def _numbers(cases: Sequence[ListedCase], log: SheetLog) -> list[int]:
     """Return the cases' printed numbers: their own when each has one, else their order."""
     own = [case.number for case in cases]
     usable = [number for number in own if number is not None and number < 1_000_000]

@@ -16,13 +16,13 @@ Place = tuple[str, int, str]
 
 
 @dataclass
-class Told:
+class SheetLog:
     """What there is to tell, and the texts that have no place."""
 
     doubts: list[Doubt] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
 
-    def tell(
+    def add_doubt(
         self, place: Place, code: str, message: str, fix: str = "", severity: Severity = "warning"
     ) -> None:
         """Add a doubt at a sheet's row and column; the letter of the column may be empty."""
@@ -30,19 +30,19 @@ class Told:
         where = f"第 {letter} 列" if letter else ""
         self.doubts.append(Doubt(row, code, f"表“{sheet}”{where}：{message}", fix, severity))
 
-    def put_aside(self, place: Place, text: str) -> None:
+    def keep_unplaced(self, place: Place, text: str) -> None:
         """Keep a text that has no place in the casebook."""
         sheet, row, letter = place
         self.unplaced.append(f"表“{sheet}”{letter}{row}：\n{text}")
 
-    def of_sheet(self, sheet: Sheet) -> None:
+    def add_sheet(self, sheet: Sheet) -> None:
         """Tell of the comments, and keep what stands beside texts."""
         for (row, column), text in sorted(sheet.comments.items()):
             place = (sheet.title, row, get_column_letter(column))
-            self.tell(place, "comment", f"批注：{shorten(text, 60)}")
-            self.put_aside(place, f"批注：{text}")
-        for (row, column), text in sorted(sheet.asides.items()):
-            self.put_aside((sheet.title, row, get_column_letter(column)), text)
+            self.add_doubt(place, "comment", f"批注：{shorten(text, 60)}")
+            self.keep_unplaced(place, f"批注：{text}")
+        for (row, column), text in sorted(sheet.unread.items()):
+            self.keep_unplaced((sheet.title, row, get_column_letter(column)), text)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from build_tools.importing.handbook.contents import Contents
 from build_tools.importing.handbook.headings import normal, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine
-from build_tools.importing.word.levels import Sorted
+from build_tools.importing.word.levels import Classified
 from build_tools.office import Row, row_title, without_leaders
 from build_tools.reading import Doubt
 from build_tools.text import ERROR
 
 
 def word_contents(
-    rows: Sequence[Row], classified: Sorted, lines: Sequence[SourceLine], unit: str
+    rows: Sequence[Row], classified: Classified, lines: Sequence[SourceLine], unit: str
 ) -> Contents | None:
     """Return the contents, or None where Word made none; `lines` are those of the body, cleaned."""
     entries: dict[tuple[str, int, str], Heading] = {}
@@ -35,13 +35,13 @@ def word_contents(
 Known = dict[str, list[Heading | None]]
 
 
-def _headings(classified: Sorted) -> tuple[Known, Known]:
+def _headings(classified: Classified) -> tuple[Known, Known]:
     """Return the body's headings by all their words, and by those behind the number."""
     whole: Known = {}
     alone: Known = {}
     for line, heading in classified.headings:
-        whole.setdefault(normal(line.line.text), []).append(heading)
-        for text in {normal(line.own), normal(heading.title) if heading else ""}:
+        whole.setdefault(normal(line.source.text), []).append(heading)
+        for text in {normal(line.unnumbered), normal(heading.title) if heading else ""}:
             alone.setdefault(text, []).append(heading)
     return whole, {text: headings for text, headings in alone.items() if text and len(headings) == 1}
 

@@ -15,12 +15,15 @@ BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
 
 
 @dataclass(frozen=True)
-class Told:
-    """A line, the level of heading that Word gives it (0: none), and its text without automatic number."""
+class WordLine:
+    """A line of a Word file, with the heading level that Word gives it (0 for none).
 
-    line: SourceLine
+    `unnumbered` is its text without the automatic number.
+    """
+
+    source: SourceLine
     level: int = 0
-    own: str = ""
+    unnumbered: str = ""
 
 
 class ParagraphReader:
@@ -29,7 +32,7 @@ class ParagraphReader:
     def __init__(self, document: Document, notes: Mapping[int, Sequence[str]]) -> None:
         self.document, self.notes = document, notes
 
-    def read(self, paragraph: Para) -> list[Told]:
+    def read(self, paragraph: Para) -> list[WordLine]:
         """Return the lines of a paragraph; a heading is one line, whatever breaks stand in it."""
         if paragraph.index in self.document.left_out:
             return []
@@ -42,29 +45,29 @@ class ParagraphReader:
         if level and lines:
             whole = joined(lines)
             lines = [replace(whole, text=whole.text.replace("\t", " "))]
-        found = _numbered(paragraph.number, lines, level)
-        told = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
-        notes = "".join(f"（注：{text}）" for text in told)
-        if notes and found and not level:
-            last = found[-1].line
-            found[-1] = replace(found[-1], line=replace(last, text=last.text + notes))
+        result = _numbered(paragraph.number, lines, level)
+        texts = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
+        notes = "".join(f"（注：{text}）" for text in texts)
+        if notes and result and not level:
+            last = result[-1].source
+            result[-1] = replace(result[-1], source=replace(last, text=last.text + notes))
         elif notes:
-            found.append(Told(SourceLine(number, notes, fixed=True)))
-        return [_boxed(told) for told in found] if paragraph.in_box else found
+            result.append(WordLine(SourceLine(number, notes, fixed=True)))
+        return [_boxed(line) for line in result] if paragraph.in_box else result
 
 
-def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[Told]:
-    numbered = [Told(line, level, line.text) for line in lines]
+def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[WordLine]:
+    numbered = [WordLine(line, level, line.text) for line in lines]
     if numbered and number:
-        line, by = numbered[0].line, len(number.text)
+        line, by = numbered[0].source, len(number.text)
         moved = tuple((start + by, end + by) for start, end in line.bold)
         whole = replace(line, text=number.text + line.text, bold=moved, listed=not level)
-        numbered[0] = replace(numbered[0], line=whole)
+        numbered[0] = replace(numbered[0], source=whole)
     return numbered
 
 
-def _boxed(line: Told) -> Told:
-    return Told(replace(line.line, fixed=True))
+def _boxed(line: WordLine) -> WordLine:
+    return WordLine(replace(line.source, fixed=True))
 
 
 def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from build_tools.office.docx.asides import Aside, read_asides
+from build_tools.office.docx.blocks import Block, Para, read_blocks
 from build_tools.office.docx.contents import Contents, Row, find_contents, rows_of
-from build_tools.office.docx.flow import Block, Para, read_flow
+from build_tools.office.docx.extras import Extra, read_extras
 from build_tools.office.docx.headings import find_headings
 from build_tools.office.docx.numbering import Numbered, read_numbering
 from build_tools.office.docx.package import Package, read_package
@@ -39,7 +39,7 @@ class Document:
     @cached_property
     def blocks(self) -> Sequence[Block]:
         """Return the paragraphs and tables in reading order, tracked changes accepted."""
-        return read_flow(self.story, self.styles, self.relations, self.numbers)
+        return read_blocks(self.story, self.styles, self.relations, self.numbers)
 
     @property
     def body(self) -> Sequence[Block]:
@@ -77,9 +77,9 @@ class Document:
         return frozenset(row_indexes | titles)
 
     @cached_property
-    def asides(self) -> Sequence[Aside]:
+    def extras(self) -> Sequence[Extra]:
         """Return what stands beside the text, in the order of the paragraphs."""
-        return read_asides(self.package, self.story, self.relations)
+        return read_extras(self.package, self.story, self.relations)
 
     @property
     def tracked(self) -> int:

@@ -28,13 +28,12 @@ SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 
 @dataclass
 class Sheet:
-    """One sheet: texts by row and column from 1; `asides` are what else stands at a cell, in words."""
+    """One sheet: texts by row and column from 1; `unread` says what a cell holds that was not read."""
 
     title: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    unread: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
-    asides: dict[tuple[int, int], str] = field(default_factory=dict)
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def rows(self) -> dict[int, dict[int, str]]:
         """Return the rows that hold something, in order: texts by column."""
@@ -109,12 +108,12 @@ def _read_sheet(workbook: ReadWorkbook, written: Any, shown: Any) -> None:
         reader.read(row, column, cell, shown.cell(row, column).value if cell.data_type == "f" else cell.value)
     reader.merged(written.merged_cells.ranges)
     if written.sheet_state == "hidden" and sheet.cells:
-        reader.tell(1, 0, "hidden", "这张表是隐藏的，照样读入")
+        reader.add_doubt(1, 0, "hidden", "这张表是隐藏的，照样读入")
     held = sheet.rows()
     rows = [number for number, size in written.row_dimensions.items() if size.hidden and number in held]
     if rows:
         message = f"有 {len(rows)} 行是隐藏或筛选掉的（第一行是第 {rows[0]} 行），照样读入"
-        reader.tell(rows[0], 0, "hidden", message)
+        reader.add_doubt(rows[0], 0, "hidden", message)
 
 
 class _Cells:
@@ -123,7 +122,7 @@ class _Cells:
     def __init__(self, doubts: list[Doubt], sheet: Sheet) -> None:
         self.doubts, self.sheet = doubts, sheet
 
-    def tell(self, row: int, column: int, code: str, message: str, fix: str = "核对") -> None:
+    def add_doubt(self, row: int, column: int, code: str, message: str, fix: str = "核对") -> None:
         where = f"第 {get_column_letter(column)} 列" if column else ""
         self.doubts.append(Doubt(row, code, f"表“{self.sheet.title}”{where}：{message}", fix))
 
@@ -135,25 +134,26 @@ class _Cells:
             if value is None:
                 self.unread(row, column, cell, "formula", "这一格是公式，还没有算出结果，没有读入")
                 return
-            self.tell(row, column, "formula", "这一格是公式，读的是上次算出的结果")
+            self.add_doubt(row, column, "formula", "这一格是公式，读的是上次算出的结果")
         text = text_of(value)
         if CONTROL.search(text):
-            self.tell(row, column, "control", "删去了看不见的控制字符")
+            self.add_doubt(row, column, "control", "删去了看不见的控制字符")
             text = CONTROL.sub("", text)
         if text.strip():
             self.sheet.cells[row, column] = text
 
     def unread(self, row: int, column: int, cell: Any, code: str, message: str) -> None:
-        self.sheet.unread.add((row, column))
-        self.sheet.asides[row, column] = f"没有读入：{text_of(cell.value)}"
-        self.tell(row, column, code, message, "改成文字")
+        self.sheet.unread[row, column] = f"没有读入：{text_of(cell.value)}"
+        self.add_doubt(row, column, code, message, "改成文字")
 
     def merged(self, ranges: Any) -> None:
         for area in sorted(ranges, key=lambda one: (one.min_row, one.min_col)):
             text = self.sheet.cells.get((area.min_row, area.min_col))
             if text is None or area.size["rows"] > MOST_CELLS // 10:
                 continue
-            self.tell(area.min_row, area.min_col, "merged", f"合并的单元格 {area}，每一行都读作左上角的内容")
+            self.add_doubt(
+                area.min_row, area.min_col, "merged", f"合并的单元格 {area}，每一行都读作左上角的内容"
+            )
             for row in range(area.min_row + 1, area.max_row + 1):
                 self.sheet.cells.setdefault((row, area.min_col), text)
 

@@ -28,7 +28,7 @@ OBJECTS = {
 
 
 @dataclass(frozen=True)
-class Aside:
+class Extra:
     """One of these, the index of its paragraph, its text, and for a picture the id of its reference."""
 
     kind: Kind
@@ -37,7 +37,7 @@ class Aside:
     reference: str = ""
 
 
-def read_asides(package: Package, story: Story, relations: Relations) -> list[Aside]:
+def read_extras(package: Package, story: Story, relations: Relations) -> list[Extra]:
     """Return everything beside the text, in the order of the paragraphs."""
     root = package.document
     owners = {paragraph.element: paragraph.index for paragraph in story.paragraphs}
@@ -50,7 +50,7 @@ def read_asides(package: Package, story: Story, relations: Relations) -> list[As
         *_symbols(root, owners),
         *_headers(package, relations),
     ]
-    return sorted(extras, key=lambda aside: aside.paragraph)
+    return sorted(extras, key=lambda extra: extra.paragraph)
 
 
 def _all(
@@ -73,42 +73,42 @@ def _by_id(part: Element | None) -> dict[str, Element]:
     return {} if part is None else {value(element, "id"): element for element in part}
 
 
-def _notes(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+def _notes(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Extra]:
     for name in ("footnote", "endnote"):
         notes = _by_id(part_of_kind(package, relations, name + "s"))
         for reference, index in _all(root, owners, f"{W}{name}Reference"):
             note = notes.get(value(reference, "id"))
             if note is not None and value(note, "type") not in SEPARATORS and (text := _text_of(note)):
-                yield Aside("note", index, text)
+                yield Extra("note", index, text)
 
 
-def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Extra]:
     comments = _by_id(part_of_kind(package, relations, "comments"))
     # One on several paragraphs belongs to that with which it begins.
     for mark, index in _all(root, owners, W + "commentRangeStart", W + "commentReference", unseen=COPY):
         is_in_text = next(mark.iterancestors(PARAGRAPH), None) is not None
         comment = comments.pop(value(mark, "id"), None) if is_in_text else None
         if comment is not None:
-            yield Aside("comment", index, _text_of(comment))
+            yield Extra("comment", index, _text_of(comment))
     for comment in comments.values():
-        yield Aside("comment", 0, _text_of(comment))
+        yield Extra("comment", 0, _text_of(comment))
 
 
-def _changes(root: Element, owners: Owners) -> Iterator[Aside]:
+def _changes(root: Element, owners: Owners) -> Iterator[Extra]:
     deleted: dict[int, str] = {}
     for element, index in _all(root, owners, W + "delText", unseen=COPY):
         deleted[index] = deleted.get(index, "") + (element.text or "")
-    yield from (Aside("deleted", index, text) for index, text in deleted.items() if text.strip())
+    yield from (Extra("deleted", index, text) for index, text in deleted.items() if text.strip())
     inserted = sorted({index for element, index in _all(root, owners, W + "ins") if len(element)})
-    yield from (Aside("inserted", index, "") for index in inserted)
+    yield from (Extra("inserted", index, "") for index in inserted)
 
 
-def _pictures(root: Element, owners: Owners) -> Iterator[Aside]:
+def _pictures(root: Element, owners: Owners) -> Iterator[Extra]:
     for element, index in _all(root, owners, "{*}blip", "{*}imagedata"):
         reference = next((str(v) for k, v in element.items() if str(k).endswith(("}embed", "}id"))), "")
         link = next((str(v) for k, v in element.items() if str(k).endswith("}link")), "")
         if reference or link:
-            yield Aside("picture", index, _description(element), reference or link)
+            yield Extra("picture", index, _description(element), reference or link)
 
 
 def _description(element: Element) -> str:
@@ -124,24 +124,24 @@ def _description(element: Element) -> str:
     return ""
 
 
-def _objects(root: Element, owners: Owners) -> Iterator[Aside]:
+def _objects(root: Element, owners: Owners) -> Iterator[Extra]:
     for tag, name in OBJECTS.items():
         for _, index in _all(root, owners, tag):
-            yield Aside("object", index, name)
+            yield Extra("object", index, name)
 
 
-def _symbols(root: Element, owners: Owners) -> Iterator[Aside]:
+def _symbols(root: Element, owners: Owners) -> Iterator[Extra]:
     for element, index in _all(root, owners, W + "sym"):
         if not leaf_text(element):
-            yield Aside("symbol", index, f"{value(element, 'font')} {value(element, 'char')}".strip())
+            yield Extra("symbol", index, f"{value(element, 'font')} {value(element, 'char')}".strip())
     equations = sorted({index for _, index in _all(root, owners, EQUATION_TEXT)})
-    yield from (Aside("equation", index, "") for index in equations)
+    yield from (Extra("equation", index, "") for index in equations)
 
 
-def _headers(package: Package, relations: Relations) -> Iterator[Aside]:
+def _headers(package: Package, relations: Relations) -> Iterator[Extra]:
     for kind, name in (("header", "页眉"), ("footer", "页脚")):
         texts = dict.fromkeys(_text_of(part) for part in parts_of_kind(package, relations, kind))
-        yield from (Aside("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
+        yield from (Extra("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
 
 
 def _says_something(text: str) -> bool:

@@ -122,14 +122,14 @@ def paragraphs(block: Block) -> Iterator[Para]:
         yield from chain.from_iterable(cell.paras for row in block.rows for cell in row)
 
 
-def read_flow(
+def read_blocks(
     story: Story, styles: Styles, relations: Relations, numbers: Mapping[int, Numbered]
 ) -> list[Block]:
     """Return the blocks of a document; `numbers` are the automatic ones by paragraph."""
-    return _Flow(story, styles, relations, numbers).blocks(story.root)
+    return _BlockReader(story, styles, relations, numbers).blocks(story.root)
 
 
-class _Flow:
+class _BlockReader:
     def __init__(
         self, story: Story, styles: Styles, relations: Relations, numbers: Mapping[int, Numbered]
     ) -> None:

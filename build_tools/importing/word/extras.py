@@ -1,4 +1,4 @@
-"""What a Word file has besides its text: doubts, notes for the text, pictures put aside."""
+"""What a Word file has besides its text: doubts, notes for the text, pictures put extra."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.office import Aside, Document, Para, paragraphs
+from build_tools.office import Document, Extra, Para, paragraphs
 from build_tools.reading import Doubt
 from build_tools.system import Refused, shorten
 
@@ -45,22 +45,22 @@ class Pictures:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def notes_of(asides: Sequence[Aside]) -> dict[int, list[str]]:
+def footnotes_of(extras: Sequence[Extra]) -> dict[int, list[str]]:
     """Return the footnotes and endnotes by paragraph."""
     notes: dict[int, list[str]] = {}
-    for aside in asides:
-        if aside.kind == "note":
-            notes.setdefault(aside.paragraph, []).append(aside.text)
+    for extra in extras:
+        if extra.kind == "note":
+            notes.setdefault(extra.paragraph, []).append(extra.text)
     return notes
 
 
-def aside_doubts(document: Document) -> Iterator[Doubt]:
+def extra_doubts(document: Document) -> Iterator[Doubt]:
     """Yield a doubt for everything that is not, or not quite, in the text."""
-    for aside in document.asides:
-        if aside.kind in SAYINGS:
-            code, message, fix = SAYINGS[aside.kind]
-            yield Doubt(aside.paragraph + 1, code, message.format(shorten(aside.text, LONGEST)), fix)
-    inserted = [aside for aside in document.asides if aside.kind == "inserted"]
+    for extra in document.extras:
+        if extra.kind in SAYINGS:
+            code, message, fix = SAYINGS[extra.kind]
+            yield Doubt(extra.paragraph + 1, code, message.format(shorten(extra.text, LONGEST)), fix)
+    inserted = [extra for extra in document.extras if extra.kind == "inserted"]
     if inserted:
         message = f"有 {len(inserted)} 段带修订里新增的文字，已当作接受，第一段在这里"
         yield Doubt(inserted[0].paragraph + 1, "docx-change", message, "核对修订是否已定")
@@ -70,12 +70,12 @@ def aside_doubts(document: Document) -> Iterator[Doubt]:
             yield Doubt(para.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
 
 
-def told_in_review(document: Document) -> dict[int, list[str]]:
+def review_notes(document: Document) -> dict[int, list[str]]:
     """Return by paragraph what a review says beside its text, and what of its text is not read."""
     notes: dict[int, list[str]] = {}
-    for aside in document.asides:
-        if aside.kind in IN_REVIEW:
-            notes.setdefault(aside.paragraph, []).append(IN_REVIEW[aside.kind].format(aside.text))
+    for extra in document.extras:
+        if extra.kind in IN_REVIEW:
+            notes.setdefault(extra.paragraph, []).append(IN_REVIEW[extra.kind].format(extra.text))
     for para in _all_paragraphs(document):
         if para.hidden_text:
             text = f"（隐藏的文字没有读入：{para.hidden_text}）"
@@ -91,15 +91,15 @@ def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Picture
     """Return the pictures, which a casebook cannot show, and where each belongs."""
     pictures = Pictures()
     names: dict[str, str] = {}
-    for aside in (aside for aside in document.asides if aside.kind == "picture"):
-        relation = document.relations.get(aside.reference)
+    for extra in (extra for extra in document.extras if extra.kind == "picture"):
+        relation = document.relations.get(extra.reference)
         target = relation.target if relation and not relation.external else ""
         if target not in names:
             data = _data(document, target)
             names[target] = "" if data is None else _name(len(pictures.files) + 1, target)
             if data is not None:
                 pictures.files[names[target]] = data
-        _report(pictures, aside, names[target], headings)
+        _report(pictures, extra, names[target], headings)
     return pictures
 
 
@@ -117,11 +117,11 @@ def _data(document: Document, target: str) -> bytes | None:
         return None
 
 
-def _report(pictures: Pictures, aside: Aside, name: str, headings: Sequence[SourceLine]) -> None:
-    number = aside.paragraph + 1
+def _report(pictures: Pictures, extra: Extra, name: str, headings: Sequence[SourceLine]) -> None:
+    number = extra.paragraph + 1
     above = next((line.text for line in reversed(headings) if line.number <= number), "")
     place = f"在“{shorten(above, 30)}”里" if above else "在第一个标题之前"
-    caption = f"，说明文字“{shorten(aside.text, LONGEST)}”" if aside.text else "，没有说明文字"
+    caption = f"，说明文字“{shorten(extra.text, LONGEST)}”" if extra.text else "，没有说明文字"
     if name:
         pictures.lines.append(SourceLine(number, f"图片 {name}，{place}{caption}"))
         message, fix = f"图片放到 {name}，{place}{caption}", "案例库只放文字：用文字写出图上要紧的内容"

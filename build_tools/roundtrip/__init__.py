@@ -5,9 +5,9 @@ A file carries a format number and the text of each unit as it was exported; it 
 
 from build_tools.roundtrip import format
 from build_tools.roundtrip.carried import attach
+from build_tools.roundtrip.file_kinds import written_units
 from build_tools.roundtrip.report import render_review, review_json
 from build_tools.roundtrip.review import import_review, is_lost
-from build_tools.roundtrip.ways import written_units
 from build_tools.roundtrip.write_docx import word_book
 from build_tools.roundtrip.write_xlsx import workbook
 

@@ -28,9 +28,9 @@ from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, 
 from build_tools.roundtrip.docx_sections import count_changes
 from build_tools.roundtrip.field_changes import FieldReader
 from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.file_kinds import FileKind
 from build_tools.roundtrip.report import Conflict
 from build_tools.roundtrip.units import Change, Reading, Units
-from build_tools.roundtrip.ways import Way
 from build_tools.source import encoding
 
 
@@ -44,13 +44,13 @@ class Applied:
 
 
 def applied(
-    handbook: Handbook, files: Mapping[str, bytes], stored: Units, reading: Reading, way: Way
+    handbook: Handbook, files: Mapping[str, bytes], stored: Units, reading: Reading, kind: FileKind
 ) -> Applied:
     """Return the casebook with what differs between the file as exported and as it came back.
 
     What cannot be used is told and put aside in `reading`.
     """
-    review = _Review(handbook, stored, reading, way, Applied(dict(files)))
+    review = _Review(handbook, stored, reading, kind, Applied(dict(files)))
     titles: dict[str, str] = {}
     for owner, changes in groupby(reading.changes(stored), lambda one: one.unit.owner):
         if _is_chapter(owner):
@@ -66,19 +66,19 @@ class _Review:
     handbook: Handbook
     stored: Units
     reading: Reading
-    way: Way
+    kind: FileKind
     result: Applied
 
     def __post_init__(self) -> None:
         self.book = Book(self.handbook, linking.link(self.handbook, {}), "", {})
         self.naming = Naming(self.handbook, self.book.links)
         self.numbers: dict[str, int] = {}
-        self.fields = FieldReader(self.naming, self.reading, self.way.joint)
+        self.fields = FieldReader(self.naming, self.reading, self.kind.joint)
 
     @cached_property
     def today(self) -> Units:
         """What each unit of the casebook would be written as today."""
-        return self.way.now(self.book)
+        return self.kind.now(self.book)
 
     def may_change(self, change: Change) -> bool:
         """Tell that nobody changed a unit since it was exported; else note the conflict, if it is one."""
@@ -89,10 +89,10 @@ class _Review:
             return True
         path, line = self.where(change.unit)
         was, now, said = ("\n".join(texts) for texts in (change.was, today, change.now))
-        place, label = change.place.aside, change.unit.label
+        place, label = change.place.list_label, change.unit.label
         shown = place if label in place else f"{place}（{label}）"
         self.result.conflicts.append(Conflict(path, line, shown, was, now, said))
-        self.reading.put_aside(change.place, "\n".join(change.now) or "（审稿人删去了）")
+        self.reading.keep_unplaced(change.place, "\n".join(change.now) or "（审稿人删去了）")
         return False
 
     def is_there(self, unit: u.Unit) -> bool:
@@ -158,9 +158,9 @@ class _Review:
         for change in changes:
             if change.unit.part == u.BODY:
                 body = text[len(with_body(text, "")) :]
-                text = with_body(text, _edged(body, self.way.body(body, change.was, change.now)))
+                text = with_body(text, _edged(body, self.kind.body(body, change.was, change.now)))
             if change.unit.part == u.BODY or change.unit.name in sections:
-                in_words.append(_told(change))
+                in_words.append(_change_in_words(change))
         fields = self.fields.valid(writing, [one for one in changes if one.unit.part == u.FIELD])
         if fields:
             text = with_fields(text, fields)
@@ -173,8 +173,8 @@ class _Review:
             if change.unit.part != u.SECTION:
                 continue
             old = getattr(writing, "sections", {}).get(change.unit.name)
-            read = self.way.section(specs[change.unit.name], old, change.was, change.now)
-            self.fields.tell_of_section(change, read)
+            read = self.kind.section(specs[change.unit.name], old, change.was, change.now)
+            self.fields.report_section(change, read)
             # Where nothing of a text could be read, the section is not emptied for it.
             if read.section is not None or not change.now:
                 yield change.unit.name, read.section
@@ -185,9 +185,9 @@ class _Review:
         chapter = next((c.id for c in self.handbook.chapters if said and said in (c.title, c.id)), "")
         is_prose = owner.endswith(form.INTRODUCTION_ID)
         if not chapter or (is_prose and self.writing(owner)):
-            self.reading.tell(place, "row-unknown", "不在现在的任何一章里，或那里已经有了，没有读入")
+            self.reading.add_doubt(place, "row-unknown", "不在现在的任何一章里，或那里已经有了，没有读入")
             for change in self.reading.changes_of(owner):
-                self.reading.put_aside(self.reading.place(change.unit), "\n".join(change.now))
+                self.reading.keep_unplaced(self.reading.place(change.unit), "\n".join(change.now))
             return ""
         kind = Article if is_prose else Technique if "technique-" in owner else Case
         name = chapter if is_prose else self.next_id(kind)
@@ -230,8 +230,8 @@ class _Review:
         for chapter, texts in placed.conflicts.items():
             place = self.reading.beside(chapter, "收的案例和次序")
             path, line = self.where(u.Unit(chapter, u.ENTRIES))
-            self.result.conflicts.append(Conflict(path, line, place.aside, *texts))
-            self.reading.put_aside(place, texts[2])
+            self.result.conflicts.append(Conflict(path, line, place.list_label, *texts))
+            self.reading.keep_unplaced(place, texts[2])
         raw = self.result.files[HANDBOOK].decode("utf-8")
         text = encoding.plain(raw)
         changed = with_chapters(text, chapters_now(self.handbook, titles, placed.names, self.numbers))
@@ -262,7 +262,7 @@ def _is_chapter(owner: str) -> bool:
     return owner.startswith("chapter-") and not owner.endswith(form.INTRODUCTION_ID)
 
 
-def _told(change: Change) -> str:
+def _change_in_words(change: Change) -> str:
     count = count_changes(change.was, change.now)
     if change.unit.part == u.BODY:
         return f"正文改了 {count} 处"

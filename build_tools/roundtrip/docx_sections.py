@@ -31,7 +31,7 @@ class Read:
     """A section as read: one text a line, item or block of prose, and what is none of these."""
 
     units: Texts
-    strays: tuple[Block, ...] = ()
+    unplaced: tuple[Block, ...] = ()
 
 
 def read_section(kind: str, content: Sequence[Block]) -> Read:
@@ -41,13 +41,13 @@ def read_section(kind: str, content: Sequence[Block]) -> Read:
     if kind == "swaps":
         return _swaps(content)
     paras = [block for block in content if isinstance(block, Para)]
-    strays = tuple(block for block in content if isinstance(block, Table) and block.text)
+    unplaced = tuple(block for block in content if isinstance(block, Table) and block.text)
     if kind == "dialogue":
-        return _spoken(paras, strays)
-    return Read(tuple(filter(None, map(line, paras))), strays)
+        return _spoken(paras, unplaced)
+    return Read(tuple(filter(None, map(line, paras))), unplaced)
 
 
-def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
+def _spoken(paras: Sequence[Para], unplaced: tuple[Block, ...]) -> Read:
     """Return the lines of a dialogue; what nobody is said to speak belongs to the line before."""
     units: list[str] = []
     for para in paras:
@@ -57,13 +57,13 @@ def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
             elif units:
                 units[-1] += text
             else:
-                strays = (*strays, para)
-    return Read(tuple(units), strays)
+                unplaced = (*unplaced, para)
+    return Read(tuple(units), unplaced)
 
 
 def _swaps(content: Sequence[Block]) -> Read:
     units: list[str] = []
-    strays: list[Block] = []
+    unplaced: list[Block] = []
     for block in content:
         if isinstance(block, Table):
             for row in block.rows:
@@ -73,8 +73,8 @@ def _swaps(content: Sequence[Block]) -> Read:
         elif swap := SWAP.match(line(block)):
             units.append(BETWEEN.join(swap.groups()))
         elif block.text:
-            strays.append(block)
-    return Read(tuple(units), tuple(strays))
+            unplaced.append(block)
+    return Read(tuple(units), tuple(unplaced))
 
 
 def _unquoted(text: str) -> str:

@@ -11,7 +11,7 @@ from build_tools.reading import FIELDS, field_values, without_wrong
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import Change, Reading
-from build_tools.roundtrip.values import said
+from build_tools.roundtrip.values import parse_value
 from build_tools.roundtrip.xlsx_cells import BadCell, SectionRead, records_of_cell
 from build_tools.system import shorten
 
@@ -26,17 +26,17 @@ class FieldReader:
 
     def refuse(self, change: Change, message: str, code: str, fix: str = "") -> None:
         """Tell why a text is not used, and keep it."""
-        self.reading.tell(change.place, code, message, fix)
-        self.reading.put_aside(change.place, "\n".join(change.now))
+        self.reading.add_doubt(change.place, code, message, fix)
+        self.reading.keep_unplaced(change.place, "\n".join(change.now))
 
-    def tell_of_section(self, change: Change, read: SectionRead) -> None:
+    def report_section(self, change: Change, read: SectionRead) -> None:
         """Tell what of a section's text could not be read, and keep it."""
         for fault in read.faults:
-            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
-        if read.lost:
-            what = f"{len(read.lost)} 行没有读入，放进 unplaced.txt：{shorten(read.lost[0], 20)}"
-            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
-            self.reading.put_aside(change.place, "\n".join(read.lost))
+            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
+        if read.dropped:
+            what = f"{len(read.dropped)} 行没有读入，放进 unplaced.txt：{shorten(read.dropped[0], 20)}"
+            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
+            self.reading.keep_unplaced(change.place, "\n".join(read.dropped))
 
     def valid(self, entry: Writing, changes: Sequence[Change]) -> dict[str, Any]:
         """Return the plain values of the fields that really change."""
@@ -77,15 +77,17 @@ class FieldReader:
                 self.refuse(change, f"“{column.label}”读不懂，照原来的", "cell-form", str(bad))
                 return STAYS
         value = getattr(entry, name)
-        parsed = said(name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint)
-        if parsed.lost and not parsed.value:
+        parsed = parse_value(
+            name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint
+        )
+        if parsed.unparsed and not parsed.value:
             self.cannot(entry, change)
             return STAYS
-        if parsed.lost:
-            lost = "、".join(parsed.lost)
-            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
-            self.reading.tell(change.place, "value", message, column.hint)
-            self.reading.put_aside(change.place, lost)
+        if parsed.unparsed:
+            unparsed = "、".join(parsed.unparsed)
+            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(unparsed)}"
+            self.reading.add_doubt(change.place, "value", message, column.hint)
+            self.reading.keep_unplaced(change.place, unparsed)
         return parsed.value
 
     def cannot(self, entry: Writing, change: Change) -> None:

@@ -21,7 +21,7 @@ class Part:
 
 
 @dataclass
-class Found:
+class ExportedEntry:
     """An entry, an article or an introduction; `id` is empty for one that is new."""
 
     id: str
@@ -42,8 +42,8 @@ class ExportedBook:
 
     front: list[Block] = field(default_factory=list)
     chapters: dict[str, str] = field(default_factory=dict)
-    entries: list[Found] = field(default_factory=list)
-    strays: list[tuple[str, Block]] = field(default_factory=list)
+    entries: list[ExportedEntry] = field(default_factory=list)
+    unplaced: list[tuple[str, Block]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
     tracked: int = 0
 
@@ -54,7 +54,7 @@ def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
     reader = _Reader(identified(body, headings), document)
     for block in body:
         reader.take(block)
-    reader.book.comments += reader.not_placed()
+    reader.book.comments += reader.unplaced_comments()
     return reader.book
 
 
@@ -105,7 +105,7 @@ class _Reader:
         self.book = ExportedBook(tracked=document.tracked)
         self.introduced: set[str] = set()
         self.chapter = ""
-        self.entry: Found | None = None
+        self.entry: ExportedEntry | None = None
         self.unknown = ""
         # Everything before the first heading is the cover.
         self.begun = False
@@ -127,16 +127,16 @@ class _Reader:
         if self.chapter:
             self.book.chapters[object_id] = text
         elif object_id:
-            self.add(Found(object_id, text))
+            self.add(ExportedEntry(object_id, text))
         else:
-            self.book.strays.append((para.text, para))
+            self.book.unplaced.append((para.text, para))
 
     def middle(self, para: Para) -> None:
         if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
             self.put(para)
             return
         self.unknown = ""
-        self.add(Found(self.ids.get(id(para), ""), heading_of(para), self.chapter))
+        self.add(ExportedEntry(self.ids.get(id(para), ""), heading_of(para), self.chapter))
 
     def low(self, para: Para) -> None:
         text = heading_of(para)
@@ -148,7 +148,7 @@ class _Reader:
                 self.put(para)
             else:
                 self.introduced.add(introduction)
-                self.add(Found(introduction, text, self.chapter))
+                self.add(ExportedEntry(introduction, text, self.chapter))
         elif self.entry is not None:
             self.entry.parts.append(Part(self.section(para, text), text))
         else:
@@ -164,11 +164,11 @@ class _Reader:
         marked = (keys[name] for name in para.names if name in keys)
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
-    def not_placed(self) -> list[tuple[str, str]]:
+    def unplaced_comments(self) -> list[tuple[str, str]]:
         """Return the comments on what is not read, such as the contents."""
         return [(form.COVER, text) for texts in self.review_notes.values() for text in texts]
 
-    def add(self, entry: Found) -> None:
+    def add(self, entry: ExportedEntry) -> None:
         self.entry = entry
         self.book.entries.append(entry)
 
@@ -176,7 +176,7 @@ class _Reader:
         if not self.begun:
             self.book.front.append(block)
         elif self.entry is None:
-            self.book.strays.append((self.place(), block))
+            self.book.unplaced.append((self.place(), block))
         elif self.entry.parts:
             self.entry.parts[-1].blocks.append(block)
         else:
@@ -190,20 +190,20 @@ class _Reader:
         return " / ".join(parts)
 
 
-def _is_introduction(entry: Found) -> bool:
+def _is_introduction(entry: ExportedEntry) -> bool:
     return entry.id.endswith(form.INTRODUCTION_ID)
 
 
-def is_prose(entry: Found) -> bool:
+def is_prose(entry: ExportedEntry) -> bool:
     """Tell that an entry has no sections of its own."""
     return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
 
 
-def is_technique(entry: Found) -> bool:
+def is_technique(entry: ExportedEntry) -> bool:
     """Tell a technique from a case; a new one is what its heading says."""
     return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
 
 
-def labels_of(entry: Found) -> dict[str, str]:
+def labels_of(entry: ExportedEntry) -> dict[str, str]:
     """Return the headings of the sections that an entry may have, by key."""
     return form.TECHNIQUE_SECTIONS if is_technique(entry) else form.CASE_SECTIONS

@@ -77,13 +77,13 @@ class _Reader:
             elif sheet.title not in (form.CHOICES, form.HELP, form.CARRIED):
                 self.strange(sheet)
         for title in SHEETS.keys() - {sheet.title for sheet in book.sheets}:
-            if self.of_sheet(title):
-                self.tell(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
+            if self.exported_owners(title):
+                self.add_doubt(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
 
-    def tell(self, place: Place, code: str, message: str, fix: str = "") -> None:
-        self.reading.tell(place, code, message, fix)
+    def add_doubt(self, place: Place, code: str, message: str, fix: str = "") -> None:
+        self.reading.add_doubt(place, code, message, fix)
 
-    def of_sheet(self, title: str) -> list[str]:
+    def exported_owners(self, title: str) -> list[str]:
         """Return the owners that a sheet was exported with."""
         kinds = tuple(KINDS.values())
         start = KINDS.get(title)
@@ -93,21 +93,21 @@ class _Reader:
         """Read a sheet whose rows are entries."""
         rows = sheet.rows()
         heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
-        there = set(self.of_sheet(sheet.title))
+        there = set(self.exported_owners(sheet.title))
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):
-                self.reading.put_aside(_place(sheet.title, number, n), cells[n])
+                self.reading.keep_unplaced(_place(sheet.title, number, n), cells[n])
             texts = {n: tidy(cells.get(n, "")) for n in heads}
             if any(texts.values()):
                 self.row(_Row(sheet, number, heads, texts), kind, there)
         for (row, column), text in sorted(sheet.comments.items()):
             if row > 1:
-                self.reading.comments.append((_place(sheet.title, row, column).aside, text))
+                self.reading.comments.append((_place(sheet.title, row, column).list_label, text))
         for (row, column), text in sorted(sheet.unread.items()):
-            self.reading.put_aside(_place(sheet.title, row, column), text)
+            self.reading.keep_unplaced(_place(sheet.title, row, column), text)
         for owner in sorted(there - self.reading.owners.keys()):
             message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"
-            self.tell(_place(sheet.title, 1), "row-missing", message, fix)
+            self.add_doubt(_place(sheet.title, 1), "row-missing", message, fix)
 
     def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
         """Return the known columns by number; others and missing ones are told."""
@@ -120,12 +120,12 @@ class _Reader:
                 continue
             why = "不认识的列" if column is None else "重复的列"
             message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
-            self.tell(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
-            self.reading.put_aside(_place(sheet.title, 1, number), text)
+            self.add_doubt(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
+            self.reading.keep_unplaced(_place(sheet.title, 1, number), text)
         for column in shown:
             if column not in columns.values():
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
-                self.tell(_place(sheet.title, 1), "column-missing", message)
+                self.add_doubt(_place(sheet.title, 1), "column-missing", message)
         return columns
 
     def row(self, row: _Row, kind: type[Writing], there: set[str]) -> None:
@@ -158,16 +158,16 @@ class _Reader:
 
     def refuse(self, row: _Row, message: str) -> None:
         """Tell why a row is not read, and keep its texts."""
-        self.tell(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
+        self.add_doubt(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
         for n, text in row.texts.items():
-            self.reading.put_aside(row.place(n), text)
+            self.reading.keep_unplaced(row.place(n), text)
 
     def strange(self, sheet: Sheet) -> None:
         """Keep the texts of a sheet that is none of ours."""
         if rows := sheet.rows():
             place = _place(sheet.title, 1)
-            self.tell(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
-            self.reading.put_aside(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+            self.add_doubt(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
+            self.reading.keep_unplaced(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
 
 
 def _place(title: str, row: int, column: int = 0) -> Place:

@@ -11,10 +11,10 @@ from build_tools.importing import read_files, write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
 from build_tools.reading import Casebook
 from build_tools.roundtrip.apply import Applied, applied
+from build_tools.roundtrip.file_kinds import FileKind, kind_of_file
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
 from build_tools.roundtrip.units import Reading, Texts, Unit
-from build_tools.roundtrip.ways import Way, way_of
 from build_tools.system import Problem, Refused, errors
 
 UNPLACED = "unplaced.txt"
@@ -26,12 +26,12 @@ def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> Revie
 
     Raises Refused, also for a file that another format carries.
     """
-    way = way_of(raw)
+    kind = kind_of_file(raw)
     try:
-        stored = way.stored(raw, str(source)) if way else None
-        if way is None or stored is None:
+        stored = kind.stored(raw, str(source)) if kind else None
+        if kind is None or stored is None:
             return None
-        files, report = read_review((raw, stored, way), read_casebook(casebook), str(source), str(into))
+        files, report = read_review((raw, stored, kind), read_casebook(casebook), str(source), str(into))
     except Refused as refused:
         raise refused.at(str(source)) from None
     write_casebook({}, files, into)
@@ -58,19 +58,19 @@ def is_lost(raw: bytes) -> str:
 
 
 def read_review(
-    review: tuple[bytes, Mapping[Unit, Texts], Way], files: Mapping[str, bytes], source: str, into: str
+    review: tuple[bytes, Mapping[Unit, Texts], FileKind], files: Mapping[str, bytes], source: str, into: str
 ) -> tuple[dict[str, bytes], ReviewReport]:
     """Return the files of the casebook with a review, and the report; `files` are those of today.
 
-    A review is the file's bytes, the units that it was exported with, and its way. Raises Refused for a file
+    A review is the file's bytes, the units that it was exported with, and its kind. Raises Refused for a file
     or a casebook that cannot be read.
     """
-    raw, stored, way = review
+    raw, stored, kind = review
     before = read_files(files)
     if before.handbook is None:
         raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
-    reading = way.read(raw, source, stored)
-    merged = applied(before.handbook, files, stored, reading, way)
+    reading = kind.read(raw, source, stored)
+    merged = applied(before.handbook, files, stored, reading, kind)
     broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
     report = _report(merged, reading, source, into, broken)
     if report.unplaced or report.comments:

@@ -51,7 +51,7 @@ class Place:
     """
 
     words: str
-    aside: str
+    list_label: str
     line: int = 1
     heading: str = ""
 
@@ -100,18 +100,18 @@ class Reading:
     def beside(self, owner: str, label: str) -> Place:
         """Return the place of something that belongs to an owner."""
         of = self.owners.get(owner) or Place(owner, owner)
-        return Place(of.words, f"{of.aside} / {label}", of.line)
+        return Place(of.words, f"{of.list_label} / {label}", of.line)
 
-    def tell(
+    def add_doubt(
         self, place: Place, code: str, message: str, fix: str = "", severity: Severity = "warning"
     ) -> None:
         """Add something that a person should look at."""
         self.doubts.append(Doubt(place.line, code, f"{place.words}：{message}", fix, severity))
 
-    def put_aside(self, place: Place, text: str) -> None:
+    def keep_unplaced(self, place: Place, text: str) -> None:
         """Keep a text that has no place in the casebook."""
         if text:
-            self.unplaced.append((place.aside, text))
+            self.unplaced.append((place.list_label, text))
 
 
 def by_owner(units: Units, part: str) -> dict[str, Texts]:

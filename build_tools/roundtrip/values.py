@@ -32,14 +32,16 @@ LISTS = ("aliases", "former")
 
 
 @dataclass(frozen=True)
-class Said:
+class ParsedValue:
     """A field's plain value, None where its cell is empty; texts that nobody understands."""
 
     value: Any
-    lost: tuple[str, ...] = ()
+    unparsed: tuple[str, ...] = ()
 
 
-def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = (), joint: str = "") -> Said:
+def parse_value(
+    name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = (), joint: str = ""
+) -> ParsedValue:
     """Return what the lines of a field's cell say.
 
     `held` are the values that the field has: one of them is a value however it is written. `joint` stands
@@ -54,13 +56,13 @@ def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = 
         return _listed(lines, lambda text, at: _term(terms, text, at))
     if name in LISTS:
         parts = [part for line in lines for part in ([line] if line in held else MARKS.split(line))]
-        return Said(list(dict.fromkeys(part.strip() for part in parts if part.strip())))
+        return ParsedValue(list(dict.fromkeys(part.strip() for part in parts if part.strip())))
     if name == "customer_says":
-        return Said(lines)
+        return ParsedValue(lines)
     text = joint.join(lines)
     if text and not _is_known(name, text, taxonomy):
-        return Said(None, (text,))
-    return Said(text or None)
+        return ParsedValue(None, (text,))
+    return ParsedValue(text or None)
 
 
 def _is_known(name: str, text: str, taxonomy: Taxonomy) -> bool:
@@ -75,10 +77,10 @@ def _labels(terms: Sequence[Term]) -> list[str]:
     return sorted(names, key=len, reverse=True)
 
 
-def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, int]]) -> Said:
+def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, int]]) -> ParsedValue:
     """Return the names in some lines, and what stands between them; `take` reads one name at a place."""
     values: dict[str, None] = {}
-    lost: list[str] = []
+    unparsed: list[str] = []
     for line in lines:
         end = 0
         while (at := _past(line, end)) < len(line):
@@ -86,11 +88,11 @@ def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, i
             if value is None:
                 # What is not understood goes as far as the next name.
                 past = next((n for n in _beginnings(line, at + 1) if take(line, n)[0]), len(line))
-                lost.append(line[end:past].strip("、，,；; "))
+                unparsed.append(line[end:past].strip("、，,；; "))
             else:
                 values[value] = None
             end = past
-    return Said(list(values), tuple(filter(None, lost)))
+    return ParsedValue(list(values), tuple(filter(None, unparsed)))
 
 
 def _past(line: str, at: int) -> int:

@@ -129,7 +129,7 @@ class SectionRead:
     """The section that a cell's text is, None for an empty one; lines that fit nowhere; what is wrong."""
 
     section: Section | None
-    lost: tuple[str, ...]
+    dropped: tuple[str, ...]
     faults: tuple[str, ...]
 
 
@@ -141,8 +141,8 @@ def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
     source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
     entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
     section = getattr(entry, "sections", {}).get(spec.key)
-    lost = tuple(_lost(lines, written, section))
-    return SectionRead(section, lost, tuple(problem.message for problem in problems))
+    dropped = tuple(_dropped(lines, written, section))
+    return SectionRead(section, dropped, tuple(problem.message for problem in problems))
 
 
 def _line(spec: SectionSpec, line: str, number: int) -> str:
@@ -156,7 +156,7 @@ def _line(spec: SectionSpec, line: str, number: int) -> str:
     return line if BULLET.match(line) else f"- {line}"
 
 
-def _lost(lines: list[str], written: list[str], section: Section | None) -> Iterator[str]:
+def _dropped(lines: list[str], written: list[str], section: Section | None) -> Iterator[str]:
     """Yield the lines of a cell that are not in the section that was read."""
     held = "\n".join(text for _, text in section.texts()) if section else ""
     speakers = {line.speaker for line in section.lines} if section else set()

@@ -33,8 +33,8 @@ from build_tools.office import (
 from build_tools.toc.faults import find_faults, is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
-from build_tools.toc.lost_rows import write_lost_rows
 from build_tools.toc.matching import Match, match_rows
+from build_tools.toc.rebuilding import rebuild_rows
 from build_tools.toc.report import Paging, Report, RowReport, Status
 from build_tools.toc.reshaping import join_wrapped, split_lines
 from build_tools.toc.row_mending import clear_row, mend_row
@@ -67,8 +67,8 @@ def examine(raw: bytes) -> Examined:
     if pasted := split_lines(examined.story):
         reshaped |= dict.fromkeys(pasted, "pasted")
         examined = _read(package, styles, reshaped)
-    if lost := write_lost_rows(examined.story, examined.headings, styles):
-        reshaped |= dict.fromkeys(lost, "lost")
+    if rebuilt := rebuild_rows(examined.story, examined.headings, styles):
+        reshaped |= dict.fromkeys(rebuilt, "lost")
         examined = _read(package, styles, reshaped)
     if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
         reshaped |= dict.fromkeys(wrapped, "wrapped")

@@ -25,7 +25,7 @@ EXPRESSION = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 TO_ROOT = r"[./]*"
 FIRST = '<meta charset="utf-8">'
 TAG = '<meta http-equiv="Content-Security-Policy" content="{}">'
-TOLD = re.compile(re.escape(FIRST) + r"\n" + TAG.format('([^"]*)'))
+POLICY_META = re.compile(re.escape(FIRST) + r"\n" + TAG.format('([^"]*)'))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def with_policy(page: str, own: Known) -> str:
     return f"{head}{first}\n{TAG.format(policy(inline_parts(page, own)))}{rest}"
 
 
-def told(path: str, content: bytes) -> bytes:
+def file_with_policy(path: str, content: bytes) -> bytes:
     """Return a file of the site that no engine renders, with its policy when it is a page."""
     return with_policy(content.decode(), Known()).encode() if path.endswith(".html") else content
 
@@ -85,7 +85,7 @@ def inline_parts(page: str, own: Known) -> Inline:
 
 def declared(page: str) -> Inline:
     """Return what a finished page's own policy allows; nothing where it tells none."""
-    meta = TOLD.search(page)
+    meta = POLICY_META.search(page)
     rules = dict(rule.split(" ", 1) for rule in meta.group(1).split("; ")) if meta else {}
     scripts, styles = (
         [source for source in rules.get(name, "").split() if source.startswith("'sha256-")]

@@ -14,7 +14,7 @@ from build_tools.lookup import lookup_assets
 from build_tools.model import Book, Handbook, anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
-from build_tools.website.content_policy import Known, told
+from build_tools.website.content_policy import Known, file_with_policy
 from build_tools.website.engine_gates import check_finished
 from build_tools.website.pages.hand_written import hand_written as with_generated
 from build_tools.website.pages.page import Page
@@ -146,7 +146,9 @@ class Session:
                 yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
             else:
                 # The engine adds a script of its own to a page that it previews, and that one must run.
-                yield GeneratedFile(path, item if self.preview else told(path, item), None, changed)
+                yield GeneratedFile(
+                    path, item if self.preview else file_with_policy(path, item), None, changed
+                )
 
     def _files(self, loaded: Loaded) -> dict[str, Page | bytes]:
         files: dict[str, Page | bytes] = {}

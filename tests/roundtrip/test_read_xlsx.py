@@ -227,12 +227,12 @@ Words = st.text("钱卡您我他好，。“”：→-#1.*（）\\<> abc=", min_
 def test_no_line_of_a_cell_is_lost(spec: SectionSpec, lines: list[str]) -> None:
     read = section_of_cell(spec, "\n".join(lines))
     held = tidy(section_cell(read.section)) if read.section else ""
-    left = re.sub(r"\s", "", held + "".join(read.lost))
+    left = re.sub(r"\s", "", held + "".join(read.dropped))
     for line in lines:
         # What marks an item or its number is made anew.
         words = re.findall(r"[一-鿿a-z]+", line)
-        assert all(word in left for word in words), (line, held, read.lost)
-    if read.section and not read.lost:
+        assert all(word in left for word in words), (line, held, read.dropped)
+    if read.section and not read.dropped:
         again = section_of_cell(spec, held)
         assert again.section is not None and tidy(section_cell(again.section)) == held
 

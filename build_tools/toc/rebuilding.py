@@ -33,7 +33,7 @@ LONGEST_PLACEHOLDER = 200
 
 
 @dataclass(frozen=True)
-class _Lost:
+class _BrokenTable:
     """The field of a table, and the only paragraph in which it shows something."""
 
     table: Field
@@ -41,18 +41,18 @@ class _Lost:
     shown: list[Leaf]
 
 
-def write_lost_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
+def rebuild_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
     """Write the rows of tables that show only an error or a placeholder, as text; return their paragraphs."""
     written: list[Element] = []
     said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
-    for lost in _lost_tables(story, said):
-        depth = deepest_level(lost.table.instruction)
-        behind = [h for h in _after(lost, headings) if h.level <= depth] or _numbered(story, lost)
-        written += _write(lost, behind, styles) if behind else []
+    for broken in _broken_tables(story, said):
+        depth = deepest_level(broken.table.instruction)
+        behind = [h for h in _after(broken, headings) if h.level <= depth] or _numbered(story, broken)
+        written += _write(broken, behind, styles) if behind else []
     return written
 
 
-def _lost_tables(story: Story, said: Set[str]) -> Iterator[_Lost]:
+def _broken_tables(story: Story, said: Set[str]) -> Iterator[_BrokenTable]:
     shown: dict[Field, dict[Paragraph, list[Leaf]]] = {}
     for paragraph in story.paragraphs:
         for leaf in paragraph.leaves:
@@ -61,22 +61,22 @@ def _lost_tables(story: Story, said: Set[str]) -> Iterator[_Lost]:
     for table, lines in shown.items():
         filled = [line for line, leaves in lines.items() if _text(leaves).strip()]
         if len(filled) == 1 and table.whole and not is_list_of_figures(table.instruction):
-            lost = _Lost(table, filled[0], lines[filled[0]])
-            if _says_nothing(lost) or _holds_the_place(lost, said):
-                yield lost
+            broken = _BrokenTable(table, filled[0], lines[filled[0]])
+            if _is_only_error(broken) or _is_placeholder(broken, said):
+                yield broken
 
 
-def _says_nothing(lost: _Lost) -> bool:
-    text = _text(lost.shown)
+def _is_only_error(broken: _BrokenTable) -> bool:
+    text = _text(broken.shown)
     return bool(titles.error_spans(text)) and not titles.row_title(text, False)
 
 
-def _holds_the_place(lost: _Lost, said: Set[str]) -> bool:
+def _is_placeholder(broken: _BrokenTable, said: Set[str]) -> bool:
     """Tell a single line without link, page and heading, such as 未找到目录项 or 右键更新目录.
 
     It is the result of the field, which Word's next update overwrites too.
     """
-    text, paragraph = _text(lost.shown), lost.paragraph
+    text, paragraph = _text(broken.shown), broken.paragraph
     title = title_of(text)
     points = any(field.kind in ("PAGEREF", "HYPERLINK") for field in paragraph.fields)
     is_row = points or bool(paragraph.hyperlinks) or is_marked_text(text) or {title.whole, title.name} & said
@@ -87,24 +87,24 @@ def _text(leaves: Iterable[Leaf]) -> str:
     return "".join(leaf.text for leaf in leaves)
 
 
-def _after(lost: _Lost, headings: Iterable[Heading]) -> list[Heading]:
-    return [h for h in headings if h.paragraph.index > lost.paragraph.index and not h.bare]
+def _after(broken: _BrokenTable, headings: Iterable[Heading]) -> list[Heading]:
+    return [h for h in headings if h.paragraph.index > broken.paragraph.index and not h.bare]
 
 
-def _numbered(story: Story, lost: _Lost) -> list[Heading]:
+def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
     """Return the short lines that begin with 第一章, 第1节, 案例1: no heading of the document is styled."""
-    behind = dropwhile(lambda paragraph: paragraph is not lost.paragraph, story.paragraphs)
-    lines = [p for p in behind if p is not lost.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
+    behind = dropwhile(lambda paragraph: paragraph is not broken.paragraph, story.paragraphs)
+    lines = [p for p in behind if p is not broken.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
     named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
     headings = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
     whole = [h.title.whole for h in headings if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
     return [h for h in headings if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
 
 
-def _write(lost: _Lost, headings: list[Heading], styles: Styles) -> list[Element]:
+def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> list[Element]:
     """Put one paragraph for each heading where the error stands; the end of the field moves behind them."""
-    paragraph = lost.paragraph.element
-    last_run = run_of(lost.shown[-1].element)
+    paragraph = broken.paragraph.element
+    last_run = run_of(broken.shown[-1].element)
     behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []
     rows: list[Element] = []
     for heading in headings:
@@ -119,7 +119,7 @@ def _write(lost: _Lost, headings: list[Heading], styles: Styles) -> list[Element
         if style := styles.row_style(heading.level):
             set_property(row, make("pStyle", val=style))
         rows.append(row)
-    for leaf in lost.shown:
+    for leaf in broken.shown:
         drop(leaf.element)
     rows[-1].extend(behind)
     return rows

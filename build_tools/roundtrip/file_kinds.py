@@ -22,7 +22,7 @@ ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Way:
+class FileKind:
     """One kind of file; every function is pure.
 
     `stored` returns what a file was exported with, or None; `read` the file as it is; `now` what would be
@@ -38,7 +38,7 @@ class Way:
     joint: str
 
 
-def way_of(raw: bytes) -> Way | None:
+def kind_of_file(raw: bytes) -> FileKind | None:
     """Return the way of a file, None for one that is neither Word nor Excel."""
     return XLSX if is_workbook(raw) else DOCX if raw.startswith(ZIP) else None
 
@@ -52,7 +52,7 @@ def _now_docx(book: Book) -> Units:
     return written_units(word_book(book, ANY_DAY, None)[0], book)
 
 
-DOCX = Way(
+DOCX = FileKind(
     lambda raw, _: carried(raw),
     lambda raw, _, stored: read_docx(raw, stored),
     _now_docx,
@@ -60,7 +60,7 @@ DOCX = Way(
     changed_prose,
     "",
 )
-XLSX = Way(
+XLSX = FileKind(
     xlsx.exported_with,
     xlsx.read_xlsx,
     units,

@@ -81,7 +81,7 @@ class _Review:
         return self.kind.now(self.book)
 
     def may_change(self, change: Change) -> bool:
-        """Tell that nobody changed a unit since it was exported; else note the conflict, if it is one."""
+        """Return whether nobody changed a unit since it was exported; else note the conflict, if it is one."""
         today = self.today.get(change.unit, ())
         if today == change.now:
             return False
@@ -96,7 +96,7 @@ class _Review:
         return False
 
     def is_there(self, unit: u.Unit) -> bool:
-        """Tell that the casebook has what a unit belongs to, and the program its field or section."""
+        """Return whether the casebook has what a unit belongs to, and the program its field or section."""
         writing = self.writing(unit.owner)
         if writing is None or unit.part == u.BODY:
             return writing is not None or _is_chapter(unit.owner)

@@ -91,7 +91,7 @@ class FieldReader:
         return parsed.value
 
     def cannot(self, entry: Writing, change: Change) -> None:
-        """Tell that a field cannot have this value."""
+        """Return whether a field cannot have this value."""
         hint = field_column(type(entry), change.unit.name, "").hint
         text = shorten(form.JOINT.join(change.now), 20)
         self.refuse(change, f"“{change.unit.label}”不能是“{text}”，照原来的", "value", hint)

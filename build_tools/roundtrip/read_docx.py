@@ -195,7 +195,7 @@ def _is_introduction(entry: ExportedEntry) -> bool:
 
 
 def is_prose(entry: ExportedEntry) -> bool:
-    """Tell that an entry has no sections of its own."""
+    """Return whether an entry has no sections of its own."""
     return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
 
 

@@ -31,7 +31,7 @@ def sheet_names(raw: bytes) -> set[str]:
 
 
 def is_exported(raw: bytes) -> bool:
-    """Tell that a workbook has the sheets of an exported one, whether or not it still has what it carried."""
+    """Return whether a workbook has the sheets of an exported one, whether or not it still has what it carried."""
     return {form.CASES, form.CHOICES, form.HELP} <= sheet_names(raw)
 
 

@@ -77,10 +77,10 @@ def _is_sound(field: Field) -> bool:
 
 
 def is_pending(field: Field) -> bool:
-    """Tell that Word will work out a field when it opens the document."""
+    """Return whether Word will work out a field when it opens the document."""
     return value(field.simple if field.simple is not None else field.begin, "dirty") in ("true", "1", "on")
 
 
 def is_broken(faults: list[str]) -> bool:
-    """Tell that a row is damaged, not just different from its heading."""
+    """Return whether a row is damaged, not just different from its heading."""
     return bool(set(faults) - SOFT)

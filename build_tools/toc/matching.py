@@ -49,7 +49,7 @@ def _same_whole(row: Row, heading: Heading) -> bool:
 
 
 def _number_is_automatic(row: Row, heading: Heading) -> bool:
-    """Tell that only one of the two has its number as text."""
+    """Return whether only one of the two has its number as text."""
     return row.title.name == heading.title.name and "" in (row.title.number, heading.title.number)
 
 

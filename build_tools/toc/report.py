@@ -64,7 +64,7 @@ class Report:
 
     @property
     def broken(self) -> bool:
-        """Tell that a row is damaged and not repaired."""
+        """Return whether a row is damaged and not repaired."""
         return any(row.status == "broken" or (row.status == "unmatched" and row.faults) for row in self.rows)
 
     def count(self, status: Status) -> int:

@@ -39,7 +39,7 @@ def split_lines(story: Story) -> list[Element]:
 
 
 def _is_plain_place(leaf: Leaf, paragraph: Paragraph) -> bool:
-    """Tell that a paragraph can be cut here: no page break, no link around it, no field of a row."""
+    """Return whether a paragraph can be cut here: no page break, no link around it, no field of a row."""
     in_field = leaf.field is not None and leaf.field.kind != "TOC"
     is_line = value(leaf.element, "type") in ("", "textWrapping")
     return is_line and not in_field and run_of(leaf.element).getparent() is paragraph.element

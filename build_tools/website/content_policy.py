@@ -96,7 +96,7 @@ def declared(page: str) -> Inline:
 
 
 def may_run(script: str, allowed: Inline) -> bool:
-    """Tell whether a policy names an inline script."""
+    """Return whether a policy names an inline script."""
     return _source(script) in allowed.scripts
 
 

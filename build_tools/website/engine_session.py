@@ -110,7 +110,7 @@ class Session:
         return loaded
 
     def refused(self) -> bool:
-        """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
+        """Return whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
         loaded = self.loaded
         assert loaded is not None
         if self.preview:
@@ -188,7 +188,7 @@ class Session:
         return with_generated(markdown, self.loaded.book, page, project.read_program())
 
     def is_refused(self, uri: str) -> bool:
-        """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
+        """Return whether a file of docs/ is one that a check refuses: a preview leaves it out."""
         assert self.loaded is not None
         return not uri.endswith(".md") and f"docs/{uri}" in self.loaded.broken
 
@@ -200,7 +200,7 @@ class Session:
 
 
 def _shown(problems: list[Problem]) -> bool:
-    """Tell whether a preview can show anything of a book: without one entry there is no search."""
+    """Return whether a preview can show anything of a book: without one entry there is no search."""
     return all(problem.code != "casebook-empty" for problem in problems)
 
 

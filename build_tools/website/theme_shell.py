@@ -88,7 +88,7 @@ class Shell:
 
 
 def _simple(toc: list[TocToken]) -> bool:
-    """Tell whether the contents are one title with at least one section and nothing below."""
+    """Return whether the contents are one title with at least one section and nothing below."""
     return len(toc) == 1 and bool(toc[0]["children"]) and not any(c["children"] for c in toc[0]["children"])
 
 

@@ -68,7 +68,7 @@ def _contents_word(stream: Stream, unit: str) -> re.Match[str] | None:
 
 
 def _starts_heading(stream: Stream, offset: int, unit: str) -> bool:
-    """Tell whether an entry begins here: 第…章, 案例…, or a name like 前言 alone or before its marker."""
+    """Return whether an entry begins here: 第…章, 案例…, or a name like 前言 alone or before its marker."""
     if start_pattern(unit).match(stream.text, offset):
         return True
     near = stream.text[offset : offset + 40]

@@ -72,7 +72,7 @@ class MarkedContents:
         return parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
 
     def _is_line_start(self, start: int, place: int) -> bool:
-        """Tell whether a place is the start of a line below the first of this stretch."""
+        """Return whether a place is the start of a line below the first of this stretch."""
         above, _, line = self.stream.text[start:place].rpartition("\n")
         return bool(above.strip()) and not line.strip()
 

@@ -71,7 +71,7 @@ class PlainContents:
         return None
 
     def _repeats(self, offset: int, key: Key) -> bool:
-        """Tell whether the body begins: the first entry comes again, or any with the same words."""
+        """Return whether the body begins: the first entry comes again, or any with the same words."""
         if self.starts:
             self._remember(self.starts[-1], offset)
         ahead = squeeze(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])

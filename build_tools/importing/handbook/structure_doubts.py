@@ -186,7 +186,7 @@ def _interrupted(cases: Sequence[Entry], last: int, index: int, tails: Sequence[
 
 
 def alike(first: str, second: str, tails: Sequence[str]) -> bool:
-    """Tell whether two labels may mean one thing: same beginning or characters, or one abbreviates."""
+    """Return whether two labels may mean one thing: same beginning or characters, or one abbreviates."""
     one, two = _core(squeeze(first), tails), _core(squeeze(second), tails)
     short, long = sorted((one, two), key=len)
     prefix = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(short))

@@ -101,7 +101,7 @@ def _sentences(lines: Sequence[SourceLine], written: Written) -> list[SourceLine
 
 
 def _goes_on(before: SourceLine, line: SourceLine) -> bool:
-    """Tell whether a line is the rest of the sentence that the line before began."""
+    """Return whether a line is the rest of the sentence that the line before began."""
     if before.ended or before.fixed or line.fixed or line.listed:
         return False
     if SENTENCE_END.search(before.text) or LISTED.match(line.text):

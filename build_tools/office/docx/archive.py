@@ -23,7 +23,7 @@ HARMLESS = 1024 * 1024
 ENCRYPTED = 0x1
 SAVE_AGAIN = "在 Word 或 WPS 里打开，另存为 .docx 后再试"
 
-# Whatever the library makes of an archive that is cut or spoilt.
+# What zipfile raises for an archive that is cut short or corrupt.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,7 +38,7 @@ UNREADABLE = (
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive that was found harmless."""
+    """An open archive that has passed the checks against zip bombs and passwords."""
 
     opened: zipfile.ZipFile
 
@@ -47,7 +47,7 @@ class Archive:
         return self.opened.namelist()
 
     def read(self, name: str) -> bytes:
-        """Return one part, which may not be larger than it says nor than the limit."""
+        """Return the bytes of one part; raise Refused if it is damaged or larger than LARGEST_PART."""
         try:
             with self.opened.open(name) as part:
                 content = part.read(LARGEST_PART + 1)
@@ -60,9 +60,9 @@ class Archive:
 
 @lru_cache(maxsize=1)
 def open_archive(raw: bytes) -> Archive:
-    """Return the archive, or raise Refused for what is no archive or no harmless one.
+    """Open a zip archive; raise Refused if it is not one, or is encrypted or a zip bomb.
 
-    The last one is remembered: a file is asked what it is by one reader after the other.
+    The last result is cached, because several readers look at the same file one after another.
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(raw))
@@ -102,7 +102,7 @@ def _too_large(name: str) -> Exception:
 
 
 def with_part(archive: Archive, name: str, content: bytes) -> bytes:
-    """Return the archive's bytes with one part replaced; the others hold what they held, in their order."""
+    """Return the archive's bytes with one part replaced; all other parts keep their content and order."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.comment = archive.opened.comment

@@ -21,7 +21,7 @@ SECTION = re.compile(r"第.+[节節]")
 
 @dataclass(eq=False)
 class Contents:
-    """One table of contents; `source` is its field, where there is one."""
+    """One table of contents; `source` is its TOC field, or None if it has none."""
 
     number: int
     source: Field | None
@@ -34,23 +34,23 @@ class Contents:
 
     @property
     def has_links(self) -> bool:
-        """Tell that its rows should be links: only a field without `\\h` says they are not."""
+        """Return whether its rows should be links: not if its field lacks the switch `\\h`."""
         return self.source is None or "h" in switches(self.instruction)
 
     @property
     def has_pages(self) -> bool:
-        """Tell that its rows should have pages: only a field with `\\n` says they have none."""
+        """Return whether its rows should have page numbers: not if its field has the switch `\\n`."""
         return "n" not in switches(self.instruction)
 
     @property
     def depth(self) -> int:
-        """Return the deepest level that it lists."""
+        """Return the deepest heading level that it lists."""
         return deepest_level(self.instruction)
 
 
 @dataclass(eq=False)
 class Row:
-    """One row as it was read."""
+    """One row of a table of contents, as it was read."""
 
     contents: Contents
     number: int
@@ -66,19 +66,19 @@ class Row:
 
     @property
     def page_field(self) -> Field | None:
-        """Return its page field."""
+        """Return its PAGEREF field."""
         return next(
             (word_field for word_field in self.paragraph.fields if word_field.kind == "PAGEREF"), None
         )
 
     @property
     def link_fields(self) -> list[Field]:
-        """Return its links in the form of fields."""
+        """Return its links that are HYPERLINK fields."""
         return [word_field for word_field in self.paragraph.fields if word_field.kind == "HYPERLINK"]
 
     @property
     def link_elements(self) -> list[Element]:
-        """Return its links into this document in the form of elements."""
+        """Return its links into this document that are `w:hyperlink` elements."""
         return [link for link in self.paragraph.hyperlinks if is_internal(link)]
 
     @property
@@ -88,7 +88,7 @@ class Row:
 
     @property
     def cached_page(self) -> str:
-        """Return the page that is printed now, or an empty string."""
+        """Return the page number that it shows now, or an empty string."""
         if self.page_field is not None:
             shown = self.page_field.result
             return shown.strip() if titles.is_page(shown) else ""
@@ -98,7 +98,7 @@ class Row:
 
 
 def is_internal(link: Element) -> bool:
-    """Tell that a link points into this document, not to an address."""
+    """Return whether a link points into this document, not to an address."""
     return not any(name.endswith("relationships}id") for name in map(str, link.keys()))
 
 
@@ -125,7 +125,10 @@ STYLED, OTHER_LIST = object(), object()
 
 
 def _key(paragraph: Paragraph, styles: Styles) -> object:
-    """Return what makes a paragraph a row: its field, its content control, its style or its page field."""
+    """Return a key that all rows of one table share, or None if the paragraph is not a row.
+
+    The key is the TOC field, the content control, or a mark for rows known by style or page field.
+    """
     around = [word_field for leaf in paragraph.leaves if (word_field := leaf.inside("TOC"))]
     if any(is_list_of_figures(word_field.instruction) for word_field in around):
         return OTHER_LIST
@@ -177,7 +180,7 @@ def rows_of(tables: list[Contents]) -> Iterator[Row]:
 
 
 def is_bold(paragraph: Paragraph, styles: Styles) -> bool:
-    """Tell that all visible text of a paragraph is bold."""
+    """Return whether all visible text of a paragraph is bold."""
     runs = (leaf.element.getparent() for leaf in paragraph.leaves if leaf.text.strip())
     whole = styles.is_bold(paragraph.style)
     bold = [styles.run_is_bold(None if run is None else run.find(W + "rPr"), whole) for run in runs]

@@ -1,4 +1,4 @@
-"""Reads from a PDF on which sheet each bookmark is, by its named destinations."""
+"""Reads from a PDF which sheet each bookmark is on, from its named destinations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 
 def sheets_of(pdf: bytes) -> dict[str, int]:
     """Return the sheet, counted from 1, of every named destination."""
-    # Only a rendering needs it, and it belongs to the extra for print.
+    # pypdf belongs to the optional extra `print`; only rendering needs it.
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -27,8 +27,8 @@ def sheets_of(pdf: bytes) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    """Return a bookmark's name: LibreOffice writes `_` as `/5F`, of which a PDF may lose the slash.
+    """Return a bookmark's name: LibreOffice writes `_` as `/5F`, and a PDF may drop the slash.
 
-    Bookmarks on headings are small letters, digits and `_`, so nothing else in them reads `5F`.
+    Bookmarks on headings consist of small letters, digits and `_`, so nothing else in them reads `5F`.
     """
     return name.replace("/", "").replace("5F", "_")

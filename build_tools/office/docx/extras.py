@@ -1,4 +1,4 @@
-"""What a document has besides its text: notes, comments, deleted text, pictures, symbols, headers."""
+"""What a document has besides its body text: notes, comments, deletions, pictures, symbols, headers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from build_tools.office.docx.wordml import FALLBACK, Element, W, value
 Kind = Literal["note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header"]
 Owners = Mapping[Element, int]
 PARAGRAPH = W + "p"
-# A copy for older programs is not on the page, nor is what is deleted.
+# The fallback copies for older programs are not on the page, and neither is deleted text.
 COPY = frozenset((FALLBACK,))
 UNSEEN = COPY | {W + "del", W + "moveFrom"}
-# Word's own lines above the notes are notes too.
+# Word stores the separator lines above the notes as notes of these types.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 OBJECTS = {
     "{*}chart": "图表",
@@ -29,7 +29,10 @@ OBJECTS = {
 
 @dataclass(frozen=True)
 class Extra:
-    """One of these, the index of its paragraph, its text, and for a picture the id of its reference."""
+    """One item beside the body text: its kind, the index of its paragraph, and its text.
+
+    `reference` is the relationship id of a picture.
+    """
 
     kind: Kind
     paragraph: int
@@ -38,7 +41,7 @@ class Extra:
 
 
 def read_extras(package: Package, story: Story, relations: Relations) -> list[Extra]:
-    """Return everything beside the text, in the order of the paragraphs."""
+    """Return everything that is not body text, in the order of the paragraphs it belongs to."""
     root = package.document
     owners = {paragraph.element: paragraph.index for paragraph in story.paragraphs}
     extras = [
@@ -56,7 +59,7 @@ def read_extras(package: Package, story: Story, relations: Relations) -> list[Ex
 def _all(
     root: Element, owners: Owners, *tags: str, unseen: frozenset[str] = UNSEEN
 ) -> Iterator[tuple[Element, int]]:
-    """Yield the elements that the page has, each with the index of its paragraph."""
+    """Yield the elements that are visible on the page, each with the index of its paragraph."""
     for element in root.iter(*tags):
         above = list(element.iterancestors())
         if unseen.isdisjoint(one.tag for one in above):
@@ -84,7 +87,7 @@ def _notes(package: Package, root: Element, relations: Relations, owners: Owners
 
 def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Extra]:
     comments = _by_id(part_of_kind(package, relations, "comments"))
-    # One on several paragraphs belongs to that with which it begins.
+    # A comment on several paragraphs belongs to the first of them.
     for mark, index in _all(root, owners, W + "commentRangeStart", W + "commentReference", unseen=COPY):
         is_in_text = next(mark.iterancestors(PARAGRAPH), None) is not None
         comment = comments.pop(value(mark, "id"), None) if is_in_text else None
@@ -112,7 +115,7 @@ def _pictures(root: Element, owners: Owners) -> Iterator[Extra]:
 
 
 def _description(element: Element) -> str:
-    """Return the text that somebody wrote for those who cannot see the picture."""
+    """Return the alternative text of a picture."""
     for above in element.iterancestors():
         if above.get("alt"):
             return str(above.get("alt"))
@@ -145,5 +148,5 @@ def _headers(package: Package, relations: Relations) -> Iterator[Extra]:
 
 
 def _says_something(text: str) -> bool:
-    """Tell a header from a mere page number."""
+    """Return whether a header says more than a page number."""
     return any(char.isalpha() and char not in "第页共" for char in text)

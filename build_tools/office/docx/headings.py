@@ -1,4 +1,4 @@
-"""Finds the headings of a document: by style, by outline level, and what only looks like one."""
+"""Finds the headings of a document: by style, by outline level, or by their look."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_BOLD = 60
 
 @dataclass(eq=False)
 class Heading:
-    """A heading; `bare` means that nothing but its looks says that it is one."""
+    """A heading; `bare` means that only its look marks it as one."""
 
     paragraph: Paragraph
     level: int
@@ -29,7 +29,7 @@ class Heading:
 
 
 def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> list[Heading]:
-    """Return the headings in order; bare ones only where they say what a row says."""
+    """Return the headings in order; a bare one only if a row of the contents has the same text."""
     rows = list(rows_of(contents))
     in_contents = {row.paragraph.index for row in rows}
     custom = _custom_levels(contents)
@@ -51,7 +51,7 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
 
 
 def level_of(paragraph: Paragraph, styles: Styles) -> int:
-    """Return 1 to 9 for a heading by outline level or style, else 0."""
+    """Return the heading level, 1 to 9, by outline level or style; 0 if it is not a heading."""
     outline = child_value(paragraph.element, "pPr/outlineLvl")
     if outline:
         return int(outline) + 1 if outline in "012345678" else 0
@@ -59,7 +59,7 @@ def level_of(paragraph: Paragraph, styles: Styles) -> int:
 
 
 def _custom_levels(contents: list[Contents]) -> dict[str, int]:
-    """Return the styles that a `\\t "style,level"` of a field names as those of headings."""
+    """Return heading levels by style name, from the `\\t "style,level"` switches of the TOC fields."""
     levels: dict[str, int] = {}
     for one in contents:
         parts = switches(one.instruction).get("t", "").replace(";", ",").replace("，", ",").split(",")
@@ -71,7 +71,7 @@ def _custom_levels(contents: list[Contents]) -> dict[str, int]:
 
 
 def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: list[Heading]) -> list[Heading]:
-    """Return the paragraphs that stand for a row without a sure heading: bold, then numbered, then plain."""
+    """Return the paragraphs that best match a row without a heading: bold, then numbered, then plain."""
     known = {heading.title.name for heading in sure} | {heading.title.whole for heading in sure}
     levels = {
         text: row.level
@@ -94,13 +94,13 @@ def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: li
 def _retitled(
     paragraphs: list[Paragraph], styles: Styles, rows: list[Row], known: list[Heading]
 ) -> list[Heading]:
-    """Return the short bold lines, where rows remain whose words no heading has."""
+    """Return short bold lines as headings, while there are rows whose text no heading has."""
     said = {text for heading in known for text in (heading.title.name, heading.title.whole)}
     if all(row.title.name in said or row.title.whole in said for row in rows):
         return []
     taken = {heading.paragraph.index for heading in known}
     bold = [p for p in paragraphs if p.index not in taken and is_bold(p, styles)]
-    # Where most of the text is bold, being bold means nothing.
+    # Where most of the text is bold, bold marks nothing.
     if len(bold) * 2 > len(paragraphs):
         return []
     return [
@@ -113,5 +113,5 @@ def _retitled(
 def _best_looking(same: list[tuple[Title, Paragraph]], styles: Styles) -> list[tuple[Title, Paragraph]]:
     bold = [candidate for candidate in same if is_bold(candidate[1], styles)]
     numbered = [candidate for candidate in same if candidate[1].element.find(f"{W}pPr/{W}numPr") is not None]
-    # A plain line is trusted only where nothing else in the document says the same.
+    # A plain line counts only if no other line has the same text.
     return bold or numbered or (same if len(same) == 1 else [])

@@ -1,4 +1,4 @@
-"""Printed page numbers, from a rendering: render, write, repeat until nothing moves."""
+"""Page numbers from a rendering: render, write them, and repeat until they no longer change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.titles import is_page
 from build_tools.office.docx.wordml import Element, W, value
 
-# From a document to the sheet, counted from 1, on which each bookmark is.
+# Renders a document and returns the sheet, counted from 1, that each bookmark is on.
 Renderer = Callable[[bytes], Mapping[str, int]]
 MOST_RENDERINGS = 4
 
@@ -23,7 +23,7 @@ class RenderingFailed(Exception):
 
 @dataclass(frozen=True)
 class Section:
-    """A section: the paragraph that it begins with and how its pages are numbered."""
+    """A section of the document: its first paragraph and its page numbering."""
 
     first: Paragraph
     start: int | None
@@ -52,7 +52,7 @@ def _section(first: Paragraph, properties: Element | None) -> Section:
 
 
 def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: Paragraph, sheet: int) -> str:
-    """Return the number printed on a sheet, given the sheets on which the sections begin."""
+    """Return the page number printed on a sheet; `sheets` are those on which the sections begin."""
     number, counted_from, form = 1, 1, ""
     for section, begins in zip(sections, sheets, strict=True):
         if section.first.index > paragraph.index:
@@ -61,13 +61,13 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
         counted_from, form = begins, section.form
     number += sheet - counted_from
     printed = formatted(number, form)
-    # What nobody would know for a page again is written in digits.
+    # A format that nobody would recognise as a page number is written in digits.
     return printed if is_page(printed) else str(number)
 
 
 @contextmanager
 def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[str]]:
-    """Mark the beginnings of the sections for one rendering."""
+    """Put temporary bookmarks at the beginnings of the sections, for one rendering."""
     names = [f"cb_section_{number}" for number, _ in enumerate(sections)]
     ends = [
         end
@@ -84,7 +84,7 @@ def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[s
 
 
 def settle(draw: Callable[[], Mapping[str, int]], write: Callable[[Mapping[str, int]], bool]) -> int:
-    """Draw and write until nothing changes; return how often it was drawn, or 0 when it never settled."""
+    """Render and write until nothing changes; return the number of renderings, or 0 if it never settled."""
     for count in range(1, MOST_RENDERINGS + 1):
         if not write(draw()):
             return count

@@ -1,4 +1,4 @@
-"""The other parts of a Word file that its document refers to: numbering, notes, pictures, headers."""
+"""The relationships of a Word document: numbering, notes, pictures, headers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Relations = Mapping[str, "Relation"]
 
 @dataclass(frozen=True)
 class Relation:
-    """One reference: what it is for, and the part or the address that it names."""
+    """One relationship: its kind, and the part or the address that it names."""
 
     kind: str
     target: str
@@ -22,7 +22,7 @@ class Relation:
 
 
 def read_relations(package: Package) -> dict[str, Relation]:
-    """Return the document's references by id."""
+    """Return the document's relationships by id."""
     folder, name = posixpath.split(package.document_name)
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if part not in package.archive.names():
@@ -39,7 +39,7 @@ def read_relations(package: Package) -> dict[str, Relation]:
 
 
 def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Element]:
-    """Return the parts that are referred to as numbering, footnotes, comments and so on."""
+    """Return the parsed parts of one kind, such as numbering, footnotes or comments."""
     present = set(package.archive.names())
     targets = (
         relation.target for relation in relations.values() if relation.kind == kind and not relation.external

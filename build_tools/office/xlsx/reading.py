@@ -1,4 +1,4 @@
-"""The bytes of an Excel workbook -> its sheets as text; whatever else a cell holds is reported. Pure."""
+"""Reads the bytes of an Excel workbook as sheets of text; reports whatever else a cell holds. Pure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 
 @dataclass
 class Sheet:
-    """One sheet: texts by row and column from 1; `unread` says what a cell holds that was not read."""
+    """One sheet: the texts by (row, column), counted from 1; `unread` describes cells that were not read."""
 
     title: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Sheet:
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def rows(self) -> dict[int, dict[int, str]]:
-        """Return the rows that hold something, in order: texts by column."""
+        """Return the non-empty rows in order, each as texts by column."""
         rows: dict[int, dict[int, str]] = {}
         for (row, column), text in sorted(self.cells.items()):
             rows.setdefault(row, {})[column] = text
@@ -45,14 +45,14 @@ class Sheet:
 
 @dataclass
 class ReadWorkbook:
-    """All sheets, and what a person should know of how they were read."""
+    """All sheets, and the doubts about how they were read."""
 
     sheets: list[Sheet] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Tell a workbook, also an old or locked one, from what other readers take."""
+    """Return whether the bytes are a workbook, including one in the old format or with a password."""
     if raw.startswith(OLE):
         return OLD_BOOK in raw[: 1 << 20] and ENCRYPTED not in raw
     return raw.startswith(ZIP) and b"xl/workbook." in raw
@@ -79,7 +79,8 @@ def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
 def _opened(raw: bytes, path: str, values: bool) -> Any:
     try:
         with warnings.catch_warnings():
-            # What the library does not keep, such as conditional formats of newer versions, is not ours.
+            # The library warns about what it does not keep, such as newer conditional formats; that is no
+            # concern here.
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(raw), data_only=values, keep_links=False)
     except Exception:  # A damaged workbook fails in it in any way.
@@ -159,7 +160,7 @@ class _Cells:
 
 
 def text_of(value: Any) -> str:
-    """Return a cell's value as an editor sees it."""
+    """Return a cell's value as Excel shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):

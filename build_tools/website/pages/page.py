@@ -72,7 +72,7 @@ class Page:
 
     @cached_property
     def finished(self) -> bool:
-        """Tell whether no Markdown is left to render."""
+        """Return whether no Markdown is left to render."""
         return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
 
     def html(self) -> str:

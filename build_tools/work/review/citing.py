@@ -96,7 +96,7 @@ def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Itera
 
 
 def _means(name: str, slug: str, known: dict[str, str]) -> bool:
-    """Tell whether a name between 《》 is this rule's: the whole, or a part that no other rule's name has."""
+    """Return whether a name between 《》 is this rule's: the whole, or a part that no other rule's name has."""
     if name == known[slug]:
         return True
     holders = [other for other, whole in known.items() if name in whole]

@@ -1,4 +1,4 @@
-"""What is carried away: the site for branches and servers, and the kit for a machine without a network.
+"""Packs for delivery: the site for branches and servers, and the kit for offline machines.
 
 Packs what was built; builds no page.
 """

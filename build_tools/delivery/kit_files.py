@@ -1,4 +1,4 @@
-"""The project, its packages and an installer -> the kit; runs git and reads the project's files."""
+"""Collects the offline kit: project, packages and installer; runs git and reads the project's files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_tools.system import Workspace
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"
-# What the project consists of where no git can tell.
+# The project's files if git cannot list them.
 ROOMS = ("build_tools", "casebook", "docs", "tests", ".githooks", ".vscode")
 FILES = ("*.md", "*.py", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json")
 SETTINGS = (".editorconfig", ".gitattributes", ".gitignore")
@@ -21,7 +21,7 @@ CASEBOOK_KINDS = (".md", ".yml", ".txt")
 
 
 def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
-    """Return all files of the kit; the packages are brought into a folder that is empty."""
+    """Return all files of the kit; `packages` is an empty folder for the downloaded packages."""
     lock = space.root / LOCK
     built = wheels.collect(lock, packages)
     values = {
@@ -41,7 +41,7 @@ def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
 
 
 def project_files(space: Workspace) -> dict[str, Path]:
-    """Return the project's own files, the casebook being the one that is worked on."""
+    """Return the project's own files, with the casebook in use."""
     names = _tracked(space.root) if (space.root / ".git").exists() else _known(space.root)
     own = {name: space.root / name for name in names if not name.startswith("casebook/")}
     book = sorted(
@@ -51,7 +51,7 @@ def project_files(space: Workspace) -> dict[str, Path]:
 
 
 def _tracked(root: Path) -> list[str]:
-    """Return what git ships, and what is new in the project's rooms; a stray file beside them stays here."""
+    """Return the tracked files, and new ones in the project's rooms, but no stray files beside them."""
     names = [*_git_list(root, "--cached"), *_git_list(root, "--others", "--exclude-standard", "--", *ROOMS)]
     return [name for name in names if (root / name).is_file() and not name.startswith(".ci/")]
 

@@ -1,4 +1,4 @@
-"""A built site -> the files of the bundle that is carried to branches and servers. Pure."""
+"""Turns a built site into the files of the bundle for branches and servers. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOTE = "说明.txt"
 
 
 def site_bundle(site: Mapping[str, bytes], version: str) -> dict[str, Content]:
-    """Return all files of the bundle: the site, compressed for a server too, and how to use it."""
+    """Return all files of the bundle: the site, compressed copies for a server, and instructions."""
     values = {"VERSION": version, "POLICY": site_policy(site)}
     files: dict[str, Content] = {f"site/{name}": one for name, one in with_compressed(site).items()}
     files |= {f"nginx/{name}": text(name, values) for name in SERVER}
@@ -23,6 +23,6 @@ def site_bundle(site: Mapping[str, bytes], version: str) -> dict[str, Content]:
 
 
 def site_policy(site: Mapping[str, bytes]) -> str:
-    """Return the policy that allows what each page of the site allows."""
+    """Return the policy that allows whatever any page of the site allows."""
     pages = (content.decode() for name, content in site.items() if name.endswith(".html"))
     return policy(together(map(declared, pages)))

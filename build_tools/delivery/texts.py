@@ -9,9 +9,9 @@ ROOM = Path(__file__).resolve().parent / "files"
 
 
 def text(name: str, values: Mapping[str, str]) -> bytes:
-    """Return a file as its readers need it: @NAME@ filled in, and for Windows its own coding and line ends.
+    """Return a file with @NAME@ filled in and, for Windows, its own encoding and line ends.
 
-    A console in China reads scripts as GBK; its editor knows UTF-8 by the mark at the beginning.
+    A console in China reads scripts as GBK; its editor recognises UTF-8 by the byte order mark.
     """
     content = (ROOM / name).read_text(encoding="utf-8")
     for key, value in values.items():

@@ -1,4 +1,4 @@
-"""`python -m build_tools.engine.run`: runs the site engine; reports a full disk as a full disk."""
+"""`python -m build_tools.engine.run`: runs the site engine; reports a full disk as such."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import sys
 
 from build_tools.system import explain
 
-# As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
+# EX_IOERR of sysexits.h; the engine itself uses 0, 1 and 2.
 IO_FAILED = 74
-# A file that the engine looked for in vain is a defect, and is shown as one.
+# A file that the engine cannot find is a defect of ours, and is shown as one.
 OUR_OWN = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
 
 
 def main() -> None:
-    """Hand the command line to the engine; a refusal of the system ends in IO_FAILED and one line."""
+    """Pass the command line to the engine; a system error ends in IO_FAILED and one line of text."""
     sys.argv[0] = "mkdocs"
     try:
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)

@@ -1,6 +1,6 @@
 """Imports a handbook as text, Word or a list of cases: source -> Outline -> casebook files and a report.
 
-Only ever makes a new casebook; what comes back from reviewers is for `roundtrip`.
+Only ever creates a new casebook; `roundtrip` reads what comes back from reviewers.
 """
 
 from build_tools.importing.casebook_import import import_source

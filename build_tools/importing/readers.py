@@ -1,4 +1,4 @@
-"""Picks the reader for a source by its content, whatever its name says."""
+"""Chooses the reader for a source by its content, whatever its file name says."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from build_tools.office import OLE, ZIP, is_locked, is_workbook, read_workbook
 from build_tools.reading import Doubt
 from build_tools.system import refusal
 
-# What a locked file holds cannot be seen: only for the advice the name counts.
+# The content of a password-protected file is unknown: the name decides, but only about the advice.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is to be read: its bytes, its path as given, a title for a source that has none.
+    """A source: its bytes, its path as given, and a title in case it has none.
 
-    `sheet` is the one to read of a workbook.
+    `sheet` names the sheet to read of a workbook.
     """
 
     raw: bytes
@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Imported:
-    """A casebook to be written, and what is to be said of it; doubts count in lines or in `counted_in`."""
+    """A casebook to be written, and its doubts, whose line numbers count what `counted_in` says."""
 
     files: Mapping[str, str]
     counts: Mapping[str, int]
@@ -50,13 +50,13 @@ class Imported:
 
 
 def read(source: Source, starter: Starter) -> Imported:
-    """Return the casebook that a source becomes, or raise Refused."""
+    """Convert a source to a casebook; raise Refused if it is not a handbook."""
     reader = next(reader for fits, reader in READERS if fits(source.raw))
     return reader(source, starter)
 
 
 def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
-    """Return the outline of a text handbook."""
+    """Parse a text handbook into an outline; raise Refused if it has no headings."""
     text, about_encoding = decode_source(raw, path)
     lines, about_lines, dropped = clean(text, starter.boilerplate)
     outline = read_outline(lines, path)
@@ -65,7 +65,7 @@ def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
 
 
 def _is_office(raw: bytes) -> bool:
-    """Tell what only an office program reads; if it is no Word file, that reader says what it is."""
+    """Return whether this is some Office format; the Word reader explains what is wrong with others."""
     return raw.startswith((ZIP, OLE))
 
 

@@ -1,4 +1,4 @@
-"""Opens the browser's engine on the casebook, or on other entries, and asks it."""
+"""Opens the browser's search engine on the casebook, or on other entries, and queries it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from build_tools.system import Problem, Refused, Workspace, errors
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
-    """Return the engine with an index of the casebook, or of a corpus with the casebook's words.
+    """Return the search engine with an index of the casebook, or of `corpus` with the casebook's words.
 
-    Raises Refused.
+    Raises Refused if the casebook has errors.
     """
     casebook, problems = project.read_checked(space)
     handbook = casebook.handbook
@@ -36,7 +36,10 @@ def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -
 
 
 def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[bool, Sequence[str]]]:
-    """Return what tells of a text whether the book covers it, and the ids that come nearest."""
+    """Return a function that tells whether the book covers a text, and the ids nearest to it.
+
+    `places` is the number of ids.
+    """
     engine = open_engine(space)
 
     def find(text: str) -> tuple[bool, Sequence[str]]:
@@ -53,7 +56,7 @@ def entry_ids(space: Workspace) -> list[str]:
 
 
 def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each saying that an index does not bring to its own entry."""
+    """Return a problem for each saying that the index does not lead to its own entry."""
     entries = handbook.entries()
     engine = Engine(scripts)
     replaced_by = {entry.id: replacements(handbook, entry) for entry in entries if is_withdrawn(entry)}
@@ -61,7 +64,7 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:
-    """Return what the engine answers to each query."""
+    """Return the engine's answer to each query."""
     return list(_answers(engine, queries))
 
 

@@ -1,6 +1,6 @@
-"""The casebook as a Word or Excel file for reviewers without git, and the way back.
+"""The casebook as a Word or Excel file for reviewers without git, and reading it back.
 
-A file carries a format number and the text of each unit as it was exported; it knows no site and no print.
+A file carries a format number and the text of each unit as it was exported. Knows no site and no print.
 """
 
 from build_tools.roundtrip import format

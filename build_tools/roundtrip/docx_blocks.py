@@ -1,4 +1,4 @@
-"""Sections, Markdown and front matter as paragraphs and tables of a Word document."""
+"""Writes sections, Markdown and front matter as paragraphs and tables of a Word document."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ BULLETS = 1
 
 @dataclass
 class Blocks:
-    """Writes blocks; `new_list` gives the number of a list that counts from one."""
+    """Writes blocks; `new_list` returns the number of a new list that counts from one."""
 
     runs: Runs
     prose: Prose
     new_list: Callable[[], int]
 
     def section(self, section: Section, owner: str) -> Iterator[Element]:
-        """Yield what stands below a section's heading."""
+        """Yield the content of a section, without its heading."""
         kind = section.spec.kind
         if kind == "prose":
             yield from self.markdown(section.text, owner)
@@ -72,7 +72,7 @@ class Blocks:
         return table([WIDTH // columns] * columns, full, head=True)
 
     def fields(self, rows: Iterable[Row]) -> Element:
-        """Return the table of an entry's front matter."""
+        """Return an entry's front matter as a table."""
         cells = [[self._plain_cell(row.label), self._values(row)] for row in rows]
         head = [self._plain_cell(text) for text in form.FIELDS_HEAD]
         return table([LABELS, WIDTH - LABELS], [head, *cells], head=True)
@@ -89,7 +89,7 @@ class Blocks:
         return paras
 
     def markdown(self, text: str, owner: str = "") -> Iterator[Element]:
-        """Yield prose of several blocks."""
+        """Yield Markdown prose as paragraphs and tables."""
         for block in self.prose.blocks(text, owner):
             yield from self._block(block, 0, "")
 
@@ -110,7 +110,7 @@ class Blocks:
             yield para
         else:
             yield self._table([[self._spans_cell(cell) for cell in row] for row in block["table"]])
-            # Word takes two tables without a paragraph between them for one.
+            # Word merges two tables that have no paragraph between them.
             yield paragraph(form.CELL)
 
     def _list(self, block: Block, level: int) -> Iterator[Element]:

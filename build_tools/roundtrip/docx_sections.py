@@ -1,6 +1,6 @@
-"""A section of an exported Word file against the same section as it was exported: what changed, line by line.
+"""Compares a section of a reviewed Word file with its exported text, line by line.
 
-What did not change keeps the text of the casebook's file; only the rest is written anew. Pure.
+Unchanged lines keep the text of the casebook's file; only the rest is written anew. Pure.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ BETWEEN = "\n"
 
 @dataclass(frozen=True)
 class Read:
-    """A section as read: one text a line, item or block of prose, and what is none of these."""
+    """A parsed section: one text for each line, item or block, and the blocks that are none of these."""
 
     units: Texts
     unplaced: tuple[Block, ...] = ()
 
 
 def read_section(kind: str, content: Sequence[Block]) -> Read:
-    """Return what stands below the heading of a section of this kind."""
+    """Parse the content of a section of this kind."""
     if kind == "prose":
         return Read(tuple(prose_blocks(content, headings=False)))
     if kind == "swaps":
@@ -48,7 +48,7 @@ def read_section(kind: str, content: Sequence[Block]) -> Read:
 
 
 def _spoken(paras: Sequence[Para], unplaced: tuple[Block, ...]) -> Read:
-    """Return the lines of a dialogue; what nobody is said to speak belongs to the line before."""
+    """Return the lines of a dialogue; a line without a speaker continues the one before."""
     units: list[str] = []
     for para in paras:
         for text in filter(None, map(line, para.lines())):
@@ -82,7 +82,7 @@ def _unquoted(text: str) -> str:
 
 
 def changed_section(spec: SectionSpec, old: Section | None, was: Texts, now: Texts) -> Section | None:
-    """Return a section with what was changed, None when nothing is left of it."""
+    """Return a section with the changes applied, or None if nothing is left of it."""
     if not now:
         return None
     if spec.kind == "prose":
@@ -108,7 +108,7 @@ def _item(spec: SectionSpec, text: str) -> Item:
 
 
 def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
-    """Return the units of now, each as it was in the source where it did not change."""
+    """Return the new units; an unchanged one as it is in the source."""
     if len(sources) != len(before):
         return list(now)
     kept: list[T | str] = []
@@ -122,12 +122,12 @@ def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, in
 
 
 def count_changes(before: Texts, now: Texts) -> int:
-    """Return in how many places two texts differ."""
+    """Return the number of places where two texts differ."""
     return sum(kind != "equal" for kind, *_ in _steps(before, now))
 
 
 def changed_prose(source: str, was: Texts, now: Texts) -> str:
-    """Return prose in which the unchanged blocks are those of the source, letter by letter."""
+    """Return the new prose; unchanged blocks keep the source's exact text."""
     lines = source.split("\n")
     spans = _spans(source)
     shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
@@ -144,7 +144,7 @@ def changed_prose(source: str, was: Texts, now: Texts) -> str:
 
 
 def _anchored(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return new blocks; a heading in the place of another keeps the anchor that was published for it."""
+    """Return the new blocks; a heading that replaces another keeps its published anchor."""
     if len(old) != len(new):
         return list(new)
     marks = (ATTRIBUTES.search(line) for line in old)
@@ -159,7 +159,7 @@ def _shown(lines: Sequence[str]) -> list[str]:
 
 
 def _spans(source: str) -> list[tuple[int, int]]:
-    """Return the lines of each block of Markdown, without the blank ones behind it."""
+    """Return the (start, end) lines of each block of Markdown, without trailing blank lines."""
     tokens = prose_tokens(source)
     starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
     lines = source.split("\n")

@@ -1,4 +1,4 @@
-"""A reviewed Word file: what it was exported with, and its text as units. Pure."""
+"""Reads a reviewed Word file as units. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHAPTER_GONE = "这一章的标题不见了，照原来的留着"
 
 
 def read_docx(raw: bytes, stored: Units) -> Reading:
-    """Return the document as it came back; `stored` is what it was exported with, its headings at least."""
+    """Parse a reviewed document; `stored` are the units as exported, or at least their headings."""
     headings = {owner: texts[0] for owner, texts in by_owner(stored, u.HEADING).items()}
     book = read_book(read_document(raw), headings)
     return _Reader(book, stored).reading
@@ -79,7 +79,7 @@ class _Reader:
             self.add_doubt(place, "书上的编号在 handbook.yml 里改，Word 里的改动没有采用")
 
     def fields(self, entry: ExportedEntry, owner: str) -> list[Block]:
-        """Take the rows of the front matter's table; return what stands beside it."""
+        """Read the rows of the front matter's table; return the blocks beside it."""
         place = self.reading.owners[owner]
         table = next((block for block in entry.head if isinstance(block, Table) and _is_fields(block)), None)
         rest: list[Block] = [block for block in entry.head if block is not table and block.text]
@@ -105,7 +105,7 @@ class _Reader:
         return rest
 
     def sections(self, entry: ExportedEntry, owner: str) -> None:
-        """Take the sections; what is in none, or in one for the second time, is put aside."""
+        """Read the sections; text in none of them, or in a repeated one, is kept as unplaced."""
         specs = TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
         kinds = {spec.key: spec.kind for spec in specs}
         labels, heading = labels_of(entry), self.reading.owners[owner]
@@ -128,7 +128,7 @@ class _Reader:
             self.put(owner, u.SECTION, seen.get(key, ()), key)
 
     def chapters(self, book: ExportedBook) -> None:
-        """Take the titles of chapters, and which entries stand in each, in their order."""
+        """Read the chapters' titles and the order of their entries."""
         held: dict[str, list[str]] = {chapter: [] for chapter in book.chapters}
         for owner, entry in zip(self.reading.owners, book.entries, strict=True):
             if entry.chapter and not is_prose(entry):
@@ -140,14 +140,14 @@ class _Reader:
             self.put(chapter, u.ENTRIES, tuple(held[chapter]))
 
     def missing(self) -> None:
-        """Tell what is no longer there; nothing is deleted, for its links and numbers were published."""
+        """Report what is missing; nothing is deleted, because its links and numbers were published."""
         for owner, (heading, *_) in by_owner(self.stored, u.HEADING).items():
             if owner not in self.reading.owners:
                 is_chapter = Unit(owner, u.FIELD, "status") not in self.stored
                 self.add_doubt(Place(heading, heading), CHAPTER_GONE if is_chapter else ENTRY_GONE)
 
     def outside(self, book: ExportedBook) -> None:
-        """Put aside what stands in no entry, and on the cover what did not stand there before."""
+        """Keep as unplaced what is in no entry, and what is new on the cover."""
         for words, block in book.unplaced:
             self.reading.keep_unplaced(Place(words, words), block.text)
         cover = Unit(u.COVER, u.BODY)

@@ -1,4 +1,4 @@
-"""The changed fields of one entry: what their texts say, and which values the model takes. Pure."""
+"""Parses the changed fields of one entry, and keeps the values that the model accepts. Pure."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ STAYS = object()
 
 
 class FieldReader:
-    """Reads changed fields; what it cannot use is told and put aside."""
+    """Reads changed fields; reports what it cannot use and keeps it as unplaced."""
 
     def __init__(self, naming: Naming, reading: Reading, joint: str) -> None:
         self.naming, self.reading, self.joint = naming, reading, joint
 
     def refuse(self, change: Change, message: str, code: str, fix: str = "") -> None:
-        """Tell why a text is not used, and keep it."""
+        """Report why a text is not used, and keep it."""
         self.reading.add_doubt(change.place, code, message, fix)
         self.reading.keep_unplaced(change.place, "\n".join(change.now))
 
     def report_section(self, change: Change, read: SectionRead) -> None:
-        """Tell what of a section's text could not be read, and keep it."""
+        """Report the lines of a section that could not be parsed, and keep them."""
         for fault in read.faults:
             self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
         if read.dropped:
@@ -49,7 +49,7 @@ class FieldReader:
         return {name: plain.get(name) for name in names if plain.get(name) != held.get(name)}
 
     def model(self, entry: Writing, changes: Sequence[Change]) -> EntryFields:
-        """Return an entry's fields with the changes that the model takes."""
+        """Return an entry's fields with the changes that the model accepts."""
         model = FIELDS[type(entry)]
         held = field_values(entry)
         fields: dict[str, Any] = {}
@@ -67,7 +67,7 @@ class FieldReader:
         return good
 
     def value(self, entry: Writing, change: Change) -> Any:
-        """Return what a text says, or that its field stays."""
+        """Parse the text of a field; return STAYS if the field keeps its value."""
         name = change.unit.name
         column = field_column(type(entry), name, change.unit.label)
         if column.kind == "records":
@@ -91,7 +91,7 @@ class FieldReader:
         return parsed.value
 
     def cannot(self, entry: Writing, change: Change) -> None:
-        """Return whether a field cannot have this value."""
+        """Report that a field cannot have this value."""
         hint = field_column(type(entry), change.unit.name, "").hint
         text = shorten(form.JOINT.join(change.now), 20)
         self.refuse(change, f"“{change.unit.label}”不能是“{text}”，照原来的", "value", hint)

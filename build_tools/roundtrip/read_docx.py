@@ -1,4 +1,4 @@
-"""A Word file that was exported, as chapters, entries and sections: which paragraph belongs where. Pure."""
+"""Splits an exported Word file into chapters, entries and sections. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_tools.roundtrip.docx_markdown import line
 
 @dataclass
 class Part:
-    """A section, or all of an article: its key, its heading as printed, and what stands below."""
+    """A section, or a whole article: its key, its printed heading, and its content."""
 
     key: str
     heading: str
@@ -22,7 +22,7 @@ class Part:
 
 @dataclass
 class ExportedEntry:
-    """An entry, an article or an introduction; `id` is empty for one that is new."""
+    """An entry, article or introduction; `id` is empty for a new one."""
 
     id: str
     heading: str
@@ -38,7 +38,7 @@ class ExportedEntry:
 
 @dataclass
 class ExportedBook:
-    """Everything of a file by its place; `front` stands before the first heading, chapters have theirs."""
+    """All parts of a file; `front` is everything before the first heading."""
 
     front: list[Block] = field(default_factory=list)
     chapters: dict[str, str] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class ExportedBook:
 
 
 def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
-    """Return what a document holds; `headings` has the heading of every id as it was printed."""
+    """Split a document; `headings` has the printed heading of every exported id."""
     body = document.body
     reader = _Reader(identified(body, headings), document)
     for block in body:
@@ -59,9 +59,9 @@ def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
 
 
 def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
-    """Return the ids of headings, by the identity of their paragraphs.
+    """Map headings to ids, keyed by the `id()` of their paragraphs.
 
-    A bookmark says most; a copied heading has none. What a heading says comes next, then its number.
+    A bookmark counts most; a copied heading has none. Then its text counts, then its number.
     """
     paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
     by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
@@ -85,7 +85,7 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
 
 
 def heading_of(para: Para) -> str:
-    """Return what a heading says, with the number that Word counts where that names an entry or chapter."""
+    """Return a heading's text, with Word's automatic number if it is that of an entry or chapter."""
     text, number = line(para, plain=True), para.number.text if para.number else ""
     return number + text if form.NUMBERED.match(number) or form.CHAPTER.match(number) else text
 
@@ -155,7 +155,7 @@ class _Reader:
             self.put(para)
 
     def section(self, para: Para, text: str) -> str:
-        """Return the key of a section by its name, else by its bookmark."""
+        """Return the key of a section, by its heading, else by its bookmark."""
         assert self.entry is not None
         labels = labels_of(self.entry)
         by_label = {label: key for key, label in labels.items()}
@@ -165,7 +165,7 @@ class _Reader:
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
     def unplaced_comments(self) -> list[tuple[str, str]]:
-        """Return the comments on what is not read, such as the contents."""
+        """Return the comments on parts that are not read, such as the contents."""
         return [(form.COVER, text) for texts in self.review_notes.values() for text in texts]
 
     def add(self, entry: ExportedEntry) -> None:
@@ -183,7 +183,7 @@ class _Reader:
             self.entry.head.append(block)
 
     def place(self) -> str:
-        """Return where the reading is, in words."""
+        """Return the current place, in words."""
         if self.entry is None:
             return self.unknown or self.book.chapters.get(self.chapter, "") or form.COVER
         parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
@@ -195,12 +195,12 @@ def _is_introduction(entry: ExportedEntry) -> bool:
 
 
 def is_prose(entry: ExportedEntry) -> bool:
-    """Return whether an entry has no sections of its own."""
+    """Return whether an entry is plain prose, without sections."""
     return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
 
 
 def is_technique(entry: ExportedEntry) -> bool:
-    """Tell a technique from a case; a new one is what its heading says."""
+    """Return whether an entry is a technique; a new one by its heading."""
     return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
 
 

@@ -1,4 +1,4 @@
-"""A reviewed workbook: what it was exported with, and its cells as units. Pure."""
+"""Reads a reviewed workbook as units. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}
 
 
 def sheet_names(raw: bytes) -> set[str]:
-    """Return the names of a workbook's sheets, none of one that cannot be read."""
+    """Return the names of a workbook's sheets; empty if it cannot be read."""
     try:
         root = etree.fromstring(open_archive(raw).read("xl/workbook.xml"))
     except (Refused, KeyError, etree.XMLSyntaxError, ValueError):
@@ -31,12 +31,12 @@ def sheet_names(raw: bytes) -> set[str]:
 
 
 def is_exported(raw: bytes) -> bool:
-    """Return whether a workbook has the sheets of an exported one, whether or not it still has what it carried."""
+    """Return whether a workbook has the sheets of an exported one, with or without its carried part."""
     return {form.CASES, form.CHOICES, form.HELP} <= sheet_names(raw)
 
 
 def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
-    """Return the units that a workbook was exported with, or None; raise Refused as `from_text` does."""
+    """Return the units as exported, or None; raise Refused like `from_text`."""
     if form.CARRIED not in sheet_names(raw):
         return carried(raw) if sheet_names(raw) else None
     sheets = read_workbook(raw, path).sheets
@@ -45,14 +45,14 @@ def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
 
 
 def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
-    """Return the workbook as it came back."""
+    """Parse a reviewed workbook."""
     book = read_workbook(raw, path)
     return _Reader(book, stored).reading
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row: its sheet and number, the columns that are known, and their texts."""
+    """A row: its sheet and number, its known columns, and its texts."""
 
     sheet: Sheet
     number: int
@@ -84,13 +84,13 @@ class _Reader:
         self.reading.add_doubt(place, code, message, fix)
 
     def exported_owners(self, title: str) -> list[str]:
-        """Return the owners that a sheet was exported with."""
+        """Return the owners exported to a sheet."""
         kinds = tuple(KINDS.values())
         start = KINDS.get(title)
         return [o for o in self.known if (o.startswith(start) if start else not o.startswith(kinds))]
 
     def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
-        """Read a sheet whose rows are entries."""
+        """Read a sheet of entries."""
         rows = sheet.rows()
         heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
         there = set(self.exported_owners(sheet.title))
@@ -110,7 +110,7 @@ class _Reader:
             self.add_doubt(_place(sheet.title, 1), "row-missing", message, fix)
 
     def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
-        """Return the known columns by number; others and missing ones are told."""
+        """Return the known columns by number; report unknown and missing ones."""
         known = {column.label: column for column in shown}
         columns: dict[int, Column] = {}
         for number, text in first.items():
@@ -144,7 +144,7 @@ class _Reader:
             self.take(row, f"{NEW}case-{row.number}", named["chapter"])
 
     def take(self, row: _Row, owner: str, new_in: str = "") -> None:
-        """Take the cells of a row as units; of a cell that cannot be read, nothing."""
+        """Read the cells of a row as units, except those that could not be read."""
         titled = [text for name, text in row.named().items() if name in ("id", "title")]
         self.reading.owners[owner] = replace(row.place(), heading=" ".join(filter(None, titled)))
         if new_in:
@@ -157,13 +157,13 @@ class _Reader:
                 self.reading.places[unit] = row.place(n)
 
     def refuse(self, row: _Row, message: str) -> None:
-        """Tell why a row is not read, and keep its texts."""
+        """Report why a row is not read, and keep its texts."""
         self.add_doubt(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
         for n, text in row.texts.items():
             self.reading.keep_unplaced(row.place(n), text)
 
     def strange(self, sheet: Sheet) -> None:
-        """Keep the texts of a sheet that is none of ours."""
+        """Keep the texts of an unknown sheet."""
         if rows := sheet.rows():
             place = _place(sheet.title, 1)
             self.add_doubt(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")

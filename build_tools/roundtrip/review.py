@@ -22,9 +22,10 @@ MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
 
 
 def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> ReviewReport | None:
-    """Write the casebook with a review to a free place; None, and nothing written, for another file.
+    """Write the casebook with a review merged in; `into` must not exist or be empty.
 
-    Raises Refused, also for a file that another format carries.
+    Returns None, with nothing written, for a file that was not exported. Raises Refused if the file, its
+    format number or the casebook cannot be used.
     """
     kind = kind_of_file(raw)
     try:
@@ -39,14 +40,14 @@ def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> Revie
 
 
 def read_casebook(casebook: Path) -> dict[str, bytes]:
-    """Return all files of a casebook by their names in its folder, but for hidden ones."""
+    """Return all files of a casebook by path inside its folder, except hidden ones."""
     paths = sorted(path for path in casebook.rglob("*") if path.is_file())
     names = {path.relative_to(casebook).as_posix(): path for path in paths}
     return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
 
 
 def is_lost(raw: bytes) -> str:
-    """Return what sort of exported file this is that has lost what it carried: docx, xlsx or ""."""
+    """Return "docx" or "xlsx" for an exported file without its carried part, else ""."""
     if is_workbook(raw):
         return "xlsx" if is_exported(raw) else ""
     try:
@@ -60,10 +61,10 @@ def is_lost(raw: bytes) -> str:
 def read_review(
     review: tuple[bytes, Mapping[Unit, Texts], FileKind], files: Mapping[str, bytes], source: str, into: str
 ) -> tuple[dict[str, bytes], ReviewReport]:
-    """Return the files of the casebook with a review, and the report; `files` are those of today.
+    """Return the casebook's files with a review merged in, and the report.
 
-    A review is the file's bytes, the units that it was exported with, and its kind. Raises Refused for a file
-    or a casebook that cannot be read.
+    A review is the file's bytes, the units as exported, and its kind; `files` are the casebook's files today.
+    Raises Refused if the file or the casebook cannot be read.
     """
     raw, stored, kind = review
     before = read_files(files)
@@ -74,7 +75,7 @@ def read_review(
     broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
     report = _report(merged, reading, source, into, broken)
     if report.unplaced or report.comments:
-        # What an earlier review left is there still.
+        # Keep what an earlier review left there.
         merged.files[UNPLACED] = b"\n".join(
             filter(None, [files.get(UNPLACED), unplaced_text(report).encode()])
         )

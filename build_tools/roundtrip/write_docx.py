@@ -1,4 +1,4 @@
-"""The whole handbook as a Word document, with contents and references that know their pages."""
+"""Writes the whole handbook as a Word document, with contents and references with page numbers."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def headings(book: Book) -> dict[str, str]:
 
 
 def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, Paging]:
-    """Return the document, and who numbered its pages: a rendering, or Word when it opens the file."""
+    """Return the document, and where its page numbers come from: a rendering, or Word on opening."""
     skeleton = Skeleton(book.handbook.title, today)
     runs = Runs(skeleton.relate)
     present = frozenset((*book.handbook.cases, *book.handbook.techniques))
@@ -78,7 +78,7 @@ def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, 
 
 
 def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
-    """Write the pages of a rendering, or leave them to Word."""
+    """Write the page numbers of a rendering, or leave them to Word."""
 
     def write(sheets: Mapping[str, int]) -> bool:
         changed = [one for one in runs.pages if one.shown.text != str(sheets.get(one.name, 1))]
@@ -100,7 +100,7 @@ def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
 
 @dataclass
 class _Writer:
-    """Writes the parts of the book; the contents are known once the chapters are written."""
+    """Writes the parts of the book; the contents can be written only after the chapters."""
 
     book: Book
     runs: Runs
@@ -112,7 +112,7 @@ class _Writer:
         self.headings = headings(self.book)
 
     def front(self) -> Iterator[Element]:
-        """Yield what stands before the contents."""
+        """Yield the pages before the contents."""
         handbook = self.book.handbook
         yield self._line("Title", handbook.title)
         for text in (handbook.notice, f"{form.VERSION}{self.book.version}"):
@@ -127,7 +127,7 @@ class _Writer:
         return para
 
     def contents(self) -> Element:
-        """Return the table of contents in the control that Word gives it."""
+        """Return the table of contents inside Word's own content control."""
         control = etree.Element(W + "sdt")
         gallery = child(child(control, "sdtPr"), "docPartObj")
         child(gallery, "docPartGallery", val="Table of Contents")

@@ -1,4 +1,4 @@
-"""What is wrong with a row of the contents, most serious first."""
+"""The faults that a row of the contents can have, most serious first."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ FAULTS = {
     "no-page-field": "没有页码域",
     "no-heading": "正文里找不到这个标题",
 }
-# These alone are no damage: a table may be made without links, or with typed pages.
+# Alone these are not damage: a table may have been made without links, or with typed pages.
 SOFT = {"no-link", "no-page-field", "no-heading"}
 
 
 def find_faults(
     contents: Contents, matches: dict[Row, Match], story: Story, reshaped: Mapping[Element, str]
 ) -> dict[Row, list[str]]:
-    """Return the faults of each row; small ones count only in a table that is damaged anyway.
+    """Return the faults of each row; minor ones count only if the table is damaged anyway.
 
-    `reshaped` names what was wrong with paragraphs that are rows only since they were reshaped.
+    `reshaped` gives the fault of paragraphs that became rows only by being split, joined or rebuilt.
     """
     faults = {row: _faults(row, matches.get(row), story) for row in contents.rows}
     for row, own in faults.items():
@@ -77,10 +77,10 @@ def _is_sound(field: Field) -> bool:
 
 
 def is_pending(field: Field) -> bool:
-    """Return whether Word will work out a field when it opens the document."""
+    """Return whether Word will update a field when it opens the document."""
     return value(field.simple if field.simple is not None else field.begin, "dirty") in ("true", "1", "on")
 
 
 def is_broken(faults: list[str]) -> bool:
-    """Return whether a row is damaged, not just different from its heading."""
+    """Return whether a row is damaged, not merely different from its heading."""
     return bool(set(faults) - SOFT)

@@ -1,4 +1,4 @@
-"""Mends a field in place: its text, its missing parts, its result."""
+"""Repairs a field in place: its instruction, its missing parts, its result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from build_tools.office import (
 
 
 def retarget(field: Field, name: str) -> None:
-    """Point a PAGEREF or HYPERLINK field to a bookmark; how a page is to be written stays."""
+    """Point a PAGEREF or HYPERLINK field to a bookmark, keeping its page format."""
     if field.target == name:
         return
     if field.kind == "HYPERLINK":
@@ -33,7 +33,7 @@ def retarget(field: Field, name: str) -> None:
 
 
 def set_instruction(field: Field, text: str) -> None:
-    """Set the whole text of a field into its first piece."""
+    """Set a field's instruction, writing all of it into the first piece."""
     if field.simple is not None:
         field.simple.set(W + "instr", text)
         return
@@ -45,7 +45,7 @@ def set_instruction(field: Field, text: str) -> None:
 
 
 def complete(field: Field) -> None:
-    """Put in the parts that a field has lost."""
+    """Insert the parts that a field lacks."""
     if field.simple is not None or not field.instructions:
         return
     if field.begin is None:
@@ -60,7 +60,7 @@ def complete(field: Field) -> None:
 
 
 def dissolve(field: Field) -> None:
-    """Take a field away; what it showed stays as text."""
+    """Replace a field by the text that it showed."""
     if field.simple is not None:
         unwrap(field.simple)
         return
@@ -70,14 +70,17 @@ def dissolve(field: Field) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Take an element away; what it holds stays."""
+    """Replace an element by its children."""
     for child in list(element):
         element.addprevious(child)
     drop(element)
 
 
 def set_page(field: Field, page: str) -> bool:
-    """Set the page that a field shows, or leave it to Word where there is none; tell what changed."""
+    """Set the page number that a field shows; return whether that changed anything.
+
+    An empty `page` marks the field for Word to update.
+    """
     holder = field.simple if field.simple is not None else field.begin
     if holder is None or (page and field.result == page):
         return False
@@ -116,7 +119,7 @@ def _new_result(field: Field) -> Element:
 
 
 def _unbold(field: Field) -> None:
-    """Undo the bold in which Word prints an error, whatever the row looks like."""
+    """Remove the bold in which Word shows an error, whatever the row's own formatting."""
     for leaf in field.leaves:
         properties = run_of(leaf.element).find(W + "rPr")
         for name in ("b", "bCs"):
@@ -125,7 +128,7 @@ def _unbold(field: Field) -> None:
 
 
 def new_page_field(behind: Element, name: str) -> Field:
-    """Put a page field behind a run, looking like it, and return it."""
+    """Insert a PAGEREF field after a run, formatted like it, and return the field."""
     parts = [
         make("fldChar", fldCharType="begin"),
         make("instrText"),
@@ -144,7 +147,7 @@ def new_page_field(behind: Element, name: str) -> Field:
 
 
 def run_like(run: Element, content: Element) -> Element:
-    """Return a new run that looks like another."""
+    """Return a new run with another one's formatting."""
     new_run = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:

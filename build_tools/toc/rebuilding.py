@@ -1,4 +1,4 @@
-"""Rewrites rows that show only an error or a placeholder, from the document's headings."""
+"""Rebuilds tables of contents that show only an error or a placeholder, from the headings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LONGEST_PLACEHOLDER = 200
 
 @dataclass(frozen=True)
 class _BrokenTable:
-    """The field of a table, and the only paragraph in which it shows something."""
+    """A TOC field that shows text in only one paragraph: that paragraph and its visible text."""
 
     table: Field
     paragraph: Paragraph
@@ -42,7 +42,7 @@ class _BrokenTable:
 
 
 def rebuild_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Write the rows of tables that show only an error or a placeholder, as text; return their paragraphs."""
+    """Rebuild, as text, the rows of tables that show only an error; return the new paragraphs."""
     written: list[Element] = []
     said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
     for broken in _broken_tables(story, said):
@@ -72,9 +72,10 @@ def _is_only_error(broken: _BrokenTable) -> bool:
 
 
 def _is_placeholder(broken: _BrokenTable, said: Set[str]) -> bool:
-    """Tell a single line without link, page and heading, such as 未找到目录项 or 右键更新目录.
+    """Return whether the text is a placeholder such as 未找到目录项 or 右键更新目录.
 
-    It is the result of the field, which Word's next update overwrites too.
+    A placeholder is a single line without link, page number or heading, in the result of the field, where
+    Word's next update overwrites it anyway.
     """
     text, paragraph = _text(broken.shown), broken.paragraph
     title = title_of(text)
@@ -92,7 +93,7 @@ def _after(broken: _BrokenTable, headings: Iterable[Heading]) -> list[Heading]:
 
 
 def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
-    """Return the short lines that begin with 第一章, 第1节, 案例1: no heading of the document is styled."""
+    """Return short lines that begin with 第一章, 第1节 or 案例1: the fallback if no heading is styled."""
     behind = dropwhile(lambda paragraph: paragraph is not broken.paragraph, story.paragraphs)
     lines = [p for p in behind if p is not broken.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
     named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
@@ -102,7 +103,7 @@ def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
 
 
 def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Put one paragraph for each heading where the error stands; the end of the field moves behind them."""
+    """Write one paragraph for each heading in place of the error; the field's end moves behind them."""
     paragraph = broken.paragraph.element
     last_run = run_of(broken.shown[-1].element)
     behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []

@@ -1,4 +1,4 @@
-"""The whole repair, from bytes to bytes: read, match, mend, number the pages, report."""
+"""The whole repair, from bytes to bytes: read, match, repair, number the pages, report."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from build_tools.toc.row_mending import clear_row, mend_row
 
 @dataclass
 class Examined:
-    """A document with its tables of contents, and what is wrong with them."""
+    """A document with its tables of contents and their faults."""
 
     package: Package
     story: Story
@@ -54,12 +54,12 @@ class Examined:
     names: dict[Row, str] = field(default_factory=dict)
 
     def mendable(self) -> list[Row]:
-        """Return the damaged rows whose heading exists."""
+        """Return the damaged rows that have a heading."""
         return [row for row in self.matches if set(self.faults[row]) - {"no-heading"}]
 
 
 def examine(raw: bytes) -> Examined:
-    """Read a file and find out what is wrong with it, or raise Refused."""
+    """Read a file and find the faults of its contents; raise Refused if it cannot be read."""
     package = read_package(raw)
     styles = read_styles(package.styles)
     reshaped: dict[Element, str] = {}
@@ -88,7 +88,7 @@ def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> 
 
 
 def check(raw: bytes) -> Report:
-    """Return what is wrong with a file."""
+    """Return a report on a file without changing it; raise Refused if it cannot be read."""
     examined = examine(raw)
     rows = [
         _row_report(examined, row, "broken" if is_broken(examined.faults[row]) else "healthy")
@@ -100,9 +100,13 @@ def check(raw: bytes) -> Report:
 
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    """Return the repaired file and the report; where nothing is wrong these are the same bytes."""
+    """Return the repaired file and the report; the bytes are the same if nothing is wrong.
+
+    Without `render`, or if rendering fails, page numbers are left for Word to fill in. Raises Refused for a
+    file that cannot be read.
+    """
     repaired, report = _repair_once(raw, render)
-    # A torn field hides what stands in it until it is whole: what comes to light then is mended too.
+    # An incomplete field hides its content until it is completed, so repair what a first pass reveals.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
         repaired, again = _repair_once(repaired, render)
         report = replace(report, leftovers=again.leftovers)
@@ -113,7 +117,7 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     examined = examine(raw)
     mendable = examined.mendable()
     waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
-    # Where no row at all has a heading, the headings were not understood: nothing is taken out then.
+    # If no row has a heading, the headings were not recognised: remove nothing then.
     damaged = any(map(is_broken, examined.faults.values())) and examined.matches
     if not damaged and not (waiting and render):
         return raw, check(raw)
@@ -129,7 +133,7 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
 
 
 def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
-    """Mend the rows and return the titles of the headings that got an outline level."""
+    """Repair the rows; return the titles of headings that were given an outline level."""
     raised: list[Heading] = []
     for row in rows_of(examined.contents):
         match = examined.matches.get(row)
@@ -159,13 +163,13 @@ def _in_one_line(heading: Heading) -> str:
 
 
 def _collect_outline_levels(contents: Contents) -> None:
-    """Let the field of a table collect outline levels too, else Word's next update drops the row."""
+    """Add outline levels to what a TOC field collects, or Word's next update would drop the row."""
     if contents.source is not None and "u" not in switches(contents.instruction):
         set_instruction(contents.source, f"{contents.instruction.rstrip()} \\u ")
 
 
 def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
-    """Write the pages of all rows, so that one table has the pages of one layout."""
+    """Write the page numbers of all rows, so that those of one table come from one layout."""
     if not examined.pages:
         return "none"
     if render is None:
@@ -220,7 +224,7 @@ def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
 
 
 def _without_row(examined: Examined) -> list[str]:
-    """Return the headings that stand behind the first table and in none."""
+    """Return the headings after the first table that no table lists."""
     if not examined.contents or not examined.contents[0].rows:
         return []
     listed = {match.heading for match in examined.matches.values()}

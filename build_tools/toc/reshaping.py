@@ -27,7 +27,7 @@ MOST_PIECES = 3
 
 
 def split_lines(story: Story) -> list[Element]:
-    """Split the paragraphs that hold a pasted table line by line; return the paragraphs of the lines."""
+    """Split paragraphs that hold a pasted table into one for each line; return all of these."""
     lines: list[Element] = []
     above = ""
     for paragraph in story.paragraphs:
@@ -39,7 +39,7 @@ def split_lines(story: Story) -> list[Element]:
 
 
 def _is_plain_place(leaf: Leaf, paragraph: Paragraph) -> bool:
-    """Return whether a paragraph can be cut here: no page break, no link around it, no field of a row."""
+    """Return whether a paragraph can be split here: no page break, no link around it, no field of a row."""
     in_field = leaf.field is not None and leaf.field.kind != "TOC"
     is_line = value(leaf.element, "type") in ("", "textWrapping")
     return is_line and not in_field and run_of(leaf.element).getparent() is paragraph.element
@@ -54,10 +54,10 @@ def _is_table(text: str, above: str) -> bool:
 
 
 def _split(paragraph: Element, at: Element) -> Element:
-    """Cut a paragraph at a break, which goes; return what stands behind it as a paragraph."""
+    """Split a paragraph at a line break, which is removed; return the new second paragraph."""
     run = run_of(at)
     above = run.getparent()
-    # Earlier cuts have moved the run into a paragraph of its own.
+    # Earlier splits have moved the run into a paragraph of its own.
     here = above if above is not None else paragraph
     behind = like(here)
     rest = make("r")
@@ -73,7 +73,7 @@ def _split(paragraph: Element, at: Element) -> Element:
 
 
 def like(paragraph: Element) -> Element:
-    """Return an empty paragraph with the same properties; the end of a section stays with the last one."""
+    """Return an empty paragraph with the same properties; a section's end stays with the last one."""
     empty = make("p")
     properties = paragraph.find(W + "pPr")
     if properties is not None:
@@ -84,7 +84,7 @@ def like(paragraph: Element) -> Element:
 
 
 def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Story) -> list[Element]:
-    """Join rows that together say what a paragraph of the text says; return the joined paragraphs."""
+    """Join rows that together have the text of one paragraph; return the joined paragraphs."""
     rows = {row.paragraph.index for one in contents for row in one.rows}
     said = {
         title_of(paragraph.text).whole
@@ -104,7 +104,7 @@ def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Sto
 
 
 def _pieces(rows: list[Row], matches: dict[Row, Match], said: set[str]) -> list[Row]:
-    """Return the first row with those that continue it."""
+    """Return the first row and the rows that continue it."""
     for count in range(2, MOST_PIECES + 1):
         pieces = rows[:count]
         if len(pieces) < count or not all(_is_doubtful(piece, matches) for piece in pieces):

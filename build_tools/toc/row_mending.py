@@ -1,4 +1,4 @@
-"""Mends a row in place: error texts out, link and page field set to the bookmark of its heading."""
+"""Repairs a row in place: removes error texts, points link and page field to its heading's bookmark."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FIELD_PARTS = (W + "fldChar", W + "instrText")
 
 
 def mend_row(row: Row, name: str, title: str) -> Field | None:
-    """Make a row point to the bookmark of a heading and return its page field, if it is to have one."""
+    """Point a row to a heading's bookmark; return its page field, or None if it has none."""
     page = row.cached_page
     page_field = row.page_field
     if not row.text:
@@ -61,7 +61,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
 
 
 def _part_fields_from_text(row: Row) -> None:
-    """Give field characters runs of their own, so that a link can begin or end between them and the text."""
+    """Move field marks into runs of their own, so that a link can begin or end between them and the text."""
     for run in row.paragraph.element.findall(W + "r"):
         content = [child for child in run if child.tag != W + "rPr"]
         if len(content) > 1 and any(child.tag in FIELD_PARTS for child in content):
@@ -70,7 +70,7 @@ def _part_fields_from_text(row: Row) -> None:
 
 
 def _write_title(row: Row, title: str) -> None:
-    """Put the heading's words before the error that is all that a row shows."""
+    """Write the heading's text into a row that shows only an error."""
     first = row.leaves[0]
     run = run_like(run_of(first.element), text_element(title))
     run_of(first.element).addprevious(run)
@@ -78,7 +78,7 @@ def _write_title(row: Row, title: str) -> None:
 
 
 def clear_row(row: Row, story: Story) -> None:
-    """Leave only the text of a row whose heading is gone, else Word prints the error again."""
+    """Reduce a row without a heading to plain text, or Word would show the error again."""
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
             dissolve(field)
@@ -97,7 +97,7 @@ def _drop_error_texts(row: Row, everywhere: bool = False) -> None:
 
 
 def _cut(leaves: list[Leaf], spans: Iterable[tuple[int, int]]) -> None:
-    """Cut stretches out of a text that lies in several pieces."""
+    """Remove spans from a text that is spread over several pieces."""
     gone = {place for start, end in spans for place in range(start, end)}
     offset = 0
     for leaf in leaves:
@@ -112,7 +112,7 @@ def _cut(leaves: list[Leaf], spans: Iterable[tuple[int, int]]) -> None:
 
 
 def _add_page_field(row: Row, name: str) -> Field:
-    """Put a page field where the page was typed, or behind the text."""
+    """Insert a page field in place of the typed page number, or after the text."""
     text = "".join(leaf.text for leaf in row.leaves)
     if span := titles.page_span(text):
         _cut(row.leaves, [span])
@@ -128,7 +128,7 @@ def _add_page_field(row: Row, name: str) -> Field:
 
 
 def _add_link(row: Row, name: str, page_field: Field | None) -> None:
-    """Put a link around all that belongs to the row, but not around the ends of the field of the table."""
+    """Put a link around the whole row, but not around the ends of the TOC field."""
     inner = [leaf.element for leaf in row.leaves if leaf.text]
     if page_field is not None:
         ends = (page_field.begin, page_field.end, page_field.simple)
@@ -141,7 +141,7 @@ def _add_link(row: Row, name: str, page_field: Field | None) -> None:
 
 
 def _place_in(paragraph: Element, element: Element) -> int:
-    """Return which child of the paragraph holds an element."""
+    """Return the index of the paragraph's child that contains an element."""
     while (above := element.getparent()) is not None and above is not paragraph:
         element = above
     return paragraph.index(element)

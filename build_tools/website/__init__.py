@@ -1,4 +1,4 @@
-"""The site: pages, policy, the hook for the site engine, staging, and the gates over what was built.
+"""The site: pages, content policy, the hook for the site engine, staging, and the gates over the result.
 
 The only room that knows the site engine.
 """

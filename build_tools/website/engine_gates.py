@@ -1,4 +1,4 @@
-"""The gates over a site that the engine has just made; what they find is told at the file to mend."""
+"""Runs the gates over a finished site, and reports problems at the file to mend."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def check_finished(
     pages: Mapping[str, Page],
     files: Mapping[str, Page | bytes],
 ) -> list[Problem]:
-    """Return what the gates find; `pages` are by the engine's path, `files` by the site's."""
+    """Return every problem that the gates find.
+
+    `pages` are keyed by the engine's path, `files` by the site's.
+    """
     documents = project.read_documents(space.docs)
     problems = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
@@ -36,7 +39,7 @@ def check_finished(
 
 
 def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:
-    """Return the search index that this build wrote, by name; the engine itself comes from its source."""
+    """Return the index scripts that this build wrote, by name; the engine itself comes from its source."""
     folder = f"{FOLDER}/"
     scripts = {
         path.removeprefix(folder).removesuffix(".js"): content.decode()
@@ -62,7 +65,7 @@ def _at_source(problem: Problem, documents: Mapping[str, str], pages: Mapping[st
 
 
 def _parts(target: str) -> tuple[str, ...]:
-    """Return what a link's target may look like in the source, the surest first."""
+    """Return the forms that a link's target may have in the source, most likely first."""
     path, _, fragment = target.partition("#")
     name = path.rpartition("/")[2]
     return target, fragment and f"#{fragment}", name, name.partition(".")[0]

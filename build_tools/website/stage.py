@@ -48,7 +48,7 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():
         if isinstance(item, Page):
-            # The theme's templates do not escape, whichever engine fills them in.
+            # The theme's templates do not escape, whichever engine renders them.
             meta = {"title": escape(item.title)} | item.meta()
             front = yaml.safe_dump(meta, allow_unicode=True, width=1000)
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()

@@ -17,18 +17,18 @@ from build_tools.text import CHARACTER
 LARGEST = 5_000_000
 MOST = 10_000
 LONGEST_QUERY = 80
-# Whatever may be a card, an identity or a telephone number; the lookup masks it before it keeps it.
+# Anything that may be a card, identity or phone number; the lookup masks it before storing it.
 NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
-# What a customer would say has at least so many characters; less is a search word.
+# A customer's saying has at least this many characters; anything shorter is a search term.
 SHORTEST_SAYING = 5
 REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
-# Text -> whether the book covers it, and the ids that come nearest.
+# Takes a text; returns whether the book covers it, and the ids nearest to it.
 Finder = Callable[[str], tuple[bool, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A query that somebody recorded: how often, what the engine finds today, and where it might go."""
+    """A recorded query: its count, what the engine finds today, and the field it might be added to."""
 
     query: str
     count: int
@@ -39,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class GapReport:
-    """Queries by count, entries flagged by count, and how many records could not be used."""
+    """The queries and the flagged entries with their counts, and the number of unusable records."""
 
     gaps: Sequence[Gap]
     flags: Mapping[str, int]
@@ -47,7 +47,7 @@ class GapReport:
 
 
 def read_records(path: Path) -> dict[str, list[Any]]:
-    """Return the lists `gaps` and `flags` of a file; raises Refused."""
+    """Return the lists `gaps` and `flags` of a file; raise Refused if it is not such a file."""
     if path.stat().st_size > LARGEST:
         raise _no_gaps(path, "文件太大，不是缺口记录")
     try:
@@ -64,7 +64,7 @@ def _no_gaps(path: Path, message: str) -> Refused:
 
 
 def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str], find: Finder) -> GapReport:
-    """Return the report of all records; `known` are the ids of the book's entries."""
+    """Return the report on all records; `known` are the ids of the book's entries."""
     ids = set(known)
     queries: Counter[str] = Counter()
     flags: Counter[str] = Counter()
@@ -84,7 +84,7 @@ def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str],
 
 
 def _query(record: object) -> str:
-    """Return a record's query on one visible line, numbers masked; empty when there is none."""
+    """Return a record's query as one visible line with numbers masked; empty if it has none."""
     text = record.get("query") if isinstance(record, dict) else None
     if not isinstance(text, str):
         return ""
@@ -99,12 +99,12 @@ def _gap(query: str, count: int, covered: bool, nearest: Sequence[str]) -> Gap:
 
 
 def as_json(gap_report: GapReport) -> str:
-    """Return the report as JSON."""
+    """Render the report as JSON."""
     return json.dumps(asdict(gap_report), ensure_ascii=False, indent=2)
 
 
 def as_text(gap_report: GapReport) -> str:
-    """Return the report for reading: queries, proposals by entry, flags."""
+    """Render the report as text: queries, proposals by entry, flags."""
     return "\n".join([*_queries(gap_report), *_proposals(gap_report), *_flags(gap_report)])
 
 
@@ -119,7 +119,7 @@ def _queries(gap_report: GapReport) -> Iterator[str]:
 
 
 def _proposals(gap_report: GapReport) -> Iterator[str]:
-    """Yield lines to copy into the entry that came nearest, where the book has one; a person decides."""
+    """Yield lines to copy into the nearest entry, if the book covers the query; a person decides."""
     by_entry: defaultdict[str, list[Gap]] = defaultdict(list)
     for gap in gap_report.gaps:
         if gap.covered and gap.nearest:

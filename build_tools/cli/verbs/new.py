@@ -1,4 +1,4 @@
-"""`casebook new`: asks or takes options, then writes the case's file and its line in handbook.yml."""
+"""`casebook new`: asks questions or takes options, writes the case's file and its line in handbook.yml."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _handbook(space: Workspace) -> Handbook:
 
 
 def _given(handbook: Handbook, options: argparse.Namespace) -> Given:
-    """Return what the options say, as values; all that is wrong is told at once."""
+    """Parse the options as answers; report all mistakes at once."""
     given: dict[str, tuple[str, ...]] = {}
     wrong: list[str] = []
     for question in QUESTIONS:
@@ -95,7 +95,7 @@ def _answers(handbook: Handbook, given: Given, today: date, asking: bool) -> Ans
 
 
 def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
-    """Write both files, or neither; nobody else makes a case meanwhile."""
+    """Write both files or neither, under a lock so that nobody else makes a case meanwhile."""
     handbook = _handbook(space)
     folder = space.casebook / "cases"
     files = os.listdir(folder) if folder.is_dir() else []
@@ -126,13 +126,13 @@ def _listed(listing: Path, handbook: Handbook, chapter: str, entry: tuple[str, i
 
 
 def _refuse_errors(space: Workspace, handbook: Handbook, answers: Answers, case_id: str, text: str) -> None:
-    """Raise Refused when the file would have an error, such as a number in its title or a double title."""
+    """Raise Refused if the file would have an error, such as a number in its title or a double title."""
     path = f"{Path(handbook.path).parent.as_posix()}/cases/{case_id}.md"
     case, problems = read_case(text, path, case_id)
     if case is not None:
         book = handbook.model_copy(update={"cases": {**handbook.cases, case_id: case}})
         problems = [*problems, *run_checks(book, {}, space.today)]
-    # That no chapter names it yet is what we are about to mend.
+    # No chapter lists it yet, which is fixed in a moment.
     mistakes = [p for p in errors(problems) if p.path == path and p.code != "reference-unplaced"]
     if mistakes:
         raise Refused("\n".join(_said(problem) for problem in sorted(mistakes)) + "\n什么也没有写。")

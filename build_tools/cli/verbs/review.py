@@ -1,4 +1,4 @@
-"""`casebook review` and `casebook impact`: options and output; writes the CSV that is asked for."""
+"""`casebook review` and `casebook impact`: options and output; writes the CSV if asked to."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STDOUT = "-"
 
 
 def whole(space: Workspace) -> Handbook:
-    """Return the handbook, or refuse one of which a file cannot be read: its entry would be left out."""
+    """Return the handbook; raise Refused if any file is unreadable, since its entry would be missing."""
     casebook = reader(space.casebook).read()
     if casebook.handbook is None or errors(casebook.problems):
         raise Refused(problems=errors(casebook.problems))
@@ -45,7 +45,7 @@ def review(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def impact(space: Workspace, options: argparse.Namespace) -> int:
-    """Print what a regulation touches and, when asked to, make it due for review."""
+    """Print what a regulation affects and, if asked to, make it due for review."""
     if options.review_by and not options.bump:
         raise Refused("--review-by 是 --bump 要写的日期，两个一起用。")
     handbook = whole(space)
@@ -66,7 +66,7 @@ def impact(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _apply(changes: Iterable[Change], folder: Path, shown: str) -> None:
-    """Set the fields in the files of a casebook's folder, which messages call `shown`: all or none."""
+    """Set fields in all files of a casebook or in none; messages call its folder `shown`."""
     files = {(folder / c.path.removeprefix(f"{shown}/")).resolve(): c.values for c in changes}
     replace_files(
         {path: with_fields(path.read_bytes().decode(), values).encode() for path, values in files.items()}

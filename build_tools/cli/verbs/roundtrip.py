@@ -1,4 +1,4 @@
-"""The verbs `export` and `import`: which file is written or read by what, what they say, exit codes."""
+"""`casebook export` and `casebook import`: choose reader or writer, print results, exit codes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def export(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _refuse_target(target: Path) -> None:
-    """Refuse a place where a file is already or none can be."""
+    """Refuse a target that exists or cannot be written."""
     if os.path.lexists(target):
         raise Refused(OCCUPIED.format(target))
     if not target.absolute().parent.is_dir():
@@ -79,12 +79,12 @@ def _xlsx(book: Book, today: date) -> tuple[bytes, str]:
     return workbook(book, today), "怎么改、怎么读回，见表里的“说明”。"
 
 
-# The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
+# Tokens stay as `{{name}}` in an export, and come back like that.
 MAKERS: Mapping[str, Callable[[Book, date], tuple[bytes, str]]] = {"docx": _docx, "xlsx": _xlsx}
 
 
 def import_file(space: Workspace, options: argparse.Namespace) -> int:
-    """Read a review back, or make a new casebook of anything else; return the exit code."""
+    """Read a review back, or import anything else as a new casebook; return the exit code."""
     try:
         print(_imported(space, options))
     except Refused as refused:

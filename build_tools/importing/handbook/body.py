@@ -1,4 +1,4 @@
-"""Cuts the body text at its headings, each matched against the entries of the contents."""
+"""Splits the body text at its headings, each matched against the entries of the contents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_OTHER = 120
 
 @dataclass(eq=False)
 class Block:
-    """A heading and the text below it; `placed` once the heading was seen in the body."""
+    """A heading and the text below it; `placed` is true once the heading was seen in the body."""
 
     heading: Heading
     in_contents: bool = False
@@ -26,7 +26,7 @@ class Block:
 
 
 class Body:
-    """Cuts the body; afterwards `blocks` are all parts in order and `unplaced` is what stood before them."""
+    """Splits the body into `blocks` in order; `unplaced` is the text before the first heading."""
 
     def __init__(self, entries: Sequence[Heading] | None, unit: str, counted_in: str = "行") -> None:
         self.unit = unit
@@ -45,7 +45,7 @@ class Body:
         self.chapter: Block | None = None
 
     def read(self, lines: Sequence[SourceLine]) -> Body:
-        """Give every line to the block that it belongs to; text before the first heading is unplaced."""
+        """Assign every line to its block; text before the first heading is unplaced."""
         self.current, index = None, 0
         self.sure = {(line.heading.kind, line.heading.number) for line in lines if line.heading}
         while index < len(lines):
@@ -124,7 +124,7 @@ class Body:
     def _certain(
         self, heading: Heading, lines: Sequence[SourceLine], index: int
     ) -> tuple[Block, HeadingMatch] | None:
-        """Return the block of what the source itself says is a heading."""
+        """Return the block of a heading that the source format itself marks as one."""
         known = self.known.get((heading.kind, heading.number), [])
         listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
         for block in listed:
@@ -136,12 +136,12 @@ class Body:
         return self._unlisted(known, heading, lines, index)
 
     def _renamed(self, block: Block, heading: Heading) -> HeadingMatch | None:
-        """Return a heading of other words for an entry; a technique's number alone does not name one."""
+        """Return a reworded heading of an entry; a technique's number alone does not identify one."""
         match = reworded(block.heading, heading, self.unit)
         return match or (HeadingMatch(heading) if heading.kind != "technique" else None)
 
     def _other(self, line: SourceLine) -> tuple[Block, HeadingMatch] | None:
-        """Return an entry that is none of the known kinds."""
+        """Return the entry of a heading of no known kind."""
         words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
         block = self.others.get(words) if words else None
         return (
@@ -149,7 +149,7 @@ class Body:
         )
 
     def _named_fits(self, heading: Heading) -> bool:
-        """Without a table of contents, a preface stands before everything numbered, an afterword behind."""
+        """Return whether a heading without a number is in its place: a preface first, an afterword last."""
         numbered = any(number for _, number in self.known)
         return numbered if heading.kind == "afterword" else not numbered
 

@@ -1,4 +1,4 @@
-"""Finds the table of contents, and what stands before and behind it."""
+"""Finds the table of contents, and splits off the lines before and after it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ CONTENTS_WORD = re.compile(
     r"^[【\[]?\s*(?:目\s*[录錄次]|Table of Contents|Contents)\s*?[】\]]?[ \t:：]*", re.M | re.I
 )
 
-# Without the word 目录, only the first headings of a document may begin its contents.
+# Without the word 目录, the contents can only begin at the first headings of a document.
 MOST_TRIES = 20
 
 
 @dataclass(frozen=True)
 class Contents:
-    """The entries of the table of contents and the lines before and behind it."""
+    """The entries of the table of contents, and the lines before and after it."""
 
     entries: tuple[Heading, ...]
     before: tuple[SourceLine, ...]
@@ -34,7 +34,7 @@ class Contents:
 
 
 def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
-    """Return the table of contents, or None when there is none."""
+    """Return the table of contents, or None if there is none."""
     stream = stream_of(lines)
     word = _contents_word(stream, unit)
     if word:

@@ -1,4 +1,4 @@
-"""Parses contents whose entries end in a field error or dot leader: line breaks mean nothing there."""
+"""Parses contents whose entries end in a field error or dot leader; line breaks mean nothing there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_ENTRY = 120
 
 
 class MarkedContents:
-    """Reads entries up to their markers until the body begins; `position` is where it stopped."""
+    """Reads entries, each up to its marker, until the body begins at `position`."""
 
     def __init__(self, stream: Stream, unit: str) -> None:
         self.stream, self.unit = stream, unit
@@ -29,7 +29,7 @@ class MarkedContents:
         self.position = 0
 
     def read(self, position: int) -> MarkedContents:
-        """Read entries from here on."""
+        """Read entries from a position on."""
         self.position = position
         while True:
             marker = MARKER.search(self.stream.text, self.position, self.position + WINDOW)
@@ -43,7 +43,7 @@ class MarkedContents:
             self.position = marker.end()
 
     def _body_begins(self, start: int, end: int) -> bool:
-        """Tell prose that happens to hold a marker, and a heading that repeats an entry, from an entry."""
+        """Return whether the body begins here: with prose that holds a marker, or a heading listed before."""
         text = self.stream.text[start:end]
         compact = squeeze(text)
         if not compact or len(compact) > LONGEST_ENTRY or "。" in compact[:-10]:
@@ -58,7 +58,7 @@ class MarkedContents:
         return any(head in known for head in heads)
 
     def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut where an entry lost its marker: at the start of a line, a heading that is next in number."""
+        """Split where an entry lost its marker: at a line that starts with the next numbered heading."""
         cuts = [start]
         before = self._heading(start, end)
         for match in start_pattern(self.unit).finditer(self.stream.text, start, end):
@@ -72,7 +72,7 @@ class MarkedContents:
         return parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
 
     def _is_line_start(self, start: int, place: int) -> bool:
-        """Return whether a place is the start of a line below the first of this stretch."""
+        """Return whether an offset is the start of a line, but not of the first one in the span."""
         above, _, line = self.stream.text[start:place].rpartition("\n")
         return bool(above.strip()) and not line.strip()
 

@@ -1,4 +1,4 @@
-"""Parses contents with bare titles or page numbers, up to where one of its headings appears again."""
+"""Parses contents with bare titles or page numbers, up to where a heading appears again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Stretch:
 
 
 class PlainContents:
-    """Reads entries that each begin at a line of their own; `found` is false when prose comes first."""
+    """Reads entries that each begin on a line of their own; `found` is false if prose comes first."""
 
     def __init__(self, stream: Stream, unit: str) -> None:
         self.stream, self.unit = stream, unit
@@ -38,7 +38,7 @@ class PlainContents:
         self.known: dict[Key, list[str]] = {}
 
     def read(self, position: int) -> PlainContents:
-        """Read entries from here on."""
+        """Read entries from a position on."""
         text = self.stream.text
         position = len(text) - len(text[position:].lstrip())
         offsets = [position, *(offset for offset in self.stream.offsets if offset > position)]
@@ -55,7 +55,7 @@ class PlainContents:
         return self._finish() if self.starts else self
 
     def _key(self, ahead: Sequence[int]) -> Key | None:
-        """Return kind and number of the heading that begins at a line, whatever breaks stand inside it."""
+        """Return kind and number of the heading that begins on a line, even if line breaks split it."""
         match = start_pattern(self.unit).match(self.stream.text, ahead[0])
         if match:
             heading = parse_heading(self.stream.joined(match.start(), match.end() + 1)[0], self.unit, 0)
@@ -71,7 +71,7 @@ class PlainContents:
         return None
 
     def _repeats(self, offset: int, key: Key) -> bool:
-        """Return whether the body begins: the first entry comes again, or any with the same words."""
+        """Return whether the body begins here: the first entry again, or any with the same words."""
         if self.starts:
             self._remember(self.starts[-1], offset)
         ahead = squeeze(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])
@@ -96,7 +96,7 @@ class PlainContents:
         return self
 
     def _without_pages(self, stretches: list[_Stretch]) -> list[_Stretch]:
-        """Take off page numbers: last numbers of all entries that never decrease."""
+        """Remove page numbers: trailing numbers of all entries that never decrease."""
         bare = [stretch.text.rstrip("0123456789") for stretch in stretches]
         ends = [stretch.text[len(text) :] for stretch, text in zip(stretches, bare, strict=True)]
         pages = [int(end) for end in ends if 0 < len(end) <= MOST_PAGE_DIGITS]

@@ -1,4 +1,4 @@
-"""Bold text: where it stands in a line that is cut or joined, and how it is written in Markdown."""
+"""Keeps track of bold text in lines that are cut or joined, and writes it as Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.importing.out.markup import CLOSE, OPEN
 
 
 def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
-    """Return a part of a line without the blanks around it."""
+    """Return part of a line, without surrounding whitespace."""
     text = line.text[start:end]
     if text == line.text and text == text.strip():
         return line
@@ -20,7 +20,7 @@ def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
 
 
 def joined(lines: Sequence[SourceLine]) -> SourceLine:
-    """Return lines that are one sentence as one line."""
+    """Join lines that are one sentence into one line."""
     text = join_pieces([line.text for line in lines])
     bold: list[tuple[int, int]] = []
     if any(line.bold for line in lines):
@@ -40,7 +40,7 @@ def _moved(bold: Spans, by: int, length: int) -> Spans:
 
 
 def marked(line: SourceLine, write: Callable[[str], str]) -> str:
-    """Return a line as `write` writes it, with its bold parts marked as Markdown's strong text."""
+    """Return a line escaped by `write`, with its bold parts marked as Markdown's strong text."""
     pieces, position = [], 0
     for start, end in strong_spans(line.text, line.bold):
         pieces += [line.text[position:start], OPEN, line.text[start:end], CLOSE]
@@ -50,7 +50,7 @@ def marked(line: SourceLine, write: Callable[[str], str]) -> str:
 
 
 def strong_spans(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans that Markdown can mark: none begins or ends at a blank or behind a backslash."""
+    """Return the spans as Markdown can mark them: no end at whitespace or after a backslash."""
     merged: list[tuple[int, int]] = []
     for start, end in bold:
         if merged and not text[merged[-1][1] : start].strip():

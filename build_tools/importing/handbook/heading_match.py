@@ -18,7 +18,7 @@ SENTENCE_MARKS = "，。；！？,;!?"
 
 @dataclass(frozen=True)
 class HeadingMatch:
-    """A heading as the body words it, the lines that it takes, and text behind it on its last line."""
+    """A heading as worded in the body, the lines that it takes, and the text after it on the last one."""
 
     heading: Heading
     count: int = 1
@@ -28,12 +28,12 @@ class HeadingMatch:
 def same_words(
     entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: int
 ) -> HeadingMatch | None:
-    """Return the heading when it has the entry's words, over several lines or before its text."""
+    """Match a heading with the entry's words, split over several lines or followed by its text."""
     return _torn(entry, heading, lines, index) or _with_rest(entry, heading)
 
 
 def reworded(entry: Heading, heading: Heading, unit: str) -> HeadingMatch | None:
-    """Return the heading when it only gives the number, or has nearly the entry's words."""
+    """Match a heading that gives only the number, or nearly the entry's words."""
     if not heading.title:
         return HeadingMatch(replace(entry, line=heading.line, splits=()))
     if not looks_like_heading(heading, unit):

@@ -20,7 +20,7 @@ MOST_COMPARED = 200
 
 
 def structure_doubts(outline: Outline, generic_tails: Sequence[str]) -> Iterator[Doubt]:
-    """Yield every doubt about how the book is built."""
+    """Yield every doubt about the structure of the book."""
     cases = list(outline.cases())
     if not cases:
         message = "没有认出一个案例，各章下面的文字都当作这一章的正文"
@@ -43,7 +43,7 @@ def structure_doubts(outline: Outline, generic_tails: Sequence[str]) -> Iterator
 def on_heading(
     entry: Entry, code: str, message: str, found: str, proposal: str = "", note: str = ""
 ) -> Doubt:
-    """Return a doubt that a person decides, with its record for the entry's front matter."""
+    """Return a doubt for a person to decide, with its record for the entry's front matter."""
     fix = f"建议“{proposal}”" if proposal else ""
     fix = f"{fix}（{note}）" if fix and note else fix or note
     issue = SourceIssue(code=code, found=found, proposal=proposal, decision="待定", note=note)
@@ -129,7 +129,7 @@ def _subcategories(cases: Sequence[Entry]) -> Iterator[Doubt]:
 
 
 def _dashes(cases: Sequence[Entry]) -> Iterator[Doubt]:
-    """Yield headings whose dash is not the one that the book uses."""
+    """Yield headings with another dash than the rest of the book."""
     matches = {case.id: BY_DASH.match(case.heading.title) for case in cases if case.category}
     dashes = {case_id: match.group(2) for case_id, match in matches.items() if match}
     usual = Counter(dashes.values()).most_common(1)
@@ -156,7 +156,7 @@ def _variants(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _usual(labels: Counter[str], tails: Sequence[str]) -> dict[str, str]:
-    """Return for a label the one that is used more, or came first, and may mean the same."""
+    """Map each label to the more frequent, or earlier, one that may mean the same."""
     ordered = [label for label, _ in labels.most_common(MOST_COMPARED)]
     return {
         rare: usual for usual, rare in reversed(list(combinations(ordered, 2))) if alike(usual, rare, tails)
@@ -164,7 +164,7 @@ def _usual(labels: Counter[str], tails: Sequence[str]) -> dict[str, str]:
 
 
 def _subcategory_order(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
-    """Yield cases whose subcategory comes again after others, where most of the chapter is in order."""
+    """Yield cases whose subcategory recurs after others, in chapters that are mostly in order."""
     last: dict[tuple[str | None, str | None], int] = {}
     returning = []
     for index, case in enumerate(cases):
@@ -186,7 +186,7 @@ def _interrupted(cases: Sequence[Entry], last: int, index: int, tails: Sequence[
 
 
 def alike(first: str, second: str, tails: Sequence[str]) -> bool:
-    """Return whether two labels may mean one thing: same beginning or characters, or one abbreviates."""
+    """Return whether two labels may mean the same: shared start or characters, or an abbreviation."""
     one, two = _core(squeeze(first), tails), _core(squeeze(second), tails)
     short, long = sorted((one, two), key=len)
     prefix = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(short))

@@ -1,4 +1,4 @@
-"""Doubts about words: likely typos, lost words, quotes without a partner, half-width marks, two terms."""
+"""Doubts about wording: likely typos, missing words, unpaired quotes, half-width marks, two terms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HALF_IN_BODY = re.compile(f"(?<=[{WIDE}”’])[,;:?!]")
 
 
 def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
-    """Yield every doubt about the words of headings and text."""
+    """Yield every doubt about the wording of headings and text."""
     entries = list(outline.entries())
     lines = [line for entry in entries for line in entry.body]
     rare = list(_rare_terms(entries, lines, starter.same_terms))
@@ -55,7 +55,7 @@ def _heading(entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]]) ->
 
 
 def typos(text: str, confusions: Sequence[Confusion]) -> Iterator[tuple[str, str]]:
-    """Yield what is likely misspelt and what is likely meant, each with the word that gave it away."""
+    """Yield each likely typo and its correction, including the context word that revealed it."""
     for rule in confusions:
         if rule.found not in text:
             continue
@@ -81,7 +81,7 @@ def _cut_off(entry: Entry, title: str, bound: BoundStart) -> Iterator[Doubt]:
 def _rare_terms(
     entries: Sequence[Entry], lines: Sequence[SourceLine], groups: Sequence[Sequence[str]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each term that the book uses less than another of the same meaning, and that other."""
+    """Yield each term with the more frequent one of the same meaning."""
     texts = [*(entry.heading.text for entry in entries), *(line.text for line in lines)]
     for group in groups:
         uses = Counter({term: sum(text.count(term) for text in texts) for term in group})
@@ -103,7 +103,7 @@ def _line(
 
 
 def _quotes(lines: Sequence[SourceLine]) -> Iterator[Doubt]:
-    """Yield lines with a quote that has no partner; one may be closed on a later line."""
+    """Yield lines with an unpaired quote; one may be closed on a later line."""
     opened: SourceLine | None = None
     for line in lines:
         for mark in re.findall("[“”]", line.text):

@@ -1,4 +1,4 @@
-"""Paragraphs, lists and tables of a source -> Markdown in which they look as they did."""
+"""Writes paragraphs, lists and tables of a source as Markdown that looks the same."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ BULLET = "• "
 
 
 def prose_lines(lines: Sequence[SourceLine]) -> list[str]:
-    """Return the lines as paragraphs and bulleted lists, a blank line behind each.
+    """Return the lines as paragraphs and bulleted lists, each followed by a blank line.
 
-    Numbers stay text: a site numbers every list from one, and joins two lists that follow each other.
+    Numbers stay plain text, because Markdown counts every list from one and joins adjacent lists.
     """
     written: list[str] = []
     for is_item, group in groupby(lines, _is_bullet):
@@ -32,7 +32,7 @@ def _is_bullet(line: SourceLine) -> bool:
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return a Markdown table, its first row the head."""
+    """Return a Markdown table with its first row as the head."""
     width = max(map(len, rows))
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
     head, *body = ("| " + " | ".join(map(_cell, row)) + " |" for row in padded)

@@ -1,4 +1,4 @@
-"""The body text of a case or technique -> its `##` sections, by the headings that handbooks use."""
+"""Splits the body text of a case or technique into `##` sections, by the headings that handbooks use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOTE = "note"
 
 @dataclass
 class Sections:
-    """What the text became: Markdown, who spoke, doubts."""
+    """The result: Markdown, speakers, doubts."""
 
     text: str = ""
     turns: list[tuple[int, Turn]] = field(default_factory=list)
@@ -28,9 +28,9 @@ class Sections:
 
 
 class SectionReader:
-    """Reads the text of one kind of entry; `default` is the section for text below no heading.
+    """Reads the text of one kind of entry; `default` is the section for text under no heading.
 
-    Without a default, numbered lines are points, lines of known speakers a dialogue, and the rest a note.
+    Without a default, numbered lines become points, lines of known speakers a dialogue, the rest a note.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class SectionReader:
         return placed
 
     def _heading(self, line: SourceLine) -> tuple[str, str] | None:
-        """Return label and remaining text when the line is, or begins with, a section heading."""
+        """Return the label and the remaining text if a line is, or begins with, a section heading."""
         if line.cells:
             return None
         match = BRACKETED.match(line.text) or BARE.match(line.text)
@@ -104,7 +104,7 @@ class SectionReader:
         return key, text
 
     def _kind_of(self, line: SourceLine, last: str, sections: Sections) -> str:
-        """Return the section of a line below no heading, by its form or by the line that it continues."""
+        """Return the section of a line under no heading, by its form or by the line before it."""
         turn = read_turn(line.text)
         if NUMBERED.match(line.text):
             return "points"

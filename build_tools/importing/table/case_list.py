@@ -1,4 +1,4 @@
-"""A list of cases that somebody made in Excel -> all files of a new casebook. Pure."""
+"""Reads a list of cases made in Excel as all files of a new casebook. Pure."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from build_tools.reading import BULLET, without_wrong
 from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
-# Who says what a list of answers does not say whose they are.
+# The speaker of answers for which a list names none.
 ANSWERING = "客服座席"
 NO_CHAPTER = "未分章"
 DRAFT = "草稿"
-# Fields that name what has an id; a list has none yet.
+# Fields that refer to ids, which a list does not have yet.
 REFERENCES = ("techniques", "related", "regulations")
-# Columns whose values the taxonomy lists, with its list.
+# Columns whose values come from a list of the taxonomy.
 LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"}
-# Between short values of one cell; sayings hold commas themselves.
+# Separators of short values in one cell; sayings contain commas themselves.
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
 
-# How banks' own lists name what we have, our own name first; the names of sections are known besides.
+# Names that banks' own lists use for our columns, besides our own names and those of sections.
 SYNONYMS = {
     "number": "案例号 序号 编号 案例编号 案例序号",
     "chapter": "章 章节 所属章节 所在章",
@@ -78,9 +78,9 @@ LAST_HEAD_ROW = 20
 def case_list(
     book: ReadWorkbook, path: str, name: str, starter: Starter, only: str = ""
 ) -> tuple[dict[str, str], SheetLog]:
-    """Return the files of the casebook and what there is to tell, or raise Refused.
+    """Return the files of the casebook and the log; raise Refused if no sheet is a list of cases.
 
-    `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
+    `only` names the one sheet to read of an exported workbook that has lost its carried part.
     """
     log = SheetLog(list(book.doubts))
     reader = _Reader(starter, log)
@@ -106,7 +106,7 @@ def case_list(
 
 @dataclass(frozen=True)
 class Heads:
-    """The row of the heads, the known columns by number, and the heads of the others."""
+    """The heading row: its number, the known columns by number, and the other headings."""
 
     row: int
     known: Mapping[int, Column]
@@ -114,7 +114,7 @@ class Heads:
 
 
 def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
-    """Return the heads of a sheet that is a list of cases, else None: a title and one thing more."""
+    """Return the headings of a list of cases, which has a title and another column; else None."""
     names = names_of(starter)
     for row, cells in sheet.rows().items():
         if row > LAST_HEAD_ROW:
@@ -130,7 +130,7 @@ def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
 
 
 def _columns() -> Iterator[Column]:
-    """Yield all that a list can have a column for."""
+    """Yield every column that a list can have."""
     yield Column("id", "编号", "编号不改", "id")
     yield Column("chapter", "章", "写上放进哪一章", "place")
     yield Column("number", "案例号", "印在书上的号", "place")
@@ -141,7 +141,7 @@ def _columns() -> Iterator[Column]:
 
 
 def names_of(starter: Starter) -> dict[str, Column]:
-    """Return each name that a head may have with its column."""
+    """Return the column of each name that a heading may have."""
     known = {column.name: column for column in _columns()}
     by_name = {name: known[key] for name, key in starter.sections.items() if key in known}
     by_name |= known
@@ -158,7 +158,7 @@ class _Reader:
     new_terms: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def sheet(self, sheet: Sheet, heads: Heads) -> None:
-        """Read a sheet that is a list."""
+        """Read the rows of a sheet that is a list of cases."""
         letters = {column.name: get_column_letter(n) for n, column in heads.known.items()}
         for n, text in heads.others.items():
             place = (sheet.title, heads.row, get_column_letter(n))
@@ -213,7 +213,7 @@ class _Reader:
         self.log.keep_unplaced(row.place(column.name), text)
 
     def value(self, row: Row, column: Column, text: str) -> Any:
-        """Return a field's plain value; values that the taxonomy does not list yet are remembered."""
+        """Parse a cell as a field's plain value; values missing from the taxonomy are collected."""
         if column.kind == "text":
             value = safe_label(" ".join(text.split()))
             return self.listed(row, column, value) if column.name in LISTED else value
@@ -240,7 +240,7 @@ class _Reader:
         return term.label if term else value
 
     def section(self, row: Row, column: Column, text: str) -> list[str]:
-        """Return a section's text; lines that do not fit go to those without a place."""
+        """Return a section's text; lines that do not fit are kept as unplaced."""
         spec = column.spec
         assert spec is not None
         lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -276,11 +276,11 @@ class _Reader:
 
 
 def _rank(column: Column) -> int:
-    """Return where a section stands in its file; the order of columns in a list means nothing."""
+    """Return a section's position in its file; the order of columns does not matter."""
     return CASE_SECTIONS.index(column.spec) if column.spec in CASE_SECTIONS else -1
 
 
 def _no_item(text: str) -> str:
-    """Return a line without the mark that begins an item."""
+    """Return a line without its list mark."""
     bullet = BULLET.match(text)
     return bullet[1] if bullet else text

@@ -1,4 +1,4 @@
-"""The cases of a list made by hand -> the files of a casebook. Pure."""
+"""Writes the cases of a hand-made list as the files of a casebook. Pure."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from build_tools.importing.out.taxonomy_file import Slugs, taxonomy_values
 from build_tools.importing.table.sheet_rows import SheetLog
 from build_tools.reading import Doubt
 
-# Speakers that the starter lists do not have, and new values by the list that they belong to.
+# Speakers missing from the starter lists, and new values by the list that they belong to.
 News = tuple[list[str], Mapping[str, Mapping[str, None]]]
 
 
 @dataclass(frozen=True)
 class ListedCase:
-    """One case of the list: its fields, the text of its sections, where it goes, its row."""
+    """One case of the list: its fields, its sections' text, its chapter, its row."""
 
     fields: Mapping[str, Any]
     body: str
@@ -64,7 +64,7 @@ def _handbook(cases: Sequence[ListedCase], numbers: Mapping[str, int], name: str
 
 
 def _numbers(cases: Sequence[ListedCase], log: SheetLog) -> list[int]:
-    """Return the cases' printed numbers: their own when each has one, else their order."""
+    """Return the printed numbers: the cases' own if all have a distinct one, else 1, 2, 3."""
     own = [case.number for case in cases]
     usable = [number for number in own if number is not None and number < 1_000_000]
     if len(set(usable)) == len(cases):
@@ -85,7 +85,7 @@ def _taxonomy(cases: Sequence[ListedCase], news: News, starter: Starter) -> dict
 
 
 def _entries(cases: Sequence[ListedCase]) -> Iterator[Entry]:
-    """Yield the cases as the maker of the taxonomy knows them."""
+    """Yield the cases as entries, for taxonomy_values."""
     for case in cases:
         title = case.fields["title"]
         heading = Heading("case", 1, title, title, case.row)

@@ -1,4 +1,4 @@
-"""What the columns of a sheet of entries hold: fields and sections, of what kind, what to write there."""
+"""The columns of a sheet of entries: the fields and sections they hold, and hints for writing them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the field or section it holds, its head, what to write there, its width in characters."""
+    """A column: its field or section, its heading, a hint for editors, its width in characters."""
 
     name: str
     label: str

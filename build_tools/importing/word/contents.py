@@ -1,4 +1,4 @@
-"""The table of contents that Word made -> entries; body headings where they say the same."""
+"""Reads the table of contents that Word made, and matches it to the headings of the body."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from build_tools.text import ERROR
 def word_contents(
     rows: Sequence[Row], classified: Classified, lines: Sequence[SourceLine], unit: str
 ) -> Contents | None:
-    """Return the contents, or None where Word made none; `lines` are those of the body, cleaned."""
+    """Return the contents, or None if Word made none; `lines` are the cleaned lines of the body."""
     entries: dict[tuple[str, int, str], Heading] = {}
     whole, alone = _headings(classified)
     for row in rows:
@@ -36,7 +36,7 @@ Known = dict[str, list[Heading | None]]
 
 
 def _headings(classified: Classified) -> tuple[Known, Known]:
-    """Return the body's headings by all their words, and by those behind the number."""
+    """Return the body's headings by their whole text, and by the text after the number."""
     whole: Known = {}
     alone: Known = {}
     for line, heading in classified.headings:
@@ -47,7 +47,7 @@ def _headings(classified: Classified) -> tuple[Known, Known]:
 
 
 def _texts(row: Row) -> list[str]:
-    """Return the titles of a row; where fields broke, several may have run into one paragraph."""
+    """Return the titles of a row; broken fields may have merged several into one paragraph."""
     shown = "".join(leaf.text for leaf in row.leaves if not leaf.inside("PAGEREF") or ERROR.search(leaf.text))
     pieces = [without_leaders(piece) for piece in ERROR.split(shown)]
     pieces = [piece for piece in pieces if piece]
@@ -55,9 +55,9 @@ def _texts(row: Row) -> list[str]:
 
 
 def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Heading | None:
-    """Return the entry that a row is, or None when it is a heading inside an entry.
+    """Return the heading that a row lists, or None if it is a heading inside an entry.
 
-    What the heading is called counts for more than its number, which may be an old one.
+    The heading's text counts for more than its number, which may be out of date.
     """
     whole, alone = known
     title = row_title(text, True)

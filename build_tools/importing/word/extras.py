@@ -1,4 +1,4 @@
-"""What a Word file has besides its text: doubts, notes for the text, pictures put extra."""
+"""Reports what a Word file has besides its text: doubts, footnotes, pictures saved as files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from build_tools.system import Refused, shorten
 FOLDER = "unplaced"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 LONGEST = 200
-# Code, what the report says of each, what the editor can do.
+# For each kind: code, message of the report, and fix.
 SAYINGS = {
     "note": ("docx-note", "脚注或尾注接在这一段末尾：{}", "核对"),
     "comment": ("docx-comment", "批注没有导入：{}", "要留的话写进编者注"),
@@ -25,7 +25,7 @@ SAYINGS = {
     "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
     "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
 }
-# What a review says of each.
+# How a review lists each kind.
 IN_REVIEW = {
     "note": "脚注：{}",
     "comment": "{}",
@@ -38,7 +38,7 @@ IN_REVIEW = {
 
 @dataclass
 class Pictures:
-    """The pictures by path, a line for each use of one, and what is doubtful."""
+    """The pictures by path, a line for each use of one, and the doubts."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     lines: list[SourceLine] = field(default_factory=list)
@@ -55,7 +55,7 @@ def footnotes_of(extras: Sequence[Extra]) -> dict[int, list[str]]:
 
 
 def extra_doubts(document: Document) -> Iterator[Doubt]:
-    """Yield a doubt for everything that is not, or not quite, in the text."""
+    """Yield a doubt for everything that was not, or not fully, imported."""
     for extra in document.extras:
         if extra.kind in SAYINGS:
             code, message, fix = SAYINGS[extra.kind]
@@ -71,7 +71,7 @@ def extra_doubts(document: Document) -> Iterator[Doubt]:
 
 
 def review_notes(document: Document) -> dict[int, list[str]]:
-    """Return by paragraph what a review says beside its text, and what of its text is not read."""
+    """Return by paragraph the comments of a review, and what of its content was not read."""
     notes: dict[int, list[str]] = {}
     for extra in document.extras:
         if extra.kind in IN_REVIEW:
@@ -88,7 +88,7 @@ def _all_paragraphs(document: Document) -> Iterator[Para]:
 
 
 def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Pictures:
-    """Return the pictures, which a casebook cannot show, and where each belongs."""
+    """Return the pictures, which a casebook cannot show, and a line saying where each belongs."""
     pictures = Pictures()
     names: dict[str, str] = {}
     for extra in (extra for extra in document.extras if extra.kind == "picture"):

@@ -1,4 +1,4 @@
-"""Decides which headings of a Word file are chapters, techniques and cases: by their words, else by level."""
+"""Classifies the headings of a Word file as chapters, techniques or cases: by text, else by level."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = {"chapter": "章", "technique": "节", "case": "案例"}
 
 @dataclass
 class Classified:
-    """The lines with their headings settled; `headings` has None for those that are text of an entry."""
+    """The classified lines; `headings` has None for a heading that is part of an entry's text."""
 
     lines: list[SourceLine] = field(default_factory=list)
     headings: list[tuple[WordLine, Heading | None]] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Classified:
 
 
 def classify_headings(lines: Sequence[WordLine], unit: str, labels: Collection[str]) -> Classified:
-    """Settle every heading; `labels` are the names of sections inside a case."""
+    """Classify every heading; `labels` are the names of sections inside a case."""
     return _Classifier(lines, unit, labels).classify()
 
 
@@ -68,7 +68,7 @@ class _Classifier:
         return text if text in self.labels else ""
 
     def _kinds(self) -> dict[int, Kind]:
-        """Return what the headings of a level are: what most of them say, else by their place."""
+        """Return the kind of each heading level: what most of its headings say, else by depth."""
         votes: dict[int, Counter[Kind]] = {}
         for index, heading in self.parsed.items():
             if heading and heading.number:
@@ -86,7 +86,7 @@ class _Classifier:
         return kinds
 
     def _open_levels(self) -> list[int]:
-        """Return the levels of the unnumbered headings; the book's own title is none of them."""
+        """Return the levels of the unnumbered headings, without that of the book's own title."""
         levels = [self.lines[index].level for index in self.open]
         alone = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels)
         if alone and 0 in self.open and len(levels) > 1:
@@ -109,12 +109,12 @@ class _Classifier:
         return self.result
 
     def _kind_by_level(self, index: int) -> Kind | None:
-        """Return what an unnumbered heading is; before the first numbered one stand title and greetings."""
+        """Return the kind of an unnumbered heading; None before the first number (title, greetings)."""
         kind = self.kinds.get(self.lines[index].level) if index in self.open else None
         return None if kind in self.counted and index < self.begin else kind
 
     def _settled(self, index: int) -> Heading | None:
-        """Return what a heading says that it is; 前言 and 附录 count only as high as chapters stand."""
+        """Return the heading as its text says; 前言 and 附录 only count at the level of chapters."""
         heading, one = self.parsed[index], self.lines[index]
         if heading is None or heading.number:
             return heading

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file -> lines, with the number that Word shows and the level of a heading."""
+"""Converts the paragraphs of a Word file to lines, with automatic numbers and heading levels."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ class WordLine:
 
 
 class ParagraphReader:
-    """Reads one paragraph after another; `notes` are the footnotes by paragraph."""
+    """Reads paragraphs one by one; `notes` are the footnotes by paragraph."""
 
     def __init__(self, document: Document, notes: Mapping[int, Sequence[str]]) -> None:
         self.document, self.notes = document, notes
 
     def read(self, paragraph: Para) -> list[WordLine]:
-        """Return the lines of a paragraph; a heading is one line, whatever breaks stand in it."""
+        """Return the lines of a paragraph; a heading is always one line."""
         if paragraph.index in self.document.left_out:
             return []
         number = paragraph.index + 1
         lines = _lines(paragraph.pieces, number)
-        # Where no heading has a style, paragraphs may be the lines of some pasted text.
+        # Without heading styles, each paragraph may be just a line of pasted text.
         if lines and self.document.levels:
             lines[-1] = replace(lines[-1], ended=True)
         level = self.document.levels.get(paragraph.index, 0)

@@ -1,4 +1,4 @@
-"""The bytes of a Word file -> Outline, with the pictures that no casebook file can hold."""
+"""Reads a Word file as an Outline, with the pictures that no casebook file can hold."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
 
 
 def _refuse_shapeless(lines: Sequence[SourceLine], path: str) -> None:
-    """Refuse what no handbook can be, before time is spent on it."""
+    """Refuse a file too long for any handbook, before time is spent on it."""
     if len(lines) > MOST_LINES:
         message = f"文件有 {len(lines)} 段，超过 {MOST_LINES} 段的上限"
         raise refusal(path, 1, "source-size", message, "检查是不是选错了文件；分成几个文件导入")

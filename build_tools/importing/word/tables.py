@@ -1,4 +1,4 @@
-"""The blocks of a Word file -> lines; a table is a form, a dialogue, a mere frame, or rows of cells."""
+"""Converts the blocks of a Word file to lines; a table is a form, a dialogue, a frame, or rows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_FIELD = 12
 
 
 class BlockReader:
-    """Reads blocks; `labels` are the names of sections and `speakers` those who speak in dialogues."""
+    """Reads blocks; `labels` are the names of sections, `speakers` the known speakers of dialogues."""
 
     def __init__(
         self, paragraphs: ParagraphReader, labels: Collection[str], speakers: Collection[str]
@@ -52,12 +52,12 @@ class BlockReader:
         ]
 
     def _frame(self, cells: Sequence[list[WordLine]]) -> list[WordLine]:
-        """Return the lines of a row that only heads what follows, else none."""
+        """Return the lines of a row that is only a heading; else none."""
         heads = len(cells) == 1 and (_label(cells[0]) in self.labels or any(t.level for t in cells[0]))
         return cells[0] if heads else []
 
     def _form(self, cells: Sequence[list[WordLine]]) -> list[WordLine]:
-        """Return the lines of a row of a form: a section with its text, or a field with its value."""
+        """Return the lines of a form's row: a section with its text, or a field with its value."""
         if len(cells) == 1:
             return cells[0]
         if len(cells) != 2:

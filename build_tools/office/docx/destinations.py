@@ -7,7 +7,7 @@ import io
 
 def sheets_of(pdf: bytes) -> dict[str, int]:
     """Return the sheet, counted from 1, of every named destination."""
-    # pypdf belongs to the optional extra `print`; only rendering needs it.
+    # pikepdf belongs to the optional extra for print, and only renderings need it here.
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:

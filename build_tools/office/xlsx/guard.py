@@ -55,7 +55,7 @@ def _kinds(archive: Archive) -> str:
 
 
 def _judged(part: bytes, room: int, free: int) -> tuple[int, int]:
-    """Return how many bytes and merged cells remain for the other parts; raise _Harmful."""
+    """Return how many bytes and merged cells remain for the other parts, or raise _Harmful."""
     for read in (_read_as_sheets, _read_as_rest):
         judge = _Judge(room - len(part), free)
         try:

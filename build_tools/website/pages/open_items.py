@@ -11,7 +11,7 @@ from build_tools.model import Book, ReleaseCode, anchors
 from build_tools.website.pages import fragments as part
 
 PLACE = "<!-- 列表：待办 -->"
-# What a matter is called, and the page that tells more.
+# The label of each matter, and the page with more about it.
 MATTERS: Mapping[ReleaseCode, tuple[str, str]] = {
     "release-bank": ("银行名称还是“本行”", "editing"),
     "release-notice": ("声明还没有换成本行的", "editing"),
@@ -25,9 +25,9 @@ MATTERS: Mapping[ReleaseCode, tuple[str, str]] = {
 
 
 def with_open_items(markdown: str, book: Book, page: str) -> str:
-    """Return a hand-written page with the table in its place; `page` is its address.
+    """Insert the table; `page` is the page's address.
 
-    Review dates are left out: what has passed depends on the day on which one asks.
+    Review dates are left out, because whether they have passed depends on the day.
     """
     if PLACE not in markdown:
         return markdown

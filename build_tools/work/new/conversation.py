@@ -20,7 +20,7 @@ from build_tools.work.new.questions import (
 
 
 def ask_all(handbook: Handbook, given: Given, today: date) -> dict[str, tuple[str, ...]]:
-    """Return an answer to every question; what the options gave is not asked again."""
+    """Return an answer to every question, asking only for those that the options do not give."""
     known = dict(given)
     print("新案例。每问一行，直接回车取［］里的值，Ctrl-C 放弃（什么也不会留下）。", file=sys.stderr)
     for question in QUESTIONS:

@@ -1,4 +1,4 @@
-"""Which cases, techniques and articles cite a regulation, and in which lines. Pure."""
+"""Finds the cases, techniques and articles that cite a regulation, and the lines. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from build_tools.model import UNSEEN, Case, Handbook, Regulation, Writing, piece
 from build_tools.work.review.entries import printed_number, reviewed
 
 BRACKETED = re.compile(r"《([^《》]{2,80})》")
-# What stands around a year in a document's number is written in many ways; a line may break anywhere.
+# The year in a document's number is bracketed in many ways, and a line may break anywhere.
 MARKS = r"[\s\[\]()〔〕【】（）［］]"
 TRIAL = re.compile(r"\(试行\)|\(暂行\)")
-# A shorter part of a name, as 《管理办法》, may mean any rule.
+# A shorter part of a name, such as 《管理办法》, is ambiguous.
 SHORTEST = 5
 
 
 @dataclass(frozen=True)
 class Place:
-    """A line that cites a regulation, and how: by its id in a field, or in these words."""
+    """A line that cites a regulation, by its id in a field or in these words."""
 
     line: int
     how: str
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Citing:
-    """An entry that a regulation touches: one that cites it, or (not `direct`) uses a technique that does."""
+    """An entry that cites a regulation or, if not `direct`, uses a technique that does."""
 
     entry: Writing
     number: str
@@ -38,7 +38,7 @@ class Citing:
 
 
 def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
-    """Return what cites a regulation in the order of the book, then the cases that techniques reach."""
+    """Return the entries that cite a regulation, in book order, then the cases that techniques affect."""
     in_prose = _prose_places(handbook, regulation)
     touched: dict[str, Citing] = {}
     for entry in reviewed(handbook):
@@ -74,7 +74,7 @@ def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[
 
 
 def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
-    """Yield the prose of the handbook, a paragraph's lines together: a name may go on in the next."""
+    """Yield the handbook's prose with a paragraph's lines joined, because a name may span two lines."""
     seen = ((path, line, text) for path, line, kind, text in pieces(handbook) if kind not in UNSEEN)
     start, lines = ("", 0), [""]
     for path, line, text in seen:
@@ -96,7 +96,7 @@ def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Itera
 
 
 def _means(name: str, slug: str, known: dict[str, str]) -> bool:
-    """Return whether a name between 《》 is this rule's: the whole, or a part that no other rule's name has."""
+    """Return whether a name in 《》 means this rule: it is the name, or a part unique to it."""
     if name == known[slug]:
         return True
     holders = [other for other, whole in known.items() if name in whole]
@@ -104,7 +104,7 @@ def _means(name: str, slug: str, known: dict[str, str]) -> bool:
 
 
 def bare_name(name: str) -> str:
-    """Return a rule's name without blanks and without （试行）."""
+    """Return a rule's name without blanks and （试行）."""
     return TRIAL.sub("", "".join(_plain(name).split()))
 
 

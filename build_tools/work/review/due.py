@@ -1,4 +1,4 @@
-"""Handbook and a day -> what waits for a review, by date or by state. Pure."""
+"""Finds what is due for review on a day, by date or by status. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DAYS_OF = {"d": 1, "天": 1, "w": 7, "周": 7}
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to review; `days` until `review_by` (negative: passed), both None without a date."""
+    """One thing to review; `days` until `review_by`, negative if it has passed; both None without a date."""
 
     owner: str
     id: str
@@ -32,7 +32,7 @@ class Due:
 
 
 def last_day(text: str, today: date) -> date:
-    """Return the day that `90d`, `12w` or `2026-12-31` means; raise ValueError for anything else."""
+    """Parse `90d`, `12w` or `2026-12-31` as a day; raise ValueError for anything else."""
     span = SPAN.fullmatch(text)
     if not span:
         return date.fromisoformat(text)
@@ -43,11 +43,11 @@ def last_day(text: str, today: date) -> date:
 
 
 def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]:
-    """Return what is due, by owner, the earliest date first.
+    """Return what is due, sorted by owner and date.
 
-    With `until` what has a date no later than it. Without, what is due within 90 days and all that waits for
-    a person whatever its date: drafts, entries to approve or to review again, regulations to confirm. What
-    is withdrawn is never due.
+    With `until`, everything with a date no later than that. Without it, what is due within 90 days and
+    everything that waits for a person whatever its date: drafts, entries to approve or to review again,
+    regulations to confirm. What is withdrawn is never due.
     """
     last = until or today + NEAR
     waiting = [

@@ -1,4 +1,4 @@
-"""What people review, in the order of the book, and the number under which each is printed. Pure."""
+"""The entries that people review, in book order, and their printed numbers. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from build_tools.model import Article, Chapter, Handbook, Writing, chinese_numbe
 
 
 def reviewed(handbook: Handbook) -> Iterator[Writing]:
-    """Yield preface, each chapter's introduction, techniques and cases, what no chapter holds, the rest."""
+    """Yield the preface, each chapter's introduction and entries, then the rest."""
     first = handbook.articles.get("preface")
     listed: dict[str, Writing] = {"preface": first} if first else {}
     for chapter in handbook.chapters:
@@ -21,7 +21,7 @@ def reviewed(handbook: Handbook) -> Iterator[Writing]:
 
 
 def printed_number(handbook: Handbook, entry: Writing) -> str:
-    """Return 案例26, 第2节, 第六章导言, or nothing for what has no number in the book."""
+    """Return the printed number: 案例26, 第2节, 第六章导言, or an empty string."""
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
         return f"第{chinese_number(chapter.number)}章导言" if chapter else ""

@@ -1,4 +1,4 @@
-"""What is due, and what a regulation touches -> lines for a terminal, CSV for a spreadsheet, JSON. Pure."""
+"""Renders what is due, and what a regulation affects, as text, CSV and JSON. Pure."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from build_tools.work.review.due import Due
 
 NO_OWNER = "（没有责任部门）"
 COLUMNS = ("责任部门", "编号", "书上的号", "标题", "状态", "复核到期", "剩余天数", "逾期天数", "文件", "行")
-# What makes a spreadsheet read a cell as a formula.
+# The characters that make a spreadsheet treat a cell as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_text(rows: Sequence[Due]) -> str:
-    """Return a table for each owner, and how much there is in all."""
+    """Render a table for each owner, and the total."""
     if not rows:
         return "没有要复核的。"
     lines: list[str] = []
@@ -39,7 +39,7 @@ def _cells(one: Due) -> tuple[str, ...]:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the rows of a table as indented lines whose columns stand below each other."""
+    """Render the rows of a table as indented lines with aligned columns."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     widths[-1] = 0
     return [
@@ -61,12 +61,12 @@ def _when(one: Due) -> str:
 
 
 def _width(text: str) -> int:
-    """Return the columns that a terminal needs: two for a Chinese character."""
+    """Return a text's width in terminal columns: two for a Chinese character."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def as_csv(rows: Sequence[Due]) -> bytes:
-    """Return a table that a spreadsheet opens: UTF-8 with its mark, and no cell that is a formula."""
+    """Render as CSV for spreadsheets: UTF-8 with a byte order mark, and no cell a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -87,12 +87,12 @@ def _cell(value: object) -> str:
 
 
 def as_json(rows: Sequence[Due]) -> str:
-    """Return the rows as a JSON list; dates in ISO form."""
+    """Render the rows as a JSON list with ISO dates."""
     return json.dumps([asdict(one) for one in rows], ensure_ascii=False, indent=2, default=str)
 
 
 def citing_as_text(regulation: Regulation, entries: Sequence[Citing]) -> str:
-    """Return a table of every line that cites a regulation, then of those that it reaches by a technique."""
+    """Render a table of the lines that cite a regulation, then of the cases affected by techniques."""
     direct = [one for one in entries if one.direct]
     lines = [f"《{regulation.name}》（{regulation.id}）：{len(direct)} 篇引用。"]
     lines += aligned([row for one in direct for row in _places(one)])
@@ -110,7 +110,7 @@ def _places(one: Citing) -> list[tuple[str, ...]]:
 
 
 def citing_as_json(regulation: Regulation, entries: Sequence[Citing], changed: Sequence[Change]) -> str:
-    """Return the entries with their lines, and the files that were changed, as JSON."""
+    """Render the entries with their lines, and the changed files, as JSON."""
     value = {
         "regulation": regulation.id,
         "name": regulation.name,
@@ -128,7 +128,7 @@ def _described(one: Citing) -> dict[str, object]:
 
 
 def changes_as_text(changes: Sequence[Change]) -> str:
-    """Return what was set in which file."""
+    """Render the values set in each file."""
     if not changes:
         return "\n没有要改的：引用它的条目都已经到期待复核，或已停用。"
     rows = [(one.path, "，".join(f"{key}: {value}" for key, value in one.values.items())) for one in changes]

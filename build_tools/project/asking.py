@@ -24,7 +24,7 @@ from build_tools.system import Problem, Refused, Workspace, errors
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
     """Return the search engine with an index of the casebook, or of `corpus` with the casebook's words.
 
-    Raises Refused if the casebook has errors.
+    Raises Refused for a casebook that cannot be read or, without a corpus, has errors.
     """
     casebook, problems = project.read_checked(space)
     handbook = casebook.handbook

@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.book import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
-from build_tools.delivery.texts import text
+from build_tools.delivery.texts import shipped_text
 from build_tools.system import Workspace
 
 FOLDER = "wheels"
@@ -23,7 +23,7 @@ CASEBOOK_KINDS = (".md", ".yml", ".txt")
 def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
     """Return all files of the kit; `packages` is an empty folder for the downloaded packages."""
     lock = space.root / LOCK
-    built = wheels.collect(lock, packages)
+    built = wheels.download_wheels(lock, packages)
     values = {
         "VERSION": version,
         "PYTHONS": "、".join(wheels.PYTHONS),
@@ -34,8 +34,8 @@ def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
     files |= {f"{FOLDER}/{path.name}": path for path in packages.iterdir()}
     locked = wheels.lock_with(lock.read_text(encoding="utf-8"), packages, built)
     files[f"{FOLDER}/{LOCK}"] = locked.encode()
-    files |= {name: text(name, values) for name in ("install.sh", "install.bat")}
-    files["安装.txt"] = text("kit.txt", values)
+    files |= {name: shipped_text(name, values) for name in ("install.sh", "install.bat")}
+    files["安装.txt"] = shipped_text("kit.txt", values)
     files[history.CARRIED] = history.to_carry(space.casebook).encode()
     return with_sums(files)
 

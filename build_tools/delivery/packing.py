@@ -18,7 +18,7 @@ FIRST_DAY = date(1980, 1, 1)
 Content = bytes | Path
 
 
-def moment(day: date, version: str) -> datetime:
+def timestamp(day: date, version: str) -> datetime:
     """Return the timestamp of all files of a version: the day, and a time derived from the version.
 
     A server detects changed content by size and time alone, and two versions of one day may have files of the

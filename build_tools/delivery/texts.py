@@ -8,7 +8,7 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent / "files"
 
 
-def text(name: str, values: Mapping[str, str]) -> bytes:
+def shipped_text(name: str, values: Mapping[str, str]) -> bytes:
     """Return a file with @NAME@ filled in and, for Windows, its own encoding and line ends.
 
     A console in China reads scripts as GBK; its editor recognises UTF-8 by the byte order mark.

@@ -25,7 +25,7 @@ EPOCH = "315532800"
 SITE_ONLY = "只要网站的压缩包：casebook bundle --site-only 文件夹"
 
 
-def collect(lock: Path, folder: Path) -> tuple[str, ...]:
+def download_wheels(lock: Path, folder: Path) -> tuple[str, ...]:
     """Download every package of a lock for every target; return the wheels built here for lack of others."""
     python = _own_pip(folder.with_name("pip"))
     for system, platforms in TARGETS.items():

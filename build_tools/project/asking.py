@@ -55,7 +55,7 @@ def entry_ids(space: Workspace) -> list[str]:
     return [entry.id for entry in handbook.entries()] if handbook else []
 
 
-def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
+def check_sayings_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
     """Return a problem for each saying that the index does not lead to its own entry."""
     entries = handbook.entries()
     engine = Engine(scripts)

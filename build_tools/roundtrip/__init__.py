@@ -7,7 +7,7 @@ from build_tools.roundtrip import format
 from build_tools.roundtrip.carried import attach
 from build_tools.roundtrip.file_kinds import written_units
 from build_tools.roundtrip.report import render_review, review_json
-from build_tools.roundtrip.review import import_review, is_lost
+from build_tools.roundtrip.review import import_review, kind_without_carried_part
 from build_tools.roundtrip.write_docx import word_book
 from build_tools.roundtrip.write_xlsx import workbook
 
@@ -15,7 +15,7 @@ __all__ = [
     "attach",
     "format",
     "import_review",
-    "is_lost",
+    "kind_without_carried_part",
     "render_review",
     "review_json",
     "word_book",

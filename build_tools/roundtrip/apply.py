@@ -24,7 +24,7 @@ from build_tools.model import (
 from build_tools.reading import FIELDS, SPECS, entry_text, with_body, with_fields, with_sections
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
-from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, orders
+from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, order_after_review
 from build_tools.roundtrip.docx_sections import count_changes
 from build_tools.roundtrip.field_changes import FieldReader
 from build_tools.roundtrip.fields import Naming
@@ -43,7 +43,7 @@ class Applied:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def applied(
+def apply_review(
     handbook: Handbook, files: Mapping[str, bytes], stored: Units, reading: Reading, kind: FileKind
 ) -> Applied:
     """Return the casebook with the changes between the file as exported and as it came back.
@@ -226,7 +226,7 @@ class _Review:
 
     def order(self, titles: Mapping[str, str], new: Mapping[str, str]) -> None:
         """Update handbook.yml if chapter titles or the order of entries changed."""
-        placed = orders(self.handbook, self.stored, self.reading, new)
+        placed = order_after_review(self.handbook, self.stored, self.reading, new)
         for chapter, texts in placed.conflicts.items():
             place = self.reading.beside(chapter, "收的案例和次序")
             path, line = self.where(u.Unit(chapter, u.ENTRIES))

@@ -22,7 +22,7 @@ from lxml import etree
 
 from build_tools.office import open_archive
 from build_tools.roundtrip.format import FORMAT
-from build_tools.roundtrip.units import Texts, Unit, Units, stored_of, units_of
+from build_tools.roundtrip.units import Texts, Unit, Units, dump_units, parse_units
 from build_tools.system import Refused, unnamed
 
 NAMESPACE = "urn:casebook:review"
@@ -66,7 +66,7 @@ def timeless(raw: bytes) -> bytes:
     return out.getvalue()
 
 
-def carried(raw: bytes) -> dict[Unit, Texts] | None:
+def read_carried(raw: bytes) -> dict[Unit, Texts] | None:
     """Return the units in a file's carried part, or None if it has no such part.
 
     Raises Refused for a file that is not a harmless archive, and for a damaged part or another format.
@@ -76,17 +76,17 @@ def carried(raw: bytes) -> dict[Unit, Texts] | None:
         if name.startswith("customXml/") and name.endswith(".xml"):
             part = archive.read(name)
             if NAMESPACE.encode() in part or UNNUMBERED.encode() in part:
-                return from_text(part.decode("utf-8", "replace"))
+                return unpack(part.decode("utf-8", "replace"))
     return None
 
 
-def as_text(units: Units) -> str:
+def pack(units: Units) -> str:
     """Pack units into one text, for an Excel sheet."""
     return _packed(units).decode("ascii")
 
 
-def from_text(text: str) -> dict[Unit, Texts]:
-    """Unpack what `as_text` packed; raise Refused if it is damaged or of another format."""
+def unpack(text: str) -> dict[Unit, Texts]:
+    """Unpack what `pack` packed; raise Refused if it is damaged or of another format."""
     root = _parsed(text.encode())
     if root.tag == f"{{{UNNUMBERED}}}files":
         raise _other("这个文件是旧版程序导出的，没有格式编号，读不了")
@@ -99,7 +99,7 @@ def from_text(text: str) -> dict[Unit, Texts]:
 
 
 def _packed(units: Units) -> bytes:
-    content = zlib.compress(json.dumps(stored_of(units), ensure_ascii=False, sort_keys=True).encode(), 9)
+    content = zlib.compress(json.dumps(dump_units(units), ensure_ascii=False, sort_keys=True).encode(), 9)
     text = base64.b64encode(content).decode("ascii")
     root = etree.Element(f"{{{NAMESPACE}}}review", nsmap=_default(NAMESPACE))
     root.set("format", str(FORMAT))
@@ -119,7 +119,7 @@ def _unpacked(root: Any) -> dict[Unit, Texts]:
         plain = unpacking.decompress(content, LARGEST)
         if unpacking.unconsumed_tail or not unpacking.eof:
             raise _damaged()
-        return units_of(json.loads(plain))
+        return parse_units(json.loads(plain))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise _damaged() from None
 

@@ -22,7 +22,7 @@ class Placed:
     conflicts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
-def orders(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
+def order_after_review(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
     """Return the order of entries: the reviewer's, unless the casebook's own has changed since.
 
     `new` maps the owners of entries that the reviewer added to their new ids.

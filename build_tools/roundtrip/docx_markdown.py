@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from build_tools.importing import SourceLine, marked, safe_inline, safe_line, safe_start
+from build_tools.importing import SourceLine, safe_inline, safe_line, safe_start, with_strong_marks
 from build_tools.model import TOKEN
 from build_tools.office import Block, Para, Piece, Table
 from build_tools.roundtrip import format as naming
@@ -34,7 +34,7 @@ def _bold(pieces: Sequence[Piece]) -> str:
         end = position + len(piece.text)
         spans += [(position, end)] if _is_strong(piece) else []
         position = end
-    return marked(SourceLine(1, text, bold=tuple(spans)), safe_line)
+    return with_strong_marks(SourceLine(1, text, bold=tuple(spans)), safe_line)
 
 
 def _addressed(pieces: list[Piece]) -> list[Piece]:

@@ -9,7 +9,7 @@ from datetime import date
 from build_tools.model import Book, Section, SectionSpec
 from build_tools.office import ZIP, is_workbook
 from build_tools.roundtrip import read_xlsx as xlsx
-from build_tools.roundtrip.carried import carried
+from build_tools.roundtrip.carried import read_carried
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section
 from build_tools.roundtrip.docx_units import read_docx
 from build_tools.roundtrip.units import HEADING, Reading, Texts, Unit, Units
@@ -53,7 +53,7 @@ def _now_docx(book: Book) -> Units:
 
 
 DOCX = FileKind(
-    lambda raw, _: carried(raw),
+    lambda raw, _: read_carried(raw),
     lambda raw, _, stored: read_docx(raw, stored),
     _now_docx,
     lambda spec, old, was, now: SectionRead(changed_section(spec, old, was, now), (), ()),

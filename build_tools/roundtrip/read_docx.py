@@ -51,14 +51,14 @@ class ExportedBook:
 def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
     """Split a document; `headings` has the printed heading of every exported id."""
     body = document.body
-    reader = _Reader(identified(body, headings), document)
+    reader = _Reader(ids_of_headings(body, headings), document)
     for block in body:
         reader.take(block)
     reader.book.comments += reader.unplaced_comments()
     return reader.book
 
 
-def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
+def ids_of_headings(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
     """Map headings to ids, keyed by the `id()` of their paragraphs.
 
     A bookmark counts most; a copied heading has none. Then its text counts, then its number.

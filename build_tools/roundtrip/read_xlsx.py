@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing import Column, tidy
+from build_tools.importing import Column, normalise_cell
 from build_tools.model import Case, Writing
 from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.carried import carried, from_text
+from build_tools.roundtrip.carried import read_carried, unpack
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
 from build_tools.system import Refused, shorten
@@ -36,12 +36,12 @@ def is_exported(raw: bytes) -> bool:
 
 
 def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
-    """Return the units as exported, or None; raise Refused like `from_text`."""
+    """Return the units as exported, or None; raise Refused like `unpack`."""
     if form.CARRIED not in sheet_names(raw):
-        return carried(raw) if sheet_names(raw) else None
+        return read_carried(raw) if sheet_names(raw) else None
     sheets = read_workbook(raw, path).sheets
     cells = next(sheet for sheet in sheets if sheet.title == form.CARRIED).rows()
-    return from_text("".join(row.get(1, "") for row in cells.values())) if cells else None
+    return unpack("".join(row.get(1, "") for row in cells.values())) if cells else None
 
 
 def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
@@ -97,7 +97,7 @@ class _Reader:
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):
                 self.reading.keep_unplaced(_place(sheet.title, number, n), cells[n])
-            texts = {n: tidy(cells.get(n, "")) for n in heads}
+            texts = {n: normalise_cell(cells.get(n, "")) for n in heads}
             if any(texts.values()):
                 self.row(_Row(sheet, number, heads, texts), kind, there)
         for (row, column), text in sorted(sheet.comments.items()):

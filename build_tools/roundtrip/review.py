@@ -10,7 +10,7 @@ from pathlib import Path
 from build_tools.importing import read_files, write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
 from build_tools.reading import Casebook
-from build_tools.roundtrip.apply import Applied, applied
+from build_tools.roundtrip.apply import Applied, apply_review
 from build_tools.roundtrip.file_kinds import FileKind, kind_of_file
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
@@ -46,7 +46,7 @@ def read_casebook(casebook: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
 
 
-def is_lost(raw: bytes) -> str:
+def kind_without_carried_part(raw: bytes) -> str:
     """Return "docx" or "xlsx" for an exported file without its carried part, else ""."""
     if is_workbook(raw):
         return "xlsx" if is_exported(raw) else ""
@@ -71,7 +71,7 @@ def read_review(
     if before.handbook is None:
         raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
     reading = kind.read(raw, source, stored)
-    merged = applied(before.handbook, files, stored, reading, kind)
+    merged = apply_review(before.handbook, files, stored, reading, kind)
     broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
     report = _report(merged, reading, source, into, broken)
     if report.unplaced or report.comments:

@@ -119,12 +119,12 @@ def by_owner(units: Units, part: str) -> dict[str, Texts]:
     return {unit.owner: texts for unit, texts in units.items() if unit.part == part}
 
 
-def stored_of(units: Units) -> dict[str, list[str]]:
+def dump_units(units: Units) -> dict[str, list[str]]:
     """Return units in the form in which files store them."""
     return {unit.key: list(texts) for unit, texts in units.items() if texts}
 
 
-def units_of(stored: object) -> dict[Unit, Texts]:
+def parse_units(stored: object) -> dict[Unit, Texts]:
     """Parse stored units; raise ValueError if they are malformed."""
     if not isinstance(stored, dict):
         raise ValueError(stored)

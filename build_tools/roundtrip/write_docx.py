@@ -19,7 +19,7 @@ from build_tools.model import (
     chapter_label,
     technique_label,
 )
-from build_tools.office import Element, Renderer, RenderingFailed, W, settle
+from build_tools.office import Element, Renderer, RenderingFailed, W, render_until_settled
 from build_tools.print import Prose
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import Blocks
@@ -88,7 +88,7 @@ def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
 
     if render is not None:
         try:
-            if settle(lambda: render(skeleton.saved()), write):
+            if render_until_settled(lambda: render(skeleton.saved()), write):
                 return "rendered"
         except RenderingFailed:
             pass

@@ -22,7 +22,7 @@ from openpyxl.writer.excel import ExcelWriter
 from build_tools.importing import Column
 from build_tools.model import Article, Book, Case, Handbook, Provenance, Status, Technique, Writing
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.carried import as_text, timeless
+from build_tools.roundtrip.carried import pack, timeless
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import HEADING, Texts, Unit
 from build_tools.roundtrip.xlsx_cells import SHEETS, cell_text, columns, owner_of, texts_of, unit_of
@@ -68,7 +68,7 @@ def workbook(book: Book, today: date) -> bytes:
     for title, kind in SHEETS.items():
         _offer(made[title], columns(kind), lists)
     _help(made.create_sheet(form.HELP), book)
-    _carry(made.create_sheet(form.CARRIED), as_text(units(book)))
+    _carry(made.create_sheet(form.CARRIED), pack(units(book)))
     day = datetime(today.year, today.month, today.day)
     properties = made.properties
     properties.title, properties.creator = book.handbook.title, ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.importing import Column, field_column, section_column, tidy
+from build_tools.importing import Column, field_column, normalise_cell, section_column
 from build_tools.model import (
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
@@ -79,7 +79,7 @@ def texts_of(text: str) -> Texts:
 
 def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
     """Return the text of an entry's cell, with line feeds between lines."""
-    text = tidy(_text(entry, column, naming))
+    text = normalise_cell(_text(entry, column, naming))
     return text if len(text) <= form.LONGEST else form.TOO_LONG
 
 

@@ -59,7 +59,7 @@ def complete(field: Field) -> None:
         (field.leaves[-1].element if field.leaves else field.separate).addnext(field.end)
 
 
-def dissolve(field: Field) -> None:
+def unwrap_field(field: Field) -> None:
     """Replace a field by the text that it showed."""
     if field.simple is not None:
         unwrap(field.simple)
@@ -139,14 +139,14 @@ def new_page_field(behind: Element, name: str) -> Field:
     parts[1].text = f" PAGEREF {name} \\h "
     parts[1].set(SPACE, "preserve")
     for part in reversed(parts):
-        behind.addnext(run_like(behind, part))
+        behind.addnext(new_run_like(behind, part))
     begin, instruction, separate, result, end = parts
     page_field = Field(None, None, begin, separate, end, instructions=[instruction])
     page_field.leaves = [Leaf(result, "", page_field)]
     return page_field
 
 
-def run_like(run: Element, content: Element) -> Element:
+def new_run_like(run: Element, content: Element) -> Element:
     """Return a new run with another one's formatting."""
     new_run = make("r")
     properties = run.find(W + "rPr")

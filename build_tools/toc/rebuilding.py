@@ -20,13 +20,13 @@ from build_tools.office import (
     is_list_of_figures,
     is_marked_text,
     make,
+    normalise_title,
     run_of,
     set_property,
     text_element,
-    title_of,
     titles,
 )
-from build_tools.toc.reshaping import like
+from build_tools.toc.reshaping import empty_like
 
 LONGEST_TITLE = 60
 LONGEST_PLACEHOLDER = 200
@@ -78,7 +78,7 @@ def _is_placeholder(broken: _BrokenTable, said: Set[str]) -> bool:
     Word's next update overwrites it anyway.
     """
     text, paragraph = _text(broken.shown), broken.paragraph
-    title = title_of(text)
+    title = normalise_title(text)
     points = any(field.kind in ("PAGEREF", "HYPERLINK") for field in paragraph.fields)
     is_row = points or bool(paragraph.hyperlinks) or is_marked_text(text) or {title.whole, title.name} & said
     return not is_row and not titles.is_heading_of_contents(text) and len(text) <= LONGEST_PLACEHOLDER
@@ -96,8 +96,8 @@ def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
     """Return short lines that begin with 第一章, 第1节 or 案例1: the fallback if no heading is styled."""
     behind = dropwhile(lambda paragraph: paragraph is not broken.paragraph, story.paragraphs)
     lines = [p for p in behind if p is not broken.paragraph and len(p.text) <= LONGEST_TITLE and not p.in_box]
-    named = [p for p in lines if title_of(p.text).number.startswith(("第", "案例"))]
-    headings = [Heading(p, 1 if "章" in title_of(p.text).number else 2, bare=True) for p in named]
+    named = [p for p in lines if normalise_title(p.text).number.startswith(("第", "案例"))]
+    headings = [Heading(p, 1 if "章" in normalise_title(p.text).number else 2, bare=True) for p in named]
     whole = [h.title.whole for h in headings if h.paragraph.text.rstrip()[-1:] not in "。；，,;"]
     return [h for h in headings if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
 
@@ -109,7 +109,7 @@ def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> lis
     behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []
     rows: list[Element] = []
     for heading in headings:
-        row = like(rows[-1]) if rows else paragraph
+        row = empty_like(rows[-1]) if rows else paragraph
         run = make("r")
         run.append(text_element(" ".join(heading.paragraph.text.split())))
         if rows:

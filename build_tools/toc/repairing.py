@@ -19,15 +19,15 @@ from build_tools.office import (
     Styles,
     find_contents,
     find_headings,
-    marked,
     printed_page,
     read_package,
     read_story,
     read_styles,
+    render_until_settled,
     rows_of,
+    section_bookmarks,
     sections_of,
     set_outline_level,
-    settle,
     switches,
 )
 from build_tools.toc.faults import find_faults, is_broken
@@ -178,7 +178,7 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
     marks: list[str] = []
 
     def draw() -> Mapping[str, int]:
-        with marked(sections, bookmarks) as names:
+        with section_bookmarks(sections, bookmarks) as names:
             marks[:] = names
             return render(examined.package.with_document())
 
@@ -195,7 +195,7 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
         return any(changes)
 
     try:
-        return "rendered" if settle(draw, write) else "unsettled"
+        return "rendered" if render_until_settled(draw, write) else "unsettled"
     except RenderingFailed:
         return "failed"
 

@@ -16,8 +16,8 @@ from build_tools.office import (
     drop,
     is_marked_text,
     make,
+    normalise_title,
     run_of,
-    title_of,
     titles,
     value,
 )
@@ -59,7 +59,7 @@ def _split(paragraph: Element, at: Element) -> Element:
     above = run.getparent()
     # Earlier splits have moved the run into a paragraph of its own.
     here = above if above is not None else paragraph
-    behind = like(here)
+    behind = empty_like(here)
     rest = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:
@@ -72,7 +72,7 @@ def _split(paragraph: Element, at: Element) -> Element:
     return behind
 
 
-def like(paragraph: Element) -> Element:
+def empty_like(paragraph: Element) -> Element:
     """Return an empty paragraph with the same properties; a section's end stays with the last one."""
     empty = make("p")
     properties = paragraph.find(W + "pPr")
@@ -87,7 +87,7 @@ def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Sto
     """Join rows that together have the text of one paragraph; return the joined paragraphs."""
     rows = {row.paragraph.index for one in contents for row in one.rows}
     said = {
-        title_of(paragraph.text).whole
+        normalise_title(paragraph.text).whole
         for paragraph in story.paragraphs
         if paragraph.index not in rows and paragraph.text.strip()
     }
@@ -111,7 +111,7 @@ def _pieces(rows: list[Row], matches: dict[Row, Match], said: set[str]) -> list[
             break
         if any(piece.cached_page or piece.page_field is not None for piece in pieces[:-1]):
             break
-        if title_of("".join(piece.text for piece in pieces)).whole in said:
+        if normalise_title("".join(piece.text for piece in pieces)).whole in said:
             return pieces
     return rows[:1]
 

@@ -24,12 +24,12 @@ from build_tools.office import (
 )
 from build_tools.toc.field_mending import (
     complete,
-    dissolve,
     new_page_field,
+    new_run_like,
     retarget,
-    run_like,
     set_page,
     unwrap,
+    unwrap_field,
 )
 
 FIELD_PARTS = (W + "fldChar", W + "instrText")
@@ -47,7 +47,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
             complete(field)
             retarget(field, name)
         elif not field.kind:
-            dissolve(field)
+            unwrap_field(field)
     _drop_error_texts(row)
     if page_field is None and row.contents.has_pages:
         page_field = _add_page_field(row, name)
@@ -66,13 +66,13 @@ def _part_fields_from_text(row: Row) -> None:
         content = [child for child in run if child.tag != W + "rPr"]
         if len(content) > 1 and any(child.tag in FIELD_PARTS for child in content):
             for child in reversed(content[1:]):
-                run.addnext(run_like(run, child))
+                run.addnext(new_run_like(run, child))
 
 
 def _write_title(row: Row, title: str) -> None:
     """Write the heading's text into a row that shows only an error."""
     first = row.leaves[0]
-    run = run_like(run_of(first.element), text_element(title))
+    run = new_run_like(run_of(first.element), text_element(title))
     run_of(first.element).addprevious(run)
     row.leaves.insert(0, Leaf(run[-1], title, row.contents.source))
 
@@ -81,7 +81,7 @@ def clear_row(row: Row, story: Story) -> None:
     """Reduce a row without a heading to plain text, or Word would show the error again."""
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
-            dissolve(field)
+            unwrap_field(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:
         if is_internal(link) and story.place_of(value(link, "anchor")) is None:
@@ -119,7 +119,7 @@ def _add_page_field(row: Row, name: str) -> Field:
     shown = [leaf for leaf in row.leaves if leaf.text]
     last = run_of(shown[-1].element)
     if not (shown[-1].text.endswith("\t") or titles.has_dots("".join(leaf.text for leaf in shown))):
-        tab = run_like(last, make("tab"))
+        tab = new_run_like(last, make("tab"))
         last.addnext(tab)
         last = tab
         if not row.has_right_tab:

@@ -4,11 +4,11 @@ The only room that knows the site engine.
 """
 
 from build_tools.website import stage
-from build_tools.website.content_policy import declared, policy, together
+from build_tools.website.content_policy import merge_inline, parse_policy, render_policy
 
 __all__ = [
-    "declared",
-    "policy",
+    "merge_inline",
+    "parse_policy",
+    "render_policy",
     "stage",
-    "together",
 ]

@@ -38,39 +38,39 @@ class Inline:
 
 
 @dataclass(frozen=True)
-class Known:
+class TemplateInline:
     """The inline scripts of the templates, as patterns, and their styles, verbatim."""
 
     scripts: tuple[re.Pattern[str], ...] = ()
     styles: frozenset[str] = frozenset()
 
 
-def known(templates: Iterable[str]) -> Known:
+def inline_in_templates(templates: Iterable[str]) -> TemplateInline:
     """Return the inline scripts and styles in the sources of templates."""
     sources = list(templates)
     scripts = {script for source in sources for script in SCRIPTS.findall(source)}
     styles = frozenset(style for source in sources for style in STYLES.findall(source))
-    return Known(tuple(map(_pattern, sorted(scripts))), styles)
+    return TemplateInline(tuple(map(_pattern, sorted(scripts))), styles)
 
 
 def _pattern(script: str) -> re.Pattern[str]:
     return re.compile(TO_ROOT.join(map(re.escape, EXPRESSION.split(script))))
 
 
-def with_policy(page: str, own: Known) -> str:
+def with_policy(page: str, own: TemplateInline) -> str:
     """Return a page with its policy in a meta tag; raise ValueError if it has no place for one."""
     head, first, rest = page.partition(FIRST)
     if not first:
         raise ValueError(f"the page does not say {FIRST}")
-    return f"{head}{first}\n{TAG.format(policy(inline_parts(page, own)))}{rest}"
+    return f"{head}{first}\n{TAG.format(render_policy(inline_parts(page, own)))}{rest}"
 
 
 def file_with_policy(path: str, content: bytes) -> bytes:
     """Return a file that no engine renders, with its policy if it is an HTML page."""
-    return with_policy(content.decode(), Known()).encode() if path.endswith(".html") else content
+    return with_policy(content.decode(), TemplateInline()).encode() if path.endswith(".html") else content
 
 
-def inline_parts(page: str, own: Known) -> Inline:
+def inline_parts(page: str, own: TemplateInline) -> Inline:
     """Return the hashes of the inline scripts and styles that the templates wrote."""
     scripts = {
         script for script in SCRIPTS.findall(page) if any(one.fullmatch(script) for one in own.scripts)
@@ -83,7 +83,7 @@ def inline_parts(page: str, own: Known) -> Inline:
     )
 
 
-def declared(page: str) -> Inline:
+def parse_policy(page: str) -> Inline:
     """Parse a finished page's own policy; empty if it has none."""
     meta = POLICY_META.search(page)
     rules = dict(rule.split(" ", 1) for rule in meta.group(1).split("; ")) if meta else {}
@@ -100,7 +100,7 @@ def may_run(script: str, allowed: Inline) -> bool:
     return _source(script) in allowed.scripts
 
 
-def together(parts: Iterable[Inline]) -> Inline:
+def merge_inline(parts: Iterable[Inline]) -> Inline:
     """Merge the hashes of several pages."""
     every = list(parts)
     return Inline(
@@ -110,7 +110,7 @@ def together(parts: Iterable[Inline]) -> Inline:
     )
 
 
-def policy(inline: Inline) -> str:
+def render_policy(inline: Inline) -> str:
     """Render the policy for the meta tag and the HTTP header."""
     attributes = ("'unsafe-hashes'", *sorted(inline.attributes)) if inline.attributes else ()
     rules = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.checks import all_excepted, check_release_words, check_texts, words_let_through
 from build_tools.model import Handbook, anchors
 from build_tools.project import assembly as project
-from build_tools.project import check_found
+from build_tools.project import check_sayings_found
 from build_tools.search import ENGINE, FOLDER
 from build_tools.system import Problem, Workspace
 from build_tools.website.gates import check_site
@@ -35,7 +35,7 @@ def check_finished(
         excepted = words_let_through(handbook, documents)
         said = check_release_words(whole_texts(site), excepted)
         problems += [_at_source(problem, documents, pages) for problem in said]
-    return problems + personal + check_found(handbook, _index_scripts(files))
+    return problems + personal + check_sayings_found(handbook, _index_scripts(files))
 
 
 def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from build_tools.lookup import lookup_assets
 from build_tools.model import Book, Handbook, anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
-from build_tools.website.content_policy import Known, file_with_policy
+from build_tools.website.content_policy import TemplateInline, file_with_policy
 from build_tools.website.engine_gates import check_finished
 from build_tools.website.pages.hand_written import hand_written as with_generated
 from build_tools.website.pages.page import Page
@@ -90,7 +90,7 @@ class Session:
     files: dict[str, Page | bytes] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
-    templates: Known = field(default_factory=Known)
+    templates: TemplateInline = field(default_factory=TemplateInline)
 
     def start(self, preview: bool) -> None:
         """Begin a build or a live preview."""

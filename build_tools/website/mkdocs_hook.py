@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jinja2 import FileSystemBytecodeCache
 
 from build_tools.system import Refused, errors, render, summary
-from build_tools.website.content_policy import known, with_policy
+from build_tools.website.content_policy import inline_in_templates, with_policy
 from build_tools.website.engine_session import SESSION, THEME, GeneratedFile, report
 from build_tools.website.pages.hand_written import hand_written_meta
 from build_tools.website.theme_shell import ShellEnvironment
@@ -128,7 +128,7 @@ def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
         return made if made is not None and made.finished else None
 
     names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
-    SESSION.templates = known(env.loader.get_source(env, name)[0] for name in names)
+    SESSION.templates = inline_in_templates(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(SESSION.template_cache()))
     return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
 

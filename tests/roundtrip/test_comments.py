@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.cli import main as cli
 from build_tools.roundtrip.file_kinds import kind_of_file
-from build_tools.roundtrip.units import stored_of
+from build_tools.roundtrip.units import dump_units
 from tests import casebooks, projects, rich_casebook
 from tests.roundtrip import reviewing, workbooks
 
@@ -59,7 +59,7 @@ def everything(raw: bytes) -> str:
     assert kind is not None
     units = kind.stored(raw, "")
     assert units
-    return "\n".join([*parts, json.dumps(stored_of(units), ensure_ascii=False)])
+    return "\n".join([*parts, json.dumps(dump_units(units), ensure_ascii=False)])
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

@@ -18,9 +18,9 @@ from build_tools.delivery import (
     checksums,
     folder_files,
     kit,
-    moment,
+    shipped_text,
     site_bundle,
-    text,
+    timestamp,
     write_zip,
 )
 from build_tools.engine import build_site
@@ -36,13 +36,13 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         version = json.loads(site["version.json"])["version"]
         # The top folder of every zip, in ASCII because not every program reads Chinese paths.
         name = version.replace(DEMO, "demo")
-        when = moment(space.today, version)
+        when = timestamp(space.today, version)
         _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
         if not options.site_only:
             packages = Path(work) / "packages"
             make_folder(packages)
             _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
-        write_into(fresh, [(NOTE, text("bundle.txt", {"VERSION": version, "NAME": name}))])
+        write_into(fresh, [(NOTE, shipped_text("bundle.txt", {"VERSION": version, "NAME": name}))])
         write_into(fresh, [(SUMS, checksums({path.name: path for path in fresh.iterdir()}))])
     for path in sorted(target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")

@@ -11,12 +11,12 @@ from build_tools.model import Handbook, Regulation
 from build_tools.project import reader
 from build_tools.reading import with_fields
 from build_tools.system import Refused, Workspace, create_file, did_you_mean, errors, replace_files, shorten
-from build_tools.work import Change, citing, due, early_review, last_day, tables
+from build_tools.work import Change, early_review, find_citing, find_due, parse_day, tables
 
 STDOUT = "-"
 
 
-def whole(space: Workspace) -> Handbook:
+def complete_handbook(space: Workspace) -> Handbook:
     """Return the handbook; raise Refused if any file is unreadable, since its entry would be missing."""
     casebook = reader(space.casebook).read()
     if casebook.handbook is None or errors(casebook.problems):
@@ -27,10 +27,10 @@ def whole(space: Workspace) -> Handbook:
 def review(space: Workspace, options: argparse.Namespace) -> int:
     """Print or write what is due."""
     try:
-        until = last_day(options.due, space.today) if options.due is not None else None
+        until = parse_day(options.due, space.today) if options.due is not None else None
     except ValueError:
         raise Refused(f"--due 写成 90d、12w 或 2026-12-31 这样，不能是“{options.due}”。") from None
-    rows = due(whole(space), space.today, until)
+    rows = find_due(complete_handbook(space), space.today, until)
     if options.csv is None:
         print(tables.as_json(rows) if options.json else tables.as_text(rows))
     elif str(options.csv) == STDOUT:
@@ -48,9 +48,9 @@ def impact(space: Workspace, options: argparse.Namespace) -> int:
     """Print what a regulation affects and, if asked to, make it due for review."""
     if options.review_by and not options.bump:
         raise Refused("--review-by 是 --bump 要写的日期，两个一起用。")
-    handbook = whole(space)
+    handbook = complete_handbook(space)
     regulation = _regulation(handbook, options.regulation)
-    entries = citing(handbook, regulation)
+    entries = find_citing(handbook, regulation)
     changes: list[Change] = []
     if options.bump:
         day = options.review_by or space.today

@@ -17,7 +17,7 @@ from build_tools.project import assembly as project
 from build_tools.roundtrip import (
     attach,
     import_review,
-    is_lost,
+    kind_without_carried_part,
     render_review,
     review_json,
     word_book,
@@ -103,7 +103,7 @@ def _imported(space: Workspace, options: argparse.Namespace) -> str:
     review = import_review(raw, options.file, options.into, space.casebook)
     if review is not None:
         return review_json(review) if options.json else render_review(review)
-    lost = is_lost(raw)
+    lost = kind_without_carried_part(raw)
     if lost:
         print(LOST.format(*LOST_AS[lost]), file=sys.stderr)
     sheet = form.CASES if lost == "xlsx" else ""

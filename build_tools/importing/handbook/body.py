@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.importing.handbook.heading_match import HeadingMatch, reworded, same_words
-from build_tools.importing.handbook.headings import looks_like_heading, normal, parse_heading
+from build_tools.importing.handbook.headings import looks_like_heading, normalise, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
 from build_tools.reading import Doubt
 
@@ -38,7 +38,7 @@ class Body:
         for block in self.blocks:
             self._remember(block)
         others = (block for block in self.blocks if block.heading.kind == "other")
-        self.others = {normal(block.heading.text): block for block in others}
+        self.others = {normalise(block.heading.text): block for block in others}
         self.unplaced: list[SourceLine] = []
         self.doubts: list[Doubt] = []
         self.current: Block | None = None
@@ -78,7 +78,7 @@ class Body:
 
     def _place(self, block: Block, heading: Heading) -> None:
         listed = block.heading
-        if block.in_contents and normal(listed.text) != normal(heading.text):
+        if block.in_contents and normalise(listed.text) != normalise(heading.text):
             there = f"目录（第 {listed.line} {self.counted_in}）作“{listed.text}”"
             message = f"正文标题与目录不同，用了正文的写法；{there}"
             self._doubt(heading.line, "heading-differs", message, "核对用哪一个")
@@ -142,7 +142,7 @@ class Body:
 
     def _other(self, line: SourceLine) -> tuple[Block, HeadingMatch] | None:
         """Return the entry of a heading of no known kind."""
-        words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
+        words = normalise(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
         block = self.others.get(words) if words else None
         return (
             (block, HeadingMatch(Heading("other", 0, line.text, line.text, line.number))) if block else None
@@ -175,7 +175,7 @@ class Body:
     ) -> tuple[Block, HeadingMatch]:
         for block in known:
             here = heading.kind != "technique" or block.chapter is self.chapter
-            if here and normal(block.heading.text) == normal(heading.text):
+            if here and normalise(block.heading.text) == normalise(heading.text):
                 return block, HeadingMatch(heading)
         following = lines[index + 1] if index + 1 < len(lines) else None
         if heading.title or heading.number == 0 or following is None or not self._is_title(following):

@@ -9,7 +9,7 @@ from itertools import islice
 
 from build_tools.importing.handbook.contents_marked import MarkedContents
 from build_tools.importing.handbook.contents_plain import PlainContents
-from build_tools.importing.handbook.headings import NAMES, squeeze, start_pattern
+from build_tools.importing.handbook.headings import NAMES, start_pattern, without_whitespace
 from build_tools.importing.handbook.markers import MARKER
 from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.handbook.stream import Stream, stream_of
@@ -73,4 +73,4 @@ def _starts_heading(stream: Stream, offset: int, unit: str) -> bool:
         return True
     near = stream.text[offset : offset + 40]
     marker = MARKER.search(near)
-    return squeeze(near[: marker.start()] if marker else near.split("\n")[0]) in NAMES
+    return without_whitespace(near[: marker.start()] if marker else near.split("\n")[0]) in NAMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from build_tools.importing.handbook.headings import parse_heading, squeeze, start_pattern
+from build_tools.importing.handbook.headings import parse_heading, start_pattern, without_whitespace
 from build_tools.importing.handbook.markers import MARKER, TAB_PAGE
 from build_tools.importing.handbook.outline import Heading
 from build_tools.importing.handbook.stream import Stream
@@ -45,7 +45,7 @@ class MarkedContents:
     def _body_begins(self, start: int, end: int) -> bool:
         """Return whether the body begins here: with prose that holds a marker, or a heading listed before."""
         text = self.stream.text[start:end]
-        compact = squeeze(text)
+        compact = without_whitespace(text)
         if not compact or len(compact) > LONGEST_ENTRY or "。" in compact[:-10]:
             return True
         lines = text.split("\n")
@@ -54,7 +54,7 @@ class MarkedContents:
     def _repeats(self, lines: list[str]) -> bool:
         heading = parse_heading(lines[0], self.unit, 0)
         known = self.seen.get((heading.kind, heading.number), []) if heading else []
-        heads = ["".join(map(squeeze, lines[:count])) for count in range(1, len(lines))]
+        heads = ["".join(map(without_whitespace, lines[:count])) for count in range(1, len(lines))]
         return any(head in known for head in heads)
 
     def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -88,7 +88,7 @@ class MarkedContents:
         text, line, splits = self.stream.joined(start, end)
         text = TAB_PAGE.sub("", text)
         heading = parse_heading(text, self.unit, line) or Heading("other", 0, text, text, line)
-        self.seen.setdefault((heading.kind, heading.number), []).append(squeeze(text))
+        self.seen.setdefault((heading.kind, heading.number), []).append(without_whitespace(text))
         if self.entries and self._is_inside_line(start, end):
             message = f"与上一条连在一行，已分开：{text}"
             self.doubts.append(Doubt(line, "run-together", message, "看看分开的地方对不对"))

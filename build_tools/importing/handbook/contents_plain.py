@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from build_tools.importing.handbook.headings import NAMES, parse_heading, squeeze, start_pattern
+from build_tools.importing.handbook.headings import NAMES, parse_heading, start_pattern, without_whitespace
 from build_tools.importing.handbook.outline import Heading, Split
 from build_tools.importing.handbook.stream import Stream
 from build_tools.reading import Doubt
@@ -62,7 +62,7 @@ class PlainContents:
             return (heading.kind, heading.number) if heading else None
         compact = ""
         for start, end in pairwise(ahead):
-            compact += squeeze(self.stream.text[start:end])
+            compact += without_whitespace(self.stream.text[start:end])
             heading = parse_heading(compact.rstrip(PAGE_CHARACTERS), self.unit, 0)
             if heading:
                 return heading.kind, 0
@@ -74,7 +74,7 @@ class PlainContents:
         """Return whether the body begins here: the first entry again, or any with the same words."""
         if self.starts:
             self._remember(self.starts[-1], offset)
-        ahead = squeeze(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])
+        ahead = without_whitespace(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])
         words = any(ahead.startswith(text) for text in self.known.get(key, ()))
         return words or (key in self.known and key == next(iter(self.known)))
 
@@ -83,7 +83,7 @@ class PlainContents:
         bare = text.rstrip(PAGE_CHARACTERS)
         heading = parse_heading(bare, self.unit, 0) or parse_heading(text, self.unit, 0)
         if heading:
-            self.known.setdefault((heading.kind, heading.number), []).append(squeeze(bare))
+            self.known.setdefault((heading.kind, heading.number), []).append(without_whitespace(bare))
 
     def _finish(self) -> PlainContents:
         ends = [*self.starts[1:], self.position]
@@ -107,7 +107,7 @@ class PlainContents:
 
 
 def _is_prose(text: str) -> bool:
-    compact = squeeze(text)
+    compact = without_whitespace(text)
     return len(compact) > LONGEST_ENTRY or "。" in compact
 
 

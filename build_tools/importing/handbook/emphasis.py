@@ -10,7 +10,7 @@ from build_tools.importing.handbook.outline import SourceLine, Spans
 from build_tools.importing.out.markup import CLOSE, OPEN
 
 
-def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
+def slice_line(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
     """Return part of a line, without surrounding whitespace."""
     text = line.text[start:end]
     if text == line.text and text == text.strip():
@@ -19,7 +19,7 @@ def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
     return replace(line, text=text.strip(), bold=_moved(line.bold, -begin, len(text.strip())))
 
 
-def joined(lines: Sequence[SourceLine]) -> SourceLine:
+def join_lines(lines: Sequence[SourceLine]) -> SourceLine:
     """Join lines that are one sentence into one line."""
     text = join_pieces([line.text for line in lines])
     bold: list[tuple[int, int]] = []
@@ -39,7 +39,7 @@ def _moved(bold: Spans, by: int, length: int) -> Spans:
     return tuple((start, end) for start, end in moved if start < end)
 
 
-def marked(line: SourceLine, write: Callable[[str], str]) -> str:
+def with_strong_marks(line: SourceLine, write: Callable[[str], str]) -> str:
     """Return a line escaped by `write`, with its bold parts marked as Markdown's strong text."""
     pieces, position = [], 0
     for start, end in strong_spans(line.text, line.bold):

@@ -49,12 +49,12 @@ def chapter_unit(text: str) -> str:
     return CHAPTER_UNITS[0]
 
 
-def squeeze(text: str) -> str:
+def without_whitespace(text: str) -> str:
     """Return the text without any white space."""
     return "".join(text.split())
 
 
-def normal(text: str) -> str:
+def normalise(text: str) -> str:
     """Normalise a heading for comparison: no width, whitespace or punctuation."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(char for char in folded if char.isalnum()).lower()
@@ -70,7 +70,7 @@ def join_pieces(pieces: Sequence[str]) -> str:
 
 def named_kind(text: str) -> Kind | None:
     """Return the kind of a heading without a number (前言, 编后语, 附录一：…), or None."""
-    compact = squeeze(text).strip("【】[]［］:：")
+    compact = without_whitespace(text).strip("【】[]［］:：")
     if compact in PREFACES:
         return "preface"
     if compact in AFTERWORDS or APPENDIX.fullmatch(text.strip()):

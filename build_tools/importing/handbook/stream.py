@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.importing.handbook.emphasis import cut
+from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.headings import join_pieces
 from build_tools.importing.handbook.outline import SourceLine, Split
 
@@ -43,7 +43,7 @@ class Stream:
     def rest(self, offset: int) -> list[SourceLine]:
         """Return the text after an offset as lines, the first of which may be only part of a line."""
         index = bisect_right(self.offsets, offset) - 1
-        first = cut(self.lines[index], offset - self.offsets[index])
+        first = slice_line(self.lines[index], offset - self.offsets[index])
         return [line for line in (first, *self.lines[index + 1 :]) if line.text]
 
 

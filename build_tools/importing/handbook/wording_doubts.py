@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
-from build_tools.importing.handbook.structure_doubts import on_heading
+from build_tools.importing.handbook.structure_doubts import heading_doubt
 from build_tools.importing.out.starter_data import BoundStart, Confusion, Starter
 from build_tools.reading import Doubt
 from build_tools.system import shorten
@@ -36,20 +36,20 @@ def _heading(entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]]) ->
     title = entry.title if entry.heading.kind == "case" else entry.heading.title
     for typo, proposal in typos(title, starter.confusions):
         message = f"“{typo}”可能是“{proposal}”之误"
-        yield on_heading(entry, "typo", message, typo, proposal)
+        yield heading_doubt(entry, "typo", message, typo, proposal)
     for bound in starter.bound_starts:
         yield from _cut_off(entry, title, bound)
     for term, usual in rare:
         if term in title:
             message = f"用“{term}”，书中多数用“{usual}”"
-            yield on_heading(entry, "term-drift", message, term, usual)
+            yield heading_doubt(entry, "term-drift", message, term, usual)
     if HALF_WIDTH.search(title):
         message = f"标题里有半角标点：{title}"
         proposal = HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), title)
-        yield on_heading(entry, "half-width", message, title, proposal)
+        yield heading_doubt(entry, "half-width", message, title, proposal)
     for pair in PAIRS:
         if title.count(pair[0]) != title.count(pair[1]):
-            yield on_heading(
+            yield heading_doubt(
                 entry, "quote-unbalanced", f"标题里{pair}不成对：{title}", title, note="补上缺的一半"
             )
 
@@ -75,7 +75,7 @@ def _cut_off(entry: Entry, title: str, bound: BoundStart) -> Iterator[Doubt]:
         proposal = bound.proposal + beginning[len(bound.start) :]
         message = f"“{beginning}”开头可能漏字"
         note = f"也可能是{'、'.join(bound.others)}，原文无从判断"
-        yield on_heading(entry, "missing-word", message, beginning, proposal, note)
+        yield heading_doubt(entry, "missing-word", message, beginning, proposal, note)
 
 
 def _rare_terms(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from build_tools.importing.handbook.emphasis import cut, marked
+from build_tools.importing.handbook.emphasis import slice_line, with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_inline, safe_paragraph
 
@@ -20,10 +20,10 @@ def prose_lines(lines: Sequence[SourceLine]) -> list[str]:
     written: list[str] = []
     for is_item, group in groupby(lines, _is_bullet):
         if is_item:
-            texts = (marked(cut(line, len(BULLET)), safe_paragraph) for line in group)
+            texts = (with_strong_marks(slice_line(line, len(BULLET)), safe_paragraph) for line in group)
             written += [*(f"- {text}" for text in texts), ""]
         else:
-            written += [text for line in group for text in (marked(line, safe_paragraph), "")]
+            written += [text for line in group for text in (with_strong_marks(line, safe_paragraph), "")]
     return written
 
 

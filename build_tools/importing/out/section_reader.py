@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.importing.handbook.emphasis import cut
+from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
 from build_tools.model import SectionSpec
@@ -77,7 +77,7 @@ class SectionReader:
             if heading:
                 key, text = self._enter(heading, line, sections)
                 empty.setdefault(key, line.number)
-                line = cut(line, len(line.text) - len(text))
+                line = slice_line(line, len(line.text) - len(text))
             if line.text:
                 last = key or self._kind_of(line, last, sections)
                 placed.setdefault(last, []).append(line)

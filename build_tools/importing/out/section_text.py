@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from build_tools.importing.handbook.emphasis import cut, joined, marked
+from build_tools.importing.handbook.emphasis import join_lines, slice_line, with_strong_marks
 from build_tools.importing.handbook.headings import join_pieces
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import foreign_line
@@ -97,7 +97,7 @@ def _sentences(lines: Sequence[SourceLine], written: Written) -> list[SourceLine
             written.joined.append(line.number)
         else:
             groups.append([line])
-    return [joined(group) for group in groups]
+    return [join_lines(group) for group in groups]
 
 
 def _goes_on(before: SourceLine, line: SourceLine) -> bool:
@@ -141,9 +141,9 @@ def _item(line: SourceLine) -> str:
     numbered = NUMBERED.match(line.text)
     if numbered:
         mark = NARROW.get(numbered[2], numbered[2])
-        return f"{numbered[1]}{mark} {marked(cut(line, numbered.start(3)), foreign_line)}"
+        return f"{numbered[1]}{mark} {with_strong_marks(slice_line(line, numbered.start(3)), foreign_line)}"
     bullet = BULLET.match(line.text)
-    return f"- {marked(cut(line, bullet.end() if bullet else 0), foreign_line)}"
+    return f"- {with_strong_marks(slice_line(line, bullet.end() if bullet else 0), foreign_line)}"
 
 
 def _swap(cells: Sequence[str]) -> str:

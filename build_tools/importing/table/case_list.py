@@ -15,7 +15,7 @@ from build_tools.importing.out.section_text import Written, read_turn, write_sec
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import Row, SheetLog, tidy
+from build_tools.importing.table.sheet_rows import Row, SheetLog, normalise_cell
 from build_tools.model import CASE_SECTIONS, Case, CaseFields
 from build_tools.office import ReadWorkbook, Sheet
 from build_tools.reading import BULLET, without_wrong
@@ -88,7 +88,7 @@ def case_list(
         message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
         log.add_doubt((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
-        heads = None if only and sheet.title != only else heads_of(sheet, starter)
+        heads = None if only and sheet.title != only else find_heads(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
@@ -113,9 +113,9 @@ class Heads:
     others: Mapping[int, str]
 
 
-def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
+def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
     """Return the headings of a list of cases, which has a title and another column; else None."""
-    names = names_of(starter)
+    names = columns_by_name(starter)
     for row, cells in sheet.rows().items():
         if row > LAST_HEAD_ROW:
             return None
@@ -140,7 +140,7 @@ def _columns() -> Iterator[Column]:
         yield section_column(spec, spec.label)
 
 
-def names_of(starter: Starter) -> dict[str, Column]:
+def columns_by_name(starter: Starter) -> dict[str, Column]:
     """Return the column of each name that a heading may have."""
     known = {column.name: column for column in _columns()}
     by_name = {name: known[key] for name, key in starter.sections.items() if key in known}
@@ -168,7 +168,9 @@ class _Reader:
                 self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
             if number <= heads.row:
                 continue
-            texts = {heads.known[n].name: tidy(text) for n, text in cells.items() if n in heads.known}
+            texts = {
+                heads.known[n].name: normalise_cell(text) for n, text in cells.items() if n in heads.known
+            }
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
                 self.log.keep_unplaced((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")

@@ -59,7 +59,7 @@ class Row:
         return self.sheet, self.number, self.letters.get(name, "")
 
 
-def tidy(text: str) -> str:
+def normalise_cell(text: str) -> str:
     """Undo what Office programs change in a cell's text on their own."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.importing.handbook.contents import Contents
-from build_tools.importing.handbook.headings import normal, parse_heading
+from build_tools.importing.handbook.headings import normalise, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.word.levels import Classified
 from build_tools.office import Row, row_title, without_leaders
@@ -24,7 +24,7 @@ def word_contents(
         for text in _texts(row):
             heading = _heading(text, row.paragraph.index + 1, (whole, alone), unit)
             if heading:
-                entries.setdefault((heading.kind, heading.number, normal(heading.text)), heading)
+                entries.setdefault((heading.kind, heading.number, normalise(heading.text)), heading)
     if not entries:
         return None
     first = min(row.paragraph.index for row in rows) + 1
@@ -40,8 +40,8 @@ def _headings(classified: Classified) -> tuple[Known, Known]:
     whole: Known = {}
     alone: Known = {}
     for line, heading in classified.headings:
-        whole.setdefault(normal(line.source.text), []).append(heading)
-        for text in {normal(line.unnumbered), normal(heading.title) if heading else ""}:
+        whole.setdefault(normalise(line.source.text), []).append(heading)
+        for text in {normalise(line.unnumbered), normalise(heading.title) if heading else ""}:
             alone.setdefault(text, []).append(heading)
     return whole, {text: headings for text, headings in alone.items() if text and len(headings) == 1}
 
@@ -62,8 +62,8 @@ def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Hea
     whole, alone = known
     title = row_title(text, True)
     parsed = parse_heading(title, unit, line)
-    candidates = whole.get(normal(title)) or alone.get(normal(title))
-    candidates = candidates or (alone.get(normal(parsed.title)) if parsed else None)
+    candidates = whole.get(normalise(title)) or alone.get(normalise(title))
+    candidates = candidates or (alone.get(normalise(parsed.title)) if parsed else None)
     if candidates:
         return replace(candidates[0], line=line) if candidates[0] else None
     return parsed or Heading("other", 0, title, title, line)

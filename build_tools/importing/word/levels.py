@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, squeeze
+from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, without_whitespace
 from build_tools.importing.handbook.outline import Heading, Kind, SourceLine
 from build_tools.importing.out.section_text import NUMBERING
 from build_tools.importing.word.lines import WordLine
@@ -64,7 +64,7 @@ class _Classifier:
         return is_title and not self._label(self.lines[index]) and not goes_on
 
     def _label(self, one: WordLine) -> str:
-        text = squeeze(TYPED_NUMBER.sub("", one.unnumbered)).strip("【】[]［］:：")
+        text = without_whitespace(TYPED_NUMBER.sub("", one.unnumbered)).strip("【】[]［］:：")
         return text if text in self.labels else ""
 
     def _kinds(self) -> dict[int, Kind]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisible
-from build_tools.importing.handbook.emphasis import cut, joined
+from build_tools.importing.handbook.emphasis import join_lines, slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.office import Document, Numbered, Para, Piece
 
@@ -43,7 +43,7 @@ class ParagraphReader:
             lines[-1] = replace(lines[-1], ended=True)
         level = self.document.levels.get(paragraph.index, 0)
         if level and lines:
-            whole = joined(lines)
+            whole = join_lines(lines)
             lines = [replace(whole, text=whole.text.replace("\t", " "))]
         result = _numbered(paragraph.number, lines, level)
         texts = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
@@ -84,5 +84,5 @@ def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:
     whole = SourceLine(number, text, bold=tuple(bold))
     ends = [match.start() for match in re.finditer("\n", text)]
     starts = [0, *(end + 1 for end in ends)]
-    parts = (cut(whole, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
+    parts = (slice_line(whole, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
     return [part for part in parts if part.text]

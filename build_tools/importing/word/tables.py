@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from build_tools.importing.handbook.headings import squeeze
+from build_tools.importing.handbook.headings import without_whitespace
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.section_text import read_turn
 from build_tools.importing.word.lines import ParagraphReader, WordLine
@@ -98,7 +98,11 @@ def _is_head(row: Sequence[list[WordLine]]) -> bool:
 
 
 def _label(cell: Sequence[WordLine]) -> str:
-    return squeeze(cell[0].unnumbered or cell[0].source.text).strip("【】[]：:") if len(cell) == 1 else ""
+    return (
+        without_whitespace(cell[0].unnumbered or cell[0].source.text).strip("【】[]：:")
+        if len(cell) == 1
+        else ""
+    )
 
 
 def _text(cell: Sequence[WordLine]) -> str:

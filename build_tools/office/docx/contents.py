@@ -11,7 +11,7 @@ from build_tools.office.docx.instruction import deepest_level, is_list_of_figure
 from build_tools.office.docx.plain_rows import plain_rows
 from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
 from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import Title, title_of
+from build_tools.office.docx.titles import Title, normalise_title
 from build_tools.office.docx.wordml import Element, W, has_right_tab, value
 
 GENERATED = ("_Toc", "cb_")
@@ -62,7 +62,7 @@ class Row:
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
-        self.title = title_of(self.text)
+        self.title = normalise_title(self.text)
 
     @property
     def page_field(self) -> Field | None:
@@ -167,7 +167,7 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
 
 
 def _level_by_number(text: str) -> int:
-    number = title_of(text).number
+    number = normalise_title(text).number
     if CHAPTER.match(number):
         return 1
     return 2 if SECTION.match(number) else number.count(".") + 1

@@ -8,7 +8,7 @@ from build_tools.office.docx.contents import Contents, Row, is_bold, rows_of
 from build_tools.office.docx.instruction import switches
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import Title, is_heading_of_contents, title_of
+from build_tools.office.docx.titles import Title, is_heading_of_contents, normalise_title
 from build_tools.office.docx.wordml import W, child_value
 
 LONGEST = 200
@@ -25,7 +25,7 @@ class Heading:
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
-        self.title = title_of(self.paragraph.text)
+        self.title = normalise_title(self.paragraph.text)
 
 
 def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> list[Heading]:
@@ -81,7 +81,7 @@ def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: li
     }
     by_text: dict[str, list[tuple[Title, Paragraph]]] = {}
     for paragraph in paragraphs:
-        title = title_of(paragraph.text)
+        title = normalise_title(paragraph.text)
         if title.name in levels or title.whole in levels:
             by_text.setdefault(title.name, []).append((title, paragraph))
     return [

@@ -13,7 +13,7 @@ LARGEST_LETTERS = 780
 Format = Callable[[int], str]
 
 
-def formatted(number: int, name: str) -> str:
+def format_number(number: int, name: str) -> str:
     """Format a number by the name of a `w:numFmt`; fall back to Arabic digits for unknown names."""
     return FORMATS.get(name, str)(number) if number >= 0 else str(number)
 

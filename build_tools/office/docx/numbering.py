@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from build_tools.office.docx.number_formats import formatted
+from build_tools.office.docx.number_formats import format_number
 from build_tools.office.docx.story import Paragraph
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.wordml import Element, W, child_value, is_on, value
@@ -112,7 +112,7 @@ class Numbering:
     ) -> str:
         level = levels.get(depth, Level())
         name = "decimal" if shown_in.arabic and level.format != "none" else level.format
-        return formatted(counts.get(depth, level.start), name)
+        return format_number(counts.get(depth, level.start), name)
 
 
 def _blank(text: str, level: Level) -> str:

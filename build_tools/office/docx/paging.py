@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from build_tools.office.docx.bookmarks import Bookmarks
-from build_tools.office.docx.number_formats import formatted
+from build_tools.office.docx.number_formats import format_number
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.titles import is_page
 from build_tools.office.docx.wordml import Element, W, value
@@ -60,13 +60,13 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
         number = number + begins - counted_from if section.start is None else section.start
         counted_from, form = begins, section.form
     number += sheet - counted_from
-    printed = formatted(number, form)
+    printed = format_number(number, form)
     # A format that nobody would recognise as a page number is written in digits.
     return printed if is_page(printed) else str(number)
 
 
 @contextmanager
-def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[str]]:
+def section_bookmarks(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[str]]:
     """Put temporary bookmarks at the beginnings of the sections, for one rendering."""
     names = [f"cb_section_{number}" for number, _ in enumerate(sections)]
     ends = [
@@ -83,7 +83,9 @@ def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[s
                 parent.remove(end)
 
 
-def settle(draw: Callable[[], Mapping[str, int]], write: Callable[[Mapping[str, int]], bool]) -> int:
+def render_until_settled(
+    draw: Callable[[], Mapping[str, int]], write: Callable[[Mapping[str, int]], bool]
+) -> int:
     """Render and write until nothing changes; return the number of renderings, or 0 if it never settled."""
     for count in range(1, MOST_RENDERINGS + 1):
         if not write(draw()):

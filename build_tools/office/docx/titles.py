@@ -40,7 +40,7 @@ class Title:
         return self.number + self.name
 
 
-def title_of(text: str) -> Title:
+def normalise_title(text: str) -> Title:
     """Normalise a title for comparison."""
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SAME).strip()
     number = NUMBER.match(plain)
@@ -54,7 +54,7 @@ def _dense(text: str) -> str:
 
 def is_heading_of_contents(text: str) -> bool:
     """Return whether a paragraph is the heading above a table of contents."""
-    return bool(HEADING_OF_CONTENTS.fullmatch(title_of(text).whole))
+    return bool(HEADING_OF_CONTENTS.fullmatch(normalise_title(text).whole))
 
 
 def error_spans(text: str) -> list[tuple[int, int]]:

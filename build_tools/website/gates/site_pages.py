@@ -114,7 +114,7 @@ def _read(site: str, name: str) -> SitePage:
 def read_page(name: str, content: bytes) -> SitePage:
     """Parse the ids and addresses of one HTML page."""
     tree = html.document_fromstring(content, parser=PARSER)
-    acts = tuple(_acts(tree, content_policy.declared(content.decode("utf-8", "replace"))))
+    acts = tuple(_acts(tree, content_policy.parse_policy(content.decode("utf-8", "replace"))))
     return SitePage(name, frozenset(IDS(tree)), frozenset(_page_links(tree)), acts)
 
 

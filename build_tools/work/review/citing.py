@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import UNSEEN, Case, Handbook, Regulation, Writing, pieces
-from build_tools.work.review.entries import printed_number, reviewed
+from build_tools.work.review.entries import entries_to_review, printed_number
 
 BRACKETED = re.compile(r"《([^《》]{2,80})》")
 # The year in a document's number is bracketed in many ways, and a line may break anywhere.
@@ -37,15 +37,15 @@ class Citing:
     direct: bool
 
 
-def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
+def find_citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
     """Return the entries that cite a regulation, in book order, then the cases that techniques affect."""
     in_prose = _prose_places(handbook, regulation)
     touched: dict[str, Citing] = {}
-    for entry in reviewed(handbook):
+    for entry in entries_to_review(handbook):
         places = (*_field_places(entry, regulation.id), *in_prose.get(entry.path, ()))
         if places:
             touched[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
-    for case in (entry for entry in reviewed(handbook) if isinstance(entry, Case)):
+    for case in (entry for entry in entries_to_review(handbook) if isinstance(entry, Case)):
         through = tuple(
             Place(case.line("techniques", index), f"用到{touched[technique].number}")
             for index, technique in enumerate(case.techniques)
@@ -63,7 +63,7 @@ def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
 
 
 def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[Place]]:
-    known = {record.id: bare_name(record.name) for record in handbook.regulations.values()}
+    known = {record.id: normalise_name(record.name) for record in handbook.regulations.values()}
     by_path: dict[str, list[Place]] = defaultdict(list)
     for path, line, text in _whole(handbook):
         for offset, words in _mentions(text, regulation, known):
@@ -88,9 +88,9 @@ def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
 
 def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Iterator[tuple[int, str]]:
     for match in BRACKETED.finditer(text):
-        if _means(bare_name(match[1]), regulation.id, known):
+        if _means(normalise_name(match[1]), regulation.id, known):
             yield match.start(), f"《{''.join(match[1].split())}》"
-    for words in filter(None, (bare_name(regulation.name), regulation.number)):
+    for words in filter(None, (normalise_name(regulation.name), regulation.number)):
         loose = f"{MARKS}*".join(re.escape(char) for char in words if not re.match(MARKS, char))
         yield from ((match.start(), words) for match in re.finditer(rf"(?<!《){loose}", text))
 
@@ -103,7 +103,7 @@ def _means(name: str, slug: str, known: dict[str, str]) -> bool:
     return len(name) >= SHORTEST and name not in known.values() and holders == [slug]
 
 
-def bare_name(name: str) -> str:
+def normalise_name(name: str) -> str:
     """Return a rule's name without blanks and （试行）."""
     return TRIAL.sub("", "".join(_plain(name).split()))
 

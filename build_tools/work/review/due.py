@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from build_tools.model import WITHDRAWN, Handbook, Regulation, Writing, filled, token_values
-from build_tools.work.review.entries import printed_number, reviewed
+from build_tools.work.review.entries import entries_to_review, printed_number
 
 NEAR = timedelta(days=90)
 WAITING = ("草稿", "待审", "待复核")
@@ -31,7 +31,7 @@ class Due:
     line: int
 
 
-def last_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date) -> date:
     """Parse `90d`, `12w` or `2026-12-31` as a day; raise ValueError for anything else."""
     span = SPAN.fullmatch(text)
     if not span:
@@ -42,7 +42,7 @@ def last_day(text: str, today: date) -> date:
         raise ValueError(text) from None
 
 
-def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]:
+def find_due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]:
     """Return what is due, sorted by owner and date.
 
     With `until`, everything with a date no later than that. Without it, what is due within 90 days and
@@ -52,7 +52,7 @@ def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]
     last = until or today + NEAR
     waiting = [
         _entry(handbook, entry, today)
-        for entry in reviewed(handbook)
+        for entry in entries_to_review(handbook)
         if entry.status != WITHDRAWN
         and ((entry.review_by and entry.review_by <= last) or (until is None and entry.status in WAITING))
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.model import Article, Chapter, Handbook, Writing, chinese_number
 
 
-def reviewed(handbook: Handbook) -> Iterator[Writing]:
+def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
     """Yield the preface, each chapter's introduction and entries, then the rest."""
     first = handbook.articles.get("preface")
     listed: dict[str, Writing] = {"preface": first} if first else {}

@@ -8,9 +8,9 @@ import sys
 
 from build_tools.system import explain
 
-# EX_IOERR of sysexits.h; the engine itself uses 0, 1 and 2.
+# As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
 IO_FAILED = 74
-# A file that the engine cannot find is a defect of ours, and is shown as one.
+# A file that the engine looked for in vain is a defect, and is shown as one.
 OUR_OWN = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
 
 

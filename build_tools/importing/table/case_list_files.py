@@ -15,7 +15,7 @@ from build_tools.importing.table.sheet_rows import SheetLog
 from build_tools.reading import Doubt
 
 # Speakers missing from the starter lists, and new values by the list that they belong to.
-News = tuple[list[str], Mapping[str, Mapping[str, None]]]
+NewTerms = tuple[list[str], Mapping[str, Mapping[str, None]]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class ListedCase:
 
 
 def casebook_of(
-    cases: Sequence[ListedCase], name: str, news: News, starter: Starter, log: SheetLog
+    cases: Sequence[ListedCase], name: str, new_terms: NewTerms, starter: Starter, log: SheetLog
 ) -> dict[str, str]:
     """Return every file of the casebook; `name` is the book's title."""
     numbers = _numbers(cases, log)
@@ -42,7 +42,7 @@ def casebook_of(
     }
     return {
         "handbook.yml": safe_yaml(_handbook(cases, dict(zip(ids, numbers, strict=True)), name)),
-        "taxonomy.yml": safe_yaml(_taxonomy(cases, news, starter)),
+        "taxonomy.yml": safe_yaml(_taxonomy(cases, new_terms, starter)),
         "words.yml": safe_yaml({"synonyms": [], "dictionary": []}),
         "regulations.yml": safe_yaml({"regulations": []}),
         "anchors.txt": LEDGER_NOTE,
@@ -75,8 +75,8 @@ def _numbers(cases: Sequence[ListedCase], log: SheetLog) -> list[int]:
     return list(range(1, len(cases) + 1))
 
 
-def _taxonomy(cases: Sequence[ListedCase], news: News, starter: Starter) -> dict[str, Any]:
-    speakers, terms = news
+def _taxonomy(cases: Sequence[ListedCase], new_terms: NewTerms, starter: Starter) -> dict[str, Any]:
+    speakers, terms = new_terms
     values = taxonomy_values(_entries(cases), speakers, starter)
     for kind, labels in terms.items():
         slugs = Slugs(term["id"] for term in values[kind])

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.engine.run import IO_FAILED
 from build_tools.system import CONTENT, DEFECT, Refused, Workspace, replace_folder
 
+# As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
+IO_FAILED = 74
 CONTENT_OUTCOMES = ("content", "site")
 NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
 # Silence the theme's notice about its own future, which is no news to an editor.

@@ -6,10 +6,9 @@ import errno
 import runpy
 import sys
 
+from build_tools.engine.process import IO_FAILED
 from build_tools.system import explain
 
-# As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
-IO_FAILED = 74
 # A file that the engine looked for in vain is a defect, and is shown as one.
 OUR_OWN = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
 

@@ -91,8 +91,8 @@ def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
 def _read_workbook(source: Source, starter: Starter) -> Imported:
     book = read_workbook(source.raw, source.path)
     files, log = case_list(book, source.path, source.name, starter, source.sheet)
-    aside = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
-    return Imported({**files, **aside}, counts_of_files(files, len(log.unplaced)), tuple(log.doubts))
+    unplaced = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
+    return Imported({**files, **unplaced}, counts_of_files(files, len(log.unplaced)), tuple(log.doubts))
 
 
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (

@@ -37,7 +37,7 @@ def match_rows(contents: Contents, headings: list[Heading], story: Story) -> dic
     pairs.by_target("linked", lambda _row, _heading: True)
     pairs.by_text("renumbered", lambda row, heading: row.title.name == heading.title.name)
     pairs.by_likeness()
-    return pairs.found
+    return pairs.matches
 
 
 def _says_the_same(row: Row, heading: Heading) -> bool:
@@ -58,7 +58,7 @@ class _Pairs:
 
     def __init__(self, rows: list[Row], headings: list[Heading], story: Story) -> None:
         self.rows, self.headings, self.story = rows, headings, story
-        self.found: dict[Row, Match] = {}
+        self.matches: dict[Row, Match] = {}
         self.places: dict[Row, int] = {}
         self.taken: set[int] = set()
         self.by_name: dict[str, list[int]] = {}
@@ -83,7 +83,7 @@ class _Pairs:
             if len(places) == 1 and wanted[places[0]] == 1:
                 self._take(row, places[0], how)
         for row, places in choices.items():
-            if row not in self.found:
+            if row not in self.matches:
                 free = [place for place in places if place not in self.taken]
                 low, high = self._window(row)
                 self._take(row, next((n for n in free if low < n < high), next(iter(free), None)), how)
@@ -114,7 +114,7 @@ class _Pairs:
         return None if tied else scores[0][1]
 
     def _open(self) -> list[Row]:
-        return [row for row in self.rows if row not in self.found]
+        return [row for row in self.rows if row not in self.matches]
 
     def _candidates(self, row: Row, judge: Judge) -> list[int]:
         places = {n for text in (row.title.whole, row.title.name) for n in self.by_name.get(text, ())}
@@ -131,7 +131,7 @@ class _Pairs:
         if place is not None:
             self.taken.add(place)
             self.places[row] = place
-            self.found[row] = Match(self.headings[place], how)
+            self.matches[row] = Match(self.headings[place], how)
 
 
 def _pieces(text: str) -> set[str]:

@@ -103,10 +103,10 @@ def _imported(space: Workspace, options: argparse.Namespace) -> str:
     review = import_review(raw, options.file, options.into, space.casebook)
     if review is not None:
         return review_json(review) if options.json else render_review(review)
-    lost = kind_without_carried_part(raw)
-    if lost:
-        print(LOST.format(*LOST_AS[lost]), file=sys.stderr)
-    sheet = form.CASES if lost == "xlsx" else ""
+    kind = kind_without_carried_part(raw)
+    if kind:
+        print(LOST.format(*LOST_AS[kind]), file=sys.stderr)
+    sheet = form.CASES if kind == "xlsx" else ""
     report = import_source(raw, options.file, options.into, space.casebook, sheet)
     return report_json(report) if options.json else render_report(report)
 

@@ -42,7 +42,7 @@ def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:
         if marked.markers > 1 or marked.has_error:
             return _contents(lines, stream, word.start(), marked)
         plain = PlainContents(stream, unit).read(word.end())
-        return _contents(lines, stream, word.start(), plain) if plain.found else None
+        return _contents(lines, stream, word.start(), plain) if plain.is_contents else None
     headings = (offset for offset in stream.offsets if _starts_heading(stream, offset, unit))
     for offset in islice(headings, MOST_TRIES):
         marked = MarkedContents(stream, unit).read(offset)

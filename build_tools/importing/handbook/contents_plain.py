@@ -26,13 +26,13 @@ class _Stretch:
 
 
 class PlainContents:
-    """Reads entries that each begin on a line of their own; `found` is false if prose comes first."""
+    """Reads entries that each begin on a line of their own; `is_contents` is false if prose comes first."""
 
     def __init__(self, stream: Stream, unit: str) -> None:
         self.stream, self.unit = stream, unit
         self.entries: list[Heading] = []
         self.doubts: list[Doubt] = []
-        self.found = False
+        self.is_contents = False
         self.position = len(stream.text)
         self.starts: list[int] = []
         self.known: dict[Key, list[str]] = {}
@@ -92,7 +92,7 @@ class PlainContents:
             heading = parse_heading(stretch.text, self.unit, stretch.line)
             unknown = Heading("other", 0, stretch.text, stretch.text, stretch.line)
             self.entries.append(replace(heading or unknown, splits=stretch.splits))
-        self.found = True
+        self.is_contents = True
         return self
 
     def _without_pages(self, stretches: list[_Stretch]) -> list[_Stretch]:

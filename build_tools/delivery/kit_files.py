@@ -21,7 +21,10 @@ CASEBOOK_KINDS = (".md", ".yml", ".txt")
 
 
 def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
-    """Return all files of the kit; `packages` is an empty folder for the downloaded packages."""
+    """Return all files of the kit by path inside it.
+
+    `packages` is an empty folder, into which pip downloads the packages.
+    """
     lock = space.root / LOCK
     built = wheels.download_wheels(lock, packages)
     values = {

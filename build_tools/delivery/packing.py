@@ -34,7 +34,7 @@ def with_sums(files: Mapping[str, Content]) -> dict[str, Content]:
 
 
 def checksums(files: Mapping[str, Content]) -> bytes:
-    """Return a line for each file: checksum and path."""
+    """Return the list of checksums as sha256sum writes it: a line for each file."""
     return "".join(f"{_digest(files[name])}  {name}\n" for name in sorted(files)).encode()
 
 

@@ -28,10 +28,11 @@ def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> I
 def import_source(
     raw: bytes, source: Path, into: Path, casebook: Path | None = None, sheet: str = ""
 ) -> ImportReport:
-    """Write a whole casebook from the bytes of a handbook; `into` must not exist or be empty.
+    """Write a whole casebook from the bytes of a handbook to `into`, which must be missing or empty.
 
     The new casebook starts with the wording rules of `casebook`, the bank's present one. `sheet` names the
-    sheet to read if a workbook has more than a list of cases. Raises Refused, with nothing written.
+    sheet to read if a workbook has more than a list of cases. Raises Refused, with nothing written, for a
+    source that is not a handbook or a target that cannot be used.
     """
     starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
     imported = read(Source(raw, str(source), _name(source), sheet), starter)

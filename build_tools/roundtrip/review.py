@@ -22,10 +22,10 @@ MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
 
 
 def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> ReviewReport | None:
-    """Write the casebook with a review merged in; `into` must not exist or be empty.
+    """Write the casebook with a review merged in to `into`, which must be missing or empty.
 
     Returns None, with nothing written, for a file that was not exported. Raises Refused if the file, its
-    format number or the casebook cannot be used.
+    format number, the casebook or the target cannot be used.
     """
     kind = kind_of_file(raw)
     try:

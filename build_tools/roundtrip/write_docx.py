@@ -61,7 +61,10 @@ def headings(book: Book) -> dict[str, str]:
 
 
 def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, Paging]:
-    """Return the document, and where its page numbers come from: a rendering, or Word on opening."""
+    """Return the document, and where its page numbers come from: a rendering, or Word on opening.
+
+    `today` becomes the date in its properties. Without `render`, Word fills in the page numbers.
+    """
     skeleton = Skeleton(book.handbook.title, today)
     runs = Runs(skeleton.relate)
     present = frozenset((*book.handbook.cases, *book.handbook.techniques))

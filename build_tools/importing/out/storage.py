@@ -38,7 +38,11 @@ def read_wording(casebook: Path) -> str:
 
 
 def read_source(source: Path) -> bytes:
-    """Return the bytes of the source file; raise Refused if it is unreadable or too large."""
+    """Return the bytes of the source file.
+
+    Raises Refused if it is unreadable or too large: the limit is LARGEST_FILE for an archive such as a Word
+    file, else MAX_SOURCE_BYTES.
+    """
     try:
         if source.exists() and not source.is_file():
             raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
@@ -90,7 +94,10 @@ def read_files(files: Mapping[str, bytes]) -> Casebook:
 
 
 def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:
-    """Write all files beside the target, then rename; on failure nothing changes."""
+    """Write all files beside `into`, then rename; on failure nothing changes and Refused is raised.
+
+    `files` are texts, `attachments` bytes, both by path inside the casebook.
+    """
     encoded = {name: _encoded(name, text, into) for name, text in files.items()}
     try:
         with replace_folder(into, "案例库") as fresh:

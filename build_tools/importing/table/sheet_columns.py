@@ -34,7 +34,7 @@ class Column:
 
 
 def field_column(entry: type[Writing], name: str, label: str) -> Column:
-    """Return the column of a field."""
+    """Return the column of a field of one kind of entry, headed by `label`."""
     info = FIELDS[entry].model_fields[name]
     kind = _kind(info.annotation)
     wide = {"summary": 36, "customer_says": 36, "title": 24, "source_heading": 30}
@@ -45,7 +45,7 @@ def field_column(entry: type[Writing], name: str, label: str) -> Column:
 
 
 def section_column(spec: SectionSpec, label: str) -> Column:
-    """Return the column of a section."""
+    """Return the column of a section, headed by `label`."""
     need = "" if spec.required else "；可以没有"
     width = 60 if spec.kind in ("dialogue", "prose", "swaps") else 40
     return Column(spec.key, label, f"{FORMS[spec.kind]}{need}", "section", width, spec)

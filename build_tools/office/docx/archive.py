@@ -60,9 +60,11 @@ class Archive:
 
 @lru_cache(maxsize=1)
 def open_archive(raw: bytes) -> Archive:
-    """Open a zip archive; raise Refused if it is not one, or is encrypted or a zip bomb.
+    """Open a zip archive in memory.
 
-    The last result is cached, because several readers look at the same file one after another.
+    Raises Refused if it is damaged or encrypted, has more than MOST_PARTS parts or two of one name, or
+    unpacks to more than LARGEST_TOTAL bytes or suspiciously much. The last result is cached, because several
+    readers look at the same file one after another.
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(raw))

@@ -99,7 +99,11 @@ class Document:
 
 
 def read_document(raw: bytes) -> Document:
-    """Read a Word file, or raise Refused."""
+    """Parse the bytes of a .docx file.
+
+    Raises Refused, without a path, for another or a locked format, for macros, for a damaged or harmful
+    archive, and for a document longer than any handbook.
+    """
     package = read_package(raw)
     _refuse_too_long(package)
     return Document(

@@ -59,7 +59,11 @@ def _text(tree: ElementTree, encoding: str, declared: bool) -> bytes:
 
 
 def read_package(raw: bytes) -> Package:
-    """Read a Word file, or raise Refused."""
+    """Open the bytes of a .docx file and parse its main document.
+
+    Raises Refused, without a path, for any other format, for a password, macros or a template, and for a
+    damaged or harmful archive.
+    """
     _refuse_other_files(raw)
     archive = open_archive(raw)
     if TYPES not in archive.names():

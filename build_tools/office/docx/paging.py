@@ -52,7 +52,11 @@ def _section(first: Paragraph, properties: Element | None) -> Section:
 
 
 def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: Paragraph, sheet: int) -> str:
-    """Return the page number printed on a sheet; `sheets` are those on which the sections begin."""
+    """Return the page number printed on a sheet, formatted as its section demands.
+
+    `sheets` are those on which the sections begin; `paragraph`, which is on `sheet`, decides the section.
+    Sheets are counted from 1.
+    """
     number, counted_from, form = 1, 1, ""
     for section, begins in zip(sections, sheets, strict=True):
         if section.first.index > paragraph.index:

@@ -23,7 +23,10 @@ FILTER = (
 
 
 def read_file(source: Path) -> bytes:
-    """Return the bytes of a file, or raise Refused."""
+    """Return the bytes of a Word file.
+
+    Raises Refused, without a path, if it is unreadable or larger than LARGEST_FILE.
+    """
     try:
         if source.exists() and not source.is_file():
             raise unnamed("word-unreadable", "这不是文件", "给出 .docx 文件的路径")
@@ -46,7 +49,10 @@ def refuse_target(source: Path, target: Path) -> None:
 
 
 def write_file(target: Path, raw: bytes) -> None:
-    """Write a new file beside its target, then rename it; a failure leaves nothing behind."""
+    """Write a new file beside its target, then rename it; a failure leaves nothing behind.
+
+    Raises Refused if the target exists or cannot be written.
+    """
     try:
         create_file(target, raw)
     except FileExistsError:

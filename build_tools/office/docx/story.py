@@ -155,7 +155,7 @@ class Story:
 
 
 def read_story(root: Element) -> Story:
-    """Read a document."""
+    """Parse a story: the body of a document, a header, footnotes and so on."""
     reader = _Reader(Story(root))
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:

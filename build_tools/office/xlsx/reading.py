@@ -59,7 +59,11 @@ def is_workbook(raw: bytes) -> bool:
 
 
 def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
-    """Read a workbook, or raise Refused."""
+    """Parse the bytes of an .xlsx workbook; `path` is for messages.
+
+    Raises Refused for the old format, macros, a damaged or harmful archive, and more than MOST_CELLS cells
+    with content.
+    """
     if raw.startswith(OLE):
         raise refusal(path, 1, "old-format", "这是旧格式的 .xls（只改扩展名不会变成 .xlsx）", SAVE_AGAIN)
     try:

@@ -1,4 +1,4 @@
-"""The `casebook` command: options, verbs, what the terminal shows, exit codes.
+"""The `casebook` command: options, verbs, terminal output, exit codes.
 
 Does no work of its own, and no other room imports it.
 """

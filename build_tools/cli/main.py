@@ -1,4 +1,4 @@
-"""The `casebook` command: runs the verbs, prints their output, returns exit codes; others do the work."""
+"""The `casebook` command: runs the verbs, prints their output, returns exit codes."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from build_tools.system import (
     workspace,
 )
 
-# What only one verb needs is imported by that verb: a build starts the site engine at once.
+# A verb imports its own modules late, so that a build can start the site engine at once.
 DONE = 0
-# What shells expect of a command that Ctrl-C ended: what comes after it must not run.
+# The exit code that shells expect after Ctrl-C, so that a following command does not run.
 INTERRUPTED = 130
 NOT_READY = (
     "正式版没有做成。逐项改好；本行决定先发布的，写进 casebook/release.yml。不加 --release 可以先做演示版。"
@@ -74,7 +74,7 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _released(space: Workspace) -> str:
-    """Return what a release holds that its readers are warned of, or no longer given."""
+    """Return a note on what a release contains that readers are warned of or no longer get."""
     from build_tools.checks import summary
     from build_tools.project import reader
 
@@ -107,7 +107,7 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.website import stage as publishing
 
     casebook = CasebookReader(space.casebook).read()
-    # The anchors of a file that cannot be read are not lost, and a ledger that cannot be is not written anew.
+    # An unreadable file's anchors are not lost, and an unreadable ledger is not replaced.
     if casebook.handbook is None or errors(casebook.problems):
         print(render_all(errors(casebook.problems)), file=sys.stderr)
         return CONTENT
@@ -135,10 +135,10 @@ def _search(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import open_engine, reader
     from build_tools.search import as_text
 
-    found = open_engine(space).find(options.query, options.limit, space.today)
+    answer = open_engine(space).find(options.query, options.limit, space.today)
     handbook = reader(space.casebook).read().handbook
-    told = warning(found["urgent"], handbook) if found["urgent"] and handbook else ""
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else as_text(found, told))
+    urgent = warning(answer["urgent"], handbook) if answer["urgent"] and handbook else ""
+    print(json.dumps(answer, ensure_ascii=False, indent=2) if options.json else as_text(answer, urgent))
     return DONE
 
 
@@ -148,8 +148,8 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
 
     queries = read_queries(options.queries)
     corpus = read_corpus(options.corpus) if options.corpus else None
-    found = measures(answer_all(open_engine(space, corpus), queries))
-    print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else measures_as_text(found))
+    figures = measures(answer_all(open_engine(space, corpus), queries))
+    print(json.dumps(figures, ensure_ascii=False, indent=2) if options.json else measures_as_text(figures))
     return DONE
 
 
@@ -158,8 +158,8 @@ def _gaps(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.work import gaps
 
     records = [gaps.read_records(path) for path in options.files]
-    found = gaps.report(records, entry_ids(space), nearest_finder(space))
-    print(gaps.as_json(found) if options.json else gaps.as_text(found))
+    gap_report = gaps.report(records, entry_ids(space), nearest_finder(space))
+    print(gaps.as_json(gap_report) if options.json else gaps.as_text(gap_report))
     return DONE
 
 
@@ -248,7 +248,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("已中断。", file=sys.stderr)
         return DONE if options.verb == "serve" else INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has seen enough; what Python still flushes at its end must go somewhere.
+        # The reader of our output has closed it; what Python still flushes at exit must go somewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:

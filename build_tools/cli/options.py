@@ -26,12 +26,12 @@ CHINESE = {
     "ignored explicit argument %r": "后面不能跟值 %r",
     "not allowed with argument %s": "不能和 %s 同时用",
 }
-# The name by which argparse calls gettext.
+# The name under which argparse calls gettext.
 argparse._ = lambda text: CHINESE.get(text, text)  # type: ignore[attr-defined]
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that says in two lines what is wrong with a command."""
+    """An argparse parser that reports a wrong command in two lines."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}：用法不对：{message}\n运行 {self.prog} --help 查看用法。\n")

@@ -1,12 +1,12 @@
-"""What is carried away: the site for branches and servers, and the kit for a machine without a network.
+"""Packs for delivery: the site for branches and servers, and the kit for offline machines.
 
 Packs what was built; builds no page.
 """
 
 from build_tools.delivery.kit_files import kit
-from build_tools.delivery.packing import SUMS, Content, checksums, folder_files, moment, write_zip
+from build_tools.delivery.packing import SUMS, Content, checksums, folder_files, timestamp, write_zip
 from build_tools.delivery.site_zip import NOTE, site_bundle
-from build_tools.delivery.texts import text
+from build_tools.delivery.texts import shipped_text
 
 __all__ = [
     "NOTE",
@@ -15,8 +15,8 @@ __all__ = [
     "checksums",
     "folder_files",
     "kit",
-    "moment",
+    "shipped_text",
     "site_bundle",
-    "text",
+    "timestamp",
     "write_zip",
 ]

@@ -1,4 +1,4 @@
-"""The project, its packages and an installer -> the kit; runs git and reads the project's files."""
+"""Collects the offline kit: project, packages and installer; runs git and reads the project's files."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from build_tools.book import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
-from build_tools.delivery.texts import text
+from build_tools.delivery.texts import shipped_text
 from build_tools.system import Workspace
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"
-# What the project consists of where no git can tell.
+# The project's files if git cannot list them.
 ROOMS = ("build_tools", "casebook", "docs", "tests", ".githooks", ".vscode")
 FILES = ("*.md", "*.py", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json")
 SETTINGS = (".editorconfig", ".gitattributes", ".gitignore")
@@ -21,9 +21,12 @@ CASEBOOK_KINDS = (".md", ".yml", ".txt")
 
 
 def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
-    """Return all files of the kit; the packages are brought into a folder that is empty."""
+    """Return all files of the kit by path inside it.
+
+    `packages` is an empty folder, into which pip downloads the packages.
+    """
     lock = space.root / LOCK
-    built = wheels.collect(lock, packages)
+    built = wheels.download_wheels(lock, packages)
     values = {
         "VERSION": version,
         "PYTHONS": "、".join(wheels.PYTHONS),
@@ -34,14 +37,14 @@ def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
     files |= {f"{FOLDER}/{path.name}": path for path in packages.iterdir()}
     locked = wheels.lock_with(lock.read_text(encoding="utf-8"), packages, built)
     files[f"{FOLDER}/{LOCK}"] = locked.encode()
-    files |= {name: text(name, values) for name in ("install.sh", "install.bat")}
-    files["安装.txt"] = text("kit.txt", values)
+    files |= {name: shipped_text(name, values) for name in ("install.sh", "install.bat")}
+    files["安装.txt"] = shipped_text("kit.txt", values)
     files[history.CARRIED] = history.to_carry(space.casebook).encode()
     return with_sums(files)
 
 
 def project_files(space: Workspace) -> dict[str, Path]:
-    """Return the project's own files, the casebook being the one that is worked on."""
+    """Return the project's own files, with the casebook in use."""
     names = _tracked(space.root) if (space.root / ".git").exists() else _known(space.root)
     own = {name: space.root / name for name in names if not name.startswith("casebook/")}
     book = sorted(
@@ -51,7 +54,7 @@ def project_files(space: Workspace) -> dict[str, Path]:
 
 
 def _tracked(root: Path) -> list[str]:
-    """Return what git ships, and what is new in the project's rooms; a stray file beside them stays here."""
+    """Return the tracked files, and new ones in the project's rooms, but no stray files beside them."""
     names = [*_git_list(root, "--cached"), *_git_list(root, "--others", "--exclude-standard", "--", *ROOMS)]
     return [name for name in names if (root / name).is_file() and not name.startswith(".ci/")]
 
@@ -63,6 +66,6 @@ def _git_list(root: Path, *options: str) -> list[str]:
 
 
 def _known(root: Path) -> list[str]:
-    found = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
-    found += [path for pattern in (*FILES, *SETTINGS) for path in root.glob(pattern)]
-    return [path.relative_to(root).as_posix() for path in found if "__pycache__" not in path.parts]
+    paths = [path for room in ROOMS for path in (root / room).rglob("*") if path.is_file()]
+    paths += [path for pattern in (*FILES, *SETTINGS) for path in root.glob(pattern)]
+    return [path.relative_to(root).as_posix() for path in paths if "__pycache__" not in path.parts]

@@ -1,4 +1,4 @@
-"""Files -> one zip with the same bytes for the same files; writes it, and reads what lies on disk."""
+"""Packs files as a zip with reproducible bytes; writes it, and reads files from disk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 SUMS = "SHA256SUMS"
-# What is compressed already.
+# File types that are compressed already.
 PACKED = (".gz", ".pdf", ".png", ".jpg", ".whl", ".zip", ".woff2")
 TEXTS = (".html", ".js", ".css", ".json", ".svg", ".txt")
 FIRST_DAY = date(1980, 1, 1)
@@ -18,40 +18,40 @@ FIRST_DAY = date(1980, 1, 1)
 Content = bytes | Path
 
 
-def moment(day: date, version: str) -> datetime:
-    """Return the time that all files of a version carry: the day, and a time made of the version.
+def timestamp(day: date, version: str) -> datetime:
+    """Return the timestamp of all files of a version: the day, and a time derived from the version.
 
-    A server tells one content from another by size and time alone, and two versions of one day may
-    have files of the same size.
+    A server detects changed content by size and time alone, and two versions of one day may have files of the
+    same size.
     """
     steps = int(sha256(version.encode()).hexdigest(), 16) % (24 * 60 * 30)
     return datetime.combine(max(day, FIRST_DAY), time()) + timedelta(seconds=2 * steps)
 
 
 def with_sums(files: Mapping[str, Content]) -> dict[str, Content]:
-    """Return the files with the list of their checksums, as sha256sum reads it."""
+    """Return the files plus a list of their checksums in sha256sum's format."""
     return {**files, SUMS: checksums(files)}
 
 
 def checksums(files: Mapping[str, Content]) -> bytes:
-    """Return a line for each file: checksum and path."""
+    """Return the list of checksums as sha256sum writes it: a line for each file."""
     return "".join(f"{_digest(files[name])}  {name}\n" for name in sorted(files)).encode()
 
 
 def with_compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files, each text that gets smaller with a gzip of it beside, for a server to send."""
+    """Return the files, plus a gzip of each text that gets smaller, for servers to send."""
     made = {f"{name}.gz": zlib.compress(text, 9, 31) for name, text in files.items() if name.endswith(TEXTS)}
     return {**files, **{name: packed for name, packed in made.items() if len(packed) < len(files[name[:-3]])}}
 
 
 def folder_files(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its path inside."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def write_zip(path: Path, top: str, files: Mapping[str, Content], when: datetime) -> None:
-    """Write files below one folder: in order of their names, at one time, readable by all."""
+    """Write files into a zip under one folder: sorted, with one timestamp, readable by all."""
     with ZipFile(path, "w") as archive:
         for name in sorted(files):
             info = ZipInfo(f"{top}/{name}", when.timetuple()[:6])

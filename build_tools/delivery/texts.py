@@ -8,16 +8,16 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent / "files"
 
 
-def text(name: str, values: Mapping[str, str]) -> bytes:
-    """Return a file as its readers need it: @NAME@ filled in, and for Windows its own coding and line ends.
+def shipped_text(name: str, values: Mapping[str, str]) -> bytes:
+    """Return a file with @NAME@ filled in and, for Windows, its own encoding and line ends.
 
-    A console in China reads scripts as GBK; its editor knows UTF-8 by the mark at the beginning.
+    A console in China reads scripts as GBK; its editor recognises UTF-8 by the byte order mark.
     """
-    found = (ROOM / name).read_text(encoding="utf-8")
+    content = (ROOM / name).read_text(encoding="utf-8")
     for key, value in values.items():
-        found = found.replace(f"@{key}@", value)
+        content = content.replace(f"@{key}@", value)
     if name.endswith(".bat"):
-        return found.replace("\n", "\r\n").encode("gbk")
+        return content.replace("\n", "\r\n").encode("gbk")
     if name.endswith(".txt"):
-        return found.replace("\n", "\r\n").encode("utf-8-sig")
-    return found.encode()
+        return content.replace("\n", "\r\n").encode("utf-8-sig")
+    return content.encode()

@@ -14,19 +14,19 @@ from pathlib import Path
 from build_tools.system import Refused, discard
 
 PYTHONS = ("3.11", "3.12", "3.13")
-# What runs on glibc 2.28 and newer; pip takes the best of these for each package.
+# Platforms with glibc 2.28 or newer; pip takes the best match for each package.
 MANYLINUX = (
     *(f"manylinux_2_{minor}_x86_64" for minor in (28, 27, 26, 24, 17, 12, 5)),
     *(f"manylinux{year}_x86_64" for year in (2014, 2010, 1)),
 )
 TARGETS: Mapping[str, tuple[str, ...]] = {"Linux": MANYLINUX, "Windows": ("win_amd64",)}
-# A wheel's files carry this time, so that it comes out the same every day.
+# The fixed timestamp in a wheel's files, so that it is the same every day.
 EPOCH = "315532800"
 SITE_ONLY = "只要网站的压缩包：casebook bundle --site-only 文件夹"
 
 
-def collect(lock: Path, folder: Path) -> tuple[str, ...]:
-    """Bring every package of a lock for every target; return the wheels built here, for want of others."""
+def download_wheels(lock: Path, folder: Path) -> tuple[str, ...]:
+    """Download every package of a lock for every target; return the wheels built here for lack of others."""
     python = _own_pip(folder.with_name("pip"))
     for system, platforms in TARGETS.items():
         for version in PYTHONS:
@@ -43,7 +43,7 @@ def _is_source(path: Path) -> bool:
 
 
 def _built(python: Path, source: Path, folder: Path) -> str:
-    """Replace a package's source by a wheel that every system takes; return the wheel's name."""
+    """Replace a source package by a wheel for every system; return the wheel's name."""
     before = set(folder.iterdir())
     _pip(python, "wheel", "--no-deps", "--wheel-dir", str(folder), str(source))
     (made,) = set(folder.iterdir()) - before
@@ -54,7 +54,7 @@ def _built(python: Path, source: Path, folder: Path) -> str:
 
 
 def lock_with(lock: str, folder: Path, built: Iterable[str]) -> str:
-    """Return a lock file that also takes the wheels that were built here."""
+    """Return a lock file that also accepts the wheels built here."""
     for name in built:
         package = re.escape(name.partition("-")[0]).replace("_", "[-_.]")
         digest = sha256((folder / name).read_bytes()).hexdigest()
@@ -66,7 +66,7 @@ def lock_with(lock: str, folder: Path, built: Iterable[str]) -> str:
 
 
 def _own_pip(folder: Path) -> Path:
-    """Return a Python with pip; the project's own environment may have been made without one."""
+    """Return a Python with pip; the project's environment may have been made without it."""
     try:
         venv.create(folder, with_pip=True)
     except subprocess.CalledProcessError:

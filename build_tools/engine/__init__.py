@@ -1,6 +1,6 @@
-"""Runs the site engine as a process of its own and learns how it ended; knows nothing of pages.
+"""Runs the site engine in a process of its own and reports how it ended; knows nothing of pages.
 
-It is apart from `website` so that a build starts the engine before anything heavy is loaded.
+Separate from `website`, so that a build can start the engine before anything slow is imported.
 """
 
 from build_tools.engine.process import build_site, serve_site

@@ -1,4 +1,4 @@
-"""Runs the site engine as a process, for a whole new site or for a live preview."""
+"""Runs the site engine in a process, for a whole new site or for a live preview."""
 
 from __future__ import annotations
 
@@ -17,29 +17,32 @@ from build_tools.system import CONTENT, DEFECT, Refused, Workspace, replace_fold
 IO_FAILED = 74
 CONTENT_OUTCOMES = ("content", "site")
 NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
-# The theme prints a notice about its own future at every build, which is no news to an editor.
+# Silence the theme's notice about its own future, which is no news to an editor.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def build_site(space: Workspace, site: Path) -> None:
-    """Build into a folder beside `site`, then put it in its place; on failure `site` stays as it was."""
+    """Build into a folder beside `site`, then replace `site`; on failure it stays as it was.
+
+    Raises Refused if the content has errors or the engine fails.
+    """
     with replace_folder(site, "网站", "version.json") as fresh:
         outcome = fresh.with_name("outcome")
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
-        # What the engine has to say stands on stderr; stdout only repeats in English that it gave up.
+        # The engine's messages are on stderr; stdout only repeats in English that it gave up.
         silent = subprocess.DEVNULL
         with _ending_together():
             done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
         if done.returncode == IO_FAILED:
             raise Refused(NOT_REBUILT, code=CONTENT)
         if done.returncode != 0:
-            found = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
-            raise Refused(NOT_REBUILT, code=CONTENT if found in CONTENT_OUTCOMES else DEFECT)
+            ending = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
+            raise Refused(NOT_REBUILT, code=CONTENT if ending in CONTENT_OUTCOMES else DEFECT)
 
 
 def serve_site(space: Workspace, port: int) -> None:
-    """Run the live preview until it is interrupted; only changed pages are rendered again."""
+    """Run the live preview until it is interrupted; it renders only changed pages again."""
     if not _free(port):
         message = f"端口 {port} 不能用，可能已有一个预览在运行。换一个端口：casebook serve --port {port + 1}"
         raise Refused(message)
@@ -52,7 +55,7 @@ def serve_site(space: Workspace, port: int) -> None:
 
 @contextlib.contextmanager
 def _ending_together() -> Iterator[None]:
-    """While the engine runs, a request to end this process ends the engine too, and what we began."""
+    """Pass a request to end this process on to the engine, and clean up what it began."""
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
@@ -67,7 +70,7 @@ def _ending_together() -> Iterator[None]:
 def _free(port: int) -> bool:
     with socket.socket() as probe:
         if os.name == "posix":
-            # As the engine itself does: a preview that has just ended is no obstacle.
+            # Like the engine: a port that a preview has just released is no obstacle.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))

@@ -1,4 +1,4 @@
-"""`python -m build_tools.engine.run`: runs the site engine; reports a full disk as a full disk."""
+"""`python -m build_tools.engine.run`: runs the site engine; reports a full disk as such."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OUR_OWN = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
 
 
 def main() -> None:
-    """Hand the command line to the engine; a refusal of the system ends in IO_FAILED and one line."""
+    """Pass the command line to the engine; a system error ends in IO_FAILED and one line of text."""
     sys.argv[0] = "mkdocs"
     try:
         runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)

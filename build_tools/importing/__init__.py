@@ -1,18 +1,18 @@
 """Imports a handbook as text, Word or a list of cases: source -> Outline -> casebook files and a report.
 
-Only ever makes a new casebook; what comes back from reviewers is for `roundtrip`.
+Only ever creates a new casebook; `roundtrip` reads what comes back from reviewers.
 """
 
 from build_tools.importing.casebook_import import import_source
-from build_tools.importing.handbook.emphasis import marked
+from build_tools.importing.handbook.emphasis import with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
 from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import tidy
-from build_tools.importing.word.asides import told_in_review
+from build_tools.importing.table.sheet_rows import normalise_cell
+from build_tools.importing.word.extras import review_notes
 
 __all__ = [
     "ChapterNow",
@@ -20,18 +20,18 @@ __all__ = [
     "SourceLine",
     "field_column",
     "import_source",
-    "marked",
+    "normalise_cell",
     "read_files",
     "read_source",
     "refuse_occupied",
     "render_report",
     "report_json",
+    "review_notes",
     "safe_inline",
     "safe_line",
     "safe_start",
     "section_column",
-    "tidy",
-    "told_in_review",
     "with_chapters",
+    "with_strong_marks",
     "write_casebook",
 ]

@@ -1,4 +1,4 @@
-"""Reads a handbook of any shape and writes a whole new casebook, or refuses and writes nothing."""
+"""Imports a handbook of any format: writes a whole new casebook, or refuses and writes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from build_tools.system import Problem
 
 
 def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
-    """Write a whole casebook from a handbook, or raise Refused and write nothing."""
+    """Write a whole casebook from a handbook; raise Refused, with nothing written, if that fails."""
     refuse_occupied(into)
     return import_source(read_source(source), source, into, casebook)
 
@@ -28,21 +28,22 @@ def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> I
 def import_source(
     raw: bytes, source: Path, into: Path, casebook: Path | None = None, sheet: str = ""
 ) -> ImportReport:
-    """Write a whole casebook from the bytes of a handbook to a free place.
+    """Write a whole casebook from the bytes of a handbook to `into`, which must be missing or empty.
 
-    A new casebook begins with the rules on wording of `casebook`, the one that the bank already has. `sheet`
-    is the one to read of a workbook that is more than a list of cases.
+    The new casebook starts with the wording rules of `casebook`, the bank's present one. `sheet` names the
+    sheet to read if a workbook has more than a list of cases. Raises Refused, with nothing written, for a
+    source that is not a handbook or a target that cannot be used.
     """
     starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
-    found = read(Source(raw, str(source), _name(source), sheet), starter)
-    write_casebook(found.files, found.attachments, into)
-    problems = tuple(sorted({_problem(doubt, str(source)) for doubt in found.doubts}))
-    names = tuple(sorted((*found.files, *found.attachments)))
-    return ImportReport(str(source), str(into), found.counts, problems, names, found.counted_in)
+    imported = read(Source(raw, str(source), _name(source), sheet), starter)
+    write_casebook(imported.files, imported.attachments, into)
+    problems = tuple(sorted({_problem(doubt, str(source)) for doubt in imported.doubts}))
+    names = tuple(sorted((*imported.files, *imported.attachments)))
+    return ImportReport(str(source), str(into), imported.counts, problems, names, imported.counted_in)
 
 
 def _name(source: Path) -> str:
-    """Return a file's name as a title; names may hold bytes and characters that no text may."""
+    """Return a file's name as a title; file names may hold bytes and characters that no text may."""
     return without_invisible(source.stem.encode(errors="replace").decode()).strip() or "手册"
 
 

@@ -1,4 +1,4 @@
-"""Picks the reader for a source by its content, whatever its name says."""
+"""Chooses the reader for a source by its content, whatever its file name says."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from build_tools.office import OLE, ZIP, is_locked, is_workbook, read_workbook
 from build_tools.reading import Doubt
 from build_tools.system import refusal
 
-# What a locked file holds cannot be seen: only for the advice the name counts.
+# The content of a password-protected file is unknown: the name decides, but only about the advice.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is to be read: its bytes, its path as given, a title for a source that has none.
+    """A source: its bytes, its path as given, and a title in case it has none.
 
-    `sheet` is the one to read of a workbook.
+    `sheet` names the sheet to read of a workbook.
     """
 
     raw: bytes
@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Imported:
-    """A casebook to be written, and what is to be said of it; doubts count in lines or in `counted_in`."""
+    """A casebook to be written, and its doubts, whose line numbers count what `counted_in` says."""
 
     files: Mapping[str, str]
     counts: Mapping[str, int]
@@ -50,13 +50,13 @@ class Imported:
 
 
 def read(source: Source, starter: Starter) -> Imported:
-    """Return the casebook that a source becomes, or raise Refused."""
+    """Convert a source to a casebook; raise Refused if it is not a handbook."""
     reader = next(reader for fits, reader in READERS if fits(source.raw))
     return reader(source, starter)
 
 
 def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
-    """Return the outline of a text handbook."""
+    """Parse a text handbook into an outline; raise Refused if it has no headings."""
     text, about_encoding = decode_source(raw, path)
     lines, about_lines, dropped = clean(text, starter.boilerplate)
     outline = read_outline(lines, path)
@@ -65,7 +65,7 @@ def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
 
 
 def _is_office(raw: bytes) -> bool:
-    """Tell what only an office program reads; if it is no Word file, that reader says what it is."""
+    """Return whether this is some Office format; the Word reader explains what is wrong with others."""
     return raw.startswith((ZIP, OLE))
 
 
@@ -84,15 +84,15 @@ def _read_text(source: Source, starter: Starter) -> Imported:
 def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
     doubts = (*structure_doubts(outline, starter.generic_tails), *wording_doubts(outline, starter))
     written = casebook_files(outline, outline.title or name, starter, doubts)
-    found = (*outline.doubts, *doubts, *written.doubts)
-    return Imported(written.files, counts_of(outline), found, counted_in=outline.counted_in)
+    all_doubts = (*outline.doubts, *doubts, *written.doubts)
+    return Imported(written.files, counts_of(outline), all_doubts, counted_in=outline.counted_in)
 
 
 def _read_workbook(source: Source, starter: Starter) -> Imported:
     book = read_workbook(source.raw, source.path)
-    files, told = case_list(book, source.path, source.name, starter, source.sheet)
-    aside = {"unplaced.txt": "\n\n".join(told.unplaced) + "\n"} if told.unplaced else {}
-    return Imported({**files, **aside}, counts_of_files(files, len(told.unplaced)), tuple(told.doubts))
+    files, log = case_list(book, source.path, source.name, starter, source.sheet)
+    unplaced = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
+    return Imported({**files, **unplaced}, counts_of_files(files, len(log.unplaced)), tuple(log.doubts))
 
 
 READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (

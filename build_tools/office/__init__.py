@@ -5,11 +5,11 @@ Knows packages, paragraphs, styles, fields and cells, and nothing of cases.
 
 from build_tools.office.docx import storage, titles
 from build_tools.office.docx.archive import LARGEST_FILE, open_archive
-from build_tools.office.docx.asides import Aside
+from build_tools.office.docx.blocks import Block, Para, Piece, Table, paragraphs
 from build_tools.office.docx.bookmarks import Bookmarks
 from build_tools.office.docx.contents import Contents, Row, find_contents, is_internal, rows_of
 from build_tools.office.docx.document import Document, read_document
-from build_tools.office.docx.flow import Block, Para, Piece, Table, paragraphs
+from build_tools.office.docx.extras import Extra
 from build_tools.office.docx.headings import Heading, find_headings
 from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches, words
 from build_tools.office.docx.numbering import Numbered
@@ -17,17 +17,17 @@ from build_tools.office.docx.package import OLE, ZIP, Package, is_locked, read_p
 from build_tools.office.docx.paging import (
     Renderer,
     RenderingFailed,
-    marked,
     printed_page,
+    render_until_settled,
+    section_bookmarks,
     sections_of,
-    settle,
 )
 from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
 from build_tools.office.docx.relations import parts_of_kind, read_relations
 from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
 from build_tools.office.docx.story import Field, Leaf, Paragraph, Story, read_story
 from build_tools.office.docx.styles import Styles, read_styles
-from build_tools.office.docx.titles import row_title, title_of, without_leaders
+from build_tools.office.docx.titles import normalise_title, row_title, without_leaders
 from build_tools.office.docx.wordml import (
     RELATION_ID,
     SPACE,
@@ -53,12 +53,12 @@ __all__ = [
     "RELATION_ID",
     "SPACE",
     "ZIP",
-    "Aside",
     "Block",
     "Bookmarks",
     "Contents",
     "Document",
     "Element",
+    "Extra",
     "Field",
     "Heading",
     "Leaf",
@@ -87,7 +87,7 @@ __all__ = [
     "is_marked_text",
     "is_workbook",
     "make",
-    "marked",
+    "normalise_title",
     "open_archive",
     "paragraphs",
     "parts_of_kind",
@@ -100,20 +100,20 @@ __all__ = [
     "read_styles",
     "read_workbook",
     "refuse_target",
+    "render_until_settled",
     "row_title",
     "rows_of",
     "run_of",
+    "section_bookmarks",
     "sections_of",
     "set_outline_level",
     "set_property",
     "set_right_tab",
     "set_text",
-    "settle",
     "storage",
     "switches",
     "text_element",
     "text_width",
-    "title_of",
     "titles",
     "value",
     "without_leaders",

@@ -1,17 +1,17 @@
-"""Puts a project together once for every verb: reads it, checks it, makes the Book, opens the search.
+"""Assembles a project once for every verb: reads it, checks it, makes the Book, opens the search.
 
 Knows no site engine, prints nothing, and leaves exit codes to `cli`.
 """
 
 from build_tools.project import assembly
-from build_tools.project.asking import answer_all, check_found, entry_ids, nearest_finder, open_engine
+from build_tools.project.asking import answer_all, check_sayings_found, entry_ids, nearest_finder, open_engine
 from build_tools.project.assembly import DEMO, read_checked, read_documents, reader
 
 __all__ = [
     "DEMO",
     "answer_all",
     "assembly",
-    "check_found",
+    "check_sayings_found",
     "entry_ids",
     "nearest_finder",
     "open_engine",

@@ -1,4 +1,4 @@
-"""Opens the browser's engine on the casebook, or on other entries, and asks it."""
+"""Opens the browser's search engine on the casebook, or on other entries, and queries it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from build_tools.system import Problem, Refused, Workspace, errors
 
 
 def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -> Engine:
-    """Return the engine with an index of the casebook, or of a corpus with the casebook's words.
+    """Return the search engine with an index of the casebook, or of `corpus` with the casebook's words.
 
-    Raises Refused.
+    Raises Refused for a casebook that cannot be read or, without a corpus, has errors.
     """
     casebook, problems = project.read_checked(space)
     handbook = casebook.handbook
@@ -36,12 +36,15 @@ def open_engine(space: Workspace, corpus: Sequence[SearchEntry] | None = None) -
 
 
 def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[bool, Sequence[str]]]:
-    """Return what tells of a text whether the book covers it, and the ids that come nearest."""
+    """Return a function that tells whether the book covers a text, and the ids nearest to it.
+
+    `places` is the number of ids.
+    """
     engine = open_engine(space)
 
     def find(text: str) -> tuple[bool, Sequence[str]]:
-        found = engine.find(text, places)
-        return bool(found["covered"]), [hit["id"] for hit in found["hits"]]
+        result = engine.find(text, places)
+        return bool(result["covered"]), [hit["id"] for hit in result["hits"]]
 
     return find
 
@@ -52,8 +55,8 @@ def entry_ids(space: Workspace) -> list[str]:
     return [entry.id for entry in handbook.entries()] if handbook else []
 
 
-def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each saying that an index does not bring to its own entry."""
+def check_sayings_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each saying that the index does not lead to its own entry."""
     entries = handbook.entries()
     engine = Engine(scripts)
     replaced_by = {entry.id: replaced_by_of(handbook, entry) for entry in entries if is_withdrawn(entry)}
@@ -61,13 +64,13 @@ def check_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]
 
 
 def answer_all(engine: Engine, queries: Iterable[Query]) -> list[Answer]:
-    """Return what the engine answers to each query."""
+    """Return the engine's answer to each query."""
     return list(_answers(engine, queries))
 
 
 def _answers(engine: Engine, queries: Iterable[Query]) -> Iterator[Answer]:
     for query in queries:
         start = time.perf_counter()
-        found = engine.find(query.text, DEPTH)
+        result = engine.find(query.text, DEPTH)
         elapsed = (time.perf_counter() - start) * 1000
-        yield Answer(query, [hit["id"] for hit in found["hits"]], found["covered"], elapsed)
+        yield Answer(query, [hit["id"] for hit in result["hits"]], result["covered"], elapsed)

@@ -1,4 +1,4 @@
-"""Reads the project's own files: hand-written pages, theme assets; assembles the Book."""
+"""Reads the project's files: hand-written pages, theme assets; assembles the Book."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ DOWNLOADS = "downloads.json"
 
 @cache
 def reader(casebook: Path) -> CasebookReader:
-    """Return the one reader of a casebook; it remembers unchanged files between previews."""
+    """Return the shared reader of a casebook, which caches unchanged files between previews."""
     return CasebookReader(casebook)
 
 
 def read_documents(docs: Path) -> dict[str, str]:
-    """Return the hand-written Markdown by path relative to docs/, without what cannot be read."""
+    """Return the hand-written pages by path inside docs/, without unreadable ones."""
     return _documents(docs)[0]
 
 
 def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Return the hand-written pages that can be read, and what is wrong with the other files of docs/."""
+    """Return the readable hand-written pages, and the problems of other files in docs/."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*")):
@@ -47,8 +47,8 @@ def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         if link:
             problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
         elif path.is_file() and path.suffix == ".md":
-            text, found = decode(path.read_bytes(), shown)
-            problems += errors(found)
+            text, wrong = decode(path.read_bytes(), shown)
+            problems += errors(wrong)
             if text is not None:
                 texts[name] = text
         elif path.is_file():
@@ -60,7 +60,7 @@ def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
 
 
 def _link(path: Path, docs: Path) -> str:
-    """Return what is wrong with a link in docs/: it leads out, or to a folder, which may hold itself."""
+    """Return what is wrong with a symbolic link in docs/: it leads outside, or to a folder."""
     out = link_out(path, docs, " docs/ ")
     return out or ("docs/ 里不能放指向文件夹的链接" if path.is_symlink() and path.is_dir() else "")
 
@@ -72,16 +72,16 @@ def read_assets() -> dict[str, bytes]:
 
 @cache
 def read_program() -> dict[str, str]:
-    """Return the text of every module, script and template of this program's rooms, by path."""
+    """Return the source text of every module, script and template of our rooms, by path."""
     paths = (path for kind in ("py", "js", "typ") for path in PROGRAM.rglob(f"*.{kind}"))
     texts = {path.relative_to(PROGRAM).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     return {name: text for name, text in texts.items() if name.split("/")[0] in ROOMS}
 
 
 def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
-    """Return the casebook and every problem: reading's and, when it could be read, the checks'.
+    """Return the casebook and every problem: of reading and, if that worked, of the checks.
 
-    For a release what is not ready is an error.
+    For a release, whatever is not ready is an error.
     """
     casebook = reader(space.casebook).read()
     documents, unreadable = _documents(space.docs)
@@ -94,7 +94,7 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 
 
 def read_static(book: Book, space: Workspace) -> dict[str, bytes]:
-    """Return all files of the site that are no pages, by path in the site."""
+    """Return all files of the site that are not pages, by path in the site."""
     printed = {one.path: (_printed(space) / PurePath(one.path).name).read_bytes() for one in book.downloads}
     scripts = with_marks(search_files(book, space.cache) | lookup_files(book), book.version)
     return read_assets() | scripts | printed
@@ -106,7 +106,7 @@ def _printed(space: Workspace) -> Path:
 
 
 def read_downloads(space: Workspace) -> tuple[Download, ...]:
-    """Return the printed editions that were made for this site; none when none were."""
+    """Return the printed editions made for this site, if any."""
     if space.printed is None:
         return ()
     listed = json.loads((space.printed / DOWNLOADS).read_text(encoding="utf-8"))
@@ -114,7 +114,7 @@ def read_downloads(space: Workspace) -> tuple[Download, ...]:
 
 
 def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
-    """Return all that pages are made from."""
+    """Assemble the Book, from which all pages are made."""
     if space.release:
         handbook = for_release(handbook)
     links = linking.link(handbook, case_vocabulary(handbook, space.cache))
@@ -122,13 +122,13 @@ def make_book(handbook: Handbook, space: Workspace, version: str) -> Book:
 
 
 def footer(book: Book) -> str:
-    """Return the line at the foot of every page, as HTML."""
+    """Return the footer of every page, as HTML."""
     parts = [escape(book.handbook.notice, quote=False), f"版本 {book.version}", "以内网为准"]
     return "　".join(part for part in parts if part)
 
 
 def version(space: Workspace, casebook: Casebook) -> str:
-    """Return the content's hash, git's revision when there is one, and 演示 for what is no release."""
+    """Return the version: the content's hash, git's revision if any, and 演示 unless it is a release."""
     digest = hashlib.sha256(casebook.digest.encode())
     for path, text in read_documents(space.docs).items():
         digest.update(f"{path}\0{text}\0".encode())
@@ -139,10 +139,10 @@ def version(space: Workspace, casebook: Casebook) -> str:
 
 
 def revision(space: Workspace) -> str:
-    """Return git's revision, else the one that the offline kit was made from, else nothing."""
+    """Return git's revision, or else that of the offline kit, or an empty string."""
     return history.revision(space.casebook) or history.carried(space.root)[0]
 
 
 def read_history(space: Workspace) -> History | None:
-    """Return the revisions that git knows, else those that the offline kit carries."""
+    """Return git's history, or else the one in the offline kit, or None."""
     return history.read_history(space.casebook) or history.carried(space.root)[1]

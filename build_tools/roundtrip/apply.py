@@ -1,4 +1,4 @@
-"""What a reviewer changed, put into the casebook as it is now; what both changed stays and is told. Pure."""
+"""Applies a review to the current casebook; reports as conflicts what both sides changed. Pure."""
 
 from __future__ import annotations
 
@@ -24,39 +24,39 @@ from build_tools.model import (
 from build_tools.reading import FIELDS, SPECS, entry_text, with_body, with_fields, with_sections
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
-from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, orders
+from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, order_after_review
 from build_tools.roundtrip.docx_sections import count_changes
 from build_tools.roundtrip.field_changes import FieldReader
 from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.file_kinds import FileKind
 from build_tools.roundtrip.report import Conflict
 from build_tools.roundtrip.units import Change, Reading, Units
-from build_tools.roundtrip.ways import Way
 from build_tools.source import encoding
 
 
 @dataclass
 class Applied:
-    """The casebook's files after the review, what was changed in them, and what was not for a conflict."""
+    """The casebook's files after the review, the changes made, and the conflicts."""
 
     files: dict[str, bytes]
     changes: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def applied(
-    handbook: Handbook, files: Mapping[str, bytes], stored: Units, reading: Reading, way: Way
+def apply_review(
+    handbook: Handbook, files: Mapping[str, bytes], stored: Units, reading: Reading, kind: FileKind
 ) -> Applied:
-    """Return the casebook with what differs between the file as exported and as it came back.
+    """Return the casebook with the changes between the file as exported and as it came back.
 
-    What cannot be used is told and put aside in `reading`.
+    `stored` are the units as exported. What cannot be used becomes a doubt and unplaced text in `reading`.
     """
-    review = _Review(handbook, stored, reading, way, Applied(dict(files)))
+    review = _Review(handbook, stored, reading, kind, Applied(dict(files)))
     titles: dict[str, str] = {}
-    for owner, found in groupby(reading.changes(stored), lambda one: one.unit.owner):
+    for owner, changes in groupby(reading.changes(stored), lambda one: one.unit.owner):
         if _is_chapter(owner):
-            titles.update((owner, one.now[0]) for one in found if review.may_change(one))
+            titles.update((owner, one.now[0]) for one in changes if review.may_change(one))
         elif owner not in reading.new:
-            review.known(owner, list(found))
+            review.known(owner, list(changes))
     review.order(titles, {owner: name for owner in reading.new if (name := review.new(owner))})
     return review.result
 
@@ -66,22 +66,22 @@ class _Review:
     handbook: Handbook
     stored: Units
     reading: Reading
-    way: Way
+    kind: FileKind
     result: Applied
 
     def __post_init__(self) -> None:
         self.book = Book(self.handbook, linking.link(self.handbook, {}), "", {})
         self.naming = Naming(self.handbook, self.book.links)
         self.numbers: dict[str, int] = {}
-        self.fields = FieldReader(self.naming, self.reading, self.way.joint)
+        self.fields = FieldReader(self.naming, self.reading, self.kind.joint)
 
     @cached_property
     def today(self) -> Units:
-        """What each unit of the casebook would be written as today."""
-        return self.way.now(self.book)
+        """Return the text of each unit as it would be exported today."""
+        return self.kind.now(self.book)
 
     def may_change(self, change: Change) -> bool:
-        """Tell that nobody changed a unit since it was exported; else note the conflict, if it is one."""
+        """Return whether a unit is unchanged since the export; otherwise record a conflict, if it is one."""
         today = self.today.get(change.unit, ())
         if today == change.now:
             return False
@@ -89,14 +89,14 @@ class _Review:
             return True
         path, line = self.where(change.unit)
         was, now, said = ("\n".join(texts) for texts in (change.was, today, change.now))
-        place, label = change.place.aside, change.unit.label
+        place, label = change.place.list_label, change.unit.label
         shown = place if label in place else f"{place}（{label}）"
         self.result.conflicts.append(Conflict(path, line, shown, was, now, said))
-        self.reading.put_aside(change.place, "\n".join(change.now) or "（审稿人删去了）")
+        self.reading.keep_unplaced(change.place, "\n".join(change.now) or "（审稿人删去了）")
         return False
 
     def is_there(self, unit: u.Unit) -> bool:
-        """Tell that the casebook has what a unit belongs to, and the program its field or section."""
+        """Return whether the casebook still has the unit's owner, and the program its field or section."""
         writing = self.writing(unit.owner)
         if writing is None or unit.part == u.BODY:
             return writing is not None or _is_chapter(unit.owner)
@@ -105,7 +105,7 @@ class _Review:
         return any(spec.key == unit.name for spec in _specs(writing))
 
     def where(self, unit: u.Unit) -> tuple[str, int]:
-        """Return the file and the line of a unit; of one that is no longer there, the file that it had."""
+        """Return the file and line of a unit; for one that is gone, the file that it was in."""
         writing = self.writing(unit.owner)
         if _is_chapter(unit.owner):
             number = next((n for n, c in enumerate(self.handbook.chapters) if c.id == unit.owner), None)
@@ -117,11 +117,11 @@ class _Review:
         return self.name(writing), getattr(writing, "text_line", line) if unit.part == u.BODY else line
 
     def name(self, writing: Writing) -> str:
-        """Return the name of a file in the casebook's folder."""
+        """Return the path of an entry's file inside the casebook's folder."""
         return writing.path.removeprefix(self.handbook.path.removesuffix(HANDBOOK))
 
     def writing(self, owner: str) -> Writing | None:
-        """Return the entry, article or introduction of an owner, as the casebook has it now."""
+        """Return the current entry, article or introduction of an owner, or None."""
         handbook = self.handbook
         introduction = handbook.introductions.get(owner.removesuffix(form.INTRODUCTION_ID))
         if owner.endswith(form.INTRODUCTION_ID):
@@ -129,7 +129,7 @@ class _Review:
         return handbook.entry(owner) or handbook.articles.get(owner)
 
     def known(self, owner: str, changes: Sequence[Change]) -> None:
-        """Change the file of something that was exported."""
+        """Apply changes to the file of an owner that was exported."""
         for change in changes:
             if change.unit.part == u.SHOWN or change.was == (form.TOO_LONG,):
                 self.fields.refuse(change, f"“{change.unit.label}”不在这里改，照原来的", "column-fixed")
@@ -143,51 +143,51 @@ class _Review:
             return
         name = self.name(writing)
         raw = self.result.files[name].decode("utf-8")
-        text, told = self.edited(encoding.plain(raw), writing, free)
-        if told:
+        text, in_words = self.edited(encoding.plain(raw), writing, free)
+        if in_words:
             self.result.files[name] = encoding.restored(text, raw).encode()
             heading = self.reading.owners[owner].heading
-            self.result.changes.append(f"{heading}（{name}）：{'，'.join(told)}")
+            self.result.changes.append(f"{heading}（{name}）：{'，'.join(in_words)}")
 
     def edited(self, text: str, writing: Writing, changes: Sequence[Change]) -> tuple[str, list[str]]:
-        """Return a file's text with the changes of its units, and each change in words."""
-        told: list[str] = []
+        """Return a file's text with the changes applied, and a description of each."""
+        in_words: list[str] = []
         sections = dict(self.sections(writing, changes))
         if sections and not isinstance(writing, Article):
             text = with_sections(text, writing, sections)
         for change in changes:
             if change.unit.part == u.BODY:
                 body = text[len(with_body(text, "")) :]
-                text = with_body(text, _edged(body, self.way.body(body, change.was, change.now)))
+                text = with_body(text, _edged(body, self.kind.body(body, change.was, change.now)))
             if change.unit.part == u.BODY or change.unit.name in sections:
-                told.append(_told(change))
+                in_words.append(_change_in_words(change))
         fields = self.fields.valid(writing, [one for one in changes if one.unit.part == u.FIELD])
         if fields:
             text = with_fields(text, fields)
-        return text, [*told, *(f"改了“{form.LABELS[name]}”" for name in fields)]
+        return text, [*in_words, *(f"改了“{form.LABELS[name]}”" for name in fields)]
 
     def sections(self, writing: Writing, changes: Sequence[Change]) -> Iterator[tuple[str, Section | None]]:
-        """Yield the changed sections by key, None for one that is taken out."""
+        """Yield the changed sections by key; None for one to be removed."""
         specs = {spec.key: spec for spec in _specs(writing)}
         for change in changes:
             if change.unit.part != u.SECTION:
                 continue
             old = getattr(writing, "sections", {}).get(change.unit.name)
-            read = self.way.section(specs[change.unit.name], old, change.was, change.now)
-            self.fields.tell_of_section(change, read)
-            # Where nothing of a text could be read, the section is not emptied for it.
+            read = self.kind.section(specs[change.unit.name], old, change.was, change.now)
+            self.fields.report_section(change, read)
+            # If nothing of the text could be parsed, keep the section.
             if read.section is not None or not change.now:
                 yield change.unit.name, read.section
 
     def new(self, owner: str) -> str:
-        """Write the file of an entry that the reviewer added; return its id, "" when it has no place."""
+        """Write the file of an entry that the reviewer added; return its id, or "" if it has no chapter."""
         place, said = self.reading.owners[owner], self.reading.new[owner]
         chapter = next((c.id for c in self.handbook.chapters if said and said in (c.title, c.id)), "")
         is_prose = owner.endswith(form.INTRODUCTION_ID)
         if not chapter or (is_prose and self.writing(owner)):
-            self.reading.tell(place, "row-unknown", "不在现在的任何一章里，或那里已经有了，没有读入")
+            self.reading.add_doubt(place, "row-unknown", "不在现在的任何一章里，或那里已经有了，没有读入")
             for change in self.reading.changes_of(owner):
-                self.reading.put_aside(self.reading.place(change.unit), "\n".join(change.now))
+                self.reading.keep_unplaced(self.reading.place(change.unit), "\n".join(change.now))
             return ""
         kind = Article if is_prose else Technique if "technique-" in owner else Case
         name = chapter if is_prose else self.next_id(kind)
@@ -200,7 +200,7 @@ class _Review:
         return "" if is_prose else name
 
     def heading(self, owner: str) -> str:
-        """Return the heading of something new, with the number that its writer gave it."""
+        """Return the heading of a new entry, with the number that its writer gave it."""
         return "".join(self.reading.units.get(u.Unit(owner, u.HEADING), ()))
 
     def new_text(self, kind: type[Writing], name: str, owner: str) -> str:
@@ -216,7 +216,7 @@ class _Review:
         return entry_text(kind.model_construct(id=name, path="", **dict(good), **body))
 
     def next_id(self, kind: type[Writing]) -> str:
-        """Return an id that was never used."""
+        """Return an id that no file, chapter or published anchor has ever had."""
         names = (*self.result.files, *self.handbook.ledger)
         if kind is Case:
             return next_case_id(self.handbook, names)
@@ -225,13 +225,13 @@ class _Review:
         return f"technique-{max((int(n) for n in used if n.isascii() and n.isdigit()), default=0) + 1}"
 
     def order(self, titles: Mapping[str, str], new: Mapping[str, str]) -> None:
-        """Change handbook.yml where titles of chapters or the places of entries changed."""
-        placed = orders(self.handbook, self.stored, self.reading, new)
+        """Update handbook.yml if chapter titles or the order of entries changed."""
+        placed = order_after_review(self.handbook, self.stored, self.reading, new)
         for chapter, texts in placed.conflicts.items():
             place = self.reading.beside(chapter, "收的案例和次序")
             path, line = self.where(u.Unit(chapter, u.ENTRIES))
-            self.result.conflicts.append(Conflict(path, line, place.aside, *texts))
-            self.reading.put_aside(place, texts[2])
+            self.result.conflicts.append(Conflict(path, line, place.list_label, *texts))
+            self.reading.keep_unplaced(place, texts[2])
         raw = self.result.files[HANDBOOK].decode("utf-8")
         text = encoding.plain(raw)
         changed = with_chapters(text, chapters_now(self.handbook, titles, placed.names, self.numbers))
@@ -245,14 +245,14 @@ def _specs(writing: Writing) -> tuple[SectionSpec, ...]:
 
 
 def _edged(old: str, new: str) -> str:
-    """Return a new body between the blank lines that stand at both ends of the old one."""
+    """Return a new body with the old one's leading and trailing blank lines."""
     inner = old.strip("\n")
     start, _, end = old.partition(inner) if inner else ("", "", "\n")
     return start + new.strip("\n") + (end or "\n")
 
 
 def _file_of(owner: str) -> str:
-    """Return the name of the file of an owner, by its id alone."""
+    """Return the path of an owner's file, derived from its id alone."""
     name = owner.removesuffix(form.INTRODUCTION_ID)
     folder = {"case": "cases/", "technique": "techniques/", "chapter": "chapters/"}
     return f"{folder.get(name.partition('-')[0], '')}{name}.md"
@@ -262,7 +262,7 @@ def _is_chapter(owner: str) -> bool:
     return owner.startswith("chapter-") and not owner.endswith(form.INTRODUCTION_ID)
 
 
-def _told(change: Change) -> str:
+def _change_in_words(change: Change) -> str:
     count = count_changes(change.was, change.now)
     if change.unit.part == u.BODY:
         return f"正文改了 {count} 处"

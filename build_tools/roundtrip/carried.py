@@ -1,8 +1,8 @@
-"""What was exported, inside the .docx or .xlsx itself: the number of the format, and the text of each unit.
+"""The carried part of a .docx or .xlsx: the format number, and the text of each unit as exported.
 
-Nothing else of the casebook goes along. The texts are packed with a checksum; in Word they are a custom XML
-part, which office programs keep as it is. What comes back from outside is trusted with nothing: no entities,
-keys and texts alone, and no more than the limit below.
+Nothing else of the casebook is in it. The texts are compressed, with a checksum; in Word they are a custom
+XML part, which Office programs keep unchanged. What comes back is not trusted: no entities, only keys and
+texts, and no more than the limit below.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from lxml import etree
 
 from build_tools.office import open_archive
 from build_tools.roundtrip.format import FORMAT
-from build_tools.roundtrip.units import Texts, Unit, Units, stored_of, units_of
+from build_tools.roundtrip.units import Texts, Unit, Units, dump_units, parse_units
 from build_tools.system import Refused, unnamed
 
 NAMESPACE = "urn:casebook:review"
-# What files before the first numbered format carried: a whole casebook.
+# Files older than the first numbered format carried a whole casebook under this name.
 UNNUMBERED = "urn:casebook:files:1"
 PART_ID = "{6A0C1B5E-3F0D-4C57-9A55-CA5EB00CF11E}"
 LARGEST = 128 * 1024 * 1024
-# Some programs refuse a longer text between two tags.
+# The longest text node that every program accepts.
 CHUNK = 1 << 20
-# A fixed time in every archive: the same casebook gives the same bytes.
+# A fixed timestamp in every archive: the same casebook gives the same bytes.
 TIME = (1980, 1, 1, 0, 0, 0)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -41,7 +41,7 @@ ANEW = "请用 casebook export 重新导出一份，在新的一份上改"
 
 
 def attach(raw: bytes, units: Units) -> bytes:
-    """Return a Word file with the units inside; all parts get one fixed time."""
+    """Return a Word file with the units in its carried part; all parts get a fixed timestamp."""
     document: Any = docx.Document(io.BytesIO(raw))
     package = document.part.package
     item = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", _packed(units), package)
@@ -54,11 +54,11 @@ def attach(raw: bytes, units: Units) -> bytes:
 
 
 def timeless(raw: bytes) -> bytes:
-    """Return an office file whose parts all have one fixed time."""
+    """Return an Office file with a fixed timestamp on every part."""
     archive = open_archive(raw)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as opened:
-        # Some readers want the list of types first.
+        # Some readers expect the list of content types first.
         for name in sorted(archive.names(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
@@ -66,27 +66,27 @@ def timeless(raw: bytes) -> bytes:
     return out.getvalue()
 
 
-def carried(raw: bytes) -> dict[Unit, Texts] | None:
-    """Return the units that an office file carries in a part of its own, None when it has no such part.
+def read_carried(raw: bytes) -> dict[Unit, Texts] | None:
+    """Return the units in a file's carried part, or None if it has no such part.
 
-    Raises Refused for a file that is none or is harmful, and for a part of another format or a damaged one.
+    Raises Refused for a file that is not a harmless archive, and for a damaged part or another format.
     """
     archive = open_archive(raw)
     for name in archive.names():
         if name.startswith("customXml/") and name.endswith(".xml"):
             part = archive.read(name)
             if NAMESPACE.encode() in part or UNNUMBERED.encode() in part:
-                return from_text(part.decode("utf-8", "replace"))
+                return unpack(part.decode("utf-8", "replace"))
     return None
 
 
-def as_text(units: Units) -> str:
-    """Return the units packed into one text, for a place that holds nothing else."""
+def pack(units: Units) -> str:
+    """Pack units into one text, for an Excel sheet."""
     return _packed(units).decode("ascii")
 
 
-def from_text(text: str) -> dict[Unit, Texts]:
-    """Return the units that `as_text` packed; raise Refused for what is damaged or of another format."""
+def unpack(text: str) -> dict[Unit, Texts]:
+    """Unpack what `pack` packed; raise Refused if it is damaged or of another format."""
     root = _parsed(text.encode())
     if root.tag == f"{{{UNNUMBERED}}}files":
         raise _other("这个文件是旧版程序导出的，没有格式编号，读不了")
@@ -99,7 +99,7 @@ def from_text(text: str) -> dict[Unit, Texts]:
 
 
 def _packed(units: Units) -> bytes:
-    content = zlib.compress(json.dumps(stored_of(units), ensure_ascii=False, sort_keys=True).encode(), 9)
+    content = zlib.compress(json.dumps(dump_units(units), ensure_ascii=False, sort_keys=True).encode(), 9)
     text = base64.b64encode(content).decode("ascii")
     root = etree.Element(f"{{{NAMESPACE}}}review", nsmap=_default(NAMESPACE))
     root.set("format", str(FORMAT))
@@ -119,7 +119,7 @@ def _unpacked(root: Any) -> dict[Unit, Texts]:
         plain = unpacking.decompress(content, LARGEST)
         if unpacking.unconsumed_tail or not unpacking.eof:
             raise _damaged()
-        return units_of(json.loads(plain))
+        return parse_units(json.loads(plain))
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise _damaged() from None
 
@@ -133,7 +133,7 @@ def _other(message: str) -> Refused:
 
 
 def _parsed(part: bytes) -> Any:
-    """Parse a part; nothing that it refers to is ever opened."""
+    """Parse a part without resolving entities or external references."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         root = etree.fromstring(part, parser)
@@ -155,5 +155,5 @@ def _properties() -> bytes:
 
 
 def _default(uri: str) -> Any:
-    """Return the namespace of elements without a prefix; the library takes None for it, its types do not."""
+    """Return a namespace map for elements without a prefix: lxml takes None as its key, its types do not."""
     return {None: uri}

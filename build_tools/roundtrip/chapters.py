@@ -1,4 +1,4 @@
-"""Which entries stand in which chapter after a review, in which order, with which printed numbers. Pure."""
+"""The chapters after a review: their entries in order, and the printed numbers. Pure."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ Orders = dict[str, list[str]]
 
 @dataclass
 class Placed:
-    """The ids in each chapter; of a chapter that both sides changed, what was exported, is now, was asked."""
+    """The ids in each chapter; for a chapter that both sides changed, those exported, now, and asked for."""
 
     names: Orders
     conflicts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
-def orders(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
-    """Return where every entry stands: the reviewer's order, where the casebook's own did not change since.
+def order_after_review(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
+    """Return the order of entries: the reviewer's, unless the casebook's own has changed since.
 
-    `new` has the ids of the entries that the reviewer added, by their owners in the file.
+    `new` maps the owners of entries that the reviewer added to their new ids.
     """
     now = {chapter.id: _held(chapter) for chapter in handbook.chapters}
     was = {owner: list(texts) for owner, texts in by_owner(stored, ENTRIES).items()}
@@ -33,7 +33,7 @@ def orders(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str
     there = {name for names in asked.values() for name in names}
     moved = [c for c in asked if [n for n in was.get(c, ()) if n in there] != _known(asked[c], reading)]
     placed = Placed({chapter: list(names) for chapter, names in now.items()})
-    # An entry whose file cannot be read, or is not there yet, is not written either.
+    # Leave out entries without a readable file.
     here = {chapter: [n for n in names if handbook.entry(n)] for chapter, names in now.items()}
     if moved and all(here.get(chapter) == was.get(chapter, []) for chapter in moved):
         for chapter in moved:
@@ -57,31 +57,31 @@ def _known(names: list[str], reading: Reading) -> list[str]:
 
 
 def _asked(was: Orders, reading: Reading) -> Orders:
-    """Return the order in the file; what stood in a chapter whose heading is gone is asked to stay there."""
+    """Return the order in the file; entries of a chapter whose heading is gone stay in that chapter."""
     home = {name: chapter for chapter, names in was.items() for name in names}
-    found: Orders = {chapter: [] for chapter in was}
+    asked: Orders = {chapter: [] for chapter in was}
     listed = by_owner(reading.units, ENTRIES)
     for chapter, names in listed.items():
         for name in names:
             own = home.get(name, chapter)
-            found.setdefault(own if own not in listed else chapter, []).append(name)
-    return found
+            asked.setdefault(own if own not in listed else chapter, []).append(name)
+    return asked
 
 
 def _with_missing(names: list[str], now: list[str], there: set[str]) -> list[str]:
-    """Return an order with what the file has lost, each behind what it stands behind now."""
-    found, at = list(names), 0
+    """Return an order with the missing entries inserted, each after its present predecessor."""
+    order, at = list(names), 0
     for name in now:
         if name not in there:
-            found.insert(at, name)
-        at = found.index(name) + 1 if name in found else at
-    return found
+            order.insert(at, name)
+        at = order.index(name) + 1 if name in order else at
+    return order
 
 
 def _insert(
     names: Orders, owner: str, name: str, asked: Orders, reading: Reading, handbook: Handbook
 ) -> None:
-    """Put a new entry behind the one that it follows in the file, else at the end of its chapter."""
+    """Insert a new entry after the one that it follows in the file, or else at its chapter's end."""
     said = reading.new[owner]
     chapter = next(c.id for c in handbook.chapters if said in (c.title, c.id))
     before = asked.get(chapter, [])
@@ -93,7 +93,7 @@ def _insert(
 
 
 def next_number(handbook: Handbook, numbers: Mapping[str, int], name: str, heading: str) -> int:
-    """Return the printed number of a new entry: the one that its heading gives, when free, else the next."""
+    """Return a new entry's printed number: the one in its heading if it is free, else the next."""
     kind = name.partition("-")[0]
     taken = {n for chapter in handbook.chapters for n in getattr(chapter, f"{kind}s").values()}
     taken |= {number for other, number in numbers.items() if other.startswith(kind)}
@@ -105,7 +105,7 @@ def next_number(handbook: Handbook, numbers: Mapping[str, int], name: str, headi
 def chapters_now(
     handbook: Handbook, titles: Mapping[str, str], names: Orders, new: Mapping[str, int]
 ) -> list[ChapterNow]:
-    """Return all chapters as handbook.yml is to have them."""
+    """Return the new state of all chapters for handbook.yml."""
     numbers = {n: v for one in handbook.chapters for n, v in {**one.techniques, **one.cases}.items()}
     numbers |= new
 

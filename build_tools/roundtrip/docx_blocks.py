@@ -1,4 +1,4 @@
-"""Sections, Markdown and front matter as paragraphs and tables of a Word document."""
+"""Writes sections, Markdown and front matter as paragraphs and tables of a Word document."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ BULLETS = 1
 
 @dataclass
 class Blocks:
-    """Writes blocks; `new_list` gives the number of a list that counts from one."""
+    """Writes blocks; `new_list` returns the number of a new list that counts from one."""
 
     runs: Runs
     prose: Prose
     new_list: Callable[[], int]
 
     def section(self, section: Section, owner: str) -> Iterator[Element]:
-        """Yield what stands below a section's heading."""
+        """Yield the content of a section, without its heading."""
         kind = section.spec.kind
         if kind == "prose":
             yield from self.markdown(section.text, owner)
@@ -40,31 +40,31 @@ class Blocks:
                 yield self._item(self.prose.line(item.text, owner), number, 0)
 
     def _dialogue(self, speaker: str, words: Sequence[Span]) -> Element:
-        found = paragraph(form.DIALOGUE)
-        self.runs.run(found, f"{speaker}：", style=form.SPEAKER)
-        self.runs.spans(found, words)
-        return found
+        para = paragraph(form.DIALOGUE)
+        self.runs.run(para, f"{speaker}：", style=form.SPEAKER)
+        self.runs.spans(para, words)
+        return para
 
     def _item(self, words: Sequence[Span], number: int, level: int) -> Element:
         style = form.BULLET if number == BULLETS else form.NUMBER
-        found = paragraph(style, (number, level))
-        self.runs.spans(found, words)
-        return found
+        para = paragraph(style, (number, level))
+        self.runs.spans(para, words)
+        return para
 
     def _swaps(self, pairs: Iterable[tuple[str, str]], owner: str) -> Element:
         rows = [[self._cell_of(text, owner) for text in pair] for pair in pairs]
         return self._table([[self._plain_cell(text) for text in form.SWAPS_HEAD], *rows])
 
     def _cell_of(self, text: str, owner: str) -> list[Element]:
-        found = paragraph(form.CELL)
-        self.runs.spans(found, self.prose.line(text, owner))
-        return [found]
+        para = paragraph(form.CELL)
+        self.runs.spans(para, self.prose.line(text, owner))
+        return [para]
 
     def _plain_cell(self, *texts: str) -> list[Element]:
-        found = [paragraph(form.CELL) for _ in texts]
-        for one, text in zip(found, texts, strict=True):
+        paras = [paragraph(form.CELL) for _ in texts]
+        for one, text in zip(paras, texts, strict=True):
             self.runs.text(one, text)
-        return found
+        return paras
 
     def _table(self, rows: Sequence[Sequence[Sequence[Element]]]) -> Element:
         columns = max(map(len, rows))
@@ -72,7 +72,7 @@ class Blocks:
         return table([WIDTH // columns] * columns, full, head=True)
 
     def fields(self, rows: Iterable[Row]) -> Element:
-        """Return the table of an entry's front matter."""
+        """Return an entry's front matter as a table."""
         cells = [[self._plain_cell(row.label), self._values(row)] for row in rows]
         head = [self._plain_cell(text) for text in form.FIELDS_HEAD]
         return table([LABELS, WIDTH - LABELS], [head, *cells], head=True)
@@ -80,37 +80,37 @@ class Blocks:
     def _values(self, row: Row) -> list[Element]:
         if not row.targets:
             return self._plain_cell(*row.texts)
-        found = [paragraph(form.CELL) for _ in row.texts]
-        for one, text, target in zip(found, row.texts, row.targets, strict=True):
+        paras = [paragraph(form.CELL) for _ in row.texts]
+        for one, text, target in zip(paras, row.texts, row.targets, strict=True):
             if target in self.prose.present:
                 self.runs.reference(one, target, [{"t": text}])
             else:
                 self.runs.text(one, text)
-        return found
+        return paras
 
     def markdown(self, text: str, owner: str = "") -> Iterator[Element]:
-        """Yield prose of several blocks."""
+        """Yield Markdown prose as paragraphs and tables."""
         for block in self.prose.blocks(text, owner):
             yield from self._block(block, 0, "")
 
     def _block(self, block: Block, level: int, style: str) -> Iterator[Element]:
         if "p" in block or "h" in block:
             named = form.INNER[min(block["h"], 6)] if "h" in block else style
-            found = paragraph(named, indent=level)
-            self.runs.spans(found, block["p"] if "p" in block else block["s"])
-            yield found
+            para = paragraph(named, indent=level)
+            self.runs.spans(para, block["p"] if "p" in block else block["s"])
+            yield para
         elif "ul" in block or "ol" in block:
             yield from self._list(block, level)
         elif "quote" in block:
             for inner in block["quote"]:
                 yield from self._block(inner, level, form.QUOTE)
         elif "code" in block:
-            found = paragraph(form.CODE)
-            self.runs.run(found, block["code"] or " ")
-            yield found
+            para = paragraph(form.CODE)
+            self.runs.run(para, block["code"] or " ")
+            yield para
         else:
             yield self._table([[self._spans_cell(cell) for cell in row] for row in block["table"]])
-            # Word takes two tables without a paragraph between them for one.
+            # Word merges two tables that have no paragraph between them.
             yield paragraph(form.CELL)
 
     def _list(self, block: Block, level: int) -> Iterator[Element]:
@@ -122,6 +122,6 @@ class Blocks:
                 yield from self._block(inner, level + 1, "")
 
     def _spans_cell(self, spans: Sequence[Span]) -> list[Element]:
-        found = paragraph(form.CELL)
-        self.runs.spans(found, spans)
-        return [found]
+        para = paragraph(form.CELL)
+        self.runs.spans(para, spans)
+        return [para]

@@ -1,4 +1,4 @@
-"""Paragraphs and tables of a Word document -> Markdown, as the casebook's files hold it. Pure."""
+"""Converts paragraphs and tables of a Word document to the casebook's Markdown. Pure."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from build_tools.importing import SourceLine, marked, safe_inline, safe_line, safe_start
+from build_tools.importing import SourceLine, safe_inline, safe_line, safe_start, with_strong_marks
 from build_tools.model import TOKEN
 from build_tools.office import Block, Para, Piece, Table
 from build_tools.roundtrip import format as naming
 from build_tools.text import joined
 
-# Stands for a page number that is a field: no text has this character.
+# A stand-in for the page number of a field: no text has this character.
 PAGE = "\ue000"
-# What stands behind a reference: a page that is a field, or once was one.
+# The page number after a reference: a field, or once a field.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
 HEADINGS = {name: level for level, name in naming.INNER.items()}
 
 
 def line(para: Para, plain: bool = False) -> str:
-    """Return a paragraph as one line, which knows bold alone; `plain` leaves out how it looks."""
+    """Return a paragraph as one line with bold as its only markup; none at all with `plain`."""
     if plain:
         return _wrapped("".join(piece.text for piece in _without_pages(para.pieces)))
     return _wrapped(_bold([piece for same in _by_link(para) for piece in _addressed(same)]))
@@ -34,11 +34,11 @@ def _bold(pieces: Sequence[Piece]) -> str:
         end = position + len(piece.text)
         spans += [(position, end)] if _is_strong(piece) else []
         position = end
-    return marked(SourceLine(1, text, bold=tuple(spans)), safe_line)
+    return with_strong_marks(SourceLine(1, text, bold=tuple(spans)), safe_line)
 
 
 def _addressed(pieces: list[Piece]) -> list[Piece]:
-    """Return a link as its words and, where these do not say it, its address."""
+    """Return a link as its text, followed by its address if the text does not show it."""
     address = pieces[0].link
     if not address or address in "".join(piece.text for piece in pieces):
         return pieces
@@ -57,10 +57,10 @@ def _wrapped(text: str) -> str:
     return " ".join(joined(text.split("\n")).split())
 
 
-def blocks(found: Sequence[Block], headings: bool) -> list[str]:
-    """Return prose block by block; `headings` tells that headings may stand in it."""
+def blocks(content: Sequence[Block], headings: bool) -> list[str]:
+    """Return prose as Markdown blocks; `headings` allows headings in it."""
     made: list[str] = []
-    for kind, same in groupby([block for block in found if block.text], _kind):
+    for kind, same in groupby([block for block in content if block.text], _kind):
         group = list(same)
         if kind == "list":
             made.append("\n".join(_items(group)))
@@ -93,12 +93,12 @@ def _alone(block: Block, headings: bool) -> str:
         if headings:
             return f"{'#' * max(level, 2)} {_prose_line(block)}"
         return f"**{safe_inline(line(block, plain=True))}**"
-    # A break within a paragraph stays one.
+    # Keep line breaks inside a paragraph.
     return "\\\n".join(text for text in map(_text, block.lines()) if text)
 
 
 def _item(para: Para) -> tuple[bool, int] | None:
-    """Return whether a paragraph's list counts and how deep it stands; None for one that is in no list."""
+    """Return whether a paragraph's list is numbered, and its depth; None outside a list."""
     depth = para.number.depth if para.number else 0
     for style, counts in ((naming.BULLET, False), (naming.NUMBER, True)):
         if para.style.casefold().startswith(style.casefold()):
@@ -115,7 +115,7 @@ def _items(group: Sequence[Block]) -> Iterator[str]:
     for para in group:
         if isinstance(para, Para) and (item := _item(para)):
             counted, depth = item
-            # Nothing stands deeper than one level below what is before it.
+            # An item is at most one level deeper than the one before.
             depth = min(depth, len(counts))
             counts = {level: n for level, n in counts.items() if level <= depth}
             counts[depth] = counts.get(depth, 0) + 1
@@ -142,12 +142,12 @@ def _cell(paras: Iterable[Para], head: bool) -> str:
 
 
 def _without_pages(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces joined where they look alike, without the pages that stand behind references."""
-    found = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
-    text = "".join(piece.text for piece in found)
+    """Join pieces with the same formatting, and drop the page numbers after references."""
+    shown = [replace(one, text=PAGE) if one.is_page else one for one in pieces if not one.hidden]
+    text = "".join(piece.text for piece in shown)
     if "（第" not in text and PAGE not in text:
-        return list(_joined(found))
-    looks = [piece for piece in found for _ in piece.text]
+        return list(_joined(shown))
+    looks = [piece for piece in shown for _ in piece.text]
     kept = [True] * len(text)
     for match in PAGES.finditer(text):
         if PAGE in match.group() or (match.start() and looks[match.start() - 1].link.startswith("#")):
@@ -170,7 +170,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _is_strong(piece: Piece) -> bool:
-    """Tell what a person made bold; what a style of ours makes bold says nothing."""
+    """Return whether a person made this bold; bold from one of our styles means nothing."""
     return piece.style == naming.STRONG if piece.own_bold is None else piece.own_bold
 
 
@@ -179,7 +179,7 @@ def _is_code(piece: Piece) -> bool:
 
 
 def _outside(link: str) -> str:
-    """Return an address that stays in the text: what leads to a case is found by its number again."""
+    """Return an outside address; drop links to entries, which are found again by their number."""
     return "" if link.startswith("#") else link
 
 
@@ -189,7 +189,7 @@ def _linked(link: str, pieces: Sequence[Piece]) -> str:
 
 
 def _strong(on: bool, pieces: Sequence[Piece]) -> str:
-    """Return text between marks where it is bold; blanks at its edges stay outside."""
+    """Return text with bold marks around it if `on`; whitespace at its edges stays outside."""
     text = "".join(map(_escaped, pieces))
     inner = text.strip()
     if not on or not inner:

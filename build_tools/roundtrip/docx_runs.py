@@ -1,4 +1,4 @@
-"""Text as WordprocessingML: runs, fields, links, bookmarks, paragraphs, tables, as its schema orders them."""
+"""Builds WordprocessingML: runs, fields, links, bookmarks, paragraphs, tables, in schema order."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ FLAGS = {"b": ("b", "bCs")}
 
 
 def child(parent: Element, tag: str, /, **attributes: str) -> Element:
-    """Add an element to another and return it."""
-    found = etree.SubElement(parent, W + tag)
+    """Append a child element and return it."""
+    element = etree.SubElement(parent, W + tag)
     for key, text in attributes.items():
-        found.set(W + key, text)
-    return found
+        element.set(W + key, text)
+    return element
 
 
 @dataclass
 class PageField:
-    """A page number that is a field: the bookmark whose page it is, and the text that shows it."""
+    """A page field: the bookmark whose page number it shows, and its text element."""
 
     name: str
     begin: Element
@@ -34,14 +34,14 @@ class PageField:
 
 @dataclass
 class Runs:
-    """Writes runs; `relate` gives the relation of an outside address. Every page field is remembered."""
+    """Writes runs and records page fields; `relate` returns a relationship id for an outside address."""
 
     relate: Callable[[str], str]
     pages: list[PageField] = field(default_factory=list)
     bookmarks: int = 0
 
     def text(self, parent: Element, text: str, flags: Sequence[str] = (), style: str = "") -> None:
-        """Add plain text; its tokens stand out, its line breaks are breaks."""
+        """Add plain text, with tokens highlighted and line breaks kept."""
         position = 0
         for match in TOKEN.finditer(text):
             self.run(parent, text[position : match.start()], flags, style)
@@ -90,7 +90,7 @@ class Runs:
     def reference(
         self, parent: Element, target: str, spans: Iterable[Span], flags: Sequence[str] = ()
     ) -> None:
-        """Add a reference to an entry: its words as a link, then （第n页）."""
+        """Add a reference to an entry: its text as a link, then （第n页）."""
         name = form.bookmark(target)
         self.spans(child(parent, "hyperlink", anchor=name, history="1"), spans, flags, form.LINK)
         self.run(parent, "（第", flags)
@@ -98,12 +98,12 @@ class Runs:
         self.run(parent, "页）", flags)
 
     def page_of(self, parent: Element, name: str, flags: Sequence[str] = ()) -> None:
-        """Add the page of a bookmark."""
+        """Add a field for the page number of a bookmark."""
         begin, shown = self.field(parent, f" PAGEREF {name} \\h ", flags)
         self.pages.append(PageField(name, begin, shown))
 
     def field(self, parent: Element, code: str, flags: Sequence[str] = ()) -> tuple[Element, Element]:
-        """Add a field; return its begin and its result."""
+        """Add a field; return its begin mark and its result."""
         begin = self.field_part(parent, "begin", flags)
         set_text(child(_run(parent, flags, ""), "instrText"), code)
         self.field_part(parent, "separate", flags)
@@ -113,11 +113,11 @@ class Runs:
         return begin, shown
 
     def field_part(self, parent: Element, kind: str, flags: Sequence[str] = ()) -> Element:
-        """Add one of the marks of a field."""
+        """Add a field mark: begin, separate or end."""
         return child(_run(parent, flags, ""), "fldChar", fldCharType=kind)
 
     def marked(self, paragraph: Element, object_id: str) -> None:
-        """Put the bookmark of an id around all that a paragraph holds."""
+        """Put the bookmark of an id around all of a paragraph's content."""
         self.bookmarks += 1
         number = str(self.bookmarks)
         start = etree.Element(W + "bookmarkStart")
@@ -139,9 +139,9 @@ def _run(parent: Element, flags: Sequence[str], style: str) -> Element:
 
 
 def paragraph(style: str = "", list_of: tuple[int, int] | None = None, indent: int = 0) -> Element:
-    """Return an empty paragraph; `list_of` is the list's number and the level in it, `indent` a level."""
-    found = etree.Element(W + "p")
-    own = child(found, "pPr")
+    """Return an empty paragraph; `list_of` is its list number and level, `indent` a level."""
+    element = etree.Element(W + "p")
+    own = child(element, "pPr")
     if style:
         child(own, "pStyle", val=form.style_id(style))
     if list_of:
@@ -150,28 +150,28 @@ def paragraph(style: str = "", list_of: tuple[int, int] | None = None, indent: i
         child(inside, "numId", val=str(list_of[0]))
     if indent:
         child(own, "ind", left=str(420 * indent))
-    return found
+    return element
 
 
 def table(widths: Sequence[int], rows: Iterable[Sequence[Sequence[Element]]], head: bool) -> Element:
-    """Return a table of cells, each a list of paragraphs; `widths` in twentieths of a point."""
-    found = etree.Element(W + "tbl")
-    own = child(found, "tblPr")
+    """Return a table; each cell is a list of paragraphs, `widths` are in twentieths of a point."""
+    element = etree.Element(W + "tbl")
+    own = child(element, "tblPr")
     child(own, "tblStyle", val="TableGrid")
     child(own, "tblW", w=str(sum(widths)), type="dxa")
     child(own, "tblLayout", type="fixed")
-    grid = child(found, "tblGrid")
+    grid = child(element, "tblGrid")
     for width in widths:
         child(grid, "gridCol", w=str(width))
     for number, cells in enumerate(rows):
-        row = child(found, "tr")
+        row = child(element, "tr")
         properties = child(row, "trPr")
         child(properties, "cantSplit")
         if head and number == 0:
             child(properties, "tblHeader")
         for width, paragraphs in zip(widths, cells, strict=True):
             _cell(row, width, paragraphs, head and number == 0)
-    return found
+    return element
 
 
 def _cell(row: Element, width: int, paragraphs: Sequence[Element], shaded: bool) -> None:

@@ -1,6 +1,6 @@
-"""A section of an exported Word file against the same section as it was exported: what changed, line by line.
+"""Compares a section of a reviewed Word file with its exported text, line by line.
 
-What did not change keeps the text of the casebook's file; only the rest is written anew. Pure.
+Unchanged lines keep the text of the casebook's file; only the rest is written anew. Pure.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ BETWEEN = "\n"
 
 @dataclass(frozen=True)
 class Read:
-    """A section as read: one text a line, item or block of prose, and what is none of these."""
+    """A parsed section: one text for each line, item or block, and the blocks that are none of these."""
 
     units: Texts
-    strays: tuple[Block, ...] = ()
+    unplaced: tuple[Block, ...] = ()
 
 
-def read_section(kind: str, found: Sequence[Block]) -> Read:
-    """Return what stands below the heading of a section of this kind."""
+def read_section(kind: str, content: Sequence[Block]) -> Read:
+    """Parse the content of a section of this kind."""
     if kind == "prose":
-        return Read(tuple(prose_blocks(found, headings=False)))
+        return Read(tuple(prose_blocks(content, headings=False)))
     if kind == "swaps":
-        return _swaps(found)
-    paras = [block for block in found if isinstance(block, Para)]
-    strays = tuple(block for block in found if isinstance(block, Table) and block.text)
+        return _swaps(content)
+    paras = [block for block in content if isinstance(block, Para)]
+    unplaced = tuple(block for block in content if isinstance(block, Table) and block.text)
     if kind == "dialogue":
-        return _spoken(paras, strays)
-    return Read(tuple(filter(None, map(line, paras))), strays)
+        return _spoken(paras, unplaced)
+    return Read(tuple(filter(None, map(line, paras))), unplaced)
 
 
-def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
-    """Return the lines of a dialogue; what nobody is said to speak belongs to the line before."""
+def _spoken(paras: Sequence[Para], unplaced: tuple[Block, ...]) -> Read:
+    """Return the lines of a dialogue; a line without a speaker continues the one before."""
     units: list[str] = []
     for para in paras:
         for text in filter(None, map(line, para.lines())):
@@ -57,14 +57,14 @@ def _spoken(paras: Sequence[Para], strays: tuple[Block, ...]) -> Read:
             elif units:
                 units[-1] += text
             else:
-                strays = (*strays, para)
-    return Read(tuple(units), strays)
+                unplaced = (*unplaced, para)
+    return Read(tuple(units), unplaced)
 
 
-def _swaps(found: Sequence[Block]) -> Read:
+def _swaps(content: Sequence[Block]) -> Read:
     units: list[str] = []
-    strays: list[Block] = []
-    for block in found:
+    unplaced: list[Block] = []
+    for block in content:
         if isinstance(block, Table):
             for row in block.rows:
                 cells = [" ".join(filter(None, map(line, cell.paras))) for cell in row]
@@ -73,8 +73,8 @@ def _swaps(found: Sequence[Block]) -> Read:
         elif swap := SWAP.match(line(block)):
             units.append(BETWEEN.join(swap.groups()))
         elif block.text:
-            strays.append(block)
-    return Read(tuple(units), tuple(strays))
+            unplaced.append(block)
+    return Read(tuple(units), tuple(unplaced))
 
 
 def _unquoted(text: str) -> str:
@@ -82,7 +82,7 @@ def _unquoted(text: str) -> str:
 
 
 def changed_section(spec: SectionSpec, old: Section | None, was: Texts, now: Texts) -> Section | None:
-    """Return a section with what was changed, None when nothing is left of it."""
+    """Return a section with the changes applied, or None if nothing is left of it."""
     if not now:
         return None
     if spec.kind == "prose":
@@ -108,13 +108,13 @@ def _item(spec: SectionSpec, text: str) -> Item:
 
 
 def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
-    """Return the units of now, each as it was in the source where it did not change."""
+    """Return the new units; an unchanged one as it is in the source."""
     if len(sources) != len(before):
         return list(now)
-    found: list[T | str] = []
+    kept: list[T | str] = []
     for kind, start, end, first, last in _steps(before, now):
-        found += sources[start:end] if kind == "equal" else now[first:last]
-    return found
+        kept += sources[start:end] if kind == "equal" else now[first:last]
+    return kept
 
 
 def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
@@ -122,12 +122,12 @@ def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, in
 
 
 def count_changes(before: Texts, now: Texts) -> int:
-    """Return in how many places two texts differ."""
+    """Return the number of places where two texts differ."""
     return sum(kind != "equal" for kind, *_ in _steps(before, now))
 
 
 def changed_prose(source: str, was: Texts, now: Texts) -> str:
-    """Return prose in which the unchanged blocks are those of the source, letter by letter."""
+    """Return the new prose; unchanged blocks keep the source's exact text."""
     lines = source.split("\n")
     spans = _spans(source)
     shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
@@ -144,7 +144,7 @@ def changed_prose(source: str, was: Texts, now: Texts) -> str:
 
 
 def _anchored(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return new blocks; a heading in the place of another keeps the anchor that was published for it."""
+    """Return the new blocks; a heading that replaces another keeps its published anchor."""
     if len(old) != len(new):
         return list(new)
     marks = (ATTRIBUTES.search(line) for line in old)
@@ -159,13 +159,13 @@ def _shown(lines: Sequence[str]) -> list[str]:
 
 
 def _spans(source: str) -> list[tuple[int, int]]:
-    """Return the lines of each block of Markdown, without the blank ones behind it."""
+    """Return the (start, end) lines of each block of Markdown, without trailing blank lines."""
     tokens = prose_tokens(source)
     starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]
     lines = source.split("\n")
-    found = []
+    spans = []
     for start, end in pairwise([*starts, len(lines)]):
         while end > start and not lines[end - 1].strip():
             end -= 1
-        found.append((start, end))
-    return found
+        spans.append((start, end))
+    return spans

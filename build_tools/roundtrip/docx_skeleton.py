@@ -1,4 +1,4 @@
-"""The empty Word document that the book is written into: page, styles, lists, head and foot."""
+"""The empty Word document to write the book into: page, styles, lists, header and footer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from build_tools.roundtrip.docx_blocks import BULLETS, WIDTH
 from build_tools.roundtrip.docx_runs import Runs, child
 from build_tools.roundtrip.docx_styles import set_styles
 
-# Which abstract list each kind has; the numbers of lists that count begin behind these.
+# The abstract list of each kind; the ids of numbered lists follow these.
 BULLET_KIND, NUMBER_KIND = 1, 2
-# What the schema puts behind updateFields in the settings.
+# The settings that the schema puts after updateFields.
 AFTER_UPDATE = {W + name for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids")}
 
 
 class Skeleton:
-    """A document with the styles of the book, and the numbers of its lists."""
+    """A document with the book's styles, and the ids of its lists."""
 
     def __init__(self, title: str, today: date) -> None:
         self.document: Any = docx.Document()
@@ -39,24 +39,24 @@ class Skeleton:
         self._list(BULLETS, BULLET_KIND)
 
     def new_list(self) -> int:
-        """Return the number of a list that counts from one."""
+        """Return the id of a new list that counts from one."""
         self.lists += 1
         number = self._list(self.lists, NUMBER_KIND)
         child(child(number, "lvlOverride", ilvl="0"), "startOverride", val="1")
         return self.lists
 
     def _list(self, number: int, kind: int) -> Any:
-        found = child(self.numbering, "num", numId=str(number))
-        child(found, "abstractNumId", val=str(kind))
-        return found
+        element = child(self.numbering, "num", numId=str(number))
+        child(element, "abstractNumId", val=str(kind))
+        return element
 
     def relate(self, address: str) -> str:
-        """Return the id of the relation to an outside address."""
+        """Return the relationship id of an outside address."""
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         return str(self.document.part.relate_to(address, kind, is_external=True))
 
     def head_and_foot(self, runs: Runs, head: str, note: str, foot: str) -> None:
-        """Write what stands above and below every page."""
+        """Write the header and footer of every page."""
         section = self.document.sections[0]
         above, below = section.header.paragraphs[0]._p, section.footer.paragraphs[0]._p
         for line in (above, below):
@@ -76,7 +76,7 @@ class Skeleton:
         runs.run(below, " 页")
 
     def update_on_opening(self, wanted: bool) -> None:
-        """Let Word work out all fields when it opens the document, or not."""
+        """Set whether Word updates all fields when it opens the document."""
         settings = self.document.settings.element
         for old in settings.findall(W + "updateFields"):
             settings.remove(old)
@@ -101,7 +101,7 @@ def _page(document: Any) -> None:
 
 
 def _settings(settings: Any) -> None:
-    """Set what the template of the library has for other languages and an older Word."""
+    """Replace the template's settings for other languages and an older Word."""
     settings.find(W + "themeFontLang").set(W + "eastAsia", "zh-CN")
     settings.find(W + "characterSpacingControl").set(W + "val", "compressPunctuation")
     settings.find(W + "zoom").set(W + "percent", "100")
@@ -116,7 +116,7 @@ def _properties(document: Any, title: str, today: date) -> None:
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = day
     properties.revision = 1
-    # A picture of another document, and a second list of styles that would contradict the first.
+    # The template's thumbnail shows another document, and its second style list contradicts the first.
     for relations in (document.part.package.rels, document.part.rels):
         for key, relation in list(relations.items()):
             if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
@@ -124,14 +124,14 @@ def _properties(document: Any, title: str, today: date) -> None:
 
 
 def _abstract(kind: int) -> Any:
-    found = etree.Element(W + "abstractNum")
-    found.set(W + "abstractNumId", str(kind))
-    child(found, "multiLevelType", val="hybridMultilevel")
+    element = etree.Element(W + "abstractNum")
+    element.set(W + "abstractNumId", str(kind))
+    child(element, "multiLevelType", val="hybridMultilevel")
     for level in range(9):
-        own = child(found, "lvl", ilvl=str(level))
+        own = child(element, "lvl", ilvl=str(level))
         child(own, "start", val="1")
         child(own, "numFmt", val="bullet" if kind == BULLET_KIND else "decimal")
         child(own, "lvlText", val="•" if kind == BULLET_KIND else f"%{level + 1}.")
         child(own, "lvlJc", val="left")
         child(child(own, "pPr"), "ind", left=str(420 * (level + 1)), hanging="420")
-    return found
+    return element

@@ -1,4 +1,4 @@
-"""The styles of the Word file: Word's own for headings, lists and contents, ours for what it has none for."""
+"""The styles of the Word file: Word's built-in ones where they exist, and our own."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ CHARACTER_STYLES = (form.SPEAKER, form.TOKEN, form.INLINE_CODE, form.LINK)
 
 
 def set_styles(document: Any) -> None:
-    """Give a document the styles of the book, their fonts for Chinese and for Latin, and its language."""
+    """Set a document's styles, their Chinese and Latin fonts, and its language."""
     styles = document.styles
     defaults = styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     fonts, language = defaults.find(W + "rFonts"), defaults.find(W + "lang")
-    # A theme's font would win over the one that is named.
+    # A theme font would override the named one.
     fonts.attrib.clear()
     for kind, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", BODY), ("cs", LATIN)):
         fonts.set(W + kind, name)

@@ -1,4 +1,4 @@
-"""A reviewed Word file: what it was exported with, and its text as units. Pure."""
+"""Reads a reviewed Word file as units. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from build_tools.roundtrip import units as u
 from build_tools.roundtrip.docx_markdown import blocks as prose_blocks
 from build_tools.roundtrip.docx_markdown import line
 from build_tools.roundtrip.docx_sections import read_section
-from build_tools.roundtrip.read_docx import ExportedBook, Found, is_prose, is_technique, labels_of, read_book
+from build_tools.roundtrip.read_docx import (
+    ExportedBook,
+    ExportedEntry,
+    is_prose,
+    is_technique,
+    labels_of,
+    read_book,
+)
 from build_tools.roundtrip.units import Place, Reading, Texts, Unit, Units, by_owner
 
 ENTRY_GONE = "Word 里不见了，照原来的留着；要撤下它，把“状态”改成“已停用”"
@@ -20,7 +27,7 @@ CHAPTER_GONE = "这一章的标题不见了，照原来的留着"
 
 
 def read_docx(raw: bytes, stored: Units) -> Reading:
-    """Return the document as it came back; `stored` is what it was exported with, its headings at least."""
+    """Parse a reviewed document; `stored` are the units as exported, or at least their headings."""
     headings = {owner: texts[0] for owner, texts in by_owner(stored, u.HEADING).items()}
     book = read_book(read_document(raw), headings)
     return _Reader(book, stored).reading
@@ -39,43 +46,43 @@ class _Reader:
     def put(self, owner: str, part: str, texts: Texts, name: str = "") -> None:
         self.reading.units[Unit(owner, part, name)] = texts
 
-    def tell(self, place: Place, message: str) -> None:
-        self.reading.tell(place, "review", message)
+    def add_doubt(self, place: Place, message: str) -> None:
+        self.reading.add_doubt(place, "review", message)
 
-    def entry(self, found: Found) -> None:
-        owner = found.id
-        place = Place(found.heading, found.heading, heading=found.heading)
+    def entry(self, entry: ExportedEntry) -> None:
+        owner = entry.id
+        place = Place(entry.heading, entry.heading, heading=entry.heading)
         if not owner:
-            owner = f"{u.NEW}{'technique' if is_technique(found) else 'case'}-{len(self.reading.new)}"
+            owner = f"{u.NEW}{'technique' if is_technique(entry) else 'case'}-{len(self.reading.new)}"
         if Unit(owner, u.HEADING) not in self.stored:
-            self.reading.new[owner] = found.chapter
+            self.reading.new[owner] = entry.chapter
         self.reading.owners[owner] = place
-        self.put(owner, u.HEADING, (found.heading,))
+        self.put(owner, u.HEADING, (entry.heading,))
         self.number(owner, place)
-        rest = self.fields(found, owner)
+        rest = self.fields(entry, owner)
         if not owner.endswith(form.INTRODUCTION_ID):
-            self.put(owner, u.FIELD, (found.title,), "title")
-        if is_prose(found):
+            self.put(owner, u.FIELD, (entry.title,), "title")
+        if is_prose(entry):
             self.put(owner, u.BODY, tuple(prose_blocks(rest, headings=True)))
         else:
-            self.put_aside(place, rest)
-            self.sections(found, owner)
+            self.keep_unplaced(place, rest)
+            self.sections(entry, owner)
 
-    def put_aside(self, place: Place, blocks: Sequence[Block]) -> None:
+    def keep_unplaced(self, place: Place, blocks: Sequence[Block]) -> None:
         for block in blocks:
-            self.reading.put_aside(place, block.text)
+            self.reading.keep_unplaced(place, block.text)
 
     def number(self, owner: str, place: Place) -> None:
         was = form.NUMBERED.match(self.stored.get(Unit(owner, u.HEADING), ("",))[0])
         number = form.NUMBERED.match(place.words)
         if was and (number is None or number.group().split() != was.group().split()):
-            self.tell(place, "书上的编号在 handbook.yml 里改，Word 里的改动没有采用")
+            self.add_doubt(place, "书上的编号在 handbook.yml 里改，Word 里的改动没有采用")
 
-    def fields(self, found: Found, owner: str) -> list[Block]:
-        """Take the rows of the front matter's table; return what stands beside it."""
+    def fields(self, entry: ExportedEntry, owner: str) -> list[Block]:
+        """Read the rows of the front matter's table; return the blocks beside it."""
         place = self.reading.owners[owner]
-        table = next((block for block in found.head if isinstance(block, Table) and _is_fields(block)), None)
-        rest: list[Block] = [block for block in found.head if block is not table and block.text]
+        table = next((block for block in entry.head if isinstance(block, Table) and _is_fields(block)), None)
+        rest: list[Block] = [block for block in entry.head if block is not table and block.text]
         titled = owner.endswith(form.INTRODUCTION_ID)
         known = {form.row_label(name): name for name in form.LABELS if titled or name != "title"}
         for number, row in enumerate(table.rows if table else ()):
@@ -86,7 +93,7 @@ class _Reader:
             elif number and Table((row,)).text:
                 rest.append(Table((row,)))
         if table is None:
-            self.tell(place, "字段表不见了，各字段照原来的")
+            self.add_doubt(place, "字段表不见了，各字段照原来的")
             return rest
         for unit in self.stored:
             if (
@@ -94,38 +101,38 @@ class _Reader:
                 and unit.name in known.values()
                 and unit not in self.reading.units
             ):
-                self.tell(place, f"“{unit.label}”那一行不见了，照原来的；要清空它，只删去内容")
+                self.add_doubt(place, f"“{unit.label}”那一行不见了，照原来的；要清空它，只删去内容")
         return rest
 
-    def sections(self, found: Found, owner: str) -> None:
-        """Take the sections; what is in none, or in one for the second time, is put aside."""
-        specs = TECHNIQUE_SECTIONS if is_technique(found) else CASE_SECTIONS
+    def sections(self, entry: ExportedEntry, owner: str) -> None:
+        """Read the sections; text in none of them, or in a repeated one, is kept as unplaced."""
+        specs = TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
         kinds = {spec.key: spec.kind for spec in specs}
-        labels, heading = labels_of(found), self.reading.owners[owner]
+        labels, heading = labels_of(entry), self.reading.owners[owner]
         seen: dict[str, Texts] = {}
-        for part in found.parts:
+        for part in entry.parts:
             place = self.reading.beside(owner, part.heading)
             if part.key not in kinds or part.key in seen:
-                self.put_aside(place, part.blocks)
+                self.keep_unplaced(place, part.blocks)
                 message = f"没有名为“{part.heading}”的小节，或写了两次；这一节的文字没有读入"
-                self.tell(heading, message)
+                self.add_doubt(heading, message)
                 continue
             if part.heading != labels[part.key]:
                 message = f"小节的名称是固定的，“{part.heading}”仍叫“{labels[part.key]}”"
-                self.tell(heading, message)
-                self.reading.put_aside(place, part.heading)
+                self.add_doubt(heading, message)
+                self.reading.keep_unplaced(place, part.heading)
             read = read_section(kinds[part.key], part.blocks)
-            self.put_aside(place, read.strays)
+            self.keep_unplaced(place, read.unplaced)
             seen[part.key] = read.units
         for key in labels:
             self.put(owner, u.SECTION, seen.get(key, ()), key)
 
     def chapters(self, book: ExportedBook) -> None:
-        """Take the titles of chapters, and which entries stand in each, in their order."""
+        """Read the chapters' titles and the order of their entries."""
         held: dict[str, list[str]] = {chapter: [] for chapter in book.chapters}
-        for owner, found in zip(self.reading.owners, book.entries, strict=True):
-            if found.chapter and not is_prose(found):
-                held[found.chapter].append(owner)
+        for owner, entry in zip(self.reading.owners, book.entries, strict=True):
+            if entry.chapter and not is_prose(entry):
+                held[entry.chapter].append(owner)
         for chapter, heading in book.chapters.items():
             self.reading.owners[chapter] = Place(heading, heading, heading=heading)
             self.put(chapter, u.HEADING, (heading,))
@@ -133,16 +140,16 @@ class _Reader:
             self.put(chapter, u.ENTRIES, tuple(held[chapter]))
 
     def missing(self) -> None:
-        """Tell what is no longer there; nothing is deleted, for its links and numbers were published."""
+        """Report what is missing; nothing is deleted, because its links and numbers were published."""
         for owner, (heading, *_) in by_owner(self.stored, u.HEADING).items():
             if owner not in self.reading.owners:
                 is_chapter = Unit(owner, u.FIELD, "status") not in self.stored
-                self.tell(Place(heading, heading), CHAPTER_GONE if is_chapter else ENTRY_GONE)
+                self.add_doubt(Place(heading, heading), CHAPTER_GONE if is_chapter else ENTRY_GONE)
 
     def outside(self, book: ExportedBook) -> None:
-        """Put aside what stands in no entry, and on the cover what did not stand there before."""
-        for words, block in book.strays:
-            self.reading.put_aside(Place(words, words), block.text)
+        """Keep as unplaced what is in no entry, and what is new on the cover."""
+        for words, block in book.unplaced:
+            self.reading.keep_unplaced(Place(words, words), block.text)
         cover = Unit(u.COVER, u.BODY)
         texts = [
             block.text for block in book.front if block.text and not form.VERSION_LINE.fullmatch(block.text)
@@ -150,7 +157,7 @@ class _Reader:
         left = Counter(self.stored.get(cover, ()))
         for text in texts:
             if cover in self.stored and not left[text]:
-                self.reading.put_aside(Place(form.COVER, form.COVER), text)
+                self.reading.keep_unplaced(Place(form.COVER, form.COVER), text)
             left[text] -= 1
         self.put(u.COVER, u.BODY, tuple(texts))
 

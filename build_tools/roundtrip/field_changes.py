@@ -1,4 +1,4 @@
-"""The changed fields of one entry: what their texts say, and which values the model takes. Pure."""
+"""Parses the changed fields of one entry, and keeps the values that the model accepts. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.reading import FIELDS, field_values, valid_part
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import Change, Reading
-from build_tools.roundtrip.values import said
+from build_tools.roundtrip.values import parse_value
 from build_tools.roundtrip.xlsx_cells import BadCell, SectionRead, records_of_cell
 from build_tools.system import shorten
 
@@ -19,24 +19,24 @@ STAYS = object()
 
 
 class FieldReader:
-    """Reads changed fields; what it cannot use is told and put aside."""
+    """Reads changed fields; reports what it cannot use and keeps it as unplaced."""
 
     def __init__(self, naming: Naming, reading: Reading, joint: str) -> None:
         self.naming, self.reading, self.joint = naming, reading, joint
 
     def refuse(self, change: Change, message: str, code: str, fix: str = "") -> None:
-        """Tell why a text is not used, and keep it."""
-        self.reading.tell(change.place, code, message, fix)
-        self.reading.put_aside(change.place, "\n".join(change.now))
+        """Report why a text is not used, and keep it."""
+        self.reading.add_doubt(change.place, code, message, fix)
+        self.reading.keep_unplaced(change.place, "\n".join(change.now))
 
-    def tell_of_section(self, change: Change, read: SectionRead) -> None:
-        """Tell what of a section's text could not be read, and keep it."""
+    def report_section(self, change: Change, read: SectionRead) -> None:
+        """Report the lines of a section that could not be parsed, and keep them."""
         for fault in read.faults:
-            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
-        if read.lost:
-            what = f"{len(read.lost)} 行没有读入，放进 unplaced.txt：{shorten(read.lost[0], 20)}"
-            self.reading.tell(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
-            self.reading.put_aside(change.place, "\n".join(read.lost))
+            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
+        if read.dropped:
+            what = f"{len(read.dropped)} 行没有读入，放进 unplaced.txt：{shorten(read.dropped[0], 20)}"
+            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
+            self.reading.keep_unplaced(change.place, "\n".join(read.dropped))
 
     def valid(self, entry: Writing, changes: Sequence[Change]) -> dict[str, Any]:
         """Return the plain values of the fields that really change."""
@@ -49,7 +49,7 @@ class FieldReader:
         return {name: plain.get(name) for name in names if plain.get(name) != held.get(name)}
 
     def model(self, entry: Writing, changes: Sequence[Change]) -> EntryFields:
-        """Return an entry's fields with the changes that the model takes."""
+        """Return an entry's fields with the changes that the model accepts."""
         model = FIELDS[type(entry)]
         held = field_values(entry)
         fields: dict[str, Any] = {}
@@ -67,7 +67,7 @@ class FieldReader:
         return good
 
     def value(self, entry: Writing, change: Change) -> Any:
-        """Return what a text says, or that its field stays."""
+        """Parse the text of a field; return STAYS if the field keeps its value."""
         name = change.unit.name
         column = field_column(type(entry), name, change.unit.label)
         if column.kind == "records":
@@ -77,19 +77,21 @@ class FieldReader:
                 self.refuse(change, f"“{column.label}”读不懂，照原来的", "cell-form", str(bad))
                 return STAYS
         value = getattr(entry, name)
-        found = said(name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint)
-        if found.lost and not found.value:
+        parsed = parse_value(
+            name, change.now, self.naming, value if isinstance(value, tuple) else (), self.joint
+        )
+        if parsed.unparsed and not parsed.value:
             self.cannot(entry, change)
             return STAYS
-        if found.lost:
-            lost = "、".join(found.lost)
-            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(lost)}"
-            self.reading.tell(change.place, "value", message, column.hint)
-            self.reading.put_aside(change.place, lost)
-        return found.value
+        if parsed.unparsed:
+            unparsed = "、".join(parsed.unparsed)
+            message = f"“{column.label}”里没有读懂的放进 unplaced.txt：{shorten(unparsed)}"
+            self.reading.add_doubt(change.place, "value", message, column.hint)
+            self.reading.keep_unplaced(change.place, unparsed)
+        return parsed.value
 
     def cannot(self, entry: Writing, change: Change) -> None:
-        """Tell that a field cannot have this value."""
+        """Report that a field cannot have this value."""
         hint = field_column(type(entry), change.unit.name, "").hint
         text = shorten(form.JOINT.join(change.now), 20)
         self.refuse(change, f"“{change.unit.label}”不能是“{text}”，照原来的", "value", hint)

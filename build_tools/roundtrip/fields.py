@@ -1,6 +1,6 @@
-"""An entry's front matter as rows of a table, as reviewers see it.
+"""An entry's front matter as rows of a table for reviewers.
 
-What reviewers may change is a row. What nobody changes in a review is shown without effect or not at all.
+What reviewers may change is a row. Other fields are shown without effect, or not at all.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from build_tools.roundtrip import format as form
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its field, its label, one text for each paragraph, and the ids that these name."""
+    """A row: its field, its label, the text of each paragraph, and the ids that these refer to."""
 
     name: str
     label: str
@@ -26,13 +26,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Naming:
-    """Names techniques, cases and regulations as readers know them, and finds them by such a name."""
+    """Converts ids of techniques, cases and regulations to the names that readers know, and back."""
 
     handbook: Handbook
     links: Links
 
     def shown(self, target: str) -> str:
-        """Return 第3节 标题, 案例5 标题 or 《办法》; an id that has no number of its own stays an id."""
+        """Return 第3节 标题, 案例5 标题 or 《办法》; fall back to the id."""
         if record := self.handbook.regulations.get(target):
             return f"《{record.name}》"
         entry = self.handbook.entry(target)
@@ -44,11 +44,11 @@ class Naming:
         if number is not None and self.links.case_by_number.get(number) == target:
             return f"案例{number}"
         sections = self.links.technique_by_number.items()
-        return next((f"第{number}节" for number, found in sections if found == target), target)
+        return next((f"第{number}节" for number, entry_id in sections if entry_id == target), target)
 
 
 def rows(entry: Writing, naming: Naming, titled: bool = False) -> Iterator[Row]:
-    """Yield the rows of an entry; `titled` puts the title among them."""
+    """Yield the rows of an entry, including its title with `titled`."""
     fields = FIELDS[type(entry)]
     for name in (*(("title",) if titled else ()), *form.ROWS, *form.ONLY_SHOWN):
         if name not in fields.model_fields:

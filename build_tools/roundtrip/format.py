@@ -1,7 +1,7 @@
-"""What an exported file is made of, once for its writers and its readers: every word they find again in it.
+"""The format of an exported file: every word that its readers look for, shared with its writers.
 
-`FORMAT` is the number that a file carries. A change of anything here that a reader looks for, or of what the
-readers make of a file, needs another number: files are out for review for weeks.
+`FORMAT` is the number that a file carries. Increase it with every change to a word here, or to how a file is
+read: files are out for review for weeks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from build_tools.text import NUMERALS
 
 FORMAT = 1
 
-# The short names of fields: rows of the table in Word, heads of columns in Excel, in the order of the file.
+# The labels of fields: rows of the table in Word, column headings in Excel, in file order.
 LABELS = {
     **{"title": "标题", "source_heading": "原文标题", "source_issues": "原文疑点"},
     **{"former": "用过的旧编号或旧锚点", "provenance": "来源", "status": "状态", "owner": "责任部门"},
@@ -23,10 +23,10 @@ LABELS = {
     **{"roles": "谁来用", "severity": "等级", "risk_flags": "敏感标识", "techniques": "用到的技巧"},
     **{"related": "相关案例", "regulations": "制度依据"},
 }
-# What else a sheet has columns for.
+# The other columns of a sheet.
 PLACES = {"id": "编号", "chapter": "章", "number": "案例号"}
 BODY = "正文"
-# The headings of sections, and the heads of their columns, in the order of the page.
+# The headings of sections, also used as column headings, in page order.
 CASE_SECTIONS = {
     **{"script": "先这样说", "do-now": "马上这样做", "ask": "必问信息", "never-say": "不能这样说"},
     **{"no-promise": "不可承诺", "escalate": "何时升级", "story": "案例经过", "demands": "客户诉求"},
@@ -35,21 +35,21 @@ CASE_SECTIONS = {
 }
 TECHNIQUE_SECTIONS = {"points": "要点", "script": "建议话术", "note": "编者注"}
 
-# The rows of Word's table, in order; the title is the heading itself.
+# The rows of Word's table, in order; the title is in the heading instead.
 ROWS = (
     *("status", "provenance", "owner", "approved_by", "approved_on", "review_by"),
     *("summary", "customer_says", "aliases", "category", "subcategory", "channels", "roles"),
     *("severity", "risk_flags", "techniques", "related", "regulations"),
 )
-# These rows are there though nothing is in them; those are shown and not read.
+# The first are shown even if empty; the second are shown but not read back.
 ALWAYS = frozenset(ROWS[:6])
 ONLY_SHOWN = ("source_heading", "source_issues")
 ONLY_SHOWN_MARK = "（不在这里改）"
-# Lists that stand in one line, unless an item holds what separates them.
+# Lists written on one line, unless an item contains the separator.
 JOINED = ("aliases", "channels", "roles", "risk_flags")
 JOINT = "、"
 SEPARATORS = re.compile(r"[、，,；;\n]")
-# Fields that name entries or regulations, as readers know them.
+# Fields that refer to entries or regulations, shown by name.
 REFERENCES = ("techniques", "related", "regulations")
 
 # Word: headings, heads of tables, styles, bookmarks.
@@ -57,7 +57,7 @@ INTRODUCTION = "本章导言"
 FIELDS_HEAD = ("字段", "内容")
 SWAPS_HEAD = ("不能这样说", "换成这样说")
 COVER = "封面和目录"
-# The cover names the version: ASCII, but for what marks a demonstration.
+# The version line of the cover: ASCII, except for the mark of a demonstration.
 VERSION = "审稿用　版本 "
 VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*(?:演示)?")
 NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
@@ -80,19 +80,19 @@ OWN_IDS = {
 }
 PREFIX = "cb_"
 
-# Excel: the sheets, and the one that no program shows, which holds what was exported.
+# Excel: the sheets, and the hidden one that holds the units as exported.
 CASES, TECHNIQUES, ARTICLES, CHOICES, HELP = "案例", "技巧", "文章", "选项", "说明"
 CARRIED = "casebook"
-# What editors look at first; every other field stands behind the sections.
+# The columns that editors look at first; all other fields come after the sections.
 FIRST = (
     *("title", "category", "subcategory", "status", "summary", "customer_says", "aliases"),
     *("channels", "roles", "severity", "risk_flags"),
 )
-# What one cell can hold; a longer text is not put into a workbook at all.
+# The limit of a cell; longer text is left out of a workbook.
 LONGEST = 32_000
 TOO_LONG = "（太长，一格放不下：在文本文件里改）"
 
-# Both: what an introduction is called besides its chapter's id, and the ids of what is no chapter's.
+# Both: the suffix of an introduction's id, and the ids of articles outside chapters.
 INTRODUCTION_ID = "-introduction"
 ARTICLE_IDS = ("preface", "afterword")
 
@@ -103,15 +103,15 @@ def bookmark(object_id: str) -> str:
 
 
 def style_id(name: str) -> str:
-    """Return the id of one of our styles; Word's own programs want ids in Latin letters."""
+    """Return the id of one of our styles; Word wants Latin letters."""
     return OWN_IDS.get(name) or name.replace(" ", "")
 
 
 def row_label(name: str) -> str:
-    """Return what the row of a field is called."""
+    """Return the label of a field's row."""
     return LABELS[name] + (ONLY_SHOWN_MARK if name in ONLY_SHOWN else "")
 
 
 def section_labels(owner: str) -> dict[str, str]:
-    """Return the headings of the sections that an entry may have, by key."""
+    """Return the headings of the sections that an owner may have, by key."""
     return TECHNIQUE_SECTIONS if "technique-" in owner else CASE_SECTIONS

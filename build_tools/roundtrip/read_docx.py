@@ -1,11 +1,11 @@
-"""A Word file that was exported, as chapters, entries and sections: which paragraph belongs where. Pure."""
+"""Splits an exported Word file into chapters, entries and sections. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from build_tools.importing import told_in_review
+from build_tools.importing import review_notes
 from build_tools.office import Block, Document, Para, paragraphs
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_markdown import line
@@ -13,7 +13,7 @@ from build_tools.roundtrip.docx_markdown import line
 
 @dataclass
 class Part:
-    """A section, or all of an article: its key, its heading as printed, and what stands below."""
+    """A section, or a whole article: its key, its printed heading, and its content."""
 
     key: str
     heading: str
@@ -21,8 +21,8 @@ class Part:
 
 
 @dataclass
-class Found:
-    """An entry, an article or an introduction; `id` is empty for one that is new."""
+class ExportedEntry:
+    """An entry, article or introduction; `id` is empty for a new one."""
 
     id: str
     heading: str
@@ -38,41 +38,41 @@ class Found:
 
 @dataclass
 class ExportedBook:
-    """Everything of a file by its place; `front` stands before the first heading, chapters have theirs."""
+    """All parts of a file; `front` is everything before the first heading."""
 
     front: list[Block] = field(default_factory=list)
     chapters: dict[str, str] = field(default_factory=dict)
-    entries: list[Found] = field(default_factory=list)
-    strays: list[tuple[str, Block]] = field(default_factory=list)
+    entries: list[ExportedEntry] = field(default_factory=list)
+    unplaced: list[tuple[str, Block]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
     tracked: int = 0
 
 
 def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
-    """Return what a document holds; `headings` has the heading of every id as it was printed."""
+    """Split a document; `headings` has the printed heading of every exported id."""
     body = document.body
-    reader = _Reader(identified(body, headings), document)
+    reader = _Reader(ids_of_headings(body, headings), document)
     for block in body:
         reader.take(block)
-    reader.book.comments += reader.not_placed()
+    reader.book.comments += reader.unplaced_comments()
     return reader.book
 
 
-def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
-    """Return the ids of headings, by the identity of their paragraphs.
+def ids_of_headings(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int, str]:
+    """Map headings to ids, keyed by the `id()` of their paragraphs.
 
-    A bookmark says most; a copied heading has none. What a heading says comes next, then its number.
+    A bookmark counts most; a copied heading has none. Then its text counts, then its number.
     """
     paras = [one for one in blocks if isinstance(one, Para) and 0 < one.level < 3 and one.text]
     by_number = {(_level(name), number): name for name, text in headings.items() if (number := _number(text))}
     by_text = {(_level(name), " ".join(text.split())): name for name, text in headings.items()}
     by_name = {form.bookmark(name): name for name in headings}
-    found: dict[int, str] = {}
+    ids: dict[int, str] = {}
     used: set[str] = set()
 
     def take(para: Para, name: str | None) -> None:
-        if name and name not in used and id(para) not in found and _level(name) == para.level:
-            found[id(para)] = name
+        if name and name not in used and id(para) not in ids and _level(name) == para.level:
+            ids[id(para)] = name
             used.add(name)
 
     for para in paras:
@@ -81,11 +81,11 @@ def identified(blocks: Iterable[Block], headings: Mapping[str, str]) -> dict[int
         take(para, by_text.get((para.level, heading_of(para))))
     for para in paras:
         take(para, by_number.get((para.level, _number(heading_of(para)))))
-    return found
+    return ids
 
 
 def heading_of(para: Para) -> str:
-    """Return what a heading says, with the number that Word counts where that names an entry or chapter."""
+    """Return a heading's text, with Word's automatic number if it is that of an entry or chapter."""
     text, number = line(para, plain=True), para.number.text if para.number else ""
     return number + text if form.NUMBERED.match(number) or form.CHAPTER.match(number) else text
 
@@ -101,11 +101,11 @@ def _level(object_id: str) -> int:
 
 class _Reader:
     def __init__(self, ids: Mapping[int, str], document: Document) -> None:
-        self.ids, self.told = ids, told_in_review(document)
+        self.ids, self.review_notes = ids, review_notes(document)
         self.book = ExportedBook(tracked=document.tracked)
         self.introduced: set[str] = set()
         self.chapter = ""
-        self.entry: Found | None = None
+        self.entry: ExportedEntry | None = None
         self.unknown = ""
         # Everything before the first heading is the cover.
         self.begun = False
@@ -117,26 +117,26 @@ class _Reader:
         else:
             self.put(block)
         for index in (index for para in paragraphs(block) for index in para.indexes):
-            self.book.comments += [(self.place(), text) for text in self.told.pop(index, ())]
+            self.book.comments += [(self.place(), text) for text in self.review_notes.pop(index, ())]
 
     def top(self, para: Para) -> None:
-        found = self.ids.get(id(para), "")
-        self.entry, self.unknown = None, "" if found else para.text
-        self.chapter = found if found.startswith("chapter-") else ""
+        object_id = self.ids.get(id(para), "")
+        self.entry, self.unknown = None, "" if object_id else para.text
+        self.chapter = object_id if object_id.startswith("chapter-") else ""
         text = heading_of(para)
         if self.chapter:
-            self.book.chapters[found] = text
-        elif found:
-            self.add(Found(found, text))
+            self.book.chapters[object_id] = text
+        elif object_id:
+            self.add(ExportedEntry(object_id, text))
         else:
-            self.book.strays.append((para.text, para))
+            self.book.unplaced.append((para.text, para))
 
     def middle(self, para: Para) -> None:
         if self.entry is not None and self.entry.id in form.ARTICLE_IDS:
             self.put(para)
             return
         self.unknown = ""
-        self.add(Found(self.ids.get(id(para), ""), heading_of(para), self.chapter))
+        self.add(ExportedEntry(self.ids.get(id(para), ""), heading_of(para), self.chapter))
 
     def low(self, para: Para) -> None:
         text = heading_of(para)
@@ -148,14 +148,14 @@ class _Reader:
                 self.put(para)
             else:
                 self.introduced.add(introduction)
-                self.add(Found(introduction, text, self.chapter))
+                self.add(ExportedEntry(introduction, text, self.chapter))
         elif self.entry is not None:
             self.entry.parts.append(Part(self.section(para, text), text))
         else:
             self.put(para)
 
     def section(self, para: Para, text: str) -> str:
-        """Return the key of a section by its name, else by its bookmark."""
+        """Return the key of a section, by its heading, else by its bookmark."""
         assert self.entry is not None
         labels = labels_of(self.entry)
         by_label = {label: key for key, label in labels.items()}
@@ -164,11 +164,11 @@ class _Reader:
         marked = (keys[name] for name in para.names if name in keys)
         return by_label.get(text.rstrip("：: ")) or next(marked, "")
 
-    def not_placed(self) -> list[tuple[str, str]]:
-        """Return the comments on what is not read, such as the contents."""
-        return [(form.COVER, text) for texts in self.told.values() for text in texts]
+    def unplaced_comments(self) -> list[tuple[str, str]]:
+        """Return the comments on parts that are not read, such as the contents."""
+        return [(form.COVER, text) for texts in self.review_notes.values() for text in texts]
 
-    def add(self, entry: Found) -> None:
+    def add(self, entry: ExportedEntry) -> None:
         self.entry = entry
         self.book.entries.append(entry)
 
@@ -176,34 +176,34 @@ class _Reader:
         if not self.begun:
             self.book.front.append(block)
         elif self.entry is None:
-            self.book.strays.append((self.place(), block))
+            self.book.unplaced.append((self.place(), block))
         elif self.entry.parts:
             self.entry.parts[-1].blocks.append(block)
         else:
             self.entry.head.append(block)
 
     def place(self) -> str:
-        """Return where the reading is, in words."""
+        """Return the current place, in words."""
         if self.entry is None:
             return self.unknown or self.book.chapters.get(self.chapter, "") or form.COVER
         parts = [self.entry.heading, *(part.heading for part in self.entry.parts[-1:])]
         return " / ".join(parts)
 
 
-def _is_introduction(entry: Found) -> bool:
+def _is_introduction(entry: ExportedEntry) -> bool:
     return entry.id.endswith(form.INTRODUCTION_ID)
 
 
-def is_prose(entry: Found) -> bool:
-    """Tell that an entry has no sections of its own."""
+def is_prose(entry: ExportedEntry) -> bool:
+    """Return whether an entry is plain prose, without sections."""
     return entry.id in form.ARTICLE_IDS or _is_introduction(entry)
 
 
-def is_technique(entry: Found) -> bool:
-    """Tell a technique from a case; a new one is what its heading says."""
+def is_technique(entry: ExportedEntry) -> bool:
+    """Return whether an entry is a technique; a new one by its heading."""
     return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
 
 
-def labels_of(entry: Found) -> dict[str, str]:
+def labels_of(entry: ExportedEntry) -> dict[str, str]:
     """Return the headings of the sections that an entry may have, by key."""
     return form.TECHNIQUE_SECTIONS if is_technique(entry) else form.CASE_SECTIONS

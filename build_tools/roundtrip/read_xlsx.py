@@ -1,4 +1,4 @@
-"""A reviewed workbook: what it was exported with, and its cells as units. Pure."""
+"""Reads a reviewed workbook as units. Pure."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing import Column, tidy
+from build_tools.importing import Column, normalise_cell
 from build_tools.model import Case, Writing
 from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.carried import carried, from_text
+from build_tools.roundtrip.carried import read_carried, unpack
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
 from build_tools.system import Refused, shorten
@@ -22,7 +22,7 @@ KINDS = {form.CASES: "case-", form.TECHNIQUES: "technique-"}
 
 
 def sheet_names(raw: bytes) -> set[str]:
-    """Return the names of a workbook's sheets, none of one that cannot be read."""
+    """Return the names of a workbook's sheets; empty if it cannot be read."""
     try:
         root = etree.fromstring(open_archive(raw).read("xl/workbook.xml"))
     except (Refused, KeyError, etree.XMLSyntaxError, ValueError):
@@ -31,28 +31,28 @@ def sheet_names(raw: bytes) -> set[str]:
 
 
 def is_exported(raw: bytes) -> bool:
-    """Tell that a workbook has the sheets of an exported one, whether or not it still has what it carried."""
+    """Return whether a workbook has the sheets of an exported one, with or without its carried part."""
     return {form.CASES, form.CHOICES, form.HELP} <= sheet_names(raw)
 
 
 def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
-    """Return the units that a workbook was exported with, or None; raise Refused as `from_text` does."""
+    """Return the units as exported, or None; raise Refused like `unpack`."""
     if form.CARRIED not in sheet_names(raw):
-        return carried(raw) if sheet_names(raw) else None
+        return read_carried(raw) if sheet_names(raw) else None
     sheets = read_workbook(raw, path).sheets
     cells = next(sheet for sheet in sheets if sheet.title == form.CARRIED).rows()
-    return from_text("".join(row.get(1, "") for row in cells.values())) if cells else None
+    return unpack("".join(row.get(1, "") for row in cells.values())) if cells else None
 
 
 def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
-    """Return the workbook as it came back."""
+    """Parse a reviewed workbook."""
     book = read_workbook(raw, path)
     return _Reader(book, stored).reading
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row: its sheet and number, the columns that are known, and their texts."""
+    """A row: its sheet and number, its known columns, and its texts."""
 
     sheet: Sheet
     number: int
@@ -77,56 +77,56 @@ class _Reader:
             elif sheet.title not in (form.CHOICES, form.HELP, form.CARRIED):
                 self.strange(sheet)
         for title in SHEETS.keys() - {sheet.title for sheet in book.sheets}:
-            if self.of_sheet(title):
-                self.tell(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
+            if self.exported_owners(title):
+                self.add_doubt(_place(title, 1), "sheet-missing", f"这张表不见了，里面的内容{STAYS}")
 
-    def tell(self, place: Place, code: str, message: str, fix: str = "") -> None:
-        self.reading.tell(place, code, message, fix)
+    def add_doubt(self, place: Place, code: str, message: str, fix: str = "") -> None:
+        self.reading.add_doubt(place, code, message, fix)
 
-    def of_sheet(self, title: str) -> list[str]:
-        """Return the owners that a sheet was exported with."""
+    def exported_owners(self, title: str) -> list[str]:
+        """Return the owners exported to a sheet."""
         kinds = tuple(KINDS.values())
         start = KINDS.get(title)
         return [o for o in self.known if (o.startswith(start) if start else not o.startswith(kinds))]
 
     def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
-        """Read a sheet whose rows are entries."""
+        """Read a sheet of entries."""
         rows = sheet.rows()
         heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
-        there = set(self.of_sheet(sheet.title))
+        there = set(self.exported_owners(sheet.title))
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):
-                self.reading.put_aside(_place(sheet.title, number, n), cells[n])
-            texts = {n: tidy(cells.get(n, "")) for n in heads}
+                self.reading.keep_unplaced(_place(sheet.title, number, n), cells[n])
+            texts = {n: normalise_cell(cells.get(n, "")) for n in heads}
             if any(texts.values()):
                 self.row(_Row(sheet, number, heads, texts), kind, there)
         for (row, column), text in sorted(sheet.comments.items()):
             if row > 1:
-                self.reading.comments.append((_place(sheet.title, row, column).aside, text))
-        for (row, column), text in sorted(sheet.asides.items()):
-            self.reading.put_aside(_place(sheet.title, row, column), text)
+                self.reading.comments.append((_place(sheet.title, row, column).list_label, text))
+        for (row, column), text in sorted(sheet.unread.items()):
+            self.reading.keep_unplaced(_place(sheet.title, row, column), text)
         for owner in sorted(there - self.reading.owners.keys()):
             message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"
-            self.tell(_place(sheet.title, 1), "row-missing", message, fix)
+            self.add_doubt(_place(sheet.title, 1), "row-missing", message, fix)
 
     def heads(self, sheet: Sheet, first: Mapping[int, str], shown: list[Column]) -> dict[int, Column]:
-        """Return the known columns by number; others and missing ones are told."""
+        """Return the known columns by number; report unknown and missing ones."""
         known = {column.label: column for column in shown}
-        found: dict[int, Column] = {}
+        columns: dict[int, Column] = {}
         for number, text in first.items():
             column = known.get(text.strip())
-            if column is not None and column not in found.values():
-                found[number] = column
+            if column is not None and column not in columns.values():
+                columns[number] = column
                 continue
             why = "不认识的列" if column is None else "重复的列"
             message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
-            self.tell(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
-            self.reading.put_aside(_place(sheet.title, 1, number), text)
+            self.add_doubt(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
+            self.reading.keep_unplaced(_place(sheet.title, 1, number), text)
         for column in shown:
-            if column not in found.values():
+            if column not in columns.values():
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
-                self.tell(_place(sheet.title, 1), "column-missing", message)
-        return found
+                self.add_doubt(_place(sheet.title, 1), "column-missing", message)
+        return columns
 
     def row(self, row: _Row, kind: type[Writing], there: set[str]) -> None:
         named = row.named()
@@ -144,7 +144,7 @@ class _Reader:
             self.take(row, f"{NEW}case-{row.number}", named["chapter"])
 
     def take(self, row: _Row, owner: str, new_in: str = "") -> None:
-        """Take the cells of a row as units; of a cell that cannot be read, nothing."""
+        """Read the cells of a row as units, except those that could not be read."""
         titled = [text for name, text in row.named().items() if name in ("id", "title")]
         self.reading.owners[owner] = replace(row.place(), heading=" ".join(filter(None, titled)))
         if new_in:
@@ -157,17 +157,17 @@ class _Reader:
                 self.reading.places[unit] = row.place(n)
 
     def refuse(self, row: _Row, message: str) -> None:
-        """Tell why a row is not read, and keep its texts."""
-        self.tell(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
+        """Report why a row is not read, and keep its texts."""
+        self.add_doubt(row.place(1), "row-unknown", message, "核对编号；新加的案例把编号留空")
         for n, text in row.texts.items():
-            self.reading.put_aside(row.place(n), text)
+            self.reading.keep_unplaced(row.place(n), text)
 
     def strange(self, sheet: Sheet) -> None:
-        """Keep the texts of a sheet that is none of ours."""
+        """Keep the texts of an unknown sheet."""
         if rows := sheet.rows():
             place = _place(sheet.title, 1)
-            self.tell(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
-            self.reading.put_aside(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+            self.add_doubt(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
+            self.reading.keep_unplaced(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
 
 
 def _place(title: str, row: int, column: int = 0) -> Place:

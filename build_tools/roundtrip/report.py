@@ -1,4 +1,4 @@
-"""What reading a reviewed file back did: changes, conflicts, doubts, comments; as text and as JSON."""
+"""The report of a review: changes, conflicts, doubts, comments; as text and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOTHING = "（空）"
 
 @dataclass(frozen=True)
 class Conflict:
-    """A unit that was changed on both sides: its file and line, its place, and the three texts."""
+    """A unit that both sides changed: its file, line and place, and the three texts."""
 
     path: str
     line: int
@@ -25,7 +25,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ReviewReport:
-    """One reviewed Word or Excel file; paths are as the user gave them, those of conflicts are in `into`."""
+    """The report on one reviewed file; paths are as the user gave them, those of conflicts in `into`."""
 
     source: str
     into: str
@@ -40,7 +40,7 @@ class ReviewReport:
 
 
 def render_review(report: ReviewReport) -> str:
-    """Return the report as text."""
+    """Render the report as text."""
     lines = [f"已读回：{report.source} → {report.into}（现在的案例库的一份副本，{report.files} 个文件）"]
     lines += [f"改动 {len(report.changes)} 处："] if report.changes else ["审稿人没有改动要合进来。"]
     lines += [f"  {change}" for change in report.changes]
@@ -76,7 +76,7 @@ def _at(placed: tuple[str, str]) -> str:
 
 
 def review_json(report: ReviewReport) -> str:
-    """Return the report as a JSON object; its doubts are as in every other command."""
+    """Render the report as a JSON object; its doubts have the form of every command's problems."""
     placed = {
         name: [{"place": place, "text": text} for place, text in getattr(report, name)]
         for name in ("comments", "unplaced")
@@ -86,9 +86,9 @@ def review_json(report: ReviewReport) -> str:
 
 
 def unplaced_text(report: ReviewReport) -> str:
-    """Return the text of the file that holds what has no place in the casebook."""
+    """Return the content of unplaced.txt: texts and comments that have no place in the casebook."""
     lines = ["# 审稿文件里没有归处的文字和批注。处理完可以删去这个文件。"]
-    for name, found in (("没有归处的文字", report.unplaced), ("批注", report.comments)):
-        lines += ["", f"## {name}"] if found else []
-        lines += [line for place, text in found for line in ("", f"{place}：", text)]
+    for name, texts in (("没有归处的文字", report.unplaced), ("批注", report.comments)):
+        lines += ["", f"## {name}"] if texts else []
+        lines += [line for place, text in texts for line in ("", f"{place}：", text)]
     return "\n".join(lines) + "\n"

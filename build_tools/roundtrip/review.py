@@ -10,11 +10,11 @@ from pathlib import Path
 from build_tools.importing import read_files, write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
 from build_tools.reading import Casebook
-from build_tools.roundtrip.apply import Applied, applied
+from build_tools.roundtrip.apply import Applied, apply_review
+from build_tools.roundtrip.file_kinds import FileKind, kind_of_file
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
 from build_tools.roundtrip.units import Reading, Texts, Unit
-from build_tools.roundtrip.ways import Way, way_of
 from build_tools.system import Problem, Refused, errors
 
 UNPLACED = "unplaced.txt"
@@ -22,16 +22,17 @@ MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
 
 
 def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> ReviewReport | None:
-    """Write the casebook with a review to a free place; None, and nothing written, for another file.
+    """Write the casebook with a review merged in to `into`, which must be missing or empty.
 
-    Raises Refused, also for a file that another format carries.
+    Returns None, with nothing written, for a file that was not exported. Raises Refused if the file, its
+    format number, the casebook or the target cannot be used.
     """
-    way = way_of(raw)
+    kind = kind_of_file(raw)
     try:
-        stored = way.stored(raw, str(source)) if way else None
-        if way is None or stored is None:
+        stored = kind.stored(raw, str(source)) if kind else None
+        if kind is None or stored is None:
             return None
-        files, report = read_review((raw, stored, way), read_casebook(casebook), str(source), str(into))
+        files, report = read_review((raw, stored, kind), read_casebook(casebook), str(source), str(into))
     except Refused as refused:
         raise refused.at(str(source)) from None
     write_casebook({}, files, into)
@@ -39,14 +40,14 @@ def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> Revie
 
 
 def read_casebook(casebook: Path) -> dict[str, bytes]:
-    """Return all files of a casebook by their names in its folder, but for hidden ones."""
+    """Return all files of a casebook by path inside its folder, except hidden ones."""
     paths = sorted(path for path in casebook.rglob("*") if path.is_file())
     names = {path.relative_to(casebook).as_posix(): path for path in paths}
     return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
 
 
-def is_lost(raw: bytes) -> str:
-    """Return what sort of exported file this is that has lost what it carried: docx, xlsx or ""."""
+def kind_without_carried_part(raw: bytes) -> str:
+    """Return "docx" or "xlsx" for an exported file without its carried part, else ""."""
     if is_workbook(raw):
         return "xlsx" if is_exported(raw) else ""
     try:
@@ -58,27 +59,27 @@ def is_lost(raw: bytes) -> str:
 
 
 def read_review(
-    review: tuple[bytes, Mapping[Unit, Texts], Way], files: Mapping[str, bytes], source: str, into: str
+    review: tuple[bytes, Mapping[Unit, Texts], FileKind], files: Mapping[str, bytes], source: str, into: str
 ) -> tuple[dict[str, bytes], ReviewReport]:
-    """Return the files of the casebook with a review, and the report; `files` are those of today.
+    """Return the casebook's files with a review merged in, and the report.
 
-    A review is the file's bytes, the units that it was exported with, and its way. Raises Refused for a file
-    or a casebook that cannot be read.
+    A review is the file's bytes, the units as exported, and its kind; `files` are the casebook's files today.
+    Raises Refused if the file or the casebook cannot be read.
     """
-    raw, stored, way = review
+    raw, stored, kind = review
     before = read_files(files)
     if before.handbook is None:
         raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
-    reading = way.read(raw, source, stored)
-    found = applied(before.handbook, files, stored, reading, way)
-    broken = _new_errors(before, read_files(found.files)) if found.files != files else []
-    report = _report(found, reading, source, into, broken)
+    reading = kind.read(raw, source, stored)
+    merged = apply_review(before.handbook, files, stored, reading, kind)
+    broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
+    report = _report(merged, reading, source, into, broken)
     if report.unplaced or report.comments:
-        # What an earlier review left is there still.
-        found.files[UNPLACED] = b"\n".join(
+        # Keep what an earlier review left there.
+        merged.files[UNPLACED] = b"\n".join(
             filter(None, [files.get(UNPLACED), unplaced_text(report).encode()])
         )
-    return found.files, report
+    return merged.files, report
 
 
 _CASEBOOK = "案例库的 "
@@ -89,16 +90,16 @@ def _new_errors(before: Casebook, after: Casebook) -> list[Problem]:
     return [p for p in errors(after.problems) if (p.path, p.code, p.message) not in known]
 
 
-def _report(found: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
+def _report(merged: Applied, reading: Reading, source: str, into: str, broken: list[Problem]) -> ReviewReport:
     doubts = sorted(Problem(source, d.line, d.code, d.severity, d.message, d.fix) for d in reading.doubts)
     return ReviewReport(
         source,
         into,
-        tuple(found.changes),
-        tuple(found.conflicts),
+        tuple(merged.changes),
+        tuple(merged.conflicts),
         (*doubts, *broken),
         tuple(reading.comments),
         tuple(reading.unplaced),
         reading.tracked,
-        len(found.files),
+        len(merged.files),
     )

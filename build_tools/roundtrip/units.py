@@ -1,4 +1,4 @@
-"""What travels: the units of a file, each text with its key, and a file as its reader returns it."""
+"""The units of an exported file, each a text with a key, and a file as parsed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from build_tools.reading import Doubt
 from build_tools.roundtrip import format as form
 from build_tools.system import Severity
 
-# The lines, items or blocks of a unit; none is no text, and no such unit is stored.
+# The lines, items or blocks of a unit; a unit without text is empty and is not stored.
 Texts = tuple[str, ...]
 FIELD, SHOWN, SECTION, BODY, HEADING, ENTRIES = "field", "shown", "section", "body", "heading", "entries"
 PARTS = (FIELD, SHOWN, SECTION, BODY, HEADING, ENTRIES)
-# What a reviewer may change; the rest is shown, or says what stands where.
+# The parts that a reviewer may change; the others only show or locate something.
 CHANGEABLE = (FIELD, SHOWN, SECTION, BODY)
 COVER = "cover"
 NEW = "new-"
 
 
 class Unit(NamedTuple):
-    """The key of what is read and changed as one thing: whose it is, of what sort, its field or section."""
+    """The key of one unit of change: its owner, its part of the owner, and its field or section."""
 
     owner: str
     part: str
@@ -29,12 +29,12 @@ class Unit(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Return the key as the file holds it: case-26/field/owner."""
+        """Return the key as a string: case-26/field/owner."""
         return "/".join(self).rstrip("/")
 
     @property
     def label(self) -> str:
-        """Return what people call it: 责任部门, 先这样说, 正文."""
+        """Return the name that editors know: 责任部门, 先这样说, 正文."""
         if self.part == SECTION:
             return form.section_labels(self.owner).get(self.name, self.name)
         return form.BODY if self.part == BODY else {**form.LABELS, **form.PLACES}.get(self.name, self.name)
@@ -45,20 +45,20 @@ Units = Mapping[Unit, Texts]
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in a file: its line or row, in words for a message, and for a list of texts.
+    """A place in a file: its line or row, its name in messages, its label in unplaced.txt.
 
     The place of an owner has its heading too.
     """
 
     words: str
-    aside: str
+    list_label: str
     line: int = 1
     heading: str = ""
 
 
 @dataclass(frozen=True)
 class Change:
-    """A unit that the reviewer changed: its texts as exported and as they came back, and where they stand."""
+    """A changed unit: its texts as exported and as they came back, and its place."""
 
     unit: Unit
     was: Texts
@@ -68,9 +68,9 @@ class Change:
 
 @dataclass
 class Reading:
-    """A file as read: its units, where each owner and each unit stands, and what there is to tell.
+    """A parsed file: its units, the places of owners and units, and what to report.
 
-    Owners that were not exported are in `new`, each with the chapter that it stands in.
+    `new` maps the owners that were not exported to the chapters that they are in.
     """
 
     units: dict[Unit, Texts] = field(default_factory=dict)
@@ -83,49 +83,49 @@ class Reading:
     tracked: int = 0
 
     def changes(self, stored: Units) -> Iterator[Change]:
-        """Yield what differs from what was exported; what the file has no place for any more does not."""
+        """Yield the units that differ from the exported ones, except those that the file no longer has."""
         for unit, texts in self.units.items():
             was = stored.get(unit, ())
             if unit.part in CHANGEABLE and unit.owner != COVER and texts != was:
                 yield Change(unit, was, texts, self.place(unit))
 
     def changes_of(self, owner: str) -> Iterator[Change]:
-        """Yield the texts of something that was not exported."""
+        """Yield all units of an owner that was not exported."""
         return (change for change in self.changes({}) if change.unit.owner == owner)
 
     def place(self, unit: Unit) -> Place:
-        """Return where a unit stands."""
+        """Return the place of a unit."""
         return self.places.get(unit) or self.beside(unit.owner, unit.label)
 
     def beside(self, owner: str, label: str) -> Place:
-        """Return the place of something that belongs to an owner."""
+        """Return the place of a labelled part of an owner."""
         of = self.owners.get(owner) or Place(owner, owner)
-        return Place(of.words, f"{of.aside} / {label}", of.line)
+        return Place(of.words, f"{of.list_label} / {label}", of.line)
 
-    def tell(
+    def add_doubt(
         self, place: Place, code: str, message: str, fix: str = "", severity: Severity = "warning"
     ) -> None:
-        """Add something that a person should look at."""
+        """Add a doubt at a place."""
         self.doubts.append(Doubt(place.line, code, f"{place.words}：{message}", fix, severity))
 
-    def put_aside(self, place: Place, text: str) -> None:
+    def keep_unplaced(self, place: Place, text: str) -> None:
         """Keep a text that has no place in the casebook."""
         if text:
-            self.unplaced.append((place.aside, text))
+            self.unplaced.append((place.list_label, text))
 
 
 def by_owner(units: Units, part: str) -> dict[str, Texts]:
-    """Return the texts of one sort of unit, such as headings, by their owners."""
+    """Return the texts of one part, such as headings, by owner."""
     return {unit.owner: texts for unit, texts in units.items() if unit.part == part}
 
 
-def stored_of(units: Units) -> dict[str, list[str]]:
-    """Return units as the file holds them."""
+def dump_units(units: Units) -> dict[str, list[str]]:
+    """Return units in the form in which files store them."""
     return {unit.key: list(texts) for unit, texts in units.items() if texts}
 
 
-def units_of(stored: object) -> dict[Unit, Texts]:
-    """Return what a file holds as units, or raise ValueError."""
+def parse_units(stored: object) -> dict[Unit, Texts]:
+    """Parse stored units; raise ValueError if they are malformed."""
     if not isinstance(stored, dict):
         raise ValueError(stored)
     return {_unit(key): _texts(texts) for key, texts in stored.items()}

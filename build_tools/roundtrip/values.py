@@ -1,4 +1,4 @@
-"""What a field's cell says in a reviewed Word or Excel file: its value, and what nobody understands. Pure."""
+"""Parses the text of a field in a reviewed Word or Excel file as its value. Pure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from build_tools.model import Case, Taxonomy, Technique, Term, find_term
 from build_tools.roundtrip.fields import Naming
 from build_tools.text import NUMERALS, to_int
 
-# Between the names of a list: marks, words that join, blanks, and brackets left over from them.
+# Separators in a list of names: marks, conjunctions, whitespace, and leftover brackets.
 BETWEEN = re.compile(r"(?:[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟)+")
-# Words to search by hold such words and blanks themselves.
+# Aliases may contain such words and blanks themselves.
 MARKS = re.compile(r"[、，,；;\n]")
 NUMBER = rf"(?P<number>[0-9０-９]{{1,6}}|[{NUMERALS}]{{1,9}})"
 CASE = re.compile(rf"案例\s*{NUMBER}")
 TECHNIQUE = re.compile(rf"(?:第\s*{NUMBER}\s*节|技巧\s*(?P<other>[0-9０-９]{{1,3}}))")
-# A number alone goes on in the list that it stands in.
+# A bare number refers to the kind of entry that its field lists.
 BARE = re.compile(r"(?P<number>[0-9０-９]{1,6})(?=$|[\s、，,；;。/／|和与及跟])")
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 OF_CASES = ("related", "replaced_by")
@@ -32,18 +32,20 @@ LISTS = ("aliases", "former")
 
 
 @dataclass(frozen=True)
-class Said:
-    """A field's plain value, None where its cell is empty; texts that nobody understands."""
+class ParsedValue:
+    """A field's plain value, None for an empty cell, and the texts that could not be parsed."""
 
     value: Any
-    lost: tuple[str, ...] = ()
+    unparsed: tuple[str, ...] = ()
 
 
-def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = (), joint: str = "") -> Said:
-    """Return what the lines of a field's cell say.
+def parse_value(
+    name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = (), joint: str = ""
+) -> ParsedValue:
+    """Parse the lines of a field's cell.
 
-    `held` are the values that the field has: one of them is a value however it is written. `joint` stands
-    between the lines of a text.
+    `held` are the field's present values, accepted however they are written. `joint` joins the lines of a
+    text.
     """
     lines = [line.strip() for line in lines if line.strip()]
     taxonomy = naming.handbook.taxonomy
@@ -54,13 +56,13 @@ def said(name: str, lines: Sequence[str], naming: Naming, held: Sequence[str] = 
         return _listed(lines, lambda text, at: _term(terms, text, at))
     if name in LISTS:
         parts = [part for line in lines for part in ([line] if line in held else MARKS.split(line))]
-        return Said(list(dict.fromkeys(part.strip() for part in parts if part.strip())))
+        return ParsedValue(list(dict.fromkeys(part.strip() for part in parts if part.strip())))
     if name == "customer_says":
-        return Said(lines)
+        return ParsedValue(lines)
     text = joint.join(lines)
     if text and not _is_known(name, text, taxonomy):
-        return Said(None, (text,))
-    return Said(text or None)
+        return ParsedValue(None, (text,))
+    return ParsedValue(text or None)
 
 
 def _is_known(name: str, text: str, taxonomy: Taxonomy) -> bool:
@@ -70,27 +72,27 @@ def _is_known(name: str, text: str, taxonomy: Taxonomy) -> bool:
 
 
 def _labels(terms: Sequence[Term]) -> list[str]:
-    """Return all names of terms, longer ones first."""
-    found = [name for term in terms for name in term.names]
-    return sorted(found, key=len, reverse=True)
+    """Return all names of terms, longest first."""
+    names = [name for term in terms for name in term.names]
+    return sorted(names, key=len, reverse=True)
 
 
-def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, int]]) -> Said:
-    """Return the names in some lines, and what stands between them; `take` reads one name at a place."""
-    found: dict[str, None] = {}
-    lost: list[str] = []
+def _listed(lines: Sequence[str], take: Callable[[str, int], tuple[str | None, int]]) -> ParsedValue:
+    """Parse lists of names; `take` parses one name at an offset."""
+    values: dict[str, None] = {}
+    unparsed: list[str] = []
     for line in lines:
         end = 0
         while (at := _past(line, end)) < len(line):
             value, past = take(line, at)
             if value is None:
-                # What is not understood goes as far as the next name.
+                # Unparsed text ends at the next name.
                 past = next((n for n in _beginnings(line, at + 1) if take(line, n)[0]), len(line))
-                lost.append(line[end:past].strip("、，,；; "))
+                unparsed.append(line[end:past].strip("、，,；; "))
             else:
-                found[value] = None
+                values[value] = None
             end = past
-    return Said(list(found), tuple(filter(None, lost)))
+    return ParsedValue(list(values), tuple(filter(None, unparsed)))
 
 
 def _past(line: str, at: int) -> int:
@@ -99,7 +101,7 @@ def _past(line: str, at: int) -> int:
 
 
 def _beginnings(line: str, start: int) -> Iterator[int]:
-    """Yield the places behind something that stands between names."""
+    """Yield the offsets after separators."""
     yield from (match.end() for match in BETWEEN.finditer(line, start))
 
 
@@ -112,7 +114,7 @@ def _term(names: Sequence[str], line: str, at: int) -> tuple[str | None, int]:
 
 
 def _reference(name: str, line: str, at: int, naming: Naming) -> tuple[str | None, int]:
-    """Return the id of what is named at a place, and where its name ends, its title included."""
+    """Parse a reference at an offset; return its id, or None, and where it ends, title included."""
     handbook, links = naming.handbook, naming.links
     if name == "regulations":
         return _regulation(line, at, naming)
@@ -137,7 +139,7 @@ def _reference(name: str, line: str, at: int, naming: Naming) -> tuple[str | Non
 
 
 def _past_title(line: str, at: int, target: str | None, naming: Naming) -> int:
-    """Return where the title of an entry ends that stands behind its number, whole or cut short."""
+    """Return the end of the title, whole or cut short, that may follow an entry's number."""
     entry = naming.handbook.entry(target)
     begin = at + len(line[at:]) - len(line[at:].lstrip(" \u3000：:《“"))
     if entry is None or begin == len(line):
@@ -146,7 +148,7 @@ def _past_title(line: str, at: int, target: str | None, naming: Naming) -> int:
     while line[begin + shared : begin + shared + 1] == entry.title[shared : shared + 1] != "":
         shared += 1
     end = begin + shared
-    # A title cut short ends at something that stands between names.
+    # A title that was cut short ends at a separator.
     if shared == len(entry.title) or end == len(line) or (shared > 1 and BETWEEN.match(line, end)):
         return end + len(line[end:]) - len(line[end:].lstrip("》”"))
     return at

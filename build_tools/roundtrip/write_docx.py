@@ -1,4 +1,4 @@
-"""The whole handbook as a Word document, with contents and references that know their pages."""
+"""Writes the whole handbook as a Word document, with contents and references with page numbers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from build_tools.model import (
     chapter_label,
     technique_label,
 )
-from build_tools.office import Element, Renderer, RenderingFailed, W, settle
+from build_tools.office import Element, Renderer, RenderingFailed, W, render_until_settled
 from build_tools.print import Prose
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_blocks import Blocks
@@ -51,17 +51,20 @@ class Row:
 def headings(book: Book) -> dict[str, str]:
     """Return the heading of every article, chapter, technique and case, by its id."""
     handbook = book.handbook
-    found = {name: article.title for name, article in handbook.articles.items()}
-    found |= {chapter.id: chapter_label(chapter) for chapter in handbook.chapters}
+    by_id = {name: article.title for name, article in handbook.articles.items()}
+    by_id |= {chapter.id: chapter_label(chapter) for chapter in handbook.chapters}
     for technique in handbook.techniques.values():
-        found[technique.id] = f"{technique_label(book, technique)} {technique.title}"
+        by_id[technique.id] = f"{technique_label(book, technique)} {technique.title}"
     for case in handbook.cases.values():
-        found[case.id] = f"{case_label(book, case)} {case.title}"
-    return found
+        by_id[case.id] = f"{case_label(book, case)} {case.title}"
+    return by_id
 
 
 def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, Paging]:
-    """Return the document, and who numbered its pages: a rendering, or Word when it opens the file."""
+    """Return the document, and where its page numbers come from: a rendering, or Word on opening.
+
+    `today` becomes the date in its properties. Without `render`, Word fills in the page numbers.
+    """
     skeleton = Skeleton(book.handbook.title, today)
     runs = Runs(skeleton.relate)
     present = frozenset((*book.handbook.cases, *book.handbook.techniques))
@@ -78,7 +81,7 @@ def word_book(book: Book, today: date, render: Renderer | None) -> tuple[bytes, 
 
 
 def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
-    """Write the pages of a rendering, or leave them to Word."""
+    """Write the page numbers of a rendering, or leave them to Word."""
 
     def write(sheets: Mapping[str, int]) -> bool:
         changed = [one for one in runs.pages if one.shown.text != str(sheets.get(one.name, 1))]
@@ -88,7 +91,7 @@ def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
 
     if render is not None:
         try:
-            if settle(lambda: render(skeleton.saved()), write):
+            if render_until_settled(lambda: render(skeleton.saved()), write):
                 return "rendered"
         except RenderingFailed:
             pass
@@ -100,7 +103,7 @@ def _number(skeleton: Skeleton, runs: Runs, render: Renderer | None) -> Paging:
 
 @dataclass
 class _Writer:
-    """Writes the parts of the book; the contents are known once the chapters are written."""
+    """Writes the parts of the book; the contents can be written only after the chapters."""
 
     book: Book
     runs: Runs
@@ -112,7 +115,7 @@ class _Writer:
         self.headings = headings(self.book)
 
     def front(self) -> Iterator[Element]:
-        """Yield what stands before the contents."""
+        """Yield the pages before the contents."""
         handbook = self.book.handbook
         yield self._line("Title", handbook.title)
         for text in (handbook.notice, f"{form.VERSION}{self.book.version}"):
@@ -122,17 +125,17 @@ class _Writer:
             yield self._line(form.BULLET, text, (1, 0))
 
     def _line(self, style: str, text: str, list_of: tuple[int, int] | None = None) -> Element:
-        found = paragraph(style, list_of)
-        self.runs.run(found, text)
-        return found
+        para = paragraph(style, list_of)
+        self.runs.run(para, text)
+        return para
 
     def contents(self) -> Element:
-        """Return the table of contents in the control that Word gives it."""
-        found = etree.Element(W + "sdt")
-        gallery = child(child(found, "sdtPr"), "docPartObj")
+        """Return the table of contents inside Word's own content control."""
+        control = etree.Element(W + "sdt")
+        gallery = child(child(control, "sdtPr"), "docPartObj")
         child(gallery, "docPartGallery", val="Table of Contents")
         child(gallery, "docPartUnique")
-        inside = child(found, "sdtContent")
+        inside = child(control, "sdtContent")
         inside.append(self._line("TOC Heading", "目录"))
         lines = [self._row(row) for row in self.rows] or [paragraph()]
         opening = paragraph()
@@ -144,16 +147,16 @@ class _Writer:
         closing = paragraph()
         self.runs.field_part(closing, "end")
         inside.extend([*lines, closing])
-        return found
+        return control
 
     def _row(self, row: Row) -> Element:
-        found = paragraph(f"toc {row.level}")
+        para = paragraph(f"toc {row.level}")
         name = form.bookmark(row.object_id)
-        link = child(found, "hyperlink", anchor=name, history="1")
+        link = child(para, "hyperlink", anchor=name, history="1")
         self.runs.run(link, row.title)
         child(child(link, "r"), "tab")
         self.runs.page_of(link, name)
-        return found
+        return para
 
     def chapters(self) -> Iterator[Element]:
         """Yield the book from preface to afterword."""
@@ -197,8 +200,8 @@ class _Writer:
 
     def _heading(self, level: int, object_id: str, label: str = "") -> Element:
         title = label or self.headings[object_id]
-        found = self._line(f"Heading {level}", title)
-        self.runs.marked(found, object_id)
+        para = self._line(f"Heading {level}", title)
+        self.runs.marked(para, object_id)
         if level < 3:
             self.rows.append(Row(level, object_id, title))
-        return found
+        return para

@@ -1,4 +1,4 @@
-"""The casebook as an Excel workbook: a row for each case, technique and article, a column for each part."""
+"""Writes the casebook as a workbook: a row for each case, technique and article, a column for each part."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from openpyxl.writer.excel import ExcelWriter
 from build_tools.importing import Column
 from build_tools.model import Article, Book, Case, Handbook, Provenance, Status, Technique, Writing
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.carried import as_text, timeless
+from build_tools.roundtrip.carried import pack, timeless
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import HEADING, Texts, Unit
 from build_tools.roundtrip.xlsx_cells import SHEETS, cell_text, columns, owner_of, texts_of, unit_of
@@ -33,11 +33,11 @@ HEAD_FILL = PatternFill("solid", fgColor="17405F")
 FIXED_FILL = PatternFill("solid", fgColor="ECEFF1")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 ROW_HEIGHT = 105
-# Rows below the last one in which the lists of choices are offered too.
+# The number of empty rows at the end that also offer the lists of choices.
 SPARE_ROWS = 200
-# What Excel would read as an escaped character.
+# Text that Excel would decode as an escaped character.
 ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-# Which list of the sheet of choices a column offers.
+# The list of choices that each column offers.
 OFFERED = {
     **{"category": "类别", "subcategory": "子类", "severity": "等级", "chapter": "章"},
     **{"status": "状态", "provenance": "来源"},
@@ -55,7 +55,7 @@ HELP_LINES = (
 
 
 def workbook(book: Book, today: date) -> bytes:
-    """Return the workbook; what was written is also on a sheet that no program shows or drops.
+    """Return the workbook; a hidden sheet holds the units as exported.
 
     The same book gives the same bytes.
     """
@@ -68,32 +68,32 @@ def workbook(book: Book, today: date) -> bytes:
     for title, kind in SHEETS.items():
         _offer(made[title], columns(kind), lists)
     _help(made.create_sheet(form.HELP), book)
-    _carry(made.create_sheet(form.CARRIED), as_text(units(book)))
+    _carry(made.create_sheet(form.CARRIED), pack(units(book)))
     day = datetime(today.year, today.month, today.day)
     properties = made.properties
     properties.title, properties.creator = book.handbook.title, ""
     properties.created = properties.modified = day
     out = io.BytesIO()
-    # The library's own way to save would write the time of the clock.
+    # The library's own save() would write the current time.
     _InMemory(made, ZipFile(out, "w", ZIP_DEFLATED)).save()
     return timeless(out.getvalue())
 
 
 def units(book: Book) -> dict[Unit, Texts]:
-    """Return what the cells of the workbook hold."""
+    """Return the workbook's cells as units."""
     naming = Naming(book.handbook, book.links)
-    found: dict[Unit, Texts] = {}
+    texts: dict[Unit, Texts] = {}
     for kind in SHEETS.values():
         for entry in entries(book.handbook, kind):
             owner = owner_of(entry.id)
-            found[Unit(owner, HEADING)] = (entry.id,)
+            texts[Unit(owner, HEADING)] = (entry.id,)
             for column in columns(kind)[1:]:
-                found[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
-    return found
+                texts[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
+    return texts
 
 
 class _InMemory(ExcelWriter):
-    """The library's writer without files of its own, whose failures it would not tell as what they are."""
+    """The library's writer without temporary files, whose failures would surface as other errors."""
 
     _archive: ZipFile
 
@@ -138,7 +138,7 @@ def _sheet(sheet: Worksheet, shown: Sequence[Column], rows: Sequence[Writing], n
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write a text that stays one: `=1+1` is no formula, `026` no number."""
+    """Write a cell as text: `=1+1` is not a formula, `026` not a number."""
     cell: Any = sheet.cell(row, column)
     cell.font, cell.alignment, cell.number_format = BODY_FONT, WRAPPED, "@"
     if text:
@@ -148,7 +148,7 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def _choices(sheet: Worksheet, handbook: Handbook) -> dict[str, str]:
-    """Write the lists of allowed values side by side; return the range of each by its name."""
+    """Write the lists of allowed values side by side; return their cell ranges by name."""
     taxonomy = handbook.taxonomy
     lists = {
         "类别": [term.label for term in taxonomy.categories],

@@ -1,4 +1,4 @@
-"""The columns of the sheets; a field or section as the text of one cell, and that text as a value again."""
+"""The columns of the sheets; converts fields and sections to the text of a cell, and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.importing import Column, field_column, section_column, tidy
+from build_tools.importing import Column, field_column, normalise_cell, section_column
 from build_tools.model import (
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
@@ -32,7 +32,7 @@ SHEETS: dict[str, type[Writing]] = {form.CASES: Case, form.TECHNIQUES: Technique
 
 
 class BadCell(Exception):
-    """A cell says nothing that its field can be; the text says why."""
+    """A cell's text is not a value of its field; the message says why."""
 
 
 def columns(entry: type[Writing]) -> list[Column]:
@@ -42,11 +42,11 @@ def columns(entry: type[Writing]) -> list[Column]:
     rest = [name for name in fields if name not in first]
     specs = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}.get(entry, ())
     labels = form.TECHNIQUE_SECTIONS if entry is Technique else form.CASE_SECTIONS
-    found = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
-    found += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
+    ordered = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
+    ordered += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
     if entry is Article:
-        found.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
-    return [*found, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
+        ordered.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
+    return [*ordered, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
 
 
 def _places(entry: type[Writing]) -> Iterator[Column]:
@@ -60,7 +60,7 @@ def _places(entry: type[Writing]) -> Iterator[Column]:
 
 
 def owner_of(cell: str) -> str:
-    """Return the owner that the text of an id's cell names: an introduction has the id of its chapter."""
+    """Return the owner named by an id cell: an introduction is listed under its chapter's id."""
     return cell + (form.INTRODUCTION_ID if cell.startswith("chapter-") else "")
 
 
@@ -73,13 +73,13 @@ def unit_of(owner: str, column: Column) -> Unit:
 
 
 def texts_of(text: str) -> Texts:
-    """Return the lines of a cell; none of an empty one."""
+    """Return the lines of a cell; an empty cell has none."""
     return tuple(text.split("\n")) if text else ()
 
 
 def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
-    """Return what the cell of an entry holds, lines separated by a line feed."""
-    text = tidy(_text(entry, column, naming))
+    """Return the text of an entry's cell, with line feeds between lines."""
+    text = normalise_cell(_text(entry, column, naming))
     return text if len(text) <= form.LONGEST else form.TOO_LONG
 
 
@@ -104,7 +104,7 @@ def _text(entry: Writing, column: Column, naming: Naming) -> str:
 
 
 def section_cell(section: Section) -> str:
-    """Return a section's text, one line or item a line; only steps keep their numbers."""
+    """Return a section's text, one line or item per line; only steps keep their numbers."""
     if section.spec.kind == "prose":
         return section.text
     lines = [f"{line.speaker}：{line.text}" for line in section.lines]
@@ -115,7 +115,7 @@ def section_cell(section: Section) -> str:
 
 
 def records_of_cell(text: str) -> Any:
-    """Return the records that a cell holds, None for an empty one, or raise BadCell."""
+    """Parse a cell as records; None if it is empty; raise BadCell if it is malformed."""
     if not text.strip():
         return None
     parsed = front_matter.parse(text, "")
@@ -126,27 +126,27 @@ def records_of_cell(text: str) -> Any:
 
 @dataclass(frozen=True)
 class SectionRead:
-    """The section that a cell's text is, None for an empty one; lines that fit nowhere; what is wrong."""
+    """A parsed cell: the section (None if empty), the lines that fit nowhere, the problems."""
 
     section: Section | None
-    lost: tuple[str, ...]
+    dropped: tuple[str, ...]
     faults: tuple[str, ...]
 
 
 def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
-    """Return what a cell's text is as a section."""
+    """Parse a cell's text as a section."""
     lines = [line.strip() for line in text.split("\n")]
     written = [_line(spec, line, number) for number, line in enumerate(lines, start=1)]
     read = read_case if spec in CASE_SECTIONS else read_technique
     source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
     entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
     section = getattr(entry, "sections", {}).get(spec.key)
-    lost = tuple(_lost(lines, written, section))
-    return SectionRead(section, lost, tuple(problem.message for problem in problems))
+    dropped = tuple(_dropped(lines, written, section))
+    return SectionRead(section, dropped, tuple(problem.message for problem in problems))
 
 
 def _line(spec: SectionSpec, line: str, number: int) -> str:
-    """Return a line of a cell as a line of a casebook file: items get the mark that a cell lacks."""
+    """Convert a line of a cell to a line of a casebook file, adding the list mark it lacks."""
     if line.startswith("#"):
         line = "\\" + line
     if not line or spec.kind in ("prose", "dialogue"):
@@ -156,8 +156,8 @@ def _line(spec: SectionSpec, line: str, number: int) -> str:
     return line if BULLET.match(line) else f"- {line}"
 
 
-def _lost(lines: list[str], written: list[str], section: Section | None) -> Iterator[str]:
-    """Yield the lines of a cell that are not in the section that was read."""
+def _dropped(lines: list[str], written: list[str], section: Section | None) -> Iterator[str]:
+    """Yield the lines of a cell that are missing from the parsed section."""
     held = "\n".join(text for _, text in section.texts()) if section else ""
     speakers = {line.speaker for line in section.lines} if section else set()
     for line, own in zip(lines, written, strict=True):

@@ -1,4 +1,4 @@
-"""What is wrong with a row of the contents, most serious first."""
+"""The faults that a row of the contents can have, most serious first."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ FAULTS = {
     "no-page-field": "没有页码域",
     "no-heading": "正文里找不到这个标题",
 }
-# These alone are no damage: a table may be made without links, or with typed pages.
+# Alone these are not damage: a table may have been made without links, or with typed pages.
 SOFT = {"no-link", "no-page-field", "no-heading"}
 
 
 def find_faults(
     contents: Contents, matches: dict[Row, Match], story: Story, reshaped: Mapping[Element, str]
 ) -> dict[Row, list[str]]:
-    """Return the faults of each row; small ones count only in a table that is damaged anyway.
+    """Return the faults of each row; minor ones count only if the table is damaged anyway.
 
-    `reshaped` names what was wrong with paragraphs that are rows only since they were reshaped.
+    `reshaped` gives the fault of paragraphs that became rows only by being split, joined or rebuilt.
     """
-    found = {row: _faults(row, matches.get(row), story) for row in contents.rows}
-    for row, own in found.items():
+    faults = {row: _faults(row, matches.get(row), story) for row in contents.rows}
+    for row, own in faults.items():
         if before := reshaped.get(row.paragraph.element):
             own.insert(0, before)
-    damaged = any(row in matches and set(own) - SOFT for row, own in found.items())
+    damaged = any(row in matches and set(own) - SOFT for row, own in faults.items())
     kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"})
-    return {row: [fault for fault in own if fault in kept] for row, own in found.items()}
+    return {row: [fault for fault in own if fault in kept] for row, own in faults.items()}
 
 
 def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
@@ -52,7 +52,7 @@ def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
         "no-name": "" in targets,
         "dead-bookmark": None in places,
         "wrong-heading": here is not None and any(place not in (None, here) for place in places),
-        "broken-field": any(not _is_sound(found) for found in row.paragraph.fields),
+        "broken-field": any(not _is_sound(field) for field in row.paragraph.fields),
         "no-heading": match is None,
         **(_missing_parts(row) if match else {}),
     }
@@ -70,17 +70,17 @@ def _missing_parts(row: Row) -> dict[str, bool]:
     }
 
 
-def _is_sound(found: Field) -> bool:
-    if found.kind in ("PAGEREF", "HYPERLINK"):
-        return found.whole
-    return found.kind != ""
+def _is_sound(field: Field) -> bool:
+    if field.kind in ("PAGEREF", "HYPERLINK"):
+        return field.whole
+    return field.kind != ""
 
 
-def is_pending(found: Field) -> bool:
-    """Tell that Word will work out a field when it opens the document."""
-    return value(found.simple if found.simple is not None else found.begin, "dirty") in ("true", "1", "on")
+def is_pending(field: Field) -> bool:
+    """Return whether Word will update a field when it opens the document."""
+    return value(field.simple if field.simple is not None else field.begin, "dirty") in ("true", "1", "on")
 
 
 def is_broken(faults: list[str]) -> bool:
-    """Tell that a row is damaged, not just different from its heading."""
+    """Return whether a row is damaged, not merely different from its heading."""
     return bool(set(faults) - SOFT)

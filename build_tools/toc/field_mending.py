@@ -1,4 +1,4 @@
-"""Mends a field in place: its text, its missing parts, its result."""
+"""Repairs a field in place: its instruction, its missing parts, its result."""
 
 from __future__ import annotations
 
@@ -20,68 +20,71 @@ from build_tools.office import (
 )
 
 
-def retarget(found: Field, name: str) -> None:
-    """Point a PAGEREF or HYPERLINK field to a bookmark; how a page is to be written stays."""
-    if found.target == name:
+def retarget(field: Field, name: str) -> None:
+    """Point a PAGEREF or HYPERLINK field to a bookmark, keeping its page format."""
+    if field.target == name:
         return
-    if found.kind == "HYPERLINK":
-        set_instruction(found, f' HYPERLINK \\l "{name}" ')
+    if field.kind == "HYPERLINK":
+        set_instruction(field, f' HYPERLINK \\l "{name}" ')
         return
-    kept = words(found.instruction)[2 if found.target else 1 :]
-    link = [] if "h" in switches(found.instruction) else ["\\h"]
-    set_instruction(found, f" {' '.join(['PAGEREF', name, *kept, *link])} ")
+    kept = words(field.instruction)[2 if field.target else 1 :]
+    link = [] if "h" in switches(field.instruction) else ["\\h"]
+    set_instruction(field, f" {' '.join(['PAGEREF', name, *kept, *link])} ")
 
 
-def set_instruction(found: Field, text: str) -> None:
-    """Set the whole text of a field into its first piece."""
-    if found.simple is not None:
-        found.simple.set(W + "instr", text)
+def set_instruction(field: Field, text: str) -> None:
+    """Set a field's instruction, writing all of it into the first piece."""
+    if field.simple is not None:
+        field.simple.set(W + "instr", text)
         return
-    first, *rest = found.instructions
+    first, *rest = field.instructions
     set_text(first, text)
     for piece in rest:
         drop(piece)
-    found.instructions = [first]
+    field.instructions = [first]
 
 
-def complete(found: Field) -> None:
-    """Put in the parts that a field has lost."""
-    if found.simple is not None or not found.instructions:
+def complete(field: Field) -> None:
+    """Insert the parts that a field lacks."""
+    if field.simple is not None or not field.instructions:
         return
-    if found.begin is None:
-        found.begin = make("fldChar", fldCharType="begin")
-        found.instructions[0].addprevious(found.begin)
-    if found.separate is None:
-        found.separate = make("fldChar", fldCharType="separate")
-        found.instructions[-1].addnext(found.separate)
-    if found.end is None:
-        found.end = make("fldChar", fldCharType="end")
-        (found.leaves[-1].element if found.leaves else found.separate).addnext(found.end)
+    if field.begin is None:
+        field.begin = make("fldChar", fldCharType="begin")
+        field.instructions[0].addprevious(field.begin)
+    if field.separate is None:
+        field.separate = make("fldChar", fldCharType="separate")
+        field.instructions[-1].addnext(field.separate)
+    if field.end is None:
+        field.end = make("fldChar", fldCharType="end")
+        (field.leaves[-1].element if field.leaves else field.separate).addnext(field.end)
 
 
-def dissolve(found: Field) -> None:
-    """Take a field away; what it showed stays as text."""
-    if found.simple is not None:
-        unwrap(found.simple)
+def unwrap_field(field: Field) -> None:
+    """Replace a field by the text that it showed."""
+    if field.simple is not None:
+        unwrap(field.simple)
         return
-    for part in (found.begin, *found.instructions, found.separate, found.end):
+    for part in (field.begin, *field.instructions, field.separate, field.end):
         if part is not None:
             drop(part)
 
 
 def unwrap(element: Element) -> None:
-    """Take an element away; what it holds stays."""
+    """Replace an element by its children."""
     for child in list(element):
         element.addprevious(child)
     drop(element)
 
 
-def set_page(found: Field, page: str) -> bool:
-    """Set the page that a field shows, or leave it to Word where there is none; tell what changed."""
-    holder = found.simple if found.simple is not None else found.begin
-    if holder is None or (page and found.result == page):
+def set_page(field: Field, page: str) -> bool:
+    """Set the page number that a field shows; return whether that changed anything.
+
+    An empty `page` marks the field for Word to update.
+    """
+    holder = field.simple if field.simple is not None else field.begin
+    if holder is None or (page and field.result == page):
         return False
-    _set_result(found, page)
+    _set_result(field, page)
     if page:
         holder.attrib.pop(W + "dirty", "")
     else:
@@ -89,35 +92,35 @@ def set_page(found: Field, page: str) -> bool:
     return True
 
 
-def _set_result(found: Field, text: str) -> None:
-    if found.shows_error:
-        _unbold(found)
-    first = next((leaf for leaf in found.leaves if leaf.element.tag == W + "t"), None)
+def _set_result(field: Field, text: str) -> None:
+    if field.shows_error:
+        _unbold(field)
+    first = next((leaf for leaf in field.leaves if leaf.element.tag == W + "t"), None)
     if first is None:
-        first = Leaf(_new_result(found), text, found)
-    for leaf in found.leaves:
+        first = Leaf(_new_result(field), text, field)
+    for leaf in field.leaves:
         if leaf is not first:
             drop(leaf.element)
             leaf.text = ""
     set_text(first.element, text)
     first.text = text
-    found.leaves = [first]
+    field.leaves = [first]
 
 
-def _new_result(found: Field) -> Element:
+def _new_result(field: Field) -> Element:
     element = text_element("")
-    if found.separate is not None:
-        found.separate.addnext(element)
-    elif found.simple is not None:
+    if field.separate is not None:
+        field.separate.addnext(element)
+    elif field.simple is not None:
         run = make("r")
         run.append(element)
-        found.simple.append(run)
+        field.simple.append(run)
     return element
 
 
-def _unbold(found: Field) -> None:
-    """Undo the bold in which Word prints an error, whatever the row looks like."""
-    for leaf in found.leaves:
+def _unbold(field: Field) -> None:
+    """Remove the bold in which Word shows an error, whatever the row's own formatting."""
+    for leaf in field.leaves:
         properties = run_of(leaf.element).find(W + "rPr")
         for name in ("b", "bCs"):
             if properties is not None and (bold := properties.find(W + name)) is not None:
@@ -125,7 +128,7 @@ def _unbold(found: Field) -> None:
 
 
 def new_page_field(behind: Element, name: str) -> Field:
-    """Put a page field behind a run, looking like it, and return it."""
+    """Insert a PAGEREF field after a run, formatted like it, and return the field."""
     parts = [
         make("fldChar", fldCharType="begin"),
         make("instrText"),
@@ -136,18 +139,18 @@ def new_page_field(behind: Element, name: str) -> Field:
     parts[1].text = f" PAGEREF {name} \\h "
     parts[1].set(SPACE, "preserve")
     for part in reversed(parts):
-        behind.addnext(run_like(behind, part))
+        behind.addnext(new_run_like(behind, part))
     begin, instruction, separate, result, end = parts
-    found = Field(None, None, begin, separate, end, instructions=[instruction])
-    found.leaves = [Leaf(result, "", found)]
-    return found
+    page_field = Field(None, None, begin, separate, end, instructions=[instruction])
+    page_field.leaves = [Leaf(result, "", page_field)]
+    return page_field
 
 
-def run_like(run: Element, content: Element) -> Element:
-    """Return a new run that looks like another."""
-    found = make("r")
+def new_run_like(run: Element, content: Element) -> Element:
+    """Return a new run with another one's formatting."""
+    new_run = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:
-        found.append(deepcopy(properties))
-    found.append(content)
-    return found
+        new_run.append(deepcopy(properties))
+    new_run.append(content)
+    return new_run

@@ -1,4 +1,4 @@
-"""Error texts and dead references outside the contents: cross-references, other lists, headers."""
+"""Finds error texts and dead references outside the contents: cross-references, other lists, headers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from build_tools.text import ERROR
 BODY, FIGURES = "正文", "图表目录"
 OTHER_PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 POINTS = ("PAGEREF", "REF", "NOTEREF", "HYPERLINK")
-# These fields give a name to what they ask for or are told: no bookmark stands in the document.
+# SET and ASK fields define a name of their own, without a bookmark in the document.
 NAMES = ("SET", "ASK")
 ALWAYS_THERE = {"_top"}
 OPENING = "“‘「『《（(\"'`"
@@ -31,7 +31,7 @@ OPENING = "“‘「『《（(\"'`"
 
 @dataclass(frozen=True)
 class Leftover:
-    """A paragraph: the part that it stands in, its number there, its text, and how often what is wrong."""
+    """A paragraph with such errors: its part, its number there, its text, and the counts of errors."""
 
     place: str
     paragraph: int
@@ -41,30 +41,30 @@ class Leftover:
 
 
 def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) -> list[Leftover]:
-    """Return what is wrong outside some rows, in the document first and then in its other parts."""
+    """Return the errors outside the rows given, those of the body first."""
     relations = read_relations(package)
     stories = [(BODY, story)]
     for kind, name in OTHER_PARTS.items():
         stories += [(name, read_story(part)) for part in parts_of_kind(package, relations, kind)]
     names = _names(one for _, one in stories)
     return [
-        found
+        leftover
         for place, one in stories
         for paragraph in one.paragraphs
         if paragraph not in rows
-        if (found := _of_paragraph(paragraph, place, names)) is not None
+        if (leftover := _of_paragraph(paragraph, place, names)) is not None
     ]
 
 
 def _names(stories: Iterable[Story]) -> set[str]:
-    """Return what can be pointed to; Word does not tell capital letters from small ones."""
-    found = set(ALWAYS_THERE)
+    """Return the names that a reference can point to, in lower case: Word ignores case."""
+    known = set(ALWAYS_THERE)
     for story in stories:
-        found |= {name.casefold() for name in story.bookmarks}
+        known |= {name.casefold() for name in story.bookmarks}
         fields = (field for paragraph in story.paragraphs for field in paragraph.fields)
         given = (words(field.instruction)[1:2] for field in fields if field.kind in NAMES)
-        found |= {name.casefold() for names in given for name in names}
-    return found
+        known |= {name.casefold() for names in given for name in names}
+    return known
 
 
 def _of_paragraph(paragraph: Paragraph, place: str, names: Collection[str]) -> Leftover | None:
@@ -81,7 +81,7 @@ def _lists_figures(table: Field) -> bool:
 
 
 def _errors(paragraph: Paragraph) -> int:
-    """Count the errors that fields show and those that were typed; one in quotation marks is a mention."""
+    """Count error texts, from fields or typed; a typed one in quotation marks only mentions an error."""
     wrong = paragraph.wrong_fields | {f for f in paragraph.fields if _lists_figures(f) and f.shows_error}
     typed = "".join("\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves)
     starts = (match.start() for match in ERROR.finditer(typed))
@@ -98,6 +98,6 @@ def _dead(paragraph: Paragraph, names: Collection[str]) -> Iterator[bool]:
 
 
 def _leaves_the_document(field: Field) -> bool:
-    """Tell a link to another file or address, in which the name is looked for."""
+    """Return whether a link leads to another file or address, whose bookmarks cannot be known."""
     first = words(field.instruction)[1:2]
     return field.kind == "HYPERLINK" and bool(first) and not first[0].startswith("\\")

@@ -1,4 +1,4 @@
-"""Pairs the rows of a table of contents with headings: by what they say, then by likeness."""
+"""Matches the rows of a table of contents to headings, by their text, then by similarity."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from build_tools.office import Contents, Heading, Row, Story
 
 How = Literal["same", "linked", "renumbered", "similar"]
 ALIKE = 0.72
-# A second candidate as good as the first means that neither can be chosen.
+# If a second candidate is as good as the first, neither is chosen.
 MARGIN = 0.04
-# A title that was reworded mostly keeps its number.
+# A reworded title usually keeps its number.
 SAME_NUMBER = 0.25
 Judge = Callable[[Row, Heading], bool]
 
 
 @dataclass(frozen=True)
 class Match:
-    """The heading of a row, and how it was recognised."""
+    """The heading of a row, and how the two were matched."""
 
     heading: Heading
     how: How
 
 
 def match_rows(contents: Contents, headings: list[Heading], story: Story) -> dict[Row, Match]:
-    """Return the heading of every row that has one; no heading is given to two rows."""
+    """Match each row to at most one heading, and each heading to at most one row."""
     pairs = _Pairs(contents.rows, headings, story)
     pairs.by_target("same", _says_the_same)
     for judge in (_same_whole, _number_is_automatic):
@@ -37,7 +37,7 @@ def match_rows(contents: Contents, headings: list[Heading], story: Story) -> dic
     pairs.by_target("linked", lambda _row, _heading: True)
     pairs.by_text("renumbered", lambda row, heading: row.title.name == heading.title.name)
     pairs.by_likeness()
-    return pairs.found
+    return pairs.matches
 
 
 def _says_the_same(row: Row, heading: Heading) -> bool:
@@ -49,16 +49,16 @@ def _same_whole(row: Row, heading: Heading) -> bool:
 
 
 def _number_is_automatic(row: Row, heading: Heading) -> bool:
-    """Tell that only one of the two has its number as text."""
+    """Return whether only one of the two has its number as text: the other's is automatic."""
     return row.title.name == heading.title.name and "" in (row.title.number, heading.title.number)
 
 
 class _Pairs:
-    """The pairs found so far; each step adds to them."""
+    """The matches so far; each step adds to them."""
 
     def __init__(self, rows: list[Row], headings: list[Heading], story: Story) -> None:
         self.rows, self.headings, self.story = rows, headings, story
-        self.found: dict[Row, Match] = {}
+        self.matches: dict[Row, Match] = {}
         self.places: dict[Row, int] = {}
         self.taken: set[int] = set()
         self.by_name: dict[str, list[int]] = {}
@@ -67,29 +67,29 @@ class _Pairs:
                 self.by_name.setdefault(text, []).append(place)
 
     def by_target(self, how: How, judge: Judge) -> None:
-        """Keep what a row points to already."""
+        """Match rows to the headings that their links already point to."""
         place_of = {heading.paragraph: place for place, heading in enumerate(self.headings)}
         for row in self._open():
             targets = [*row.link_targets, row.page_field.target if row.page_field else ""]
-            places = [place_of.get(found) for name in targets if (found := self.story.place_of(name))]
+            places = [place_of.get(paragraph) for name in targets if (paragraph := self.story.place_of(name))]
             fit = (n for n in places if n is not None and judge(row, self.headings[n]))
             self._take(row, next((n for n in fit if n not in self.taken), None), how)
 
     def by_text(self, how: How, judge: Judge) -> None:
-        """Pair what can only mean one heading, then the repeated titles between these."""
+        """Match texts that fit only one heading, then repeated titles between those."""
         choices = {row: self._candidates(row, judge) for row in self._open() if row.title.name}
         wanted = Counter(place for places in choices.values() for place in places)
         for row, places in choices.items():
             if len(places) == 1 and wanted[places[0]] == 1:
                 self._take(row, places[0], how)
         for row, places in choices.items():
-            if row not in self.found:
+            if row not in self.matches:
                 free = [place for place in places if place not in self.taken]
                 low, high = self._window(row)
                 self._take(row, next((n for n in free if low < n < high), next(iter(free), None)), how)
 
     def by_likeness(self) -> None:
-        """Pair what is left with the heading between its neighbours that is most like it."""
+        """Match each remaining row to the most similar heading between its neighbours."""
         pieces: dict[str, set[int]] = {}
         for place, heading in enumerate(self.headings):
             for piece in _pieces(heading.title.name):
@@ -114,14 +114,14 @@ class _Pairs:
         return None if tied else scores[0][1]
 
     def _open(self) -> list[Row]:
-        return [row for row in self.rows if row not in self.found]
+        return [row for row in self.rows if row not in self.matches]
 
     def _candidates(self, row: Row, judge: Judge) -> list[int]:
         places = {n for text in (row.title.whole, row.title.name) for n in self.by_name.get(text, ())}
         return sorted(n for n in places if n not in self.taken and judge(row, self.headings[n]))
 
     def _window(self, row: Row) -> tuple[int, int]:
-        """Return the places of the nearest paired rows before and behind."""
+        """Return the heading positions of the nearest matched rows before and after."""
         here = row.number - 1
         before = (self.places[other] for other in reversed(self.rows[:here]) if other in self.places)
         behind = (self.places[other] for other in self.rows[here + 1 :] if other in self.places)
@@ -131,7 +131,7 @@ class _Pairs:
         if place is not None:
             self.taken.add(place)
             self.places[row] = place
-            self.found[row] = Match(self.headings[place], how)
+            self.matches[row] = Match(self.headings[place], how)
 
 
 def _pieces(text: str) -> set[str]:
@@ -139,7 +139,7 @@ def _pieces(text: str) -> set[str]:
 
 
 def _likeness(row: Row, heading: Heading) -> float:
-    """Return how alike two titles are; with other figures in them they are two titles."""
+    """Return the similarity of two titles; 0 if their digits differ."""
     one, other = row.title.name, heading.title.name
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return 0.0

@@ -1,4 +1,4 @@
-"""The whole repair, from bytes to bytes: read, match, mend, number the pages, report."""
+"""The whole repair, from bytes to bytes: read, match, repair, number the pages, report."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from build_tools.office import (
     Styles,
     find_contents,
     find_headings,
-    marked,
     printed_page,
     read_package,
     read_story,
     read_styles,
+    render_until_settled,
     rows_of,
+    section_bookmarks,
     sections_of,
     set_outline_level,
-    settle,
     switches,
 )
 from build_tools.toc.faults import find_faults, is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
-from build_tools.toc.lost_rows import write_lost_rows
 from build_tools.toc.matching import Match, match_rows
+from build_tools.toc.rebuilding import rebuild_rows
 from build_tools.toc.report import Paging, Report, RowReport, Status
 from build_tools.toc.reshaping import join_wrapped, split_lines
 from build_tools.toc.row_mending import clear_row, mend_row
@@ -42,7 +42,7 @@ from build_tools.toc.row_mending import clear_row, mend_row
 
 @dataclass
 class Examined:
-    """A document with its tables of contents, and what is wrong with them."""
+    """A document with its tables of contents and their faults."""
 
     package: Package
     story: Story
@@ -54,55 +54,59 @@ class Examined:
     names: dict[Row, str] = field(default_factory=dict)
 
     def mendable(self) -> list[Row]:
-        """Return the damaged rows whose heading exists."""
+        """Return the damaged rows that have a heading."""
         return [row for row in self.matches if set(self.faults[row]) - {"no-heading"}]
 
 
 def examine(raw: bytes) -> Examined:
-    """Read a file and find out what is wrong with it, or raise Refused."""
+    """Read a file and find the faults of its contents; raise Refused if it cannot be read."""
     package = read_package(raw)
     styles = read_styles(package.styles)
     reshaped: dict[Element, str] = {}
-    found = _read(package, styles, reshaped)
-    if pasted := split_lines(found.story):
+    examined = _read(package, styles, reshaped)
+    if pasted := split_lines(examined.story):
         reshaped |= dict.fromkeys(pasted, "pasted")
-        found = _read(package, styles, reshaped)
-    if lost := write_lost_rows(found.story, found.headings, styles):
-        reshaped |= dict.fromkeys(lost, "lost")
-        found = _read(package, styles, reshaped)
-    if wrapped := join_wrapped(found.contents, found.matches, found.story):
+        examined = _read(package, styles, reshaped)
+    if rebuilt := rebuild_rows(examined.story, examined.headings, styles):
+        reshaped |= dict.fromkeys(rebuilt, "lost")
+        examined = _read(package, styles, reshaped)
+    if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
         reshaped |= dict.fromkeys(wrapped, "wrapped")
-        found = _read(package, styles, reshaped)
-    return found
+        examined = _read(package, styles, reshaped)
+    return examined
 
 
 def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
     story = read_story(package.document)
     contents = find_contents(story, styles)
-    found = Examined(package, story, contents, find_headings(story, styles, contents))
+    examined = Examined(package, story, contents, find_headings(story, styles, contents))
     for one in contents:
-        matches = match_rows(one, found.headings, story)
-        found.matches |= matches
-        found.faults |= find_faults(one, matches, story, reshaped)
-    return found
+        matches = match_rows(one, examined.headings, story)
+        examined.matches |= matches
+        examined.faults |= find_faults(one, matches, story, reshaped)
+    return examined
 
 
 def check(raw: bytes) -> Report:
-    """Return what is wrong with a file."""
-    found = examine(raw)
+    """Return a report on a file without changing it; raise Refused if it cannot be read."""
+    examined = examine(raw)
     rows = [
-        _row_report(found, row, "broken" if is_broken(found.faults[row]) else "healthy")
-        for row in rows_of(found.contents)
+        _row_report(examined, row, "broken" if is_broken(examined.faults[row]) else "healthy")
+        for row in rows_of(examined.contents)
     ]
-    in_rows = {row.paragraph for row in rows_of(found.contents)}
-    left = find_leftovers(found.package, found.story, in_rows)
-    return Report(rows, _without_row(found), leftovers=left)
+    in_rows = {row.paragraph for row in rows_of(examined.contents)}
+    left = find_leftovers(examined.package, examined.story, in_rows)
+    return Report(rows, _without_row(examined), leftovers=left)
 
 
 def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    """Return the repaired file and the report; where nothing is wrong these are the same bytes."""
+    """Return the repaired file and the report; the bytes are the same if nothing is wrong.
+
+    Without `render`, or if rendering fails, page numbers are left for Word to fill in. Raises Refused for a
+    file that cannot be read.
+    """
     repaired, report = _repair_once(raw, render)
-    # A torn field hides what stands in it until it is whole: what comes to light then is mended too.
+    # An incomplete field hides its content until it is completed, so repair what a first pass reveals.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
         repaired, again = _repair_once(repaired, render)
         report = replace(report, leftovers=again.leftovers)
@@ -110,43 +114,47 @@ def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
 
 
 def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    found = examine(raw)
-    mendable = found.mendable()
-    waiting = [row for row in found.matches if row.page_field is not None and not row.cached_page]
-    # Where no row at all has a heading, the headings were not understood: nothing is taken out then.
-    damaged = any(map(is_broken, found.faults.values())) and found.matches
+    examined = examine(raw)
+    mendable = examined.mendable()
+    waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
+    # If no row has a heading, the headings were not recognised: remove nothing then.
+    damaged = any(map(is_broken, examined.faults.values())) and examined.matches
     if not damaged and not (waiting and render):
         return raw, check(raw)
-    bookmarks = Bookmarks(found.story, found.headings)
-    raised = _mend(found, mendable, bookmarks)
-    paging = _number(found, bookmarks, render)
-    rows = [_row_report(found, row, _status(found, row, mendable)) for row in rows_of(found.contents)]
-    left = find_leftovers(found.package, read_story(found.package.document), ())
-    report = Report(rows, _without_row(found), raised, paging, changed=True, leftovers=left)
-    return found.package.with_document(), report
+    bookmarks = Bookmarks(examined.story, examined.headings)
+    raised = _mend(examined, mendable, bookmarks)
+    paging = _number(examined, bookmarks, render)
+    rows = [
+        _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)
+    ]
+    left = find_leftovers(examined.package, read_story(examined.package.document), ())
+    report = Report(rows, _without_row(examined), raised, paging, changed=True, leftovers=left)
+    return examined.package.with_document(), report
 
 
-def _mend(found: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
-    """Mend the rows and return the titles of the headings that got an outline level."""
+def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
+    """Repair the rows; return the titles of headings that were given an outline level."""
     raised: list[Heading] = []
-    for row in rows_of(found.contents):
-        match = found.matches.get(row)
+    for row in rows_of(examined.contents):
+        match = examined.matches.get(row)
         if match is None:
-            if is_broken(found.faults[row]):
-                clear_row(row, found.story)
+            if is_broken(examined.faults[row]):
+                clear_row(row, examined.story)
             continue
         page_field = row.page_field
         if row in mendable:
-            found.names[row] = bookmarks.on_heading(match.heading)
-            page_field = mend_row(row, found.names[row], _in_one_line(match.heading))
+            examined.names[row] = bookmarks.on_heading(match.heading)
+            page_field = mend_row(row, examined.names[row], _in_one_line(match.heading))
             if match.heading.bare and match.heading not in raised:
                 set_outline_level(match.heading.paragraph.element, row.level)
                 raised.append(match.heading)
                 _collect_outline_levels(row.contents)
         else:
-            found.names[row] = (page_field.target if page_field else "") or next(iter(row.link_targets), "")
+            examined.names[row] = (page_field.target if page_field else "") or next(
+                iter(row.link_targets), ""
+            )
         if page_field is not None:
-            found.pages[row] = (found.names[row], page_field)
+            examined.pages[row] = (examined.names[row], page_field)
     return [heading.paragraph.text.strip() for heading in raised]
 
 
@@ -155,71 +163,72 @@ def _in_one_line(heading: Heading) -> str:
 
 
 def _collect_outline_levels(contents: Contents) -> None:
-    """Let the field of a table collect outline levels too, else Word's next update drops the row."""
+    """Add outline levels to what a TOC field collects, or Word's next update would drop the row."""
     if contents.source is not None and "u" not in switches(contents.instruction):
         set_instruction(contents.source, f"{contents.instruction.rstrip()} \\u ")
 
 
-def _number(found: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
-    """Write the pages of all rows, so that one table has the pages of one layout."""
-    if not found.pages:
+def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
+    """Write the page numbers of all rows, so that those of one table come from one layout."""
+    if not examined.pages:
         return "none"
     if render is None:
         return "word"
-    sections = sections_of(found.story)
+    sections = sections_of(examined.story)
     marks: list[str] = []
 
     def draw() -> Mapping[str, int]:
-        with marked(sections, bookmarks) as names:
+        with section_bookmarks(sections, bookmarks) as names:
             marks[:] = names
-            return render(found.package.with_document())
+            return render(examined.package.with_document())
 
     def write(sheets: Mapping[str, int]) -> bool:
         begins = [sheets.get(name, 1) for name in marks]
         changes = [
             set_page(
-                page_field, printed_page(sections, begins, found.matches[row].heading.paragraph, sheets[name])
+                page_field,
+                printed_page(sections, begins, examined.matches[row].heading.paragraph, sheets[name]),
             )
-            for row, (name, page_field) in found.pages.items()
+            for row, (name, page_field) in examined.pages.items()
             if name in sheets
         ]
         return any(changes)
 
     try:
-        return "rendered" if settle(draw, write) else "unsettled"
+        return "rendered" if render_until_settled(draw, write) else "unsettled"
     except RenderingFailed:
         return "failed"
 
 
-def _status(found: Examined, row: Row, mendable: list[Row]) -> Status:
+def _status(examined: Examined, row: Row, mendable: list[Row]) -> Status:
     if row in mendable:
         return "repaired"
-    return "healthy" if row in found.matches or not is_broken(found.faults[row]) else "unmatched"
+    return "healthy" if row in examined.matches or not is_broken(examined.faults[row]) else "unmatched"
 
 
-def _row_report(found: Examined, row: Row, status: Status) -> RowReport:
-    match = found.matches.get(row)
-    page_field = found.pages[row][1] if row in found.pages else row.page_field
+def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
+    match = examined.matches.get(row)
+    page_field = examined.pages[row][1] if row in examined.pages else row.page_field
     page = page_field.result.strip() if page_field is not None else row.cached_page
     return RowReport(
         row.contents.number,
         row.number,
         row.text,
         status,
-        found.faults[row],
+        examined.faults[row],
         match.heading.paragraph.text.strip() if match else "",
         match.how if match else "",
         page if match else "",
-        found.names.get(row, ""),
+        examined.names.get(row, ""),
     )
 
 
-def _without_row(found: Examined) -> list[str]:
-    """Return the headings that stand behind the first table and in none."""
-    if not found.contents or not found.contents[0].rows:
+def _without_row(examined: Examined) -> list[str]:
+    """Return the headings after the first table that no table lists."""
+    if not examined.contents or not examined.contents[0].rows:
         return []
-    listed = {match.heading for match in found.matches.values()}
-    begins = found.contents[0].rows[0].paragraph.index
-    depth = max(contents.depth for contents in found.contents)
-    missing = (h for h in found.headings if h not in listed and not h.bare and h.level <= depth)
+    listed = {match.heading for match in examined.matches.values()}
+    begins = examined.contents[0].rows[0].paragraph.index
+    depth = max(contents.depth for contents in examined.contents)
+    missing = (h for h in examined.headings if h not in listed and not h.bare and h.level <= depth)
     return [heading.paragraph.text.strip() for heading in missing if heading.paragraph.index > begins]

@@ -1,4 +1,4 @@
-"""What was wrong and what was done, row by row, as text and as JSON."""
+"""The report of a check or a repair, row by row, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STATUS: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class RowReport:
-    """One row: its table and place in it, what was wrong, its heading."""
+    """One row: its table, its number there, its faults and its heading."""
 
     contents: int
     row: int
@@ -53,7 +53,7 @@ class RowReport:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything found in one file."""
+    """The report on one file."""
 
     rows: list[RowReport]
     headings_without_row: list[str] = field(default_factory=list)
@@ -64,16 +64,16 @@ class Report:
 
     @property
     def broken(self) -> bool:
-        """Tell that a row is damaged and not repaired."""
+        """Return whether any row is damaged and was not repaired."""
         return any(row.status == "broken" or (row.status == "unmatched" and row.faults) for row in self.rows)
 
     def count(self, status: Status) -> int:
-        """Return how many rows have a status."""
+        """Return the number of rows with a status."""
         return sum(row.status == status for row in self.rows)
 
 
 def report_json(report: Report, path: str) -> str:
-    """Return the report as a JSON object; what looks personal is masked as in every message."""
+    """Render the report as a JSON object; what looks like personal data is masked as in every message."""
     return json.dumps({"path": path, **_masked(asdict(report))}, ensure_ascii=False, indent=2)
 
 
@@ -86,7 +86,7 @@ def _masked(value: Any) -> Any:
 
 
 def report_text(report: Report, path: str) -> str:
-    """Return the report for reading."""
+    """Render the report as text."""
     lines = [f"{path}：{_summary(report)}"]
     lines += [_row_line(row) for row in report.rows if row.faults or row.how not in ("", "same")]
     lines += [

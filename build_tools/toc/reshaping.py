@@ -16,8 +16,8 @@ from build_tools.office import (
     drop,
     is_marked_text,
     make,
+    normalise_title,
     run_of,
-    title_of,
     titles,
     value,
 )
@@ -27,19 +27,19 @@ MOST_PIECES = 3
 
 
 def split_lines(story: Story) -> list[Element]:
-    """Split the paragraphs that hold a pasted table line by line; return the paragraphs of the lines."""
-    found: list[Element] = []
+    """Split paragraphs that hold a pasted table into one for each line; return all of these."""
+    lines: list[Element] = []
     above = ""
     for paragraph in story.paragraphs:
         breaks = [leaf for leaf in paragraph.leaves if leaf.text == "\n" and _is_plain_place(leaf, paragraph)]
         if breaks and not paragraph.in_box and _is_table(paragraph.text, above):
-            found += [paragraph.element, *(_split(paragraph.element, leaf.element) for leaf in breaks)]
+            lines += [paragraph.element, *(_split(paragraph.element, leaf.element) for leaf in breaks)]
         above = paragraph.text if paragraph.text.strip() else above
-    return found
+    return lines
 
 
 def _is_plain_place(leaf: Leaf, paragraph: Paragraph) -> bool:
-    """Tell that a paragraph can be cut here: no page break, no link around it, no field of a row."""
+    """Return whether a paragraph can be split here: no page break, no link around it, no field of a row."""
     in_field = leaf.field is not None and leaf.field.kind != "TOC"
     is_line = value(leaf.element, "type") in ("", "textWrapping")
     return is_line and not in_field and run_of(leaf.element).getparent() is paragraph.element
@@ -54,12 +54,12 @@ def _is_table(text: str, above: str) -> bool:
 
 
 def _split(paragraph: Element, at: Element) -> Element:
-    """Cut a paragraph at a break, which goes; return what stands behind it as a paragraph."""
+    """Split a paragraph at a line break, which is removed; return the new second paragraph."""
     run = run_of(at)
     above = run.getparent()
-    # Earlier cuts have moved the run into a paragraph of its own.
+    # Earlier splits have moved the run into a paragraph of its own.
     here = above if above is not None else paragraph
-    behind = like(here)
+    behind = empty_like(here)
     rest = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:
@@ -72,46 +72,46 @@ def _split(paragraph: Element, at: Element) -> Element:
     return behind
 
 
-def like(paragraph: Element) -> Element:
-    """Return an empty paragraph with the same properties; the end of a section stays with the last one."""
-    found = make("p")
+def empty_like(paragraph: Element) -> Element:
+    """Return an empty paragraph with the same properties; a section's end stays with the last one."""
+    empty = make("p")
     properties = paragraph.find(W + "pPr")
     if properties is not None:
-        found.append(deepcopy(properties))
+        empty.append(deepcopy(properties))
         for section in properties.findall(W + "sectPr"):
             properties.remove(section)
-    return found
+    return empty
 
 
 def join_wrapped(contents: list[Contents], matches: dict[Row, Match], story: Story) -> list[Element]:
-    """Join rows that together say what a paragraph of the text says; return the joined paragraphs."""
+    """Join rows that together have the text of one paragraph; return the joined paragraphs."""
     rows = {row.paragraph.index for one in contents for row in one.rows}
     said = {
-        title_of(paragraph.text).whole
+        normalise_title(paragraph.text).whole
         for paragraph in story.paragraphs
         if paragraph.index not in rows and paragraph.text.strip()
     }
-    found: list[Element] = []
+    joined: list[Element] = []
     for one in contents:
         waiting = list(one.rows)
         while waiting:
             pieces = _pieces(waiting, matches, said)
             for piece in pieces[1:]:
                 _append(pieces[0].paragraph.element, piece.paragraph.element)
-            found += [pieces[0].paragraph.element] if len(pieces) > 1 else []
+            joined += [pieces[0].paragraph.element] if len(pieces) > 1 else []
             waiting = waiting[len(pieces) :]
-    return found
+    return joined
 
 
 def _pieces(rows: list[Row], matches: dict[Row, Match], said: set[str]) -> list[Row]:
-    """Return the first row with those that continue it."""
+    """Return the first row and the rows that continue it."""
     for count in range(2, MOST_PIECES + 1):
         pieces = rows[:count]
         if len(pieces) < count or not all(_is_doubtful(piece, matches) for piece in pieces):
             break
         if any(piece.cached_page or piece.page_field is not None for piece in pieces[:-1]):
             break
-        if title_of("".join(piece.text for piece in pieces)).whole in said:
+        if normalise_title("".join(piece.text for piece in pieces)).whole in said:
             return pieces
     return rows[:1]
 

@@ -1,4 +1,4 @@
-"""Mends a row in place: error texts out, link and page field set to the bookmark of its heading."""
+"""Repairs a row in place: removes error texts, points link and page field to its heading's bookmark."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ from build_tools.office import (
 )
 from build_tools.toc.field_mending import (
     complete,
-    dissolve,
     new_page_field,
+    new_run_like,
     retarget,
-    run_like,
     set_page,
     unwrap,
+    unwrap_field,
 )
 
 FIELD_PARTS = (W + "fldChar", W + "instrText")
 
 
 def mend_row(row: Row, name: str, title: str) -> Field | None:
-    """Make a row point to the bookmark of a heading and return its page field, if it is to have one."""
+    """Point a row to a heading's bookmark; return its page field, or None if it has none."""
     page = row.cached_page
     page_field = row.page_field
     if not row.text:
         _write_title(row, title)
     _part_fields_from_text(row)
-    for found in row.paragraph.fields:
-        if found.kind in ("PAGEREF", "HYPERLINK"):
-            complete(found)
-            retarget(found, name)
-        elif not found.kind:
-            dissolve(found)
+    for field in row.paragraph.fields:
+        if field.kind in ("PAGEREF", "HYPERLINK"):
+            complete(field)
+            retarget(field, name)
+        elif not field.kind:
+            unwrap_field(field)
     _drop_error_texts(row)
     if page_field is None and row.contents.has_pages:
         page_field = _add_page_field(row, name)
@@ -61,27 +61,27 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
 
 
 def _part_fields_from_text(row: Row) -> None:
-    """Give field characters runs of their own, so that a link can begin or end between them and the text."""
+    """Move field marks into runs of their own, so that a link can begin or end between them and the text."""
     for run in row.paragraph.element.findall(W + "r"):
         content = [child for child in run if child.tag != W + "rPr"]
         if len(content) > 1 and any(child.tag in FIELD_PARTS for child in content):
             for child in reversed(content[1:]):
-                run.addnext(run_like(run, child))
+                run.addnext(new_run_like(run, child))
 
 
 def _write_title(row: Row, title: str) -> None:
-    """Put the heading's words before the error that is all that a row shows."""
+    """Write the heading's text into a row that shows only an error."""
     first = row.leaves[0]
-    run = run_like(run_of(first.element), text_element(title))
+    run = new_run_like(run_of(first.element), text_element(title))
     run_of(first.element).addprevious(run)
     row.leaves.insert(0, Leaf(run[-1], title, row.contents.source))
 
 
 def clear_row(row: Row, story: Story) -> None:
-    """Leave only the text of a row whose heading is gone, else Word prints the error again."""
-    for found in row.paragraph.fields:
-        if found.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(found.target) is None:
-            dissolve(found)
+    """Reduce a row without a heading to plain text, or Word would show the error again."""
+    for field in row.paragraph.fields:
+        if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
+            unwrap_field(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:
         if is_internal(link) and story.place_of(value(link, "anchor")) is None:
@@ -97,7 +97,7 @@ def _drop_error_texts(row: Row, everywhere: bool = False) -> None:
 
 
 def _cut(leaves: list[Leaf], spans: Iterable[tuple[int, int]]) -> None:
-    """Cut stretches out of a text that lies in several pieces."""
+    """Remove spans from a text that is spread over several pieces."""
     gone = {place for start, end in spans for place in range(start, end)}
     offset = 0
     for leaf in leaves:
@@ -112,14 +112,14 @@ def _cut(leaves: list[Leaf], spans: Iterable[tuple[int, int]]) -> None:
 
 
 def _add_page_field(row: Row, name: str) -> Field:
-    """Put a page field where the page was typed, or behind the text."""
+    """Insert a page field in place of the typed page number, or after the text."""
     text = "".join(leaf.text for leaf in row.leaves)
     if span := titles.page_span(text):
         _cut(row.leaves, [span])
     shown = [leaf for leaf in row.leaves if leaf.text]
     last = run_of(shown[-1].element)
     if not (shown[-1].text.endswith("\t") or titles.has_dots("".join(leaf.text for leaf in shown))):
-        tab = run_like(last, make("tab"))
+        tab = new_run_like(last, make("tab"))
         last.addnext(tab)
         last = tab
         if not row.has_right_tab:
@@ -128,7 +128,7 @@ def _add_page_field(row: Row, name: str) -> Field:
 
 
 def _add_link(row: Row, name: str, page_field: Field | None) -> None:
-    """Put a link around all that belongs to the row, but not around the ends of the field of the table."""
+    """Put a link around the whole row, but not around the ends of the TOC field."""
     inner = [leaf.element for leaf in row.leaves if leaf.text]
     if page_field is not None:
         ends = (page_field.begin, page_field.end, page_field.simple)
@@ -141,7 +141,7 @@ def _add_link(row: Row, name: str, page_field: Field | None) -> None:
 
 
 def _place_in(paragraph: Element, element: Element) -> int:
-    """Return which child of the paragraph holds an element."""
+    """Return the index of the paragraph's child that contains an element."""
     while (above := element.getparent()) is not None and above is not paragraph:
         element = above
     return paragraph.index(element)

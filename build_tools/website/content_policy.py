@@ -1,7 +1,7 @@
-"""Which scripts and styles a page may run: a Content-Security-Policy with no unsafe-inline. Pure.
+"""Builds each page's Content-Security-Policy, without unsafe-inline. Pure.
 
-What the theme's templates write inline is named by its hash, and nothing else that stands in a page: what
-somebody smuggled into a text cannot run as a script. 'self' holds for pages opened from a folder too.
+Only what the theme's templates write inline is allowed, by its hash; anything smuggled into a text cannot run
+as a script. 'self' also holds for pages opened from a folder.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-# A script of data, such as the theme's settings, is never run and needs no leave.
+# A script element that holds data, such as the theme's settings, never runs and needs no permission.
 SCRIPTS = re.compile(
     r"<script(?![^>]* src=)(?![^>]* type=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL
 )
 STYLES = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-# Aligned columns of a table are written so, and no other style attribute is allowed.
+# Aligned table columns are written like this; no other style attribute is allowed.
 ALIGNED = tuple(f"text-align: {side};" for side in ("left", "center", "right"))
-# A template's own expressions; in a script they only lead to the site's root.
+# The expressions of a template; in a script they only produce the path to the site's root.
 EXPRESSION = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 TO_ROOT = r"[./]*"
 FIRST = '<meta charset="utf-8">'
 TAG = '<meta http-equiv="Content-Security-Policy" content="{}">'
-TOLD = re.compile(re.escape(FIRST) + r"\n" + TAG.format('([^"]*)'))
+POLICY_META = re.compile(re.escape(FIRST) + r"\n" + TAG.format('([^"]*)'))
 
 
 @dataclass(frozen=True)
 class Inline:
-    """The hashes of what a page writes inline; `attributes` are style attributes."""
+    """The hashes of a page's inline scripts, styles and style attributes."""
 
     scripts: frozenset[str] = frozenset()
     styles: frozenset[str] = frozenset()
@@ -38,40 +38,40 @@ class Inline:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What templates write inline: their scripts as patterns, their styles as they stand."""
+class TemplateInline:
+    """The inline scripts of the templates, as patterns, and their styles, verbatim."""
 
     scripts: tuple[re.Pattern[str], ...] = ()
     styles: frozenset[str] = frozenset()
 
 
-def known(templates: Iterable[str]) -> Known:
-    """Return the scripts and styles in the sources of templates."""
+def inline_in_templates(templates: Iterable[str]) -> TemplateInline:
+    """Return the inline scripts and styles in the sources of templates."""
     sources = list(templates)
     scripts = {script for source in sources for script in SCRIPTS.findall(source)}
     styles = frozenset(style for source in sources for style in STYLES.findall(source))
-    return Known(tuple(map(_pattern, sorted(scripts))), styles)
+    return TemplateInline(tuple(map(_pattern, sorted(scripts))), styles)
 
 
 def _pattern(script: str) -> re.Pattern[str]:
     return re.compile(TO_ROOT.join(map(re.escape, EXPRESSION.split(script))))
 
 
-def with_policy(page: str, own: Known) -> str:
-    """Return a page that tells the browser its own policy; raise ValueError where it has no place for it."""
+def with_policy(page: str, own: TemplateInline) -> str:
+    """Return a page with its policy in a meta tag; raise ValueError if it has no place for one."""
     head, first, rest = page.partition(FIRST)
     if not first:
         raise ValueError(f"the page does not say {FIRST}")
-    return f"{head}{first}\n{TAG.format(policy(inline_parts(page, own)))}{rest}"
+    return f"{head}{first}\n{TAG.format(render_policy(inline_parts(page, own)))}{rest}"
 
 
-def told(path: str, content: bytes) -> bytes:
-    """Return a file of the site that no engine renders, with its policy when it is a page."""
-    return with_policy(content.decode(), Known()).encode() if path.endswith(".html") else content
+def file_with_policy(path: str, content: bytes) -> bytes:
+    """Return a file that no engine renders, with its policy if it is an HTML page."""
+    return with_policy(content.decode(), TemplateInline()).encode() if path.endswith(".html") else content
 
 
-def inline_parts(page: str, own: Known) -> Inline:
-    """Return the hashes of those scripts and styles of a page that its templates wrote."""
+def inline_parts(page: str, own: TemplateInline) -> Inline:
+    """Return the hashes of the inline scripts and styles that the templates wrote."""
     scripts = {
         script for script in SCRIPTS.findall(page) if any(one.fullmatch(script) for one in own.scripts)
     }
@@ -83,10 +83,10 @@ def inline_parts(page: str, own: Known) -> Inline:
     )
 
 
-def declared(page: str) -> Inline:
-    """Return what a finished page's own policy allows; nothing where it tells none."""
-    found = TOLD.search(page)
-    rules = dict(rule.split(" ", 1) for rule in found.group(1).split("; ")) if found else {}
+def parse_policy(page: str) -> Inline:
+    """Parse a finished page's own policy; empty if it has none."""
+    meta = POLICY_META.search(page)
+    rules = dict(rule.split(" ", 1) for rule in meta.group(1).split("; ")) if meta else {}
     scripts, styles = (
         [source for source in rules.get(name, "").split() if source.startswith("'sha256-")]
         for name in ("script-src", "style-src")
@@ -96,12 +96,12 @@ def declared(page: str) -> Inline:
 
 
 def may_run(script: str, allowed: Inline) -> bool:
-    """Tell whether a policy names an inline script."""
+    """Return whether a policy allows an inline script."""
     return _source(script) in allowed.scripts
 
 
-def together(parts: Iterable[Inline]) -> Inline:
-    """Return the hashes of several pages as those of one."""
+def merge_inline(parts: Iterable[Inline]) -> Inline:
+    """Merge the hashes of several pages."""
     every = list(parts)
     return Inline(
         frozenset().union(*(one.scripts for one in every)),
@@ -110,15 +110,15 @@ def together(parts: Iterable[Inline]) -> Inline:
     )
 
 
-def policy(inline: Inline) -> str:
-    """Return the policy, as both the meta tag and the header write it."""
+def render_policy(inline: Inline) -> str:
+    """Render the policy for the meta tag and the HTTP header."""
     attributes = ("'unsafe-hashes'", *sorted(inline.attributes)) if inline.attributes else ()
     rules = {
         "default-src": ("'none'",),
         "script-src": ("'self'", *sorted(inline.scripts)),
         "style-src": ("'self'", *sorted(inline.styles), *attributes),
         "img-src": ("'self'", "data:"),
-        # The page for missing addresses looks for the site's root.
+        # The script of the 404 page sends requests to find the site's root.
         "connect-src": ("'self'",),
         "base-uri": ("'none'",),
         "form-action": ("'none'",),

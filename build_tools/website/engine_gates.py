@@ -1,4 +1,4 @@
-"""The gates over a site that the engine has just made; what they find is told at the file to mend."""
+"""Runs the gates over a finished site, and reports problems at the file to mend."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.checks import all_excepted, check_release_words, check_texts, words_let_through
 from build_tools.model import Handbook, anchors
 from build_tools.project import assembly as project
-from build_tools.project import check_found
+from build_tools.project import check_sayings_found
 from build_tools.search import ENGINE, FOLDER
 from build_tools.system import Problem, Workspace
 from build_tools.website.gates import check_site
@@ -24,19 +24,22 @@ def check_finished(
     pages: Mapping[str, Page],
     files: Mapping[str, Page | bytes],
 ) -> list[Problem]:
-    """Return what the gates find; `pages` are by the engine's path, `files` by the site's."""
+    """Return every problem that the gates find.
+
+    `pages` are keyed by the engine's path, `files` by the site's.
+    """
     documents = project.read_documents(space.docs)
-    found = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
+    problems = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
     if space.release:
         excepted = words_let_through(handbook, documents)
         said = check_release_words(whole_texts(site), excepted)
-        found += [_at_source(problem, documents, pages) for problem in said]
-    return found + personal + check_found(handbook, _index_scripts(files))
+        problems += [_at_source(problem, documents, pages) for problem in said]
+    return problems + personal + check_sayings_found(handbook, _index_scripts(files))
 
 
 def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:
-    """Return the search index that this build wrote, by name; the engine itself comes from its source."""
+    """Return the index scripts that this build wrote, by name; the engine itself comes from its source."""
     folder = f"{FOLDER}/"
     scripts = {
         path.removeprefix(folder).removesuffix(".js"): content.decode()
@@ -57,12 +60,12 @@ def _at_source(problem: Problem, documents: Mapping[str, str], pages: Mapping[st
         return problem
     lines = documents[uri].split("\n")
     wanted = (part for part in _parts(problem.message.rpartition("：")[2].partition("（")[0]) if part)
-    found = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
-    return replace(problem, path=f"docs/{uri}", line=next(found, 1))
+    numbers = (n for part in wanted for n, text in enumerate(lines, start=1) if part in text)
+    return replace(problem, path=f"docs/{uri}", line=next(numbers, 1))
 
 
 def _parts(target: str) -> tuple[str, ...]:
-    """Return what a link's target may look like in the source, the surest first."""
+    """Return the forms that a link's target may have in the source, most likely first."""
     path, _, fragment = target.partition("#")
     name = path.rpartition("/")[2]
     return target, fragment and f"#{fragment}", name, name.partition(".")[0]

@@ -1,4 +1,4 @@
-"""What the hook remembers between events and between previews; writes how a build ended."""
+"""The hook's state between events and between previews; writes how a build ended."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_tools.lookup import lookup_assets
 from build_tools.model import Book, Handbook, anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
-from build_tools.website.content_policy import Known, told
+from build_tools.website.content_policy import TemplateInline, file_with_policy
 from build_tools.website.engine_gates import check_finished
 from build_tools.website.pages.hand_written import hand_written as with_generated
 from build_tools.website.pages.page import Page
@@ -32,9 +32,9 @@ THEME = Path(__file__).resolve().parents[1] / "theme"
 
 @dataclass
 class Loaded:
-    """One reading of the casebook; `book` is None when nothing of it can be shown.
+    """One reading of the casebook; `book` is None if nothing of it can be shown.
 
-    `defect` is what went wrong in our own program while a preview was made.
+    `defect` describes a failure of our own program during a preview.
     """
 
     space: Workspace
@@ -50,23 +50,23 @@ class Loaded:
 
     @property
     def version(self) -> str:
-        """Return what every page says of the book's state."""
+        """Return the version that every page shows."""
         return self.book.version if self.book else project.PREVIEW
 
     @property
     def footer(self) -> str:
-        """Return the line at the foot of every page."""
+        """Return the footer of every page."""
         return project.footer(self.book) if self.book else ""
 
     def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
-        """Return the sidebar, with the hand-written pages that mkdocs.yml lists."""
+        """Return the navigation, including the hand-written pages listed in mkdocs.yml."""
         home: list[NavItem] = [{"首页": "index.md"}]
         return navigation(self.book, hand_written or home) if self.book else home
 
 
 @dataclass(frozen=True)
 class GeneratedFile:
-    """One file for the engine; `changed` tells a preview whether to render it again."""
+    """One file for the engine; `changed` says whether a preview must render it again."""
 
     uri: str
     content: str | bytes
@@ -75,14 +75,14 @@ class GeneratedFile:
 
     @property
     def edit_uri(self) -> str | None:
-        """Return the way from docs/ to the file that an editor changes, if it lies in the project."""
+        """Return the path from docs/ to the file that an editor changes; None outside the project."""
         inside = self.source and not PurePath(self.source).is_absolute()
         return f"../{self.source}" if inside else None
 
 
 @dataclass
 class Session:
-    """What the hook remembers from one event, and one preview, to the next."""
+    """The hook's state from one event, and one preview, to the next."""
 
     preview: bool = False
     loaded: Loaded | None = None
@@ -90,7 +90,7 @@ class Session:
     files: dict[str, Page | bytes] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
-    templates: Known = field(default_factory=Known)
+    templates: TemplateInline = field(default_factory=TemplateInline)
 
     def start(self, preview: bool) -> None:
         """Begin a build or a live preview."""
@@ -110,7 +110,7 @@ class Session:
         return loaded
 
     def refused(self) -> bool:
-        """Tell whether nothing can be made: a site of a casebook with errors, a preview of no casebook."""
+        """Return whether nothing can be built: a site with errors, or a preview without any casebook."""
         loaded = self.loaded
         assert loaded is not None
         if self.preview:
@@ -119,7 +119,7 @@ class Session:
 
     @contextlib.contextmanager
     def _shown_in_preview(self, loaded: Loaded) -> Iterator[None]:
-        """Let a preview go on where a build would end: what failed is shown until the next change."""
+        """Keep a preview running where a build would fail; it shows the failure until the next change."""
         try:
             yield
         except Exception:
@@ -129,7 +129,7 @@ class Session:
             loaded.book, loaded.defect = None, traceback.format_exc()
 
     def generated_files(self) -> Iterator[GeneratedFile]:
-        """Yield all files of the site beside docs/, pages as the Markdown path that the engine expects."""
+        """Yield all generated files; pages have the Markdown path that the engine expects."""
         loaded = self.loaded
         assert loaded is not None
         files = self._files(loaded)
@@ -145,8 +145,10 @@ class Session:
                 content = "" if item.finished else item.markdown()
                 yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
             else:
-                # The engine adds a script of its own to a page that it previews, and that one must run.
-                yield GeneratedFile(path, item if self.preview else told(path, item), None, changed)
+                # The engine adds its own script to a page that it previews, which the policy must allow.
+                yield GeneratedFile(
+                    path, item if self.preview else file_with_policy(path, item), None, changed
+                )
 
     def _files(self, loaded: Loaded) -> dict[str, Page | bytes]:
         files: dict[str, Page | bytes] = {}
@@ -160,7 +162,7 @@ class Session:
         return files
 
     def _instead(self, loaded: Loaded) -> dict[str, Page | bytes]:
-        """Return what a preview shows when the book cannot be: at every address the reason."""
+        """Return what a preview shows at every address if the book cannot be shown: the reason."""
         known = {path for path, item in self.files.items() if isinstance(item, Page)}
         written = {_page_of(path.relative_to(loaded.space.docs)) for path in loaded.space.docs.rglob("*.md")}
         paths = sorted(known | written | {"index.html", "lookup.html"})
@@ -168,13 +170,13 @@ class Session:
         return {**project.read_assets(), **lookup_assets(), **pages}
 
     def not_found(self, output: str) -> str:
-        """Return the page for a missing address; where a preview can show nothing, the reason."""
+        """Return the 404 page; if a preview can show nothing, the reason instead."""
         loaded = self.loaded
         assert loaded is not None
         return output if loaded.book else missing_page(errors(loaded.problems), loaded.defect)
 
     def template_cache(self) -> Path:
-        """Return the folder in which the theme's compiled templates are kept."""
+        """Return the folder for the theme's compiled templates."""
         assert self.loaded is not None
         folder = self.loaded.space.cache / "templates"
         make_folder(folder)
@@ -186,31 +188,31 @@ class Session:
         return with_generated(markdown, self.loaded.book, page, project.read_program())
 
     def is_refused(self, uri: str) -> bool:
-        """Tell whether a file of docs/ is one that a check refuses: a preview leaves it out."""
+        """Return whether a check refuses this file of docs/; a preview leaves it out."""
         assert self.loaded is not None
         return not uri.endswith(".md") and f"docs/{uri}" in self.loaded.broken
 
     def check_site(self, site: Path) -> list[Problem]:
-        """Run the gates over a finished site; problems name the file that an editor can mend."""
+        """Run the gates over a finished site; problems point to the file that an editor can mend."""
         loaded = self.loaded
         assert loaded is not None and loaded.book is not None
         return check_finished(site, loaded.book.handbook, loaded.space, self.pages, self.files)
 
 
 def _shown(problems: list[Problem]) -> bool:
-    """Tell whether a preview can show anything of a book: without one entry there is no search."""
+    """Return whether a preview can show the book at all: without any entry there is no search."""
     return all(problem.code != "casebook-empty" for problem in problems)
 
 
 def _broken(problems: list[Problem]) -> dict[str, list[Problem]]:
-    found: dict[str, list[Problem]] = {}
+    by_path: dict[str, list[Problem]] = {}
     for problem in errors(problems):
-        found.setdefault(problem.path, []).append(problem)
-    return found
+        by_path.setdefault(problem.path, []).append(problem)
+    return by_path
 
 
 def _without(handbook: Handbook, broken: dict[str, list[Problem]]) -> Handbook:
-    """Return the handbook without the entries whose file has an error: they are never rendered."""
+    """Return the handbook without entries whose file has an error; they are never rendered."""
     if not broken:
         return handbook
     parts = {
@@ -225,7 +227,7 @@ def _page_of(path: PurePath) -> str:
 
 
 def _frame(loaded: Loaded) -> str:
-    """Return what is around the text of every page: when it changes, everything is rendered again."""
+    """Return what surrounds every page's text: if it changes, everything is rendered again."""
     if loaded.book is None:
         return repr((errors(loaded.problems), loaded.defect))
     tokens = loaded.book.tokens
@@ -244,11 +246,11 @@ def _problem_pages(loaded: Loaded) -> Iterator[Page]:
 
 
 def report(outcome: str) -> None:
-    """Tell the command that started the engine why it ends: `content` or `site`."""
+    """Report to the parent process why the engine ends: `content` or `site`."""
     target = os.environ.get("CASEBOOK_OUTCOME")
     if target:
         replace_file(Path(target), outcome.encode())
 
 
-# A preview runs the hook's module anew at every rebuild; what must outlive that is kept here.
+# A preview executes the hook's module again at every rebuild; what must survive that is kept here.
 SESSION = Session()

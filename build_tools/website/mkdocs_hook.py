@@ -1,4 +1,4 @@
-"""Site engine events -> calls; serves MkDocs and ProperDocs alike, the only module that knows them."""
+"""Translates events of the site engine into calls, for MkDocs and ProperDocs; only this module knows them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from jinja2 import FileSystemBytecodeCache
 
 from build_tools.system import Refused, errors, render, summary
-from build_tools.website.content_policy import known, with_policy
+from build_tools.website.content_policy import inline_in_templates, with_policy
 from build_tools.website.engine_session import SESSION, THEME, GeneratedFile, report
 from build_tools.website.pages.hand_written import hand_written_meta
 from build_tools.website.theme_shell import ShellEnvironment
@@ -24,14 +24,14 @@ log = logging.getLogger("mkdocs.casebook")
 
 
 def _engine(name: str, config: Any) -> Any:
-    """Return a module of the engine that runs us, whichever it is."""
+    """Import a module of the engine that is running, MkDocs or ProperDocs."""
     return import_module(f"{type(config).__module__.split('.', 1)[0]}.{name}")
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Learn whether this is a build or a live preview, which runs this module anew at every rebuild."""
+    """Remember whether this is a build or a preview, which executes this module again at every rebuild."""
     SESSION.start(preview=command == "serve")
-    # A preview renders what has changed, and our files say so themselves: no reason for a warning.
+    # A preview renders what has changed, which our files report themselves: no reason for a warning.
     logging.getLogger("mkdocs.commands.build").addFilter(
         lambda r: not r.getMessage().startswith("A 'dirty' build")
     )
@@ -59,13 +59,13 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Add everything that the casebook gives to the site; nothing is written into docs/."""
+    """Add all generated files to the site; nothing is written into docs/."""
     file_class = _engine("structure.files", config).File
     for file in [one for one in files if SESSION.is_refused(one.src_uri)]:
         files.remove(file)
     hand_written = {file.src_uri: file for file in files.documentation_pages()}
     for generated in _generated(config):
-        # In a preview a page of ours may stand for a hand-written one that is broken.
+        # In a preview a generated page may replace a hand-written one that is broken.
         if generated.uri in hand_written:
             files.remove(hand_written.pop(generated.uri))
         file = file_class.generated(config, generated.uri, content=generated.content)
@@ -80,7 +80,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def _generated(config: Any) -> Iterator[GeneratedFile]:
-    """Yield all that the casebook gives; what it cannot give is told in a line, without a traceback."""
+    """Yield the generated files; report a failure in one line, without a traceback."""
     try:
         yield from SESSION.generated_files()
     except Refused as refused:
@@ -89,7 +89,7 @@ def _generated(config: Any) -> Iterator[GeneratedFile]:
 
 
 def on_pre_page(page: Any, config: Any, files: Any) -> Any:
-    """Give finished pages their HTML and contents directly, without a second Markdown parse."""
+    """Set HTML and contents of finished pages directly, without a second Markdown parse."""
     made = SESSION.pages.get(page.file.src_uri)
     if made is None:
         return page
@@ -107,12 +107,12 @@ def on_pre_page(page: Any, config: Any, files: Any) -> Any:
 
 
 def _title(page: Any) -> dict[str, str]:
-    """Return what keeps the theme from taking the escapes out of a title again."""
+    """Return a title setting that keeps the theme from unescaping it again."""
     return {"title": page.title}
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
-    """Give hand-written pages stable anchors, references and tokens."""
+    """Prepare hand-written pages: stable anchors, references and tokens."""
     if page.file.src_uri in SESSION.pages:
         page.meta |= _title(page)
         return markdown
@@ -121,20 +121,20 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
-    """Let pages of one shape share one rendering of the theme, and learn what its templates run."""
+    """Let similar pages share one rendering of the theme, and collect its templates' inline scripts."""
 
     def finished(page: Any) -> Any:
         made = SESSION.pages.get(page.file.src_uri)
         return made if made is not None and made.finished else None
 
     names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
-    SESSION.templates = known(env.loader.get_source(env, name)[0] for name in names)
+    SESSION.templates = inline_in_templates(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(SESSION.template_cache()))
     return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
 
 
 def on_post_template(output: str, template_name: str, config: Any) -> str:
-    """Leave out the sitemap, which serves crawlers; give the page for missing addresses its policy."""
+    """Drop the sitemap, which only serves crawlers; add the policy to the 404 page."""
     if template_name == "sitemap.xml":
         return ""
     if SESSION.preview:
@@ -143,7 +143,7 @@ def on_post_template(output: str, template_name: str, config: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Tell the browser what the page may run; a preview's own script, added later, must run too."""
+    """Add the page's policy; a preview's own script, added later, must be allowed too."""
     return output if SESSION.preview else with_policy(output, SESSION.templates)
 
 
@@ -151,9 +151,9 @@ def on_post_build(config: Any) -> None:
     """Refuse a site with a dead link, a lost anchor or a foreign host."""
     if SESSION.preview:
         return
-    found = SESSION.check_site(Path(config.site_dir))
-    for problem in sorted(found):
+    problems = SESSION.check_site(Path(config.site_dir))
+    for problem in sorted(problems):
         log.error(render(problem))
-    if found:
+    if problems:
         report("site")
-        raise _engine("exceptions", config).BuildError(f"网站没有通过检查：{summary(found)}")
+        raise _engine("exceptions", config).BuildError(f"网站没有通过检查：{summary(problems)}")

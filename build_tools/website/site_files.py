@@ -1,4 +1,4 @@
-"""The one list of all that the casebook adds to the site, and the site's navigation."""
+"""The one list of all generated files of the site, and the site's navigation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NavItem = dict[str, "str | list[NavItem]"]
 
 
 def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
-    """Return everything beside docs/ that reaches the site: pages and static files by path."""
+    """Return all generated files of the site, pages and static files, by path."""
     pages = {page.path: page for page in _pages(book)}
     version = json.dumps({"version": book.version, "release": book.release}, ensure_ascii=False) + "\n"
     return {**pages, **static, "version.json": version.encode()}
@@ -41,7 +41,7 @@ def _pages(book: Book) -> Iterator[Page]:
 
 
 def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
-    """Return the sidebar: chapters and categories, never all cases; home first, the guides last."""
+    """Return the navigation: chapters and categories but not all cases; home first, guides last."""
     home, *guides = hand_written
     handbook = book.handbook
     articles = {name: _item(handbook.articles[name].title, name) for name in handbook.articles}

@@ -13,7 +13,7 @@ from build_tools.model import Book, anchors
 from build_tools.project import assembly as project
 from build_tools.reading import Casebook
 from build_tools.system import Workspace, replace_file, replace_folder, write_into
-from build_tools.website.content_policy import told
+from build_tools.website.content_policy import file_with_policy
 from build_tools.website.pages.hand_written import hand_written
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import navigation, site_files
@@ -48,12 +48,12 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():
         if isinstance(item, Page):
-            # The theme's templates do not escape, whichever engine fills them in.
+            # The theme's templates do not escape, whichever engine renders them.
             meta = {"title": escape(item.title)} | item.meta()
             front = yaml.safe_dump(meta, allow_unicode=True, width=1000)
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
         else:
-            yield f"docs/{name}", told(name, item)
+            yield f"docs/{name}", file_with_policy(name, item)
     for path in sorted((space.root / "build_tools/theme/overrides").rglob("*.html")):
         yield (
             f"overrides/{path.relative_to(space.root / 'build_tools/theme/overrides').as_posix()}",

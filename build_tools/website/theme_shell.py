@@ -1,8 +1,8 @@
-"""The theme's page around our content, rendered once per folder and filled in for every page.
+"""Renders the theme around our content once per folder, and fills it in for every page.
 
-A case page differs from the next only in title, description, contents list and content; the theme's
-templates need milliseconds to find that out again for each. Pages that the sidebar lists, and any page of
-another shape, go through the theme's template as usual.
+Case pages differ only in title, description, contents list and content, but the theme's templates take
+milliseconds for each. Pages listed in the sidebar, and pages of any other shape, use the theme's template as
+usual.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from build_tools.website.pages.page import Page, TocToken
 TITLE, DESCRIPTION, CONTENT, EDIT = "\0title\0", "\0description\0", "<h1>\0content\0", "\0edit\0"
 TOP, ITEM, NAME, LIST, ADDRESS = "\0top\0", "\0item\0", "\0name\0", "\0list\0", "\0address\0"
 MARKS = re.compile(f"({'|'.join((TITLE, DESCRIPTION, CONTENT, EDIT, TOP, LIST, ADDRESS))})")
-# Two items, so that what the theme writes between them is known too.
+# Two items, to learn what the theme writes between them.
 TOC_ITEMS = re.compile(
     rf'(<li class="md-nav__item">(?:(?!<li ).)*?{ITEM}.*?{NAME}.*?</li>)(\s*)\1', re.DOTALL
 )
 
-# What a shell depends on: the way to the site's root, and whether a page has a description, an edit link,
-# room for its contents and an address of its own.
+# What a shell depends on: the path to the site's root, and whether a page has a description, an edit link, a
+# contents list and an address of its own.
 Key = tuple[str, bool, bool, bool, bool]
 
 
 class ShellEnvironment:
-    """A template environment whose templates know our finished pages."""
+    """A template environment whose templates recognise our finished pages."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class ShellEnvironment:
         return SimpleNamespace(render=lambda context: self.render(template, context))
 
     def render(self, template: Any, context: Mapping[str, Any]) -> str:
-        """Render one page, from its folder's shell when it is one of ours and not in the sidebar."""
+        """Render one page, from its folder's shell if it is ours and not in the sidebar."""
         engine_page = context["page"]
         page = self.finished(engine_page) if engine_page is not None else None
         toc = page.toc() if page else []
@@ -63,7 +63,7 @@ class ShellEnvironment:
 
 
 class Shell:
-    """One rendering of the theme, cut at its marks."""
+    """One rendering of the theme, split at its marks."""
 
     def __init__(self, rendered: str) -> None:
         items = TOC_ITEMS.search(rendered)
@@ -73,7 +73,7 @@ class Shell:
         self.parts = MARKS.split(rendered.replace(items.group(), LIST))
 
     def fill(self, page: Page, top: TocToken, edit_url: str, address: str) -> str:
-        """Return the page of one finished page."""
+        """Fill in one finished page."""
         rows = (self.item.replace(ITEM, row["id"]).replace(NAME, row["name"]) for row in top["children"])
         values = {
             TITLE: escape(page.title),
@@ -88,12 +88,12 @@ class Shell:
 
 
 def _simple(toc: list[TocToken]) -> bool:
-    """Tell whether the contents are one title with at least one section and nothing below."""
+    """Return whether the contents are one title with sections and nothing deeper."""
     return len(toc) == 1 and bool(toc[0]["children"]) and not any(c["children"] for c in toc[0]["children"])
 
 
 def _sample(engine_page: Any, key: Key) -> SimpleNamespace:
-    """Return a page whose parts are marks."""
+    """Return a sample page whose parts are marks to split at."""
     row = SimpleNamespace(title=NAME, id=ITEM, url=f"#{ITEM}", level=2, children=[], active=False)
     top = SimpleNamespace(title=TITLE, id=TOP, url=f"#{TOP}", level=1, children=[row, row], active=True)
     return SimpleNamespace(

@@ -1,4 +1,4 @@
-"""What helps editors at work: the next case, reviews that are due, the gaps that agents recorded.
+"""Tools for editors: the next case, reviews that are due, the gaps that agents recorded.
 
 Makes no product of its own.
 """
@@ -9,8 +9,8 @@ from build_tools.work.new.questions import QUESTIONS, Given, NotAnAnswer, answer
 from build_tools.work.new.template import Answers, case_text
 from build_tools.work.review import tables
 from build_tools.work.review.bump import Change, early_review
-from build_tools.work.review.citing import citing
-from build_tools.work.review.due import due, last_day
+from build_tools.work.review.citing import find_citing
+from build_tools.work.review.due import find_due, parse_day
 
 __all__ = [
     "QUESTIONS",
@@ -21,10 +21,10 @@ __all__ = [
     "answer",
     "ask_all",
     "case_text",
-    "citing",
-    "due",
     "early_review",
+    "find_citing",
+    "find_due",
     "gaps",
-    "last_day",
+    "parse_day",
     "tables",
 ]

@@ -17,18 +17,18 @@ from build_tools.text import CHARACTER
 LARGEST = 5_000_000
 MOST = 10_000
 LONGEST_QUERY = 80
-# Whatever may be a card, an identity or a telephone number; the lookup masks it before it keeps it.
+# Anything that may be a card, identity or phone number; the lookup masks it before storing it.
 NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
-# What a customer would say has at least so many characters; less is a search word.
+# A customer's saying has at least this many characters; anything shorter is a search term.
 SHORTEST_SAYING = 5
 REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
-# Text -> whether the book covers it, and the ids that come nearest.
+# Takes a text; returns whether the book covers it, and the ids nearest to it.
 Finder = Callable[[str], tuple[bool, Sequence[str]]]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A query that somebody recorded: how often, what the engine finds today, and where it might go."""
+    """A recorded query: its count, what the engine finds today, and the field it might be added to."""
 
     query: str
     count: int
@@ -39,7 +39,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class GapReport:
-    """Queries by count, entries flagged by count, and how many records could not be used."""
+    """The queries and the flagged entries with their counts, and the number of unusable records."""
 
     gaps: Sequence[Gap]
     flags: Mapping[str, int]
@@ -47,16 +47,16 @@ class GapReport:
 
 
 def read_records(path: Path) -> dict[str, list[Any]]:
-    """Return the lists `gaps` and `flags` of a file; raises Refused."""
+    """Return the lists `gaps` and `flags` of a file; raise Refused if it is not such a file."""
     if path.stat().st_size > LARGEST:
         raise _no_gaps(path, "文件太大，不是缺口记录")
     try:
-        found = json.loads(path.read_bytes())
+        data = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         raise _no_gaps(path, "不是 JSON，读不出缺口记录") from None
-    if not isinstance(found, dict) or found.get("version") != 1:
+    if not isinstance(data, dict) or data.get("version") != 1:
         raise _no_gaps(path, "不是缺口记录，或者版本不认识")
-    return {name: value if isinstance(value := found.get(name), list) else [] for name in ("gaps", "flags")}
+    return {name: value if isinstance(value := data.get(name), list) else [] for name in ("gaps", "flags")}
 
 
 def _no_gaps(path: Path, message: str) -> Refused:
@@ -64,7 +64,7 @@ def _no_gaps(path: Path, message: str) -> Refused:
 
 
 def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str], find: Finder) -> GapReport:
-    """Return the report of all records; `known` are the ids of the book's entries."""
+    """Return the report on all records; `known` are the ids of the book's entries."""
     ids = set(known)
     queries: Counter[str] = Counter()
     flags: Counter[str] = Counter()
@@ -84,7 +84,7 @@ def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str],
 
 
 def _query(record: object) -> str:
-    """Return a record's query on one visible line, numbers masked; empty when there is none."""
+    """Return a record's query as one visible line with numbers masked; empty if it has none."""
     text = record.get("query") if isinstance(record, dict) else None
     if not isinstance(text, str):
         return ""
@@ -98,30 +98,30 @@ def _gap(query: str, count: int, covered: bool, nearest: Sequence[str]) -> Gap:
     return Gap(query, count, covered, list(nearest), field)
 
 
-def as_json(found: GapReport) -> str:
-    """Return the report as JSON."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2)
+def as_json(gap_report: GapReport) -> str:
+    """Render the report as JSON."""
+    return json.dumps(asdict(gap_report), ensure_ascii=False, indent=2)
 
 
-def as_text(found: GapReport) -> str:
-    """Return the report for reading: queries, proposals by entry, flags."""
-    return "\n".join([*_queries(found), *_proposals(found), *_flags(found)])
+def as_text(gap_report: GapReport) -> str:
+    """Render the report as text: queries, proposals by entry, flags."""
+    return "\n".join([*_queries(gap_report), *_proposals(gap_report), *_flags(gap_report)])
 
 
-def _queries(found: GapReport) -> Iterator[str]:
-    yield f"没找到的 {len(found.gaps)} 种说法，按次数："
-    for gap in found.gaps:
+def _queries(gap_report: GapReport) -> Iterator[str]:
+    yield f"没找到的 {len(gap_report.gaps)} 种说法，按次数："
+    for gap in gap_report.gaps:
         nearest = "、".join(gap.nearest) or "没有接近的"
         state = "现在能找到" if gap.covered else "没有对应案例"
         yield f"{gap.count:>4}  {gap.query}　{state}；最接近：{nearest}"
-    if found.unusable:
-        yield f"另有 {found.unusable} 条记录读不懂，没有计入。"
+    if gap_report.unusable:
+        yield f"另有 {gap_report.unusable} 条记录读不懂，没有计入。"
 
 
-def _proposals(found: GapReport) -> Iterator[str]:
-    """Yield lines to copy into the entry that came nearest, where the book has one; a person decides."""
+def _proposals(gap_report: GapReport) -> Iterator[str]:
+    """Yield lines to copy into the nearest entry, if the book covers the query; a person decides."""
     by_entry: defaultdict[str, list[Gap]] = defaultdict(list)
-    for gap in found.gaps:
+    for gap in gap_report.gaps:
         if gap.covered and gap.nearest:
             by_entry[gap.nearest[0]].append(gap)
     if by_entry:
@@ -131,7 +131,7 @@ def _proposals(found: GapReport) -> Iterator[str]:
         yield from (f"  {gap.field}: - {gap.query}" for gap in gaps)
 
 
-def _flags(found: GapReport) -> Iterator[str]:
-    if found.flags:
+def _flags(gap_report: GapReport) -> Iterator[str]:
+    if gap_report.flags:
         yield "\n座席说话术过期的："
-        yield from (f"{count:>4}  {entry}" for entry, count in found.flags.items())
+        yield from (f"{count:>4}  {entry}" for entry, count in gap_report.flags.items())

@@ -167,7 +167,7 @@ def test_a_package_that_cannot_be_had_is_named(
     monkeypatch.setattr(wheels, "PYTHONS", ("3.12",))
     (tmp_path / "packages").mkdir()
     with pytest.raises(Refused, match=says) as refused:
-        wheels.collect(tmp_path / "requirements.lock", tmp_path / "packages")
+        wheels.download_wheels(tmp_path / "requirements.lock", tmp_path / "packages")
     assert "casebook bundle --site-only" in str(refused.value)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.importing.handbook.emphasis import cut, joined, marked, strong_spans
+from build_tools.importing.handbook.emphasis import join_lines, slice_line, strong_spans, with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine, Spans
 from build_tools.importing.out.markup import safe_line, safe_paragraph
 from build_tools.source.markdown_engine import inline_html, line_tokens, prose_html
@@ -42,19 +42,19 @@ def wanted(line: SourceLine) -> tuple[str, list[str]]:
 
 @given(LINES)
 def test_bold_parts_are_strong_in_prose(line: SourceLine) -> None:
-    assert shown(prose_html(marked(line, safe_paragraph))) == wanted(line)
+    assert shown(prose_html(with_strong_marks(line, safe_paragraph))) == wanted(line)
 
 
 @given(LINES)
 def test_bold_parts_are_strong_in_a_line(line: SourceLine) -> None:
-    text, strong = shown(inline_html(line_tokens(marked(line, safe_line))))
+    text, strong = shown(inline_html(line_tokens(with_strong_marks(line, safe_line))))
     wide = str.maketrans("＜＞", "<>")
     assert (text.translate(wide), [part.translate(wide) for part in strong]) == wanted(line)
 
 
 @given(LINES)
 def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
-    html = markdown.markdown(own_emphasis(marked(line, safe_paragraph)), extensions=EXTENSIONS)
+    html = markdown.markdown(own_emphasis(with_strong_marks(line, safe_paragraph)), extensions=EXTENSIONS)
     assert shown(html) == wanted(line)
 
 
@@ -71,13 +71,13 @@ def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
     ],
 )
 def test_marks_at_the_edges_stay_outside(text: str, bold: Spans, written: str) -> None:
-    assert marked(SourceLine(1, text, bold=bold), safe_paragraph) == written
+    assert with_strong_marks(SourceLine(1, text, bold=bold), safe_paragraph) == written
 
 
 def test_a_part_of_a_line_keeps_its_bold() -> None:
     line = SourceLine(1, "1、 马上登记", bold=((0, 5),))
-    assert cut(line, 2) == SourceLine(1, "马上登记", bold=((0, 2),))
-    assert cut(line, 0, 2) == SourceLine(1, "1、", bold=((0, 2),))
+    assert slice_line(line, 2) == SourceLine(1, "马上登记", bold=((0, 2),))
+    assert slice_line(line, 0, 2) == SourceLine(1, "1、", bold=((0, 2),))
 
 
 def test_joined_lines_keep_their_bold() -> None:
@@ -86,5 +86,5 @@ def test_joined_lines_keep_their_bold() -> None:
         SourceLine(2, "ATM", bold=((0, 3),)),
         SourceLine(3, "里", bold=((0, 1),)),
     ]
-    found = joined(lines)
+    found = join_lines(lines)
     assert (found.text, found.bold) == ("in the ATM里", ((7, 10), (10, 11)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.importing.handbook.structure_doubts import alike
+from build_tools.importing.handbook.structure_doubts import may_mean_the_same
 from build_tools.importing.handbook.wording_doubts import typos
 from tests.importing.samples import CONTENTS, STARTER, doubts, of_code
 
@@ -165,8 +165,8 @@ def test_every_confusion_is_found_where_it_stands_and_not_in_its_own_proposal(ru
     ],
 )
 def test_subcategories_that_may_be_one(one: str, other: str, expected: bool) -> None:
-    assert alike(one, other, STARTER.generic_tails) is expected
-    assert alike(other, one, STARTER.generic_tails) is expected
+    assert may_mean_the_same(one, other, STARTER.generic_tails) is expected
+    assert may_mean_the_same(other, one, STARTER.generic_tails) is expected
 
 
 def test_a_book_in_which_no_case_is_seen_says_what_a_case_looks_like() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.office.docx.document import read_document
-from build_tools.office.docx.number_formats import FORMATS, formatted
+from build_tools.office.docx.number_formats import FORMATS, format_number
 from build_tools.text.numerals import to_int
 from tests.toc import documents as d
 
@@ -41,19 +41,19 @@ from tests.toc import documents as d
     ],
 )
 def test_a_number_in_its_form(form: str, numbers: dict[int, str]) -> None:
-    assert {number: formatted(number, form) for number in numbers} == numbers
+    assert {number: format_number(number, form) for number in numbers} == numbers
 
 
 @given(
     st.integers(1, 9999), st.sampled_from(["chineseCounting", "chineseCountingThousand", "ideographDigital"])
 )
 def test_the_importer_reads_what_word_counts(number: int, form: str) -> None:
-    assert to_int(formatted(number, form)) == number
+    assert to_int(format_number(number, form)) == number
 
 
 @given(st.integers(-5, 10**12), st.sampled_from(sorted(FORMATS)))
 def test_every_number_has_a_text(number: int, form: str) -> None:
-    assert isinstance(formatted(number, form), str)
+    assert isinstance(format_number(number, form), str)
 
 
 LOOK = d.abstract(

@@ -20,7 +20,7 @@ from build_tools.model.book import Book
 from build_tools.office.docx.storage import find_renderer
 from build_tools.reading.loading import CasebookReader
 from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.ways import written_units
+from build_tools.roundtrip.file_kinds import written_units
 from build_tools.roundtrip.write_docx import word_book
 from build_tools.toc.repairing import check
 from tests.roundtrip.reviewing import TODAY, Export, paragraph, read_back, say

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.roundtrip.carried import NAMESPACE, UNNUMBERED, as_text, attach, carried, from_text
+from build_tools.roundtrip.carried import NAMESPACE, UNNUMBERED, attach, pack, read_carried, unpack
 from build_tools.roundtrip.format import FORMAT
 from build_tools.roundtrip.units import Unit
 from build_tools.system.refused import Refused
@@ -34,9 +34,9 @@ def word() -> bytes:
 
 def test_units_come_back_and_the_file_opens() -> None:
     raw = word()
-    assert carried(raw) is None
+    assert read_carried(raw) is None
     filled = attach(raw, UNITS)
-    assert carried(filled) == UNITS
+    assert read_carried(filled) == UNITS
     docx.Document(io.BytesIO(filled)).save(io.BytesIO())
 
 
@@ -45,7 +45,7 @@ def test_python_docx_keeps_them() -> None:
     opened.add_paragraph("审稿人的话")
     out = io.BytesIO()
     opened.save(out)
-    assert carried(out.getvalue()) == UNITS
+    assert read_carried(out.getvalue()) == UNITS
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
@@ -56,13 +56,13 @@ def test_the_same_files_give_the_same_bytes_in_any_order() -> None:
 @given(st.dictionaries(st.from_regex(r"[a-z0-9-]{1,9}", fullmatch=True), st.lists(st.text(), min_size=1)))
 def test_any_text_comes_back(texts: dict[str, list[str]]) -> None:
     units = {Unit("case-01", "section", name): tuple(held) for name, held in texts.items()}
-    assert from_text(as_text(units)) == units
+    assert unpack(pack(units)) == units
 
 
 def test_a_long_casebook_is_cut_into_parts() -> None:
     draw = random.Random(1)
     units = {Unit(f"case-{n:02}", "body"): (draw.randbytes(100_000).hex(),) for n in range(20)}
-    assert carried(attach(word(), units)) == units
+    assert read_carried(attach(word(), units)) == units
 
 
 def hostile(content: bytes, checksum: str = "", number: str = str(FORMAT)) -> bytes:
@@ -75,7 +75,7 @@ def hostile(content: bytes, checksum: str = "", number: str = str(FORMAT)) -> by
 
 def refusal(raw: bytes) -> str:
     with pytest.raises(Refused) as caught:
-        carried(raw)
+        read_carried(raw)
     (problem,) = caught.value.problems
     assert "casebook export" in problem.fix
     return problem.message
@@ -94,7 +94,7 @@ def test_strange_keys_and_values_are_refused(value: object) -> None:
 
 def test_another_number_is_refused() -> None:
     content = zlib.compress(b"{}")
-    assert carried(hostile(content)) == {}
+    assert read_carried(hostile(content)) == {}
     assert "格式编号" in refusal(hostile(content, number=str(FORMAT + 1)))
     for number in ("0", "", "-1", "1.5", "一"):
         assert "随带" in refusal(hostile(content, number=number))
@@ -111,25 +111,25 @@ def test_a_file_of_before_the_numbers_is_refused() -> None:
 )
 def test_damaged_content_is_refused(content: bytes) -> None:
     with pytest.raises(Refused, match="随带"):
-        carried(hostile(content))
+        read_carried(hostile(content))
 
 
 def test_a_wrong_checksum_is_refused() -> None:
     with pytest.raises(Refused, match="随带"):
-        carried(hostile(zlib.compress(b"{}"), "0" * 64))
+        read_carried(hostile(zlib.compress(b"{}"), "0" * 64))
 
 
 def test_a_bomb_is_refused() -> None:
     with pytest.raises(Refused):
-        carried(hostile(zlib.compress(b" " * (200 << 20))))
+        read_carried(hostile(zlib.compress(b" " * (200 << 20))))
 
 
 def test_entities_are_refused() -> None:
     part = f'<!DOCTYPE f [<!ENTITY a "b">]><f xmlns="{NAMESPACE}">&a;</f>'
     with pytest.raises(Refused, match="随带"):
-        carried(zipped({"customXml/item1.xml": part.encode()}))
+        read_carried(zipped({"customXml/item1.xml": part.encode()}))
 
 
 def test_what_is_no_archive_is_refused() -> None:
     with pytest.raises(Refused):
-        carried(b"text")
+        read_carried(b"text")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.roundtrip.units import stored_of
-from build_tools.roundtrip.ways import way_of
+from build_tools.roundtrip.file_kinds import kind_of_file
+from build_tools.roundtrip.units import dump_units
 from tests import casebooks, projects, rich_casebook
 from tests.roundtrip import reviewing, workbooks
 
@@ -55,11 +55,11 @@ def everything(raw: bytes) -> str:
     """All that an office file holds, what it carries unpacked."""
     with zipfile.ZipFile(io.BytesIO(raw)) as opened:
         parts = [opened.read(name).decode("utf-8", "replace") for name in opened.namelist()]
-    way = way_of(raw)
-    assert way is not None
-    units = way.stored(raw, "")
+    kind = kind_of_file(raw)
+    assert kind is not None
+    units = kind.stored(raw, "")
     assert units
-    return "\n".join([*parts, json.dumps(stored_of(units), ensure_ascii=False)])
+    return "\n".join([*parts, json.dumps(dump_units(units), ensure_ascii=False)])
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

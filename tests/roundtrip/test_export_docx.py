@@ -20,7 +20,7 @@ from build_tools.model.book import Book
 from build_tools.office.docx import storage
 from build_tools.office.docx.wordml import W_URI
 from build_tools.reading.loading import CasebookReader
-from build_tools.roundtrip.carried import carried
+from build_tools.roundtrip.carried import read_carried
 from build_tools.roundtrip.units import Unit
 from build_tools.roundtrip.write_docx import word_book
 from build_tools.toc.repairing import check
@@ -160,7 +160,7 @@ def test_the_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path / "乙.docx") == 0
     assert (tmp_path / "甲.docx").read_bytes() == (tmp_path / "乙.docx").read_bytes()
     assert sorted(os.listdir(tmp_path)) == ["乙.docx", "甲.docx"]
-    units = carried((tmp_path / "甲.docx").read_bytes())
+    units = read_carried((tmp_path / "甲.docx").read_bytes())
     assert units is not None
     assert units[Unit("case-26", "heading")] == ("案例26 机出错吞钱",)
     # A demonstration's version ends in Chinese; nothing of it is a reviewer's text without a place.

@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from build_tools.cli.main import main
-from build_tools.importing.table.sheet_rows import tidy
+from build_tools.importing.table.sheet_rows import normalise_cell
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
 from build_tools.roundtrip.report import ReviewReport
 from build_tools.roundtrip.review import import_review
@@ -226,15 +226,15 @@ Words = st.text("钱卡您我他好，。“”：→-#1.*（）\\<> abc=", min_
 @given(st.sampled_from(CASE_SECTIONS), st.lists(Words, max_size=5))
 def test_no_line_of_a_cell_is_lost(spec: SectionSpec, lines: list[str]) -> None:
     read = section_of_cell(spec, "\n".join(lines))
-    held = tidy(section_cell(read.section)) if read.section else ""
-    left = re.sub(r"\s", "", held + "".join(read.lost))
+    held = normalise_cell(section_cell(read.section)) if read.section else ""
+    left = re.sub(r"\s", "", held + "".join(read.dropped))
     for line in lines:
         # What marks an item or its number is made anew.
         words = re.findall(r"[一-鿿a-z]+", line)
-        assert all(word in left for word in words), (line, held, read.lost)
-    if read.section and not read.lost:
+        assert all(word in left for word in words), (line, held, read.dropped)
+    if read.section and not read.dropped:
         again = section_of_cell(spec, held)
-        assert again.section is not None and tidy(section_cell(again.section)) == held
+        assert again.section is not None and normalise_cell(section_cell(again.section)) == held
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.book import linking
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.values import Said, said
+from build_tools.roundtrip.values import ParsedValue, parse_value
 from tests import casebooks, rich_casebook
 
 JOINTS = ["、", "，", ",", "；", ";", " 和", "与", " 及 ", "/", "\n", " ", "以及", "， "]
@@ -22,8 +22,8 @@ def naming(tmp_path_factory: pytest.TempPathFactory) -> Naming:
     return Naming(handbook, linking.link(handbook, {}))
 
 
-def read(naming: Naming, name: str, text: str) -> Said:
-    return said(name, text.split("\n"), naming)
+def read(naming: Naming, name: str, text: str) -> ParsedValue:
+    return parse_value(name, text.split("\n"), naming)
 
 
 @pytest.mark.parametrize("joint", JOINTS)
@@ -43,9 +43,9 @@ def test_every_list_in_one_line(naming: Naming, field: str, joint: str) -> None:
         forms = [wanted, [naming.shown(one) for one in wanted]]
         forms += [[naming.number(one) for one in wanted]] if field != "regulations" else []
     for form in forms:
-        assert read(naming, field, joint.join(form)) == Said(wanted), form
+        assert read(naming, field, joint.join(form)) == ParsedValue(wanted), form
         found = read(naming, field, joint.join([*form, "乱写的"]))
-        assert found.value == wanted and "乱写的" in found.lost[0]
+        assert found.value == wanted and "乱写的" in found.unparsed[0]
 
 
 def test_numbers_go_on_alone_and_in_any_width(naming: Naming) -> None:
@@ -55,7 +55,7 @@ def test_numbers_go_on_alone_and_in_any_width(naming: Naming) -> None:
     assert read(naming, "related", f"案例 {one}；{two}").value == names[:2]
     wide = str(one).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     assert read(naming, "related", f"案例{wide}").value == names[:1]
-    assert read(naming, "related", "案例99、案例100") == Said([], ("案例99、案例100",))
+    assert read(naming, "related", "案例99、案例100") == ParsedValue([], ("案例99、案例100",))
 
 
 def test_search_words_are_cut_at_marks_alone(naming: Naming) -> None:
@@ -65,17 +65,17 @@ def test_search_words_are_cut_at_marks_alone(naming: Naming) -> None:
         "与人争吵",
         "吞卡",
     ]
-    assert said("aliases", ["甲、乙"], naming, held=["甲、乙"]).value == ["甲、乙"]
+    assert parse_value("aliases", ["甲、乙"], naming, held=["甲、乙"]).value == ["甲、乙"]
     assert read(naming, "customer_says", "卡没了，钱也没了\n怎么办").value == ["卡没了，钱也没了", "怎么办"]
 
 
 def test_a_value_that_the_taxonomy_has_not_is_lost(naming: Naming) -> None:
     severity = naming.handbook.taxonomy.severities[0].label
-    assert read(naming, "severity", severity) == Said(severity)
+    assert read(naming, "severity", severity) == ParsedValue(severity)
     for name in ("severity", "category", "subcategory"):
-        assert read(naming, name, "很复杂") == Said(None, ("很复杂",))
-    assert read(naming, "owner", "很复杂") == Said("很复杂")
-    assert read(naming, "severity", "") == Said(None)
+        assert read(naming, name, "很复杂") == ParsedValue(None, ("很复杂",))
+    assert read(naming, "owner", "很复杂") == ParsedValue("很复杂")
+    assert read(naming, "severity", "") == ParsedValue(None)
 
 
 Words = st.lists(
@@ -90,9 +90,9 @@ Words = st.lists(
 @given(words=Words, field=st.sampled_from(["related", "techniques", "regulations", "channels"]))
 def test_no_word_goes_without_a_word(naming: Naming, words: list[str], field: str) -> None:
     text = "".join(words)
-    found = said(field, [text], naming)
+    found = parse_value(field, [text], naming)
     known = "|".join(["案例[0-9]+", "第1节", "case-01"])
     left = re.sub(rf"{known}|[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟", "", text)
     for word in ("乱写", "平区", "《"):
         if word in left:
-            assert any(word in lost for lost in found.lost), (text, found)
+            assert any(word in lost for lost in found.unparsed), (text, found)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.book.prose import block
 from build_tools.model.book import Book
-from build_tools.office.docx.flow import Para, Piece
+from build_tools.office.docx.blocks import Para, Piece
 from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
 from build_tools.roundtrip.docx_markdown import line

@@ -9,12 +9,12 @@ from hashlib import sha256
 import pytest
 
 from build_tools.website.content_policy import (
-    Known,
-    declared,
+    TemplateInline,
+    inline_in_templates,
     inline_parts,
-    known,
-    policy,
-    together,
+    merge_inline,
+    parse_policy,
+    render_policy,
     with_policy,
 )
 from tests.conftest import BuiltSite
@@ -57,19 +57,19 @@ def test_every_page_names_its_own_scripts_and_no_more(site: BuiltSite) -> None:
 
 def test_an_aligned_cell_is_named_by_its_hash_and_no_other_style() -> None:
     cell = '<td style="text-align: right;">1</td><td style="color:&quot;x&quot;">2</td>'
-    told = rules(with_policy(f"{HEAD}{cell}", Known()))
+    told = rules(with_policy(f"{HEAD}{cell}", TemplateInline()))
     assert set(told["style-src"]) == {"'self'", "'unsafe-hashes'", source("text-align: right;")}
     assert told["script-src"] == ["'self'"]
 
 
 def test_text_that_speaks_of_styles_asks_for_nothing() -> None:
     text = f'{HEAD}<p>&lt;td style="text-align:right;"&gt; style="a"</p>'
-    assert inline_parts(text, Known()) == inline_parts(HEAD, Known())
+    assert inline_parts(text, TemplateInline()) == inline_parts(HEAD, TemplateInline())
 
 
 def test_data_and_loaded_scripts_need_no_hash() -> None:
     page = f'{HEAD}<script id="a" type="application/json">{{}}</script><script defer src="a.js"></script>'
-    assert rules(with_policy(page, known([page])))["script-src"] == ["'self'"]
+    assert rules(with_policy(page, inline_in_templates([page])))["script-src"] == ["'self'"]
 
 
 TEMPLATE = '<script>go("{{ base_url }}",{ "a": 1 })</script>{# no #}<style>b{}</style>'
@@ -86,7 +86,7 @@ TEMPLATE = '<script>go("{{ base_url }}",{ "a": 1 })</script>{# no #}<style>b{}</
     ],
 )
 def test_only_what_a_template_writes_may_run(typed: str, runs: bool) -> None:
-    own = known([TEMPLATE])
+    own = inline_in_templates([TEMPLATE])
     text = typed.removeprefix("<script>").removesuffix("</script>")
     told = rules(with_policy(f"{HEAD}{typed}<style>b{{}}</style><style>p{{}}</style>", own))
     assert (source(text) in told["script-src"]) == runs
@@ -97,14 +97,14 @@ def test_pages_together_allow_what_each_declares() -> None:
     parts = [
         f'<script>{n}</script><style>{n}</style><td style="text-align: {n};">' for n in ("left", "right")
     ]
-    pages = [with_policy(f"{HEAD}{part}", known(parts)) for part in parts]
-    found = together(map(declared, pages))
-    assert policy(found).count("unsafe") == 1
-    assert all(source(n) in policy(found) for n in ("left", "right", "text-align: left;"))
-    assert found == together(inline_parts(page, known(parts)) for page in pages)
-    assert policy(together([])) == policy(declared(f"{HEAD}<script>1</script>"))
+    pages = [with_policy(f"{HEAD}{part}", inline_in_templates(parts)) for part in parts]
+    found = merge_inline(map(parse_policy, pages))
+    assert render_policy(found).count("unsafe") == 1
+    assert all(source(n) in render_policy(found) for n in ("left", "right", "text-align: left;"))
+    assert found == merge_inline(inline_parts(page, inline_in_templates(parts)) for page in pages)
+    assert render_policy(merge_inline([])) == render_policy(parse_policy(f"{HEAD}<script>1</script>"))
 
 
 def test_a_page_without_a_place_for_it_is_refused() -> None:
     with pytest.raises(ValueError, match="charset"):
-        with_policy("<!doctype html><head></head>", Known())
+        with_policy("<!doctype html><head></head>", TemplateInline())

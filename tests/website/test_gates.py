@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.system.problems import Problem
-from build_tools.website.content_policy import known, with_policy
+from build_tools.website.content_policy import inline_in_templates, with_policy
 from build_tools.website.gates import check_site
 
 OTHER = "https://elsewhere.invalid"
@@ -273,5 +273,5 @@ def test_what_the_policy_names_may_run(tmp_path: Path) -> None:
     script = "<script>go()</script><script type='application/json'>{}</script>"
     folder = write(tmp_path, PAGES | {"a.html": script})
     page = (folder / "a.html").read_text(encoding="utf-8")
-    (folder / "a.html").write_text(with_policy(page, known([script])), encoding="utf-8")
+    (folder / "a.html").write_text(with_policy(page, inline_in_templates([script])), encoding="utf-8")
     assert check_site(folder, ()) == []

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.model.handbook import Case
-from build_tools.project.asking import check_found
+from build_tools.project.asking import check_sayings_found
 from build_tools.search import customer_says
 from build_tools.search.customer_says import check_customer_says
 from build_tools.search.entries import search_entries
@@ -85,7 +85,7 @@ def test_a_large_book_is_sampled_and_always_the_same(tmp_path: Path, monkeypatch
 def found_by_the_engine(folder: Path, tmp_path: Path) -> list[Problem]:
     book = casebooks.book(folder)
     scripts = index_scripts(book.handbook, list(search_entries(book)), tmp_path)
-    return check_found(book.handbook, scripts)
+    return check_sayings_found(book.handbook, scripts)
 
 
 def say_nearly_the_same(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""`casebook bundle`: writes the folder that is carried to branches, servers and offline machines."""
+"""`casebook bundle`: writes the folder for branches, servers and offline machines."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from build_tools.delivery import (
     checksums,
     folder_files,
     kit,
-    moment,
+    shipped_text,
     site_bundle,
-    text,
+    timestamp,
     write_zip,
 )
 from build_tools.engine import build_site
@@ -29,20 +29,20 @@ from build_tools.system import Workspace, make_folder, replace_folder, write_int
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
-    """Make everything beside the folder, which is replaced only by a whole bundle; return the exit code."""
+    """Build a new bundle beside the folder, then replace it; return the exit code."""
     target = options.directory.absolute()
     with replace_folder(target, "交付包", SUMS) as fresh, tempfile.TemporaryDirectory() as work:
         site = _built_site(space, Path(work) / "site")
         version = json.loads(site["version.json"])["version"]
-        # Every path in a zip begins with this, and not every program reads Chinese paths.
+        # The top folder of every zip, in ASCII because not every program reads Chinese paths.
         name = version.replace(DEMO, "demo")
-        when = moment(space.today, version)
+        when = timestamp(space.today, version)
         _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
         if not options.site_only:
             packages = Path(work) / "packages"
             make_folder(packages)
             _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
-        write_into(fresh, [(NOTE, text("bundle.txt", {"VERSION": version, "NAME": name}))])
+        write_into(fresh, [(NOTE, shipped_text("bundle.txt", {"VERSION": version, "NAME": name}))])
         write_into(fresh, [(SUMS, checksums({path.name: path for path in fresh.iterdir()}))])
     for path in sorted(target.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")

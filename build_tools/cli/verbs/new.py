@@ -1,4 +1,4 @@
-"""`casebook new`: asks or takes options, then writes the case's file and its line in handbook.yml."""
+"""`casebook new`: asks questions or takes options, writes the case's file and its line in handbook.yml."""
 
 from __future__ import annotations
 
@@ -52,23 +52,23 @@ def _handbook(space: Workspace) -> Handbook:
 
 
 def _given(handbook: Handbook, options: argparse.Namespace) -> Given:
-    """Return what the options say, as values; all that is wrong is told at once."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Parse the options as answers; report all mistakes at once."""
+    given: dict[str, tuple[str, ...]] = {}
     wrong: list[str] = []
     for question in QUESTIONS:
         said = getattr(options, question.name)
         if said is None:
             continue
         try:
-            choices = question.choices(handbook, found)
-            if question.name == "subcategory" and not choices and "category" in found:
-                raise NotAnAnswer(f"类别“{found['category'][0]}”没有子类，不要写 --subcategory")
-            found[question.name] = answer(question, said if question.many else [said], choices)
+            choices = question.choices(handbook, given)
+            if question.name == "subcategory" and not choices and "category" in given:
+                raise NotAnAnswer(f"类别“{given['category'][0]}”没有子类，不要写 --subcategory")
+            given[question.name] = answer(question, said if question.many else [said], choices)
         except NotAnAnswer as problem:
             wrong.append(f"--{question.name.replace('_', '-')}：{problem}")
     if wrong:
         raise Refused("\n".join(wrong))
-    return found
+    return given
 
 
 def _answers(handbook: Handbook, given: Given, today: date, asking: bool) -> Answers:
@@ -95,7 +95,7 @@ def _answers(handbook: Handbook, given: Given, today: date, asking: bool) -> Ans
 
 
 def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
-    """Write both files, or neither; nobody else makes a case meanwhile."""
+    """Write both files or neither, under a lock so that nobody else makes a case meanwhile."""
     handbook = _handbook(space)
     folder = space.casebook / "cases"
     files = os.listdir(folder) if folder.is_dir() else []
@@ -126,14 +126,14 @@ def _listed(listing: Path, handbook: Handbook, chapter: str, entry: tuple[str, i
 
 
 def _refuse_errors(space: Workspace, handbook: Handbook, answers: Answers, case_id: str, text: str) -> None:
-    """Raise Refused when the file would have an error, such as a number in its title or a double title."""
+    """Raise Refused if the file would have an error, such as a number in its title or a double title."""
     path = f"{Path(handbook.path).parent.as_posix()}/cases/{case_id}.md"
-    case, found = read_case(text, path, case_id)
+    case, problems = read_case(text, path, case_id)
     if case is not None:
         book = handbook.model_copy(update={"cases": {**handbook.cases, case_id: case}})
-        found = [*found, *run_checks(book, {}, space.today)]
-    # That no chapter names it yet is what we are about to mend.
-    mistakes = [p for p in errors(found) if p.path == path and p.code != "reference-unplaced"]
+        problems = [*problems, *run_checks(book, {}, space.today)]
+    # No chapter lists it yet, which is fixed in a moment.
+    mistakes = [p for p in errors(problems) if p.path == path and p.code != "reference-unplaced"]
     if mistakes:
         raise Refused("\n".join(_said(problem) for problem in sorted(mistakes)) + "\n什么也没有写。")
 

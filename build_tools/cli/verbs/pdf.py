@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 def printable(space: Workspace) -> Book:
-    """Return the book, or refuse a casebook with errors and fonts without the weights of the book."""
+    """Return the book; raise Refused if the casebook has errors or the fonts lack a weight."""
     casebook, problems = project.read_checked(space)
     if casebook.handbook is None or errors(problems):
         raise Refused(problems=errors(problems))
@@ -43,7 +43,7 @@ def printable(space: Workspace) -> Book:
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
-    """Print what the options ask for; return the exit code."""
+    """Typeset what the options ask for; return the exit code."""
     if options.cases and not options.cards:
         raise Refused("--cases 只用来选通话卡，和 --cards 一起用；要给网点选案例，写一个版本。")
     if options.all_editions and options.cards:
@@ -75,14 +75,14 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def print_all(book: Book, editions: Iterable[Edition], folder: Path, today: date) -> list[Download]:
-    """Print editions into a folder; return what a download page says of each file."""
+    """Typeset editions into a folder; return the entries of the download page."""
     made = [document for edition in editions for document in documents(book, edition, today)]
     return [_print(document, folder / document.name, today) for document in made]
 
 
 @contextlib.contextmanager
 def printed_for_site(space: Workspace) -> Iterator[Path]:
-    """Print what may be downloaded into a folder that is there while a site is built from it."""
+    """Typeset the downloads into a temporary folder that exists while the site is built from it."""
     book = printable(space)
     with tempfile.TemporaryDirectory(prefix="casebook-printed-") as work:
         downloads = print_all(book, open_editions(book), Path(work), space.today)

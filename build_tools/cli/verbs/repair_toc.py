@@ -11,7 +11,7 @@ DONE, BROKEN, USAGE = 0, 1, 2
 
 
 def run(options: argparse.Namespace) -> int:
-    """Repair or check what the options name; return the exit code."""
+    """Repair or check the file that the options name; return the exit code."""
     from build_tools.system import Refused
 
     if options.check == (options.target is not None):

@@ -1,4 +1,4 @@
-"""`casebook review` and `casebook impact`: options and output; writes the CSV that is asked for."""
+"""`casebook review` and `casebook impact`: options and output; writes the CSV if asked to."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from build_tools.model import Handbook, Regulation
 from build_tools.project import reader
 from build_tools.reading import with_fields
 from build_tools.system import Refused, Workspace, create_file, did_you_mean, errors, replace_files, shorten
-from build_tools.work import Change, citing, due, early_review, last_day, tables
+from build_tools.work import Change, early_review, find_citing, find_due, parse_day, tables
 
 STDOUT = "-"
 
 
-def whole(space: Workspace) -> Handbook:
-    """Return the handbook, or refuse one of which a file cannot be read: its entry would be left out."""
+def complete_handbook(space: Workspace) -> Handbook:
+    """Return the handbook; raise Refused if any file is unreadable, since its entry would be missing."""
     casebook = reader(space.casebook).read()
     if casebook.handbook is None or errors(casebook.problems):
         raise Refused(problems=errors(casebook.problems))
@@ -27,46 +27,46 @@ def whole(space: Workspace) -> Handbook:
 def review(space: Workspace, options: argparse.Namespace) -> int:
     """Print or write what is due."""
     try:
-        until = last_day(options.due, space.today) if options.due is not None else None
+        until = parse_day(options.due, space.today) if options.due is not None else None
     except ValueError:
         raise Refused(f"--due 写成 90d、12w 或 2026-12-31 这样，不能是“{options.due}”。") from None
-    found = due(whole(space), space.today, until)
+    rows = find_due(complete_handbook(space), space.today, until)
     if options.csv is None:
-        print(tables.as_json(found) if options.json else tables.as_text(found))
+        print(tables.as_json(rows) if options.json else tables.as_text(rows))
     elif str(options.csv) == STDOUT:
-        sys.stdout.buffer.write(tables.as_csv(found))
+        sys.stdout.buffer.write(tables.as_csv(rows))
     else:
         try:
-            create_file(options.csv, tables.as_csv(found))
+            create_file(options.csv, tables.as_csv(rows))
         except FileExistsError:
             raise Refused(f"{options.csv} 已经有了，不覆盖。换一个文件名，或先移走它。") from None
-        print(f"已写出 {len(found)} 项：{options.csv}")
+        print(f"已写出 {len(rows)} 项：{options.csv}")
     return 0
 
 
 def impact(space: Workspace, options: argparse.Namespace) -> int:
-    """Print what a regulation touches and, when asked to, make it due for review."""
+    """Print what a regulation affects and, if asked to, make it due for review."""
     if options.review_by and not options.bump:
         raise Refused("--review-by 是 --bump 要写的日期，两个一起用。")
-    handbook = whole(space)
+    handbook = complete_handbook(space)
     regulation = _regulation(handbook, options.regulation)
-    found = citing(handbook, regulation)
+    entries = find_citing(handbook, regulation)
     changes: list[Change] = []
     if options.bump:
         day = options.review_by or space.today
-        changes = list(early_review((one.entry for one in found if one.direct), day))
+        changes = list(early_review((one.entry for one in entries if one.direct), day))
         _apply(changes, space.casebook, reader(space.casebook).shown)
     if options.json:
-        print(tables.citing_as_json(regulation, found, changes))
+        print(tables.citing_as_json(regulation, entries, changes))
     else:
-        print(tables.citing_as_text(regulation, found))
+        print(tables.citing_as_text(regulation, entries))
         if options.bump:
             print(tables.changes_as_text(changes))
     return 0
 
 
 def _apply(changes: Iterable[Change], folder: Path, shown: str) -> None:
-    """Set the fields in the files of a casebook's folder, which messages call `shown`: all or none."""
+    """Set fields in all files of a casebook or in none; messages call its folder `shown`."""
     files = {(folder / c.path.removeprefix(f"{shown}/")).resolve(): c.values for c in changes}
     replace_files(
         {path: with_fields(path.read_bytes().decode(), values).encode() for path, values in files.items()}

@@ -1,4 +1,4 @@
-"""The verbs `export` and `import`: which file is written or read by what, what they say, exit codes."""
+"""`casebook export` and `casebook import`: choose reader or writer, print results, exit codes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from build_tools.project import assembly as project
 from build_tools.roundtrip import (
     attach,
     import_review,
-    is_lost,
+    kind_without_carried_part,
     render_review,
     review_json,
     word_book,
@@ -60,7 +60,7 @@ def export(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _refuse_target(target: Path) -> None:
-    """Refuse a place where a file is already or none can be."""
+    """Refuse a target that exists or cannot be written."""
     if os.path.lexists(target):
         raise Refused(OCCUPIED.format(target))
     if not target.absolute().parent.is_dir():
@@ -79,17 +79,20 @@ def _xlsx(book: Book, today: date) -> tuple[bytes, str]:
     return workbook(book, today), "怎么改、怎么读回，见表里的“说明”。"
 
 
-# The tokens of a book for export are not filled in: reviewers see `{{name}}`, and it comes back.
+# Tokens stay as `{{name}}` in an export, and come back like that.
 MAKERS: Mapping[str, Callable[[Book, date], tuple[bytes, str]]] = {"docx": _docx, "xlsx": _xlsx}
 
 
 def import_file(space: Workspace, options: argparse.Namespace) -> int:
-    """Read a review back, or make a new casebook of anything else; return the exit code."""
+    """Read a review back, or import anything else as a new casebook; return the exit code."""
     try:
         print(_imported(space, options))
     except Refused as refused:
-        found = sorted(refused.problems)
-        print(as_json(found) if options.json else "\n".join(map(render, found)) or refused, file=sys.stderr)
+        problems = sorted(refused.problems)
+        print(
+            as_json(problems) if options.json else "\n".join(map(render, problems)) or refused,
+            file=sys.stderr,
+        )
         return refused.code
     return DONE
 
@@ -100,10 +103,10 @@ def _imported(space: Workspace, options: argparse.Namespace) -> str:
     review = import_review(raw, options.file, options.into, space.casebook)
     if review is not None:
         return review_json(review) if options.json else render_review(review)
-    lost = is_lost(raw)
-    if lost:
-        print(LOST.format(*LOST_AS[lost]), file=sys.stderr)
-    sheet = form.CASES if lost == "xlsx" else ""
+    kind = kind_without_carried_part(raw)
+    if kind:
+        print(LOST.format(*LOST_AS[kind]), file=sys.stderr)
+    sheet = form.CASES if kind == "xlsx" else ""
     report = import_source(raw, options.file, options.into, space.casebook, sheet)
     return report_json(report) if options.json else render_report(report)
 

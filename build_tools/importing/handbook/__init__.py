@@ -1,4 +1,4 @@
-"""A handbook's lines -> Outline: contents, headings, body, and a doubt wherever something was guessed.
+"""A handbook's lines -> Outline: contents, headings, body, and a doubt for every guess.
 
 Knows neither where the lines come from nor what a casebook file looks like.
 """

@@ -1,4 +1,4 @@
-"""Lines -> Outline: title, contents and body put together; refuses sources without headings."""
+"""Assembles title, contents and body into an Outline; refuses sources without headings."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ FORMS = "标题写成“第一章……”“第1节……”“案例1：……
 def read_outline(
     lines: Sequence[SourceLine], path: str, contents: Contents | None = None, counted_in: str = "行"
 ) -> Outline:
-    """Return the outline of a handbook, or raise Refused.
+    """Parse the lines of a handbook into an outline; raise Refused if it has no headings.
 
-    The contents are looked for in the lines unless the source has told which they are; `counted_in` says
-    what the lines' numbers count.
+    Without `contents` the table of contents is searched for in the lines. `counted_in` says what their
+    numbers count: 行 or 段.
     """
     if not lines:
         raise refusal(path, 1, "empty", "文件里没有文字", "检查是不是选错了文件")
@@ -51,7 +51,7 @@ def read_outline(
 
 
 def _title(first: SourceLine, unplaced: Sequence[SourceLine]) -> tuple[str | None, Sequence[SourceLine]]:
-    """Return the document's own first line when it looks like a title, and the other lines."""
+    """Return the document's first line if it looks like a title, and the other lines."""
     fits = len(first.text) <= LONGEST_TITLE and not any(mark in first.text for mark in "，。；,;：:")
     return (first.text, unplaced[1:]) if fits and [first] == [*unplaced[:1]] else (None, unplaced)
 
@@ -73,12 +73,12 @@ def _whole(block: Block) -> list[SourceLine]:
 
 
 def _named(blocks: Sequence[Block], kind: str) -> tuple[Entry, ...]:
-    found = [block for block in blocks if block.heading.kind == kind]
-    return tuple(Entry(kind, block.heading, block.heading.title, body=tuple(block.lines)) for block in found)
+    named = [block for block in blocks if block.heading.kind == kind]
+    return tuple(Entry(kind, block.heading, block.heading.title, body=tuple(block.lines)) for block in named)
 
 
 def _chapters(blocks: Sequence[Block]) -> tuple[tuple[OutlineChapter, ...], list[Doubt]]:
-    """Return the chapters with what stands in them; what stands before the first one joins it."""
+    """Return the chapters with their entries; those before the first chapter join it."""
     entries = _entries(blocks)
     chapters: list[tuple[Block | None, list[Entry]]] = []
     early: list[Entry] = []
@@ -110,23 +110,23 @@ def _chapter(block: Block | None, inside: Sequence[Entry]) -> OutlineChapter:
 
 
 def _entries(blocks: Sequence[Block]) -> dict[Block, Entry]:
-    """Return techniques and cases with their ids; a technique's is its number where that is unique."""
+    """Return techniques and cases with their ids; a technique's number makes its id if it is unique."""
     techniques = [block for block in blocks if block.heading.kind == "technique"]
     cases = [block for block in blocks if block.heading.kind == "case"]
     numbers = [block.heading.number for block in techniques]
     if len(set(numbers)) < len(numbers):
         numbers = list(range(1, len(numbers) + 1))
-    found = {}
+    entries = {}
     for number, block in zip(numbers, techniques, strict=True):
         heading = block.heading
         title = heading.title or heading.text
-        found[block] = Entry(f"technique-{number}", heading, title, body=tuple(block.lines))
+        entries[block] = Entry(f"technique-{number}", heading, title, body=tuple(block.lines))
     chapter_titles = {block.heading.title for block in blocks if block.heading.kind == "chapter"}
     parts = split_titles([block.heading.title or block.heading.text for block in cases], chapter_titles)
     for part, block in zip(parts, cases, strict=True):
         entry = Entry(f"case-{block.heading.number:02d}", block.heading, part.title, body=tuple(block.lines))
-        found[block] = replace(entry, category=part.category, subcategory=part.subcategory)
-    return found
+        entries[block] = replace(entry, category=part.category, subcategory=part.subcategory)
+    return entries
 
 
 def _refuse(blocks: Sequence[Block], path: str, counted_in: str) -> None:

@@ -1,12 +1,12 @@
-"""Cuts the body text at its headings, each matched against the entries of the contents."""
+"""Splits the body text at its headings, each matched against the entries of the contents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.importing.handbook.heading_match import Found, reworded, same_words
-from build_tools.importing.handbook.headings import looks_like_heading, normal, parse_heading
+from build_tools.importing.handbook.heading_match import HeadingMatch, reworded, same_words
+from build_tools.importing.handbook.headings import looks_like_heading, normalise, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
 from build_tools.reading import Doubt
 
@@ -16,7 +16,7 @@ LONGEST_OTHER = 120
 
 @dataclass(eq=False)
 class Block:
-    """A heading and the text below it; `placed` once the heading was seen in the body."""
+    """A heading and the text below it; `placed` is true once the heading was seen in the body."""
 
     heading: Heading
     in_contents: bool = False
@@ -26,7 +26,7 @@ class Block:
 
 
 class Body:
-    """Cuts the body; afterwards `blocks` are all parts in order and `unplaced` is what stood before them."""
+    """Splits the body into `blocks` in order; `unplaced` is the text before the first heading."""
 
     def __init__(self, entries: Sequence[Heading] | None, unit: str, counted_in: str = "行") -> None:
         self.unit = unit
@@ -38,14 +38,14 @@ class Body:
         for block in self.blocks:
             self._remember(block)
         others = (block for block in self.blocks if block.heading.kind == "other")
-        self.others = {normal(block.heading.text): block for block in others}
+        self.others = {normalise(block.heading.text): block for block in others}
         self.unplaced: list[SourceLine] = []
         self.doubts: list[Doubt] = []
         self.current: Block | None = None
         self.chapter: Block | None = None
 
     def read(self, lines: Sequence[SourceLine]) -> Body:
-        """Give every line to the block that it belongs to; text before the first heading is unplaced."""
+        """Assign every line to its block; text before the first heading is unplaced."""
         self.current, index = None, 0
         self.sure = {(line.heading.kind, line.heading.number) for line in lines if line.heading}
         while index < len(lines):
@@ -64,21 +64,21 @@ class Body:
     def _doubt(self, line: int, code: str, message: str, fix: str) -> None:
         self.doubts.append(Doubt(line, code, message, fix))
 
-    def _enter(self, block: Block, found: Found) -> None:
-        heading = found.heading
+    def _enter(self, block: Block, match: HeadingMatch) -> None:
+        heading = match.heading
         if block.placed:
             message = f"标题重复出现，删去：{heading.text}"
             self._doubt(heading.line, "heading-repeated", message, "核对是不是页眉")
         else:
             self._place(block, heading)
-        if found.rest:
+        if match.rest:
             message = f"标题与正文连在一行，已分开：{heading.text}"
             self._doubt(heading.line, "run-together", message, "看看分开的地方对不对")
-            block.lines.append(SourceLine(heading.line, found.rest))
+            block.lines.append(SourceLine(heading.line, match.rest))
 
     def _place(self, block: Block, heading: Heading) -> None:
         listed = block.heading
-        if block.in_contents and normal(listed.text) != normal(heading.text):
+        if block.in_contents and normalise(listed.text) != normalise(heading.text):
             there = f"目录（第 {listed.line} {self.counted_in}）作“{listed.text}”"
             message = f"正文标题与目录不同，用了正文的写法；{there}"
             self._doubt(heading.line, "heading-differs", message, "核对用哪一个")
@@ -101,7 +101,7 @@ class Body:
         self._doubt(block.heading.line, "heading-not-in-contents", message, "核对是不是标题")
         self.blocks.insert(self.blocks.index(self.current) + 1 if self.current else 0, block)
 
-    def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, Found] | None:
+    def _match(self, lines: Sequence[SourceLine], index: int) -> tuple[Block, HeadingMatch] | None:
         """Return the block that begins at this line, or None when the line is text."""
         line = lines[index]
         if line.heading:
@@ -123,45 +123,47 @@ class Body:
 
     def _certain(
         self, heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found] | None:
-        """Return the block of what the source itself says is a heading."""
+    ) -> tuple[Block, HeadingMatch] | None:
+        """Return the block of a heading that the source format itself marks as one."""
         known = self.known.get((heading.kind, heading.number), [])
         listed = sorted((b for b in known if b.in_contents), key=lambda block: block.placed)
         for block in listed:
-            if found := same_words(block.heading, heading, lines, index):
-                return block, found
+            if match := same_words(block.heading, heading, lines, index):
+                return block, match
         for block in listed:
-            if not block.placed and (found := self._renamed(block, heading)):
-                return block, found
+            if not block.placed and (match := self._renamed(block, heading)):
+                return block, match
         return self._unlisted(known, heading, lines, index)
 
-    def _renamed(self, block: Block, heading: Heading) -> Found | None:
-        """Return a heading of other words for an entry; a technique's number alone does not name one."""
-        found = reworded(block.heading, heading, self.unit)
-        return found or (Found(heading) if heading.kind != "technique" else None)
+    def _renamed(self, block: Block, heading: Heading) -> HeadingMatch | None:
+        """Return a reworded heading of an entry; a technique's number alone does not identify one."""
+        match = reworded(block.heading, heading, self.unit)
+        return match or (HeadingMatch(heading) if heading.kind != "technique" else None)
 
-    def _other(self, line: SourceLine) -> tuple[Block, Found] | None:
-        """Return an entry that is none of the known kinds."""
-        words = normal(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
+    def _other(self, line: SourceLine) -> tuple[Block, HeadingMatch] | None:
+        """Return the entry of a heading of no known kind."""
+        words = normalise(line.text) if self.others and len(line.text) <= LONGEST_OTHER else ""
         block = self.others.get(words) if words else None
-        return (block, Found(Heading("other", 0, line.text, line.text, line.number))) if block else None
+        return (
+            (block, HeadingMatch(Heading("other", 0, line.text, line.text, line.number))) if block else None
+        )
 
     def _named_fits(self, heading: Heading) -> bool:
-        """Without a table of contents, a preface stands before everything numbered, an afterword behind."""
+        """Return whether a heading without a number is in its place: a preface first, an afterword last."""
         numbered = any(number for _, number in self.known)
         return numbered if heading.kind == "afterword" else not numbered
 
     def _listed(
         self, blocks: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found] | None:
+    ) -> tuple[Block, HeadingMatch] | None:
         for block in blocks:
-            found = same_words(block.heading, heading, lines, index)
-            if found:
-                return block, found
+            match = same_words(block.heading, heading, lines, index)
+            if match:
+                return block, match
         for block in blocks:
-            found = None if block.placed else reworded(block.heading, heading, self.unit)
-            if found:
-                return block, found
+            match = None if block.placed else reworded(block.heading, heading, self.unit)
+            if match:
+                return block, match
         if not blocks[0].placed and looks_like_heading(heading, self.unit):
             message = f"像标题，但与目录的“{blocks[0].heading.text}”不符，当作正文：{heading.text}"
             fix = "若是标题，请改正目录或标题再导入"
@@ -170,18 +172,18 @@ class Body:
 
     def _unlisted(
         self, known: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
-    ) -> tuple[Block, Found]:
+    ) -> tuple[Block, HeadingMatch]:
         for block in known:
             here = heading.kind != "technique" or block.chapter is self.chapter
-            if here and normal(block.heading.text) == normal(heading.text):
-                return block, Found(heading)
+            if here and normalise(block.heading.text) == normalise(heading.text):
+                return block, HeadingMatch(heading)
         following = lines[index + 1] if index + 1 < len(lines) else None
         if heading.title or heading.number == 0 or following is None or not self._is_title(following):
-            return Block(heading), Found(heading)
+            return Block(heading), HeadingMatch(heading)
         split = Split(heading.line, heading.text, following.text)
         text = f"{heading.text} {following.text}"
         whole = replace(heading, text=text, title=following.text, splits=(split,))
-        return Block(whole), Found(whole, 2)
+        return Block(whole), HeadingMatch(whole, 2)
 
     def _is_title(self, line: SourceLine) -> bool:
         if line.heading or line.cells:

@@ -1,4 +1,4 @@
-"""Splits 类别—子类:标题 into its parts, whatever dash or colon is used; never at a later comma."""
+"""Splits 类别—子类:标题 into its parts, at any kind of dash or colon, but never at a later comma."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_LABEL = re.compile(r"[，,。；;？?！!“”\"《》]")
 
 @dataclass(frozen=True)
 class CaseTitle:
-    """The parts of a case heading behind its number; `dash` is what stood behind the category."""
+    """The parts of a case heading after its number; `dash` is the one after the category."""
 
     title: str
     category: str | None = None
@@ -27,7 +27,7 @@ class CaseTitle:
 
 
 def split_titles(titles: Sequence[str], chapter_titles: Collection[str]) -> list[CaseTitle]:
-    """Return the parts of each title; a category is used twice, a chapter's title, or plain from the form."""
+    """Split each title; a category is one used twice, a chapter's title, or clear from the form."""
     by_dash = [_parts(BY_DASH, title) for title in titles]
     by_colon = [_parts(BY_COLON, title) for title in titles]
     uses = Counter(parts[0] for parts in (*by_dash, *by_colon) if parts)
@@ -52,7 +52,7 @@ def _split(
     habit: bool,
 ) -> CaseTitle:
     inner = _parts(BY_COLON, dash[2]) if dash else None
-    # Three parts are a form that titles do not have by chance.
+    # Three parts do not come about by chance.
     sure = habit or inner is not None
     if dash and (dash[0] in known or (sure and len(dash[0]) <= SURE_LABEL)):
         if inner:

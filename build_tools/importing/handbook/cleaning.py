@@ -1,4 +1,4 @@
-"""Text -> lines: line ends made plain, invisible characters and download-site boilerplate taken out."""
+"""Splits text into lines, and removes invisible characters and download-site boilerplate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MARKS_NEEDED = 3
 
 
 def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list[Doubt], int]:
-    """Return the lines that count, the doubts, and how many lines of boilerplate were dropped."""
+    """Return the non-empty lines, the doubts, and the number of boilerplate lines dropped."""
     parts = (
         SourceLine(number, part)
         for number, raw in enumerate(LINE_END.split(text), start=1)
@@ -28,7 +28,7 @@ def clean(text: str, boilerplate: Sequence[str]) -> tuple[list[SourceLine], list
 def clean_lines(
     raw: Iterable[SourceLine], boilerplate: Sequence[str]
 ) -> tuple[list[SourceLine], list[Doubt], int]:
-    """Return of some lines what `clean` returns of a text."""
+    """Do for lines what `clean` does for a text."""
     lines: list[SourceLine] = []
     doubts: list[Doubt] = []
     dropped = 0
@@ -51,7 +51,7 @@ def without_invisible(text: str) -> str:
 
 
 def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
-    """Tell what a download site added: a line on a document that has several of its stock words."""
+    """Return whether a download site added this line: it holds several of its stock phrases."""
     about_document = "文档" in line or "文库" in line
     return about_document and sum(mark in line for mark in marks) >= MARKS_NEEDED
 

@@ -1,11 +1,11 @@
-"""Parses contents whose entries end in a field error or dot leader: line breaks mean nothing there."""
+"""Parses contents whose entries end in a field error or dot leader; line breaks mean nothing there."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from build_tools.importing.handbook.headings import parse_heading, squeeze, start_pattern
+from build_tools.importing.handbook.headings import parse_heading, start_pattern, without_whitespace
 from build_tools.importing.handbook.markers import MARKER, TAB_PAGE
 from build_tools.importing.handbook.outline import Heading
 from build_tools.importing.handbook.stream import Stream
@@ -17,7 +17,7 @@ LONGEST_ENTRY = 120
 
 
 class MarkedContents:
-    """Reads entries up to their markers until the body begins; `position` is where it stopped."""
+    """Reads entries, each up to its marker, until the body begins at `position`."""
 
     def __init__(self, stream: Stream, unit: str) -> None:
         self.stream, self.unit = stream, unit
@@ -29,7 +29,7 @@ class MarkedContents:
         self.position = 0
 
     def read(self, position: int) -> MarkedContents:
-        """Read entries from here on."""
+        """Read entries from a position on."""
         self.position = position
         while True:
             marker = MARKER.search(self.stream.text, self.position, self.position + WINDOW)
@@ -43,9 +43,9 @@ class MarkedContents:
             self.position = marker.end()
 
     def _body_begins(self, start: int, end: int) -> bool:
-        """Tell prose that happens to hold a marker, and a heading that repeats an entry, from an entry."""
+        """Return whether the body begins here: with prose that holds a marker, or a heading listed before."""
         text = self.stream.text[start:end]
-        compact = squeeze(text)
+        compact = without_whitespace(text)
         if not compact or len(compact) > LONGEST_ENTRY or "。" in compact[:-10]:
             return True
         lines = text.split("\n")
@@ -54,11 +54,11 @@ class MarkedContents:
     def _repeats(self, lines: list[str]) -> bool:
         heading = parse_heading(lines[0], self.unit, 0)
         known = self.seen.get((heading.kind, heading.number), []) if heading else []
-        heads = ["".join(map(squeeze, lines[:count])) for count in range(1, len(lines))]
+        heads = ["".join(map(without_whitespace, lines[:count])) for count in range(1, len(lines))]
         return any(head in known for head in heads)
 
     def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Cut where an entry lost its marker: at the start of a line, a heading that is next in number."""
+        """Split where an entry lost its marker: at a line that starts with the next numbered heading."""
         cuts = [start]
         before = self._heading(start, end)
         for match in start_pattern(self.unit).finditer(self.stream.text, start, end):
@@ -72,7 +72,7 @@ class MarkedContents:
         return parse_heading(self.stream.joined(start, end)[0], self.unit, 0)
 
     def _is_line_start(self, start: int, place: int) -> bool:
-        """Tell whether a place is the start of a line below the first of this stretch."""
+        """Return whether an offset is the start of a line, but not of the first one in the span."""
         above, _, line = self.stream.text[start:place].rpartition("\n")
         return bool(above.strip()) and not line.strip()
 
@@ -88,7 +88,7 @@ class MarkedContents:
         text, line, splits = self.stream.joined(start, end)
         text = TAB_PAGE.sub("", text)
         heading = parse_heading(text, self.unit, line) or Heading("other", 0, text, text, line)
-        self.seen.setdefault((heading.kind, heading.number), []).append(squeeze(text))
+        self.seen.setdefault((heading.kind, heading.number), []).append(without_whitespace(text))
         if self.entries and self._is_inside_line(start, end):
             message = f"与上一条连在一行，已分开：{text}"
             self.doubts.append(Doubt(line, "run-together", message, "看看分开的地方对不对"))

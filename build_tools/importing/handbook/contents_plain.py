@@ -1,4 +1,4 @@
-"""Parses contents with bare titles or page numbers, up to where one of its headings appears again."""
+"""Parses contents with bare titles or page numbers, up to where a heading appears again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from build_tools.importing.handbook.headings import NAMES, parse_heading, squeeze, start_pattern
+from build_tools.importing.handbook.headings import NAMES, parse_heading, start_pattern, without_whitespace
 from build_tools.importing.handbook.outline import Heading, Split
 from build_tools.importing.handbook.stream import Stream
 from build_tools.reading import Doubt
@@ -26,19 +26,19 @@ class _Stretch:
 
 
 class PlainContents:
-    """Reads entries that each begin at a line of their own; `found` is false when prose comes first."""
+    """Reads entries that each begin on a line of their own; `is_contents` is false if prose comes first."""
 
     def __init__(self, stream: Stream, unit: str) -> None:
         self.stream, self.unit = stream, unit
         self.entries: list[Heading] = []
         self.doubts: list[Doubt] = []
-        self.found = False
+        self.is_contents = False
         self.position = len(stream.text)
         self.starts: list[int] = []
         self.known: dict[Key, list[str]] = {}
 
     def read(self, position: int) -> PlainContents:
-        """Read entries from here on."""
+        """Read entries from a position on."""
         text = self.stream.text
         position = len(text) - len(text[position:].lstrip())
         offsets = [position, *(offset for offset in self.stream.offsets if offset > position)]
@@ -55,14 +55,14 @@ class PlainContents:
         return self._finish() if self.starts else self
 
     def _key(self, ahead: Sequence[int]) -> Key | None:
-        """Return kind and number of the heading that begins at a line, whatever breaks stand inside it."""
+        """Return kind and number of the heading that begins on a line, even if line breaks split it."""
         match = start_pattern(self.unit).match(self.stream.text, ahead[0])
         if match:
             heading = parse_heading(self.stream.joined(match.start(), match.end() + 1)[0], self.unit, 0)
             return (heading.kind, heading.number) if heading else None
         compact = ""
         for start, end in pairwise(ahead):
-            compact += squeeze(self.stream.text[start:end])
+            compact += without_whitespace(self.stream.text[start:end])
             heading = parse_heading(compact.rstrip(PAGE_CHARACTERS), self.unit, 0)
             if heading:
                 return heading.kind, 0
@@ -71,10 +71,10 @@ class PlainContents:
         return None
 
     def _repeats(self, offset: int, key: Key) -> bool:
-        """Tell whether the body begins: the first entry comes again, or any with the same words."""
+        """Return whether the body begins here: the first entry again, or any with the same words."""
         if self.starts:
             self._remember(self.starts[-1], offset)
-        ahead = squeeze(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])
+        ahead = without_whitespace(self.stream.text[offset : offset + 2 * LONGEST_ENTRY])
         words = any(ahead.startswith(text) for text in self.known.get(key, ()))
         return words or (key in self.known and key == next(iter(self.known)))
 
@@ -83,7 +83,7 @@ class PlainContents:
         bare = text.rstrip(PAGE_CHARACTERS)
         heading = parse_heading(bare, self.unit, 0) or parse_heading(text, self.unit, 0)
         if heading:
-            self.known.setdefault((heading.kind, heading.number), []).append(squeeze(bare))
+            self.known.setdefault((heading.kind, heading.number), []).append(without_whitespace(bare))
 
     def _finish(self) -> PlainContents:
         ends = [*self.starts[1:], self.position]
@@ -92,22 +92,22 @@ class PlainContents:
             heading = parse_heading(stretch.text, self.unit, stretch.line)
             unknown = Heading("other", 0, stretch.text, stretch.text, stretch.line)
             self.entries.append(replace(heading or unknown, splits=stretch.splits))
-        self.found = True
+        self.is_contents = True
         return self
 
     def _without_pages(self, stretches: list[_Stretch]) -> list[_Stretch]:
-        """Take off page numbers: last numbers of all entries that never decrease."""
+        """Remove page numbers: trailing numbers of all entries that never decrease."""
         bare = [stretch.text.rstrip("0123456789") for stretch in stretches]
         ends = [stretch.text[len(text) :] for stretch, text in zip(stretches, bare, strict=True)]
         pages = [int(end) for end in ends if 0 < len(end) <= MOST_PAGE_DIGITS]
         if len(pages) < max(3, len(stretches)) or pages != sorted(pages):
             return stretches
-        found = [_bare(stretch, text) for stretch, text in zip(stretches, bare, strict=True)]
-        return found if all(parse_heading(stretch.text, self.unit, 0) for stretch in found) else stretches
+        unpaged = [_bare(stretch, text) for stretch, text in zip(stretches, bare, strict=True)]
+        return unpaged if all(parse_heading(stretch.text, self.unit, 0) for stretch in unpaged) else stretches
 
 
 def _is_prose(text: str) -> bool:
-    compact = squeeze(text)
+    compact = without_whitespace(text)
     return len(compact) > LONGEST_ENTRY or "。" in compact
 
 

@@ -1,4 +1,4 @@
-"""Bytes of a source file -> text, in UTF-8, GBK or UTF-16; what is no text is refused in clear words."""
+"""Decodes a source file from UTF-8, GBK or UTF-16; refuses what is not text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def decode_source(raw: bytes, path: str) -> tuple[str, list[Doubt]]:
-    """Return the text and what is to be said of its encoding, or raise Refused."""
+    """Decode a source file; return the text and doubts about its encoding, or raise Refused."""
     for magic, message in OTHER_FORMATS:
         if raw.startswith(magic):
             raise refusal(path, 1, "encoding", message, SAVE_AS)
@@ -53,7 +53,7 @@ def _checked(text: str, path: str) -> str:
 
 
 def _refuse_shapeless(text: str, path: str) -> None:
-    """Refuse what no handbook can be, before time is spent on it."""
+    """Refuse a text too long for any handbook, before time is spent on it."""
     count = len(LINE_END.findall(text))
     if count > MOST_LINES:
         message = f"文件有 {count} 行，超过 {MOST_LINES} 行的上限"
@@ -65,7 +65,7 @@ def _refuse_shapeless(text: str, path: str) -> None:
 
 
 def _refuse_damaged(raw: bytes, error: UnicodeDecodeError, path: str) -> None:
-    """Refuse UTF-8 with a few broken bytes, which would else be read as GBK gibberish."""
+    """Refuse UTF-8 with a few invalid bytes, which would otherwise be decoded as GBK gibberish."""
     readable = raw.decode("utf-8", errors="replace")
     if len(CHARACTER.findall(readable)) > 4 * readable.count("�"):
         line = raw.count(b"\n", 0, error.start) + 1

@@ -1,4 +1,4 @@
-"""Bold text: where it stands in a line that is cut or joined, and how it is written in Markdown."""
+"""Keeps track of bold text in lines that are cut or joined, and writes it as Markdown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from build_tools.importing.handbook.outline import SourceLine, Spans
 from build_tools.importing.out.markup import CLOSE, OPEN
 
 
-def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
-    """Return a part of a line without the blanks around it."""
+def slice_line(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
+    """Return part of a line, without surrounding whitespace."""
     text = line.text[start:end]
     if text == line.text and text == text.strip():
         return line
@@ -19,8 +19,8 @@ def cut(line: SourceLine, start: int, end: int | None = None) -> SourceLine:
     return replace(line, text=text.strip(), bold=_moved(line.bold, -begin, len(text.strip())))
 
 
-def joined(lines: Sequence[SourceLine]) -> SourceLine:
-    """Return lines that are one sentence as one line."""
+def join_lines(lines: Sequence[SourceLine]) -> SourceLine:
+    """Join lines that are one sentence into one line."""
     text = join_pieces([line.text for line in lines])
     bold: list[tuple[int, int]] = []
     if any(line.bold for line in lines):
@@ -39,8 +39,8 @@ def _moved(bold: Spans, by: int, length: int) -> Spans:
     return tuple((start, end) for start, end in moved if start < end)
 
 
-def marked(line: SourceLine, write: Callable[[str], str]) -> str:
-    """Return a line as `write` writes it, with its bold parts marked as Markdown's strong text."""
+def with_strong_marks(line: SourceLine, write: Callable[[str], str]) -> str:
+    """Return a line escaped by `write`, with its bold parts marked as Markdown's strong text."""
     pieces, position = [], 0
     for start, end in strong_spans(line.text, line.bold):
         pieces += [line.text[position:start], OPEN, line.text[start:end], CLOSE]
@@ -50,14 +50,14 @@ def marked(line: SourceLine, write: Callable[[str], str]) -> str:
 
 
 def strong_spans(text: str, bold: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans that Markdown can mark: none begins or ends at a blank or behind a backslash."""
-    found: list[tuple[int, int]] = []
+    """Return the spans as Markdown can mark them: no end at whitespace or after a backslash."""
+    merged: list[tuple[int, int]] = []
     for start, end in bold:
-        if found and not text[found[-1][1] : start].strip():
-            found[-1] = (found[-1][0], end)
+        if merged and not text[merged[-1][1] : start].strip():
+            merged[-1] = (merged[-1][0], end)
         else:
-            found.append((start, end))
-    fitted = (_fitted(text, start, end) for start, end in found)
+            merged.append((start, end))
+    fitted = (_fitted(text, start, end) for start, end in merged)
     return [(start, end) for start, end in fitted if start < end]
 
 

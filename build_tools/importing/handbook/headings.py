@@ -1,4 +1,4 @@
-"""Recognises headings: 第一章, 第3节, 案例26, 前言, 编后语, in any spelling, whole or torn."""
+"""Parses headings: 第一章, 第3节, 案例26, 前言, 编后语, in any spelling, whole or split."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ AFTER_NUMBER = re.compile(rf"[\s】\]］)）]*(?:[:：、，,]|[.．](?![0-9])|{
 APPENDIX = re.compile(
     rf"(?:附录|附件)(?:[{ITEM_NUMERALS}0-9０-９A-Za-z]{{1,3}})?(?:[:：、.．\s]\s*\S.{{0,40}})?"
 )
-# A sentence that only mentions 案例3 or 第一章 goes on with one of these.
+# A sentence that merely mentions 案例3 or 第一章 continues with one of these.
 MENTION = re.compile(r"[中的里是为与和及或讲介说所内以之]")
 SENTENCE_END = re.compile(r"[。；;，,、？?！!]$")
 
 
 @cache
 def start_pattern(unit: str) -> re.Pattern[str]:
-    """Return the pattern of a numbered heading's beginning; line breaks may stand inside it."""
+    """Return the pattern for the start of a numbered heading, which line breaks may split."""
     spaced_unit = r"\s*".join(unit)
     return re.compile(
         rf"第\s*+(?P<chapter>{NUMBER})\s*{spaced_unit}(?!\s*节)"
@@ -42,26 +42,26 @@ def start_pattern(unit: str) -> re.Pattern[str]:
 
 
 def chapter_unit(text: str) -> str:
-    """Return what the document calls its chapters: 章 when it has any, else the first of 编, 篇, 部分."""
+    """Return the document's word for chapters: 章 if it has any, else the first of 编, 篇, 部分."""
     for unit in CHAPTER_UNITS:
         if re.search(rf"(?m)^[^\S\n]*+第\s*+{NUMBER}\s*+{unit}", text):
             return unit
     return CHAPTER_UNITS[0]
 
 
-def squeeze(text: str) -> str:
+def without_whitespace(text: str) -> str:
     """Return the text without any white space."""
     return "".join(text.split())
 
 
-def normal(text: str) -> str:
-    """Return what two spellings of one heading have in common: no width, no spaces, no punctuation."""
+def normalise(text: str) -> str:
+    """Normalise a heading for comparison: no width, whitespace or punctuation."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(char for char in folded if char.isalnum()).lower()
 
 
 def join_pieces(pieces: Sequence[str]) -> str:
-    """Join what line breaks tore apart: a space only between two Latin words."""
+    """Join text that line breaks split, with a space only between two Latin words."""
     joined = ""
     for piece in pieces:
         joined += torn_gap(joined, piece) + piece
@@ -70,7 +70,7 @@ def join_pieces(pieces: Sequence[str]) -> str:
 
 def named_kind(text: str) -> Kind | None:
     """Return the kind of a heading without a number (前言, 编后语, 附录一：…), or None."""
-    compact = squeeze(text).strip("【】[]［］:：")
+    compact = without_whitespace(text).strip("【】[]［］:：")
     if compact in PREFACES:
         return "preface"
     if compact in AFTERWORDS or APPENDIX.fullmatch(text.strip()):
@@ -79,7 +79,7 @@ def named_kind(text: str) -> Kind | None:
 
 
 def parse_heading(text: str, unit: str, line: int) -> Heading | None:
-    """Return the heading that a whole line or contents entry is, or None."""
+    """Parse a whole line or contents entry as a heading; None if it is not one."""
     text = text.strip()
     named = named_kind(text)
     if named:
@@ -99,7 +99,7 @@ def parse_heading(text: str, unit: str, line: int) -> Heading | None:
 
 
 def looks_like_heading(heading: Heading, unit: str) -> bool:
-    """Tell a heading from a sentence that begins with 案例3 or 第一章, by its form alone."""
+    """Return whether this is a heading, by form alone, not a sentence that begins with 案例3 or 第一章."""
     if heading.kind in ("preface", "afterword"):
         return True
     text = heading.text

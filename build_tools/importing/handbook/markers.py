@@ -1,4 +1,4 @@
-"""What follows a title in a table of contents: an error that Word printed, or dots and a page number."""
+"""Patterns for what follows a title in a table of contents: a field error, or dots and a page number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values between the stages: source lines, headings, doubts, and the Outline that readers produce."""
+"""The values passed between the stages: source lines, headings, doubts, and the Outline."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One line of the source and its number there, with what the source says beyond the text.
+    """One line of the source, its number there, and what the source format says beyond the text.
 
-    `heading` is the heading that the line is for sure, `fixed` tells that it is none and that no other
-    line goes on with it, `ended` that the next line begins another paragraph; `bold` says where, `cells`
-    are those of a table's row, whose number is `table`.
+    `heading` is set if the line is certainly that heading; `fixed` if it is certainly none and no other line
+    continues it; `ended` if the next line begins another paragraph. `bold` has the spans of bold text,
+    `cells` those of a table's row, and `table` numbers the table.
     """
 
     number: int
@@ -37,7 +37,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Split:
-    """A line break inside a heading: the line it stood on and the text on both sides."""
+    """A line break inside a heading: its line number and the text on both sides."""
 
     line: int
     before: str
@@ -46,7 +46,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading with its line breaks joined; `title` is its text behind the number."""
+    """One heading with its line breaks joined; `title` is the text after the number."""
 
     kind: Kind
     number: int
@@ -58,7 +58,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Entry:
-    """One part of the book: its id, its heading, the body text that the source has for it."""
+    """One part of the book: its id, its heading, and its body text in the source."""
 
     id: str
     heading: Heading
@@ -79,7 +79,7 @@ class OutlineChapter:
 
 @dataclass(frozen=True)
 class Outline:
-    """A handbook as read: whatever the source format, what follows works on this alone."""
+    """A parsed handbook; all later stages depend on this alone, whatever the source format."""
 
     title: str | None
     prefaces: tuple[Entry, ...] = ()

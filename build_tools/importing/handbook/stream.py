@@ -1,4 +1,4 @@
-"""Source lines as one string in which a line number can be found for every position."""
+"""Source lines as one string that maps every offset back to a line number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.importing.handbook.emphasis import cut
+from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.headings import join_pieces
 from build_tools.importing.handbook.outline import SourceLine, Split
 
@@ -20,11 +20,11 @@ class Stream:
     lines: tuple[SourceLine, ...]
 
     def line(self, offset: int) -> int:
-        """Return the source line of a position."""
+        """Return the number of the source line at an offset."""
         return self.lines[bisect_right(self.offsets, offset) - 1].number
 
     def joined(self, start: int, end: int) -> tuple[str, int, tuple[Split, ...]]:
-        """Return a stretch without its line breaks, its first line, and where the breaks were."""
+        """Return a span without its line breaks, its first line, and where the breaks were."""
         pieces: list[str] = []
         splits: list[Split] = []
         offset = start
@@ -41,9 +41,9 @@ class Stream:
         return join_pieces(pieces), first or self.line(start), tuple(splits)
 
     def rest(self, offset: int) -> list[SourceLine]:
-        """Return what follows a position as lines; of the first one there may be only a part."""
+        """Return the text after an offset as lines, the first of which may be only part of a line."""
         index = bisect_right(self.offsets, offset) - 1
-        first = cut(self.lines[index], offset - self.offsets[index])
+        first = slice_line(self.lines[index], offset - self.offsets[index])
         return [line for line in (first, *self.lines[index + 1 :]) if line.text]
 
 

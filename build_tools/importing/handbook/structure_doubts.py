@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from build_tools.importing.handbook.assembly import FORMS
 from build_tools.importing.handbook.case_titles import BY_DASH
-from build_tools.importing.handbook.headings import squeeze
+from build_tools.importing.handbook.headings import without_whitespace
 from build_tools.importing.handbook.outline import Entry, Outline
 from build_tools.model import SourceIssue
 from build_tools.reading import Doubt
@@ -20,7 +20,7 @@ MOST_COMPARED = 200
 
 
 def structure_doubts(outline: Outline, generic_tails: Sequence[str]) -> Iterator[Doubt]:
-    """Yield every doubt about how the book is built."""
+    """Yield every doubt about the structure of the book."""
     cases = list(outline.cases())
     if not cases:
         message = "没有认出一个案例，各章下面的文字都当作这一章的正文"
@@ -40,10 +40,10 @@ def structure_doubts(outline: Outline, generic_tails: Sequence[str]) -> Iterator
     yield from _variants(cases, generic_tails)
 
 
-def on_heading(
+def heading_doubt(
     entry: Entry, code: str, message: str, found: str, proposal: str = "", note: str = ""
 ) -> Doubt:
-    """Return a doubt that a person decides, with its record for the entry's front matter."""
+    """Return a doubt for a person to decide, with its record for the entry's front matter."""
     fix = f"建议“{proposal}”" if proposal else ""
     fix = f"{fix}（{note}）" if fix and note else fix or note
     issue = SourceIssue(code=code, found=found, proposal=proposal, decision="待定", note=note)
@@ -75,9 +75,9 @@ def _numbers(entries: Sequence[Entry], unit: str) -> Iterator[Doubt]:
 
 def _splits(entry: Entry) -> Iterator[Doubt]:
     for split in entry.heading.splits:
-        found = f"{split.before[-EXCERPT:].lstrip(EDGE)}⏎{split.after[:EXCERPT].rstrip(EDGE)}"
-        message = f"标题被换行拆开，已接上：{found}"
-        doubt = on_heading(entry, "title-split", message, found, found.replace("⏎", ""))
+        excerpt = f"{split.before[-EXCERPT:].lstrip(EDGE)}⏎{split.after[:EXCERPT].rstrip(EDGE)}"
+        message = f"标题被换行拆开，已接上：{excerpt}"
+        doubt = heading_doubt(entry, "title-split", message, excerpt, excerpt.replace("⏎", ""))
         yield replace(doubt, line=split.line, fix="核对接得对不对")
 
 
@@ -111,7 +111,7 @@ def _categories(cases: Sequence[Entry]) -> Iterator[Doubt]:
     elif without:
         for case in without:
             message = f"标题没有类别：{case.title}"
-            yield on_heading(case, "missing-category", message, case.heading.title, note="请选定类别")
+            yield heading_doubt(case, "missing-category", message, case.heading.title, note="请选定类别")
 
 
 def _subcategories(cases: Sequence[Entry]) -> Iterator[Doubt]:
@@ -123,22 +123,22 @@ def _subcategories(cases: Sequence[Entry]) -> Iterator[Doubt]:
         return
     for case in without:
         message = f"标题没有子类：{case.category}—{case.title}"
-        yield on_heading(
+        yield heading_doubt(
             case, "missing-subcategory", message, case.heading.title, note="请选定子类，或不分子类"
         )
 
 
 def _dashes(cases: Sequence[Entry]) -> Iterator[Doubt]:
-    """Yield headings whose dash is not the one that the book uses."""
+    """Yield headings with another dash than the rest of the book."""
     matches = {case.id: BY_DASH.match(case.heading.title) for case in cases if case.category}
     dashes = {case_id: match.group(2) for case_id, match in matches.items() if match}
     usual = Counter(dashes.values()).most_common(1)
     for case in cases:
         dash = dashes.get(case.id)
         if dash and dash != usual[0][0]:
-            found = f"{case.category}{dash}"
-            message = f"破折号写法与全书不同：{found}"
-            yield on_heading(case, "dash-variant", message, found, f"{case.category}{usual[0][0]}")
+            written = f"{case.category}{dash}"
+            message = f"破折号写法与全书不同：{written}"
+            yield heading_doubt(case, "dash-variant", message, written, f"{case.category}{usual[0][0]}")
 
 
 def _variants(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
@@ -152,19 +152,21 @@ def _variants(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
         better = usual.get(case.category or "", {}).get(case.subcategory or "")
         if case.subcategory and better:
             message = f"子类“{case.subcategory}”与“{better}”相近，是否同一个子类"
-            yield on_heading(case, "subcategory-variant", message, case.subcategory, better)
+            yield heading_doubt(case, "subcategory-variant", message, case.subcategory, better)
 
 
 def _usual(labels: Counter[str], tails: Sequence[str]) -> dict[str, str]:
-    """Return for a label the one that is used more, or came first, and may mean the same."""
+    """Map each label to the more frequent, or earlier, one that may mean the same."""
     ordered = [label for label, _ in labels.most_common(MOST_COMPARED)]
     return {
-        rare: usual for usual, rare in reversed(list(combinations(ordered, 2))) if alike(usual, rare, tails)
+        rare: usual
+        for usual, rare in reversed(list(combinations(ordered, 2)))
+        if may_mean_the_same(usual, rare, tails)
     }
 
 
 def _subcategory_order(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator[Doubt]:
-    """Yield cases whose subcategory comes again after others, where most of the chapter is in order."""
+    """Yield cases whose subcategory recurs after others, in chapters that are mostly in order."""
     last: dict[tuple[str | None, str | None], int] = {}
     returning = []
     for index, case in enumerate(cases):
@@ -176,18 +178,18 @@ def _subcategory_order(cases: Sequence[Entry], tails: Sequence[str]) -> Iterator
         return
     for case in returning:
         message = f"子类“{case.subcategory}”隔了别的子类又出现，次序是否有误"
-        yield on_heading(case, "subcategory-order", message, case.subcategory or "", note="核对次序或子类")
+        yield heading_doubt(case, "subcategory-order", message, case.subcategory or "", note="核对次序或子类")
 
 
 def _interrupted(cases: Sequence[Entry], last: int, index: int, tails: Sequence[str]) -> bool:
     label = cases[index].subcategory or ""
     between = (cases[i].subcategory for i in range(last + 1, index))
-    return any(other is None or not alike(other, label, tails) for other in between)
+    return any(other is None or not may_mean_the_same(other, label, tails) for other in between)
 
 
-def alike(first: str, second: str, tails: Sequence[str]) -> bool:
-    """Tell whether two labels may mean one thing: same beginning or characters, or one abbreviates."""
-    one, two = _core(squeeze(first), tails), _core(squeeze(second), tails)
+def may_mean_the_same(first: str, second: str, tails: Sequence[str]) -> bool:
+    """Return whether two labels may mean the same: shared start or characters, or an abbreviation."""
+    one, two = _core(without_whitespace(first), tails), _core(without_whitespace(second), tails)
     short, long = sorted((one, two), key=len)
     prefix = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(short))
     shared = sum((Counter(one) & Counter(two)).values())
@@ -200,5 +202,5 @@ def alike(first: str, second: str, tails: Sequence[str]) -> bool:
 
 
 def _core(label: str, tails: Sequence[str]) -> str:
-    found = (tail for tail in tails if label.endswith(tail) and len(label) > len(tail))
-    return label.removesuffix(max(found, key=len, default=""))
+    endings = (tail for tail in tails if label.endswith(tail) and len(label) > len(tail))
+    return label.removesuffix(max(endings, key=len, default=""))

@@ -1,4 +1,4 @@
-"""Doubts about words: likely typos, lost words, quotes without a partner, half-width marks, two terms."""
+"""Doubts about wording: likely typos, missing words, unpaired quotes, half-width marks, two terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
-from build_tools.importing.handbook.structure_doubts import on_heading
+from build_tools.importing.handbook.structure_doubts import heading_doubt
 from build_tools.importing.out.starter_data import BoundStart, Confusion, Starter
 from build_tools.reading import Doubt
 from build_tools.system import shorten
@@ -20,7 +20,7 @@ HALF_IN_BODY = re.compile(f"(?<=[{WIDE}”’])[,;:?!]")
 
 
 def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
-    """Yield every doubt about the words of headings and text."""
+    """Yield every doubt about the wording of headings and text."""
     entries = list(outline.entries())
     lines = [line for entry in entries for line in entry.body]
     rare = list(_rare_terms(entries, lines, starter.same_terms))
@@ -34,28 +34,28 @@ def wording_doubts(outline: Outline, starter: Starter) -> Iterator[Doubt]:
 
 def _heading(entry: Entry, starter: Starter, rare: Sequence[tuple[str, str]]) -> Iterator[Doubt]:
     title = entry.title if entry.heading.kind == "case" else entry.heading.title
-    for found, proposal in typos(title, starter.confusions):
-        message = f"“{found}”可能是“{proposal}”之误"
-        yield on_heading(entry, "typo", message, found, proposal)
+    for typo, proposal in typos(title, starter.confusions):
+        message = f"“{typo}”可能是“{proposal}”之误"
+        yield heading_doubt(entry, "typo", message, typo, proposal)
     for bound in starter.bound_starts:
         yield from _cut_off(entry, title, bound)
     for term, usual in rare:
         if term in title:
             message = f"用“{term}”，书中多数用“{usual}”"
-            yield on_heading(entry, "term-drift", message, term, usual)
+            yield heading_doubt(entry, "term-drift", message, term, usual)
     if HALF_WIDTH.search(title):
         message = f"标题里有半角标点：{title}"
         proposal = HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), title)
-        yield on_heading(entry, "half-width", message, title, proposal)
+        yield heading_doubt(entry, "half-width", message, title, proposal)
     for pair in PAIRS:
         if title.count(pair[0]) != title.count(pair[1]):
-            yield on_heading(
+            yield heading_doubt(
                 entry, "quote-unbalanced", f"标题里{pair}不成对：{title}", title, note="补上缺的一半"
             )
 
 
 def typos(text: str, confusions: Sequence[Confusion]) -> Iterator[tuple[str, str]]:
-    """Yield what is likely misspelt and what is likely meant, each with the word that gave it away."""
+    """Yield each likely typo and its correction, including the context word that revealed it."""
     for rule in confusions:
         if rule.found not in text:
             continue
@@ -71,17 +71,17 @@ def typos(text: str, confusions: Sequence[Confusion]) -> Iterator[tuple[str, str
 
 def _cut_off(entry: Entry, title: str, bound: BoundStart) -> Iterator[Doubt]:
     if title.startswith(bound.start) and len(title) > 2 and not title.startswith(bound.whole):
-        found = title[:3]
-        proposal = bound.proposal + found[len(bound.start) :]
-        message = f"“{found}”开头可能漏字"
+        beginning = title[:3]
+        proposal = bound.proposal + beginning[len(bound.start) :]
+        message = f"“{beginning}”开头可能漏字"
         note = f"也可能是{'、'.join(bound.others)}，原文无从判断"
-        yield on_heading(entry, "missing-word", message, found, proposal, note)
+        yield heading_doubt(entry, "missing-word", message, beginning, proposal, note)
 
 
 def _rare_terms(
     entries: Sequence[Entry], lines: Sequence[SourceLine], groups: Sequence[Sequence[str]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield each term that the book uses less than another of the same meaning, and that other."""
+    """Yield each term with the more frequent one of the same meaning."""
     texts = [*(entry.heading.text for entry in entries), *(line.text for line in lines)]
     for group in groups:
         uses = Counter({term: sum(text.count(term) for text in texts) for term in group})
@@ -92,8 +92,8 @@ def _rare_terms(
 def _line(
     line: SourceLine, confusions: Sequence[Confusion], rare: Sequence[tuple[str, str]]
 ) -> Iterator[Doubt]:
-    for found, proposal in typos(line.text, confusions):
-        message = f"“{found}”可能是“{proposal}”之误：{shorten(line.text, 20)}"
+    for typo, proposal in typos(line.text, confusions):
+        message = f"“{typo}”可能是“{proposal}”之误：{shorten(line.text, 20)}"
         yield Doubt(line.number, "typo", message, "核对后在案例库里改", "note")
     for term, usual in rare:
         count = line.text.count(term)
@@ -103,7 +103,7 @@ def _line(
 
 
 def _quotes(lines: Sequence[SourceLine]) -> Iterator[Doubt]:
-    """Yield lines with a quote that has no partner; one may be closed on a later line."""
+    """Yield lines with an unpaired quote; one may be closed on a later line."""
     opened: SourceLine | None = None
     for line in lines:
         for mark in re.findall("[“”]", line.text):

@@ -22,14 +22,14 @@ LEDGER_NOTE = "# 已发布的锚点，一行一个；用 casebook anchors --publ
 
 @dataclass(frozen=True)
 class CasebookFiles:
-    """The files by path, and the doubts that came up in writing them."""
+    """The files by path, and the doubts raised while writing them."""
 
     files: dict[str, str]
     doubts: tuple[Doubt, ...]
 
 
 def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Sequence[Doubt]) -> CasebookFiles:
-    """Return every file of the casebook; `doubts` on headings go into their entries' front matter."""
+    """Return every file of the casebook; `doubts` about headings go into their entries' front matter."""
     known = starter.lists.all_speakers()
     writer = _Writer(doubts, starter, known)
     files = {"handbook.yml": safe_yaml(_handbook(outline, title))}
@@ -50,8 +50,8 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files |= {f"{entry_id.split('-')[0]}s/{entry_id}.md": text for entry_id, text in entries.items()}
     if outline.unplaced:
         files["unplaced.txt"] = _unplaced(outline)
-    found = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
-    return CasebookFiles(files, (*found, *_brackets_doubts(outline)))
+    all_doubts = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
+    return CasebookFiles(files, (*all_doubts, *_brackets_doubts(outline)))
 
 
 def _handbook(outline: Outline, title: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _numbers(field: str, entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
 
 
 class _Writer:
-    """Writes one entry after another and remembers who spoke and what was doubtful."""
+    """Writes entries one after another; collects the speakers and the doubts."""
 
     def __init__(self, doubts: Sequence[Doubt], starter: Starter, speakers: Collection[str]) -> None:
         self.issues: dict[str, list[Doubt]] = {}
@@ -101,7 +101,7 @@ class _Writer:
         return safe_file(self.fields(entry), sections.text.replace("\t", "    "))
 
     def article(self, entries: Sequence[Entry]) -> str:
-        """Return a prose file; a second entry of its kind becomes a section of it."""
+        """Return a prose file; a second entry of the same kind becomes a section of it."""
         parts = [_prose(entries[0].body, self.doubts)]
         for entry in entries[1:]:
             parts += [f"## {safe_paragraph(entry.title)}", _prose(entry.body, self.doubts)]
@@ -128,7 +128,7 @@ class _Writer:
 
 
 def _aliases(entry: Entry, doubts: Iterable[Doubt]) -> list[str]:
-    """Return the title as it may have been meant, so that a search finds it before anyone decides."""
+    """Return the title as it may have been meant, so that search finds it before anyone has decided."""
     issues = [doubt.issue for doubt in doubts if doubt.issue and doubt.code in ("typo", "missing-word")]
     meant = [entry.title.replace(issue.found, issue.proposal) for issue in issues]
     usable = [text for text in meant if len(text) <= LONGEST_ALIAS and text != entry.title]
@@ -144,7 +144,7 @@ def _prose(body: Sequence[SourceLine], doubts: list[Doubt]) -> str:
 
 
 def _speakers(turns: Sequence[tuple[int, Turn]], known: Collection[str]) -> tuple[list[str], list[Doubt]]:
-    """Return the speakers that no list has, and a doubt for each of them and for each explanation."""
+    """Return speakers missing from the starter lists, and a doubt for each speaker and explanation."""
     new: dict[str, int] = {}
     explained: dict[tuple[str, str], int] = {}
     for line, turn in turns:

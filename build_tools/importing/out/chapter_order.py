@@ -1,4 +1,4 @@
-"""handbook.yml with other orders and titles of chapters; lines that say the same stay as they are. Pure."""
+"""Changes titles and order of chapters in handbook.yml; unchanged lines stay as they are. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KINDS = ("techniques", "cases")
 
 @dataclass(frozen=True)
 class ChapterNow:
-    """What a chapter holds now: its title, and the printed number of each of its entries, in order."""
+    """A chapter's new state: its title, and the printed number of each of its entries, in order."""
 
     id: str
     title: str
@@ -22,7 +22,7 @@ class ChapterNow:
 
 
 def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
-    """Return handbook.yml with these chapters, which are those that it has."""
+    """Return handbook.yml with these chapters; they must be the same ones that it has."""
     parsed = front_matter.parse(text, "", first_line=0)
     assert isinstance(parsed.value, dict)
     listed = parsed.value["chapters"]
@@ -43,7 +43,7 @@ def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
             changed = with_value_at(changed, ("chapters", number, "title"), new["title"])
     if _says(changed, {**parsed.value, "chapters": wanted}):
         return changed
-    # Where entries share a line, nothing can be kept as it was.
+    # If entries share a line, none of the layout can be kept.
     return written_anew(text, "chapters", [_plain(value) for value in wanted])
 
 
@@ -56,18 +56,22 @@ def _plain(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changed(value: Mapping[str, Any], now: ChapterNow) -> dict[str, Any]:
-    """Return a chapter's value as it should be read: every scalar is a text."""
-    found = dict(value) | ({} if value["title"] == now.title else {"title": now.title})
+    """Return a chapter's new value, with every scalar as text."""
+    changed = dict(value) | ({} if value["title"] == now.title else {"title": now.title})
     for kind in KINDS:
         entries = {name: str(number) for name, number in getattr(now, kind).items()}
-        old = found.get(kind) or {}
-        # An order is part of what a mapping says here, though not of when two mappings are equal.
+        old = changed.get(kind) or {}
+        # The order of entries matters here, although mappings compare equal without it.
         if list(entries) == list(old):
             continue
-        found[kind] = {name: old.get(name, number) for name, number in entries.items()}
-        if not found[kind]:
-            del found[kind]
-    return found if [*found.items()] != [*value.items()] or _orders(found) != _orders(value) else dict(value)
+        changed[kind] = {name: old.get(name, number) for name, number in entries.items()}
+        if not changed[kind]:
+            del changed[kind]
+    return (
+        changed
+        if [*changed.items()] != [*value.items()] or _orders(changed) != _orders(value)
+        else dict(value)
+    )
 
 
 def _says(text: str, wanted: Mapping[str, Any]) -> bool:
@@ -90,7 +94,7 @@ def _orders(value: Mapping[str, Any]) -> list[list[str]]:
 def _rows(
     lines: Sequence[str], places: Mapping[str, int], path: str, chapter: Mapping[str, Any]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Yield the lines of each entry that has one of its own, with the comments right above it."""
+    """Yield the lines of each entry that has its own, with the comments directly above."""
     for kind in KINDS:
         above = places.get(f"{path}.{kind}", 0)
         for name, at in sorted(_own(places, path, kind, chapter).items(), key=lambda row: row[1]):
@@ -99,7 +103,7 @@ def _rows(
 
 
 def _own(places: Mapping[str, int], path: str, kind: str, chapter: Mapping[str, Any]) -> dict[str, int]:
-    """Return the line of each entry of a chapter; none where entries share one."""
+    """Return the line of each entry of a chapter; empty if entries share one."""
     own = {name: places[f"{path}.{kind}.{name}"] for name in chapter.get(kind) or {}}
     return own if len({places.get(f"{path}.{kind}"), *own.values()}) > len(own) else {}
 
@@ -112,7 +116,7 @@ def _write(
     new: Mapping[str, Any],
     rows: Mapping[str, Sequence[str]],
 ) -> None:
-    """Change the lines of one chapter, from the bottom up; what moves here brings its own lines along."""
+    """Change the lines of one chapter, from the bottom up; an entry that moves takes its lines along."""
     for kind in sorted(KINDS, key=lambda kind: -places.get(f"{path}.{kind}", 0)):
         own = _own(places, path, kind, old)
         if not own or not new.get(kind) or list(own) == list(new[kind]):

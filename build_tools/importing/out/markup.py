@@ -1,4 +1,4 @@
-"""Source text -> the same text in a casebook file: nothing in it is read as Markdown, HTML or a token."""
+"""Escapes source text for a casebook file, so that none of it is parsed as Markdown, HTML or a token."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ LINE_START = re.compile(
 
 
 def safe_inline(text: str) -> str:
-    """Return one line of text for a place that is read as inline Markdown."""
+    """Escape one line of text for inline Markdown."""
     text = INLINE.sub(lambda match: "\\" + match.group(), ENTITY.sub("\0", text))
     text = LINK_PARENTHESIS.sub(r"\(", TAG.sub("&lt;", text)).replace("\0", "&amp;")
     return _entities(text)
 
 
 def safe_paragraph(text: str) -> str:
-    """Return one line of text as a paragraph of its own."""
+    """Escape one line of text as a paragraph of its own."""
     return safe_start(safe_inline(text))
 
 
 def safe_start(line: str) -> str:
-    """Return a line whose beginning makes no heading, list or quotation of it."""
+    """Escape the start of a line, so that it is not a heading, list or quotation."""
     return LINE_START.sub(_safe_start, line)
 
 
@@ -44,7 +44,7 @@ def _safe_start(match: re.Match[str]) -> str:
 
 
 def _entities(text: str) -> str:
-    """Write out what some Markdown extension reads in pairs."""
+    """Escape as entities the pairs of marks that some Markdown extension parses."""
     for mark in ("~", "^"):
         if text.count(mark) > 1:
             text = text.replace(mark, f"&#{ord(mark)};")
@@ -53,20 +53,20 @@ def _entities(text: str) -> str:
     return text
 
 
-# What stands for a mark of emphasis until all else is written: control characters are in no source.
+# Stand-ins for marks of emphasis while the rest is escaped: no source has control characters.
 OPEN, CLOSE = "\x01", "\x02"
-# `*` that would be read as a mark, together with one, or with the backslash before it.
+# A `**` that would be parsed as a mark, and any `*` beside a mark of ours or behind a backslash.
 MEANT = re.compile(rf"(?<!\*)\*\*(?!\*)|(?<=[{OPEN}{CLOSE}\\])\*+|\*+(?=[{OPEN}{CLOSE}])")
 
 
 def safe_line(text: str) -> str:
-    """Return text for a place that is a line: what somebody says, an item, a saying."""
+    """Escape text for a line: something said, a list item, a saying."""
     text = MEANT.sub(lambda match: "\\*" * len(match.group()), text)
     return WHOLE_TAG.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), text)
 
 
 def foreign_line(text: str) -> str:
-    """Return text of a source that knows no tokens for a place that is a line."""
+    """Escape text for a line, tokens included: the source knows none."""
     return TOKEN.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), safe_line(text))
 
 
@@ -75,17 +75,17 @@ ACTIVE_LABEL = re.compile(r"<[A-Za-z!/?]|\{\{|\]\(|!\[|^\s*\[[^\]\n]+\]:")
 
 
 def safe_label(text: str) -> str:
-    """Return a title or label for a place that is no Markdown, where HTML, links and tokens are refused."""
+    """Escape a title or label, where Markdown does not apply and HTML, links and tokens are refused."""
     return text.translate(FULL_WIDTH_BRACKETS) if ACTIVE_LABEL.search(text) else text
 
 
 def safe_yaml(value: Any) -> str:
-    """Return a value as YAML; every text reads back as the same text, brackets that mean markup widened."""
+    """Dump a value as YAML that parses back to the same text; brackets that mean markup become wide ones."""
     return dump(_safe(value))
 
 
 def safe_file(fields: dict[str, Any], body: str) -> str:
-    """Return a Markdown file: its fields between `---` lines, then its body."""
+    """Return a Markdown file: front matter between `---` lines, then the body."""
     return with_front_matter(safe_yaml(fields), f"{body}\n" if body else "")
 
 

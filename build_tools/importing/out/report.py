@@ -1,4 +1,4 @@
-"""What an import did: counts, doubts and files, as text and as JSON."""
+"""The report of an import: counts, doubts and files, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from build_tools.system import Problem, as_json, render, summary
 class ImportReport:
     """One import; paths are as the user gave them, `doubts` point into the source file.
 
-    Their lines count what `counted_in` says: lines of a text, paragraphs of a Word file.
+    Their line numbers count what `counted_in` says: lines of a text, paragraphs of a Word file.
     """
 
     source: str
@@ -42,7 +42,7 @@ COUNT_LABELS = {
 
 
 def counts_of(outline: Outline) -> dict[str, int]:
-    """Return how much of everything an outline has."""
+    """Return the counts of an outline's parts."""
     cases = list(outline.cases())
     return {
         "chapters": len(outline.chapters),
@@ -60,13 +60,13 @@ def counts_of(outline: Outline) -> dict[str, int]:
 
 
 def counts_of_files(files: Iterable[str], unplaced: int) -> dict[str, int]:
-    """Return the counts of a casebook that was no outline."""
+    """Return the counts of a casebook that was not made from an outline."""
     kinds = Counter(name.partition("/")[0] for name in files)
     return {"techniques": kinds["techniques"], "cases": kinds["cases"], "unplaced_lines": unplaced}
 
 
 def render_report(report: ImportReport) -> str:
-    """Return the report as text: what came in, what needs a look, what was written."""
+    """Render the report as text: what was imported, what needs a look, what was written."""
     counted = ((label, report.counts[key]) for key, label in COUNT_LABELS.items() if key in report.counts)
     counts = "，".join(f"{label} {count}" for label, count in counted)
     places = "" if report.counted_in == "行" else f"；冒号后的数是原文的第几{report.counted_in}"
@@ -86,6 +86,6 @@ def render_report(report: ImportReport) -> str:
 
 
 def report_json(report: ImportReport) -> str:
-    """Return the report as a JSON object; its doubts are as in every other command."""
+    """Render the report as a JSON object; its doubts have the form of every command's problems."""
     values = asdict(report) | {"doubts": json.loads(as_json(report.doubts))}
     return json.dumps(values, ensure_ascii=False, indent=2)

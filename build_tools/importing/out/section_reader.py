@@ -1,4 +1,4 @@
-"""The body text of a case or technique -> its `##` sections, by the headings that handbooks use."""
+"""Splits the body text of a case or technique into `##` sections, by the headings that handbooks use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.importing.handbook.emphasis import cut
+from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
 from build_tools.model import SectionSpec
@@ -20,7 +20,7 @@ NOTE = "note"
 
 @dataclass
 class Sections:
-    """What the text became: Markdown, who spoke, doubts."""
+    """The result: Markdown, speakers, doubts."""
 
     text: str = ""
     turns: list[tuple[int, Turn]] = field(default_factory=list)
@@ -28,9 +28,9 @@ class Sections:
 
 
 class SectionReader:
-    """Reads the text of one kind of entry; `default` is the section for text below no heading.
+    """Reads the text of one kind of entry; `default` is the section for text under no heading.
 
-    Without a default, numbered lines are points, lines of known speakers a dialogue, and the rest a note.
+    Without a default, numbered lines become points, lines of known speakers a dialogue, the rest a note.
     """
 
     def __init__(
@@ -47,27 +47,27 @@ class SectionReader:
 
     def read(self, lines: Sequence[SourceLine]) -> Sections:
         """Return the sections of one entry."""
-        found = Sections()
-        placed = self._place(lines, found)
+        sections = Sections()
+        placed = self._place(lines, sections)
         parts = {}
         for key in [key for key in self.specs if key != NOTE and key in placed]:
             written = write_section(self.specs[key].kind, placed[key])
             for line in written.unfit:
-                self._unfit(key, line, found)
+                self._unfit(key, line, sections)
             placed[NOTE] = placed.get(NOTE, []) + written.unfit
-            found.turns += written.turns
-            found.doubts += _joined(written.joined)
+            sections.turns += written.turns
+            sections.doubts += _joined(written.joined)
             parts[key] = written.lines
         notes = write_section("prose", sorted(placed.get(NOTE, ()), key=lambda line: line.number))
-        found.doubts += _joined(notes.joined)
+        sections.doubts += _joined(notes.joined)
         parts[NOTE] = notes.lines
-        found.text = "\n\n".join(self._section(key, lines) for key, lines in parts.items() if lines)
-        return found
+        sections.text = "\n\n".join(self._section(key, lines) for key, lines in parts.items() if lines)
+        return sections
 
     def _section(self, key: str, lines: Sequence[str]) -> str:
         return f"## {self.specs[key].label}\n" + "\n".join(lines).rstrip("\n")
 
-    def _place(self, lines: Sequence[SourceLine], found: Sections) -> dict[str, list[SourceLine]]:
+    def _place(self, lines: Sequence[SourceLine], sections: Sections) -> dict[str, list[SourceLine]]:
         placed: dict[str, list[SourceLine]] = {}
         key = self.default
         last = ""
@@ -75,19 +75,19 @@ class SectionReader:
         for line in lines:
             heading = self._heading(line)
             if heading:
-                key, text = self._enter(heading, line, found)
+                key, text = self._enter(heading, line, sections)
                 empty.setdefault(key, line.number)
-                line = cut(line, len(line.text) - len(text))
+                line = slice_line(line, len(line.text) - len(text))
             if line.text:
-                last = key or self._kind_of(line, last, found)
+                last = key or self._kind_of(line, last, sections)
                 placed.setdefault(last, []).append(line)
         for key in empty.keys() - placed.keys():
             message = f"小节“{self.specs[key].label}”没有正文"
-            found.doubts.append(Doubt(empty[key], "section-empty", message, "写好正文"))
+            sections.doubts.append(Doubt(empty[key], "section-empty", message, "写好正文"))
         return placed
 
     def _heading(self, line: SourceLine) -> tuple[str, str] | None:
-        """Return label and remaining text when the line is, or begins with, a section heading."""
+        """Return the label and the remaining text if a line is, or begins with, a section heading."""
         if line.cells:
             return None
         match = BRACKETED.match(line.text) or BARE.match(line.text)
@@ -95,16 +95,16 @@ class SectionReader:
             return None
         return match.group(1), match.group(2) or ""
 
-    def _enter(self, heading: tuple[str, str], line: SourceLine, found: Sections) -> tuple[str, str]:
+    def _enter(self, heading: tuple[str, str], line: SourceLine, sections: Sections) -> tuple[str, str]:
         label, text = heading
         key = self.labels[label]
         if label != self.specs[key].label:
             message = f"小节“{label}”归入“{self.specs[key].label}”"
-            found.doubts.append(Doubt(line.number, "section-renamed", message, "核对归得对不对"))
+            sections.doubts.append(Doubt(line.number, "section-renamed", message, "核对归得对不对"))
         return key, text
 
-    def _kind_of(self, line: SourceLine, last: str, found: Sections) -> str:
-        """Return the section of a line below no heading, by its form or by the line that it continues."""
+    def _kind_of(self, line: SourceLine, last: str, sections: Sections) -> str:
+        """Return the section of a line under no heading, by its form or by the line before it."""
         turn = read_turn(line.text)
         if NUMBERED.match(line.text):
             return "points"
@@ -113,14 +113,14 @@ class SectionReader:
         if last in ("points", "script"):
             return last
         message = f"没有小节标题，放入“{self.specs[NOTE].label}”：{shorten(line.text, 20)}"
-        found.doubts.append(Doubt(line.number, "body-in-note", message, "移到合适的小节"))
+        sections.doubts.append(Doubt(line.number, "body-in-note", message, "移到合适的小节"))
         return NOTE
 
-    def _unfit(self, key: str, line: SourceLine, found: Sections) -> None:
+    def _unfit(self, key: str, line: SourceLine, sections: Sections) -> None:
         reason = "没有说话人" if self.specs[key].kind == "dialogue" else "没有写明换成怎么说"
         label, note = self.specs[key].label, self.specs[NOTE].label
         message = f"“{label}”里这一句{reason}，放入“{note}”：{shorten(line.text, 20)}"
-        found.doubts.append(Doubt(line.number, "body-in-note", message, f"改好后移回“{label}”"))
+        sections.doubts.append(Doubt(line.number, "body-in-note", message, f"改好后移回“{label}”"))
 
 
 def _joined(lines: Sequence[int]) -> list[Doubt]:

@@ -1,4 +1,4 @@
-"""Source lines of one section -> its lines in a casebook file; lines that do not fit are returned."""
+"""Writes the source lines of one section in casebook form; returns the lines that do not fit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from build_tools.importing.handbook.emphasis import cut, joined, marked
+from build_tools.importing.handbook.emphasis import join_lines, slice_line, with_strong_marks
 from build_tools.importing.handbook.headings import join_pieces
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import foreign_line
@@ -18,7 +18,7 @@ from build_tools.text import ITEM_NUMERALS
 NUMBERING = rf"(?:[（(]?[{ITEM_NUMERALS}]{{1,3}}[）)、.．]|[（(]?[0-9]{{1,2}}[）)、.．](?![0-9])|[①-⑳])"
 NUMBERED = re.compile(r"^([0-9]{1,2})\s*([、.．)）])(?![0-9])\s*(\S.*)$")
 NARROW = {"．": ".", "）": ")"}
-# A dot that stands close to a word may be part of it.
+# A dot without a blank after it may be part of a word.
 BULLET = re.compile(rf"^(?:(?!·)[{BULLETS}]\s*|[-*·]\s+)(?=\S)")
 LISTED = re.compile(rf"^(?:{NUMBERING}|(?!·)[{BULLETS}]|[-*·]\s|【)")
 TURN = re.compile(
@@ -33,13 +33,13 @@ SWAP_HEADS = {"不能说", "不能这样说", "服务禁语", "禁语", "禁用�
 SWAP_HEADS |= {"应该说", "应该这样说", "这样说", "规范用语", "正确说法", "换成", "改成"}
 LONGEST_SPEAKER = 10
 LONGEST_SWAP = 400
-# A line that ends without a full stop only after this many characters was cut by its line's width.
+# A line without a full stop was cut off by the line width only if it is longer than this.
 WRAPPED = 25
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One line of a dialogue; `explanation` is what stood in parentheses behind the speaker."""
+    """One line of a dialogue; `explanation` is the text in parentheses after the speaker."""
 
     speaker: str
     text: str
@@ -48,7 +48,7 @@ class Turn:
 
 @dataclass
 class Written:
-    """A section's lines, the source lines that did not fit, who spoke, and where lines were joined."""
+    """A section's lines; the source lines that do not fit, the turns, and where lines were joined."""
 
     lines: list[str] = field(default_factory=list)
     unfit: list[SourceLine] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Written:
 
 
 def read_turn(text: str) -> Turn | None:
-    """Return the speaker and the words of a dialogue line, or None."""
+    """Parse a dialogue line; None if it is not one."""
     match = TURN.match(text)
     if not match:
         return None
@@ -83,13 +83,13 @@ def _prose(lines: Sequence[SourceLine]) -> Written:
     written = Written()
     paragraphs = _sentences(lines, written)
     for table, group in groupby(paragraphs, lambda line: line.table):
-        found = list(group)
-        written.lines += table_lines([line.cells for line in found]) if table else prose_lines(found)
+        block = list(group)
+        written.lines += table_lines([line.cells for line in block]) if table else prose_lines(block)
     return written
 
 
 def _sentences(lines: Sequence[SourceLine], written: Written) -> list[SourceLine]:
-    """Return the lines with those joined that a line break tore apart."""
+    """Join the lines that a line break split."""
     groups: list[list[SourceLine]] = []
     for line in lines:
         if groups and _goes_on(groups[-1][-1], line):
@@ -97,11 +97,11 @@ def _sentences(lines: Sequence[SourceLine], written: Written) -> list[SourceLine
             written.joined.append(line.number)
         else:
             groups.append([line])
-    return [joined(group) for group in groups]
+    return [join_lines(group) for group in groups]
 
 
 def _goes_on(before: SourceLine, line: SourceLine) -> bool:
-    """Tell whether a line is the rest of the sentence that the line before began."""
+    """Return whether a line continues the sentence of the line before."""
     if before.ended or before.fixed or line.fixed or line.listed:
         return False
     if SENTENCE_END.search(before.text) or LISTED.match(line.text):
@@ -141,13 +141,13 @@ def _item(line: SourceLine) -> str:
     numbered = NUMBERED.match(line.text)
     if numbered:
         mark = NARROW.get(numbered[2], numbered[2])
-        return f"{numbered[1]}{mark} {marked(cut(line, numbered.start(3)), foreign_line)}"
+        return f"{numbered[1]}{mark} {with_strong_marks(slice_line(line, numbered.start(3)), foreign_line)}"
     bullet = BULLET.match(line.text)
-    return f"- {marked(cut(line, bullet.end() if bullet else 0), foreign_line)}"
+    return f"- {with_strong_marks(slice_line(line, bullet.end() if bullet else 0), foreign_line)}"
 
 
 def _swap(cells: Sequence[str]) -> str:
-    """Return a row of two cells, what not to say and what to say, as one line; the table's head is none."""
+    """Write a row of two cells, 不能说 and 换成, as one line; empty for the table's head."""
     if len(cells) != 2 or not all(cells) or any(cell in SWAP_HEADS for cell in cells):
         return ""
     plain = (QUOTED.sub(r"\1", cell) if QUOTED.fullmatch(cell) else cell for cell in cells)

@@ -1,4 +1,4 @@
-"""What the importer knows of handbooks in general, from the YAML files in starter/."""
+"""General knowledge about handbooks, from the YAML files in starter/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, TaxonomyFields
 
 @dataclass(frozen=True)
 class Confusion:
-    """A spelling that is often wrong, everywhere or only next to certain words."""
+    """A common misspelling, anywhere or only next to certain words."""
 
     found: str
     proposal: str
@@ -22,7 +22,7 @@ class Confusion:
 
 @dataclass(frozen=True)
 class BoundStart:
-    """A character that begins no title unless it begins one of the words in `whole`."""
+    """A character that starts a title only as part of one of the words in `whole`."""
 
     start: str
     proposal: str
@@ -41,19 +41,19 @@ class Starter:
     bound_starts: tuple[BoundStart, ...]
     same_terms: tuple[tuple[str, ...], ...]
     generic_tails: tuple[str, ...]
-    # The text of the wording.yml that a new casebook begins with; none without one.
+    # The text of the new casebook's wording.yml; empty if there is none.
     wording: str = ""
 
     @cached_property
     def lists(self) -> TaxonomyFields:
-        """Return the lists of allowed values as a taxonomy."""
+        """Return the lists of allowed values as a parsed taxonomy."""
         return TaxonomyFields.model_validate(self.taxonomy)
 
 
 def starter_from(
     taxonomy: Mapping[str, Any], recognition: Mapping[str, Any], wording: Mapping[str, Any]
 ) -> Starter:
-    """Return the starter data from its three files as read."""
+    """Build the starter data from its three parsed files."""
     labels = {spec.label: spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS)}
     named = {label: key for key, words in recognition["sections"].items() for label in words}
     return Starter(

@@ -29,7 +29,7 @@ def read_starter() -> Starter:
 
 
 def read_wording(casebook: Path) -> str:
-    """Return the text of a casebook's rules on wording; none when there are none that can be read."""
+    """Return the text of a casebook's wording rules; empty if there is no readable file."""
     try:
         text, _ = decode((casebook / "wording.yml").read_bytes(), "wording.yml")
     except OSError:
@@ -38,7 +38,11 @@ def read_wording(casebook: Path) -> str:
 
 
 def read_source(source: Path) -> bytes:
-    """Return the bytes of the source, or raise Refused."""
+    """Return the bytes of the source file.
+
+    Raises Refused if it is unreadable or too large: the limit is LARGEST_FILE for an archive such as a Word
+    file, else MAX_SOURCE_BYTES.
+    """
     try:
         if source.exists() and not source.is_file():
             raise refusal(str(source), 1, "source-unreadable", "这不是文件", "给出手册文件的路径")
@@ -57,7 +61,7 @@ def read_source(source: Path) -> bytes:
 
 
 def refuse_occupied(into: Path) -> None:
-    """Raise Refused unless a casebook can be written here without touching anything."""
+    """Raise Refused unless a casebook can be written here without overwriting anything."""
     try:
         refused = _occupied(into)
     except OSError as error:
@@ -67,7 +71,7 @@ def refuse_occupied(into: Path) -> None:
 
 
 def _occupied(into: Path) -> tuple[str, str, str] | None:
-    """Return code, message and mend when the target cannot be used."""
+    """Return code, message and fix if the target cannot be used."""
     if into.is_symlink():
         return "target-link", "目标是一个链接", "给出真正的文件夹"
     if into.is_dir():
@@ -83,14 +87,17 @@ def _occupied(into: Path) -> tuple[str, str, str] | None:
 
 
 def read_files(files: Mapping[str, bytes]) -> Casebook:
-    """Return the casebook that these files make; paths in it are those inside its folder."""
+    """Parse files as a casebook; its paths are those inside the folder."""
     with TemporaryDirectory(prefix="casebook-read-") as folder:
         write_into(Path(folder), files.items())
         return CasebookReader(Path(folder)).read()
 
 
 def write_casebook(files: Mapping[str, str], attachments: Mapping[str, bytes], into: Path) -> None:
-    """Write all files beside the target, then rename; a failure leaves everything as it was."""
+    """Write all files beside `into`, then rename; on failure nothing changes and Refused is raised.
+
+    `files` are texts, `attachments` bytes, both by path inside the casebook.
+    """
     encoded = {name: _encoded(name, text, into) for name, text in files.items()}
     try:
         with replace_folder(into, "案例库") as fresh:

@@ -1,4 +1,4 @@
-"""taxonomy.yml: categories and subcategories from the case headings, the rest from the starter lists."""
+"""Writes taxonomy.yml: categories from the case headings, the rest from the starter lists."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Terms = list[dict[str, Any]]
 
 
 def taxonomy_values(cases: Iterable[Entry], speakers: Sequence[str], starter: Starter) -> dict[str, Any]:
-    """Return taxonomy.yml; `speakers` are those of the dialogues that no starter list has."""
+    """Return the value of taxonomy.yml; `speakers` are those missing from the starter lists."""
     values: dict[str, Any] = {"categories": _categories(cases)}
     values |= {kind: list(terms) for kind, terms in starter.taxonomy.items()}
     slugs = Slugs(term["id"] for term in values["speakers"])
@@ -24,14 +24,14 @@ def taxonomy_values(cases: Iterable[Entry], speakers: Sequence[str], starter: St
 
 
 class Slugs:
-    """Hands out ids, each once: the pinyin of a label, made unique by a prefix or a number."""
+    """Generates unique ids: the pinyin of a label, with a prefix or a number if needed."""
 
     def __init__(self, used: Iterable[str] = ()) -> None:
         self.used = set(used)
         self.numbers: Counter[str] = Counter()
 
     def new(self, label: str, prefix: str = "") -> str:
-        """Return an id that was not there yet."""
+        """Return an unused id."""
         slug = re.sub(r"[^a-z0-9]+", "-", pinyin(label)).strip("-") or "term"
         candidate = f"{prefix}-{slug}" if prefix and slug in self.used else slug
         base = candidate

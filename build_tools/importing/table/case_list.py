@@ -1,4 +1,4 @@
-"""A list of cases that somebody made in Excel -> all files of a new casebook. Pure."""
+"""Reads a list of cases made in Excel as all files of a new casebook. Pure."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from build_tools.importing.out.section_text import Written, read_turn, write_sec
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import Row, Told, tidy
+from build_tools.importing.table.sheet_rows import Row, SheetLog, normalise_cell
 from build_tools.model import CASE_SECTIONS, Case, CaseFields
 from build_tools.office import ReadWorkbook, Sheet
 from build_tools.reading import BULLET, valid_part
 from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
-# Who says what a list of answers does not say whose they are.
+# The speaker of answers for which a list names none.
 ANSWERING = "客服座席"
 NO_CHAPTER = "未分章"
 DRAFT = "草稿"
-# Fields that name what has an id; a list has none yet.
+# Fields that refer to ids, which a list does not have yet.
 REFERENCES = ("techniques", "related", "regulations")
-# Columns whose values the taxonomy lists, with its list.
+# Columns whose values come from a list of the taxonomy.
 LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"}
-# Between short values of one cell; sayings hold commas themselves.
+# Separators of short values in one cell; sayings contain commas themselves.
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
 
-# How banks' own lists name what we have, our own name first; the names of sections are known besides.
+# Names that banks' own lists use for our columns, besides our own names and those of sections.
 SYNONYMS = {
     "number": "案例号 序号 编号 案例编号 案例序号",
     "chapter": "章 章节 所属章节 所在章",
@@ -77,45 +77,45 @@ LAST_HEAD_ROW = 20
 
 def case_list(
     book: ReadWorkbook, path: str, name: str, starter: Starter, only: str = ""
-) -> tuple[dict[str, str], Told]:
-    """Return the files of the casebook and what there is to tell, or raise Refused.
+) -> tuple[dict[str, str], SheetLog]:
+    """Return the files of the casebook and the log; raise Refused if no sheet is a list of cases.
 
-    `only` is the one sheet to read of a workbook that was exported and has lost what it carried.
+    `only` names the one sheet to read of an exported workbook that has lost its carried part.
     """
-    told = Told(list(book.doubts))
-    reader = _Reader(starter, told)
+    log = SheetLog(list(book.doubts))
+    reader = _Reader(starter, log)
     if only:
         message = f"像是导出的表格，但随带的导出时的文字不见了，只按手工列的案例表读“{only}”一张"
-        told.tell((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
+        log.add_doubt((only, 1, ""), "carried-lost", message, "请重新导出一份，在它上面改")
     for sheet in book.sheets:
-        heads = None if only and sheet.title != only else heads_of(sheet, starter)
+        heads = None if only and sheet.title != only else find_heads(sheet, starter)
         if heads is not None:
             reader.sheet(sheet, heads)
         elif sheet.cells:
-            told.tell(
+            log.add_doubt(
                 (sheet.title, 1, ""), "sheet-unknown", "没有“标题”等列，不像案例表，内容放进 unplaced.txt"
             )
             rows = ("\t".join(cells.values()) for cells in sheet.rows().values())
-            told.put_aside((sheet.title, 1, ""), "\n".join(rows))
+            log.keep_unplaced((sheet.title, 1, ""), "\n".join(rows))
     if not reader.cases:
         fix = "第一行写列名，至少要有“标题”和另一列，如 类别、客户怎么说、话术；下面每行一个案例"
         raise refusal(path, 1, "no-cases", "表格里没有找到案例", fix)
     speakers, terms = list(reader.speakers), reader.new_terms
-    return casebook_of(reader.cases, name, (speakers, terms), starter, told), told
+    return casebook_of(reader.cases, name, (speakers, terms), starter, log), log
 
 
 @dataclass(frozen=True)
 class Heads:
-    """The row of the heads, the known columns by number, and the heads of the others."""
+    """The heading row: its number, the known columns by number, and the other headings."""
 
     row: int
     known: Mapping[int, Column]
     others: Mapping[int, str]
 
 
-def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
-    """Return the heads of a sheet that is a list of cases, else None: a title and one thing more."""
-    names = names_of(starter)
+def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
+    """Return the headings of a list of cases, which has a title and another column; else None."""
+    names = columns_by_name(starter)
     for row, cells in sheet.rows().items():
         if row > LAST_HEAD_ROW:
             return None
@@ -130,7 +130,7 @@ def heads_of(sheet: Sheet, starter: Starter) -> Heads | None:
 
 
 def _columns() -> Iterator[Column]:
-    """Yield all that a list can have a column for."""
+    """Yield every column that a list can have."""
     yield Column("id", "编号", "编号不改", "id")
     yield Column("chapter", "章", "写上放进哪一章", "place")
     yield Column("number", "案例号", "印在书上的号", "place")
@@ -140,47 +140,49 @@ def _columns() -> Iterator[Column]:
         yield section_column(spec, spec.label)
 
 
-def names_of(starter: Starter) -> dict[str, Column]:
-    """Return each name that a head may have with its column."""
+def columns_by_name(starter: Starter) -> dict[str, Column]:
+    """Return the column of each name that a heading may have."""
     known = {column.name: column for column in _columns()}
-    found = {name: known[key] for name, key in starter.sections.items() if key in known}
-    found |= known
-    found |= {column.label: column for column in known.values() if column.kind != "id"}
-    return found | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
+    by_name = {name: known[key] for name, key in starter.sections.items() if key in known}
+    by_name |= known
+    by_name |= {column.label: column for column in known.values() if column.kind != "id"}
+    return by_name | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
 
 
 @dataclass
 class _Reader:
     starter: Starter
-    told: Told
+    log: SheetLog
     cases: list[ListedCase] = field(default_factory=list)
     speakers: dict[str, None] = field(default_factory=dict)
     new_terms: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def sheet(self, sheet: Sheet, heads: Heads) -> None:
-        """Read a sheet that is a list."""
+        """Read the rows of a sheet that is a list of cases."""
         letters = {column.name: get_column_letter(n) for n, column in heads.known.items()}
         for n, text in heads.others.items():
             place = (sheet.title, heads.row, get_column_letter(n))
-            self.told.tell(place, "column-unknown", f"不认识的列“{shorten(text)}”，内容放进 unplaced.txt")
+            self.log.add_doubt(place, "column-unknown", f"不认识的列“{shorten(text)}”，内容放进 unplaced.txt")
         for number, cells in sheet.rows().items():
             if number < heads.row:
-                self.told.put_aside((sheet.title, number, ""), "\t".join(cells.values()))
+                self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
             if number <= heads.row:
                 continue
-            texts = {heads.known[n].name: tidy(text) for n, text in cells.items() if n in heads.known}
+            texts = {
+                heads.known[n].name: normalise_cell(text) for n, text in cells.items() if n in heads.known
+            }
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
-                self.told.put_aside((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
+                self.log.keep_unplaced((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")
             row = Row(sheet.title, number, texts, letters)
             if texts.get("title"):
                 self.cases.append(self.case(row, heads))
             elif texts:
-                self.told.tell(
+                self.log.add_doubt(
                     row.place(), "row-unknown", "这一行没有标题，没有读入，内容放进 unplaced.txt", "补上标题"
                 )
-                self.told.put_aside(row.place(), "\t".join(texts.values()))
-        self.told.of_sheet(sheet)
+                self.log.keep_unplaced(row.place(), "\t".join(texts.values()))
+        self.log.add_sheet(sheet)
 
     def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}
@@ -209,24 +211,24 @@ class _Reader:
     def refuse(self, row: Row, column: Column, why: str) -> None:
         text = row.texts.get(column.name, "")
         message = f"“{column.label}”是“{shorten(text, 20)}”，{why}"
-        self.told.tell(row.place(column.name), "value", message, column.hint)
-        self.told.put_aside(row.place(column.name), text)
+        self.log.add_doubt(row.place(column.name), "value", message, column.hint)
+        self.log.keep_unplaced(row.place(column.name), text)
 
     def value(self, row: Row, column: Column, text: str) -> Any:
-        """Return a field's plain value; values that the taxonomy does not list yet are remembered."""
+        """Parse a cell as a field's plain value; values missing from the taxonomy are collected."""
         if column.kind == "text":
             value = safe_label(" ".join(text.split()))
             return self.listed(row, column, value) if column.name in LISTED else value
         cut = SENTENCES if column.name == "customer_says" else SEPARATORS
         items = [_no_item(part.strip()).strip('“”"') for part in cut.split(text)]
-        found = [safe_label(item) for item in dict.fromkeys(items) if item]
-        if column.name == "aliases" and len(found) > MOST_ALIASES:
-            self.told.tell(
-                row.place("aliases"), "length-list", f"别名有 {len(found)} 个，只收前 {MOST_ALIASES} 个"
+        values = [safe_label(item) for item in dict.fromkeys(items) if item]
+        if column.name == "aliases" and len(values) > MOST_ALIASES:
+            self.log.add_doubt(
+                row.place("aliases"), "length-list", f"别名有 {len(values)} 个，只收前 {MOST_ALIASES} 个"
             )
-            self.told.put_aside(row.place("aliases"), "、".join(found[MOST_ALIASES:]))
-            found = found[:MOST_ALIASES]
-        return [self.listed(row, column, item) for item in found] if column.name in LISTED else found
+            self.log.keep_unplaced(row.place("aliases"), "、".join(values[MOST_ALIASES:]))
+            values = values[:MOST_ALIASES]
+        return [self.listed(row, column, item) for item in values] if column.name in LISTED else values
 
     def listed(self, row: Row, column: Column, value: str) -> str:
         kind = LISTED[column.name]
@@ -234,26 +236,28 @@ class _Reader:
         if term is None and value not in self.new_terms.setdefault(kind, {}):
             self.new_terms[kind][value] = None
             message = f"新的取值“{shorten(value)}”已加入 taxonomy.yml 的 {kind}"
-            self.told.tell(
+            self.log.add_doubt(
                 row.place(column.name), "term-new", message, "核对；若是别的名称的另一种写法，合并它们"
             )
         return term.label if term else value
 
     def section(self, row: Row, column: Column, text: str) -> list[str]:
-        """Return a section's text; lines that do not fit go to those without a place."""
+        """Return a section's text; lines that do not fit are kept as unplaced."""
         spec = column.spec
         assert spec is not None
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if spec.kind == "dialogue" and not any(read_turn(line) for line in lines):
             message = f"“{column.label}”没有写说话人，先记作“{ANSWERING}”"
-            self.told.tell(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
+            self.log.add_doubt(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
             lines = [f"{ANSWERING}：{_no_item(line)}" for line in lines]
         written = write_section(spec.kind, [SourceLine(row.number, line, fixed=True) for line in lines])
         self.heard(written)
         if written.unfit:
             what = f"{len(written.unfit)} 行不合写法，放进 unplaced.txt：{shorten(written.unfit[0].text, 20)}"
-            self.told.tell(row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint)
-            self.told.put_aside(row.place(column.name), "\n".join(line.text for line in written.unfit))
+            self.log.add_doubt(
+                row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint
+            )
+            self.log.keep_unplaced(row.place(column.name), "\n".join(line.text for line in written.unfit))
         body = "\n".join(written.lines).strip("\n").replace("\t", "    ")
         return [f"\n## {spec.label}\n\n{body}\n"] if body else []
 
@@ -274,11 +278,11 @@ class _Reader:
 
 
 def _rank(column: Column) -> int:
-    """Return where a section stands in its file; the order of columns in a list means nothing."""
+    """Return a section's position in its file; the order of columns does not matter."""
     return CASE_SECTIONS.index(column.spec) if column.spec in CASE_SECTIONS else -1
 
 
 def _no_item(text: str) -> str:
-    """Return a line without the mark that begins an item."""
+    """Return a line without its list mark."""
     bullet = BULLET.match(text)
     return bullet[1] if bullet else text

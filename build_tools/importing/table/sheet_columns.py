@@ -1,4 +1,4 @@
-"""What the columns of a sheet of entries hold: fields and sections, of what kind, what to write there."""
+"""The columns of a sheet of entries: the fields and sections they hold, and hints for writing them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column: the field or section it holds, its head, what to write there, its width in characters."""
+    """A column: its field or section, its heading, a hint for editors, its width in characters."""
 
     name: str
     label: str
@@ -34,7 +34,7 @@ class Column:
 
 
 def field_column(entry: type[Writing], name: str, label: str) -> Column:
-    """Return the column of a field."""
+    """Return the column of a field of one kind of entry, headed by `label`."""
     info = FIELDS[entry].model_fields[name]
     kind = _kind(info.annotation)
     wide = {"summary": 36, "customer_says": 36, "title": 24, "source_heading": 30}
@@ -45,7 +45,7 @@ def field_column(entry: type[Writing], name: str, label: str) -> Column:
 
 
 def section_column(spec: SectionSpec, label: str) -> Column:
-    """Return the column of a section."""
+    """Return the column of a section, headed by `label`."""
     need = "" if spec.required else "；可以没有"
     width = 60 if spec.kind in ("dialogue", "prose", "swaps") else 40
     return Column(spec.key, label, f"{FORMS[spec.kind]}{need}", "section", width, spec)

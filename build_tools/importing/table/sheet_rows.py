@@ -1,4 +1,4 @@
-"""One row of a sheet, and what there is to tell of rows and cells. Pure."""
+"""The rows of a sheet, and the log of what could not be used. Pure."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from build_tools.office import Sheet
 from build_tools.reading import Doubt
 from build_tools.system import Severity, shorten
 
-# A sheet's title, a row, the letter of a column or none.
+# A sheet's title, a row, and the letter of a column or an empty string.
 Place = tuple[str, int, str]
 
 
 @dataclass
-class Told:
-    """What there is to tell, and the texts that have no place."""
+class SheetLog:
+    """The doubts about a workbook, and its texts that have no place in the casebook."""
 
     doubts: list[Doubt] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
 
-    def tell(
+    def add_doubt(
         self, place: Place, code: str, message: str, fix: str = "", severity: Severity = "warning"
     ) -> None:
-        """Add a doubt at a sheet's row and column; the letter of the column may be empty."""
+        """Add a doubt at a sheet's row and column."""
         sheet, row, letter = place
         where = f"第 {letter} 列" if letter else ""
         self.doubts.append(Doubt(row, code, f"表“{sheet}”{where}：{message}", fix, severity))
 
-    def put_aside(self, place: Place, text: str) -> None:
+    def keep_unplaced(self, place: Place, text: str) -> None:
         """Keep a text that has no place in the casebook."""
         sheet, row, letter = place
         self.unplaced.append(f"表“{sheet}”{letter}{row}：\n{text}")
 
-    def of_sheet(self, sheet: Sheet) -> None:
-        """Tell of the comments, and keep what stands beside texts."""
+    def add_sheet(self, sheet: Sheet) -> None:
+        """Add a sheet's comments and what was not read of its cells."""
         for (row, column), text in sorted(sheet.comments.items()):
             place = (sheet.title, row, get_column_letter(column))
-            self.tell(place, "comment", f"批注：{shorten(text, 60)}")
-            self.put_aside(place, f"批注：{text}")
-        for (row, column), text in sorted(sheet.asides.items()):
-            self.put_aside((sheet.title, row, get_column_letter(column)), text)
+            self.add_doubt(place, "comment", f"批注：{shorten(text, 60)}")
+            self.keep_unplaced(place, f"批注：{text}")
+        for (row, column), text in sorted(sheet.unread.items()):
+            self.keep_unplaced((sheet.title, row, get_column_letter(column)), text)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its sheet's title and number, the texts of its known columns, the letters of these."""
+    """One row: its sheet's title, its number, the texts of its known columns and their letters."""
 
     sheet: str
     number: int
@@ -55,11 +55,11 @@ class Row:
     letters: Mapping[str, str]
 
     def place(self, name: str = "") -> Place:
-        """Return where a column of this row is."""
+        """Return the place of a column in this row."""
         return self.sheet, self.number, self.letters.get(name, "")
 
 
-def tidy(text: str) -> str:
-    """Return a cell's text without what office programs change on their own."""
+def normalise_cell(text: str) -> str:
+    """Undo what Office programs change in a cell's text on their own."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -1,4 +1,4 @@
-"""The table of contents that Word made -> entries; body headings where they say the same."""
+"""Reads the table of contents that Word made, and matches it to the headings of the body."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.importing.handbook.contents import Contents
-from build_tools.importing.handbook.headings import normal, parse_heading
+from build_tools.importing.handbook.headings import normalise, parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine
-from build_tools.importing.word.levels import Sorted
+from build_tools.importing.word.levels import Classified
 from build_tools.office import Row, row_title, without_leaders
 from build_tools.reading import Doubt
 from build_tools.text import ERROR
 
 
 def word_contents(
-    rows: Sequence[Row], found: Sorted, lines: Sequence[SourceLine], unit: str
+    rows: Sequence[Row], classified: Classified, lines: Sequence[SourceLine], unit: str
 ) -> Contents | None:
-    """Return the contents, or None where Word made none; `lines` are those of the body, cleaned."""
+    """Return the contents, or None if Word made none; `lines` are the cleaned lines of the body."""
     entries: dict[tuple[str, int, str], Heading] = {}
-    whole, alone = _headings(found)
+    whole, alone = _headings(classified)
     for row in rows:
         for text in _texts(row):
             heading = _heading(text, row.paragraph.index + 1, (whole, alone), unit)
             if heading:
-                entries.setdefault((heading.kind, heading.number, normal(heading.text)), heading)
+                entries.setdefault((heading.kind, heading.number, normalise(heading.text)), heading)
     if not entries:
         return None
     first = min(row.paragraph.index for row in rows) + 1
@@ -35,19 +35,19 @@ def word_contents(
 Known = dict[str, list[Heading | None]]
 
 
-def _headings(found: Sorted) -> tuple[Known, Known]:
-    """Return the body's headings by all their words, and by those behind the number."""
+def _headings(classified: Classified) -> tuple[Known, Known]:
+    """Return the body's headings by their whole text, and by the text after the number."""
     whole: Known = {}
     alone: Known = {}
-    for told, heading in found.headings:
-        whole.setdefault(normal(told.line.text), []).append(heading)
-        for text in {normal(told.own), normal(heading.title) if heading else ""}:
+    for line, heading in classified.headings:
+        whole.setdefault(normalise(line.source.text), []).append(heading)
+        for text in {normalise(line.unnumbered), normalise(heading.title) if heading else ""}:
             alone.setdefault(text, []).append(heading)
     return whole, {text: headings for text, headings in alone.items() if text and len(headings) == 1}
 
 
 def _texts(row: Row) -> list[str]:
-    """Return the titles of a row; where fields broke, several may have run into one paragraph."""
+    """Return the titles of a row; broken fields may have merged several into one paragraph."""
     shown = "".join(leaf.text for leaf in row.leaves if not leaf.inside("PAGEREF") or ERROR.search(leaf.text))
     pieces = [without_leaders(piece) for piece in ERROR.split(shown)]
     pieces = [piece for piece in pieces if piece]
@@ -55,17 +55,17 @@ def _texts(row: Row) -> list[str]:
 
 
 def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Heading | None:
-    """Return the entry that a row is, or None when it is a heading inside an entry.
+    """Return the heading that a row lists, or None if it is a heading inside an entry.
 
-    What the heading is called counts for more than its number, which may be an old one.
+    The heading's text counts for more than its number, which may be out of date.
     """
     whole, alone = known
     title = row_title(text, True)
     parsed = parse_heading(title, unit, line)
-    found = whole.get(normal(title)) or alone.get(normal(title))
-    found = found or (alone.get(normal(parsed.title)) if parsed else None)
-    if found:
-        return replace(found[0], line=line) if found[0] else None
+    candidates = whole.get(normalise(title)) or alone.get(normalise(title))
+    candidates = candidates or (alone.get(normalise(parsed.title)) if parsed else None)
+    if candidates:
+        return replace(candidates[0], line=line) if candidates[0] else None
     return parsed or Heading("other", 0, title, title, line)
 
 

@@ -1,4 +1,4 @@
-"""Decides which headings of a Word file are chapters, techniques and cases: by their words, else by level."""
+"""Classifies the headings of a Word file as chapters, techniques or cases: by text, else by level."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, squeeze
+from build_tools.importing.handbook.headings import SENTENCE_END, parse_heading, without_whitespace
 from build_tools.importing.handbook.outline import Heading, Kind, SourceLine
 from build_tools.importing.out.section_text import NUMBERING
-from build_tools.importing.word.lines import Told
+from build_tools.importing.word.lines import WordLine
 from build_tools.reading import Doubt
 
 LONGEST_TITLE = 60
@@ -21,27 +21,27 @@ NAMES = {"chapter": "章", "technique": "节", "case": "案例"}
 
 
 @dataclass
-class Sorted:
-    """The lines with their headings settled; `headings` has None for those that are text of an entry."""
+class Classified:
+    """The classified lines; `headings` has None for a heading that is part of an entry's text."""
 
     lines: list[SourceLine] = field(default_factory=list)
-    headings: list[tuple[Told, Heading | None]] = field(default_factory=list)
+    headings: list[tuple[WordLine, Heading | None]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def sort_headings(told: Sequence[Told], unit: str, labels: Collection[str]) -> Sorted:
-    """Settle every heading; `labels` are the names of sections inside a case."""
-    return _Sorter(told, unit, labels).sort()
+def classify_headings(lines: Sequence[WordLine], unit: str, labels: Collection[str]) -> Classified:
+    """Classify every heading; `labels` are the names of sections inside a case."""
+    return _Classifier(lines, unit, labels).classify()
 
 
-class _Sorter:
-    def __init__(self, told: Sequence[Told], unit: str, labels: Collection[str]) -> None:
-        self.told, self.unit, self.labels = told, unit, labels
-        self.parsed = {n: self._parsed(one) for n, one in enumerate(told) if one.level}
+class _Classifier:
+    def __init__(self, lines: Sequence[WordLine], unit: str, labels: Collection[str]) -> None:
+        self.lines, self.unit, self.labels = lines, unit, labels
+        self.parsed = {n: self._parsed(one) for n, one in enumerate(lines) if one.level}
         unparsed = (n for n, heading in self.parsed.items() if heading is None)
         self.open = dict.fromkeys(n for n in unparsed if self._may_be_entry(n))
         self.kinds = self._kinds()
-        self.found = Sorted()
+        self.result = Classified()
         self.last = {
             kind: max((h.number for h in self.parsed.values() if h and h.kind == kind), default=0)
             for kind in NAMES
@@ -49,28 +49,30 @@ class _Sorter:
         self.begin = next((n for n, heading in self.parsed.items() if heading and heading.number), 0)
         self.counted = {kind for kind, number in self.last.items() if number}
 
-    def _parsed(self, one: Told) -> Heading | None:
-        number = one.line.number
-        whole = parse_heading(one.line.text, self.unit, number) or parse_heading(one.own, self.unit, number)
+    def _parsed(self, one: WordLine) -> Heading | None:
+        number = one.source.number
+        whole = parse_heading(one.source.text, self.unit, number) or parse_heading(
+            one.unnumbered, self.unit, number
+        )
         return None if whole and "。" in whole.text else whole
 
     def _may_be_entry(self, index: int) -> bool:
-        text = self.told[index].own
+        text = self.lines[index].unnumbered
         before = self.parsed.get(index - 1)
         goes_on = before is not None and before.number > 0 and not before.title
         is_title = len(text) <= LONGEST_TITLE and "。" not in text and not SENTENCE_END.search(text[-1:])
-        return is_title and not self._label(self.told[index]) and not goes_on
+        return is_title and not self._label(self.lines[index]) and not goes_on
 
-    def _label(self, one: Told) -> str:
-        text = squeeze(TYPED_NUMBER.sub("", one.own)).strip("【】[]［］:：")
+    def _label(self, one: WordLine) -> str:
+        text = without_whitespace(TYPED_NUMBER.sub("", one.unnumbered)).strip("【】[]［］:：")
         return text if text in self.labels else ""
 
     def _kinds(self) -> dict[int, Kind]:
-        """Return what the headings of a level are: what most of them say, else by their place."""
+        """Return the kind of each heading level: what most of its headings say, else by depth."""
         votes: dict[int, Counter[Kind]] = {}
         for index, heading in self.parsed.items():
             if heading and heading.number:
-                votes.setdefault(self.told[index].level, Counter())[heading.kind] += 1
+                votes.setdefault(self.lines[index].level, Counter())[heading.kind] += 1
         kinds = {level: counter.most_common(1)[0][0] for level, counter in votes.items()}
         chapters = [level for level, kind in kinds.items() if kind == "chapter"]
         entries = [level for level, kind in kinds.items() if kind != "chapter"]
@@ -84,45 +86,45 @@ class _Sorter:
         return kinds
 
     def _open_levels(self) -> list[int]:
-        """Return the levels of the unnumbered headings; the book's own title is none of them."""
-        levels = [self.told[index].level for index in self.open]
+        """Return the levels of the unnumbered headings, without that of the book's own title."""
+        levels = [self.lines[index].level for index in self.open]
         alone = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels)
         if alone and 0 in self.open and len(levels) > 1:
             levels = levels[1:]
         return sorted(set(levels))
 
-    def sort(self) -> Sorted:
+    def classify(self) -> Classified:
         first = dict.fromkeys(NAMES, True)
-        for index, one in enumerate(self.told):
+        for index, one in enumerate(self.lines):
             if index not in self.parsed:
-                self.found.lines.append(one.line)
+                self.result.lines.append(one.source)
                 continue
             heading = self._settled(index)
             if heading is None and (kind := self._kind_by_level(index)):
                 heading = self._numbered(one, kind)
                 self._report(heading, one.level, first)
                 first[kind] = False
-            self.found.headings.append((one, heading))
-            self.found.lines.append(self._line(one, heading))
-        return self.found
+            self.result.headings.append((one, heading))
+            self.result.lines.append(self._line(one, heading))
+        return self.result
 
     def _kind_by_level(self, index: int) -> Kind | None:
-        """Return what an unnumbered heading is; before the first numbered one stand title and greetings."""
-        kind = self.kinds.get(self.told[index].level) if index in self.open else None
+        """Return the kind of an unnumbered heading; None before the first number (title, greetings)."""
+        kind = self.kinds.get(self.lines[index].level) if index in self.open else None
         return None if kind in self.counted and index < self.begin else kind
 
     def _settled(self, index: int) -> Heading | None:
-        """Return what a heading says that it is; 前言 and 附录 count only as high as chapters stand."""
-        heading, one = self.parsed[index], self.told[index]
+        """Return the heading as its text says; 前言 and 附录 only count at the level of chapters."""
+        heading, one = self.parsed[index], self.lines[index]
         if heading is None or heading.number:
             return heading
         highest = [level for level, kind in self.kinds.items() if kind == "chapter"] or list(self.kinds)
         return heading if one.level <= min(highest, default=one.level) else None
 
-    def _numbered(self, one: Told, kind: Kind) -> Heading:
+    def _numbered(self, one: WordLine, kind: Kind) -> Heading:
         self.last[kind] += 1
-        title = TYPED_NUMBER.sub("", one.own)
-        return Heading(kind, self.last[kind], one.line.text, title, one.line.number)
+        title = TYPED_NUMBER.sub("", one.unnumbered)
+        return Heading(kind, self.last[kind], one.source.text, title, one.source.number)
 
     def _report(self, heading: Heading, level: int, first: dict[str, bool]) -> None:
         name = NAMES[heading.kind]
@@ -132,15 +134,15 @@ class _Sorter:
             message = f"标题没有写明是第几{name}，第 {level} 级标题都当作{name}，依次编号"
         else:
             return
-        self.found.doubts.append(
+        self.result.doubts.append(
             Doubt(heading.line, "docx-level", message, "核对；不对就在原文标题里写上编号")
         )
 
-    def _line(self, one: Told, heading: Heading | None) -> SourceLine:
+    def _line(self, one: WordLine, heading: Heading | None) -> SourceLine:
         if heading is None:
-            return replace(one.line, text=self._label(one) or one.line.text, fixed=True)
-        if heading.text != one.line.text.strip():
-            left = one.line.text.removesuffix(one.own).strip()
+            return replace(one.source, text=self._label(one) or one.source.text, fixed=True)
+        if heading.text != one.source.text.strip():
+            left = one.source.text.removesuffix(one.unnumbered).strip()
             message = f"自动编号“{left}”没有带进标题：{heading.text}"
-            self.found.doubts.append(Doubt(heading.line, "docx-level", message, "不需要处理"))
-        return replace(one.line, text=heading.text, heading=heading, bold=())
+            self.result.doubts.append(Doubt(heading.line, "docx-level", message, "不需要处理"))
+        return replace(one.source, text=heading.text, heading=heading, bold=())

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file -> lines, with the number that Word shows and the level of a heading."""
+"""Converts the paragraphs of a Word file to lines, with automatic numbers and heading levels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisible
-from build_tools.importing.handbook.emphasis import cut, joined
+from build_tools.importing.handbook.emphasis import join_lines, slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.office import Document, Numbered, Para, Piece
 
@@ -15,56 +15,59 @@ BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
 
 
 @dataclass(frozen=True)
-class Told:
-    """A line, the level of heading that Word gives it (0: none), and its text without automatic number."""
+class WordLine:
+    """A line of a Word file, with the heading level that Word gives it (0 for none).
 
-    line: SourceLine
+    `unnumbered` is its text without the automatic number.
+    """
+
+    source: SourceLine
     level: int = 0
-    own: str = ""
+    unnumbered: str = ""
 
 
 class ParagraphReader:
-    """Reads one paragraph after another; `notes` are the footnotes by paragraph."""
+    """Reads paragraphs one by one; `notes` are the footnotes by paragraph."""
 
     def __init__(self, document: Document, notes: Mapping[int, Sequence[str]]) -> None:
         self.document, self.notes = document, notes
 
-    def read(self, paragraph: Para) -> list[Told]:
-        """Return the lines of a paragraph; a heading is one line, whatever breaks stand in it."""
+    def read(self, paragraph: Para) -> list[WordLine]:
+        """Return the lines of a paragraph; a heading is always one line."""
         if paragraph.index in self.document.left_out:
             return []
         number = paragraph.index + 1
         lines = _lines(paragraph.pieces, number)
-        # Where no heading has a style, paragraphs may be the lines of some pasted text.
+        # Without heading styles, each paragraph may be just a line of pasted text.
         if lines and self.document.levels:
             lines[-1] = replace(lines[-1], ended=True)
         level = self.document.levels.get(paragraph.index, 0)
         if level and lines:
-            whole = joined(lines)
+            whole = join_lines(lines)
             lines = [replace(whole, text=whole.text.replace("\t", " "))]
-        found = _numbered(paragraph.number, lines, level)
-        told = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
-        notes = "".join(f"（注：{text}）" for text in told)
-        if notes and found and not level:
-            last = found[-1].line
-            found[-1] = replace(found[-1], line=replace(last, text=last.text + notes))
+        result = _numbered(paragraph.number, lines, level)
+        texts = (text for index in paragraph.indexes for text in self.notes.get(index, ()))
+        notes = "".join(f"（注：{text}）" for text in texts)
+        if notes and result and not level:
+            last = result[-1].source
+            result[-1] = replace(result[-1], source=replace(last, text=last.text + notes))
         elif notes:
-            found.append(Told(SourceLine(number, notes, fixed=True)))
-        return [_boxed(told) for told in found] if paragraph.in_box else found
+            result.append(WordLine(SourceLine(number, notes, fixed=True)))
+        return [_boxed(line) for line in result] if paragraph.in_box else result
 
 
-def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[Told]:
-    found = [Told(line, level, line.text) for line in lines]
-    if found and number:
-        line, by = found[0].line, len(number.text)
+def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[WordLine]:
+    numbered = [WordLine(line, level, line.text) for line in lines]
+    if numbered and number:
+        line, by = numbered[0].source, len(number.text)
         moved = tuple((start + by, end + by) for start, end in line.bold)
         whole = replace(line, text=number.text + line.text, bold=moved, listed=not level)
-        found[0] = replace(found[0], line=whole)
-    return found
+        numbered[0] = replace(numbered[0], source=whole)
+    return numbered
 
 
-def _boxed(told: Told) -> Told:
-    return Told(replace(told.line, fixed=True))
+def _boxed(line: WordLine) -> WordLine:
+    return WordLine(replace(line.source, fixed=True))
 
 
 def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:
@@ -81,5 +84,5 @@ def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:
     whole = SourceLine(number, text, bold=tuple(bold))
     ends = [match.start() for match in re.finditer("\n", text)]
     starts = [0, *(end + 1 for end in ends)]
-    parts = (cut(whole, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
+    parts = (slice_line(whole, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
     return [part for part in parts if part.text]

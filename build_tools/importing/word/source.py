@@ -1,4 +1,4 @@
-"""The bytes of a Word file -> Outline, with the pictures that no casebook file can hold."""
+"""Reads a Word file as an Outline, with the pictures that no casebook file can hold."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from build_tools.importing.handbook.decoding import LONGEST_LINE, MOST_LINES
 from build_tools.importing.handbook.headings import chapter_unit
 from build_tools.importing.handbook.outline import Outline, SourceLine
 from build_tools.importing.out.starter_data import Starter
-from build_tools.importing.word.asides import aside_doubts, notes_of, read_pictures
 from build_tools.importing.word.contents import word_contents
-from build_tools.importing.word.levels import sort_headings
+from build_tools.importing.word.extras import extra_doubts, footnotes_of, read_pictures
+from build_tools.importing.word.levels import classify_headings
 from build_tools.importing.word.lines import ParagraphReader
 from build_tools.importing.word.tables import BlockReader
 from build_tools.office import read_document
@@ -28,17 +28,17 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
         document = read_document(raw)
     except Refused as refused:
         raise refused.at(path) from None
-    paragraphs = ParagraphReader(document, notes_of(document.asides))
+    paragraphs = ParagraphReader(document, footnotes_of(document.extras))
     reader = BlockReader(paragraphs, starter.sections, starter.lists.all_speakers())
-    told = reader.read(document.blocks)
-    _refuse_shapeless([one.line for one in told], path)
-    unit = chapter_unit("\n".join(one.line.text for one in told))
-    found = sort_headings(told, unit, starter.sections)
-    lines, about_lines, dropped = clean_lines(found.lines, starter.boilerplate)
-    contents = word_contents(document.rows, found, lines, unit)
+    word_lines = reader.read(document.blocks)
+    _refuse_shapeless([one.source for one in word_lines], path)
+    unit = chapter_unit("\n".join(one.source.text for one in word_lines))
+    classified = classify_headings(word_lines, unit, starter.sections)
+    lines, about_lines, dropped = clean_lines(classified.lines, starter.boilerplate)
+    contents = word_contents(document.rows, classified, lines, unit)
     outline = read_outline(lines, path, contents, COUNTED_IN)
     pictures = read_pictures(document, [line for line in lines if line.heading])
-    doubts = (*about_lines, *found.doubts, *reader.doubts, *aside_doubts(document), *pictures.doubts)
+    doubts = (*about_lines, *classified.doubts, *reader.doubts, *extra_doubts(document), *pictures.doubts)
     whole = replace(
         outline,
         doubts=(*outline.doubts, *doubts),
@@ -49,7 +49,7 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
 
 
 def _refuse_shapeless(lines: Sequence[SourceLine], path: str) -> None:
-    """Refuse what no handbook can be, before time is spent on it."""
+    """Refuse a file too long for any handbook, before time is spent on it."""
     if len(lines) > MOST_LINES:
         message = f"文件有 {len(lines)} 段，超过 {MOST_LINES} 段的上限"
         raise refusal(path, 1, "source-size", message, "检查是不是选错了文件；分成几个文件导入")

@@ -23,7 +23,7 @@ HARMLESS = 1024 * 1024
 ENCRYPTED = 0x1
 SAVE_AGAIN = "在 Word 或 WPS 里打开，另存为 .docx 后再试"
 
-# Whatever the library makes of an archive that is cut or spoilt.
+# What zipfile raises for an archive that is cut short or corrupt.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,7 +38,7 @@ UNREADABLE = (
 
 @dataclass(frozen=True)
 class Archive:
-    """An archive that was found harmless."""
+    """An open archive that has passed the checks against zip bombs and passwords."""
 
     opened: zipfile.ZipFile
 
@@ -47,22 +47,24 @@ class Archive:
         return self.opened.namelist()
 
     def read(self, name: str) -> bytes:
-        """Return one part, which may not be larger than it says nor than the limit."""
+        """Return the bytes of one part; raise Refused if it is damaged or larger than LARGEST_PART."""
         try:
             with self.opened.open(name) as part:
-                found = part.read(LARGEST_PART + 1)
+                content = part.read(LARGEST_PART + 1)
         except UNREADABLE:
             raise _damaged(name) from None
-        if len(found) > LARGEST_PART:
+        if len(content) > LARGEST_PART:
             raise _too_large(name)
-        return found
+        return content
 
 
 @lru_cache(maxsize=1)
 def open_archive(raw: bytes) -> Archive:
-    """Return the archive, or raise Refused for what is no archive or no harmless one.
+    """Open a zip archive in memory.
 
-    The last one is remembered: a file is asked what it is by one reader after the other.
+    Raises Refused if it is damaged or encrypted, has more than MOST_PARTS parts or two of one name, or
+    unpacks to more than LARGEST_TOTAL bytes or suspiciously much. The last result is cached, because several
+    readers look at the same file one after another.
     """
     try:
         opened = zipfile.ZipFile(io.BytesIO(raw))
@@ -102,7 +104,7 @@ def _too_large(name: str) -> Exception:
 
 
 def with_part(archive: Archive, name: str, content: bytes) -> bytes:
-    """Return the archive's bytes with one part replaced; the others hold what they held, in their order."""
+    """Return the archive's bytes with one part replaced; all other parts keep their content and order."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.comment = archive.opened.comment

@@ -1,4 +1,4 @@
-"""Bookmarks on headings: names that come from what the heading says, so that a second repair finds them."""
+"""Bookmarks on headings, named after the heading's text so that a second repair finds them again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.office.docx.wordml import Element, W, make, value
 
 
 class Bookmarks:
-    """The bookmarks of one document, with the new ones as they are put in."""
+    """The bookmarks of one document, including those added since it was read."""
 
     def __init__(self, story: Story, headings: list[Heading]) -> None:
         starts = list(story.root.iter(W + "bookmarkStart"))
@@ -26,7 +26,7 @@ class Bookmarks:
         self._occurrences = _occurrences(headings)
 
     def on_heading(self, heading: Heading) -> str:
-        """Return the name of a bookmark on a heading; one that is missing is put there."""
+        """Return the name of a heading's bookmark; add one if there is none."""
         paragraph = heading.paragraph
         if paragraph not in self._on:
             self._on[paragraph] = self._free_name(f"{heading.title.whole}\n{self._occurrences[heading]}")
@@ -34,7 +34,7 @@ class Bookmarks:
         return self._on[paragraph]
 
     def put(self, paragraph: Element, name: str) -> tuple[Element, Element]:
-        """Put a bookmark around the text of a paragraph and return its two ends."""
+        """Put a bookmark around the text of a paragraph and return its start and end elements."""
         self._last_id += 1
         start = make("bookmarkStart", id=str(self._last_id), name=name)
         end = make("bookmarkEnd", id=str(self._last_id))
@@ -51,13 +51,13 @@ class Bookmarks:
 
 
 def _name(content: str) -> str:
-    """Return a name such as Word itself gives: hidden from its list of bookmarks, nine digits."""
+    """Return a name in Word's own form: _Toc and nine digits, hidden from its list of bookmarks."""
     return f"_Toc{int(hashlib.sha256(content.encode()).hexdigest(), 16) % 10**9:09d}"
 
 
 def _occurrences(headings: list[Heading]) -> dict[Heading, int]:
     counts: dict[str, int] = {}
-    found: dict[Heading, int] = {}
+    ordinals: dict[Heading, int] = {}
     for heading in headings:
-        counts[heading.title.whole] = found[heading] = counts.get(heading.title.whole, 0) + 1
-    return found
+        counts[heading.title.whole] = ordinals[heading] = counts.get(heading.title.whole, 0) + 1
+    return ordinals

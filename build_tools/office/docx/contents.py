@@ -11,7 +11,7 @@ from build_tools.office.docx.instruction import deepest_level, is_list_of_figure
 from build_tools.office.docx.plain_rows import plain_rows
 from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
 from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import Title, title_of
+from build_tools.office.docx.titles import Title, normalise_title
 from build_tools.office.docx.wordml import Element, W, has_right_tab, value
 
 GENERATED = ("_Toc", "cb_")
@@ -21,7 +21,7 @@ SECTION = re.compile(r"第.+[节節]")
 
 @dataclass(eq=False)
 class Contents:
-    """One table of contents; `source` is its field, where there is one."""
+    """One table of contents; `source` is its TOC field, or None if it has none."""
 
     number: int
     source: Field | None
@@ -34,23 +34,23 @@ class Contents:
 
     @property
     def has_links(self) -> bool:
-        """Tell that its rows should be links: only a field without `\\h` says they are not."""
+        """Return whether its rows should be links: not if its field lacks the switch `\\h`."""
         return self.source is None or "h" in switches(self.instruction)
 
     @property
     def has_pages(self) -> bool:
-        """Tell that its rows should have pages: only a field with `\\n` says they have none."""
+        """Return whether its rows should have page numbers: not if its field has the switch `\\n`."""
         return "n" not in switches(self.instruction)
 
     @property
     def depth(self) -> int:
-        """Return the deepest level that it lists."""
+        """Return the deepest heading level that it lists."""
         return deepest_level(self.instruction)
 
 
 @dataclass(eq=False)
 class Row:
-    """One row as it was read."""
+    """One row of a table of contents, as it was read."""
 
     contents: Contents
     number: int
@@ -62,21 +62,23 @@ class Row:
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
-        self.title = title_of(self.text)
+        self.title = normalise_title(self.text)
 
     @property
     def page_field(self) -> Field | None:
-        """Return its page field."""
-        return next((found for found in self.paragraph.fields if found.kind == "PAGEREF"), None)
+        """Return its PAGEREF field."""
+        return next(
+            (word_field for word_field in self.paragraph.fields if word_field.kind == "PAGEREF"), None
+        )
 
     @property
     def link_fields(self) -> list[Field]:
-        """Return its links in the form of fields."""
-        return [found for found in self.paragraph.fields if found.kind == "HYPERLINK"]
+        """Return its links that are HYPERLINK fields."""
+        return [word_field for word_field in self.paragraph.fields if word_field.kind == "HYPERLINK"]
 
     @property
     def link_elements(self) -> list[Element]:
-        """Return its links into this document in the form of elements."""
+        """Return its links into this document that are `w:hyperlink` elements."""
         return [link for link in self.paragraph.hyperlinks if is_internal(link)]
 
     @property
@@ -86,7 +88,7 @@ class Row:
 
     @property
     def cached_page(self) -> str:
-        """Return the page that is printed now, or an empty string."""
+        """Return the page number that it shows now, or an empty string."""
         if self.page_field is not None:
             shown = self.page_field.result
             return shown.strip() if titles.is_page(shown) else ""
@@ -96,13 +98,13 @@ class Row:
 
 
 def is_internal(link: Element) -> bool:
-    """Tell that a link points into this document, not to an address."""
+    """Return whether a link points into this document, not to an address."""
     return not any(name.endswith("relationships}id") for name in map(str, link.keys()))
 
 
 def find_contents(story: Story, styles: Styles) -> list[Contents]:
     """Return the tables of contents in order, each with its rows."""
-    found: list[Contents] = []
+    tables: list[Contents] = []
     last_key: object = None
     lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
     keys = {line.index: _key(line, styles) for line in lines}
@@ -113,21 +115,24 @@ def find_contents(story: Story, styles: Styles) -> list[Contents]:
             last_key = None if key is None else last_key
             continue
         if key is not last_key:
-            found.append(Contents(len(found) + 1, key if isinstance(key, Field) else None))
+            tables.append(Contents(len(tables) + 1, key if isinstance(key, Field) else None))
             last_key = key
-        _add_row(found[-1], paragraph, styles)
-    return found
+        _add_row(tables[-1], paragraph, styles)
+    return tables
 
 
 STYLED, OTHER_LIST = object(), object()
 
 
 def _key(paragraph: Paragraph, styles: Styles) -> object:
-    """Return what makes a paragraph a row: its field, its content control, its style or its page field."""
-    around = [found for leaf in paragraph.leaves if (found := leaf.inside("TOC"))]
-    if any(is_list_of_figures(found.instruction) for found in around):
+    """Return a key that all rows of one table share, or None if the paragraph is not a row.
+
+    The key is the TOC field, the content control, or a mark for rows known by style or page field.
+    """
+    around = [word_field for leaf in paragraph.leaves if (word_field := leaf.inside("TOC"))]
+    if any(is_list_of_figures(word_field.instruction) for word_field in around):
         return OTHER_LIST
-    if whole := next((found for found in around if found.whole), None):
+    if whole := next((word_field for word_field in around if word_field.whole), None):
         return whole
     if styles.is_other_list(paragraph.style):
         return OTHER_LIST
@@ -152,7 +157,7 @@ def _is_heading_above(paragraph: Paragraph, styles: Styles) -> bool:
 def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
     inside = [leaf for leaf in paragraph.leaves if leaf.inside("TOC") is contents.source]
     leaves = inside if contents.source else paragraph.leaves
-    page_field = any(found.kind == "PAGEREF" for found in paragraph.fields)
+    page_field = any(word_field.kind == "PAGEREF" for word_field in paragraph.fields)
     wrong = paragraph.wrong_fields
     shown = "".join(leaf.text for leaf in leaves if not (leaf.inside("PAGEREF") or leaf.field in wrong))
     text = titles.row_title(shown, not page_field)
@@ -162,20 +167,20 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
 
 
 def _level_by_number(text: str) -> int:
-    number = title_of(text).number
+    number = normalise_title(text).number
     if CHAPTER.match(number):
         return 1
     return 2 if SECTION.match(number) else number.count(".") + 1
 
 
-def rows_of(found: list[Contents]) -> Iterator[Row]:
+def rows_of(tables: list[Contents]) -> Iterator[Row]:
     """Yield the rows of all tables of contents."""
-    for contents in found:
+    for contents in tables:
         yield from contents.rows
 
 
 def is_bold(paragraph: Paragraph, styles: Styles) -> bool:
-    """Tell that all visible text of a paragraph is bold."""
+    """Return whether all visible text of a paragraph is bold."""
     runs = (leaf.element.getparent() for leaf in paragraph.leaves if leaf.text.strip())
     whole = styles.is_bold(paragraph.style)
     bold = [styles.run_is_bold(None if run is None else run.find(W + "rPr"), whole) for run in runs]

@@ -1,6 +1,6 @@
-"""A Word file's bytes -> all that is in it as text, each worked out when it is asked for.
+"""Everything that a Word file says as text, each part computed on first use.
 
-Importing a handbook and reading a review back both begin here.
+Both the import of a handbook and the reading of a review start here.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from build_tools.office.docx.asides import Aside, read_asides
+from build_tools.office.docx.blocks import Block, Para, read_blocks
 from build_tools.office.docx.contents import Contents, Row, find_contents, rows_of
-from build_tools.office.docx.flow import Block, Para, read_flow
+from build_tools.office.docx.extras import Extra, read_extras
 from build_tools.office.docx.headings import find_headings
 from build_tools.office.docx.numbering import Numbered, read_numbering
 from build_tools.office.docx.package import Package, read_package
@@ -29,7 +29,7 @@ CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 @dataclass(frozen=True)
 class Document:
-    """A document; whatever counts its paragraphs counts those of the story."""
+    """A Word document; every paragraph index refers to the paragraphs of its story."""
 
     package: Package
     relations: Relations
@@ -39,11 +39,11 @@ class Document:
     @cached_property
     def blocks(self) -> Sequence[Block]:
         """Return the paragraphs and tables in reading order, tracked changes accepted."""
-        return read_flow(self.story, self.styles, self.relations, self.numbers)
+        return read_blocks(self.story, self.styles, self.relations, self.numbers)
 
     @property
     def body(self) -> Sequence[Block]:
-        """Return the blocks without the contents in Word's own form: in a control, or in its styles."""
+        """Return the blocks without Word's own tables of contents (in a control, or in TOC styles)."""
         return [block for block in self.blocks if not (isinstance(block, Para) and block.in_contents)]
 
     @cached_property
@@ -55,7 +55,7 @@ class Document:
 
     @cached_property
     def levels(self) -> Mapping[int, int]:
-        """Return the levels of headings by paragraph, those included that only the contents know."""
+        """Return heading levels by paragraph, including headings that only the contents reveal."""
         headings = find_headings(self.story, self.styles, self._contents)
         return {heading.paragraph.index: heading.level for heading in headings}
 
@@ -66,24 +66,24 @@ class Document:
 
     @cached_property
     def left_out(self) -> frozenset[int]:
-        """Return the paragraphs that are these rows, or the word 目录 above them."""
-        found = {row.paragraph.index for row in self.rows}
+        """Return the indexes of the contents rows, and of the word 目录 above them."""
+        row_indexes = {row.paragraph.index for row in self.rows}
         lines = [paragraph for paragraph in self.story.paragraphs if paragraph.text.strip()]
         titles = {
             above.index
             for above, below in pairwise(lines)
-            if below.index in found and is_heading_of_contents(above.text)
+            if below.index in row_indexes and is_heading_of_contents(above.text)
         }
-        return frozenset(found | titles)
+        return frozenset(row_indexes | titles)
 
     @cached_property
-    def asides(self) -> Sequence[Aside]:
-        """Return what stands beside the text, in the order of the paragraphs."""
-        return read_asides(self.package, self.story, self.relations)
+    def extras(self) -> Sequence[Extra]:
+        """Return what the document has besides its body text, in the order of the paragraphs."""
+        return read_extras(self.package, self.story, self.relations)
 
     @property
     def tracked(self) -> int:
-        """Return how many changes are tracked."""
+        """Return the number of tracked changes."""
         return sum(1 for _ in self.story.root.iter(*CHANGES))
 
     @cached_property
@@ -91,7 +91,7 @@ class Document:
         return find_contents(self.story, self.styles)
 
     def _is_structured(self, contents: Contents) -> bool:
-        """Tell a table that Word made from one that is typed, whose lines need a second look."""
+        """Return whether Word made this table of contents; a typed one needs a second look."""
         return contents.source is not None or any(
             paragraph.contents is not None or paragraph.fields or self.styles.row_level(paragraph.style)
             for paragraph in (row.paragraph for row in contents.rows)
@@ -99,7 +99,11 @@ class Document:
 
 
 def read_document(raw: bytes) -> Document:
-    """Read a Word file, or raise Refused."""
+    """Parse the bytes of a .docx file.
+
+    Raises Refused, without a path, for another or a locked format, for macros, for a damaged or harmful
+    archive, and for a document longer than any handbook.
+    """
     package = read_package(raw)
     _refuse_too_long(package)
     return Document(
@@ -108,7 +112,7 @@ def read_document(raw: bytes) -> Document:
 
 
 def _refuse_too_long(package: Package) -> None:
-    """Refuse what no handbook can be, before time and memory are spent on it."""
+    """Refuse a file too long for any handbook, before time and memory are spent on it."""
     count = sum(1 for _ in package.document.iter(W + "p"))
     if count > MOST_PARAGRAPHS:
         message = f"文件有 {count} 段，超过 {MOST_PARAGRAPHS} 段的上限"

@@ -1,4 +1,4 @@
-"""Finds the headings of a document: by style, by outline level, and what only looks like one."""
+"""Finds the headings of a document: by style, by outline level, or by their look."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from build_tools.office.docx.contents import Contents, Row, is_bold, rows_of
 from build_tools.office.docx.instruction import switches
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import Title, is_heading_of_contents, title_of
+from build_tools.office.docx.titles import Title, is_heading_of_contents, normalise_title
 from build_tools.office.docx.wordml import W, child_value
 
 LONGEST = 200
@@ -17,7 +17,7 @@ LONGEST_BOLD = 60
 
 @dataclass(eq=False)
 class Heading:
-    """A heading; `bare` means that nothing but its looks says that it is one."""
+    """A heading; `bare` means that only its look marks it as one."""
 
     paragraph: Paragraph
     level: int
@@ -25,15 +25,15 @@ class Heading:
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
-        self.title = title_of(self.paragraph.text)
+        self.title = normalise_title(self.paragraph.text)
 
 
 def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> list[Heading]:
-    """Return the headings in order; bare ones only where they say what a row says."""
+    """Return the headings in order; a bare one only if a row of the contents has the same text."""
     rows = list(rows_of(contents))
     in_contents = {row.paragraph.index for row in rows}
     custom = _custom_levels(contents)
-    found: list[Heading] = []
+    headings: list[Heading] = []
     others: list[Paragraph] = []
     for paragraph in story.paragraphs:
         if paragraph.index in in_contents or paragraph.in_box or not paragraph.text.strip():
@@ -42,16 +42,16 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
             continue
         level = level_of(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
         if level:
-            found.append(Heading(paragraph, level, bare=False))
+            headings.append(Heading(paragraph, level, bare=False))
         else:
             others.append(paragraph)
-    found += _bare(others, styles, rows, found)
-    found += _retitled(others, styles, rows, found)
-    return sorted(found, key=lambda heading: heading.paragraph.index)
+    headings += _bare(others, styles, rows, headings)
+    headings += _retitled(others, styles, rows, headings)
+    return sorted(headings, key=lambda heading: heading.paragraph.index)
 
 
 def level_of(paragraph: Paragraph, styles: Styles) -> int:
-    """Return 1 to 9 for a heading by outline level or style, else 0."""
+    """Return the heading level, 1 to 9, by outline level or style; 0 if it is not a heading."""
     outline = child_value(paragraph.element, "pPr/outlineLvl")
     if outline:
         return int(outline) + 1 if outline in "012345678" else 0
@@ -59,19 +59,19 @@ def level_of(paragraph: Paragraph, styles: Styles) -> int:
 
 
 def _custom_levels(contents: list[Contents]) -> dict[str, int]:
-    """Return the styles that a `\\t "style,level"` of a field names as those of headings."""
-    found: dict[str, int] = {}
+    """Return heading levels by style name, from the `\\t "style,level"` switches of the TOC fields."""
+    levels: dict[str, int] = {}
     for one in contents:
         parts = switches(one.instruction).get("t", "").replace(";", ",").replace("，", ",").split(",")
         pairs = zip(parts[::2], parts[1::2], strict=False)
-        found |= {
+        levels |= {
             name.strip().casefold(): int(level) for name, level in pairs if level.strip() in set("123456789")
         }
-    return found
+    return levels
 
 
 def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: list[Heading]) -> list[Heading]:
-    """Return the paragraphs that stand for a row without a sure heading: bold, then numbered, then plain."""
+    """Return the paragraphs that best match a row without a heading: bold, then numbered, then plain."""
     known = {heading.title.name for heading in sure} | {heading.title.whole for heading in sure}
     levels = {
         text: row.level
@@ -81,7 +81,7 @@ def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: li
     }
     by_text: dict[str, list[tuple[Title, Paragraph]]] = {}
     for paragraph in paragraphs:
-        title = title_of(paragraph.text)
+        title = normalise_title(paragraph.text)
         if title.name in levels or title.whole in levels:
             by_text.setdefault(title.name, []).append((title, paragraph))
     return [
@@ -94,13 +94,13 @@ def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: li
 def _retitled(
     paragraphs: list[Paragraph], styles: Styles, rows: list[Row], known: list[Heading]
 ) -> list[Heading]:
-    """Return the short bold lines, where rows remain whose words no heading has."""
+    """Return short bold lines as headings, while there are rows whose text no heading has."""
     said = {text for heading in known for text in (heading.title.name, heading.title.whole)}
     if all(row.title.name in said or row.title.whole in said for row in rows):
         return []
     taken = {heading.paragraph.index for heading in known}
     bold = [p for p in paragraphs if p.index not in taken and is_bold(p, styles)]
-    # Where most of the text is bold, being bold means nothing.
+    # Where most of the text is bold, bold marks nothing.
     if len(bold) * 2 > len(paragraphs):
         return []
     return [
@@ -111,7 +111,7 @@ def _retitled(
 
 
 def _best_looking(same: list[tuple[Title, Paragraph]], styles: Styles) -> list[tuple[Title, Paragraph]]:
-    bold = [found for found in same if is_bold(found[1], styles)]
-    numbered = [found for found in same if found[1].element.find(f"{W}pPr/{W}numPr") is not None]
-    # A plain line is trusted only where nothing else in the document says the same.
+    bold = [candidate for candidate in same if is_bold(candidate[1], styles)]
+    numbered = [candidate for candidate in same if candidate[1].element.find(f"{W}pPr/{W}numPr") is not None]
+    # A plain line counts only if no other line has the same text.
     return bold or numbered or (same if len(same) == 1 else [])

@@ -1,4 +1,4 @@
-"""The text of a field: its kind, its switches, the name that it points to."""
+"""Field instructions: their kind, their switches and the name that they point to."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def words(instruction: str) -> list[str]:
-    """Return the words of a field's text; quotes may be doubly escaped or typed as Chinese ones."""
+    """Return the words of an instruction; quotes may be escaped twice or typed as Chinese ones."""
     plain = re.sub("&quot;|[“”]", '"', instruction)
     return [quoted or bare for quoted, bare in WORD.findall(plain)]
 
 
 @lru_cache(maxsize=4096)
 def kind_of(instruction: str) -> str:
-    """Return the first word, in capitals."""
+    """Return the field type, such as PAGEREF: the first word, in capitals."""
     return next(iter(words(instruction)), "").upper()
 
 
 def switches(instruction: str) -> dict[str, str]:
-    """Return every switch with the word behind it, which is empty where another switch follows."""
-    found = words(instruction)
-    pairs = zip(found, [*found[1:], ""], strict=False)
+    """Return every switch with its argument, empty if it has none."""
+    tokens = words(instruction)
+    pairs = zip(tokens, [*tokens[1:], ""], strict=False)
     return {
         word[1:].lower(): "" if after.startswith("\\") else after
         for word, after in pairs
@@ -41,18 +41,18 @@ def target_of(instruction: str) -> str:
 
 @lru_cache(maxsize=4096)
 def address_of(instruction: str) -> str:
-    """Return where a HYPERLINK field leads: an outside address, or `#name` of a bookmark."""
+    """Return the target of a HYPERLINK field: an outside address, or `#name` for a bookmark."""
     first = next(iter(words(instruction)[1:]), "")
     address, anchor = "" if first.startswith("\\") else first, target_of(instruction)
     return f"{address}#{anchor}" if anchor else address
 
 
 def is_list_of_figures(instruction: str) -> bool:
-    """Tell that a TOC field lists captions, not headings."""
+    """Return whether a TOC field lists captions, not headings."""
     return bool({"c", "a"} & switches(instruction).keys())
 
 
 def deepest_level(instruction: str) -> int:
     """Return the deepest heading level that a TOC field collects."""
-    found = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))
-    return int(found.group(1)) if found else 3
+    match = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))
+    return int(match.group(1)) if match else 3

@@ -1,4 +1,4 @@
-"""Numbers as Word writes them in automatic numbering: 3, iii, 三, 叁, 丙, ③ and so on."""
+"""Formats numbers as Word's automatic numbering does: 3, iii, 三, 叁, 丙, ③ and so on."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ LARGEST_LETTERS = 780
 Format = Callable[[int], str]
 
 
-def formatted(number: int, name: str) -> str:
-    """Return a number in a `w:numFmt`; one that is not known here is written in Arabic digits."""
+def format_number(number: int, name: str) -> str:
+    """Format a number by the name of a `w:numFmt`; fall back to Arabic digits for unknown names."""
     return FORMATS.get(name, str)(number) if number >= 0 else str(number)
 
 
 def _counting(number: int) -> str:
-    """Return 十一 and 九十九, but 一〇〇 from one hundred on."""
+    """Format as 十一 and 九十九, but as 一〇〇 from one hundred on."""
     return to_chinese(number) if 0 < number < 100 else by_place(number)
 
 
@@ -28,14 +28,14 @@ def _legal(digits: str) -> Format:
 
 
 def _letters(number: int) -> str:
-    """Return a, b … z, aa, bb: Word repeats the letter."""
+    """Format as a, b … z, aa, bb: Word repeats the letter."""
     if not 0 < number <= LARGEST_LETTERS:
         return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _series(characters: str) -> Format:
-    """Return a format for what has only so many characters of its own; beyond them digits follow."""
+    """Return a format that counts with these characters and falls back to digits beyond them."""
     return lambda number: characters[number - 1] if 0 < number <= len(characters) else str(number)
 
 

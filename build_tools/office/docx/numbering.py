@@ -1,4 +1,4 @@
-"""Automatic numbers of paragraphs, which stand nowhere in their text: 第一章, 案例26：, 1.2, •."""
+"""Automatic numbers of paragraphs, which their text does not contain: 第一章, 案例26：, 1.2, •."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from build_tools.office.docx.number_formats import formatted
+from build_tools.office.docx.number_formats import format_number
 from build_tools.office.docx.story import Paragraph
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.wordml import Element, W, child_value, is_on, value
@@ -20,7 +20,7 @@ ENDS_CLOSED = re.compile(r"[、，：；。．）】」》]$")
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a list; `restart` is the level whose numbers begin it anew, None for any above it."""
+    """One level of a list; it restarts after the level `restart`, or after any higher one if None."""
 
     start: int = 1
     format: str = "decimal"
@@ -33,7 +33,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Definition:
-    """A list's look: its levels, and the style that it takes its look from or gives it to."""
+    """An abstract list: its levels, and the style that it takes them from or gives them to."""
 
     levels: Mapping[int, Level]
     link: str = ""
@@ -41,7 +41,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Use:
-    """One list of the document: its look, and what is different in it."""
+    """One list of the document: its abstract list, and the levels that it overrides."""
 
     definition: str
     starts: Mapping[int, int]
@@ -50,7 +50,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Numbered:
-    """What stands before a paragraph: the number with its blank behind it; `depth` counts levels from 0."""
+    """The number before a paragraph, with its trailing blank; `depth` counts levels from 0."""
 
     text: str
     bullet: bool = False
@@ -59,7 +59,7 @@ class Numbered:
 
 @dataclass
 class Numbering:
-    """Counts the paragraphs of a document, which have to be asked for in their order."""
+    """Counts numbered paragraphs; they must be passed in document order."""
 
     styles: Styles
     definitions: dict[str, Definition] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Numbering:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def next(self, paragraph: Paragraph) -> Numbered | None:
-        """Return what Word shows before the next paragraph of the document."""
+        """Return the number that Word shows before the next paragraph, or None."""
         number, depth = self._place(paragraph)
         use = self.uses.get(number)
         if use is None or depth not in range(DEEPEST):
@@ -84,7 +84,7 @@ class Numbering:
         return Numbered(text + _blank(text, level), depth=depth) if text.strip() else None
 
     def _place(self, paragraph: Paragraph) -> tuple[str, int]:
-        """Return the list and the level of a paragraph: its own, else its style's."""
+        """Return the list and level of a paragraph: its own, or its style's as a fallback."""
         own = paragraph.element.find(f"{W}pPr/{W}numPr")
         of_style, depth_of_style, styles = self.styles.numbering(paragraph.style)
         number = child_value(own, "numId") or of_style
@@ -112,7 +112,7 @@ class Numbering:
     ) -> str:
         level = levels.get(depth, Level())
         name = "decimal" if shown_in.arabic and level.format != "none" else level.format
-        return formatted(counts.get(depth, level.start), name)
+        return format_number(counts.get(depth, level.start), name)
 
 
 def _blank(text: str, level: Level) -> str:
@@ -137,7 +137,7 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
 
 
 def _follow_links(numbering: Numbering) -> None:
-    """Let a list that only names a list style count and look as that style's list does."""
+    """Make lists that only name a list style use the levels of that style's list."""
     for number, use in list(numbering.uses.items()):
         link = numbering.definitions[use.definition].link
         if link:
@@ -159,10 +159,10 @@ def _use(element: Element, definition: str) -> Use:
 
 
 def _levels(elements: Iterable[Element]) -> dict[int, Level]:
-    found: dict[int, Level] = {}
+    levels: dict[int, Level] = {}
     for element in elements:
         restart = child_value(element, "lvlRestart")
-        found[_integer(value(element, "ilvl"), -1)] = Level(
+        levels[_integer(value(element, "ilvl"), -1)] = Level(
             _integer(child_value(element, "start"), 0 if element.find(W + "start") is None else 1),
             _format(element),
             child_value(element, "lvlText"),
@@ -171,14 +171,14 @@ def _levels(elements: Iterable[Element]) -> dict[int, Level]:
             child_value(element, "suff") or "tab",
             is_on(element.find(W + "isLgl")),
         )
-    return found
+    return levels
 
 
 def _format(level: Element) -> str:
-    """Return the format; newer ones stand beside a substitute for older programs."""
-    found = level.find(f".//{W}numFmt")
-    name = value(found)
-    if name == "custom" and value(found, "format").startswith("0"):
+    """Return the number format; a newer one is written beside a fallback for older programs."""
+    number_format = level.find(f".//{W}numFmt")
+    name = value(number_format)
+    if name == "custom" and value(number_format, "format").startswith("0"):
         return "decimalZero"
     return name or "decimal"
 

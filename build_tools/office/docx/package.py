@@ -1,4 +1,4 @@
-"""A .docx as bytes: what it is, where its document and styles are, and what is not accepted."""
+"""Opens a .docx package: locates its document and styles, and refuses what cannot be read safely."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ STRICT = {
 
 @dataclass(frozen=True)
 class Package:
-    """A Word file, its document read."""
+    """A Word file with its main document parsed."""
 
     archive: Archive
     document_name: str
@@ -39,7 +39,7 @@ class Package:
     strict: bool
 
     def with_document(self) -> bytes:
-        """Return the file's bytes with the document as it is now."""
+        """Return the file's bytes with the document in its current state."""
         return with_part(self.archive, self.document_name, self._document_bytes())
 
     def _document_bytes(self) -> bytes:
@@ -59,7 +59,11 @@ def _text(tree: ElementTree, encoding: str, declared: bool) -> bytes:
 
 
 def read_package(raw: bytes) -> Package:
-    """Read a Word file, or raise Refused."""
+    """Open the bytes of a .docx file and parse its main document.
+
+    Raises Refused, without a path, for any other format, for a password, macros or a template, and for a
+    damaged or harmful archive.
+    """
     _refuse_other_files(raw)
     archive = open_archive(raw)
     if TYPES not in archive.names():
@@ -88,7 +92,7 @@ def _styles(archive: Archive, types: Element) -> Element | None:
 
 
 def parse_part(text: bytes, name: str) -> Element:
-    """Parse a part that is only read, in the strict form of the format or the usual one."""
+    """Parse a part that is only read, in the strict or the transitional form of the format."""
     return _parse(_renamed(text, STRICT), name)
 
 
@@ -99,7 +103,7 @@ def _renamed(text: bytes, names: dict[bytes, bytes]) -> bytes:
 
 
 def is_locked(raw: bytes) -> bool:
-    """Tell an office file with a password, of which nothing else can be seen."""
+    """Return whether this is a password-protected Office file, whose content cannot be seen."""
     return raw.startswith(OLE) and ENCRYPTED in raw
 
 
@@ -139,7 +143,7 @@ def _part_of_type(types: Element, kind: str) -> str:
 
 
 def _parse(text: bytes, name: str) -> Element:
-    """Parse a part; nothing that it refers to is ever opened."""
+    """Parse a part without resolving entities or external references."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=False)
     try:
         root = etree.fromstring(text, parser)

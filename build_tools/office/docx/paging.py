@@ -1,4 +1,4 @@
-"""Printed page numbers, from a rendering: render, write, repeat until nothing moves."""
+"""Page numbers from a rendering: render, write them, and repeat until they no longer change."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from build_tools.office.docx.bookmarks import Bookmarks
-from build_tools.office.docx.number_formats import formatted
+from build_tools.office.docx.number_formats import format_number
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.titles import is_page
 from build_tools.office.docx.wordml import Element, W, value
 
-# From a document to the sheet, counted from 1, on which each bookmark is.
+# Renders a document and returns the sheet, counted from 1, that each bookmark is on.
 Renderer = Callable[[bytes], Mapping[str, int]]
 MOST_RENDERINGS = 4
 
@@ -23,7 +23,7 @@ class RenderingFailed(Exception):
 
 @dataclass(frozen=True)
 class Section:
-    """A section: the paragraph that it begins with and how its pages are numbered."""
+    """A section of the document: its first paragraph and its page numbering."""
 
     first: Paragraph
     start: int | None
@@ -32,17 +32,17 @@ class Section:
 
 def sections_of(story: Story) -> list[Section]:
     """Return the sections in order."""
-    found: list[Section] = []
+    sections: list[Section] = []
     begun: Paragraph | None = None
     for paragraph in story.paragraphs:
         begun = begun or paragraph
         properties = paragraph.element.find(f"{W}pPr/{W}sectPr")
         if properties is not None:
-            found.append(_section(begun, properties))
+            sections.append(_section(begun, properties))
             begun = None
     if begun is not None:
-        found.append(_section(begun, story.root.find(f"{W}body/{W}sectPr")))
-    return found
+        sections.append(_section(begun, story.root.find(f"{W}body/{W}sectPr")))
+    return sections
 
 
 def _section(first: Paragraph, properties: Element | None) -> Section:
@@ -52,7 +52,11 @@ def _section(first: Paragraph, properties: Element | None) -> Section:
 
 
 def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: Paragraph, sheet: int) -> str:
-    """Return the number printed on a sheet, given the sheets on which the sections begin."""
+    """Return the page number printed on a sheet, formatted as its section demands.
+
+    `sheets` are those on which the sections begin; `paragraph`, which is on `sheet`, decides the section.
+    Sheets are counted from 1.
+    """
     number, counted_from, form = 1, 1, ""
     for section, begins in zip(sections, sheets, strict=True):
         if section.first.index > paragraph.index:
@@ -60,14 +64,14 @@ def printed_page(sections: Sequence[Section], sheets: Sequence[int], paragraph: 
         number = number + begins - counted_from if section.start is None else section.start
         counted_from, form = begins, section.form
     number += sheet - counted_from
-    printed = formatted(number, form)
-    # What nobody would know for a page again is written in digits.
+    printed = format_number(number, form)
+    # A format that nobody would recognise as a page number is written in digits.
     return printed if is_page(printed) else str(number)
 
 
 @contextmanager
-def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[str]]:
-    """Mark the beginnings of the sections for one rendering."""
+def section_bookmarks(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[str]]:
+    """Put temporary bookmarks at the beginnings of the sections, for one rendering."""
     names = [f"cb_section_{number}" for number, _ in enumerate(sections)]
     ends = [
         end
@@ -83,8 +87,10 @@ def marked(sections: Sequence[Section], bookmarks: Bookmarks) -> Iterator[list[s
                 parent.remove(end)
 
 
-def settle(draw: Callable[[], Mapping[str, int]], write: Callable[[Mapping[str, int]], bool]) -> int:
-    """Draw and write until nothing changes; return how often it was drawn, or 0 when it never settled."""
+def render_until_settled(
+    draw: Callable[[], Mapping[str, int]], write: Callable[[Mapping[str, int]], bool]
+) -> int:
+    """Render and write until nothing changes; return the number of renderings, or 0 if it never settled."""
     for count in range(1, MOST_RENDERINGS + 1):
         if not write(draw()):
             return count

@@ -1,4 +1,4 @@
-"""Contents of which only plain text is left: rows recognised by error texts, dots and page numbers."""
+"""Recognises tables of contents left as plain text, by error texts, dots and page numbers."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ GAP = 2
 
 
 def plain_rows(lines: list[Paragraph], known: set[int], styles: Styles) -> dict[int, object]:
-    """Return the indexes of typed rows, each with a mark that is the same for one table.
+    """Return the indexes of typed rows, each with a mark shared by the rows of one table.
 
-    What is known to be a row, or to be none, ends a table.
+    Lines in `known`, which are already classified, end a table.
     """
-    found: dict[int, object] = {}
+    rows: dict[int, object] = {}
     for is_known, stretch in groupby(lines, lambda line: line.index in known or line.in_box):
         if not is_known:
-            found |= _rows_in(list(stretch), styles)
-    return found
+            rows |= _rows_in(list(stretch), styles)
+    return rows
 
 
 def _rows_in(lines: list[Paragraph], styles: Styles) -> dict[int, object]:
-    found: dict[int, object] = {}
+    rows: dict[int, object] = {}
     for start, end in _blocks([_is_marked(line, styles) for line in lines]):
         below_title = any(
             titles.is_heading_of_contents(line.text) for line in lines[max(0, start - 1 - GAP) : start]
@@ -35,8 +35,8 @@ def _rows_in(lines: list[Paragraph], styles: Styles) -> dict[int, object]:
         while below_title and not titles.is_heading_of_contents(lines[start - 1].text):
             start -= 1
         if below_title or _is_sure(lines[start:end]):
-            found |= dict.fromkeys((line.index for line in lines[start:end]), object())
-    return found
+            rows |= dict.fromkeys((line.index for line in lines[start:end]), object())
+    return rows
 
 
 def _is_marked(line: Paragraph, styles: Styles) -> bool:
@@ -45,7 +45,7 @@ def _is_marked(line: Paragraph, styles: Styles) -> bool:
 
 
 def is_marked_text(text: str) -> bool:
-    """Tell that a line ends as a row does: in an error text, dots, a page."""
+    """Return whether a line ends like a row: in an error text, dots or a page number."""
     if len(text) > LONGEST:
         return False
     spans = titles.error_spans(text)
@@ -54,17 +54,17 @@ def is_marked_text(text: str) -> bool:
 
 
 def _blocks(marked: list[bool]) -> list[tuple[int, int]]:
-    """Return the stretches of marked lines, with short gaps inside them."""
-    found: list[tuple[int, int]] = []
+    """Return (start, end) of each stretch of marked lines, bridging short gaps."""
+    stretches: list[tuple[int, int]] = []
     for index in (n for n, is_marked in enumerate(marked) if is_marked):
-        if found and index - found[-1][1] <= GAP:
-            found[-1] = (found[-1][0], index + 1)
+        if stretches and index - stretches[-1][1] <= GAP:
+            stretches[-1] = (stretches[-1][0], index + 1)
         else:
-            found.append((index, index + 1))
-    return found
+            stretches.append((index, index + 1))
+    return stretches
 
 
 def _is_sure(lines: list[Paragraph]) -> bool:
-    """Tell a table without a heading above it from running text and from figures in columns."""
+    """Return whether lines without the heading 目录 are a table, not running text or columns of figures."""
     certain = [line for line in lines if titles.error_spans(line.text) or titles.has_dots(line.text)]
     return len(certain) >= FEWEST

@@ -1,4 +1,4 @@
-"""The other parts of a Word file that its document refers to: numbering, notes, pictures, headers."""
+"""The relationships of a Word document: numbering, notes, pictures, headers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Relations = Mapping[str, "Relation"]
 
 @dataclass(frozen=True)
 class Relation:
-    """One reference: what it is for, and the part or the address that it names."""
+    """One relationship: its kind, and the part or the address that it names."""
 
     kind: str
     target: str
@@ -22,26 +22,28 @@ class Relation:
 
 
 def read_relations(package: Package) -> dict[str, Relation]:
-    """Return the document's references by id."""
+    """Return the document's relationships by id."""
     folder, name = posixpath.split(package.document_name)
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if part not in package.archive.names():
         return {}
-    found: dict[str, Relation] = {}
+    relations: dict[str, Relation] = {}
     for element in parse_part(package.archive.read(part), part):
         target = element.get("Target", "")
         external = element.get("TargetMode", "") == "External"
         if not external:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         kind = element.get("Type", "").rsplit("/", 1)[-1]
-        found[element.get("Id", "")] = Relation(kind, target, external)
-    return found
+        relations[element.get("Id", "")] = Relation(kind, target, external)
+    return relations
 
 
 def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Element]:
-    """Return the parts that are referred to as numbering, footnotes, comments and so on."""
+    """Return the parsed parts of one kind, such as numbering, footnotes or comments."""
     present = set(package.archive.names())
-    targets = (found.target for found in relations.values() if found.kind == kind and not found.external)
+    targets = (
+        relation.target for relation in relations.values() if relation.kind == kind and not relation.external
+    )
     return [
         parse_part(package.archive.read(name), name) for name in dict.fromkeys(targets) if name in present
     ]

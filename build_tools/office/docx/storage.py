@@ -23,7 +23,10 @@ FILTER = (
 
 
 def read_file(source: Path) -> bytes:
-    """Return the bytes of a file, or raise Refused."""
+    """Return the bytes of a Word file.
+
+    Raises Refused, without a path, if it is unreadable or larger than LARGEST_FILE.
+    """
     try:
         if source.exists() and not source.is_file():
             raise unnamed("word-unreadable", "这不是文件", "给出 .docx 文件的路径")
@@ -35,7 +38,7 @@ def read_file(source: Path) -> bytes:
 
 
 def refuse_target(source: Path, target: Path) -> None:
-    """Raise Refused when writing would touch a file that is there."""
+    """Raise Refused if writing to `target` would touch an existing file."""
     if os.path.lexists(target):
         with suppress(OSError):
             if target.samefile(source):
@@ -46,7 +49,10 @@ def refuse_target(source: Path, target: Path) -> None:
 
 
 def write_file(target: Path, raw: bytes) -> None:
-    """Write a new file beside its place, then move it there; a failure leaves nothing."""
+    """Write a new file beside its target, then rename it; a failure leaves nothing behind.
+
+    Raises Refused if the target exists or cannot be written.
+    """
     try:
         create_file(target, raw)
     except FileExistsError:
@@ -58,7 +64,7 @@ def write_file(target: Path, raw: bytes) -> None:
 
 
 def find_renderer() -> Renderer | None:
-    """Return LibreOffice as a renderer, where it is installed."""
+    """Return LibreOffice as a renderer, or None if it is not installed."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     return None if program is None else lambda raw: sheets_of(_pdf_of(program, raw))
 
@@ -78,7 +84,7 @@ def _pdf_of(program: str, raw: bytes) -> bytes:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run a command to its end; when it hangs, end it with all that it started."""
+    """Run a command; if it hangs, end it with every process that it started."""
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
         command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True

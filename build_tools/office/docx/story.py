@@ -1,4 +1,7 @@
-"""Parses the document once, in order: paragraphs with visible text, fields, links, bookmarks."""
+"""Parses a story, a part with running text: its paragraphs, visible text, fields, links, bookmarks.
+
+Story is the word of ISO/IEC 29500-1 for the body, a header, a footnote and the like.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from build_tools.office.docx.instruction import kind_of, target_of
 from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, value
 from build_tools.text import is_error_result
 
-# In properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not on the page.
+# Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible.
 NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
 CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -25,9 +28,9 @@ WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 @dataclass(eq=False)
 class Field:
-    """A field, simple or of parts; a damaged one may lack any of its parts.
+    """A field, simple or complex; a damaged one may lack any of its parts.
 
-    `in_code` tells that it stands in the text of its parent, not in its result.
+    `in_code` is true for a field nested in its parent's instruction, not in its result.
     """
 
     parent: Field | None
@@ -42,14 +45,14 @@ class Field:
 
     @property
     def instruction(self) -> str:
-        """Return the whole text of the field, however many runs it is cut into."""
+        """Return the whole instruction, however many runs it is split into."""
         if self.simple is not None:
             return value(self.simple, "instr")
         return "".join(part.text or "" for part in self.instructions)
 
     @property
     def kind(self) -> str:
-        """Return TOC, PAGEREF and so on."""
+        """Return the field type: TOC, PAGEREF and so on."""
         return kind_of(self.instruction)
 
     @property
@@ -59,12 +62,12 @@ class Field:
 
     @property
     def whole(self) -> bool:
-        """Tell that no part is missing."""
+        """Return whether the field has all its parts."""
         return self.simple is not None or None not in (self.begin, self.separate, self.end)
 
     @property
     def shows_result(self) -> bool:
-        """Tell that what comes now is the field's result, not its text."""
+        """Return whether the text that follows belongs to the field's result, not its instruction."""
         return self.simple is not None or self.separate is not None
 
     @property
@@ -74,13 +77,13 @@ class Field:
 
     @property
     def shows_error(self) -> bool:
-        """Tell that an error is printed in place of its result."""
+        """Return whether the result is an error text."""
         return is_error_result(self.result, self.kind.startswith("="))
 
 
 @dataclass(eq=False)
 class Leaf:
-    """One visible piece of text and the innermost field whose result it is."""
+    """One visible piece of text, and the innermost field whose result it belongs to."""
 
     element: Element
     text: str
@@ -88,25 +91,26 @@ class Leaf:
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
-        return next((found for found in self._around() if found.kind in kinds), None)
+        return next((word_field for word_field in self._around() if word_field.kind in kinds), None)
 
     @property
     def in_code(self) -> bool:
-        """Tell that it is part of what some whole field works with, which is not seen."""
+        """Return whether it belongs to the instruction of some complete field, and so is not visible."""
         return any(
-            found.in_code and found.parent is not None and found.parent.whole for found in self._around()
+            word_field.in_code and word_field.parent is not None and word_field.parent.whole
+            for word_field in self._around()
         )
 
     def _around(self) -> Iterator[Field]:
-        found = self.field
-        while found is not None:
-            yield found
-            found = found.parent
+        word_field = self.field
+        while word_field is not None:
+            yield word_field
+            word_field = word_field.parent
 
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph and what can be seen in it."""
+    """A paragraph and its visible content."""
 
     element: Element
     index: int
@@ -123,8 +127,10 @@ class Paragraph:
 
     @property
     def wrong_fields(self) -> set[Field]:
-        """Return its fields that print an error in place of a result; a table is judged row by row."""
-        return {found for found in self.fields if found.kind != "TOC" and found.shows_error}
+        """Return its fields that show an error; a TOC field is judged row by row instead."""
+        return {
+            word_field for word_field in self.fields if word_field.kind != "TOC" and word_field.shows_error
+        }
 
     @cached_property
     def style(self) -> str:
@@ -141,7 +147,7 @@ class Story:
     bookmarks: dict[str, int] = field(default_factory=dict)
 
     def place_of(self, name: str) -> Paragraph | None:
-        """Return the paragraph that a bookmark marks; one on blank lines marks what follows them."""
+        """Return the paragraph that a bookmark marks; on blank lines it marks the next one with text."""
         if name not in self.bookmarks:
             return None
         rest = self.paragraphs[self.bookmarks[name] :]
@@ -149,7 +155,7 @@ class Story:
 
 
 def read_story(root: Element) -> Story:
-    """Read a document."""
+    """Parse a story: the body of a document, a header, footnotes and so on."""
     reader = _Reader(Story(root))
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -163,7 +169,7 @@ def read_story(root: Element) -> Story:
 
 
 class _Reader:
-    """What is open at one moment of the reading."""
+    """The parser's state: the fields, controls and paragraphs that are open."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
@@ -205,12 +211,12 @@ class _Reader:
 
     def _paragraph(self, element: Element) -> None:
         contents = self.contents[-1] if self.contents else None
-        found = Paragraph(element, len(self.story.paragraphs), contents, self.boxes > 0)
-        self.story.paragraphs.append(found)
-        self.paragraphs.append(found)
+        paragraph = Paragraph(element, len(self.story.paragraphs), contents, self.boxes > 0)
+        self.story.paragraphs.append(paragraph)
+        self.paragraphs.append(paragraph)
 
     def _paragraph_end(self) -> None:
-        # A damaged row must not swallow the rows after it.
+        # A field left open by a damaged row must not swallow the rows after it.
         ended = self.paragraphs.pop()
         while self.fields and self.fields[-1].paragraph is ended:
             if self.fields[-1].kind not in WITHIN_ONE_PARAGRAPH:
@@ -227,7 +233,7 @@ class _Reader:
             self.contents.pop()
 
     def _bookmark(self, element: Element) -> None:
-        # Word drops a bookmark that does not end.
+        # Word drops a bookmark without an end.
         if value(element, "id") in self.ended:
             here = self.paragraphs[-1].index if self.paragraphs else len(self.story.paragraphs)
             self.story.bookmarks.setdefault(value(element, "name"), here)
@@ -235,11 +241,11 @@ class _Reader:
     def _open(self) -> Field:
         paragraph = self.paragraphs[-1] if self.paragraphs else None
         parent = self.fields[-1] if self.fields else None
-        found = Field(parent, paragraph, in_code=parent is not None and not parent.shows_result)
-        self.fields.append(found)
+        opened = Field(parent, paragraph, in_code=parent is not None and not parent.shows_result)
+        self.fields.append(opened)
         if paragraph is not None:
-            paragraph.fields.append(found)
-        return found
+            paragraph.fields.append(opened)
+        return opened
 
     def _field_end(self) -> None:
         if self.fields:
@@ -254,7 +260,7 @@ class _Reader:
             self._open().begin = element
         elif part == "separate":
             top = self.fields[-1] if self.fields else None
-            # A second separator belongs to a field whose begin is lost.
+            # A second separator belongs to a field that has lost its begin mark.
             (self._open() if top is None or top.shows_result else top).separate = element
         elif part == "end" and self.fields:
             self.fields.pop().end = element
@@ -274,10 +280,10 @@ class _Reader:
 
 
 def leaf_text(element: Element) -> str:
-    """Return a leaf's text; a symbol without a meaning outside its font has none."""
+    """Return the text of an element; empty for a symbol that means something only in its font."""
     if element.tag == W + "sym":
         code, font = value(element, "char"), value(element, "font").casefold()
         known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
-        found = chr(int(code, 16)) if known else ""
-        return found if found.isprintable() else ""
+        char = chr(int(code, 16)) if known else ""
+        return char if char.isprintable() else ""
     return LEAVES[element.tag] or element.text or ""

@@ -1,4 +1,4 @@
-"""What styles say: ids looked up by name, properties inherited from the base style."""
+"""Styles: ids by name, and properties inherited along the chain of base styles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def remembered(ask: Callable[[Styles, str], T]) -> Callable[[Styles, str], T]:
-    """Let a question about a style be worked out once: a book has few styles and very many paragraphs."""
+    """Cache a method by style: a book has few styles and very many paragraphs."""
     name = ask.__name__
 
     @wraps(ask)
@@ -43,47 +43,47 @@ class Styles:
 
     @remembered
     def name(self, style: str) -> str:
-        """Return the name that Word shows; an id without a style stands for itself."""
+        """Return the name that Word shows; fall back to the id if there is no such style."""
         return child_value(self.elements.get(style), "name") or style
 
     @remembered
     def heading_level(self, style: str) -> int:
-        """Return 1 to 9 for the style of a heading, else 0."""
+        """Return the heading level of a style, 1 to 9; 0 if it is not a heading style."""
         for element in self._chain(style):
             if outline := child_value(element, "pPr/outlineLvl"):
                 return int(outline) + 1 if outline in "012345678" else 0
-            if found := HEADING.fullmatch(child_value(element, "name").strip()):
-                return int(found.group(1))
+            if match := HEADING.fullmatch(child_value(element, "name").strip()):
+                return int(match.group(1))
         return 0
 
     @remembered
     def row_level(self, style: str) -> int:
-        """Return 1 to 9 for the style of a row of contents, else 0."""
+        """Return the level of a TOC style, 1 to 9; 0 if it is not one."""
         names = (child_value(element, "name").strip() for element in self._chain(style))
-        found = next((match for match in map(ROW.fullmatch, names) if match), None)
-        return int(found.group(1)) if found else 0
+        first = next((match for match in map(ROW.fullmatch, names) if match), None)
+        return int(first.group(1)) if first else 0
 
     def row_style(self, level: int) -> str:
-        """Return the id of the style of rows of a level, or an empty string."""
+        """Return the id of the TOC style of a level, or an empty string."""
         return next((style for style in self.elements if self.row_level(style) == level), "")
 
     @remembered
     def has_right_tab(self, style: str) -> bool:
-        """Tell that a style has a tab stop that aligns to the right."""
+        """Return whether a style has a tab stop that aligns to the right."""
         return any(has_right_tab(element) for element in self._chain(style))
 
     def is_other_list(self, style: str) -> bool:
-        """Tell that a style is that of a list of figures, or of the heading above the contents."""
+        """Return whether a style belongs to a list of figures, or to the heading above the contents."""
         return bool(OTHER_LISTS.fullmatch(self.name(style).strip()))
 
     @remembered
     def is_bold(self, style: str) -> bool:
-        """Tell that a style makes its text bold."""
+        """Return whether a style makes its text bold."""
         own = (element.find(f"{W}rPr/{W}b") for element in self._chain(style))
         return is_on(next((switch for switch in own if switch is not None), None))
 
     def run_is_bold(self, properties: Element | None, default: bool) -> bool:
-        """Tell that a run with these properties is bold; `default` is what its paragraph makes it."""
+        """Return whether a run with these properties is bold; `default` is its paragraph's setting."""
         if properties is None:
             return default
         own = properties.find(W + "b")
@@ -91,7 +91,7 @@ class Styles:
 
     @remembered
     def numbering(self, style: str) -> tuple[str, str, list[str]]:
-        """Return the list and the level that a style gives its paragraphs, and the styles that may say so."""
+        """Return the list id and the level that a style sets, and the styles of its chain."""
         chain = self._chain(style)
         numbers = (child_value(element, "pPr/numPr/numId") for element in chain)
         levels = (child_value(element, "pPr/numPr/ilvl") for element in chain)
@@ -99,11 +99,11 @@ class Styles:
         return next(filter(None, numbers), ""), next(filter(None, levels), ""), ids
 
     def _chain(self, style: str) -> list[Element]:
-        found: list[Element] = []
-        while style in self.elements and len(found) < DEEPEST_CHAIN:
-            found.append(self.elements[style])
-            style = child_value(found[-1], "basedOn")
-        return found
+        chain: list[Element] = []
+        while style in self.elements and len(chain) < DEEPEST_CHAIN:
+            chain.append(self.elements[style])
+            style = child_value(chain[-1], "basedOn")
+        return chain
 
 
 def read_styles(root: Element | None) -> Styles:

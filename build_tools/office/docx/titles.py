@@ -29,7 +29,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 @dataclass(frozen=True)
 class Title:
-    """A title for comparing: its leading number, the rest, and both; all without blanks."""
+    """A title normalised for comparison: leading number and name, both without blanks."""
 
     number: str
     name: str
@@ -40,8 +40,8 @@ class Title:
         return self.number + self.name
 
 
-def title_of(text: str) -> Title:
-    """Return a title for comparing."""
+def normalise_title(text: str) -> Title:
+    """Normalise a title for comparison."""
     plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SAME).strip()
     number = NUMBER.match(plain)
     cut = number.end() if number and number.end() < len(plain) else 0
@@ -53,17 +53,17 @@ def _dense(text: str) -> str:
 
 
 def is_heading_of_contents(text: str) -> bool:
-    """Tell that a paragraph is the heading above a table of contents."""
-    return bool(HEADING_OF_CONTENTS.fullmatch(title_of(text).whole))
+    """Return whether a paragraph is the heading above a table of contents."""
+    return bool(HEADING_OF_CONTENTS.fullmatch(normalise_title(text).whole))
 
 
 def error_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the error texts stand."""
+    """Return the (start, end) spans of the error texts."""
     return [match.span() for match in ERROR.finditer(text)]
 
 
 def page_span(text: str) -> tuple[int, int] | None:
-    """Return where the typed page number stands at the end of a row: behind a tab, blanks or dots."""
+    """Return the span of the page number typed at the end of a row, after a tab, blanks or dots."""
     for start, end in _pages_at_end(text):
         gap = text[_without_blanks(text, start) : start]
         if "\t" in gap or len(gap) > 1 or _leaders(text[:start])[1]:
@@ -72,18 +72,18 @@ def page_span(text: str) -> tuple[int, int] | None:
 
 
 def is_page(text: str) -> bool:
-    """Tell that a cached result is a page number."""
+    """Return whether a cached result is a page number."""
     return bool(GOOD_PAGE.fullmatch(text.strip()))
 
 
 def has_dots(text: str) -> bool:
-    """Tell that a row ends in typed dots, with or without a page."""
+    """Return whether a row ends in typed dots, with or without a page."""
     heads = [text, *(text[:start] for start, _ in _pages_at_end(text))]
     return any(_leaders(head)[2] >= FEWEST_DOTS or head.rstrip().endswith("……") for head in heads)
 
 
 def row_title(text: str, typed_page: bool) -> str:
-    """Return a row's text without error texts, leaders and, where it is typed, the page."""
+    """Return a row's text without error texts and leaders, and without the page number if it was typed."""
     bare = ERROR.sub("", text)
     span = page_span(bare) if typed_page and bare == text else None
     head = bare[: span[0]] if span else bare
@@ -92,14 +92,14 @@ def row_title(text: str, typed_page: bool) -> str:
 
 
 def without_leaders(text: str) -> str:
-    """Return the text without blanks around it and any dots at its end."""
+    """Return the text without surrounding whitespace and trailing dots."""
     return text[: _leaders(text)[0]].strip()
 
 
 def _pages_at_end(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a page at the end may stand: with the dash before it, then without.
+    """Yield the possible spans of a page number at the end: with the dash before it, then without.
 
-    Text is read from its end: a pattern would try every blank of a long line anew.
+    This scans from the end: a pattern would try every blank of a long line again.
     """
     end = _without_blanks(text, len(text))
     closed = text[:end].endswith(tuple(DASHES))
@@ -115,7 +115,7 @@ def _pages_at_end(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begin_of_page(text: str, end: int) -> int:
-    """Return where the digits or the Roman letters that end here begin; `end` where there are none."""
+    """Return the start of the digits or Roman letters that end at `end`; `end` if there are none."""
     for letters, most in ((DIGITS, MOST_DIGITS), (SMALL, MOST_LETTERS), (CAPITAL, MOST_LETTERS)):
         near = text[max(0, end - most) : end]
         if size := len(near) - len(near.rstrip(letters)):
@@ -124,14 +124,14 @@ def _begin_of_page(text: str, end: int) -> int:
 
 
 def _without_blanks(text: str, end: int) -> int:
-    """Return where the blanks before a place begin."""
+    """Return the start of the blanks before `end`."""
     while end and text[end - 1].isspace():
         end -= 1
     return end
 
 
 def _leaders(text: str) -> tuple[int, bool, int]:
-    """Return where dots and blanks at the end begin, whether they lead to a page, and how many dots."""
+    """Return the start of trailing dots and blanks, whether they are leaders, and the number of dots."""
     start, count = len(text), 0
     while start and (text[start - 1] in LEADERS or text[start - 1].isspace()):
         start -= 1

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML, and elements made and placed as its schema wants them."""
+"""WordprocessingML: names, and elements built and placed in the order of its schema."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ PROPERTIES = (
 
 
 def make(tag: str, /, **attributes: str) -> Element:
-    """Return a new element with attributes of the same namespace."""
-    found = etree.Element(W + tag, nsmap={"w": W_URI})
+    """Create an element; its attributes get the same namespace."""
+    element = etree.Element(W + tag, nsmap={"w": W_URI})
     for key, text in attributes.items():
-        found.set(W + key, text)
-    return found
+        element.set(W + key, text)
+    return element
 
 
 def text_element(text: str) -> Element:
-    """Return a `w:t` that keeps its blanks."""
-    found = make("t")
-    set_text(found, text)
-    return found
+    """Create a `w:t` that keeps its leading and trailing whitespace."""
+    element = make("t")
+    set_text(element, text)
+    return element
 
 
 def set_text(element: Element, text: str) -> None:
-    """Set the text so that its outer blanks survive."""
+    """Set the text so that its leading and trailing whitespace survives."""
     element.text = text
     if text != text.strip():
         element.set(SPACE, "preserve")
@@ -60,22 +60,22 @@ def _qualified(path: str) -> str:
 
 
 def is_on(element: Element | None) -> bool:
-    """Tell that a switch such as `w:b` is there and not turned off."""
+    """Return whether a switch such as `w:b` is there and not turned off."""
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
-def set_property(paragraph: Element, found: Element) -> None:
-    """Put an element among a paragraph's properties, where the schema wants it, for any of its kind."""
+def set_property(paragraph: Element, element: Element) -> None:
+    """Add or replace one of a paragraph's properties, at the position that the schema demands."""
     properties = paragraph.find(W + "pPr")
     if properties is None:
         properties = make("pPr")
         paragraph.insert(0, properties)
-    for old in properties.findall(found.tag):
+    for old in properties.findall(element.tag):
         properties.remove(old)
     names = [str(child.tag).removeprefix(W) for child in properties]
-    own = PROPERTIES.index(str(found.tag).removeprefix(W))
+    own = PROPERTIES.index(str(element.tag).removeprefix(W))
     later = (n for n, name in enumerate(names) if name in PROPERTIES[own + 1 :])
-    properties.insert(next(later, len(properties)), found)
+    properties.insert(next(later, len(properties)), element)
 
 
 def set_outline_level(paragraph: Element, level: int) -> None:
@@ -84,19 +84,19 @@ def set_outline_level(paragraph: Element, level: int) -> None:
 
 
 def has_right_tab(element: Element) -> bool:
-    """Tell that the properties of a paragraph or style have a tab stop that aligns to the right."""
+    """Return whether the properties of a paragraph or style have a tab stop that aligns to the right."""
     return any(value(stop) == "right" for stop in element.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
 
 
 def set_right_tab(paragraph: Element, width: int) -> None:
-    """Give a paragraph dots up to the right end of its line; width in twentieths of a point."""
+    """Give a paragraph a right tab with a dot leader at `width`, in twentieths of a point."""
     tabs = make("tabs")
     tabs.append(make("tab", val="right", leader="dot", pos=str(width)))
     set_property(paragraph, tabs)
 
 
 def text_width(root: Element) -> int:
-    """Return the width of a line of the last section, in twentieths of a point; Word's own where unsaid."""
+    """Return the text width of the last section in twentieths of a point; default: Word's own page."""
     section = root.find(f"{W}body/{W}sectPr")
     size, margin = (None, None) if section is None else (section.find(W + "pgSz"), section.find(W + "pgMar"))
     sides = (value(size, "w"), value(margin, "left"), value(margin, "right"))
@@ -108,17 +108,17 @@ def text_width(root: Element) -> int:
 
 
 def run_of(element: Element) -> Element:
-    """Return the run that holds an element of running text."""
-    found: Element | None = element
-    while found is not None and found.tag != W + "r":
-        found = found.getparent()
-    if found is None:
+    """Return the run around an element; raise ValueError if there is none."""
+    run: Element | None = element
+    while run is not None and run.tag != W + "r":
+        run = run.getparent()
+    if run is None:
         raise ValueError(f"no run around {element.tag}")
-    return found
+    return run
 
 
 def drop(element: Element) -> None:
-    """Take an element out of its run, and the run out too when nothing visible is left in it."""
+    """Remove an element from its run, and the run too if nothing visible is left in it."""
     parent = element.getparent()
     if parent is None:
         return

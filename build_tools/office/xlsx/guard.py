@@ -1,7 +1,7 @@
-"""Judges the parts of a workbook before the library that parses it sees any of them.
+"""Checks the parts of a workbook before the library that parses it sees any of them.
 
-The library opens parts by their relations, whatever they are called, with one of two parsers. So every part
-is judged that one of these can read.
+The library opens parts by their relationships, whatever their names, with one of two parsers. So every part
+that either of these can parse is checked.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from build_tools.office.docx.package import TYPES, parse_part
 from build_tools.system import refusal
 
 LARGEST_SHEETS = 48 * 1024 * 1024
-# The library makes every cell of such an area, also where it is a whole sheet, and takes its time.
+# The library creates every cell of such an area, even if it is a whole sheet, which takes long.
 MERGED, LINKED, NOTED = "mergeCell", "hyperlink", "comment"
 MOST_JOINED = 60_000
-# For a link on a cell that a merged area covers it looks through all areas.
+# For each link on a cell inside a merged area the library searches all merged areas.
 MOST_LOOKED_THROUGH = 200_000
 FIX = "确认文件来历；在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 Area = tuple[int, int, int, int]
 
 
 class _Harmful(Exception):
-    """A part is not to be opened; the arguments are code, message and fix."""
+    """A part must not be opened; the arguments are code, message and fix."""
 
 
 def refuse_harmful(archive: Archive, path: str) -> None:
-    """Raise Refused for a workbook with macros, and for one that the library should not open."""
+    """Raise Refused for a workbook with macros or with parts that would overload the library."""
     names = archive.names()
     kinds = _kinds(archive) if TYPES in names else ""
     if "macroEnabled" in kinds or "vbaProject" in kinds or any("vbaProject" in name for name in names):
@@ -55,7 +55,7 @@ def _kinds(archive: Archive) -> str:
 
 
 def _judged(part: bytes, room: int, free: int) -> tuple[int, int]:
-    """Return how many bytes and joined cells the other parts may have, or raise _Harmful."""
+    """Return how many bytes and merged cells remain for the other parts, or raise _Harmful."""
     for read in (_read_as_sheets, _read_as_rest):
         judge = _Judge(room - len(part), free)
         try:
@@ -69,7 +69,7 @@ def _judged(part: bytes, room: int, free: int) -> tuple[int, int]:
 
 @dataclass
 class _Judge:
-    """What one part holds so far, and what it leaves to others."""
+    """Counts what one part holds, against the limits that remain for the whole workbook."""
 
     room: int
     free: int
@@ -77,7 +77,7 @@ class _Judge:
     linked: list[Area] = field(default_factory=list)
 
     def element(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Judge an element as it begins."""
+        """Count an element at its start tag."""
         if self.room < 0:
             limit = f"表格里的内容超过 {LARGEST_SHEETS // 1024 // 1024} MB"
             raise _Harmful("source-size", f"太大：{limit}", "删去空行空列的格式，或分成几个文件")
@@ -90,11 +90,11 @@ class _Judge:
                 self._too_many()
 
     def doctype(self, *_: object) -> None:
-        """Refuse a declaration, which could name other files or grow without end."""
+        """Refuse a DOCTYPE, which could name other files or expand without end."""
         raise _Harmful("doctype", "里有 DOCTYPE 声明，表格里不该有，可能带着有害的内容", FIX)
 
     def finish(self) -> None:
-        """Judge what only the whole part tells."""
+        """Check what can only be known at the end of the part."""
         covered = {
             (column, row)
             for left, top, right, bottom in self.merged
@@ -112,7 +112,7 @@ class _Judge:
 
 
 def _read_as_sheets(part: bytes, judge: _Judge) -> None:
-    """Read a part as the library reads sheets and texts."""
+    """Parse a part with expat, as the library does for sheets and shared strings."""
     parser = expat.ParserCreate()
     parser.StartElementHandler = judge.element
     parser.StartDoctypeDeclHandler = judge.doctype
@@ -120,7 +120,7 @@ def _read_as_sheets(part: bytes, judge: _Judge) -> None:
 
 
 def _read_as_rest(part: bytes, judge: _Judge) -> None:
-    """Read a part as the library reads all others, which may be in encodings that the first does not know."""
+    """Parse a part with lxml, as the library does for all others; it knows more encodings."""
     source = io.BytesIO(part)
     events = etree.iterparse(
         source, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
@@ -135,7 +135,7 @@ def _read_as_rest(part: bytes, judge: _Judge) -> None:
 
 
 def _area(reference: str) -> Area | None:
-    """Return the cells of a range by column and row; None where it names none."""
+    """Return a range as (left, top, right, bottom); None if it is not one."""
     try:
         left, top, right, bottom = range_boundaries(reference)
     except (ValueError, TypeError):

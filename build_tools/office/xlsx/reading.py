@@ -1,4 +1,4 @@
-"""The bytes of an Excel workbook -> its sheets as text; whatever else a cell holds is reported. Pure."""
+"""Reads the bytes of an Excel workbook as sheets of text; reports whatever else a cell holds. Pure."""
 
 from __future__ import annotations
 
@@ -28,39 +28,42 @@ SAVE_AGAIN = "在 Excel 或 WPS 里打开，另存为 .xlsx 后再试"
 
 @dataclass
 class Sheet:
-    """One sheet: texts by row and column from 1; `asides` are what else stands at a cell, in words."""
+    """One sheet: the texts by (row, column), counted from 1; `unread` describes cells that were not read."""
 
     title: str
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
-    unread: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
-    asides: dict[tuple[int, int], str] = field(default_factory=dict)
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def rows(self) -> dict[int, dict[int, str]]:
-        """Return the rows that hold something, in order: texts by column."""
-        found: dict[int, dict[int, str]] = {}
+        """Return the non-empty rows in order, each as texts by column."""
+        rows: dict[int, dict[int, str]] = {}
         for (row, column), text in sorted(self.cells.items()):
-            found.setdefault(row, {})[column] = text
-        return found
+            rows.setdefault(row, {})[column] = text
+        return rows
 
 
 @dataclass
 class ReadWorkbook:
-    """All sheets, and what a person should know of how they were read."""
+    """All sheets, and the doubts about how they were read."""
 
     sheets: list[Sheet] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
 def is_workbook(raw: bytes) -> bool:
-    """Tell a workbook, also an old or locked one, from what other readers take."""
+    """Return whether the bytes are a workbook, including one in the old format or with a password."""
     if raw.startswith(OLE):
         return OLD_BOOK in raw[: 1 << 20] and ENCRYPTED not in raw
     return raw.startswith(ZIP) and b"xl/workbook." in raw
 
 
 def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
-    """Read a workbook, or raise Refused."""
+    """Parse the bytes of an .xlsx workbook; `path` is for messages.
+
+    Raises Refused for the old format, macros, a damaged or harmful archive, and more than MOST_CELLS cells
+    with content.
+    """
     if raw.startswith(OLE):
         raise refusal(path, 1, "old-format", "这是旧格式的 .xls（只改扩展名不会变成 .xlsx）", SAVE_AGAIN)
     try:
@@ -69,18 +72,19 @@ def read_workbook(raw: bytes, path: str) -> ReadWorkbook:
     except Refused as refused:
         raise refused.at(path, SAVE_AGAIN) from None
     written, shown = (_opened(raw, path, values) for values in (False, True))
-    found = ReadWorkbook(doubts=list(_of_archive(archive)))
+    workbook = ReadWorkbook(doubts=list(_of_archive(archive)))
     for sheet in written.worksheets:
-        _read_sheet(found, sheet, shown[sheet.title])
-    if sum(len(sheet.cells) for sheet in found.sheets) > MOST_CELLS:
+        _read_sheet(workbook, sheet, shown[sheet.title])
+    if sum(len(sheet.cells) for sheet in workbook.sheets) > MOST_CELLS:
         raise refusal(path, 1, "source-size", f"表格里有内容的格子超过 {MOST_CELLS} 个", "分成几个文件导入")
-    return found
+    return workbook
 
 
 def _opened(raw: bytes, path: str, values: bool) -> Any:
     try:
         with warnings.catch_warnings():
-            # What the library does not keep, such as conditional formats of newer versions, is not ours.
+            # The library warns about what it does not keep, such as newer conditional formats; that is no
+            # concern here.
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(raw), data_only=values, keep_links=False)
     except Exception:  # A damaged workbook fails in it in any way.
@@ -99,22 +103,22 @@ def _of_archive(archive: Archive) -> Iterator[Doubt]:
             yield Doubt(1, code, message, "需要的内容改成文字")
 
 
-def _read_sheet(found: ReadWorkbook, written: Any, shown: Any) -> None:
+def _read_sheet(workbook: ReadWorkbook, written: Any, shown: Any) -> None:
     sheet = Sheet(written.title)
-    found.sheets.append(sheet)
-    reader = _Cells(found.doubts, sheet)
+    workbook.sheets.append(sheet)
+    reader = _Cells(workbook.doubts, sheet)
     for (row, column), cell in sorted(written._cells.items()):
         if cell.comment is not None:
             sheet.comments[row, column] = str(cell.comment.text)
         reader.read(row, column, cell, shown.cell(row, column).value if cell.data_type == "f" else cell.value)
     reader.merged(written.merged_cells.ranges)
     if written.sheet_state == "hidden" and sheet.cells:
-        reader.tell(1, 0, "hidden", "这张表是隐藏的，照样读入")
+        reader.add_doubt(1, 0, "hidden", "这张表是隐藏的，照样读入")
     held = sheet.rows()
     rows = [number for number, size in written.row_dimensions.items() if size.hidden and number in held]
     if rows:
         message = f"有 {len(rows)} 行是隐藏或筛选掉的（第一行是第 {rows[0]} 行），照样读入"
-        reader.tell(rows[0], 0, "hidden", message)
+        reader.add_doubt(rows[0], 0, "hidden", message)
 
 
 class _Cells:
@@ -123,7 +127,7 @@ class _Cells:
     def __init__(self, doubts: list[Doubt], sheet: Sheet) -> None:
         self.doubts, self.sheet = doubts, sheet
 
-    def tell(self, row: int, column: int, code: str, message: str, fix: str = "核对") -> None:
+    def add_doubt(self, row: int, column: int, code: str, message: str, fix: str = "核对") -> None:
         where = f"第 {get_column_letter(column)} 列" if column else ""
         self.doubts.append(Doubt(row, code, f"表“{self.sheet.title}”{where}：{message}", fix))
 
@@ -135,31 +139,32 @@ class _Cells:
             if value is None:
                 self.unread(row, column, cell, "formula", "这一格是公式，还没有算出结果，没有读入")
                 return
-            self.tell(row, column, "formula", "这一格是公式，读的是上次算出的结果")
+            self.add_doubt(row, column, "formula", "这一格是公式，读的是上次算出的结果")
         text = text_of(value)
         if CONTROL.search(text):
-            self.tell(row, column, "control", "删去了看不见的控制字符")
+            self.add_doubt(row, column, "control", "删去了看不见的控制字符")
             text = CONTROL.sub("", text)
         if text.strip():
             self.sheet.cells[row, column] = text
 
     def unread(self, row: int, column: int, cell: Any, code: str, message: str) -> None:
-        self.sheet.unread.add((row, column))
-        self.sheet.asides[row, column] = f"没有读入：{text_of(cell.value)}"
-        self.tell(row, column, code, message, "改成文字")
+        self.sheet.unread[row, column] = f"没有读入：{text_of(cell.value)}"
+        self.add_doubt(row, column, code, message, "改成文字")
 
     def merged(self, ranges: Any) -> None:
         for area in sorted(ranges, key=lambda one: (one.min_row, one.min_col)):
             text = self.sheet.cells.get((area.min_row, area.min_col))
             if text is None or area.size["rows"] > MOST_CELLS // 10:
                 continue
-            self.tell(area.min_row, area.min_col, "merged", f"合并的单元格 {area}，每一行都读作左上角的内容")
+            self.add_doubt(
+                area.min_row, area.min_col, "merged", f"合并的单元格 {area}，每一行都读作左上角的内容"
+            )
             for row in range(area.min_row + 1, area.max_row + 1):
                 self.sheet.cells.setdefault((row, area.min_col), text)
 
 
 def text_of(value: Any) -> str:
-    """Return a cell's value as an editor sees it."""
+    """Return a cell's value as Excel shows it."""
     if value is None:
         return ""
     if isinstance(value, bool):

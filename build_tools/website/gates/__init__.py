@@ -1,6 +1,6 @@
-"""What a finished site must be: links, anchors, hosts.
+"""Checks a finished site: links, anchors, hosts.
 
-Reads the site's files and nothing else: neither the casebook nor the pages that made it.
+Reads only the site's files, not the casebook or the pages that they were made from.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Links and anchors resolve, nothing loads from another host or is active, no anchor is positional."""
+"""Checks that links and anchors resolve, nothing is loaded from elsewhere or active, no anchor positional."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ LINKED_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_links(site: Site, ledger: Iterable[str]) -> Iterator[Problem]:
-    """Yield every problem of a site, one for all pages that share it; `ledger`: the published anchors."""
+    """Yield every problem of a site, once for all pages that share it.
+
+    `ledger` are the published anchors.
+    """
     ids = {page.path: page.ids for page in site.pages if page.path.endswith(".html")}
     dead: dict[tuple[str, str], list[str]] = {}
-    # Pages of one folder share most of their links: the sidebar's are the same in all of them.
+    # Pages of one folder share most of their links, because they share the sidebar.
     sound: dict[str, set[Link]] = defaultdict(set)
     for page in site.pages:
         yield from _positional(page)
@@ -52,7 +55,7 @@ def _dead_link(message: str, target: str, pages: list[str]) -> Problem:
 
 
 def _target(page: str, url: str) -> str:
-    """Return a link as seen from the site's root."""
+    """Resolve a link relative to the site's root."""
     parts = urlsplit(url)
     if parts.scheme or parts.netloc or url.startswith("/"):
         return url

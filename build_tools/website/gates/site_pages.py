@@ -31,7 +31,7 @@ def _elements(expression: str) -> Callable[[html.HtmlElement], list[html.HtmlEle
 
 IDS = _strings("//@id | //a/@name")
 FOLLOWED = _strings("//a/@href | //area/@href | //form/@action | //button/@formaction")
-# A canonical link is a name, not something that is fetched.
+# A canonical link is only a name and is not fetched.
 LOADED = _strings(
     "//link[not(@rel='canonical')]/@href | //base/@href | //@src | //@poster | //object/@data"
     " | //image/@*[contains(name(), 'href')] | //use/@*[contains(name(), 'href')]"
@@ -39,7 +39,7 @@ LOADED = _strings(
 SOURCE_SETS = _strings("//@srcset")
 STYLES = _strings("//style/text() | //@style")
 REFRESHES = _strings("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
-# What acts by itself: nothing that the build or the theme writes.
+# Elements that act by themselves, which neither the build nor the theme writes.
 ACTIVE = _elements(
     "//applet | //base | //embed | //frame | //frameset | //iframe | //object | //portal"
     " | //meta[@http-equiv][not(@http-equiv = 'Content-Security-Policy' or @http-equiv = 'X-UA-Compatible')]"
@@ -54,19 +54,19 @@ CSS_URL = re.compile(
 
 
 class Link(NamedTuple):
-    """One address that a page names; `loaded` when the browser fetches it by itself."""
+    """One address on a page; `loaded` if the browser fetches it by itself."""
 
     url: str
     loaded: bool
 
 
-# Most links stand on every page: one value for each spares memory, and time on the way between processes.
+# Most links are on every page: sharing one value saves memory, and time between processes.
 _link = cache(Link)
 
 
 @dataclass(frozen=True)
 class SitePage:
-    """One HTML or CSS file as the gates see it; `acts`: the elements that nobody but a reader may start."""
+    """One parsed HTML or CSS file; `acts` describes its active elements."""
 
     path: str
     ids: frozenset[str]
@@ -76,14 +76,14 @@ class SitePage:
 
 @dataclass(frozen=True)
 class Site:
-    """All files of a site, and what its pages and stylesheets hold."""
+    """All files of a site, and its parsed pages and stylesheets."""
 
     files: frozenset[str]
     pages: tuple[SitePage, ...]
 
 
 def read_site(site: Path) -> Site:
-    """Read a site folder; large sites are read by two processes."""
+    """Read a site folder; two processes share a large one."""
     files = sorted(_files(site))
     wanted = [name for name in files if name.endswith((".html", ".css"))]
     if len(wanted) < PARALLEL_FROM:
@@ -112,14 +112,14 @@ def _read(site: str, name: str) -> SitePage:
 
 
 def read_page(name: str, content: bytes) -> SitePage:
-    """Return the ids and addresses of one HTML page."""
+    """Parse the ids and addresses of one HTML page."""
     tree = html.document_fromstring(content, parser=PARSER)
-    acts = tuple(_acts(tree, content_policy.declared(content.decode("utf-8", "replace"))))
+    acts = tuple(_acts(tree, content_policy.parse_policy(content.decode("utf-8", "replace"))))
     return SitePage(name, frozenset(IDS(tree)), frozenset(_page_links(tree)), acts)
 
 
 def _acts(tree: html.HtmlElement, allowed: content_policy.Inline) -> Iterator[str]:
-    """Yield what runs or loads a page of its own, and each script that the page's policy does not name."""
+    """Yield active elements, and each inline script that the page's policy does not allow."""
     yield from (f"<{element.tag}>" for element in ACTIVE(tree))
     for element in HANDLERS(tree):
         yield from (f"属性 {name}" for name in map(str, element.attrib) if name.startswith("on"))

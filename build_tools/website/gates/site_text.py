@@ -1,4 +1,4 @@
-"""Reads the human text of a finished site: its pages, the words of its search index, the lookup's book."""
+"""Reads the human-readable text of a finished site: pages, the index's words, the lookup's book."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-# The sidebar and the head repeat on every page; the titles in them stand on pages of their own.
+# The sidebar and the head are the same on every page; their titles have pages of their own.
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 SILENT = re.compile(r"<(script|style|nav|svg)\b.*?</\1>", re.DOTALL)
 HEAD = re.compile(r"<title>(.*?)</title>|<meta name=\"description\" content=\"([^\"]*)\"", re.DOTALL)
@@ -18,12 +18,12 @@ SPOKEN_ATTRIBUTE = re.compile(
 INLINE = re.compile(r"</?(?:a|b|em|strong|span|code|mark|i|u|wbr|small)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*)\);?\s*", re.DOTALL)
-# The other parts of the index are encoded numbers, as is what stands beside a facet's value.
+# The other parts of the index are encoded numbers, as are the values beside a facet.
 INDEX_TEXTS = ("synonyms", "outside", "regional")
 
 
 def site_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every page, and of what search and lookup show or know by words."""
+    """Yield path and text of every page, and of all words that search and lookup show or know."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), page_text(path.read_text(encoding="utf-8"))
     for path in sorted((site / "search").glob("*.js")):
@@ -34,9 +34,9 @@ def site_texts(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def whole_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the same, but of every page all that it holds: head, sidebar and foot too.
+    """Yield the same, but for whole pages: with head, sidebar and footer.
 
-    What is derived from these words, terms and sounds, is left out: 显示范围 gives a term that is no word.
+    What is derived from these words (terms, sounds) is left out: 显示范围 yields a term that is no word.
     """
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), unescape(path.read_text(encoding="utf-8"))
@@ -48,17 +48,17 @@ def whole_texts(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def page_text(html: str) -> str:
-    """Return what a page says; blocks stand apart, so that no number runs from one into the next."""
+    """Return a page's text, with blank lines between blocks so that no number spans two of them."""
     body = ARTICLE.search(html)
     spoken = SILENT.sub("\n\n", body.group() if body else html)
-    found = (*HEAD.findall(html[: body.start()] if body else html), *SPOKEN_ATTRIBUTE.findall(spoken))
-    beside = "\n\n".join(first or second for first, second in found)
+    pairs = (*HEAD.findall(html[: body.start()] if body else html), *SPOKEN_ATTRIBUTE.findall(spoken))
+    beside = "\n\n".join(first or second for first, second in pairs)
     return unescape(TAG.sub("\n\n", INLINE.sub("", spoken)) + "\n\n" + beside)
 
 
 def script_text(script: str) -> str:
-    """Return the strings of a script or JSON file that are words and not encoded numbers."""
-    # What follows the one line of data only says that the script came whole.
+    """Return the strings of a script or JSON file that are words, not encoded numbers."""
+    # The text after the one line of data only marks the end of the script.
     line = script.partition("\n")[0]
     call = CALL.fullmatch(line)
     value = json.loads(call.group(1) if call else line)

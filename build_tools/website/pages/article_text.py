@@ -1,4 +1,4 @@
-"""An article -> Markdown that site engines render with our emphasis and without breaks inside Chinese."""
+"""Prepares an article for site engines: our own emphasis, and no line breaks inside Chinese."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from build_tools.source import paragraphs, strong_marks
 from build_tools.text import gap
 
 CODE = re.compile(r"(`+)[^`\n]+\1")
-# What has a meaning to some engine; what a backslash stands before has none already.
+# Characters with a meaning to some engine, unless a backslash precedes them.
 MARK = re.compile(r"\\[^\n]|\*+|[_~^]")
 ENTITIES = {"~": "&#126;", "^": "&#94;"}
 BULLET = re.compile(r"[ \t>]*\*(?=\s)")
 RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-# A line that begins something of its own; bold text goes on with what is above it.
+# A line that begins a new block; bold text continues the block above.
 BEGINS = re.compile(r"[ \t]*(?:[-+*](?:\s|$)|[>|]|[0-9]{1,9}[.)]\s|#{1,6}\s|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$)")
-# Where a line is one of these, or code, each line of its paragraph means something by itself.
+# If a paragraph has such a line, or code, its line breaks have a meaning.
 OF_ITS_OWN = re.compile(
     r"^(?:[ \t]*(?:`{3}|~{3}|<|!!!|\?\?\?|={3}|:{3}|/{3}|\{[:#. ]|\[[^\]\n]*\]:|=+[ \t]*$)|[^\n]*\|)"
     r"|\A(?: {4}|\t)",
     re.MULTILINE,
 )
-# A break between two lines, the marks of bold parts aside; two blanks or a backslash before it let it stay.
+# A line break, apart from bold marks; two blanks or a backslash before it keep it.
 BREAK = re.compile(r"(?P<before>[^\s\\*])\**(?P<break> ?\n[ \t]*)(?=\**(?P<after>[^\s*]))")
 
 
 def article_markdown(markdown: str, book: Book, page: str) -> str:
-    """Return an article for a site engine: stable anchors, references, tokens, and no emphasis but ours."""
+    """Return an article as Markdown for a site engine: with anchors, references, tokens, our emphasis."""
     return for_engine(own_emphasis(unwrapped(with_heading_ids(markdown))), book, page)
 
 
 def unwrapped(markdown: str) -> str:
-    """Return Markdown with the lines of each paragraph joined between which no blank stands."""
+    """Join the lines of each paragraph where no blank belongs between them."""
     masked = _masked(markdown)
     breaks = (
         place
@@ -51,15 +51,15 @@ def unwrapped(markdown: str) -> str:
 
 
 def _breaks(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield each line break of a paragraph that stands for nothing, with the blanks around it."""
+    """Yield the span of each meaningless line break of a paragraph, with the blanks around it."""
     for match in BREAK.finditer(masked, start, end):
-        # Of what is no prose only its other side tells.
+        # If one side is not prose, only the other one counts.
         if not gap(match["before"], match["after"]):
             yield match.span("break")
 
 
 def own_emphasis(markdown: str) -> str:
-    """Return Markdown with bold parts as tags and every other mark of emphasis escaped."""
+    """Render bold parts as tags, and escape every other mark of emphasis."""
     masked = _masked(markdown)
     written: list[str] = []
     position = 0
@@ -89,7 +89,7 @@ def _escaped(mark: str) -> str:
 
 
 def _masked(markdown: str) -> str:
-    """Return the text with all that is no prose made unreadable, offset by offset."""
+    """Replace everything that is not prose by other characters, keeping all offsets."""
     text = TOKEN.sub(_hidden, markdown)
     return PROTECTED.sub(_unread, text)
 

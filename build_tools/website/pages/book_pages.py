@@ -1,4 +1,4 @@
-"""The pages of the book as a book: contents, chapters, preface and afterword."""
+"""The pages of the book itself: contents, chapters, preface and afterword."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def article_pages(book: Book) -> Iterator[Page]:
 
 
 def redirect_pages(book: Book) -> Iterator[Page]:
-    """Yield a page for every id that had one before and now lives elsewhere."""
+    """Yield a redirect page for every former id."""
     for old, new in anchors.former_pages(book.handbook).items():
         page, target = anchors.page_path(old), anchors.page_path(new)
         moved = anchors.moved_anchors(book.handbook, old, new)

@@ -1,4 +1,4 @@
-"""The page of a case: what a call needs first, the story after it, then where it leads."""
+"""The page of a case: first what a call needs, then the story, then related entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group, Heading, Page
 from build_tools.website.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 
-# Of the box, after what to do: no list is torn, and so the two columns come out about as high.
+# The sections of the box below what to do; they stay whole, which balances the two columns.
 WATCH = ("never-say", "escalate")
 
 
@@ -95,7 +95,7 @@ def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
 
 
 def _usable(book: Book, case: Case) -> list[str]:
-    """Return the written techniques that a draft names, else every written one: what helps right now."""
+    """Return the published techniques that a draft names, or else all of them: what helps right now."""
     techniques = book.handbook.techniques.values()
     written = [t.id for t in techniques if t.status != "草稿" and not is_withdrawn(t)]
     return [t for t in case.techniques if t in written] or written

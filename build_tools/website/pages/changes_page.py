@@ -12,7 +12,7 @@ from build_tools.website.pages.page import Block, Heading, Page
 
 HEAD = ("日期和修订号", "改了什么")
 ORDER: tuple[Kind, ...] = ("新增", "修改", "停用", "删去")
-# Files that are no entry of their own, and where a reader sees what is in them: page and anchor.
+# Files without a page of their own, and where readers see their content: page and anchor.
 FILES = {
     "handbook.yml": ("书名、本行规定和章节次序", anchors.page_path("contents"), ""),
     "taxonomy.yml": ("分类", anchors.page_path("categories"), ""),
@@ -33,7 +33,7 @@ CUT = "<p>更早的修订没有列在这里。</p>"
 
 
 def changes_page(book: Book) -> Page:
-    """Return the last revisions with the entries that each changed, or why there are none to show."""
+    """Return the latest revisions with the entries that each changed, or why there are none."""
     page = anchors.page_path("changes")
     blocks: list[Block] = [Heading(1, "changes", "修订记录")]
     rows = list(_rows(book, page))
@@ -56,23 +56,23 @@ def _rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
 
 
 def _changed(book: Book, page: str, revision: Revision) -> str:
-    """Return the changes of one revision, by kind; empty when no file of it is shown."""
-    found: dict[Kind, list[str]] = defaultdict(list)
+    """Return the changes of one revision by kind; empty if readers see none of its files."""
+    by_kind: dict[Kind, list[str]] = defaultdict(list)
     for path, kind in revision.changes:
         name = _name(book, page, path)
-        if name and name not in found[kind]:
-            found[kind].append(name)
-    return "<br>".join(f"<strong>{kind}</strong> {_some(found[kind])}" for kind in ORDER if found[kind])
+        if name and name not in by_kind[kind]:
+            by_kind[kind].append(name)
+    return "<br>".join(f"<strong>{kind}</strong> {_some(by_kind[kind])}" for kind in ORDER if by_kind[kind])
 
 
 def _some(names: list[str]) -> str:
-    """Return the names, of very many the first; a whole casebook may have come in one revision."""
+    """Return the names, or only the first of very many: a whole casebook may come in one revision."""
     shown = "、".join(names[:MOST])
     return shown if len(names) <= MOST else f"{shown}等 {len(names)} 项"
 
 
 def _name(book: Book, page: str, path: str) -> str:
-    """Return what a file of the casebook is for its readers, as a link where it has a page."""
+    """Return the name of a file's page, as a link if there is one."""
     if path in FILES:
         label, target, anchor = FILES[path]
         return part.link(page, target, label, anchor)

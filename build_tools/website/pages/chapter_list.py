@@ -1,4 +1,4 @@
-"""The list of chapters on a hand-written page, where it says `<!-- 列表：各章 -->` in a line of its own."""
+"""Replaces the line `<!-- 列表：各章 -->` of a hand-written page by the list of chapters."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ PLACE = "<!-- 列表：各章 -->"
 
 
 def with_chapters(markdown: str, book: Book, page: str) -> str:
-    """Return a hand-written page with the list of chapters in its place; `page` is its address.
+    """Insert the list of chapters; `page` is the page's address.
 
-    The list is HTML, so that a title is nothing but its letters.
+    The list is HTML, so that titles are shown literally.
     """
     rows = "\n".join(["<ul>", *_rows(book, page), "</ul>"])
     return "\n".join(rows if line == PLACE else line for line in markdown.split("\n"))
@@ -27,9 +27,9 @@ def _rows(book: Book, page: str) -> Iterator[str]:
 
 
 def _holds(book: Book, chapter: Chapter) -> str:
-    """Return how many techniques and cases a chapter holds."""
-    found = [book.handbook.entry(technique) for technique in chapter.techniques]
-    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in found)
+    """Return the numbers of techniques and cases in a chapter."""
+    techniques = [book.handbook.entry(technique) for technique in chapter.techniques]
+    in_use = sum(technique is not None and not is_withdrawn(technique) for technique in techniques)
     parts = [f"{in_use} 节技巧"] if in_use else []
     present = [case_id for case_id in chapter.cases if case_id in book.handbook.cases]
     if present:

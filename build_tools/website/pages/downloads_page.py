@@ -11,7 +11,7 @@ HEAD = ("版本", "纸张", "页数", "大小", "日期")
 
 
 def downloads_page(book: Book) -> Page:
-    """Return the list of the PDFs that this site carries, or how to make them."""
+    """Return the list of this site's PDFs, or how to make them."""
     page = anchors.page_path("downloads")
     blocks: list[Block] = [Heading(1, "downloads", "印刷版")]
     if book.downloads:

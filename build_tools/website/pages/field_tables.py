@@ -1,6 +1,6 @@
-"""Tables of the editors' guide: which fields and sections there are, their limits, and the rules on wording.
+"""Tables of the editors' guide: fields, sections, limits, and the wording rules.
 
-A hand-written page says where each stands, in a line of its own: `<!-- 表：字段 -->`.
+A hand-written page marks the place of each with a line such as `<!-- 表：字段 -->`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from build_tools.model import (
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
 FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))
-# Published without them, an entry is an error; no other state asks for them.
+# A published entry without these is an error; no other status needs them.
 BEFORE_PUBLISHING = ("approved_by", "approved_on")
 NO_RULES = "这个案例库还没有用词规则。"
 FORMS: dict[SectionKind, str] = {
@@ -41,7 +41,7 @@ FORMS: dict[SectionKind, str] = {
 
 
 def with_tables(markdown: str, handbook: Handbook) -> str:
-    """Return a hand-written page with each table in its place."""
+    """Insert the tables into a hand-written page."""
     return PLACE.sub(lambda match: TABLES[match[1]](handbook) if match[1] in TABLES else match[0], markdown)
 
 
@@ -99,7 +99,7 @@ def _sections(specs: Iterable[SectionSpec]) -> str:
 
 
 def _size(spec: SectionSpec) -> str:
-    """Return the bounds that a section has; the defaults of the specification are none."""
+    """Return the bounds of a section; the defaults of the specification mean none."""
     parts: list[str] = []
     if spec.kind != "prose" and spec.items != SectionSpec.items:
         parts.append(f"{_range(spec.items)} 项")
@@ -123,7 +123,7 @@ def _of_rule(rule: WordingRule) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    """Return a rule's own words as one cell; a token in them is an example and stays as it is written."""
+    """Escape a rule's text as one cell; a token in it is an example and stays as written."""
     parts = TOKEN.split(" ".join(text.split()))
     return "".join(f"`{{{{{part}}}}}`" if n % 2 else as_plain(part) for n, part in enumerate(parts))
 

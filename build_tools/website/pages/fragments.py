@@ -53,7 +53,7 @@ def _mark(entry: EntryFields) -> str:
 
 
 def gist(book: Book, case_id: str) -> str:
-    """Return a case in one line: its summary, or what takes its place."""
+    """Return a case in one line: its summary, or a fallback."""
     case = book.handbook.cases[case_id]
     if not is_withdrawn(case):
         return case.summary or ""
@@ -62,7 +62,7 @@ def gist(book: Book, case_id: str) -> str:
 
 
 def cases_counted(book: Book, case_ids: Iterable[str]) -> str:
-    """Return how many cases may be used, and how many more are withdrawn."""
+    """Return the number of usable cases, and of withdrawn ones."""
     chosen = [book.handbook.cases[case_id] for case_id in case_ids]
     out = sum(map(is_withdrawn, chosen))
     return f"{len(chosen) - out} 个案例" + (f"，另有 {out} 个已停用" if out else "")
@@ -77,19 +77,19 @@ def technique_link(book: Book, page: str, technique_id: str) -> str:
 
 
 def listing(items: Iterable[str], name: str = "", tag: str = "ul") -> str:
-    """Return a list of finished items."""
+    """Return a list; its items are finished HTML."""
     attribute = f' class="{name}"' if name else ""
     rows = "\n".join(f"<li>{item}</li>" for item in items)
     return f"<{tag}{attribute}>\n{rows}\n</{tag}>"
 
 
 def labelled(label: str, items: Iterable[str]) -> str:
-    """Return a list of finished items below a small label."""
+    """Return a list with a small label above; its items are finished HTML."""
     return f'<div class="cb-links"><p class="cb-label">{label}</p>\n{listing(items)}\n</div>'
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table of finished cells."""
+    """Return a table; its cells are finished HTML."""
     top = "".join(f"<th>{cell}</th>" for cell in head)
     body = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     inner = f"<thead><tr>{top}</tr></thead>\n<tbody>\n{body}\n</tbody>"
@@ -97,13 +97,13 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def section(entry_id: str, part: Section, book: Book, page: str) -> Group:
-    """Return one section of a case or technique with its heading."""
+    """Return one section of an entry with its heading."""
     heading = Heading(2, anchors.section_id(entry_id, part.spec.key), part.spec.label)
     return Group(f"cb-section cb-{part.spec.key}", (heading, section_body(part, book, page)))
 
 
 def section_body(part: Section, book: Book, page: str) -> str:
-    """Return a section's text as HTML by its kind."""
+    """Render a section's text as HTML, by its kind."""
     kind = part.spec.kind
     if kind == "prose":
         return block(part.text, book, page)
@@ -130,7 +130,7 @@ def _swap(said: str, instead: str, book: Book, page: str) -> str:
 
 
 def status_banner(entry: EntryFields) -> str:
-    """Return the line that says where a text comes from and whether it may be used."""
+    """Return the banner with an entry's provenance and status."""
     words = [STATUS_NOTES[entry.status]]
     if entry.provenance and entry.provenance in PROVENANCE_NOTES:
         words.append(PROVENANCE_NOTES[entry.provenance])
@@ -149,18 +149,18 @@ _STATUS_NAMES: Mapping[str, str] = {
 
 
 def _due(review_by: date | None) -> str:
-    """Return the date that the reader's browser compares with its own."""
+    """Return the review date for the script that compares it with the reader's own clock."""
     return f' data-review-by="{review_by.isoformat()}"' if review_by else ""
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> str:
-    """Return label and finished value in two columns."""
+    """Return a table of labels and values, the latter finished HTML."""
     body = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in rows)
     return f'<dl class="cb-facts">{body}</dl>'
 
 
 def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
-    """Return who is responsible for an entry, until when it holds and which file it is."""
+    """Return an entry's owner, review date and file."""
     rows = [("状态", f"{entry.status}（{entry.provenance or '来源未注明'}）")]
     if entry.owner:
         rows.append(("责任部门", text_html(entry.owner)))
@@ -176,13 +176,13 @@ def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
 
 
 def _inside(source: str) -> str:
-    """Return a file's path below the casebook: where the casebook lies is nobody's business."""
+    """Return a file's path inside the casebook; where the casebook is stored stays private."""
     folder, name = source.split("/")[-2:]
     return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters") else name
 
 
 def source_issue(issue: SourceIssue) -> str:
-    """Return a doubt about the source as HTML."""
+    """Render a doubt about the source as HTML."""
     return text_html(issue_words(issue))
 
 

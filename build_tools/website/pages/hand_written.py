@@ -1,4 +1,4 @@
-"""A hand-written page with everything generated put in its place, and the front matter that it may set."""
+"""Prepares a hand-written page: inserts everything generated, and filters its front matter."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from build_tools.website.pages.open_items import with_open_items
 def hand_written(markdown: str, book: Book, page: str, program: Mapping[str, str]) -> str:
     """Return a page for the site engine: tables, lists, stable anchors, references, tokens.
 
-    `program` has the text of each of our own modules by its path.
+    `program` has the source text of each of our modules by path.
     """
     text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
     return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)
 
 
 def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:
-    """Return what the theme may read of a hand-written page's front matter; its templates do not escape."""
+    """Return the part of a page's front matter that the theme may read; its templates do not escape."""
     kept = {name: meta[name] for name in FIELDS if name in meta}
     return {
         name: re.sub(r'[<>"&]', "", value) if isinstance(value, str) else value

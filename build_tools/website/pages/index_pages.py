@@ -26,7 +26,7 @@ from build_tools.website.pages.taxonomy_pages import cases_of
 
 
 def a_to_z_page(book: Book) -> Page:
-    """Return the index by pinyin of titles, customer sayings and terms; it needs no script."""
+    """Return the pinyin index of titles, customer sayings and terms; it works without scripts."""
     page = anchors.page_path("a-z")
     letters = by_letter(_index_rows(book, page))
     jump = " ".join(f'<a href="#{_letter_id(letter)}">{letter}</a>' for letter, _ in letters)
@@ -35,8 +35,8 @@ def a_to_z_page(book: Book) -> Page:
         "<p>按拼音排列案例与技巧的标题、客户的说法和业务词。也可按 Ctrl+F 在本页查找。</p>",
         f'<p class="cb-letters">{jump}</p>',
     ]
-    for letter, found in letters:
-        rows = [html for _, html in found]
+    for letter, entries in letters:
+        rows = [html for _, html in entries]
         blocks += [Heading(2, _letter_id(letter), letter), part.listing(rows, "cb-index")]
     return Page(page, "拼音索引", tuple(blocks), book.handbook.path)
 
@@ -46,7 +46,7 @@ def _letter_id(letter: str) -> str:
 
 
 def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
-    """Yield what is sorted and the row that is shown."""
+    """Yield the sort text and the row of each item."""
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         number = part.link(page, anchors.page_path(case_id), case_label(book, case))
@@ -66,7 +66,7 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
 
 
 def _instead(book: Book, page: str, entry: Case | Technique) -> str:
-    """Return the mark of a withdrawn entry and what takes its place."""
+    """Return the mark of a withdrawn entry and its replacement."""
     if not is_withdrawn(entry):
         return ""
     numbers = _numbers(book, page, replaced_by_of(book.handbook, entry))
@@ -78,7 +78,7 @@ def _numbers(book: Book, page: str, entry_ids: Iterable[str]) -> str:
 
 
 def editing_page(book: Book) -> Page:
-    """Return what waits for a person: open doubts about the source, reviews, regulations to confirm."""
+    """Return the page of open tasks: doubts about the source, reviews, regulations to confirm."""
     page = anchors.page_path("editing")
     doubts = list(_open_doubts(book, page))
     waiting = [r for r in book.handbook.regulations.values() if r.status == "待核"]
@@ -136,7 +136,7 @@ def _entries(book: Book) -> Iterator[tuple[str, EntryFields, str]]:
 
 
 def coverage_page(book: Book) -> Page:
-    """Return how many cases each category and channel has, and which have none."""
+    """Return the number of cases per category and channel, and the empty ones."""
     page = anchors.page_path("coverage")
     taxonomy = book.handbook.taxonomy
     blocks: list[Block] = [

@@ -1,4 +1,4 @@
-"""The list of rooms and modules on a hand-written page, where a line says `<!-- 列表：模块 -->`. Pure."""
+"""Replaces the line `<!-- 列表：模块 -->` of a hand-written page by the list of rooms and modules. Pure."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ ROOM = "__init__.py"
 
 
 def with_modules(markdown: str, program: Mapping[str, str]) -> str:
-    """Return a hand-written page with the list in its place; `program` has each module's text by its path.
+    """Insert the list of modules; `program` has each module's source text by path.
 
-    The list is HTML, so that what a module says of itself is nothing but its letters.
+    The list is HTML, so that docstrings are shown literally.
     """
     if PLACE not in markdown:
         return markdown
@@ -47,7 +47,7 @@ def _says(text: str) -> list[str]:
 
 
 def _first(path: str, text: str) -> str:
-    """Return what a module says of itself first; a script or a template says it in a comment."""
+    """Return a module's first sentence: of its docstring, or of a script's or template's comment."""
     return _says(text)[0] if path.endswith(".py") else text.split("\n", 1)[0].removeprefix("// ")
 
 
@@ -56,5 +56,5 @@ def _name(path: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Return a docstring's words as HTML, what stands in backticks as code."""
+    """Render a docstring as HTML, with backticks as code."""
     return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))

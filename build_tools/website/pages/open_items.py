@@ -11,7 +11,7 @@ from build_tools.model import Book, ReleaseCode, anchors
 from build_tools.website.pages import fragments as part
 
 PLACE = "<!-- 列表：待办 -->"
-# What a matter is called, and the page that tells more.
+# The label of each matter, and the page with more about it.
 MATTERS: Mapping[ReleaseCode, tuple[str, str]] = {
     "release-bank": ("银行名称还是“本行”", "editing"),
     "release-notice": ("声明还没有换成本行的", "editing"),
@@ -25,9 +25,9 @@ MATTERS: Mapping[ReleaseCode, tuple[str, str]] = {
 
 
 def with_open_items(markdown: str, book: Book, page: str) -> str:
-    """Return a hand-written page with the table in its place; `page` is its address.
+    """Insert the table; `page` is the page's address.
 
-    Review dates are left out: what has passed depends on the day on which one asks.
+    Review dates are left out, because whether they have passed depends on the day.
     """
     if PLACE not in markdown:
         return markdown
@@ -37,9 +37,9 @@ def with_open_items(markdown: str, book: Book, page: str) -> str:
 
 def _rows(book: Book, page: str) -> Iterator[tuple[str, str, str, str]]:
     excepted = {(item.code, item.id) for item in exceptions(book.handbook)}
-    found = [(reason.code, reason.id) for reason in reasons(book.handbook, {}, date.min)]
-    open_ones = Counter(code for code, _ in found)
-    let_through = Counter(code for code, name in found if (code, name) in excepted)
+    blocking = [(reason.code, reason.id) for reason in reasons(book.handbook, {}, date.min)]
+    open_ones = Counter(code for code, _ in blocking)
+    let_through = Counter(code for code, name in blocking if (code, name) in excepted)
     for code, (label, target) in MATTERS.items():
         link = part.link(page, anchors.page_path(target), label)
         yield link, f"<code>{code}</code>", str(open_ones[code]), str(let_through[code])

@@ -1,4 +1,4 @@
-"""One page as a value, and its two forms: finished HTML, and Markdown for any site engine."""
+"""A page as a value, and its two renderings: finished HTML, and Markdown for any site engine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 from typing import TypedDict
 
 PERMALINK = "本节链接"
-# What Python-Markdown lets a backslash escape; the rest that extensions may read becomes an entity.
+# What Python-Markdown can escape with a backslash; the rest that extensions parse becomes an entity.
 ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "|:~^=$@"}
 
@@ -26,14 +26,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Markdown:
-    """Prose for the site engine's Markdown; a page that holds some has no finished HTML."""
+    """Prose for the site engine to render; a page that contains any has no finished HTML."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """Blocks inside one `div` of a class, or another element."""
+    """Blocks inside a `div`, or another element, with a class."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -58,8 +58,8 @@ class TocToken(TypedDict):
 class Page:
     """One page of the site; `path` ends in .html, `source` is the file that an editor changes.
 
-    A `wide` page gives the room of its list of contents to the text: what a call needs fits one screen.
-    From a `moved` one the site's script goes on to where its `a.cb-moved` leads.
+    A `wide` page uses the space of its contents list for text, so that a call's needs fit one screen. From a
+    `moved` page the site's script goes on to the target of its `a.cb-moved`.
     """
 
     path: str
@@ -72,7 +72,7 @@ class Page:
 
     @cached_property
     def finished(self) -> bool:
-        """Tell whether no Markdown is left to render."""
+        """Return whether the page has no Markdown left to render."""
         return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
 
     def html(self) -> str:
@@ -80,11 +80,11 @@ class Page:
         return "\n".join(map(_html, self.blocks))
 
     def markdown(self) -> str:
-        """Return the page as Markdown with attribute lists and `markdown="1"` groups."""
+        """Render the page as Markdown with attribute lists and `markdown="1"` groups."""
         return "\n\n".join(_markdown(self.blocks)) + "\n"
 
     def meta(self) -> dict[str, object]:
-        """Return what the theme's templates read of the page; they do not escape."""
+        """Return the page's metadata for the theme's templates, which do not escape."""
         described = {"description": re.sub(r'[<>"&]', "", self.description)} if self.description else {}
         return described | ({"hide": ["toc"]} if self.wide else {}) | ({"moved": True} if self.moved else {})
 
@@ -139,6 +139,6 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def escape_markdown(text: str) -> str:
-    """Return plain text so that Markdown shows these very characters, in one line."""
+    """Escape plain text for Markdown, as one line."""
     marked = ESCAPABLE.sub(r"\\\1", " ".join(text.split("\n")).replace("&", "\0"))
     return escape(marked, quote=False).replace("\0", "&amp;").translate(ENTITIES)

@@ -1,4 +1,4 @@
-"""Preview pages that say what is wrong with the source, in place of what cannot be shown."""
+"""Preview pages that show the problems of the source in place of the content."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ def problems_page(problems: Iterable[Problem]) -> Page:
 
 
 def broken_page(path: str, title: str, source: str, problems: Iterable[Problem]) -> Page:
-    """Return the page that stands in for one whose source file has errors."""
+    """Return the page that replaces one whose source file has errors."""
     anchor = path.rpartition("/")[2].removesuffix(".html")
     blocks = (Heading(1, anchor, f"{title} 的源文件有误"), *_listed(problems))
     return Page(path, title, blocks, source)
 
 
 def instead_of_all(paths: Iterable[str], problems: Sequence[Problem], defect: str) -> dict[str, Page]:
-    """Return the same page for every path: what stops the whole book, else a defect of ours in its words."""
+    """Return the same page for every path: what blocks the whole book, or else our own defect."""
     title = TITLE if problems else "预览出错"
     blocks = (Heading(1, "problems", title), *(_listed(problems) if problems else _defect(defect)))
     return {path: Page(path, title, blocks) for path in paths}
 
 
 def missing_page(problems: Sequence[Problem], defect: str) -> str:
-    """Return the same for an address that has no page; it asks again by itself."""
+    """Return the same for an unknown address; the page reloads itself."""
     page = instead_of_all(["404.html"], problems, defect)["404.html"]
     head = '<meta charset="utf-8"><meta http-equiv="refresh" content="2">'
     body = f"<title>{page.title}</title></head><body>{page.html()}</body>"
@@ -50,9 +50,9 @@ def _defect(defect: str) -> Iterable[Block]:
 
 def _listed(problems: Iterable[Problem]) -> Iterable[Block]:
     yield "<p>改好并保存之后，这一页会自己恢复。</p>"
-    for number, (path, found) in enumerate(groupby(sorted(problems), lambda p: p.path), start=1):
+    for number, (path, own) in enumerate(groupby(sorted(problems), lambda p: p.path), start=1):
         yield Heading(2, f"problems-{number}", path)
-        yield part.listing(map(_row, found))
+        yield part.listing(map(_row, own))
 
 
 def _row(problem: Problem) -> str:

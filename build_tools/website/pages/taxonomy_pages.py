@@ -26,10 +26,10 @@ def taxonomy_pages(book: Book) -> Iterator[Page]:
 
 def cases_of(book: Book, field: str, term: Term) -> list[str]:
     """Return the ids of the cases whose field holds a term, in the book's order."""
-    found = [book.links.by_label.get((field, label), ()) for label in term.names]
-    if sum(map(bool, found)) < 2:
-        return [case_id for ids in found for case_id in ids]
-    wanted = {case_id for ids in found for case_id in ids}
+    per_label = [book.links.by_label.get((field, label), ()) for label in term.names]
+    if sum(map(bool, per_label)) < 2:
+        return [case_id for ids in per_label for case_id in ids]
+    wanted = {case_id for ids in per_label for case_id in ids}
     return [case_id for case_id in book.links.order if case_id in wanted]
 
 

@@ -1,4 +1,4 @@
-"""What the page of a withdrawn case or technique says: where to look now, then the old text, folded."""
+"""The page of a withdrawn entry: where to look now, then the old text, folded."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
 
 
 def withdrawn_words(entry: Case | Technique) -> str:
-    """Return that an entry is withdrawn, since when: 本案例已停用（2026-11-25）."""
+    """Return the sentence that an entry is withdrawn: 本案例已停用（2026-11-25）."""
     since = f"（{entry.withdrawn_on}）" if entry.withdrawn_on else ""
     return f"{'本案例' if isinstance(entry, Case) else '本节'}已停用{since}"
 
 
 def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block]:
-    """Return every anchor of the old text and, where old links so arrive, the banner."""
+    """Return the anchors of the old text, placed so that old links lead to the banner, and the banner."""
     links = [part.entry_link(book, page, target) for target in replaced_by_of(book.handbook, entry)]
     instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
     why = inline(entry.withdrawn_reason.rstrip("。"), book, page) if entry.withdrawn_reason else ""
@@ -32,13 +32,13 @@ def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block
 
 
 def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Block] = ()) -> list[Block]:
-    """Return the old text, closed until somebody opens it; nothing where there is none."""
+    """Return the old text, folded; empty if there is none."""
     sections = [
         Group(
-            f"cb-section cb-{found.spec.key}",
-            (f'<p class="cb-label">{found.spec.label}</p>', part.section_body(found, book, page)),
+            f"cb-section cb-{section.spec.key}",
+            (f'<p class="cb-label">{section.spec.label}</p>', part.section_body(section, book, page)),
         )
-        for found in entry.sections.values()
+        for section in entry.sections.values()
     ]
     if not sections:
         return []

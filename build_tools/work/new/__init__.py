@@ -1,4 +1,4 @@
-"""The next case: questions, template, examples, editor snippets.
+"""Creates the next case: questions, template, examples, editor snippets.
 
-Knows the model and its sections; the finished file is judged by `reading` and `checks` like any other.
+Knows the model and its sections; `reading` and `checks` judge the file like any other.
 """

@@ -20,7 +20,7 @@ from build_tools.work.new.questions import (
 
 
 def ask_all(handbook: Handbook, given: Given, today: date) -> dict[str, tuple[str, ...]]:
-    """Return an answer to every question; what the options gave is not asked again."""
+    """Return an answer to every question, asking only for those that the options do not give."""
     known = dict(given)
     print("新案例。每问一行，直接回车取［］里的值，Ctrl-C 放弃（什么也不会留下）。", file=sys.stderr)
     for question in QUESTIONS:
@@ -35,12 +35,12 @@ def _ask(question: Question, choices: Sequence[Choice], default: tuple[str, ...]
         print(f"  {number}  {choice.label}", file=sys.stderr)
     while True:
         try:
-            found = answer(question, [_typed(_prompt(question, choices, default))], choices)
+            values = answer(question, [_typed(_prompt(question, choices, default))], choices)
         except NotAnAnswer as wrong:
             print(f"  {wrong}", file=sys.stderr)
             continue
-        if found or default or not question.required:
-            return found or default
+        if values or default or not question.required:
+            return values or default
         print("  这一项不能空着。", file=sys.stderr)
 
 

@@ -1,4 +1,4 @@
-"""One example of what stands in each section of a case: for a new file's comments and for snippets."""
+"""One example for each section of a case, for a new file's comments and for snippets."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def example(spec: SectionSpec) -> str:
 
 
 def commented_sections() -> str:
-    """Return every section of a case under its heading, its example in a comment that no page shows."""
+    """Return every section of a case with its heading, and an example in a comment that no page shows."""
     return "\n".join(f"## {spec.label}\n\n<!-- 例：{example(spec)} -->\n" for spec in CASE_SECTIONS)

@@ -1,4 +1,4 @@
-"""What is asked about a new case: the choices that a casebook has, the defaults, what an answer means."""
+"""The questions about a new case: their choices, defaults, and how an answer is parsed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SEPARATORS = re.compile(r"[,，、;；\s]+")
 
 
 class NotAnAnswer(Exception):
-    """What was said is none of the choices; the text says which there are."""
+    """The answer is none of the choices; the message lists them."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: what is written down, what is shown, other names, the number to type."""
+    """One choice: its value, its label, other names, and the number to type."""
 
     value: str
     label: str
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `name` is the option's and the field's, `choices` are none for free text."""
+    """One question; `name` is that of the option and the field; free text has no `choices`."""
 
     name: str
     label: str
@@ -44,7 +44,7 @@ class Question:
 
 
 def answer(question: Question, said: Iterable[str], choices: Sequence[Choice]) -> tuple[str, ...]:
-    """Return what was said as values, a choice by number, name or value; or raise NotAnAnswer."""
+    """Parse an answer, each choice given by number, name or value, or raise NotAnAnswer."""
     words = [word.strip() for word in said]
     if question.name == "title":
         return tuple(_line(word) for word in words if word)
@@ -57,7 +57,7 @@ def answer(question: Question, said: Iterable[str], choices: Sequence[Choice]) -
 
 
 def numbered_choices(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:
-    """Return the choices with the numbers to type: their own, as a chapter's, else 1, 2, 3."""
+    """Return the choices with the numbers to type: their own, such as a chapter's, else 1, 2, 3."""
     return [(choice.number or place, choice) for place, choice in enumerate(choices, start=1)]
 
 
@@ -114,7 +114,7 @@ def _none(_: Handbook, __: Given, ___: date) -> tuple[str, ...]:
 
 
 def _likely_chapter(handbook: Handbook, given: Given, _: date) -> tuple[str, ...]:
-    """Return the chapter that has the category's name, else the one that holds most of its cases."""
+    """Return the chapter named like the category, else the one with most of its cases."""
     category = _first(given, "category")
     holding = Counter(
         chapter.id

@@ -1,4 +1,4 @@
-"""Snippets for VS Code: fields of front matter and sections, which its YAML support does not complete."""
+"""Snippets for VS Code: front matter fields and sections, which its YAML support cannot complete."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ NOTE = (("备注", "note"), "只给编辑自己看，不进网页", "<!-- $0 -->
 
 
 def snippets() -> str:
-    """Return the file of snippets; it follows the model and the sections."""
-    found = dict((*_fields(), *_sections(), *_lines()))
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    """Return the snippet file, generated from the model and the sections."""
+    by_name = dict((*_fields(), *_sections(), *_lines()))
+    return json.dumps(by_name, ensure_ascii=False, indent=2) + "\n"
 
 
 def _fields() -> Iterator[tuple[str, Snippet]]:
@@ -33,7 +33,7 @@ def _fields() -> Iterator[tuple[str, Snippet]]:
 
 
 def _value(info: FieldInfo) -> str:
-    """Return where the value is typed: a choice, a list, or anything."""
+    """Return the placeholder for a value: a choice, a list, or any text."""
     for part in (info.annotation, *typing.get_args(info.annotation)):
         if typing.get_origin(part) is typing.Literal:
             return f"${{1|{','.join(typing.get_args(part))}|}}"

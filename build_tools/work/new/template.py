@@ -1,4 +1,4 @@
-"""A few answers -> the text of a new case's file, a draft in which every part waits to be filled in."""
+"""Renders a few answers as a new case's file, a draft with every part ready to be filled in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_tools.work.new.examples import commented_sections
 
 @dataclass(frozen=True)
 class Answers:
-    """What an editor says of a new case; `chapter` is a chapter's id, empty texts are left open."""
+    """An editor's answers about a new case; `chapter` is a chapter's id, empty texts are left open."""
 
     title: str
     category: str
@@ -26,7 +26,7 @@ class Answers:
 
 
 def case_text(answers: Answers) -> str:
-    """Return the file: fields that are known, comments for those that are not, every section's heading."""
+    """Return the file: known fields, comments for the others, and every section's heading."""
     parts = [
         _field("title", answers.title),
         _field("category", answers.category),
@@ -49,7 +49,7 @@ def case_text(answers: Answers) -> str:
 
 
 def _field(name: str, value: str | tuple[str, ...], hint: str = "") -> str:
-    """Return a field's lines; one that has no value yet says what belongs there."""
+    """Return a field's lines; without a value, a comment says what belongs there."""
     if value:
         return dump({name: list(value) if isinstance(value, tuple) else value})
     return f"# {hint}\n{name}:\n"

@@ -11,16 +11,17 @@ from build_tools.model import WITHDRAWN, Writing
 
 @dataclass(frozen=True)
 class Change:
-    """The fields that a file gets."""
+    """A change to a file: its path and the new values of fields."""
 
     path: str
     values: Mapping[str, str]
 
 
 def early_review(entries: Iterable[Writing], day: date) -> Iterator[Change]:
-    """Yield what makes each entry due by a day: a date is never put off, what is published waits again.
+    """Yield the changes that make each entry due by a day; never put a date off.
 
-    Nothing for an entry that is due by then already, or withdrawn.
+    A published entry must be reviewed again. Nothing changes for an entry that is due by then already, or is
+    withdrawn.
     """
     for entry in entries:
         values: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Which cases, techniques and articles cite a regulation, and in which lines. Pure."""
+"""Finds the cases, techniques and articles that cite a regulation, and the lines. Pure."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model import UNSEEN, Case, Handbook, Regulation, Writing, pieces
-from build_tools.work.review.entries import printed_number, reviewed
+from build_tools.work.review.entries import entries_to_review, printed_number
 
 BRACKETED = re.compile(r"《([^《》]{2,80})》")
-# What stands around a year in a document's number is written in many ways; a line may break anywhere.
+# The year in a document's number is bracketed in many ways, and a line may break anywhere.
 MARKS = r"[\s\[\]()〔〕【】（）［］]"
 TRIAL = re.compile(r"\(试行\)|\(暂行\)")
-# A shorter part of a name, as 《管理办法》, may mean any rule.
+# A shorter part of a name, such as 《管理办法》, is ambiguous.
 SHORTEST = 5
 
 
 @dataclass(frozen=True)
 class Place:
-    """A line that cites a regulation, and how: by its id in a field, or in these words."""
+    """A line that cites a regulation, by its id in a field or in these words."""
 
     line: int
     how: str
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Citing:
-    """An entry that a regulation touches: one that cites it, or (not `direct`) uses a technique that does."""
+    """An entry that cites a regulation or, if not `direct`, uses a technique that does."""
 
     entry: Writing
     number: str
@@ -37,23 +37,23 @@ class Citing:
     direct: bool
 
 
-def citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
-    """Return what cites a regulation in the order of the book, then the cases that techniques reach."""
+def find_citing(handbook: Handbook, regulation: Regulation) -> list[Citing]:
+    """Return the entries that cite a regulation, in book order, then the cases that techniques affect."""
     in_prose = _prose_places(handbook, regulation)
-    found: dict[str, Citing] = {}
-    for entry in reviewed(handbook):
+    touched: dict[str, Citing] = {}
+    for entry in entries_to_review(handbook):
         places = (*_field_places(entry, regulation.id), *in_prose.get(entry.path, ()))
         if places:
-            found[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
-    for case in (entry for entry in reviewed(handbook) if isinstance(entry, Case)):
+            touched[entry.id] = Citing(entry, printed_number(handbook, entry), places, direct=True)
+    for case in (entry for entry in entries_to_review(handbook) if isinstance(entry, Case)):
         through = tuple(
-            Place(case.line("techniques", index), f"用到{found[technique].number}")
+            Place(case.line("techniques", index), f"用到{touched[technique].number}")
             for index, technique in enumerate(case.techniques)
-            if technique in found
+            if technique in touched
         )
-        if case.id not in found and through:
-            found[case.id] = Citing(case, printed_number(handbook, case), through, direct=False)
-    return sorted(found.values(), key=lambda one: not one.direct)
+        if case.id not in touched and through:
+            touched[case.id] = Citing(case, printed_number(handbook, case), through, direct=False)
+    return sorted(touched.values(), key=lambda one: not one.direct)
 
 
 def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
@@ -63,18 +63,18 @@ def _field_places(entry: Writing, slug: str) -> Iterator[Place]:
 
 
 def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[Place]]:
-    known = {record.id: bare_name(record.name) for record in handbook.regulations.values()}
-    found: dict[str, list[Place]] = defaultdict(list)
+    known = {record.id: normalise_name(record.name) for record in handbook.regulations.values()}
+    by_path: dict[str, list[Place]] = defaultdict(list)
     for path, line, text in _whole(handbook):
         for offset, words in _mentions(text, regulation, known):
             place = Place(line + text.count("\n", 0, offset), words)
-            if place not in found[path]:
-                found[path].append(place)
-    return found
+            if place not in by_path[path]:
+                by_path[path].append(place)
+    return by_path
 
 
 def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
-    """Yield the prose of the handbook, a paragraph's lines together: a name may go on in the next."""
+    """Yield the handbook's prose with a paragraph's lines joined, because a name may span two lines."""
     seen = ((path, line, text) for path, line, kind, text in pieces(handbook) if kind not in UNSEEN)
     start, lines = ("", 0), [""]
     for path, line, text in seen:
@@ -88,23 +88,23 @@ def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
 
 def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Iterator[tuple[int, str]]:
     for match in BRACKETED.finditer(text):
-        if _means(bare_name(match[1]), regulation.id, known):
+        if _means(normalise_name(match[1]), regulation.id, known):
             yield match.start(), f"《{''.join(match[1].split())}》"
-    for words in filter(None, (bare_name(regulation.name), regulation.number)):
+    for words in filter(None, (normalise_name(regulation.name), regulation.number)):
         loose = f"{MARKS}*".join(re.escape(char) for char in words if not re.match(MARKS, char))
         yield from ((match.start(), words) for match in re.finditer(rf"(?<!《){loose}", text))
 
 
 def _means(name: str, slug: str, known: dict[str, str]) -> bool:
-    """Tell whether a name between 《》 is this rule's: the whole, or a part that no other rule's name has."""
+    """Return whether a name in 《》 means this rule: it is the name, or a part unique to it."""
     if name == known[slug]:
         return True
     holders = [other for other, whole in known.items() if name in whole]
     return len(name) >= SHORTEST and name not in known.values() and holders == [slug]
 
 
-def bare_name(name: str) -> str:
-    """Return a rule's name without blanks and without （试行）."""
+def normalise_name(name: str) -> str:
+    """Return a rule's name without blanks and （试行）."""
     return TRIAL.sub("", "".join(_plain(name).split()))
 
 

@@ -1,4 +1,4 @@
-"""Handbook and a day -> what waits for a review, by date or by state. Pure."""
+"""Finds what is due for review on a day, by date or by status. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from build_tools.model import WITHDRAWN, Handbook, Regulation, Writing, filled, token_values
-from build_tools.work.review.entries import printed_number, reviewed
+from build_tools.work.review.entries import entries_to_review, printed_number
 
 NEAR = timedelta(days=90)
 WAITING = ("草稿", "待审", "待复核")
@@ -18,7 +18,7 @@ DAYS_OF = {"d": 1, "天": 1, "w": 7, "周": 7}
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to review; `days` until `review_by` (negative: passed), both None without a date."""
+    """One thing to review; `days` until `review_by`, negative if it has passed; both None without a date."""
 
     owner: str
     id: str
@@ -31,8 +31,8 @@ class Due:
     line: int
 
 
-def last_day(text: str, today: date) -> date:
-    """Return the day that `90d`, `12w` or `2026-12-31` means; raise ValueError for anything else."""
+def parse_day(text: str, today: date) -> date:
+    """Parse `90d`, `12w` or `2026-12-31` as a day; raise ValueError for anything else."""
     span = SPAN.fullmatch(text)
     if not span:
         return date.fromisoformat(text)
@@ -42,23 +42,23 @@ def last_day(text: str, today: date) -> date:
         raise ValueError(text) from None
 
 
-def due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]:
-    """Return what is due, by owner, the earliest date first.
+def find_due(handbook: Handbook, today: date, until: date | None = None) -> list[Due]:
+    """Return what is due, sorted by owner and date.
 
-    With `until` what has a date no later than it. Without, what is due within 90 days and all that waits for
-    a person whatever its date: drafts, entries to approve or to review again, regulations to confirm. What
-    is withdrawn is never due.
+    With `until`, everything with a date no later than that. Without it, what is due within 90 days and
+    everything that waits for a person whatever its date: drafts, entries to approve or to review again,
+    regulations to confirm. What is withdrawn is never due.
     """
     last = until or today + NEAR
-    found = [
+    waiting = [
         _entry(handbook, entry, today)
-        for entry in reviewed(handbook)
+        for entry in entries_to_review(handbook)
         if entry.status != WITHDRAWN
         and ((entry.review_by and entry.review_by <= last) or (until is None and entry.status in WAITING))
     ]
     if until is None:
-        found += _regulations(handbook)
-    return sorted(found, key=lambda one: (not one.owner, one.owner, one.review_by or date.max))
+        waiting += _regulations(handbook)
+    return sorted(waiting, key=lambda one: (not one.owner, one.owner, one.review_by or date.max))
 
 
 def _entry(handbook: Handbook, entry: Writing, today: date) -> Due:

@@ -1,4 +1,4 @@
-"""What people review, in the order of the book, and the number under which each is printed. Pure."""
+"""The entries that people review, in book order, and their printed numbers. Pure."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from build_tools.model import Article, Chapter, Handbook, Writing, chinese_number
 
 
-def reviewed(handbook: Handbook) -> Iterator[Writing]:
-    """Yield preface, each chapter's introduction, techniques and cases, what no chapter holds, the rest."""
+def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
+    """Yield the preface, each chapter's introduction and entries, then the rest."""
     first = handbook.articles.get("preface")
-    found: dict[str, Writing] = {"preface": first} if first else {}
+    listed: dict[str, Writing] = {"preface": first} if first else {}
     for chapter in handbook.chapters:
-        found |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
-        found |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
-        found |= {i: handbook.cases[i] for i in chapter.cases if i in handbook.cases}
-    yield from found.values()
+        listed |= {i: handbook.introductions[i] for i in (chapter.id,) if i in handbook.introductions}
+        listed |= {i: handbook.techniques[i] for i in chapter.techniques if i in handbook.techniques}
+        listed |= {i: handbook.cases[i] for i in chapter.cases if i in handbook.cases}
+    yield from listed.values()
     for group in (handbook.introductions, handbook.techniques, handbook.cases, handbook.articles):
-        yield from (entry for name, entry in group.items() if name not in found)
+        yield from (entry for name, entry in group.items() if name not in listed)
 
 
 def printed_number(handbook: Handbook, entry: Writing) -> str:
-    """Return 案例26, 第2节, 第六章导言, or nothing for what has no number in the book."""
+    """Return the printed number: 案例26, 第2节, 第六章导言, or an empty string."""
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
         return f"第{chinese_number(chapter.number)}章导言" if chapter else ""

@@ -1,4 +1,4 @@
-"""What is due, and what a regulation touches -> lines for a terminal, CSV for a spreadsheet, JSON. Pure."""
+"""Renders what is due, and what a regulation affects, as text, CSV and JSON. Pure."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from build_tools.work.review.due import Due
 
 NO_OWNER = "（没有责任部门）"
 COLUMNS = ("责任部门", "编号", "书上的号", "标题", "状态", "复核到期", "剩余天数", "逾期天数", "文件", "行")
-# What makes a spreadsheet read a cell as a formula.
+# The characters that make a spreadsheet treat a cell as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_text(found: Sequence[Due]) -> str:
-    """Return a table for each owner, and how much there is in all."""
-    if not found:
+def as_text(rows: Sequence[Due]) -> str:
+    """Render a table for each owner, and the total."""
+    if not rows:
         return "没有要复核的。"
     lines: list[str] = []
-    for owner, group in groupby(found, key=lambda one: one.owner):
+    for owner, group in groupby(rows, key=lambda one: one.owner):
         own = list(group)
         lines.append(f"{owner or NO_OWNER}（{_counts(own)}）")
         lines += aligned([_cells(one) for one in own])
         lines.append("")
-    return "\n".join([*lines, f"共 {_counts(found)}。"])
+    return "\n".join([*lines, f"共 {_counts(rows)}。"])
 
 
 def _cells(one: Due) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def _cells(one: Due) -> tuple[str, ...]:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return the rows of a table as indented lines whose columns stand below each other."""
+    """Render the rows of a table as indented lines with aligned columns."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     widths[-1] = 0
     return [
@@ -48,9 +48,9 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _counts(found: Sequence[Due]) -> str:
-    late = sum(one.days is not None and one.days < 0 for one in found)
-    return f"{len(found)} 项" + (f"，逾期 {late} 项" if late else "")
+def _counts(rows: Sequence[Due]) -> str:
+    late = sum(one.days is not None and one.days < 0 for one in rows)
+    return f"{len(rows)} 项" + (f"，逾期 {late} 项" if late else "")
 
 
 def _when(one: Due) -> str:
@@ -61,16 +61,16 @@ def _when(one: Due) -> str:
 
 
 def _width(text: str) -> int:
-    """Return the columns that a terminal needs: two for a Chinese character."""
+    """Return a text's width in terminal columns: two for a Chinese character."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def as_csv(found: Sequence[Due]) -> bytes:
-    """Return a table that a spreadsheet opens: UTF-8 with its mark, and no cell that is a formula."""
+def as_csv(rows: Sequence[Due]) -> bytes:
+    """Render as CSV for spreadsheets: UTF-8 with a byte order mark, and no cell a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _values(one)] for one in found)
+    writer.writerows([_cell(value) for value in _values(one)] for one in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -86,17 +86,17 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def as_json(found: Sequence[Due]) -> str:
-    """Return the rows as a JSON list; dates in ISO form."""
-    return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2, default=str)
+def as_json(rows: Sequence[Due]) -> str:
+    """Render the rows as a JSON list with ISO dates."""
+    return json.dumps([asdict(one) for one in rows], ensure_ascii=False, indent=2, default=str)
 
 
-def citing_as_text(regulation: Regulation, found: Sequence[Citing]) -> str:
-    """Return a table of every line that cites a regulation, then of those that it reaches by a technique."""
-    direct = [one for one in found if one.direct]
+def citing_as_text(regulation: Regulation, entries: Sequence[Citing]) -> str:
+    """Render a table of the lines that cite a regulation, then of the cases affected by techniques."""
+    direct = [one for one in entries if one.direct]
     lines = [f"《{regulation.name}》（{regulation.id}）：{len(direct)} 篇引用。"]
     lines += aligned([row for one in direct for row in _places(one)])
-    reached = [one for one in found if not one.direct]
+    reached = [one for one in entries if not one.direct]
     if reached:
         lines += ["", f"另有 {len(reached)} 篇没有提到它，但用到引用它的技巧："]
         lines += aligned([row for one in reached for row in _places(one)])
@@ -109,12 +109,12 @@ def _places(one: Citing) -> list[tuple[str, ...]]:
     return [(*about, f"{entry.path}:{place.line}", place.how) for place in one.places]
 
 
-def citing_as_json(regulation: Regulation, found: Sequence[Citing], changed: Sequence[Change]) -> str:
-    """Return the entries with their lines, and the files that were changed, as JSON."""
+def citing_as_json(regulation: Regulation, entries: Sequence[Citing], changed: Sequence[Change]) -> str:
+    """Render the entries with their lines, and the changed files, as JSON."""
     value = {
         "regulation": regulation.id,
         "name": regulation.name,
-        "entries": [_described(one) for one in found],
+        "entries": [_described(one) for one in entries],
         "changed": [{"path": one.path, "fields": dict(one.values)} for one in changed],
     }
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
@@ -128,7 +128,7 @@ def _described(one: Citing) -> dict[str, object]:
 
 
 def changes_as_text(changes: Sequence[Change]) -> str:
-    """Return what was set in which file."""
+    """Render the values set in each file."""
     if not changes:
         return "\n没有要改的：引用它的条目都已经到期待复核，或已停用。"
     rows = [(one.path, "，".join(f"{key}: {value}" for key, value in one.values.items())) for one in changes]

@@ -18,7 +18,7 @@ from build_tools.reading.casefile import read_case
 from build_tools.reading.entry_changes import with_fields
 from build_tools.source.encoding import decode
 from build_tools.system import refused
-from build_tools.work.review.citing import citing
+from build_tools.work.review.citing import find_citing
 from tests import casebooks, projects
 
 TODAY = "2026-11-23"
@@ -47,7 +47,7 @@ def run(folder: Path, *arguments: str) -> int:
 
 def cited(folder: Path, slug: str) -> dict[str, list[tuple[int, str]]]:
     value = casebooks.handbook(folder)
-    found = citing(value, value.regulations[slug])
+    found = find_citing(value, value.regulations[slug])
     return {one.entry.id: [(place.line, place.how) for place in one.places] for one in found}
 
 

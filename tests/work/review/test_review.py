@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_tools.cli import main as cli
 from build_tools.system import refused
 from build_tools.work.review import tables
-from build_tools.work.review.due import Due, due, last_day
+from build_tools.work.review.due import Due, find_due, parse_day
 from tests import casebooks, rich_casebook
 
 TODAY = date(2026, 11, 23)
@@ -35,7 +35,7 @@ def run(folder: Path, *arguments: str | Path) -> int:
 
 
 def listed(folder: Path, until: date | None = None) -> list[tuple[str, int | None]]:
-    return [(one.id, one.days) for one in due(casebooks.handbook(folder), TODAY, until)]
+    return [(one.id, one.days) for one in find_due(casebooks.handbook(folder), TODAY, until)]
 
 
 def test_without_a_term_what_waits_and_what_is_due_within_ninety_days(folder: Path) -> None:
@@ -61,7 +61,7 @@ def test_withdrawn_entries_are_never_due(folder: Path) -> None:
 
 def test_every_kind_of_entry_is_listed_with_its_number(tmp_path: Path) -> None:
     value = casebooks.handbook(rich_casebook.write(tmp_path / "rich"))
-    found = {one.id: one for one in due(value, TODAY)}
+    found = {one.id: one for one in find_due(value, TODAY)}
     assert {"preface", "afterword", "chapter-2", "technique-1", "case-26", "first-measures"} <= set(found)
     assert "case-01" not in found  # published, and not due for years
     numbers = {name: found[name].number for name in ("chapter-2", "technique-1", "case-26", "preface")}
@@ -80,7 +80,7 @@ def test_every_kind_of_entry_is_listed_with_its_number(tmp_path: Path) -> None:
     ],
 )
 def test_forms_of_a_term(text: str, day: date) -> None:
-    assert last_day(text, TODAY) == day
+    assert parse_day(text, TODAY) == day
 
 
 @pytest.mark.parametrize("text", ["", "90", "-3d", "3m", "明天", "99999w9", "2026-13-01"])
@@ -129,7 +129,7 @@ def test_a_spreadsheet_reads_the_csv_and_no_cell_is_a_formula(folder: Path, tmp_
 
 def test_csv_on_the_terminal_is_the_same(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(folder, "--csv") == 0
-    assert capfdbinary.readouterr().out == tables.as_csv(due(casebooks.handbook(folder), TODAY))
+    assert capfdbinary.readouterr().out == tables.as_csv(find_due(casebooks.handbook(folder), TODAY))
 
 
 @given(st.text(max_size=20), st.integers(-999, 999))

@@ -1,4 +1,4 @@
-"""What a Word file has besides its text: doubts, notes for the text, pictures put aside."""
+"""Reports what a Word file has besides its text: doubts, footnotes, pictures saved as files."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.office import Aside, Document, Para, paragraphs
+from build_tools.office import Document, Extra, Para, paragraphs
 from build_tools.reading import Doubt
 from build_tools.system import Refused, shorten
 
 FOLDER = "unplaced"
 SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 LONGEST = 200
-# Code, what the report says of each, what the editor can do.
+# For each kind: code, message of the report, and fix.
 SAYINGS = {
     "note": ("docx-note", "脚注或尾注接在这一段末尾：{}", "核对"),
     "comment": ("docx-comment", "批注没有导入：{}", "要留的话写进编者注"),
@@ -25,7 +25,7 @@ SAYINGS = {
     "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
     "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
 }
-# What a review says of each.
+# How a review lists each kind.
 IN_REVIEW = {
     "note": "脚注：{}",
     "comment": "{}",
@@ -38,29 +38,29 @@ IN_REVIEW = {
 
 @dataclass
 class Pictures:
-    """The pictures by path, a line for each use of one, and what is doubtful."""
+    """The pictures by path, a line for each use of one, and the doubts."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     lines: list[SourceLine] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def notes_of(asides: Sequence[Aside]) -> dict[int, list[str]]:
+def footnotes_of(extras: Sequence[Extra]) -> dict[int, list[str]]:
     """Return the footnotes and endnotes by paragraph."""
-    found: dict[int, list[str]] = {}
-    for aside in asides:
-        if aside.kind == "note":
-            found.setdefault(aside.paragraph, []).append(aside.text)
-    return found
+    notes: dict[int, list[str]] = {}
+    for extra in extras:
+        if extra.kind == "note":
+            notes.setdefault(extra.paragraph, []).append(extra.text)
+    return notes
 
 
-def aside_doubts(document: Document) -> Iterator[Doubt]:
-    """Yield a doubt for everything that is not, or not quite, in the text."""
-    for aside in document.asides:
-        if aside.kind in SAYINGS:
-            code, message, fix = SAYINGS[aside.kind]
-            yield Doubt(aside.paragraph + 1, code, message.format(shorten(aside.text, LONGEST)), fix)
-    inserted = [aside for aside in document.asides if aside.kind == "inserted"]
+def extra_doubts(document: Document) -> Iterator[Doubt]:
+    """Yield a doubt for everything that was not, or not fully, imported."""
+    for extra in document.extras:
+        if extra.kind in SAYINGS:
+            code, message, fix = SAYINGS[extra.kind]
+            yield Doubt(extra.paragraph + 1, code, message.format(shorten(extra.text, LONGEST)), fix)
+    inserted = [extra for extra in document.extras if extra.kind == "inserted"]
     if inserted:
         message = f"有 {len(inserted)} 段带修订里新增的文字，已当作接受，第一段在这里"
         yield Doubt(inserted[0].paragraph + 1, "docx-change", message, "核对修订是否已定")
@@ -70,17 +70,17 @@ def aside_doubts(document: Document) -> Iterator[Doubt]:
             yield Doubt(para.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
 
 
-def told_in_review(document: Document) -> dict[int, list[str]]:
-    """Return by paragraph what a review says beside its text, and what of its text is not read."""
-    found: dict[int, list[str]] = {}
-    for aside in document.asides:
-        if aside.kind in IN_REVIEW:
-            found.setdefault(aside.paragraph, []).append(IN_REVIEW[aside.kind].format(aside.text))
+def review_notes(document: Document) -> dict[int, list[str]]:
+    """Return by paragraph the comments of a review, and what of its content was not read."""
+    notes: dict[int, list[str]] = {}
+    for extra in document.extras:
+        if extra.kind in IN_REVIEW:
+            notes.setdefault(extra.paragraph, []).append(IN_REVIEW[extra.kind].format(extra.text))
     for para in _all_paragraphs(document):
         if para.hidden_text:
             text = f"（隐藏的文字没有读入：{para.hidden_text}）"
-            found.setdefault(para.index, []).append(text)
-    return {index: list(dict.fromkeys(texts)) for index, texts in found.items()}
+            notes.setdefault(para.index, []).append(text)
+    return {index: list(dict.fromkeys(texts)) for index, texts in notes.items()}
 
 
 def _all_paragraphs(document: Document) -> Iterator[Para]:
@@ -88,19 +88,19 @@ def _all_paragraphs(document: Document) -> Iterator[Para]:
 
 
 def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Pictures:
-    """Return the pictures, which a casebook cannot show, and where each belongs."""
-    found = Pictures()
+    """Return the pictures, which a casebook cannot show, and a line saying where each belongs."""
+    pictures = Pictures()
     names: dict[str, str] = {}
-    for aside in (aside for aside in document.asides if aside.kind == "picture"):
-        relation = document.relations.get(aside.reference)
+    for extra in (extra for extra in document.extras if extra.kind == "picture"):
+        relation = document.relations.get(extra.reference)
         target = relation.target if relation and not relation.external else ""
         if target not in names:
             data = _data(document, target)
-            names[target] = "" if data is None else _name(len(found.files) + 1, target)
+            names[target] = "" if data is None else _name(len(pictures.files) + 1, target)
             if data is not None:
-                found.files[names[target]] = data
-        _report(found, aside, names[target], headings)
-    return found
+                pictures.files[names[target]] = data
+        _report(pictures, extra, names[target], headings)
+    return pictures
 
 
 def _name(number: int, target: str) -> str:
@@ -117,17 +117,17 @@ def _data(document: Document, target: str) -> bytes | None:
         return None
 
 
-def _report(found: Pictures, aside: Aside, name: str, headings: Sequence[SourceLine]) -> None:
-    number = aside.paragraph + 1
+def _report(pictures: Pictures, extra: Extra, name: str, headings: Sequence[SourceLine]) -> None:
+    number = extra.paragraph + 1
     above = next((line.text for line in reversed(headings) if line.number <= number), "")
     place = f"在“{shorten(above, 30)}”里" if above else "在第一个标题之前"
-    told = f"，说明文字“{shorten(aside.text, LONGEST)}”" if aside.text else "，没有说明文字"
+    caption = f"，说明文字“{shorten(extra.text, LONGEST)}”" if extra.text else "，没有说明文字"
     if name:
-        found.lines.append(SourceLine(number, f"图片 {name}，{place}{told}"))
-        message, fix = f"图片放到 {name}，{place}{told}", "案例库只放文字：用文字写出图上要紧的内容"
+        pictures.lines.append(SourceLine(number, f"图片 {name}，{place}{caption}"))
+        message, fix = f"图片放到 {name}，{place}{caption}", "案例库只放文字：用文字写出图上要紧的内容"
     else:
         message, fix = (
-            f"图片不在文件里或已损坏，{place}{told}",
+            f"图片不在文件里或已损坏，{place}{caption}",
             "找到原图，用文字写出要紧的内容",
         )
-    found.doubts.append(Doubt(number, "docx-picture", message, fix))
+    pictures.doubts.append(Doubt(number, "docx-picture", message, fix))

@@ -1,4 +1,4 @@
-"""What a document has besides its text: notes, comments, deleted text, pictures, symbols, headers."""
+"""What a document has besides its body text: notes, comments, deletions, pictures, symbols, headers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from build_tools.office.docx.wordml import FALLBACK, Element, W, value
 Kind = Literal["note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header"]
 Owners = Mapping[Element, int]
 PARAGRAPH = W + "p"
-# A copy for older programs is not on the page, nor is what is deleted.
+# The fallback copies for older programs are not on the page, and neither is deleted text.
 COPY = frozenset((FALLBACK,))
 UNSEEN = COPY | {W + "del", W + "moveFrom"}
-# Word's own lines above the notes are notes too.
+# Word stores the separator lines above the notes as notes of these types.
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 OBJECTS = {
     "{*}chart": "图表",
@@ -28,8 +28,11 @@ OBJECTS = {
 
 
 @dataclass(frozen=True)
-class Aside:
-    """One of these, the index of its paragraph, its text, and for a picture the id of its reference."""
+class Extra:
+    """One item beside the body text: its kind, the index of its paragraph, and its text.
+
+    `reference` is the relationship id of a picture.
+    """
 
     kind: Kind
     paragraph: int
@@ -37,11 +40,11 @@ class Aside:
     reference: str = ""
 
 
-def read_asides(package: Package, story: Story, relations: Relations) -> list[Aside]:
-    """Return everything beside the text, in the order of the paragraphs."""
+def read_extras(package: Package, story: Story, relations: Relations) -> list[Extra]:
+    """Return everything that is not body text, in the order of the paragraphs it belongs to."""
     root = package.document
     owners = {paragraph.element: paragraph.index for paragraph in story.paragraphs}
-    found = [
+    extras = [
         *_notes(package, root, relations, owners),
         *_comments(package, root, relations, owners),
         *_changes(root, owners),
@@ -50,13 +53,13 @@ def read_asides(package: Package, story: Story, relations: Relations) -> list[As
         *_symbols(root, owners),
         *_headers(package, relations),
     ]
-    return sorted(found, key=lambda aside: aside.paragraph)
+    return sorted(extras, key=lambda extra: extra.paragraph)
 
 
 def _all(
     root: Element, owners: Owners, *tags: str, unseen: frozenset[str] = UNSEEN
 ) -> Iterator[tuple[Element, int]]:
-    """Yield the elements that the page has, each with the index of its paragraph."""
+    """Yield the elements that are visible on the page, each with the index of its paragraph."""
     for element in root.iter(*tags):
         above = list(element.iterancestors())
         if unseen.isdisjoint(one.tag for one in above):
@@ -73,46 +76,46 @@ def _by_id(part: Element | None) -> dict[str, Element]:
     return {} if part is None else {value(element, "id"): element for element in part}
 
 
-def _notes(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+def _notes(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Extra]:
     for name in ("footnote", "endnote"):
         notes = _by_id(part_of_kind(package, relations, name + "s"))
         for reference, index in _all(root, owners, f"{W}{name}Reference"):
             note = notes.get(value(reference, "id"))
             if note is not None and value(note, "type") not in SEPARATORS and (text := _text_of(note)):
-                yield Aside("note", index, text)
+                yield Extra("note", index, text)
 
 
-def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Aside]:
+def _comments(package: Package, root: Element, relations: Relations, owners: Owners) -> Iterator[Extra]:
     comments = _by_id(part_of_kind(package, relations, "comments"))
-    # One on several paragraphs belongs to that with which it begins.
+    # A comment on several paragraphs belongs to the first of them.
     for mark, index in _all(root, owners, W + "commentRangeStart", W + "commentReference", unseen=COPY):
         is_in_text = next(mark.iterancestors(PARAGRAPH), None) is not None
         comment = comments.pop(value(mark, "id"), None) if is_in_text else None
         if comment is not None:
-            yield Aside("comment", index, _text_of(comment))
+            yield Extra("comment", index, _text_of(comment))
     for comment in comments.values():
-        yield Aside("comment", 0, _text_of(comment))
+        yield Extra("comment", 0, _text_of(comment))
 
 
-def _changes(root: Element, owners: Owners) -> Iterator[Aside]:
+def _changes(root: Element, owners: Owners) -> Iterator[Extra]:
     deleted: dict[int, str] = {}
     for element, index in _all(root, owners, W + "delText", unseen=COPY):
         deleted[index] = deleted.get(index, "") + (element.text or "")
-    yield from (Aside("deleted", index, text) for index, text in deleted.items() if text.strip())
+    yield from (Extra("deleted", index, text) for index, text in deleted.items() if text.strip())
     inserted = sorted({index for element, index in _all(root, owners, W + "ins") if len(element)})
-    yield from (Aside("inserted", index, "") for index in inserted)
+    yield from (Extra("inserted", index, "") for index in inserted)
 
 
-def _pictures(root: Element, owners: Owners) -> Iterator[Aside]:
+def _pictures(root: Element, owners: Owners) -> Iterator[Extra]:
     for element, index in _all(root, owners, "{*}blip", "{*}imagedata"):
         reference = next((str(v) for k, v in element.items() if str(k).endswith(("}embed", "}id"))), "")
         link = next((str(v) for k, v in element.items() if str(k).endswith("}link")), "")
         if reference or link:
-            yield Aside("picture", index, _description(element), reference or link)
+            yield Extra("picture", index, _description(element), reference or link)
 
 
 def _description(element: Element) -> str:
-    """Return the text that somebody wrote for those who cannot see the picture."""
+    """Return the alternative text of a picture."""
     for above in element.iterancestors():
         if above.get("alt"):
             return str(above.get("alt"))
@@ -124,26 +127,26 @@ def _description(element: Element) -> str:
     return ""
 
 
-def _objects(root: Element, owners: Owners) -> Iterator[Aside]:
+def _objects(root: Element, owners: Owners) -> Iterator[Extra]:
     for tag, name in OBJECTS.items():
         for _, index in _all(root, owners, tag):
-            yield Aside("object", index, name)
+            yield Extra("object", index, name)
 
 
-def _symbols(root: Element, owners: Owners) -> Iterator[Aside]:
+def _symbols(root: Element, owners: Owners) -> Iterator[Extra]:
     for element, index in _all(root, owners, W + "sym"):
         if not leaf_text(element):
-            yield Aside("symbol", index, f"{value(element, 'font')} {value(element, 'char')}".strip())
+            yield Extra("symbol", index, f"{value(element, 'font')} {value(element, 'char')}".strip())
     equations = sorted({index for _, index in _all(root, owners, EQUATION_TEXT)})
-    yield from (Aside("equation", index, "") for index in equations)
+    yield from (Extra("equation", index, "") for index in equations)
 
 
-def _headers(package: Package, relations: Relations) -> Iterator[Aside]:
+def _headers(package: Package, relations: Relations) -> Iterator[Extra]:
     for kind, name in (("header", "页眉"), ("footer", "页脚")):
         texts = dict.fromkeys(_text_of(part) for part in parts_of_kind(package, relations, kind))
-        yield from (Aside("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
+        yield from (Extra("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
 
 
 def _says_something(text: str) -> bool:
-    """Tell a header from a mere page number."""
+    """Return whether a header says more than a page number."""
     return any(char.isalpha() and char not in "第页共" for char in text)

@@ -1,6 +1,6 @@
-"""The body in reading order: paragraphs as pieces of text, tables as rows of cells.
+"""The body in reading order: paragraphs as runs of text, tables as rows of cells.
 
-Tracked changes are taken as accepted; text boxes follow the paragraph that holds them.
+Tracked changes count as accepted; text boxes follow the paragraph that holds them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from build_tools.office.docx.wordml import RELATION_ID, Element, W, child_value,
 
 @dataclass(frozen=True)
 class Piece:
-    """Some text of a paragraph that looks alike.
+    """Some text of a paragraph with the same formatting.
 
-    `bold` is what is seen, `own_bold` what its run says of itself, `style` the name of its character style.
-    `link` is an outside address, or `#name` of a bookmark; `is_page` tells the page that a field shows.
+    `bold` is how it looks, `own_bold` what its run itself sets, `style` the name of its character style.
+    `link` is an outside address, or `#name` for a bookmark; `is_page` marks the page number of a field.
     """
 
     text: str
@@ -37,10 +37,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Para:
-    """A paragraph; `style` is the name of its style, `level` that of a heading by style or outline level.
+    """A paragraph with its style name, and its heading level by style or outline level.
 
-    `number` is what Word shows before it, `names` its bookmarks, `indexes` those of the paragraphs of the
-    story that became this one.
+    `number` is what Word shows before it, `names` are its bookmarks, `indexes` those of the story's
+    paragraphs that were joined into this one.
     """
 
     style: str = ""
@@ -54,21 +54,21 @@ class Para:
 
     @property
     def index(self) -> int:
-        """Return the index of the paragraph that it ends with, whose style it has."""
+        """Return the index of the last paragraph joined into this one, which sets the style."""
         return self.indexes[-1]
 
     @property
     def text(self) -> str:
-        """Return the text without its looks, and without pages that are fields."""
+        """Return the plain text, without the page numbers of fields."""
         return "".join(piece.text for piece in self.pieces if not piece.hidden and not piece.is_page).strip()
 
     @property
     def hidden_text(self) -> str:
-        """Return the text that is switched off."""
+        """Return the text that is formatted as hidden."""
         return "".join(piece.text for piece in self.pieces if piece.hidden).strip()
 
     def lines(self) -> Iterator[Para]:
-        """Yield the lines into which its breaks cut it."""
+        """Yield its lines, split at line breaks."""
         current: list[Piece] = []
         for piece in self.pieces:
             first, *rest = piece.text.split("\n")
@@ -81,20 +81,20 @@ class Para:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `span` counts the columns that it takes."""
+    """A cell of a table; `span` is the number of columns that it covers."""
 
     blocks: Sequence[Block]
     span: int = 1
 
     @property
     def paras(self) -> list[Para]:
-        """Return its paragraphs, those of tables in it too."""
+        """Return its paragraphs, including those of nested tables."""
         return [para for block in self.blocks for para in paragraphs(block)]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what is merged stands once, in its first cell."""
+    """A table; merged cells appear once, at their first cell."""
 
     rows: Sequence[Sequence[Cell]]
 
@@ -108,7 +108,7 @@ class Table:
 Block = Para | Table
 PARAGRAPH, TABLE, ROW, CELL = (W + name for name in ("p", "tbl", "tr", "tc"))
 BOX = W + "txbxContent"
-# A paragraph whose mark is deleted or has moved away goes on in the next one; such a row is gone.
+# A paragraph whose mark was deleted or moved away continues in the next one; a deleted row is gone.
 UNMARKED = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 DELETED_ROW = f"{W}trPr/{W}del"
 MOST_COLUMNS = 100
@@ -122,14 +122,14 @@ def paragraphs(block: Block) -> Iterator[Para]:
         yield from chain.from_iterable(cell.paras for row in block.rows for cell in row)
 
 
-def read_flow(
+def read_blocks(
     story: Story, styles: Styles, relations: Relations, numbers: Mapping[int, Numbered]
 ) -> list[Block]:
-    """Return the blocks of a document; `numbers` are the automatic ones by paragraph."""
-    return _Flow(story, styles, relations, numbers).blocks(story.root)
+    """Return the blocks of a document; `numbers` are the automatic numbers by paragraph."""
+    return _BlockReader(story, styles, relations, numbers).blocks(story.root)
 
 
-class _Flow:
+class _BlockReader:
     def __init__(
         self, story: Story, styles: Styles, relations: Relations, numbers: Mapping[int, Numbered]
     ) -> None:
@@ -138,17 +138,17 @@ class _Flow:
         self.names: dict[int, list[str]] = {}
         for name, index in story.bookmarks.items():
             self.names.setdefault(index, []).append(name)
-        # What waits for the paragraph in which it goes on.
+        # A paragraph whose end has not come yet.
         self.begun: Para | None = None
 
     def blocks(self, parent: Element) -> list[Block]:
-        """Return the blocks below an element; nothing goes on beyond it."""
+        """Return the blocks below an element; no paragraph continues beyond it."""
         outer, self.begun = self.begun, None
-        found = list(self._blocks(parent))
+        blocks = list(self._blocks(parent))
         if self.begun is not None:
-            found.append(self.begun)
+            blocks.append(self.begun)
         self.begun = outer
-        return found
+        return blocks
 
     def _blocks(self, parent: Element) -> Iterator[Block]:
         for child in parent:
@@ -164,27 +164,27 @@ class _Flow:
 
     def _cells(self, row: Element) -> list[Cell]:
         before = _count(child_value(row, "trPr/gridBefore"), 0)
-        found = [Cell([], before)] if before else []
+        cells = [Cell([], before)] if before else []
         for cell in _inner(row, CELL):
             span = _count(child_value(cell, "tcPr/gridSpan"), 1)
-            found.append(Cell(self.blocks(cell), max(span, 1)))
-        return found
+            cells.append(Cell(self.blocks(cell), max(span, 1)))
+        return cells
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Para]:
-        found, goes_on = self._para(paragraph), any(paragraph.element.find(p) is not None for p in UNMARKED)
-        if goes_on and not found.pieces:
-            # It is deleted whole: its bookmarks mean nothing that follows.
-            found = replace(found, names=())
+        para, goes_on = self._para(paragraph), any(paragraph.element.find(p) is not None for p in UNMARKED)
+        if goes_on and not para.pieces:
+            # It was deleted as a whole, so its bookmarks mark nothing.
+            para = replace(para, names=())
         if (begun := self.begun) is not None:
-            found = replace(
-                found,
-                pieces=begun.pieces + found.pieces,
-                names=begun.names + found.names,
-                indexes=begun.indexes + found.indexes,
+            para = replace(
+                para,
+                pieces=begun.pieces + para.pieces,
+                names=begun.names + para.names,
+                indexes=begun.indexes + para.indexes,
             )
-        self.begun = found if goes_on else None
+        self.begun = para if goes_on else None
         if not goes_on:
-            yield found
+            yield para
 
     def _para(self, paragraph: Paragraph) -> Para:
         style = paragraph.style
@@ -202,7 +202,7 @@ class _Flow:
     def _pieces(self, paragraph: Paragraph) -> Iterator[Piece]:
         bold = self.styles.is_bold(paragraph.style)
         runs = (leaf.element.getparent() for leaf in paragraph.leaves)
-        # A run may hold very many lines: its properties are looked up once.
+        # Look the properties of a run up once: a run may hold very many lines.
         looks = {run: self._look(run, bold) for run in dict.fromkeys(runs)}
         for leaf in paragraph.leaves:
             if leaf.text and not leaf.in_code:
@@ -221,7 +221,7 @@ class _Flow:
         return Piece("", bold, hidden, None if switch is None else is_on(switch), style, link)
 
     def _link(self, run: Element) -> str:
-        """Return where the link around a run leads."""
+        """Return the target of the link around a run."""
         above = run.getparent()
         while above is not None and above.tag != PARAGRAPH:
             if above.tag == W + "hyperlink":
@@ -239,7 +239,7 @@ def _field_link(leaf: Leaf) -> str:
 
 
 def _inner(parent: Element, tag: str) -> Iterator[Element]:
-    """Yield the nearest descendants with this tag, whatever wraps them."""
+    """Yield the nearest descendants with this tag, whatever elements wrap them."""
     for child in parent:
         if child.tag == tag:
             yield child

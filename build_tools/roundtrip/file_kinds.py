@@ -1,4 +1,4 @@
-"""Word and Excel side by side: what each of the two ways through a review does its own way."""
+"""The two kinds of review file, Word and Excel: what each does in its own way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from build_tools.model import Book, Section, SectionSpec
 from build_tools.office import ZIP, is_workbook
 from build_tools.roundtrip import read_xlsx as xlsx
-from build_tools.roundtrip.carried import carried
+from build_tools.roundtrip.carried import read_carried
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section
 from build_tools.roundtrip.docx_units import read_docx
 from build_tools.roundtrip.units import HEADING, Reading, Texts, Unit, Units
@@ -17,17 +17,17 @@ from build_tools.roundtrip.write_docx import headings, word_book
 from build_tools.roundtrip.write_xlsx import units
 from build_tools.roundtrip.xlsx_cells import SectionRead, section_of_cell
 
-# No unit holds a day.
+# No unit contains the date.
 ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Way:
+class FileKind:
     """One kind of file; every function is pure.
 
-    `stored` returns what a file was exported with, or None; `read` the file as it is; `now` what would be
-    written of a book today. `section` and `body` return what texts say, given those of the casebook and as
-    exported; `joint` stands between the lines of a value.
+    `stored` returns the units as exported, or None; `read` parses the file; `now` returns the units that an
+    export would write today. `section` and `body` parse changed texts, given the casebook's and the exported
+    ones; `joint` joins the lines of a value.
     """
 
     stored: Callable[[bytes, str], dict[Unit, Texts] | None]
@@ -38,13 +38,13 @@ class Way:
     joint: str
 
 
-def way_of(raw: bytes) -> Way | None:
-    """Return the way of a file, None for one that is neither Word nor Excel."""
+def kind_of_file(raw: bytes) -> FileKind | None:
+    """Return the kind of a file, or None if it is neither Word nor Excel."""
     return XLSX if is_workbook(raw) else DOCX if raw.startswith(ZIP) else None
 
 
 def written_units(raw: bytes, book: Book) -> Units:
-    """Return the units of a Word file that was written just now."""
+    """Return the units of a Word file that was just written."""
     return read_docx(raw, {Unit(owner, HEADING): (text,) for owner, text in headings(book).items()}).units
 
 
@@ -52,15 +52,15 @@ def _now_docx(book: Book) -> Units:
     return written_units(word_book(book, ANY_DAY, None)[0], book)
 
 
-DOCX = Way(
-    lambda raw, _: carried(raw),
+DOCX = FileKind(
+    lambda raw, _: read_carried(raw),
     lambda raw, _, stored: read_docx(raw, stored),
     _now_docx,
     lambda spec, old, was, now: SectionRead(changed_section(spec, old, was, now), (), ()),
     changed_prose,
     "",
 )
-XLSX = Way(
+XLSX = FileKind(
     xlsx.exported_with,
     xlsx.read_xlsx,
     units,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.model.urgent_calls import ANY_BANK, NUMBERS
+from build_tools.model.urgent_calls import NUMBERS, stop_payment
+from tests import casebooks
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.conftest import BuiltSite
@@ -25,10 +26,11 @@ def strip(lookup: Lookup) -> str:
     return lookup.page.locator(STRIP).inner_text()
 
 
-def test_whom_to_call_stands_above_and_no_script_is_opened(lookup: Lookup) -> None:
+def test_whom_to_call_stands_above_and_no_script_is_opened(lookup: Lookup, built: BuiltSite) -> None:
     lookup.open().search(TYPED).shows(FOUND).search(DANGER).shows_none()
     said = strip(lookup)
-    assert all(number in said for number, _ in NUMBERS) and ANY_BANK in said
+    assert all(number in said for number, _ in NUMBERS)
+    assert stop_payment(casebooks.handbook(built.casebook)) in said
     assert lookup.page.locator(STRIP).count() == 1
     assert lookup.page.get_by_role("alert").inner_text() == said
     assert (lookup.selected, lookup.page.locator("[data-line]").count()) == ([], 0)

@@ -1,4 +1,4 @@
-"""What is built once for all tests: the project's own site, and one of a synthetic casebook."""
+"""What is built once for all tests: sites of the tests' casebooks, and the one of the shipped casebook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from build_tools.cli import main as cli
 from build_tools.system.workspaces import workspace
-from tests import projects, rich_casebook
+from tests import known_casebook, projects, rich_casebook
 from tests.html_tree import Element, read_html
 from tests.sharing import made_once
 
@@ -42,12 +42,20 @@ class BuiltSite:
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project; a test that changes something takes a copy of this copy."""
+    """A copy of the project with the tests' own casebook; a test that changes something copies this copy."""
 
     def make(folder: Path) -> None:
-        projects.copy_project(folder / "project", projects.ROOT)
+        made = projects.copy_project(folder / "project", projects.ROOT)
+        shutil.rmtree(made / "casebook")
+        known_casebook.write(made / "casebook")
 
     return made_once(tmp_path_factory, "project", make) / "project"
+
+
+@pytest.fixture(scope="session")
+def known(project: Path) -> Path:
+    """The casebook whose words tests know; a test only reads it."""
+    return project / "casebook"
 
 
 @pytest.fixture
@@ -66,10 +74,21 @@ def own_documents(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture(scope="session")
-def shipped(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of the shipped casebook."""
-    made = made_once(tmp_path_factory, "shipped", lambda folder: projects.build(project, folder / "site"))
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the casebook whose words tests know."""
+    made = made_once(tmp_path_factory, "built", lambda folder: projects.build(project, folder / "site"))
     return BuiltSite(made / "site", project / "casebook", project)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the shipped casebook, for tests of the product; a test of code takes `built`."""
+
+    def make(folder: Path) -> None:
+        projects.build(projects.copy_project(folder / "project", projects.ROOT), folder / "site")
+
+    made = made_once(tmp_path_factory, "shipped", make)
+    return BuiltSite(made / "site", made / "project/casebook", made / "project")
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +102,7 @@ def synthetic(project: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltS
     return BuiltSite(made / "site", made / "casebook", project)
 
 
-@pytest.fixture(params=["shipped", "synthetic"])
+@pytest.fixture(params=["built", "synthetic"])
 def site(request: pytest.FixtureRequest) -> BuiltSite:
     """Either site."""
     found: BuiltSite = request.getfixturevalue(request.param)

@@ -92,18 +92,18 @@ def open_window(browser: Browser) -> Iterator[OpenWindow]:
 
 
 @pytest.fixture(params=["some", pytest.param("every", marks=pytest.mark.slow)])
-def case_paths(request: pytest.FixtureRequest, shipped: BuiltSite) -> list[str]:
+def case_paths(request: pytest.FixtureRequest, built: BuiltSite) -> list[str]:
     """Pages of complete cases, the longest and the shortest among them; in `make slow` every one."""
-    paths = sorted(complete_cases(shipped), key=lambda path: len(shipped.pages[path].text), reverse=True)
+    paths = sorted(complete_cases(built), key=lambda path: len(built.pages[path].text), reverse=True)
     return paths if request.param == "every" else [*paths[::6], paths[-1]]
 
 
 # What holds below a path holds at a server's root.
 @pytest.fixture(params=[pytest.param("/", marks=pytest.mark.slow), "/kb/handbook/", "file"])
-def root(request: pytest.FixtureRequest, shipped: BuiltSite) -> Iterator[str]:
+def root(request: pytest.FixtureRequest, built: BuiltSite) -> Iterator[str]:
     """The address of the site's root, which ends in a slash."""
     if request.param == "file":
-        yield shipped.folder.as_uri() + "/"
+        yield built.folder.as_uri() + "/"
     else:
-        with serve(shipped.folder, request.param) as address:
+        with serve(built.folder, request.param) as address:
             yield address

@@ -36,38 +36,38 @@ TARGETS = ["target-size", "scrollable-region-focusable", "meta-viewport"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_can_be_told_apart(scheme: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_colours_can_be_told_apart(scheme: str, built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(color_scheme=scheme).page
     # The dark colours are names for the light ones: every second kind of page shows them all.
-    for path in [*one_of_each_kind(shipped), "404.html"][:: 2 if scheme == "dark" else 1]:
-        page.goto((shipped.folder / path).as_uri())
+    for path in [*one_of_each_kind(built), "404.html"][:: 2 if scheme == "dark" else 1]:
+        page.goto((built.folder / path).as_uri())
         page.evaluate(THINNED)
         page.evaluate(AXE)
         assert page.evaluate(RUN, {"runOnly": {"type": "rule", "values": COLOURS}}) == [], path
 
 
-def test_nothing_else_is_wrong(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_nothing_else_is_wrong(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
-    for path in [*one_of_each_kind(shipped), "404.html"]:
-        page.goto((shipped.folder / path).as_uri())
+    for path in [*one_of_each_kind(built), "404.html"]:
+        page.goto((built.folder / path).as_uri())
         page.evaluate(AXE)
         assert page.evaluate(RUN, {"rules": {rule: {"enabled": False} for rule in COLOURS}}) == [], path
 
 
-def test_a_finger_finds_what_to_tap(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_a_finger_finds_what_to_tap(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(PHONE).page
     # A few rules alone need not see every kind of page.
-    for path in one_of_each_kind(shipped)[::2]:
-        page.goto((shipped.folder / path).as_uri())
+    for path in one_of_each_kind(built)[::2]:
+        page.goto((built.folder / path).as_uri())
         page.evaluate(AXE)
         assert page.evaluate(RUN, {"runOnly": {"type": "rule", "values": TARGETS}}) == [], path
 
 
-def test_the_dark_scheme_is_dark(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_dark_scheme_is_dark(built: BuiltSite, open_window: OpenWindow) -> None:
     brightness = {}
     for scheme in ("light", "dark"):
         page = open_window(color_scheme=scheme).page
-        page.goto((shipped.folder / "index.html").as_uri())
+        page.goto((built.folder / "index.html").as_uri())
         channels = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g)")
         brightness[scheme] = sum(map(int, channels[:3]))
     assert brightness["dark"] < 200 < 600 < brightness["light"]

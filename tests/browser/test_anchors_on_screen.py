@@ -38,20 +38,20 @@ def is_shown(page: Page, heading: str) -> bool:
 
 @SIZES
 def test_every_heading_of_a_case_is_shown(
-    size: dict[str, int], case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow
+    size: dict[str, int], case_paths: list[str], built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window(size).page
     for path in case_paths:
-        page.goto((shipped.folder / path).as_uri())
-        headings = [e.attributes["id"] for e in shipped.pages[path].walk() if e.tag in ("h1", "h2")]
+        page.goto((built.folder / path).as_uri())
+        headings = [e.attributes["id"] for e in built.pages[path].walk() if e.tag in ("h1", "h2")]
         assert page.evaluate(HIDDEN, [headings, ""]) == [], path
 
 
-def test_an_address_that_is_opened_shows_its_heading(shipped: BuiltSite, open_window: OpenWindow) -> None:
-    path = complete_cases(shipped)[0]
-    anchor = shipped.pages[path].all("h2")[-1].attributes["id"]
+def test_an_address_that_is_opened_shows_its_heading(built: BuiltSite, open_window: OpenWindow) -> None:
+    path = complete_cases(built)[0]
+    anchor = built.pages[path].all("h2")[-1].attributes["id"]
     page = open_window(PHONE).page
-    page.goto(f"{(shipped.folder / path).as_uri()}#{anchor}")
+    page.goto(f"{(built.folder / path).as_uri()}#{anchor}")
     until(page, "scrollY > 0")
     assert is_shown(page, f"[id='{anchor}']")
 

@@ -91,8 +91,8 @@ def test_a_list_stands_below_its_heading_on_screens_and_paper(
         check(page, path)
 
 
-def test_the_book_itself_too(case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_book_itself_too(case_paths: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(LAPTOP).page
     for path in case_paths:
-        page.goto((shipped.folder / path).as_uri())
+        page.goto((built.folder / path).as_uri())
         check(page, path)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenWindow, Window
 from tests.browser.waiting import until
 from tests.conftest import BuiltSite
+from tests.known_casebook import FOUND
 
 LISTEN = """\
 window.violations = [];
@@ -45,7 +46,7 @@ def test_using_the_site_breaks_no_rule(root: str, window: Window) -> None:
     for path in ("index.html", "lookup.html?q=%E5%90%9E%E5%8D%A1", "404.html", "guide/editors.html"):
         page.goto(root + path)
         assert violations(window) == [], path
-    page.goto(f"{root}cases/case-26.html")
+    page.goto(f"{root}cases/{FOUND}.html")
     page.get_by_title("切换到深色").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.reload()
@@ -58,7 +59,7 @@ def test_using_the_site_breaks_no_rule(root: str, window: Window) -> None:
 
 def test_what_is_smuggled_in_does_not_run(root: str, window: Window) -> None:
     for way, script in SMUGGLED.items():
-        window.page.goto(f"{root}cases/case-26.html")
+        window.page.goto(f"{root}cases/{FOUND}.html")
         window.page.evaluate(script)
         until(window.page, "window.violations.length > 0")
         assert window.page.evaluate("window.mark") is None, way
@@ -75,9 +76,9 @@ TYPED = {
 }
 
 
-def test_nothing_in_a_text_takes_the_page_over(shipped: BuiltSite, tmp_path: Path, window: Window) -> None:
+def test_nothing_in_a_text_takes_the_page_over(built: BuiltSite, tmp_path: Path, window: Window) -> None:
     """As a page would be that no check had read."""
-    site = shutil.copytree(shipped.folder, tmp_path / "site")
+    site = shutil.copytree(built.folder, tmp_path / "site")
     page = (site / "index.html").read_text(encoding="utf-8")
     for what, text in TYPED.items():
         typed = page.replace("</article>", f"{text}</article>")

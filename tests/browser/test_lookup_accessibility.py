@@ -8,11 +8,12 @@ from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.test_accessibility import AXE, COLOURS, RUN
 from tests.conftest import BuiltSite
+from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 
 # What is typed or pressed, one after another, and a text that shows that the state is there.
 STATES = {
     "empty": ([], "按类别"),
-    "results": (["=吞钞"], "先这样说"),
+    "results": ([f"={TYPED}"], "先这样说"),
     "detour": (["Alt+Shift+2"], "回到案例26"),
     "techniques": (["Escape", "Alt+t"], "建议话术"),
     "filters": (["Alt+t", "Alt+f"], "先这样说"),
@@ -46,22 +47,22 @@ def look_through(lookup: Lookup, states: list[str], options: dict[str, object] =
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_violations_on_its_own_page(screen: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_no_violations_on_its_own_page(screen: str, built: BuiltSite, open_window: OpenWindow) -> None:
     size, scheme, rules = SCREENS[screen]
     page = open_window(size, color_scheme=scheme).page
-    look_through(Lookup(page, shipped.folder.as_uri() + "/").open(), [*STATES], rules)
+    look_through(Lookup(page, built.folder.as_uri() + "/").open(), [*STATES], rules)
 
 
 @pytest.mark.parametrize("screen", ["light", "dark"])
-def test_no_violations_over_another_page(screen: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_no_violations_over_another_page(screen: str, built: BuiltSite, open_window: OpenWindow) -> None:
     size, scheme, rules = SCREENS[screen]
     page = open_window(size, color_scheme=scheme).page
-    lookup = Lookup(page, shipped.folder.as_uri() + "/").open_over("cases/case-05.html")
+    lookup = Lookup(page, built.folder.as_uri() + "/").open_over(f"cases/{OTHER_FOUND}.html")
     look_through(lookup, ["empty", "results"], rules)
 
 
-def test_a_screen_reader_knows_the_list(shipped: BuiltSite, open_window: OpenWindow) -> None:
-    lookup = Lookup(open_window().page, shipped.folder.as_uri() + "/").open("?q=吞钞").shows("case-26")
+def test_a_screen_reader_knows_the_list(built: BuiltSite, open_window: OpenWindow) -> None:
+    lookup = Lookup(open_window().page, built.folder.as_uri() + "/").open(f"?q={TYPED}").shows(FOUND)
     listbox = lookup.page.get_by_role("listbox", name="检索结果")
     assert lookup.box.get_attribute("aria-controls") == listbox.get_attribute("id")
     assert lookup.box.get_attribute("aria-expanded") == "true"
@@ -71,9 +72,9 @@ def test_a_screen_reader_knows_the_list(shipped: BuiltSite, open_window: OpenWin
     assert chosen.count() == 1
 
 
-def test_forced_colours_show_the_selected_row(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_forced_colours_show_the_selected_row(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(forced_colors="active").page
-    lookup = Lookup(page, shipped.folder.as_uri() + "/").open("?q=吞钞").shows("case-26")
+    lookup = Lookup(page, built.folder.as_uri() + "/").open(f"?q={TYPED}").shows(FOUND)
     assert (
         lookup.page.locator("[aria-selected=true]").evaluate("row => getComputedStyle(row).outlineStyle")
         == "solid"
@@ -81,11 +82,11 @@ def test_forced_colours_show_the_selected_row(shipped: BuiltSite, open_window: O
 
 
 def test_dark_or_light_is_what_the_reader_chose_on_the_other_pages(
-    shipped: BuiltSite, open_window: OpenWindow
+    built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window(color_scheme="light").page
-    page.goto((shipped.folder / "index.html").as_uri())
+    page.goto((built.folder / "index.html").as_uri())
     page.get_by_title("切换到深色").click()
-    lookup = Lookup(page, shipped.folder.as_uri() + "/").open()
+    lookup = Lookup(page, built.folder.as_uri() + "/").open()
     ground = lookup.page.evaluate("getComputedStyle(document.querySelector('.lk')).backgroundColor")
     assert sum(int(part) for part in ground[4:-1].split(",")) < 200

@@ -12,21 +12,21 @@ from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
 from tests.browser.waiting import until
 from tests.conftest import BuiltSite
+from tests.known_casebook import FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
-FIRST, PLACE, ANCHOR = "contents.html", "cases/case-05.html", "#case-05-handling"
-WORDS, FOUND = "吞钞", "case-26"
+FIRST, PLACE, ANCHOR = "contents.html", f"cases/{OTHER_FOUND}.html", f"#{OTHER_FOUND}-handling"
 SCROLL = "document.scrollingElement.scrollTop"
 FOCUSED = "document.activeElement.href || ''"
 
 
 @pytest.fixture(params=["file", "http"])
-def lookup(request: pytest.FixtureRequest, shipped: BuiltSite, open_window: OpenWindow) -> Iterator[Lookup]:
-    """The lookup of the shipped site, with a first page behind the one that it is opened over."""
+def lookup(request: pytest.FixtureRequest, built: BuiltSite, open_window: OpenWindow) -> Iterator[Lookup]:
+    """The lookup of the built site, with a first page behind the one that it is opened over."""
     page = open_window().page
     if request.param == "file":
-        yield prepared(page, shipped.folder.as_uri() + "/")
+        yield prepared(page, built.folder.as_uri() + "/")
     else:
-        with serve(shipped.folder) as root:
+        with serve(built.folder) as root:
             yield prepared(page, root)
 
 
@@ -62,7 +62,7 @@ def test_back_closes_it_and_keeps_place_and_focus(lookup: Lookup) -> None:
     link = page.locator("article .cb-neighbours a").first
     link.evaluate("link => link.focus({preventScroll: true})")
     before = page.evaluate(f"[{SCROLL}, {FOCUSED}]")
-    opened(lookup).search(WORDS).shows(FOUND)
+    opened(lookup).search(TYPED).shows(FOUND)
     until(page, "history.state.lookup.query")
     page.go_back()
     closed(lookup)
@@ -70,7 +70,7 @@ def test_back_closes_it_and_keeps_place_and_focus(lookup: Lookup) -> None:
     assert page.evaluate(f"[{SCROLL}, {FOCUSED}]") == before
     page.go_forward()
     lookup.shows(FOUND)
-    assert lookup.box.input_value() == WORDS
+    assert lookup.box.input_value() == TYPED
     page.go_back()
     closed(lookup)
     leads_to_the_first(lookup)
@@ -98,7 +98,7 @@ def test_closing_leaves_no_step_behind(way: str, lookup: Lookup) -> None:
 def test_it_opens_again_at_once(lookup: Lookup) -> None:
     opened(lookup).press("Escape", "/")
     lookup.options.first.wait_for()
-    lookup.search(WORDS).shows(FOUND)
+    lookup.search(TYPED).shows(FOUND)
     lookup.page.go_back()
     closed(lookup)
     leads_to_the_first(lookup)
@@ -107,7 +107,7 @@ def test_it_opens_again_at_once(lookup: Lookup) -> None:
 @pytest.mark.parametrize("way", ["Enter", "link"])
 def test_back_from_an_entry_finds_the_words(way: str, lookup: Lookup) -> None:
     page = lookup.page
-    opened(lookup).search(WORDS).shows(FOUND)
+    opened(lookup).search(TYPED).shows(FOUND)
     if way == "Enter":
         lookup.press("Enter")
     else:
@@ -116,7 +116,7 @@ def test_back_from_an_entry_finds_the_words(way: str, lookup: Lookup) -> None:
     page.go_back()
     lookup.shows(FOUND)
     assert page.get_by_role("dialog").count() == 1
-    assert lookup.box.input_value() == WORDS
+    assert lookup.box.input_value() == TYPED
     assert page.url == lookup.root + PLACE + ANCHOR
     page.go_back()
     closed(lookup)
@@ -124,7 +124,7 @@ def test_back_from_an_entry_finds_the_words(way: str, lookup: Lookup) -> None:
 
 
 def test_escape_after_coming_back_closes(lookup: Lookup) -> None:
-    opened(lookup).search(WORDS).shows(FOUND).press("Enter")
+    opened(lookup).search(TYPED).shows(FOUND).press("Enter")
     lookup.page.wait_for_url(f"**/{FOUND}.html*")
     lookup.page.go_back()
     lookup.shows(FOUND).press("Escape", "Escape")
@@ -134,7 +134,7 @@ def test_escape_after_coming_back_closes(lookup: Lookup) -> None:
 
 
 def test_the_page_beneath_is_no_other_page(lookup: Lookup) -> None:
-    opened(lookup).search("假币").shows("case-05").press("Enter")
+    opened(lookup).search(OTHER_TYPED).shows(OTHER_FOUND).press("Enter")
     lookup.page.get_by_role("dialog").wait_for(state="detached")
     until(lookup.page, "!history.state")
     assert lookup.page.url.startswith(lookup.root + PLACE)
@@ -142,7 +142,7 @@ def test_the_page_beneath_is_no_other_page(lookup: Lookup) -> None:
 
 def test_anchors_of_the_page_keep_their_steps(lookup: Lookup) -> None:
     page = lookup.page
-    page.evaluate("location.hash = 'case-05-links'")
+    page.evaluate(f"location.hash = '{OTHER_FOUND}-links'")
     opened(lookup).press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
     until(page, "!history.state")
@@ -152,9 +152,9 @@ def test_anchors_of_the_page_keep_their_steps(lookup: Lookup) -> None:
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])
-def test_a_reload_keeps_it_open(size: dict[str, int], shipped: BuiltSite, open_window: OpenWindow) -> None:
-    lookup = opened(prepared(open_window(size).page, shipped.folder.as_uri() + "/"))
-    lookup.search(WORDS).shows(FOUND)
+def test_a_reload_keeps_it_open(size: dict[str, int], built: BuiltSite, open_window: OpenWindow) -> None:
+    lookup = opened(prepared(open_window(size).page, built.folder.as_uri() + "/"))
+    lookup.search(TYPED).shows(FOUND)
     until(lookup.page, "history.state.lookup.query")
     lookup.page.reload()
     lookup.shows(FOUND)
@@ -162,9 +162,9 @@ def test_a_reload_keeps_it_open(size: dict[str, int], shipped: BuiltSite, open_w
     closed(lookup)
 
 
-def test_refused_history_is_survived(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_refused_history_is_survived(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
     page.add_init_script("history.pushState = history.replaceState = () => { throw new Error('refused'); }")
-    lookup = opened(prepared(page, shipped.folder.as_uri() + "/")).press("Escape")
+    lookup = opened(prepared(page, built.folder.as_uri() + "/")).press("Escape")
     closed(lookup)
     leads_to_the_first(lookup)

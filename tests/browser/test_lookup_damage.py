@@ -17,12 +17,12 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
+from tests.known_casebook import DANGER, FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
 BUNDLE, *DATA, DANGERS = SCRIPTS
 LOGIN = b"<!doctype html>\n<html><head><title>login</title></head><body>login</body></html>\n"
 END_OF_PART = b"})(CasebookSearch);\n"
-WORDS = "吞钞"
-OVER = "cases/case-05.html"
+OVER = f"cases/{OTHER_FOUND}.html"
 # What a browser may take from its store without asking again.
 LONG_AGO = 1_500_000_000
 
@@ -53,13 +53,13 @@ class Copy:
 
 
 @pytest.fixture(params=["file", "http"])
-def copy(request: pytest.FixtureRequest, shipped: BuiltSite, tmp_path: Path) -> Iterator[Copy]:
-    """The lookup's files of the shipped site, over HTTP and from a folder."""
+def copy(request: pytest.FixtureRequest, built: BuiltSite, tmp_path: Path) -> Iterator[Copy]:
+    """The lookup's files of the built site, over HTTP and from a folder."""
     for name in ("assets", "search"):
-        shutil.copytree(shipped.folder / name, tmp_path / name)
+        shutil.copytree(built.folder / name, tmp_path / name)
     (tmp_path / "cases").mkdir()
     for name in ("lookup.html", "404.html", "version.json", OVER):
-        shutil.copy2(shipped.folder / name, tmp_path / name)
+        shutil.copy2(built.folder / name, tmp_path / name)
     if request.param == "file":
         yield Copy(tmp_path, tmp_path.as_uri() + "/")
     else:
@@ -93,16 +93,16 @@ def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_w
     for name, content in copy.damages(path).items():
         forget(page)
         copy.put(path, content)
-        page.goto(f"{copy.root}lookup.html#q={WORDS}")
+        page.goto(f"{copy.root}lookup.html#q={TYPED}")
         failed(page)
         assert "110" in page.get_by_role("alert").inner_text(), name
-        assert lookup.box.input_value() == WORDS, name
+        assert lookup.box.input_value() == TYPED, name
         told = "不是同一次生成的" in lookup.answer.inner_text()
         assert told == (name == "other"), name
         copy.put(path, whole)
         again(page)
-        lookup.shows("case-26")
-        assert lookup.box.input_value() == WORDS, name
+        lookup.shows(FOUND)
+        assert lookup.box.input_value() == TYPED, name
 
 
 def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
@@ -114,7 +114,7 @@ def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
     for content in copy.damages(DANGERS).values():
         forget(page)
         copy.put(DANGERS, content)
-        lookup.open(f"#q={WORDS}").shows("case-26")
+        lookup.open(f"#q={TYPED}").shows(FOUND)
         assert "110" in page.get_by_role("alert").inner_text()
         said = page.get_by_role("alert").inner_text()
         assert page.locator("[data-urgent]").count() == 0
@@ -122,17 +122,17 @@ def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
         assert page.get_by_role("alert").inner_text() == said
     forget(page)
     copy.put(DANGERS, whole)
-    lookup.open(f"#q={WORDS}").shows("case-26")
+    lookup.open(f"#q={TYPED}").shows(FOUND)
     assert page.locator("[role=alert]").inner_text() == ""
 
 
 def test_words_of_danger_that_come_late_are_known_from_then_on(
-    shipped: BuiltSite, open_window: OpenWindow
+    built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
     slow = Slow(page, DANGERS)
     with page.expect_request(f"**/{DANGERS}*"):
-        page.goto(f"{(shipped.folder / 'lookup.html').as_uri()}#q=有人要跳楼", wait_until="commit")
+        page.goto(f"{(built.folder / 'lookup.html').as_uri()}#q={DANGER}", wait_until="commit")
     page.clock.run_for(3_000)
     Lookup(page, "").options.first.wait_for()
     assert page.locator("[data-urgent]").count() == 0
@@ -149,11 +149,11 @@ def test_words_typed_meanwhile_are_searched_for(copy: Copy, open_window: OpenWin
     page.goto(copy.root + OVER)
     lookup.press("/")
     failed(page)
-    lookup.search(WORDS).press("Alt+1")
+    lookup.search(TYPED).press("Alt+1")
     assert "先选一条案例" in lookup.said
     copy.put("search/index.js", whole)
     again(page)
-    lookup.shows("case-26")
+    lookup.shows(FOUND)
 
 
 def test_help_gives_the_panel_back(copy: Copy, open_window: OpenWindow) -> None:
@@ -176,12 +176,12 @@ def test_a_damaged_shard_is_asked_for_again(kind: str, copy: Copy, open_window: 
         forget(page)
         for path in kept:
             copy.put(f"search/{path.name}", content)
-        page.goto(f"{copy.root}lookup.html#q={WORDS}")
+        page.goto(f"{copy.root}lookup.html#q={TYPED}")
         failed(page)
         for path, whole in kept.items():
             copy.put(f"search/{path.name}", whole)
         again(page)
-        lookup.shows("case-26")
+        lookup.shows(FOUND)
 
 
 def test_whatever_comes_of_the_bundle_the_page_leads_on(copy: Copy, open_window: OpenWindow) -> None:
@@ -231,29 +231,29 @@ class Slow:
 
 @pytest.mark.parametrize("path", [*DATA, "search/cards-*.js"])
 def test_what_does_not_come_is_said_and_asked_for_again(
-    path: str, shipped: BuiltSite, open_window: OpenWindow
+    path: str, built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
     slow = Slow(page, path)
-    with serve(shipped.folder) as root:
+    with serve(built.folder) as root:
         with page.expect_request(f"**/{path}*"):
-            page.goto(f"{root}lookup.html#q={WORDS}", wait_until="commit")
+            page.goto(f"{root}lookup.html#q={TYPED}", wait_until="commit")
         page.clock.run_for(6_000)
         failed(page, "检索数据还没有到")
         again(page)
-        lookup = Lookup(page, root).shows("case-26")
+        lookup = Lookup(page, root).shows(FOUND)
         slow.let_go()
         page.wait_for_load_state()
-        lookup.search("假币").shows("case-05")
+        lookup.search(OTHER_TYPED).shows(OTHER_FOUND)
 
 
 @pytest.mark.parametrize("path", ["search/engine.js", "search/terms-*.js"])
-def test_what_comes_late_needs_no_key(path: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_what_comes_late_needs_no_key(path: str, built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
     slow = Slow(page, path)
     with page.expect_request(f"**/{path}*"):
-        page.goto(f"{(shipped.folder / 'lookup.html').as_uri()}#q={WORDS}", wait_until="commit")
+        page.goto(f"{(built.folder / 'lookup.html').as_uri()}#q={TYPED}", wait_until="commit")
     page.clock.run_for(6_000)
     failed(page, "检索数据还没有到")
     slow.let_go()
-    Lookup(page, "").shows("case-26")
+    Lookup(page, "").shows(FOUND)

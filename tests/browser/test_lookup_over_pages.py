@@ -9,21 +9,22 @@ from tests.browser.conftest import PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.pages import one_of_each_kind
 from tests.conftest import BuiltSite
+from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 
-PLACE = "cases/case-05.html"
+PLACE = f"cases/{OTHER_FOUND}.html"
 
 
 @pytest.fixture
-def lookup(shipped: BuiltSite, open_window: OpenWindow) -> Lookup:
-    """The lookup of the shipped casebook, from a folder."""
-    return Lookup(open_window().page, shipped.folder.as_uri() + "/")
+def lookup(built: BuiltSite, open_window: OpenWindow) -> Lookup:
+    """The lookup of the known casebook, from a folder."""
+    return Lookup(open_window().page, built.folder.as_uri() + "/")
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
 def test_a_key_opens_it_and_escape_closes_it(key: str, lookup: Lookup) -> None:
     lookup.open_over(PLACE, key)
-    lookup.page.keyboard.type("吞钞")
-    lookup.shows("case-26").press("Alt+1")
+    lookup.page.keyboard.type(TYPED)
+    lookup.shows(FOUND).press("Alt+1")
     assert lookup.pasted() == lookup.line(1)
     address = lookup.page.url
     lookup.press("Escape", "Escape")
@@ -34,10 +35,10 @@ def test_a_key_opens_it_and_escape_closes_it(key: str, lookup: Lookup) -> None:
 
 
 def test_enter_opens_the_page_beneath_or_another(lookup: Lookup) -> None:
-    lookup.open_over(PLACE).search("吞钞").shows("case-26").press("Enter")
-    lookup.page.wait_for_url("**/cases/case-26.html*")
+    lookup.open_over(PLACE).search(TYPED).shows(FOUND).press("Enter")
+    lookup.page.wait_for_url(f"**/cases/{FOUND}.html*")
     lookup.press("/")
-    lookup.search("吞钞").shows("case-26")
+    lookup.search(TYPED).shows(FOUND)
     # A window that is closed while it goes to another page may never close.
     with lookup.page.expect_navigation():
         lookup.press("Enter")
@@ -49,7 +50,7 @@ def test_the_focus_stays_inside_and_returns(lookup: Lookup) -> None:
     link = lookup.page.get_by_role("link", name="目录").first
     link.focus()
     lookup.press("/")
-    lookup.search("吞钞").shows("case-26")
+    lookup.search(TYPED).shows(FOUND)
     inside = "document.activeElement.closest('[role=dialog]') !== null"
     count = lookup.page.locator("[role=dialog] :is(a, button, input, [tabindex='0'])").count()
     for _ in range(count + 2):
@@ -77,29 +78,29 @@ def test_the_switch_to_dark_keeps_no_slash(lookup: Lookup) -> None:
     assert lookup.page.get_by_role("dialog").count() == 1
 
 
-def test_the_box_in_the_head_leads_to_the_lookup(shipped: BuiltSite, lookup: Lookup) -> None:
-    for path in one_of_each_kind(shipped)[::4]:
+def test_the_box_in_the_head_leads_to_the_lookup(built: BuiltSite, lookup: Lookup) -> None:
+    for path in one_of_each_kind(built)[::4]:
         lookup.page.goto(lookup.root + path)
         assert lookup.page.get_by_role("searchbox").is_visible(), path
-    lookup.page.get_by_role("searchbox").fill("吞钞")
+    lookup.page.get_by_role("searchbox").fill(TYPED)
     lookup.press("Enter")
-    lookup.shows("case-26")
-    assert lookup.box.input_value() == "吞钞"
+    lookup.shows(FOUND)
+    assert lookup.box.input_value() == TYPED
     lookup.page.go_back()
     expect(lookup.page.get_by_role("searchbox")).to_be_visible()
 
 
-def test_the_head_has_room_on_a_phone(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_head_has_room_on_a_phone(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(PHONE).page
-    page.goto((shipped.folder / PLACE).as_uri())
+    page.goto((built.folder / PLACE).as_uri())
     box = page.get_by_role("searchbox").bounding_box()
     assert box is not None
     assert box["width"] >= 96
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_nothing_is_searched_before_it_is_opened(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_nothing_is_searched_before_it_is_opened(built: BuiltSite, open_window: OpenWindow) -> None:
     window = open_window()
-    window.page.goto((shipped.folder / PLACE).as_uri())
+    window.page.goto((built.folder / PLACE).as_uri())
     window.page.wait_for_load_state()
     assert [url for url in window.requests if "/search/" in url] == []

@@ -16,6 +16,7 @@ from tests.browser.conftest import PHONE as TELEPHONE
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
+from tests.known_casebook import CATEGORY, FOUND, OTHER_FOUND, OTHER_TYPED, PINYIN, TECHNIQUES, TYPED
 
 UNKNOWN = "qwzxv"
 HOSTILE = "<img src=x onerror=window.hacked=1>\"&'<script>window.hacked=1</script>"
@@ -24,9 +25,9 @@ CARD, PHONE, IDENTITY = "6222 0212 3456 7890 123", "138-1234-5678", "11010519491
 
 
 @pytest.fixture
-def lookup(shipped: BuiltSite, open_window: OpenWindow) -> Lookup:
-    """The lookup of the shipped casebook, from a folder."""
-    return Lookup(open_window().page, shipped.folder.as_uri() + "/")
+def lookup(built: BuiltSite, open_window: OpenWindow) -> Lookup:
+    """The lookup of the known casebook, from a folder."""
+    return Lookup(open_window().page, built.folder.as_uri() + "/")
 
 
 @pytest.fixture
@@ -58,30 +59,30 @@ def test_what_is_hidden_is_not_there(lookup: Lookup) -> None:
     lookup.open()
     assert lookup.page.locator("[data-facet], dt, [role=dialog]").count() == 0
     assert lookup.page.locator("[data-line]").count() == 0
-    lookup.search("吞钞").shows("case-26")
+    lookup.search(TYPED).shows(FOUND)
     assert lookup.page.locator("[role=region][data-entry]").count() == 1
 
 
 def test_pins_and_recent_entries_come_first_next_time(lookup: Lookup) -> None:
-    lookup.open("?q=吞钞").shows("case-26").press("Alt+p")
+    lookup.open(f"?q={TYPED}").shows(FOUND).press("Alt+p")
     assert "已固定案例26" in lookup.said
-    lookup.search("假币").shows("case-05").press("Alt+1", "Escape").shows_none()
-    assert lookup.entries[:2] == ["case-26", "case-05"]
+    lookup.search(OTHER_TYPED).shows(OTHER_FOUND).press("Alt+1", "Escape").shows_none()
+    assert lookup.entries[:2] == [FOUND, OTHER_FOUND]
     groups = [group.get_attribute("aria-label") for group in lookup.page.get_by_role("group").all()]
     assert groups[:2] == ["固定", "最近看过"]
-    lookup.search("26").shows("case-26").press("Alt+p", "Escape")
+    lookup.search("26").shows(FOUND).press("Alt+p", "Escape")
     assert lookup.page.evaluate(KEPT)["pins"] == []
 
 
 def test_only_ids_are_kept(lookup: Lookup) -> None:
     lookup.open()
-    lookup.page.keyboard.type("吞钞")
-    lookup.shows("case-26").press("Alt+1", "Alt+p")
-    lookup.page.wait_for_url("**c=case-26*")
-    assert "吞" not in json.dumps(
+    lookup.page.keyboard.type(TYPED)
+    lookup.shows(FOUND).press("Alt+1", "Alt+p")
+    lookup.page.wait_for_url(f"**c={FOUND}*")
+    assert TYPED[0] not in json.dumps(
         lookup.page.evaluate("[{...localStorage}, {...sessionStorage}]"), ensure_ascii=False
     )
-    assert quote("吞") not in lookup.page.url
+    assert quote(TYPED[0]) not in lookup.page.url
 
 
 @pytest.mark.parametrize(
@@ -89,37 +90,37 @@ def test_only_ids_are_kept(lookup: Lookup) -> None:
 )
 def test_any_storage_is_survived(kept: str, lookup: Lookup) -> None:
     lookup.page.add_init_script(f"localStorage.setItem('casebook-lookup', {json.dumps(kept)})")
-    lookup.open("?q=吞钞").shows("case-26").press("Alt+p")
+    lookup.open(f"?q={TYPED}").shows(FOUND).press("Alt+p")
     assert "已固定" in lookup.said
 
 
 def test_refused_storage_is_survived(lookup: Lookup) -> None:
     refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
     lookup.page.add_init_script(refuse)
-    lookup.open("?q=吞钞").shows("case-26").press("Alt+1", "Alt+p")
+    lookup.open(f"?q={TYPED}").shows(FOUND).press("Alt+1", "Alt+p")
     assert lookup.pasted() == lookup.line(1)
 
 
 def test_addresses_lead_to_words_and_entries(lookup: Lookup) -> None:
-    lookup.open("?q=吞钞&c=case-05").shows("case-05")
-    assert lookup.box.input_value() == "吞钞"
-    lookup.open("?c=case-26").shows("case-26")
-    lookup.open("#q=tunchao").shows("case-26")
-    lookup.open(f"?category={quote('硬件问题')}").shows_none()
-    assert "case-26" in lookup.entries
+    lookup.open(f"?q={TYPED}&c={OTHER_FOUND}").shows(OTHER_FOUND)
+    assert lookup.box.input_value() == TYPED
+    lookup.open(f"?c={FOUND}").shows(FOUND)
+    lookup.open(f"#q={PINYIN}").shows(FOUND)
+    lookup.open(f"?category={quote(CATEGORY)}").shows_none()
+    assert FOUND in lookup.entries
 
 
 def test_back_and_forward_follow_links_inside_the_lookup(lookup: Lookup) -> None:
-    lookup.open("?q=吞钞").shows("case-26")
+    lookup.open(f"?q={TYPED}").shows(FOUND)
     link = lookup.answer.get_by_role("link", name="案例28").first
     link.click()
     lookup.shows("case-28")
     lookup.page.go_back()
-    lookup.shows("case-26")
+    lookup.shows(FOUND)
     lookup.page.go_forward()
     lookup.shows("case-28")
-    lookup.press("Escape").shows("case-26")
-    assert lookup.box.input_value() == "吞钞"
+    lookup.press("Escape").shows(FOUND)
+    assert lookup.box.input_value() == TYPED
 
 
 def test_nothing_found_is_never_blank(lookup: Lookup) -> None:
@@ -129,15 +130,15 @@ def test_nothing_found_is_never_blank(lookup: Lookup) -> None:
     assert lookup.options.count() > 0
     assert lookup.selected == []
     shown = lookup.answer.inner_text()
-    for part in ("先稳住客户", "拿不准问谁", "按类别", "投诉处理技巧", "记录缺口"):
+    for part in ("先稳住客户", "拿不准问谁", "按类别", TECHNIQUES, "记录缺口"):
         assert part in shown
     lookup.press("ArrowDown").shows(str(lookup.entries[0]))
 
 
 def test_where_the_book_has_no_answer_one_line_fits_anybody_and_is_copied(
-    lookup: Lookup, shipped: BuiltSite
+    lookup: Lookup, built: BuiltSite
 ) -> None:
-    calming = casebooks.handbook(shipped.casebook).calming
+    calming = casebooks.handbook(built.casebook).calming
     lookup.open().search(UNKNOWN).page.get_by_text("手册里没有正好对上的").wait_for()
     assert lookup.line(1) == calming
     assert lookup.page.locator("[data-line]").count() == 1
@@ -155,9 +156,9 @@ def test_where_the_book_has_no_answer_one_line_fits_anybody_and_is_copied(
 
 def test_a_category_leads_on_from_nothing(lookup: Lookup) -> None:
     lookup.open()
-    lookup.answer.get_by_role("button", name="硬件问题").click()
+    lookup.answer.get_by_role("button", name=CATEGORY).click()
     lookup.page.wait_for_url("**category=*")
-    assert "case-26" in lookup.entries
+    assert FOUND in lookup.entries
     assert lookup.options.count() < 15
 
 
@@ -166,7 +167,7 @@ def test_gaps_are_recorded_masked_exported_and_cleared(lookup: Lookup) -> None:
     lookup.page.get_by_text("像是卡号").wait_for()
     assert lookup.page.evaluate(KEPT) is None
     lookup.answer.get_by_role("button", name="记录缺口").click()
-    lookup.search("吞钞").shows("case-26")
+    lookup.search(TYPED).shows(FOUND)
     lookup.answer.get_by_role("button", name="话术过期").click()
     lookup.press("Escape")
     with lookup.page.expect_download() as started:
@@ -174,7 +175,7 @@ def test_gaps_are_recorded_masked_exported_and_cleared(lookup: Lookup) -> None:
     exported = json.loads(started.value.path().read_text(encoding="utf-8"))
     assert exported.keys() == {"version", "gaps", "flags"}
     assert exported["gaps"][0]["query"] == f"{UNKNOWN} " + "【号码】"
-    assert exported["flags"][0]["entry"] == "case-26"
+    assert exported["flags"][0]["entry"] == FOUND
     clear = lookup.answer.get_by_role("button", name="清除")
     clear.click()
     clear.click()
@@ -207,7 +208,7 @@ def test_what_is_not_approved_says_so_on_every_screen(
 
 def test_what_is_past_its_date_says_so_first_and_is_not_copied(lookup: Lookup) -> None:
     lookup.page.clock.set_fixed_time(datetime(2039, 1, 1, tzinfo=UTC))
-    lookup.open("?q=吞钞").shows("case-26")
+    lookup.open(f"?q={TYPED}").shows(FOUND)
     assert lookup.answer.inner_text().strip().startswith("已过复核期")
     assert lookup.page.locator(".lk-copy").count() == 0
     lookup.press("Alt+1")
@@ -231,7 +232,7 @@ def test_a_hostile_query_is_only_text(lookup: Lookup) -> None:
     assert lookup.page.evaluate("window.hacked") is None
 
 
-def test_a_hostile_card_is_only_text(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_a_hostile_card_is_only_text(built: BuiltSite, open_window: OpenWindow) -> None:
     def infect(route: Route) -> None:
         text = route.fetch().text()
         head, body = text.split(",", 1)
@@ -243,8 +244,8 @@ def test_a_hostile_card_is_only_text(shipped: BuiltSite, open_window: OpenWindow
 
     page = open_window().page
     page.route("**/search/cards-*.js", infect)
-    with serve(shipped.folder) as root:
-        lookup = Lookup(page, root).open("?q=吞钞").shows("case-26")
+    with serve(built.folder) as root:
+        lookup = Lookup(page, root).open(f"?q={TYPED}").shows(FOUND)
         lookup.press("Alt+1")
         assert HOSTILE in lookup.pasted()
         assert HOSTILE in lookup.options.first.inner_text()
@@ -270,36 +271,36 @@ def test_odd_texts_are_shown_as_they_are(synthetic_lookup: Lookup) -> None:
     assert rich_casebook.ODD_TITLE in lookup.answer.get_by_role("heading", level=2).inner_text()
 
 
-def test_missing_data_is_said_and_leads_on(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_missing_data_is_said_and_leads_on(built: BuiltSite, open_window: OpenWindow) -> None:
     window = open_window()
     window.page.route("**/search/index.js*", lambda route: route.abort())
-    window.page.goto((shipped.folder / "lookup.html").as_uri())
+    window.page.goto((built.folder / "lookup.html").as_uri())
     window.page.get_by_role("heading", name="检索数据没有装上").wait_for()
     assert window.page.get_by_role("link", name="拼音索引").is_visible()
 
 
 def test_a_file_that_holds_nothing_is_not_asked_for_without_end(
-    shipped: BuiltSite, open_window: OpenWindow
+    built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
     page.route("**/search/cards-*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.goto((shipped.folder / "lookup.html").as_uri())
+    page.goto((built.folder / "lookup.html").as_uri())
     page.get_by_role("heading", name="检索数据没有装上").wait_for()
 
 
-def test_without_a_script_the_page_leads_on(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_without_a_script_the_page_leads_on(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(java_script_enabled=False).page
-    page.goto((shipped.folder / "lookup.html").as_uri())
+    page.goto((built.folder / "lookup.html").as_uri())
     for name in ("拼音索引", "按类别", "目录"):
         target = page.get_by_role("link", name=name).get_attribute("href")
-        assert (shipped.folder / str(target)).is_file()
+        assert (built.folder / str(target)).is_file()
 
 
-def test_a_new_version_is_noticed(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_a_new_version_is_noticed(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
-    with serve(shipped.folder) as root:
+    with serve(built.folder) as root:
         page.clock.install()
-        lookup = Lookup(page, root).open("?q=吞钞").shows("case-26")
+        lookup = Lookup(page, root).open(f"?q={TYPED}").shows(FOUND)
         page.clock.fast_forward("11:00")
         assert "有新版本" not in lookup.said
         page.route("**/version.json*", lambda route: route.fulfill(json={"version": "later"}))

@@ -14,9 +14,9 @@ MISSING = ("nothing.html", "cases/nothing.html", "old/wiki/nothing")
 
 
 @pytest.mark.parametrize("prefix", ["/", "/kb/handbook/", "/cases/"])
-def test_its_links_lead_to_the_real_pages(prefix: str, shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_its_links_lead_to_the_real_pages(prefix: str, built: BuiltSite, open_window: OpenWindow) -> None:
     window = open_window()
-    with serve(shipped.folder, prefix) as root:
+    with serve(built.folder, prefix) as root:
         for missing, (label, target) in zip(MISSING, TARGETS.items(), strict=True):
             answer = window.page.goto(root + missing)
             assert answer is not None
@@ -24,14 +24,14 @@ def test_its_links_lead_to_the_real_pages(prefix: str, shipped: BuiltSite, open_
             for other, address in TARGETS.items():
                 expect(window.page.get_by_text(other)).to_have_js_property("href", root + address)
             window.page.get_by_text(label).click()
-            heading = shipped.pages[target].all("h1")[0].text.rstrip("#")
+            heading = built.pages[target].all("h1")[0].text.rstrip("#")
             expect(window.page.locator("h1")).to_contain_text(heading)
         assert all(url.startswith(root.removesuffix(prefix)) for url in window.requests)
 
 
-def test_an_address_with_two_slashes_names_no_other_host(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_an_address_with_two_slashes_names_no_other_host(built: BuiltSite, open_window: OpenWindow) -> None:
     window = open_window()
-    with serve(shipped.folder) as root:
+    with serve(built.folder) as root:
         window.page.goto(f"{root}/other.example/nothing.html")
         for label, target in TARGETS.items():
             expect(window.page.get_by_text(label)).to_have_js_property("href", root + target)

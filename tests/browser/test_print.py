@@ -75,20 +75,20 @@ def print_preview(page: Page) -> Page:
     return page
 
 
-def test_only_the_text_is_printed_dark_on_white(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_only_the_text_is_printed_dark_on_white(built: BuiltSite, open_window: OpenWindow) -> None:
     page = print_preview(open_window(PAPER).page)
-    for path in one_of_each_kind(shipped):
-        page.goto((shipped.folder / path).as_uri())
+    for path in one_of_each_kind(built):
+        page.goto((built.folder / path).as_uri())
         assert page.evaluate(SHOWN_CHROME) == [], path
         assert not page.locator(".headerlink:visible, .cb-neighbours:visible").count(), path
         assert page.locator(".md-copyright", has_text="版本").is_visible(), path
         check_ink(page, path)
 
 
-def test_a_reader_of_the_dark_scheme_prints_the_same(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_a_reader_of_the_dark_scheme_prints_the_same(built: BuiltSite, open_window: OpenWindow) -> None:
     page = print_preview(open_window(PAPER, color_scheme="dark").page)
-    for path in one_of_each_kind(shipped):
-        page.goto((shipped.folder / path).as_uri())
+    for path in one_of_each_kind(built):
+        page.goto((built.folder / path).as_uri())
         check_ink(page, path)
 
 
@@ -99,12 +99,10 @@ def check_ink(page: Page, path: str) -> None:
     assert min(greys["ground"]) > 0.9, path
 
 
-def test_no_heading_is_left_behind(
-    case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow
-) -> None:
+def test_no_heading_is_left_behind(case_paths: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
     page = print_preview(open_window(PAPER).page)
     for path in case_paths:
-        page.goto((shipped.folder / path).as_uri())
+        page.goto((built.folder / path).as_uri())
         for found in page.evaluate(LEFT_BEHIND, HEIGHTS):
             assert found["left"] == [], (path, found["height"])
             assert found["columns"] > 2, (path, found["height"])

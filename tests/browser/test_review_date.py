@@ -32,30 +32,30 @@ def due_date(site: BuiltSite, path: str) -> date:
     ],
 )
 def test_the_banner_says_so_from_the_day_after_and_that_it_is_near_a_month_before(
-    days: int, hour: int, said: int, near: int, shipped: BuiltSite, open_window: OpenWindow
+    days: int, hour: int, said: int, near: int, built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
-    path = complete_cases(shipped)[0]
-    day = due_date(shipped, path) + timedelta(days=days)
+    path = complete_cases(built)[0]
+    day = due_date(built, path) + timedelta(days=days)
     page.clock.set_fixed_time(datetime.combine(day, time(hour), BEIJING))
-    page.goto((shipped.folder / path).as_uri())
+    page.goto((built.folder / path).as_uri())
     banner = page.locator(".cb-banner").inner_text()
     assert banner.count(EXPIRED) == said
     assert banner.count(NEAR) == near
-    assert banner.count(due_date(shipped, path).isoformat()) == said + near
+    assert banner.count(due_date(built, path).isoformat()) == said + near
     assert page.locator(".cb-expired").count() == said
 
 
 def test_without_a_script_the_date_is_printed_and_nothing_is_missing(
-    shipped: BuiltSite, open_window: OpenWindow
+    built: BuiltSite, open_window: OpenWindow
 ) -> None:
     scripted, plain = open_window().page, open_window(java_script_enabled=False).page
-    for path in {*one_of_each_kind(shipped)[::2], *complete_cases(shipped)[:1]}:
+    for path in {*one_of_each_kind(built)[::2], *complete_cases(built)[:1]}:
         texts = []
         for page in (scripted, plain):
             page.clock.set_fixed_time(datetime(2026, 1, 1, tzinfo=BEIJING))
-            page.goto((shipped.folder / path).as_uri())
+            page.goto((built.folder / path).as_uri())
             texts.append(page.locator("article").inner_text().split())
         assert texts[0] == texts[1], path
-        if path in complete_cases(shipped):
-            assert due_date(shipped, path).isoformat() in texts[1]
+        if path in complete_cases(built):
+            assert due_date(built, path).isoformat() in texts[1]

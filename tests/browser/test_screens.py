@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
+from tests.browser.lookup_screen import Lookup
 from tests.browser.pages import complete_cases, one_of_each_kind
 from tests.conftest import BuiltSite
+from tests.known_casebook import FOUND, TYPED
 
 SCREENS = {
     "laptop": LAPTOP,
@@ -54,12 +57,10 @@ def boxes(page: Page, selector: str) -> list[dict[str, float]]:
     return [{"top": box["y"], "bottom": box["y"] + box["height"]} for box in found if box]
 
 
-def test_a_call_needs_no_scrolling(
-    case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow
-) -> None:
+def test_a_call_needs_no_scrolling(case_paths: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
     for path in case_paths:
-        page.goto((shipped.folder / path).as_uri())
+        page.goto((built.folder / path).as_uri())
         head = boxes(page, ".md-header")[0]["bottom"]
         lines = boxes(page, ".cb-script .cb-dialogue li")
         visible = [line for line in lines if line["top"] >= head and line["bottom"] <= LAPTOP["height"]]
@@ -83,12 +84,12 @@ def test_nothing_overflows_sideways(site: BuiltSite, open_window: OpenWindow) ->
 
 
 def test_a_line_of_prose_has_about_forty_characters(
-    case_paths: list[str], shipped: BuiltSite, open_window: OpenWindow
+    case_paths: list[str], built: BuiltSite, open_window: OpenWindow
 ) -> None:
     page = open_window().page
     longest = {1366: 0.0, 2560: 0.0}
     for path in case_paths:
-        page.goto((shipped.folder / path).as_uri())
+        page.goto((built.folder / path).as_uri())
         for width in longest:
             page.set_viewport_size({"width": width, "height": 900})
             longest[width] = max(longest[width], *page.evaluate(CHARACTERS_IN_A_LINE))
@@ -96,16 +97,16 @@ def test_a_line_of_prose_has_about_forty_characters(
         assert 38 <= most <= 44, width
 
 
-def test_the_chrome_is_there_without_a_script(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_chrome_is_there_without_a_script(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(java_script_enabled=False).page
-    page.goto((shipped.folder / "index.html").as_uri())
+    page.goto((built.folder / "index.html").as_uri())
     assert page.locator(".md-nav--primary a", has_text="目录").first.is_visible()
     assert "版本" in page.locator(".md-footer").inner_text()
 
 
-def test_the_keyboard_shows_where_it_is(shipped: BuiltSite, open_window: OpenWindow) -> None:
+def test_the_keyboard_shows_where_it_is(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
-    page.goto((shipped.folder / complete_cases(shipped)[0]).as_uri())
+    page.goto((built.folder / complete_cases(built)[0]).as_uri())
     page.wait_for_load_state()
     seen = set()
     for _ in range(45):
@@ -114,3 +115,19 @@ def test_the_keyboard_shows_where_it_is(shipped: BuiltSite, open_window: OpenWin
         assert marked, element
         seen.add(element)
     assert len(seen) > 40
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_first_line_of_the_lookup_is_in_sight(
+    screen: str, built: BuiltSite, open_window: OpenWindow
+) -> None:
+    size = SCREENS[screen]
+    lookup = Lookup(open_window(size).page, built.folder.as_uri() + "/").open(f"?q={TYPED}").shows(FOUND)
+    line = lookup.answer.locator("[data-line='1']").bounding_box()
+    foot = [found.bounding_box() for found in lookup.page.get_by_role("contentinfo").all()]
+    assert line is not None
+    assert line["y"] + line["height"] <= (foot[0]["y"] if foot and foot[0] else size["height"])
+    assert lookup.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    rows = [row.bounding_box() for row in lookup.options.all()]
+    seen = [row for row in rows if row and row["y"] + row["height"] <= size["height"]]
+    assert len(seen) >= (8 if screen == "laptop" else 2)

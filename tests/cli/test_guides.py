@@ -15,6 +15,7 @@ import pytest
 
 from build_tools.cli.options import parser
 from tests import projects
+from tests.known_casebook import FOUND, TYPED
 
 ROOT = projects.ROOT
 READMES = ("README.md", "README.zh-CN.md")
@@ -95,12 +96,12 @@ def test_the_readmes_install_on_windows_what_make_installs() -> None:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project in a folder with a Chinese name, in an environment as `make site` leaves it.
 
     The packages are those of the environment that runs the tests.
     """
-    folder = projects.copy_project(tmp_path_factory.mktemp("installed") / FOLDER, ROOT)
+    folder = projects.copy_project(tmp_path_factory.mktemp("installed") / FOLDER, project)
     wheels = folder.parent / "wheels"
     pip = [sys.executable, "-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet"]
     alone = ["--no-index", "--no-deps"]
@@ -137,10 +138,10 @@ def test_the_line_of_the_guides_gives_the_command(installed: Path) -> None:
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
 def test_a_chinese_folder_is_no_obstacle_in_any_locale(installed: Path, locale: str) -> None:
-    line = f"{ACTIVATE['posix']} && cd / && casebook check && casebook search 吞卡"
+    line = f"{ACTIVATE['posix']} && cd / && casebook check && casebook search {TYPED}"
     done = in_shell(installed, line, {"LC_ALL": locale})
     assert (done.returncode, done.stderr) == (0, "")
-    assert "错误 0" in done.stdout and "case-26" in done.stdout
+    assert "错误 0" in done.stdout and FOUND in done.stdout
 
 
 def test_what_is_installed_is_the_launcher_alone(installed: Path) -> None:

@@ -32,9 +32,9 @@ def test_sums_hold_for_the_bundle_and_for_what_is_in_it(bundle: Bundle) -> None:
         assert done.stdout.count(": OK\n") == len(projects.tree(folder)) - 1
 
 
-def test_the_site_is_the_built_one_with_its_books(bundle: Bundle, shipped: BuiltSite) -> None:
+def test_the_site_is_the_built_one_with_its_books(bundle: Bundle, built: BuiltSite) -> None:
     site = {name: one for name, one in projects.tree(bundle.unpacked / "site").items() if name[-3:] != ".gz"}
-    plain = projects.tree(shipped.folder)
+    plain = projects.tree(built.folder)
     assert "downloads/handbook.pdf" in site.keys() - plain.keys()
     assert site["cases/case-26.html"] == plain["cases/case-26.html"]
     assert plain.keys() - site.keys() == set()
@@ -76,13 +76,13 @@ def test_the_page_to_open_leads_to_pages_that_are_there(bundle: Bundle) -> None:
     assert all((bundle.unpacked / target).is_file() for target in targets)
 
 
-def test_the_servers_policy_allows_what_every_page_allows(bundle: Bundle, shipped: BuiltSite) -> None:
+def test_the_servers_policy_allows_what_every_page_allows(bundle: Bundle, built: BuiltSite) -> None:
     settings = (bundle.unpacked / "nginx/casebook-http.conf").read_text(encoding="utf-8")
     told = re.search(r'"~\^text/html" "(.*?)";', settings)
     assert told
     assert "unsafe-inline" not in told[1]
-    for path in shipped.pages:
-        page = (shipped.folder / path).read_text(encoding="utf-8")
+    for path in built.pages:
+        page = (built.folder / path).read_text(encoding="utf-8")
         own = re.search(r'Content-Security-Policy" content="(.*?)"', page)
         assert own
         assert set(re.findall(r"'sha256-[^']+'", unescape(own[1]))) <= set(told[1].replace(";", " ").split())

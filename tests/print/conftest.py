@@ -1,4 +1,4 @@
-"""What is printed once for all tests of print: the shipped book, its editions and its cards."""
+"""What is printed once for all tests of print: the known book, its editions and its cards."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def book(space: Workspace) -> Book:
 
 @pytest.fixture(scope="session")
 def printings(book: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printing]:
-    """The shipped casebook's whole book and its editions."""
+    """The known casebook's whole book and its editions."""
     editions = [WHOLE, *book.handbook.editions.values()]
 
     def make(folder: Path) -> None:
@@ -80,7 +80,7 @@ def printings(book: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 
 @pytest.fixture(scope="session", params=EDITIONS)
 def printing(request: pytest.FixtureRequest, printings: dict[str, Printing]) -> Printing:
-    """Each of the shipped editions."""
+    """Each of its editions."""
     return printings[request.param]
 
 

@@ -37,7 +37,7 @@ def test_an_edition_holds_its_cases_and_no_others(printing: Printing) -> None:
     assert len(held) == len(set(held))
 
 
-def test_the_shipped_editions_hold_different_cases(printings: dict[str, Printing]) -> None:
+def test_the_editions_hold_different_cases(printings: dict[str, Printing]) -> None:
     counts = {name: len(printing.cases) for name, printing in printings.items()}
     assert counts["handbook"] == len(printings["handbook"].book.handbook.cases)
     assert 0 < counts["self-service"] < counts["counter-a5"] < counts["handbook"]

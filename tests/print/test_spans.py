@@ -103,7 +103,7 @@ def test_paragraphs_and_items_come_back_in_order(prose: Prose, texts: list[str])
     assert words(prose.blocks("\n".join(f"- {text}" for text in texts))) == "".join(texts)
 
 
-def test_every_article_of_the_project_can_be_set(project: Path) -> None:
+def test_every_article_of_a_book_can_be_set(project: Path) -> None:
     book = casebooks.book(project / "casebook")
     prose = Prose(book, frozenset(book.handbook.cases))
     for article in (*book.handbook.articles.values(), *book.handbook.introductions.values()):

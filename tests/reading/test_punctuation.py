@@ -15,10 +15,8 @@ from build_tools.cli.main import main
 from build_tools.model.handbook import Handbook
 from build_tools.reading.loading import CasebookReader
 from build_tools.reading.prose_parts import check, mended
-from tests import casebooks
+from tests import casebooks, known_casebook
 
-ROOT = Path(__file__).parent.parent.parent
-CASEBOOK = ROOT / "casebook"
 HEAD = "---\ntitle: 甲\n---\n"
 
 CAUGHT = {
@@ -227,8 +225,8 @@ def prose(handbook: Handbook) -> dict[str, object]:
 SPOILED = str.maketrans("，；？！“”（）", ',;?!""()')
 
 
-@pytest.mark.parametrize("path", sorted(CASEBOOK.rglob("case-*.md")), ids=lambda path: path.stem)
-def test_a_shipped_case_typed_with_half_width_marks_comes_back(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted(known_casebook.FILES.rglob("case-*.md")), ids=lambda path: path.stem)
+def test_a_case_typed_with_half_width_marks_comes_back(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert check(text, path.name, path.name) == []
     head, _, body = text.partition("\n---\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,7 +30,7 @@ from build_tools.system.workspaces import Workspace
 from build_tools.toc.repairing import check, repair
 from build_tools.website.site_files import site_files
 from build_tools.work import gaps
-from tests import casebooks
+from tests import casebooks, known_casebook
 from tests.projects import ROOT
 from tests.robust.mutations import Mutation, mutated, of_package, of_text
 from tests.robust.scenarios import HANDBOOK
@@ -53,7 +52,7 @@ class Reader:
 def casebook_file(work: Path, pattern: str) -> Reader:
     """Return the reader of a file of a casebook: loading, all checks, the links, the messages."""
     folder = work / pattern.replace("/", "-").replace("*", "x")
-    shutil.copytree(ROOT / "casebook", folder)
+    known_casebook.write(folder)
     reader = CasebookReader(folder)
     path = sorted(folder.glob(pattern))[0]
     seeds = [path.read_bytes()]
@@ -77,7 +76,7 @@ def casebook_file(work: Path, pattern: str) -> Reader:
 def everything(work: Path) -> Reader:
     """Return what makes pages, search entries and a book of a casebook with a file that was taken."""
     folder = work / "whole"
-    shutil.copytree(ROOT / "casebook", folder)
+    known_casebook.write(folder)
     path = folder / "cases/case-26.md"
     sound = path.read_bytes()
     documents = read_documents(ROOT / "docs")
@@ -254,12 +253,12 @@ def records_of_gaps(work: Path) -> Reader:
     return Reader([seed.encode()], of_text, read)
 
 
-def queries(_: Path) -> Reader:
+def queries(work: Path) -> Reader:
     """Return the engine, asked whatever comes."""
     seeds = ["机器吞了我的钱", "tunka", "ATM 没吐钱，卡里扣了", "案例26"]
 
     def read(raw: bytes) -> bool:
-        found = _engine().find(raw.decode("utf-8", "replace"), 5)
+        found = _engine(work).find(raw.decode("utf-8", "replace"), 5)
         assert isinstance(found["covered"], bool)
         return bool(found["hits"])
 
@@ -267,8 +266,8 @@ def queries(_: Path) -> Reader:
 
 
 @cache
-def _engine() -> Engine:
-    return open_engine(Workspace(ROOT, ROOT / "casebook", casebooks.TODAY))
+def _engine(work: Path) -> Engine:
+    return open_engine(Workspace(ROOT, known_casebook.write(work / "searched"), casebooks.TODAY))
 
 
 READERS: Mapping[str, Callable[[Path], Reader]] = {

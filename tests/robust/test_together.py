@@ -33,7 +33,7 @@ def results(running: list[subprocess.Popen[str]]) -> list[tuple[int, str]]:
     return [(one.returncode, err) for one, (_, err) in zip(running, told, strict=True)]
 
 
-def test_two_builds_at_once_into_one_place(own_project: Path, tmp_path: Path, shipped: BuiltSite) -> None:
+def test_two_builds_at_once_into_one_place(own_project: Path, tmp_path: Path, built: BuiltSite) -> None:
     site = tmp_path / "out" / "site"
     other = casebooks.make(tmp_path / "other", 3)
     mine = start(own_project, "build", "--site-dir", str(site))
@@ -42,17 +42,17 @@ def test_two_builds_at_once_into_one_place(own_project: Path, tmp_path: Path, sh
     assert all(code in (0, 1) for code, _ in ended) and ended.count((0, "")) >= 1
     assert all("Traceback" not in told for _, told in ended)
     alone = projects.build(own_project, tmp_path / "alone", other)
-    assert projects.tree(site) in (projects.tree(shipped.folder), projects.tree(alone))
+    assert projects.tree(site) in (projects.tree(built.folder), projects.tree(alone))
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_two_builds_at_once_into_two_places(own_project: Path, tmp_path: Path, shipped: BuiltSite) -> None:
+def test_two_builds_at_once_into_two_places(own_project: Path, tmp_path: Path, built: BuiltSite) -> None:
     # Without what earlier runs have cached, both write the caches at once.
     projects.forget_caches(own_project)
     sites = [tmp_path / "one", tmp_path / "two"]
     ended = results([start(own_project, "build", "--site-dir", str(site)) for site in sites])
     assert ended == [(0, ""), (0, "")]
-    assert all(projects.tree(site) == projects.tree(shipped.folder) for site in sites)
+    assert all(projects.tree(site) == projects.tree(built.folder) for site in sites)
 
 
 def test_two_imports_at_once_into_one_place(tmp_path: Path) -> None:

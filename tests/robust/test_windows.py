@@ -21,7 +21,7 @@ def without_version(site: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def test_line_ends_of_windows_make_the_same_pages(
-    own_project: Path, tmp_path: Path, shipped: BuiltSite
+    own_project: Path, tmp_path: Path, built: BuiltSite
 ) -> None:
     for folder in ("casebook", "docs"):
         for path in (own_project / folder).rglob("*"):
@@ -32,9 +32,9 @@ def test_line_ends_of_windows_make_the_same_pages(
     assert done.returncode == 0
     assert {p["code"] for p in found if p["severity"] == "warning"} == {"encoding-crlf"}
     site = projects.build(own_project, tmp_path / "site")
-    built, same = without_version(projects.tree(site)), without_version(projects.tree(shipped.folder))
-    assert built.keys() == same.keys()
-    differing = [name for name in built if built[name] != same[name]]
+    ours, same = without_version(projects.tree(site)), without_version(projects.tree(built.folder))
+    assert ours.keys() == same.keys()
+    differing = [name for name in ours if ours[name] != same[name]]
     assert differing == []
 
 

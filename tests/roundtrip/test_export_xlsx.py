@@ -18,23 +18,21 @@ from build_tools.source.yaml_text import dump
 from tests import casebooks, rich_casebook
 from tests.roundtrip.workbooks import Sheet, exported
 
-CASEBOOK = Path(__file__).parents[2] / "casebook"
-
 
 @pytest.fixture(scope="module")
-def shipped() -> bytes:
-    return exported(CASEBOOK)
+def raw(known: Path) -> bytes:
+    return exported(known)
 
 
-def test_every_case_has_its_row_and_every_field_and_section_its_column(shipped: bytes) -> None:
-    book = load_workbook(io.BytesIO(shipped))
+def test_every_case_has_its_row_and_every_field_and_section_its_column(known: Path, raw: bytes) -> None:
+    book = load_workbook(io.BytesIO(raw))
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"] == [
         *SHEETS,
         "选项",
         "说明",
     ]
     cases = Sheet(book, "案例")
-    handbook = casebooks.handbook(CASEBOOK)
+    handbook = casebooks.handbook(known)
     assert list(cases.rows) == [case_id for chapter in handbook.chapters for case_id in chapter.cases]
     names = [column.name for column in columns(Case)]
     assert sorted(names) == sorted(
@@ -50,8 +48,8 @@ def test_every_case_has_its_row_and_every_field_and_section_its_column(shipped: 
     assert len(Sheet(book, "技巧").rows) == len(handbook.techniques)
 
 
-def test_it_reads_well(shipped: bytes) -> None:
-    book = load_workbook(io.BytesIO(shipped))
+def test_it_reads_well(raw: bytes) -> None:
+    book = load_workbook(io.BytesIO(raw))
     sheet = book["案例"]
     assert sheet.freeze_panes == "E2"
     assert sheet.auto_filter.ref is not None
@@ -64,12 +62,12 @@ def test_it_reads_well(shipped: bytes) -> None:
     assert len(widths) == len(columns(Case)) and min(widths) >= 8 and max(widths) <= 80
 
 
-def test_choices_are_offered(shipped: bytes) -> None:
-    book = load_workbook(io.BytesIO(shipped))
+def test_choices_are_offered(known: Path, raw: bytes) -> None:
+    book = load_workbook(io.BytesIO(raw))
     sheet, choices = book["案例"], book["选项"]
     lists = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in choices.columns}
     assert lists["状态"] == ["草稿", "待审", "已发布", "待复核", "已停用"]
-    assert lists["类别"] == [term.label for term in casebooks.handbook(CASEBOOK).taxonomy.categories]
+    assert lists["类别"] == [term.label for term in casebooks.handbook(known).taxonomy.categories]
     offered = {}
     for validation in sheet.data_validations.dataValidation:
         letter = re.match(r"[A-Z]+", str(validation.sqref))

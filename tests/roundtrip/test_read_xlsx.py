@@ -26,7 +26,6 @@ from tests import casebooks, projects, rich_casebook
 from tests.roundtrip.workbooks import Sheet, edited, exported
 
 Rich = tuple[Path, bytes]
-CASEBOOK = Path(__file__).parents[2] / "casebook"
 
 
 def imported(
@@ -55,8 +54,8 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     return folder, exported(folder)
 
 
-def test_unchanged_it_is_the_same_casebook_byte_for_byte(tmp_path: Path, rich: Rich) -> None:
-    for number, (folder, raw) in enumerate([rich, (CASEBOOK, exported(CASEBOOK))]):
+def test_unchanged_it_is_the_same_casebook_byte_for_byte(tmp_path: Path, rich: Rich, known: Path) -> None:
+    for number, (folder, raw) in enumerate([rich, (known, exported(known))]):
         report, files = imported(raw, tmp_path, folder, f"back-{number}")
         assert files == projects.tree(folder)
         assert report.doubts == ()

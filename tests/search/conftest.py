@@ -1,4 +1,4 @@
-"""The shipped casebook in the engine, once for all tests of the search."""
+"""The known and the shipped casebook in the engine, once for all tests of the search."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from build_tools.search.folding import Folding
 from build_tools.search.scripts import index_scripts
 from build_tools.system.workspaces import Workspace
 from tests.casebooks import TODAY
+from tests.projects import ROOT
 from tests.search.asking import Asked
 
 
@@ -30,9 +31,19 @@ class Shelf:
 
 
 @pytest.fixture(scope="session")
+def known_shelf(project: Path, known: Path) -> Shelf:
+    """The casebook whose words tests know."""
+    return shelf_of(Workspace(project, known, TODAY))
+
+
+@pytest.fixture(scope="session")
 def shelf(project: Path) -> Shelf:
-    """The shipped casebook."""
-    space = Workspace(project, project / "casebook", TODAY)
+    """The shipped casebook, for tests of how well its words are found."""
+    return shelf_of(Workspace(project, ROOT / "casebook", TODAY))
+
+
+def shelf_of(space: Workspace) -> Shelf:
+    """Put a casebook into the engine."""
     casebook, problems = reading.read_checked(space)
     assert casebook.handbook is not None, problems
     entries = list(search_entries(reading.make_book(casebook.handbook, space, "")))

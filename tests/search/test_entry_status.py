@@ -81,14 +81,14 @@ def test_its_number_finds_it_first_all_the_same() -> None:
 
 @given(st.data())
 def test_nothing_is_hidden_and_nobody_moves_far(
-    shelf: Shelf, shipped_overdue: Asked, data: st.DataObject
+    known_shelf: Shelf, known_overdue: Asked, data: st.DataObject
 ) -> None:
-    titles = [one.title for one in shelf.entries]
-    sayings = [saying for one in shelf.entries for saying in one.customer_says]
+    titles = [one.title for one in known_shelf.entries]
+    sayings = [saying for one in known_shelf.entries for saying in one.customer_says]
     query = data.draw(st.sampled_from(titles + sayings) | st.text(max_size=8))
     limit = data.draw(st.integers(1, 20))
-    before = shipped_overdue.find(query, limit)["hits"]
-    after = shipped_overdue.find(query, limit, today=AFTER)["hits"]
+    before = known_overdue.find(query, limit)["hits"]
+    after = known_overdue.find(query, limit, today=AFTER)["hits"]
     places = {hit["id"]: n for n, hit in enumerate(before)}
     assert sorted(places) == sorted(hit["id"] for hit in after)
     for n, hit in enumerate(after):
@@ -97,19 +97,20 @@ def test_nothing_is_hidden_and_nobody_moves_far(
 
 
 @pytest.fixture(scope="module")
-def shipped_overdue(shelf: Shelf) -> Asked:
-    """The shipped casebook with every third entry expired."""
+def known_overdue(known_shelf: Shelf) -> Asked:
+    """The known casebook with every third entry expired."""
     entries = [
-        replace(one, review_by=DAY if n % 3 == 0 else "2099-01-01") for n, one in enumerate(shelf.entries)
+        replace(one, review_by=DAY if n % 3 == 0 else "2099-01-01")
+        for n, one in enumerate(known_shelf.entries)
     ]
-    return Asked(index_scripts(shelf.handbook, entries, shelf.cache))
+    return Asked(index_scripts(known_shelf.handbook, entries, known_shelf.cache))
 
 
 def test_without_a_day_the_engine_answers_as_if_nothing_ever_expired(
-    shelf: Shelf, shipped_overdue: Asked
+    known_shelf: Shelf, known_overdue: Asked
 ) -> None:
-    queries = [one.title for one in shelf.entries]
-    assert shipped_overdue.many_ids(queries) == shelf.asked.many_ids(queries)
+    queries = [one.title for one in known_shelf.entries]
+    assert known_overdue.many_ids(queries) == known_shelf.asked.many_ids(queries)
 
 
 # --- withdrawn ------------------------------------------------------------------------------------------

@@ -87,17 +87,17 @@ def test_every_file_is_small(shelf: Shelf, large: dict[str, str]) -> None:
 
 
 def test_terms_are_in_order_of_their_code_points_and_each_stands_once(
-    shelf: Shelf, large: dict[str, str]
+    known_shelf: Shelf, large: dict[str, str]
 ) -> None:
-    for scripts in (shelf.scripts, large):
+    for scripts in (known_shelf.scripts, large):
         shards = terms_of(scripts)
         every = [term for shard in shards for term in shard]
         assert all(a < b for a, b in pairwise(every))
         assert [first for first, _ in base_of(scripts)["terms"]] == [shard[0] for shard in shards]
 
 
-def test_the_base_names_all_files_and_no_other(shelf: Shelf, large: dict[str, str]) -> None:
-    for scripts in (shelf.scripts, large):
+def test_the_base_names_all_files_and_no_other(known_shelf: Shelf, large: dict[str, str]) -> None:
+    for scripts in (known_shelf.scripts, large):
         base = base_of(scripts)
         named = [*(name for _, name in base["terms"]), *(name for _, name in base["cards"]), *base["sounds"]]
         assert sorted([*named, BASE, DANGERS]) == sorted(scripts)

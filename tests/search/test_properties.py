@@ -1,4 +1,4 @@
-"""What must hold for any entry and any query, tried on the shipped casebook."""
+"""What must hold for any entry and any query, tried on the known casebook."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ THROWN_AT = st.text(st.characters(), max_size=80) | st.text(
 )
 
 
-def folded_texts(shelf: Shelf) -> dict[str, str]:
-    return {found.id: "\n".join(map(shelf.folding.fold, texts(found))) for found in shelf.entries}
+def folded_texts(known_shelf: Shelf) -> dict[str, str]:
+    return {found.id: "\n".join(map(known_shelf.folding.fold, texts(found))) for found in known_shelf.entries}
 
 
-def fragments(shelf: Shelf, count: int) -> list[tuple[str, str]]:
+def fragments(known_shelf: Shelf, count: int) -> list[tuple[str, str]]:
     """Return pieces of two to four characters of Han runs, each with the entry that it was taken from."""
     rng = random.Random(5)
     long = [
         (name, run)
-        for name, text in folded_texts(shelf).items()
+        for name, text in folded_texts(known_shelf).items()
         for run, han in runs(text)
         if han and run[1:]
     ]
@@ -50,48 +50,48 @@ def fragments(shelf: Shelf, count: int) -> list[tuple[str, str]]:
     return list(dict.fromkeys(pieces))
 
 
-def strangers_before(shelf: Shelf, pieces: list[tuple[str, str]]) -> list[int]:
+def strangers_before(known_shelf: Shelf, pieces: list[tuple[str, str]]) -> list[int]:
     """Return how many entries that do not hold a piece come before the entry that it was taken from."""
-    held = folded_texts(shelf)
-    found = shelf.asked.many_ids([piece for _, piece in pieces], len(shelf.entries))
+    held = folded_texts(known_shelf)
+    found = known_shelf.asked.many_ids([piece for _, piece in pieces], len(known_shelf.entries))
     return [
         sum(piece not in held[other] for other in ids[: ids.index(name)])
         for (name, piece), ids in zip(pieces, found, strict=True)
     ]
 
 
-def test_a_fragment_of_any_text_finds_its_entry(shelf: Shelf) -> None:
-    pieces = fragments(shelf, SAMPLE)
-    counts = strangers_before(shelf, pieces)
+def test_a_fragment_of_any_text_finds_its_entry(known_shelf: Shelf) -> None:
+    pieces = fragments(known_shelf, SAMPLE)
+    counts = strangers_before(known_shelf, pieces)
     late = [piece for piece, count in zip(pieces, counts, strict=True) if count >= PLACES]
     assert 1 - len(late) / len(pieces) >= FRAGMENTS_FOUND, late
 
 
-def test_a_telling_fragment_finds_its_entry(shelf: Shelf) -> None:
-    pieces = [pair for pair in fragments(shelf, SAMPLE) if not FUNCTION.search(pair[1])]
-    counts = strangers_before(shelf, pieces)
+def test_a_telling_fragment_finds_its_entry(known_shelf: Shelf) -> None:
+    pieces = [pair for pair in fragments(known_shelf, SAMPLE) if not FUNCTION.search(pair[1])]
+    counts = strangers_before(known_shelf, pieces)
     late = [piece for piece, count in zip(pieces, counts, strict=True) if count >= PLACES]
     assert len(pieces) > SAMPLE // 4
     assert 1 - len(late) / len(pieces) >= TELLING_FOUND, late
 
 
 @given(st.data())
-def test_any_fragment_finds_its_entry_somewhere(shelf: Shelf, data: st.DataObject) -> None:
-    found = data.draw(st.sampled_from(shelf.entries))
+def test_any_fragment_finds_its_entry_somewhere(known_shelf: Shelf, data: st.DataObject) -> None:
+    found = data.draw(st.sampled_from(known_shelf.entries))
     text = data.draw(st.sampled_from([text for text in texts(found) if len(text) > 1]))
     start = data.draw(st.integers(0, len(text) - 2))
     piece = text[start : start + data.draw(st.integers(2, 4))]
     # A piece of a number or of a Latin word is no word of the text.
-    whole = {run for run, _ in runs(shelf.folding.fold(text))}
-    pieces = list(runs(shelf.folding.fold(piece)))
+    whole = {run for run, _ in runs(known_shelf.folding.fold(text))}
+    pieces = list(runs(known_shelf.folding.fold(piece)))
     if any(han or run in whole for run, han in pieces):
-        assert found.id in shelf.asked.ids(piece, len(shelf.entries)), piece
+        assert found.id in known_shelf.asked.ids(piece, len(known_shelf.entries)), piece
 
 
-def test_another_word_never_loses_the_only_entry_that_holds_all(shelf: Shelf) -> None:
+def test_another_word_never_loses_the_only_entry_that_holds_all(known_shelf: Shelf) -> None:
     rng = random.Random(8)
-    held = folded_texts(shelf)
-    tool = Segmenter(dictionary(shelf.handbook), shelf.cache)
+    held = folded_texts(known_shelf)
+    tool = Segmenter(dictionary(known_shelf.handbook), known_shelf.cache)
     words = {name: sorted(set(tool.words(text))) for name, text in held.items()}
     asked: list[tuple[str, str]] = []
     while len(asked) < 300:
@@ -100,15 +100,15 @@ def test_another_word_never_loses_the_only_entry_that_holds_all(shelf: Shelf) ->
         holders = [{other for other, text in held.items() if word in text} for word in chosen]
         if set.intersection(*holders) == {name} and all(len(owners) > 1 for owners in holders):
             asked.append((name, " ".join(chosen)))
-    found = shelf.asked.many_ids([query for _, query in asked], len(shelf.entries))
+    found = known_shelf.asked.many_ids([query for _, query in asked], len(known_shelf.entries))
     places = [ids.index(name) for (name, _), ids in zip(asked, found, strict=True)]
     late = [query for query, place in zip(asked, places, strict=True) if place >= PLACES]
     assert 1 - len(late) / len(asked) >= ONLY_ENTRY_FIRST_TEN, late
 
 
-def test_the_last_character_counts(shelf: Shelf) -> None:
+def test_the_last_character_counts(known_shelf: Shelf) -> None:
     for shorter, longer in (("手续", "手续费"), ("吞", "吞卡"), ("理财", "理财师"), ("存", "存折")):
-        before, after = shelf.asked.find(shorter, 5)["hits"], shelf.asked.find(longer, 5)["hits"]
+        before, after = known_shelf.asked.find(shorter, 5)["hits"], known_shelf.asked.find(longer, 5)["hits"]
         assert [hit["score"] for hit in before] != [hit["score"] for hit in after], longer
     asked = index_of(
         [entry("a", "手续太多"), entry("b", "手续费太多"), entry("c", "手续太烦"), entry("d", "费")]
@@ -124,22 +124,22 @@ def test_ties_keep_the_order_of_the_entries() -> None:
         assert asked.ids(query, 20) == [f"e{n}" for n in range(12)], query
 
 
-def test_the_same_query_gives_the_same_answer_whatever_was_asked_between(shelf: Shelf) -> None:
-    first = shelf.asked.find("存款机吞钱没有凭条")
-    shelf.asked.many_ids(["tk", "案例26", "短息没来", "炒股佣金", ""])
-    assert shelf.asked.find("存款机吞钱没有凭条") == first
+def test_the_same_query_gives_the_same_answer_whatever_was_asked_between(known_shelf: Shelf) -> None:
+    first = known_shelf.asked.find("存款机吞钱没有凭条")
+    known_shelf.asked.many_ids(["tk", "案例26", "短息没来", "炒股佣金", ""])
+    assert known_shelf.asked.find("存款机吞钱没有凭条") == first
 
 
-def test_a_pasted_text_is_answered(shelf: Shelf) -> None:
-    body = "".join(text for found in shelf.entries for text in found.sections[-1].texts)
+def test_a_pasted_text_is_answered(known_shelf: Shelf) -> None:
+    body = "".join(text for found in known_shelf.entries for text in found.sections[-1].texts)
     for length in (200, 601, 5000):
-        assert shelf.asked.find(body[:length])["hits"]
+        assert known_shelf.asked.find(body[:length])["hits"]
 
 
 @given(THROWN_AT)
-def test_no_text_throws_and_no_known_character_is_left_without_hits(shelf: Shelf, text: str) -> None:
-    found = shelf.asked.find(text)
-    known = shelf.asked.ask(
+def test_no_text_throws_and_no_known_character_is_left_without_hits(known_shelf: Shelf, text: str) -> None:
+    found = known_shelf.asked.find(text)
+    known = known_shelf.asked.ask(
         "search.units(search.fold(loaded.index.folding, given[0]).text)"
         ".some(function (unit) { return search.lookup(search.asking(loaded), unit).frequency > 0; })",
         text,
@@ -151,21 +151,21 @@ def test_no_text_throws_and_no_known_character_is_left_without_hits(shelf: Shelf
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "吞" * 5000, "a" * 5000, "26" * 3000, "\ud83d"]
 )
-def test_odd_texts_do_not_throw(shelf: Shelf, text: str) -> None:
-    assert set(shelf.asked.find(text)) >= {"covered", "missing", "hits"}
+def test_odd_texts_do_not_throw(known_shelf: Shelf, text: str) -> None:
+    assert set(known_shelf.asked.find(text)) >= {"covered", "missing", "hits"}
 
 
 @pytest.mark.parametrize("name", ["constructor", "__proto__", "toString", "hasOwnProperty", "length", "="])
-def test_names_that_mean_something_to_javascript_are_words_like_others(shelf: Shelf, name: str) -> None:
-    assert shelf.asked.find(name)["covered"] is False
+def test_names_that_mean_something_to_javascript_are_words_like_others(known_shelf: Shelf, name: str) -> None:
+    assert known_shelf.asked.find(name)["covered"] is False
     asked = index_of([entry("a", f"{name} 是什么"), entry("b", "吞卡")])
     if RUN.fullmatch(name):
         assert asked.ids(name)[:1] == ["a"]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\u3000\t", "，。！？", "😀", "\u200b\ufeff"])
-def test_a_query_without_letters_gives_no_hits(shelf: Shelf, text: str) -> None:
-    found = shelf.asked.find(text)
+def test_a_query_without_letters_gives_no_hits(known_shelf: Shelf, text: str) -> None:
+    found = known_shelf.asked.find(text)
     assert (found["hits"], found["total"], found["covered"], found["missing"]) == ([], 0, False, "")
 
 

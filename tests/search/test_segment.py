@@ -43,11 +43,11 @@ def test_every_word_of_the_banks_dictionary_is_cut_whole(shelf: Shelf) -> None:
 
 
 def test_without_jieba_nothing_is_built(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    known_shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("build_tools.source.segment.find_spec", lambda name: None)
     with pytest.raises(Refused, match=r"缺少分词程序 jieba.*make site"):
-        index_scripts(shelf.handbook, shelf.entries, tmp_path)
+        index_scripts(known_shelf.handbook, known_shelf.entries, tmp_path)
 
 
 def test_a_site_whose_titles_hold_no_han_word_is_not_built(tmp_path: Path) -> None:

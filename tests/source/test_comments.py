@@ -13,10 +13,9 @@ from build_tools.reading.casefile import read_case
 from build_tools.source.comments import body_comments, file_comments, with_comments_of, yaml_comments
 from build_tools.source.encoding import plain
 from build_tools.source.front_matter import parse
-from tests import projects, rich_casebook
+from tests import known_casebook, rich_casebook
 from tests.source.test_yaml_in_place import annotated
 
-CASEBOOK = projects.ROOT / "casebook"
 EMPTY = ("#", "<!---->")
 
 
@@ -92,18 +91,13 @@ def same_values(before: str, after: str, name: str) -> None:
         assert new == old
 
 
-def files() -> list[tuple[str, str]]:
-    return [
-        (path.relative_to(CASEBOOK).as_posix(), path.read_text("utf-8"))
-        for path in sorted(CASEBOOK.rglob("*"))
-        if path.suffix in (".md", ".yml", ".txt")
-    ]
+def files(folder: Path) -> list[tuple[str, str]]:
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in found]
 
 
 def test_every_file_says_the_same_whatever_its_comments_say(tmp_path: Path) -> None:
-    rich = rich_casebook.write(tmp_path / "rich")
-    held = [(p.relative_to(rich).as_posix(), p.read_text("utf-8")) for p in rich.rglob("*") if p.is_file()]
-    for name, text in [*files(), *held]:
+    for name, text in [*files(known_casebook.FILES), *files(rich_casebook.write(tmp_path / "rich"))]:
         bare = emptied(text, name)
         assert say_nothing(bare, name)
         assert bare.count("\n") == text.count("\n")

@@ -139,9 +139,9 @@ def test_a_first_build_that_fails_leaves_nothing(own_project: Path, tmp_path: Pa
     assert list((tmp_path / "new").iterdir()) == []
 
 
-def test_a_good_build_replaces_the_whole_site(project: Path, previous: Path, shipped: BuiltSite) -> None:
+def test_a_good_build_replaces_the_whole_site(project: Path, previous: Path, built: BuiltSite) -> None:
     projects.build(project, previous)
-    assert projects.tree(previous) == projects.tree(shipped.folder)
+    assert projects.tree(previous) == projects.tree(built.folder)
     assert sorted(previous.parent.iterdir()) == [previous]
 
 
@@ -176,7 +176,7 @@ def end(running: subprocess.Popen[bytes], sign: signal.Signals) -> int:
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT])
 def test_a_build_that_is_stopped_leaves_the_old_site(
-    own_project: Path, previous: Path, shipped: BuiltSite, sign: signal.Signals
+    own_project: Path, previous: Path, built: BuiltSite, sign: signal.Signals
 ) -> None:
     before = projects.tree(previous)
     settings = (own_project / "mkdocs.yml").read_bytes()
@@ -192,7 +192,7 @@ def test_a_build_that_is_stopped_leaves_the_old_site(
     (own_project / "mkdocs.yml").write_bytes(settings)
     (own_project / "hook.py").unlink()
     projects.build(own_project, previous)
-    assert projects.tree(previous) == projects.tree(shipped.folder)
+    assert projects.tree(previous) == projects.tree(built.folder)
 
 
 @pytest.mark.parametrize("content", ["a folder", "a file"])

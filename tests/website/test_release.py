@@ -69,13 +69,13 @@ def test_a_release_says_nowhere_that_it_is_a_demonstration(released: Path) -> No
     assert not any(re.search("演示|示范|为教学", page) for page in pdf_pages(released))
 
 
-def test_a_release_and_a_demonstration_say_each_its_own(released: Path, shipped: BuiltSite) -> None:
+def test_a_release_and_a_demonstration_say_each_its_own(released: Path, built: BuiltSite) -> None:
     about = (released / "index.html").read_text(encoding="utf-8")
     assert "每个案例页都写明来源、审核状态和复核日期" in about and "上线前由本行填写" not in about
-    about = (shipped.folder / "index.html").read_text(encoding="utf-8")
+    about = (built.folder / "index.html").read_text(encoding="utf-8")
     assert "案例的情节为教学而写" in about and "每个案例页都写明来源、审核状态和复核日期" not in about
-    assert all("只在" not in page.text for page in (shipped.pages["index.html"],))
-    assert "本书现在是示范手册" in shipped.pages["guide/going-live.html"].text
+    assert all("只在" not in page.text for page in (built.pages["index.html"],))
+    assert "本书现在是示范手册" in built.pages["guide/going-live.html"].text
 
 
 @pytest.mark.parametrize(
@@ -139,21 +139,19 @@ def test_the_body_of_what_is_withdrawn_is_nowhere(released: Path, ready: Path) -
     assert not any(BODY in page for page in pdf_pages(released))
 
 
-def test_a_demonstration_says_so_on_every_page(shipped: BuiltSite) -> None:
-    assert version(shipped.folder)["release"] is False
+def test_a_demonstration_says_so_on_every_page(built: BuiltSite) -> None:
+    assert version(built.folder)["release"] is False
     lacking = [
-        path
-        for path, page in shipped.pages.items()
-        if not page.all("aside", "cb-demo") and path != "404.html"
+        path for path, page in built.pages.items() if not page.all("aside", "cb-demo") and path != "404.html"
     ]
     assert lacking == []
-    assert "-演示" in shipped.pages["lookup.html"].text
+    assert "-演示" in built.pages["lookup.html"].text
 
 
 def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(
-    project: Path, shipped: BuiltSite, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    project: Path, built: BuiltSite, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    site = shutil.copytree(shipped.folder, tmp_path / "site")
+    site = shutil.copytree(built.folder, tmp_path / "site")
     before = projects.tree(site)
     done = projects.run(project, "build", "--release", "--site-dir", site)
     assert done.returncode == 1

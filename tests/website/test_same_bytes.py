@@ -87,10 +87,10 @@ def built_another_day(project: Path, folder: Path, *options: str | Path) -> Path
     return folder / "site"
 
 
-def test_another_day_and_another_place_give_the_same_bytes(shipped: BuiltSite, tmp_path: Path) -> None:
-    copy = projects.copy_project(tmp_path / "elsewhere/一份 copy", shipped.project)
+def test_another_day_and_another_place_give_the_same_bytes(built: BuiltSite, tmp_path: Path) -> None:
+    copy = projects.copy_project(tmp_path / "elsewhere/一份 copy", built.project)
     shutil.rmtree(copy / ".cache")
-    assert compare(built_another_day(copy, tmp_path), shipped.folder) == []
+    assert compare(built_another_day(copy, tmp_path), built.folder) == []
 
 
 def test_where_a_casebook_lies_does_not_show(synthetic: BuiltSite, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def compare(first: Path, second: Path) -> list[str]:
 
 
 def test_a_repository_changes_the_version_alone_and_a_given_epoch_nothing(
-    shipped: BuiltSite, tmp_path: Path
+    built: BuiltSite, tmp_path: Path
 ) -> None:
     git = tmp_path / "programs/git"
     git.parent.mkdir()
@@ -115,9 +115,9 @@ def test_a_repository_changes_the_version_alone_and_a_given_epoch_nothing(
     git.chmod(0o755)
     settings = {"SOURCE_DATE_EPOCH": "1000000000", "PYTHONHASHSEED": "2", "LC_ALL": "C", "PYTHONUTF8": "0"}
     settings["PATH"] = f"{git.parent}{os.pathsep}{os.environ['PATH']}"
-    done = projects.run(shipped.project, "build", "--site-dir", tmp_path / "site", settings=settings)
+    done = projects.run(built.project, "build", "--site-dir", tmp_path / "site", settings=settings)
     assert done.returncode == 0, done.stderr
-    plain, versioned = projects.tree(shipped.folder), projects.tree(tmp_path / "site")
+    plain, versioned = projects.tree(built.folder), projects.tree(tmp_path / "site")
     digest, demo = json.loads(plain["version.json"])["version"].split("-")
     assert json.loads(versioned["version.json"])["version"] == f"{digest}-0123abcd-{demo}"
     assert len(digest) == 8
@@ -127,12 +127,12 @@ def test_a_repository_changes_the_version_alone_and_a_given_epoch_nothing(
 
 
 def test_another_content_gives_another_version(
-    own_project: Path, shipped: BuiltSite, monkeypatch: pytest.MonkeyPatch
+    own_project: Path, built: BuiltSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assets = own_project / "build_tools/theme/assets"
     monkeypatch.setattr(project_files, "ASSETS", assets)
     space = Workspace(own_project, own_project / "casebook", TODAY)
-    versions = [json.loads((shipped.folder / "version.json").read_text(encoding="utf-8"))["version"]]
+    versions = [json.loads((built.folder / "version.json").read_text(encoding="utf-8"))["version"]]
     for path in (
         None,
         own_project / "casebook/words.yml",

@@ -14,8 +14,8 @@ def test_words_are_read_and_encoded_numbers_are_not() -> None:
     assert sorted(read) == sorted(["吞钞", "柜面"])
 
 
-def test_the_index_of_a_built_site_is_read(shipped: BuiltSite) -> None:
-    read = script_text((shipped.folder / f"search/{BASE}.js").read_text(encoding="utf-8"))
+def test_the_index_of_a_built_site_is_read(built: BuiltSite) -> None:
+    read = script_text((built.folder / f"search/{BASE}.js").read_text(encoding="utf-8"))
     assert "自助机具" in read and "取款机" in read
 
 
@@ -36,8 +36,8 @@ def test_terms_are_read_without_their_places() -> None:
     ]
 
 
-def test_lookup_terms_and_version_of_a_built_site_are_read(shipped: BuiltSite) -> None:
-    read = dict(site_texts(shipped.folder))
-    assert "消费者权益保护部" in read["assets/lookup-book.js"]
+def test_lookup_terms_and_version_of_a_built_site_are_read(built: BuiltSite) -> None:
+    read = dict(site_texts(built.folder))
+    assert "当班主管" in read["assets/lookup-book.js"]
     assert read["version.json"] and "404.html" in read and "lookup.html" in read
     assert any("吞钱" in text for name, text in read.items() if name.startswith("search/terms-"))

@@ -66,20 +66,20 @@ def test_a_broken_casebook_is_not_staged(tmp_path: Path, capsys: pytest.CaptureF
     assert list(tmp_path.iterdir()) == [casebook]
 
 
-def test_every_page_of_the_site_is_staged(shipped: BuiltSite, staged: Path) -> None:
+def test_every_page_of_the_site_is_staged(built: BuiltSite, staged: Path) -> None:
     names = {name.removeprefix("docs/") for name in projects.tree(staged) if name.startswith("docs/")}
     pages = {name.removesuffix(".md") + ".html" for name in names if name.endswith(".md")}
-    assert pages == set(shipped.pages) - {"404.html", "lookup.html"}
+    assert pages == set(built.pages) - {"404.html", "lookup.html"}
     assert {"assets/casebook.css", "assets/casebook.js", "version.json"} <= names
-    ours = {name: (shipped.folder / name).read_bytes() for name in names if not name.endswith(".md")}
+    ours = {name: (built.folder / name).read_bytes() for name in names if not name.endswith(".md")}
     assert {name: (staged / "docs" / name).read_bytes() for name in ours} == ours
-    pictures = {p.name for p in (shipped.project / "docs").rglob("*") if p.is_file() and p.suffix != ".md"}
+    pictures = {p.name for p in (built.project / "docs").rglob("*") if p.is_file() and p.suffix != ".md"}
     assert pictures <= {Path(name).name for name in names}
 
 
-def test_the_settings_need_no_program_of_ours(shipped: BuiltSite, staged: Path) -> None:
+def test_the_settings_need_no_program_of_ours(built: BuiltSite, staged: Path) -> None:
     found = settings(staged)
-    original = yaml.safe_load((shipped.project / "mkdocs.yml").read_text(encoding="utf-8"))
+    original = yaml.safe_load((built.project / "mkdocs.yml").read_text(encoding="utf-8"))
     assert "hooks" in original and "hooks" not in found
     assert found["theme"].pop("custom_dir") == "overrides"
     assert original["theme"].pop("custom_dir")
@@ -95,14 +95,14 @@ def test_the_settings_need_no_program_of_ours(shipped: BuiltSite, staged: Path) 
     assert (staged / "overrides/404.html").exists()
 
 
-def test_the_navigation_is_the_sites(shipped: BuiltSite, staged: Path) -> None:
+def test_the_navigation_is_the_sites(built: BuiltSite, staged: Path) -> None:
     def flat(items: Any) -> list[str]:
         if isinstance(items, str):
             return [items.removesuffix(".md") + ".html"]
         parts = items if isinstance(items, list) else items.values()
         return [target for part in parts for target in flat(part)]
 
-    sidebar = shipped.pages["index.html"].one("nav", "md-nav--primary")
+    sidebar = built.pages["index.html"].one("nav", "md-nav--primary")
     hrefs = [a.attributes["href"] for a in sidebar.all("a", "md-nav__link")]
     assert flat(settings(staged)["nav"]) == [href for href in hrefs if not href.startswith("#")]
 

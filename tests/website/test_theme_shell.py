@@ -72,7 +72,7 @@ def built(project: Path, casebook: Path, site: Path, mode: str) -> tuple[dict[st
 
 @pytest.mark.parametrize("settings", ["", EDITING + ADDRESS])
 def test_the_shell_changes_no_byte(own_project: Path, tmp_path: Path, settings: str) -> None:
-    # One of everything that a casebook can hold with the settings, and the shipped one without.
+    # One of everything that a casebook can hold with the settings, and the known one without.
     source = rich_casebook.write(tmp_path / "casebook") if settings else own_project / "casebook"
     with (own_project / "mkdocs.yml").open("a", encoding="utf-8") as config:
         config.write(settings)

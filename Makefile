@@ -10,11 +10,11 @@ RUNTIME_STAMP := $(VENV)/.runtime
 DEV_STAMP := $(VENV)/.dev
 ENGINES_STAMP := $(ENGINES)/.engines
 
-.PHONY: help site serve check test slow bench mutants word spoilt nginx kit proof lint lint-js lock clean
+.PHONY: help site serve check test slow bench mutants word spoilt browsers nginx kit proof lint lint-js lock clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令 | list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(RUNTIME_STAMP) ## 装好环境，生成网站到 site/ | set up the environment, build site/
 	@$(BIN)/casebook build
@@ -65,9 +65,13 @@ spoilt: $(DEV_STAMP) ## 每个读文件的地方对照随机损坏的文件 | ev
 mutants: $(DEV_STAMP) ## 每次改错一条规则，看测试能不能发现（约一小时） | rules changed one at a time: do the tests notice?
 	@$(BIN)/python -m tests.proof.mutants
 
+browsers: $(DEV_STAMP) ## 在 Chromium 88、109 和现在的浏览器里用一遍（第一次要联网） | the site used in Chromium 88, 109 and today's
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.proof.browsers
+
 proof: ## 以上全部检查，最后列表 | all checks above, then a table of results
 	@table=; failed=0; \
-	for target in test slow lint bench mutants word spoilt nginx kit; do \
+	for target in test slow lint bench mutants word spoilt browsers nginx kit; do \
 	  start=$$(date +%s); result=ok; \
 	  $(MAKE) --no-print-directory $$target || { result=FAILED; failed=1; }; \
 	  table="$$table$$target $$result $$(($$(date +%s) - start))\n"; \

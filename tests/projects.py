@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("build_tools", "casebook", "docs", "mkdocs.yml", ".cache")
+# What the developers' own commands downloaded into the cache.
+DOWNLOADED = ("node", "browsers")
 # What would tell a run which day it is, or which casebook to take.
 SETTINGS = ("CASEBOOK_DIR", "CASEBOOK_TODAY", "CASEBOOK_OUTCOME", "SOURCE_DATE_EPOCH")
 
@@ -21,7 +23,8 @@ def copy_project(target: Path, source: Path) -> Path:
     target.mkdir(parents=True)
     for name in PARTS:
         if (source / name).is_dir():
-            shutil.copytree(source / name, target / name)
+            left = shutil.ignore_patterns(*DOWNLOADED) if name == ".cache" else None
+            shutil.copytree(source / name, target / name, ignore=left)
         elif (source / name).exists():
             shutil.copy2(source / name, target / name)
     return target
@@ -56,7 +59,7 @@ def run(
     tool: Sequence[str | Path] = (sys.executable, "-m", "build_tools"),
     settings: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
-    patience: int = 120,
+    patience: int = 600,
 ) -> subprocess.CompletedProcess[str]:
     """Run `casebook`, or another tool, in a project's folder, for at most so many seconds."""
     command = [*map(str, tool), *map(str, arguments)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -38,6 +38,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         self.path = "/" + self.path[len(self.prefix) :]
         return super().send_head()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        # A browser that goes on to another page takes no more of the last one.
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         body = (self.folder / "404.html").read_bytes()

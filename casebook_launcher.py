@@ -12,9 +12,7 @@ from pathlib import Path
 def main() -> int:
     """Run the command of the folder that the environment lies in, else of the one it is run from."""
     folders = (Path(sys.prefix).parent, Path.cwd())
-    root = next(
-        (folder for folder in folders if (folder / "build_tools/cli/main.py").is_file()), None
-    )
+    root = next((folder for folder in folders if (folder / "build_tools/cli/main.py").is_file()), None)
     if root is None:
         where = f"环境 {sys.prefix} 不在项目的文件夹里"
         print(f"找不到案例库项目：{where}。先进入项目的文件夹再运行。", file=sys.stderr)

@@ -6,7 +6,6 @@ Only ever creates a new casebook; `roundtrip` reads what comes back from reviewe
 from build_tools.importing.casebook_import import import_source
 from build_tools.importing.handbook.emphasis import with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
 from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
@@ -15,7 +14,6 @@ from build_tools.importing.table.sheet_rows import normalise_cell
 from build_tools.importing.word.extras import review_notes
 
 __all__ = [
-    "ChapterNow",
     "Column",
     "SourceLine",
     "field_column",
@@ -31,7 +29,6 @@ __all__ = [
     "safe_line",
     "safe_start",
     "section_column",
-    "with_chapters",
     "with_strong_marks",
     "write_casebook",
 ]

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 
 from build_tools.book import linking
-from build_tools.importing import with_chapters
 from build_tools.model import (
     Article,
     Book,
@@ -24,6 +23,7 @@ from build_tools.model import (
 from build_tools.reading import FIELDS, SPECS, entry_text, with_body, with_fields, with_sections
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
+from build_tools.roundtrip.chapter_order import with_chapters
 from build_tools.roundtrip.chapters import HANDBOOK, chapters_now, next_number, order_after_review
 from build_tools.roundtrip.docx_sections import count_changes
 from build_tools.roundtrip.field_changes import FieldReader

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from build_tools.importing import ChapterNow
 from build_tools.model import Chapter, Handbook
 from build_tools.roundtrip import format as form
+from build_tools.roundtrip.chapter_order import ChapterNow
 from build_tools.roundtrip.units import ENTRIES, Reading, Units, by_owner
 
 HANDBOOK = "handbook.yml"

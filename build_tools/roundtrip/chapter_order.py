@@ -38,10 +38,11 @@ def with_chapters(text: str, chapters: Sequence[ChapterNow]) -> str:
     for number in reversed(range(len(listed))):
         _write(lines, parsed.lines, f"chapters.{number}", listed[number], wanted[number], rows)
     changed = "\n".join(lines)
-    for number, (old, new) in enumerate(zip(listed, wanted, strict=True)):
-        if old["title"] != new["title"]:
-            changed = with_value_at(changed, ("chapters", number, "title"), new["title"])
-    if _says(changed, {**parsed.value, "chapters": wanted}):
+    moved = [{**new, "title": old["title"]} for old, new in zip(listed, wanted, strict=True)]
+    if _says(changed, {**parsed.value, "chapters": moved}):
+        for number, (old, new) in enumerate(zip(listed, wanted, strict=True)):
+            if old["title"] != new["title"]:
+                changed = with_value_at(changed, ("chapters", number, "title"), new["title"])
         return changed
     # If entries share a line, none of the layout can be kept.
     return written_anew(text, "chapters", [_plain(value) for value in wanted])

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_tools.importing.out.chapter_order import ChapterNow, with_chapters
+from build_tools.roundtrip.chapter_order import ChapterNow, with_chapters
 
 SHIPPED = (Path(__file__).parents[2] / "casebook/handbook.yml").read_text("utf-8")
 
@@ -111,6 +111,8 @@ Titles = st.sampled_from(["章", "新: 名"])
 
 
 @pytest.mark.parametrize("flow", [False, True])
+# Titles change only where the lines that moved still parse.
+@example([({"case-01": 64, "case-02": 65}, {"case-02": 52}, "新: 名")])
 @given(st.lists(st.tuples(Cases, Cases, Titles), min_size=1, max_size=3))
 def test_any_chapters_become_any_others(flow: bool, drawn: list[tuple[Any, Any, str]]) -> None:
     listed = [

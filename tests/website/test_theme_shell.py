@@ -15,7 +15,7 @@ ENGINE = """
 import json, runpy, sys
 from pathlib import Path
 from types import SimpleNamespace
-from build_tools import theme_shell
+from build_tools.website import theme_shell
 import jinja2
 
 mode, counts = sys.argv[1], Path(sys.argv[2])

@@ -33,11 +33,8 @@ def imports(module: str) -> Iterator[tuple[str, str]]:
 
 
 def offered(room: str) -> set[str]:
-    """Return what a room's `__init__` lists in `__all__`."""
-    for node in TREES[f"{room}/__init__"].body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-            return set(ast.literal_eval(node.value))
-    return set()
+    """Return the names that a room's `__init__` imports for others."""
+    return {name for _, name in imports(f"{room}/__init__")}
 
 
 def test_every_module_has_a_room() -> None:

@@ -18,29 +18,3 @@ from build_tools.book.prose import (
 )
 from build_tools.book.register import OTHER, by_letter, terms
 from build_tools.book.vocabulary import case_vocabulary, dictionary
-
-__all__ = [
-    "OTHER",
-    "SPOKEN",
-    "Card",
-    "Link",
-    "as_plain",
-    "block",
-    "by_letter",
-    "card_of",
-    "case_vocabulary",
-    "dictionary",
-    "for_engine",
-    "history",
-    "inline",
-    "link_to",
-    "linked",
-    "linked_line",
-    "linking",
-    "numbered_techniques",
-    "one_line",
-    "plain",
-    "terms",
-    "text_html",
-    "titled",
-]

@@ -11,22 +11,3 @@ from build_tools.checks.markup import WHOLE_TAG
 from build_tools.checks.page_markup import FIELDS
 from build_tools.checks.personal import all_excepted
 from build_tools.checks.release import exceptions, reasons, summary, words_let_through
-
-__all__ = [
-    "CASE_REQUIRED",
-    "FIELDS",
-    "FIELD_LENGTHS",
-    "LIST_LENGTHS",
-    "WHOLE_TAG",
-    "all_excepted",
-    "check_release_words",
-    "check_texts",
-    "exceptions",
-    "page_files",
-    "personal_in_text",
-    "reasons",
-    "release",
-    "run_checks",
-    "summary",
-    "words_let_through",
-]

@@ -4,8 +4,3 @@ Separate from `website`, so that a build can start the engine before anything sl
 """
 
 from build_tools.engine.process import build_site, serve_site
-
-__all__ = [
-    "build_site",
-    "serve_site",
-]

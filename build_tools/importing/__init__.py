@@ -12,23 +12,3 @@ from build_tools.importing.out.storage import read_files, read_source, refuse_oc
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
 from build_tools.importing.table.sheet_rows import normalise_cell
 from build_tools.importing.word.extras import review_notes
-
-__all__ = [
-    "Column",
-    "SourceLine",
-    "field_column",
-    "import_source",
-    "normalise_cell",
-    "read_files",
-    "read_source",
-    "refuse_occupied",
-    "render_report",
-    "report_json",
-    "review_notes",
-    "safe_inline",
-    "safe_line",
-    "safe_start",
-    "section_column",
-    "with_strong_marks",
-    "write_casebook",
-]

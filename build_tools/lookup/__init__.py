@@ -5,9 +5,3 @@ Shows what the search engine returns; ranks nothing itself and knows nothing abo
 
 from build_tools.lookup.files import lookup_assets, lookup_files
 from build_tools.lookup.whole import with_marks
-
-__all__ = [
-    "lookup_assets",
-    "lookup_files",
-    "with_marks",
-]

@@ -6,14 +6,3 @@ Knows nothing but text: callers decide where it comes from and what to do about 
 from build_tools.privacy.finding import bare, find_personal_data, masked
 from build_tools.privacy.names import COMPOUND, NAME, is_name
 from build_tools.privacy.surnames import SELDOM, USUAL
-
-__all__ = [
-    "COMPOUND",
-    "NAME",
-    "SELDOM",
-    "USUAL",
-    "bare",
-    "find_personal_data",
-    "is_name",
-    "masked",
-]

@@ -6,16 +6,3 @@ Knows no site engine, prints nothing, and leaves exit codes to `cli`.
 from build_tools.project import assembly
 from build_tools.project.asking import answer_all, check_sayings_found, entry_ids, nearest_finder, open_engine
 from build_tools.project.assembly import DEMO, read_checked, read_documents, reader
-
-__all__ = [
-    "DEMO",
-    "answer_all",
-    "assembly",
-    "check_sayings_found",
-    "entry_ids",
-    "nearest_finder",
-    "open_engine",
-    "read_checked",
-    "read_documents",
-    "reader",
-]

@@ -13,29 +13,3 @@ from build_tools.reading.fixing import fix
 from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader, link_out
 from build_tools.reading.punctuation import MASK
 from build_tools.reading.validation import valid_part
-
-__all__ = [
-    "BULLET",
-    "FIELDS",
-    "MASK",
-    "MAX_BYTES",
-    "SPEAKER",
-    "SPECS",
-    "SWAP",
-    "Casebook",
-    "CasebookReader",
-    "Doubt",
-    "NotPlaced",
-    "entry_text",
-    "field_values",
-    "fix",
-    "link_out",
-    "prose_parts",
-    "read_case",
-    "read_technique",
-    "valid_part",
-    "with_body",
-    "with_case",
-    "with_fields",
-    "with_sections",
-]

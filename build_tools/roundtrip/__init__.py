@@ -10,15 +10,3 @@ from build_tools.roundtrip.report import render_review, review_json
 from build_tools.roundtrip.review import import_review, kind_without_carried_part
 from build_tools.roundtrip.write_docx import word_book
 from build_tools.roundtrip.write_xlsx import workbook
-
-__all__ = [
-    "attach",
-    "format",
-    "import_review",
-    "kind_without_carried_part",
-    "render_review",
-    "review_json",
-    "word_book",
-    "workbook",
-    "written_units",
-]

@@ -11,27 +11,3 @@ from build_tools.search.manifest import DangerKind, Manifest, SoundTable, Stored
 from build_tools.search.queries import read_corpus, read_queries
 from build_tools.search.scripts import ENGINE, FOLDER, index_scripts, search_files
 from build_tools.search.tables import as_text, measures_as_text
-
-__all__ = [
-    "DEPTH",
-    "ENGINE",
-    "FOLDER",
-    "PLACES",
-    "Answer",
-    "DangerKind",
-    "Engine",
-    "Manifest",
-    "Query",
-    "SearchEntry",
-    "SoundTable",
-    "StoredEntry",
-    "as_text",
-    "check_customer_says",
-    "index_scripts",
-    "measures",
-    "measures_as_text",
-    "read_corpus",
-    "read_queries",
-    "search_entries",
-    "search_files",
-]

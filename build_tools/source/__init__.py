@@ -23,38 +23,3 @@ from build_tools.source.yaml_in_place import with_value_at, with_values, written
 from build_tools.source.yaml_places import NotInPlace
 from build_tools.source.yaml_text import dump, with_front_matter
 from build_tools.source.yaml_values import same, values_of
-
-__all__ = [
-    "CONTROL",
-    "LINE_END",
-    "STRONG",
-    "NotInPlace",
-    "Parsed",
-    "body_comments",
-    "decode",
-    "dump",
-    "encoding",
-    "fences",
-    "file_comments",
-    "front_matter",
-    "guess",
-    "inline_html",
-    "line_tokens",
-    "paragraphs",
-    "plain",
-    "plain_line",
-    "prose_html",
-    "prose_tokens",
-    "restored",
-    "same",
-    "segmenter",
-    "strong_marks",
-    "text_token",
-    "unparsed",
-    "values_of",
-    "with_comments_of",
-    "with_front_matter",
-    "with_value_at",
-    "with_values",
-    "written_anew",
-]

@@ -27,32 +27,3 @@ from build_tools.system.problems import (
 from build_tools.system.refused import CONTENT, DEFECT, Refused, refusal, unnamed
 from build_tools.system.system_errors import explain, reason
 from build_tools.system.workspaces import Workspace, workspace
-
-__all__ = [
-    "CONTENT",
-    "DEFECT",
-    "Problem",
-    "Refused",
-    "Severity",
-    "Workspace",
-    "as_json",
-    "create_file",
-    "did_you_mean",
-    "discard",
-    "errors",
-    "exclusive_lock",
-    "explain",
-    "make_folder",
-    "reason",
-    "refusal",
-    "render",
-    "render_all",
-    "replace_file",
-    "replace_files",
-    "replace_folder",
-    "shorten",
-    "summary",
-    "unnamed",
-    "workspace",
-    "write_into",
-]

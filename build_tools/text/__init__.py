@@ -16,26 +16,3 @@ from build_tools.text.numerals import (
     to_int,
 )
 from build_tools.text.wrapping import gap, joined, torn_gap
-
-__all__ = [
-    "BASIC_BLOCKS",
-    "CHARACTER",
-    "ERROR",
-    "HAN",
-    "ITEM_NUMERALS",
-    "NUMERALS",
-    "PATTERN",
-    "RUN",
-    "SPOKEN_DIGITS",
-    "WIDE",
-    "by_place",
-    "by_units",
-    "gap",
-    "is_error_result",
-    "joined",
-    "roman",
-    "to_chinese",
-    "to_int",
-    "torn",
-    "torn_gap",
-]

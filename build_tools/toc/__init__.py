@@ -5,10 +5,3 @@ Works on any document and knows nothing of a casebook.
 
 from build_tools.toc.repairing import check, repair
 from build_tools.toc.report import report_json, report_text
-
-__all__ = [
-    "check",
-    "repair",
-    "report_json",
-    "report_text",
-]

@@ -5,10 +5,3 @@ The only room that knows the site engine.
 
 from build_tools.website import stage
 from build_tools.website.content_policy import merge_inline, parse_policy, render_policy
-
-__all__ = [
-    "merge_inline",
-    "parse_policy",
-    "render_policy",
-    "stage",
-]

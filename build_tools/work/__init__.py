@@ -11,20 +11,3 @@ from build_tools.work.review import tables
 from build_tools.work.review.bump import Change, early_review
 from build_tools.work.review.citing import find_citing
 from build_tools.work.review.due import find_due, parse_day
-
-__all__ = [
-    "QUESTIONS",
-    "Answers",
-    "Change",
-    "Given",
-    "NotAnAnswer",
-    "answer",
-    "ask_all",
-    "case_text",
-    "early_review",
-    "find_citing",
-    "find_due",
-    "gaps",
-    "parse_day",
-    "tables",
-]

@@ -138,7 +138,7 @@ def _case(rng: random.Random, case_id: str, ids: list[str], own: Distinction) ->
     number = int(case_id.removeprefix("case-"))
     others = [i for i in rng.sample(ids, min(3, len(ids))) if i != case_id][:2]
     head = {
-        "title": f"{thing}{event}引起投诉之{number}",
+        "title": f"{thing}{event}引起的第{number}起投诉",
         "category": category,
         "subcategory": rng.choice(CATEGORIES[category]),
         "summary": f"{thing}{event}，{rng.choice(FEELINGS)}：先安抚并登记，再{rng.choice(ACTIONS)}。",

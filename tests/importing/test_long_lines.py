@@ -19,6 +19,8 @@ from build_tools.toc.repairing import check, repair
 from tests.toc import documents as d
 from tests.toc.documents import TITLES, Entry
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LENGTH = 20_000
 HANGS = 600

@@ -8,21 +8,13 @@ from pathlib import Path
 from build_tools.importing.handbook.cleaning import without_invisible
 from build_tools.importing.out.report import ImportReport
 from build_tools.importing.out.storage import (
-    read_source,
     read_starter,
     read_wording,
-    refuse_occupied,
     write_casebook,
 )
 from build_tools.importing.readers import Source, read
 from build_tools.reading import Doubt
 from build_tools.system import Problem
-
-
-def import_handbook(source: Path, into: Path, casebook: Path | None = None) -> ImportReport:
-    """Write a whole casebook from a handbook; raise Refused, with nothing written, if that fails."""
-    refuse_occupied(into)
-    return import_source(read_source(source), source, into, casebook)
 
 
 def import_source(

@@ -10,6 +10,7 @@ from pathlib import Path
 from build_tools.importing import read_files, write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
 from build_tools.reading import Casebook
+from build_tools.roundtrip import format as form
 from build_tools.roundtrip.apply import Applied, apply_review
 from build_tools.roundtrip.file_kinds import FileKind, kind_of_file
 from build_tools.roundtrip.read_xlsx import is_exported
@@ -18,7 +19,7 @@ from build_tools.roundtrip.units import Reading, Texts, Unit
 from build_tools.system import Problem, Refused, errors
 
 UNPLACED = "unplaced.txt"
-MARK = re.compile(r"cb_(?:case|technique|chapter)_[0-9]+")
+MARK = re.compile(form.PREFIX + "(?:case|technique|chapter)_[0-9]+")
 
 
 def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> ReviewReport | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 # A placeholder for words of the document itself, such as the name of a style.
 GAP = "{}"
@@ -211,10 +211,3 @@ def is_error_result(result: str, is_formula: bool = False) -> bool:
         return listed.end() == len(text)
     known = (_UNLISTED, _EMPTY_LIST, *([_FORMULA] if is_formula else []))
     return any(pattern.fullmatch(text) for pattern in known)
-
-
-def printed_errors() -> Iterator[str]:
-    """Yield every listed error text as Word prints it, with a style's name for each placeholder."""
-    for word, phrases in FIELD_ERRORS.items():
-        for phrase in phrases:
-            yield f"{word}!{phrase.replace(GAP, ' 标题 1 ')}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.outline import Outline
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
@@ -15,6 +14,7 @@ from build_tools.model.handbook import Handbook
 from build_tools.reading.doubts import Doubt
 from build_tools.reading.loading import CasebookReader
 from build_tools.system.problems import errors
+from tests.importing.whole import import_handbook
 
 HERE = Path(__file__).parent
 DAMAGED = HERE / "damaged_handbook.txt"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.main import main
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import ImportReport
 from build_tools.system.problems import errors
 from tests import casebooks, projects
+from tests.importing.whole import import_handbook
 from tests.roundtrip.workbooks import list_of, saved
 
 HEADS = ("序号", "投诉类别", "小类", "案例名称", "客户原话", "建议话术", "服务禁语", "渠道", "经办人意见")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import ImportReport, render_report, report_json
 from build_tools.system.refused import Refused
 from tests.importing.samples import read_back
+from tests.importing.whole import import_handbook
 
 pytestmark = pytest.mark.slow
 

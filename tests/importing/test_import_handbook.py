@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 from build_tools.checks.all_checks import run_checks
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.model.handbook import Handbook
 from build_tools.system.problems import errors
 from tests.importing.samples import BODY, DAMAGED, ENTRIES, HERE, imported, read_back
+from tests.importing.whole import import_handbook
 
 TODAY = date(2026, 11, 23)
 

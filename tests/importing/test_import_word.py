@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import render_report
 from build_tools.system.refused import Refused
 from tests.importing.samples import BODY, DAMAGED, ENTRIES
+from tests.importing.whole import import_handbook
 from tests.importing.word_files import heading, import_word, said, sections, styled, text, texts_of
 from tests.toc import documents as d
 

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import render_report
 from build_tools.system.refused import Refused
 from tests.importing.samples import read_back
+from tests.importing.whole import import_handbook
 from tests.importing.word_files import texts_of
 from tests.toc import documents as d
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
 from build_tools.system.refused import Refused
 from tests.importing.samples import DAMAGED, read_back
+from tests.importing.whole import import_handbook
 
 
 def refused(source: Path, into: Path) -> tuple[str, str, str]:

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.system.refused import Refused
 from build_tools.toc.repairing import check, repair
+from tests.importing.whole import import_handbook
 from tests.toc import documents as d
 from tests.toc.documents import TITLES, Entry
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.handbook.headings import looks_like_heading, parse_heading
 from build_tools.importing.out.report import ImportReport
 from tests.importing.samples import read_back
+from tests.importing.whole import import_handbook
 from tests.toc import documents as d
 
 LEVELS = {"chapter": 1, "preface": 1, "afterword": 1, "technique": 2, "case": 2}

@@ -13,10 +13,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import ImportReport
 from build_tools.system.refused import Refused
 from tests import casebooks
+from tests.importing.whole import import_handbook
 from tests.roundtrip.workbooks import exported, list_of, saved
 
 HEADS = ("标题", "类别", "话术", "复核到期日", "案例号")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli import main as cli
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.privacy.finding import bare, find_personal_data, masked
 from build_tools.system import refused
@@ -16,6 +15,7 @@ from build_tools.system.problems import Problem, as_json, render, shorten
 from build_tools.system.refused import Refused
 from tests import casebooks
 from tests.bench import privacy
+from tests.importing.whole import import_handbook
 
 MADE = list(privacy.PERSONAL)[: privacy.DESIGNED]
 

@@ -15,7 +15,6 @@ import openpyxl
 from build_tools.book import linking
 from build_tools.checks.all_checks import run_checks
 from build_tools.cli import main as cli
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.model.editions import WHOLE
 from build_tools.print.book_data import book_data
 from build_tools.project.asking import open_engine
@@ -31,6 +30,7 @@ from build_tools.toc.repairing import check, repair
 from build_tools.website.site_files import site_files
 from build_tools.work import gaps
 from tests import casebooks, known_casebook
+from tests.importing.whole import import_handbook
 from tests.projects import ROOT
 from tests.robust.mutations import Mutation, mutated, of_package, of_text
 from tests.robust.scenarios import HANDBOOK

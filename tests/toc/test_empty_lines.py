@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.importing.casebook_import import import_handbook
 from build_tools.office.docx.document import read_document
 from build_tools.system.refused import Refused
 from build_tools.toc.repairing import check, repair
+from tests.importing.whole import import_handbook
 from tests.toc import documents as d
 from tests.toc.documents import ERROR, TITLES
 

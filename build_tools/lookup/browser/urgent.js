@@ -54,7 +54,7 @@
       el("dl", { class: "lk-help" }, numbers().map(function (pair) {
         return [el("dt", {}, el("b", {}, pair[0])), el("dd", {}, pair[1])];
       }), el("dt", {}, "本行止付"), el("dd", {}, stopPayment())),
-      el("p", {}, "同时报告当班负责人。列表里的案例，按 ↓ 可以看。"),
+      el("p", {}, "同时报告", lookup.book.onDuty, "。列表里的案例，按 ↓ 可以看。"),
     ];
   };
 })(CasebookLookup);

@@ -74,8 +74,8 @@ class Lookup:
         return self
 
     def shows_none(self) -> Lookup:
-        """Wait until no entry is shown."""
-        self.page.locator("[role=region]:not([data-entry])").wait_for()
+        """Wait until the list is that of what was asked last, and no entry is shown."""
+        self.page.locator('.lk-results:not([aria-busy="true"]) ~ [role=region]:not([data-entry])').wait_for()
         return self
 
     @property

@@ -114,6 +114,7 @@
     var query = this.query, filter = this.filter, mode = this.mode;
     // Needs no shard: whom to call is there before the list is.
     this.renderUrgent();
+    this.list.setAttribute("aria-busy", "true");
     lookup.answer(
       function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : NOBODYS; },
       function (answered) {
@@ -130,6 +131,7 @@
   Screen.take = function (answered, wanted) {
     this.answered = answered;
     this.trouble = null;
+    this.list.setAttribute("aria-busy", "false");
     this.renderUrgent();
     this.hits = answered.groups.flatMap(function (group) { return group.hits; });
     this.trail = [];
@@ -170,6 +172,7 @@
     this.selected = -1;
     this.box.setAttribute("aria-expanded", "false");
     this.pointTo(-1);
+    this.list.setAttribute("aria-busy", "false");
     fill(this.list);
     fill(this.count, trouble.kind === "slow" ? "检索数据还没有到" : "检索数据没有装上");
     this.renderAnswer();

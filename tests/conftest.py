@@ -41,6 +41,12 @@ class BuiltSite:
 
 
 @pytest.fixture(scope="session")
+def words_cache() -> Path:
+    """Where the segmenter keeps what it read of its dictionary, which takes a second to read."""
+    return projects.ROOT / ".cache"
+
+
+@pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the tests' own casebook; a test that changes something copies this copy."""
 

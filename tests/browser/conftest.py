@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
 from tests.browser.chromium import find_browser
-from tests.browser.pages import complete_cases
+from tests.browser.pages import complete_cases, one_of_each_kind
 from tests.browser.serving import serve
 from tests.conftest import BuiltSite
 
@@ -96,6 +96,18 @@ def case_paths(request: pytest.FixtureRequest, built: BuiltSite) -> list[str]:
     """Pages of complete cases, the longest and the shortest among them; in `make slow` every one."""
     paths = sorted(complete_cases(built), key=lambda path: len(built.pages[path].text), reverse=True)
     return paths if request.param == "every" else [*paths[::6], paths[-1]]
+
+
+@pytest.fixture(params=["some", pytest.param("every", marks=pytest.mark.slow)])
+def kinds(request: pytest.FixtureRequest, built: BuiltSite) -> list[str]:
+    """The home page, a case, a chapter and a guide; in `make slow` one of every kind."""
+    paths = one_of_each_kind(built)
+    few = {
+        "index.html",
+        complete_cases(built)[0],
+        *(p for p in paths if p.startswith(("chapters/", "guide/"))),
+    }
+    return [*(paths if request.param == "every" else sorted(few)), "404.html"]
 
 
 # What holds below a path holds at a server's root.

@@ -11,7 +11,9 @@ from tests.browser.pages import complete_cases, moved
 from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 
-SIZES = pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+SIZES = pytest.mark.parametrize(
+    "size", [pytest.param(LAPTOP, marks=pytest.mark.slow), PHONE], ids=["laptop", "phone"]
+)
 # Goes to each anchor, and gives those whose element does not lie whole between the header and the foot.
 HIDDEN = """
 async ([anchors, selector]) => {

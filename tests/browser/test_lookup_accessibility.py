@@ -10,12 +10,12 @@ from tests.browser.test_accessibility import AXE, COLOURS, RUN
 from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 
-# What is typed or pressed, one after another, and a text that shows that the state is there.
+# What is typed (=), waited for (…) or pressed, one after another, and a text that shows the state.
 STATES = {
     "empty": ([], "按类别"),
     "results": ([f"={TYPED}"], "先这样说"),
     "detour": (["Alt+Shift+2"], "回到案例26"),
-    "techniques": (["Escape", "Alt+t"], "建议话术"),
+    "techniques": (["Escape", "…先这样说", "Alt+t"], "建议话术"),
     "filters": (["Alt+t", "Alt+f"], "先这样说"),
     "nothing": (["Alt+f", "Escape", "=qwzxv"], "拿不准问谁"),
     "help": (["Escape", "?"], "快捷键"),
@@ -40,6 +40,8 @@ def look_through(lookup: Lookup, states: list[str], options: dict[str, object] =
         for key in keys:
             if key.startswith("="):
                 lookup.page.keyboard.insert_text(key[1:])
+            elif key.startswith("…"):
+                lookup.answer.get_by_text(key[1:]).first.wait_for()
             else:
                 lookup.press(key)
         lookup.answer.get_by_text(text).first.wait_for()
@@ -53,7 +55,7 @@ def test_no_violations_on_its_own_page(screen: str, built: BuiltSite, open_windo
     look_through(Lookup(page, built.folder.as_uri() + "/").open(), [*STATES], rules)
 
 
-@pytest.mark.parametrize("screen", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_violations_over_another_page(screen: str, built: BuiltSite, open_window: OpenWindow) -> None:
     size, scheme, rules = SCREENS[screen]
     page = open_window(size, color_scheme=scheme).page

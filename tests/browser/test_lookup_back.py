@@ -19,7 +19,7 @@ SCROLL = "document.scrollingElement.scrollTop"
 FOCUSED = "document.activeElement.href || ''"
 
 
-@pytest.fixture(params=["file", "http"])
+@pytest.fixture(params=[pytest.param("file", marks=pytest.mark.slow), "http"])
 def lookup(request: pytest.FixtureRequest, built: BuiltSite, open_window: OpenWindow) -> Iterator[Lookup]:
     """The lookup of the built site, with a first page behind the one that it is opened over."""
     page = open_window().page

@@ -52,7 +52,7 @@ class Copy:
         return told | ({"whole parts": whole[: end + len(END_OF_PART)]} if end >= 0 else {})
 
 
-@pytest.fixture(params=["file", "http"])
+@pytest.fixture(params=[pytest.param("file", marks=pytest.mark.slow), "http"])
 def copy(request: pytest.FixtureRequest, built: BuiltSite, tmp_path: Path) -> Iterator[Copy]:
     """The lookup's files of the built site, over HTTP and from a folder."""
     for name in ("assets", "search"):

@@ -73,9 +73,18 @@ def test_a_call_needs_no_scrolling(case_paths: list[str], built: BuiltSite, open
             assert heading["bottom"] <= LAPTOP["height"], path
 
 
-def test_nothing_overflows_sideways(site: BuiltSite, open_window: OpenWindow) -> None:
-    page = open_window().page
-    for path in one_of_each_kind(site):
+def test_nothing_overflows_sideways(kinds: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
+    fits(built, kinds, open_window().page)
+
+
+@pytest.mark.slow
+def test_nothing_of_any_casebook_overflows_sideways(synthetic: BuiltSite, open_window: OpenWindow) -> None:
+    fits(synthetic, one_of_each_kind(synthetic), open_window().page)
+
+
+def fits(site: BuiltSite, paths: list[str], page: Page) -> None:
+    """Assert that no page is wider than any screen."""
+    for path in paths:
         page.goto((site.folder / path).as_uri())
         for screen, size in SCREENS.items():
             page.set_viewport_size(size)  # type: ignore[arg-type]

@@ -70,7 +70,7 @@ def small_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(tmp_path_factory.mktemp("search") / "site", project)
 
 
-@pytest.fixture(params=["http", "sub-path", "file"])
+@pytest.fixture(params=[pytest.param("http", marks=pytest.mark.slow), "sub-path", "file"])
 def window(request: pytest.FixtureRequest, small_site: Site, open_window: OpenWindow) -> Iterator[Window]:
     """The page, opened over HTTP, below a path, and from the folder."""
     window = open_window()

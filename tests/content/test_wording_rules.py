@@ -168,6 +168,7 @@ def test_each_section_has_its_own_rules(folder: Path, heading: str, text: str, c
     assert told(folder, heading, text) == codes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1", "一", "1 ", "银保监会", "不保证", "满", "告诉", "“", "5万", "最多1", "一定会"]
 )

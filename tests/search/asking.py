@@ -83,7 +83,6 @@ def scripts_of(
     """Return the scripts of made-up entries; the synonyms are the dictionary."""
     given = vocabulary or Vocabulary()
     words = tuple(sorted({word for group, _ in given.synonyms for word in group} | set(given.glossary)))
-    # The Rust segmenter leaves nothing in a cache folder.
     cut = segmenter(words, Path(".cache")).run_words
     return search_scripts(entries, Folding(regional or {}), cut, given)
 

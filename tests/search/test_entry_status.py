@@ -138,11 +138,8 @@ def entries(folder: Path) -> dict[str, SearchEntry]:
 
 
 @pytest.fixture(scope="module")
-def asked(
-    folder: Path, entries: Mapping[str, SearchEntry], tmp_path_factory: pytest.TempPathFactory
-) -> Asked:
-    cache = tmp_path_factory.mktemp("cache")
-    return Asked(index_scripts(casebooks.handbook(folder), list(entries.values()), cache))
+def asked(folder: Path, entries: Mapping[str, SearchEntry], words_cache: Path) -> Asked:
+    return Asked(index_scripts(casebooks.handbook(folder), list(entries.values()), words_cache))
 
 
 def test_only_number_and_title_of_what_is_withdrawn_are_indexed(entries: Mapping[str, SearchEntry]) -> None:

@@ -14,7 +14,7 @@ from build_tools.model.fields import WordingFields
 from build_tools.privacy.finding import find_personal_data
 from build_tools.reading.punctuation import masked, typos
 from build_tools.source.encoding import guess
-from build_tools.source.segment import Segmenter
+from build_tools.source.segment import segmenter
 from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
 from build_tools.work.gaps import GapReport, report
 from tests.search.asking import entry, index_of
@@ -59,13 +59,13 @@ def test_the_search_in_the_browser_has_the_same_class() -> None:
 
 
 @pytest.mark.parametrize("char", sorted(set(CHARACTERS) - {"〇", "々"}))
-def test_everything_that_reads_chinese_knows_every_character(char: str, tmp_path: Path) -> None:
+def test_everything_that_reads_chinese_knows_every_character(char: str, words_cache: Path) -> None:
     assert [typo.correction for typo in typos(masked(f"先找{char},再办 {char} 的"))][:1] == ["，"]
     assert guess(f"{char}".encode() + b"\xff") == "其余像是 UTF-8，这一行有坏字节"
     assert WordingFields.model_validate({"pieces": {char: ["甲"]}}).pieces
     found: GapReport = report([{"gaps": [{"query": char * 5}], "flags": []}], [], lambda _: (False, ()))
     assert found.gaps[0].field == "customer_says"
-    assert Segmenter((), tmp_path).words(f"我去银行{char}理财产品")[-1] == "理财产品"
+    assert segmenter((), words_cache).words(f"我去银行{char}理财产品")[-1] == "理财产品"
 
 
 @pytest.mark.parametrize("given", ["㛃", "𬭎", "𠮷", "𰻝"])

@@ -93,6 +93,7 @@ def test_another_day_and_another_place_give_the_same_bytes(built: BuiltSite, tmp
     assert compare(built_another_day(copy, tmp_path), built.folder) == []
 
 
+@pytest.mark.slow
 def test_where_a_casebook_lies_does_not_show(synthetic: BuiltSite, tmp_path: Path) -> None:
     casebook = shutil.copytree(synthetic.casebook, tmp_path / "elsewhere/册子")
     site = built_another_day(synthetic.project, tmp_path, "--casebook", casebook)
@@ -106,6 +107,7 @@ def compare(first: Path, second: Path) -> list[str]:
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
+@pytest.mark.slow
 def test_a_repository_changes_the_version_alone_and_a_given_epoch_nothing(
     built: BuiltSite, tmp_path: Path
 ) -> None:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import casebooks, projects
 from tests.html_tree import Element
 from tests.previews import Preview, free_port, preview
@@ -20,6 +22,7 @@ def banner(page: Element) -> str:
     return " ".join(e.text for e in page.all("aside", "md-banner"))
 
 
+@pytest.mark.slow
 def test_edits_and_mistakes_show_up_and_go_away(project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 6)
     case = folder / "cases/case-03.md"
@@ -105,6 +108,7 @@ def test_a_hand_written_page_is_previewed_too(own_project: Path, tmp_path: Path)
         assert "../cases/case-02.html" in [a.attributes["href"] for a in article.all("a")]
 
 
+@pytest.mark.slow
 def test_a_preview_that_starts_without_its_book_shows_why_and_recovers(project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     content = (folder / "taxonomy.yml").read_text(encoding="utf-8")
@@ -121,6 +125,7 @@ def test_a_preview_that_starts_without_its_book_shows_why_and_recovers(project: 
         assert "refresh" not in server.missing("cases/case-99.html")
 
 
+@pytest.mark.slow
 def test_a_broken_hand_written_page_shows_its_own_error(own_project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     guide = own_project / "docs/guide/agents.md"
@@ -138,6 +143,7 @@ def test_a_broken_hand_written_page_shows_its_own_error(own_project: Path, tmp_p
         server.wait("guide/agents.html", lambda text: "UTF-8" not in text and text != "")
 
 
+@pytest.mark.slow
 def test_a_hand_written_page_of_another_encoding_stops_a_build(own_project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     (own_project / "docs/guide/agents.md").write_bytes("# 标题\n".encode("gbk"))
@@ -157,6 +163,7 @@ def test_a_folder_without_a_casebook_is_no_preview(project: Path, tmp_path: Path
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_defect_of_ours_is_shown_as_one(own_project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     program = own_project / "build_tools/website/site_files.py"
@@ -183,6 +190,7 @@ def test_a_port_in_use_is_told(project: Path, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_ending_the_preview_ends_the_engine_too(project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     port = free_port()
@@ -199,6 +207,7 @@ def test_ending_the_preview_ends_the_engine_too(project: Path, tmp_path: Path) -
         probe.bind(("127.0.0.1", port))
 
 
+@pytest.mark.slow
 def test_a_book_without_a_case_is_shown_as_soon_as_it_has_one(project: Path, tmp_path: Path) -> None:
     whole = casebooks.make(tmp_path / "whole")
     folder = casebooks.empty(casebooks.make(tmp_path / "casebook"))

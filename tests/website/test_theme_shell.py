@@ -70,6 +70,7 @@ def built(project: Path, casebook: Path, site: Path, mode: str) -> tuple[dict[st
     return projects.tree(site), json.loads(counts.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ["", EDITING + ADDRESS])
 def test_the_shell_changes_no_byte(own_project: Path, tmp_path: Path, settings: str) -> None:
     # One of everything that a casebook can hold with the settings, and the known one without.

@@ -68,6 +68,7 @@ def test_a_mistake_is_not_committed_until_it_is_mended(repository: Path) -> None
     assert run_git(repository, "status", "--porcelain").stdout == ""
 
 
+@pytest.mark.slow
 def test_what_is_not_staged_does_not_matter(repository: Path) -> None:
     casebooks.change(repository, CASE, "## 案例经过\n", "## 案例经过\n\n某年某月。\n")
     run_git(repository, "add", CASE)
@@ -85,6 +86,7 @@ def test_what_is_not_staged_does_not_matter(repository: Path) -> None:
     assert run_git(repository, "commit", "-m", "file", "--", CASE).returncode == 1
 
 
+@pytest.mark.slow
 def test_a_hand_written_page_is_judged_too(repository: Path) -> None:
     page = repository / "docs/guide/agents.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n见{{no.such_token}}。\n", encoding="utf-8")

@@ -52,6 +52,7 @@ def test_the_check_task_lists_every_problem_at_its_line(project: Path, folder: P
     assert {severity for severity, *_ in expected} == {names[label] for label in SEVERITY_LABELS}
 
 
+@pytest.mark.slow
 def test_the_build_and_preview_tasks_list_errors(project: Path, folder: Path, tmp_path: Path) -> None:
     done = projects.run(project, "--casebook", folder, "build", "--site-dir", tmp_path / "site")
     expected = [("error", f"{folder}/cases/case-01.md".replace("\\", "/"))]

@@ -12,6 +12,7 @@ import yaml
 from build_tools.model import Book, anchors
 from build_tools.project import assembly as project
 from build_tools.reading import Casebook
+from build_tools.source import front_matter
 from build_tools.system import Workspace, replace_file, replace_folder, write_into
 from build_tools.website.content_policy import file_with_policy
 from build_tools.website.pages.hand_written import hand_written
@@ -43,7 +44,9 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
             text = path.read_text(encoding="utf-8")
-            yield f"docs/{name}", hand_written(text, book, page, project.read_program()).encode()
+            body = front_matter.split(text).body
+            head = text.removesuffix(body)
+            yield f"docs/{name}", (head + hand_written(body, book, page, project.read_program())).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

@@ -81,6 +81,7 @@ from build_tools.model.labels import (
     technique_label,
 )
 from build_tools.model.numbering import next_case_id, next_number
+from build_tools.model.page_anchors import Names, PageAnchors, Target, page_anchors
 from build_tools.model.release import for_release
 from build_tools.model.sections import (
     BULLETS,

@@ -18,6 +18,7 @@ from build_tools.source.markdown_engine import (
     strong_marks,
     text_token,
 )
+from build_tools.source.page_links import addresses
 from build_tools.source.segment import segmenter
 from build_tools.source.site_markdown import for_python_markdown
 from build_tools.source.yaml_in_place import with_value_at, with_values, written_anew

@@ -7,7 +7,7 @@ full stop after a number, and a mark on HTML with Markdown in it. Everything els
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from build_tools.source.page_blocks import (
@@ -24,6 +24,7 @@ from build_tools.source.page_blocks import (
     parse_page,
 )
 from build_tools.source.page_html import with_marked_html
+from build_tools.source.page_links import with_addresses
 
 # An empty comment parts two lists, and is the text that Python-Markdown wants at the beginning of an item.
 NOTHING = "<!-- -->"
@@ -40,10 +41,10 @@ ESCAPED = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\(?P<mark>[!-
 KNOWN = frozenset("\\`*_{}[]()>#+-.!|")
 
 
-def for_python_markdown(markdown: str) -> str:
-    """Return a page, without front matter, for Python-Markdown."""
+def for_python_markdown(markdown: str, address: Callable[[str], str] = str) -> str:
+    """Return a page, without front matter, for Python-Markdown; `address` gives each link its address."""
     blocks = parse_page(markdown)
-    lines = _written(with_marked_html(blocks))
+    lines = _written(with_marked_html(with_addresses(blocks, address)))
     return "\n".join([*[""] * (blocks[0].line if blocks else 0), *lines, ""])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.model import Book, anchors
+from build_tools.model import Book, anchors, page_anchors
 from build_tools.project import assembly as project
 from build_tools.reading import Casebook
 from build_tools.source import front_matter
@@ -39,6 +39,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
 
 
 def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
+    links = page_anchors(book.handbook, project.read_documents(space.docs))
     for path in sorted(space.docs.rglob("*")):
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
@@ -46,7 +47,8 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             text = path.read_text(encoding="utf-8")
             body = front_matter.split(text).body
             head = text.removesuffix(body)
-            yield f"docs/{name}", (head + hand_written(body, book, page, project.read_program())).encode()
+            written = hand_written(body, book, page, links, project.read_program())
+            yield f"docs/{name}", (head + written).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeGuard
 
 import pytest
@@ -10,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from build_tools.project.assembly import read_checked
 from build_tools.source.site_markdown import for_python_markdown
-from tests import projects
+from build_tools.system.workspaces import workspace
+from build_tools.website import engine_session, stage
+from tests import casebooks, projects
 from tests.html_tree import Element, read_html
 from tests.python_markdown import converter
 
@@ -217,3 +222,21 @@ def test_a_footnote_is_shown() -> None:
 def test_blocks_far_inside_each_other_are_left_alone() -> None:
     page = "> " * 5000 + "甲\n"
     assert for_python_markdown(page).endswith("甲\n")
+
+
+def test_the_engines_hook_and_the_staged_sources_get_the_same_page(tmp_path: Path) -> None:
+    casebooks.make(tmp_path / "casebook", 1)
+    (tmp_path / "docs").mkdir()
+    shutil.copy(projects.ROOT / "mkdocs.yml", tmp_path)
+    head = "---\ntitle: 题\ndescription: |\n  - 甲\n    - 乙\n---\n"
+    body = "目录：\n- [系统登录](#系统登录)\n  - [手册](b.md#%E7%AC%AC-1-%E8%8A%82)\n\n## 系统登录\n"
+    (tmp_path / "docs/a.md").write_text(head + body, encoding="utf-8")
+    (tmp_path / "docs/b.md").write_text("# 第 1 节\n", encoding="utf-8")
+    space = workspace(tmp_path)
+    stage.stage(space, read_checked(space)[0], tmp_path / "stage")
+    session = engine_session.Session()
+    session.load(tmp_path)
+    links = "- [系统登录](#xi-tong-deng-lu)\n    - [手册](b.md#di-1-jie)\n"
+    made = f"目录：\n\n{links}\n## 系统登录 {{#xi-tong-deng-lu}}\n"
+    assert session.hand_written(body, "a.html") == made
+    assert (tmp_path / "stage/docs/a.md").read_text(encoding="utf-8") == head + made

@@ -6,6 +6,7 @@ Knows neither how a casebook is read nor how anything is rendered.
 from build_tools.model import anchors
 from build_tools.model.anchors import (
     ATTRIBUTES,
+    OWN_ID,
     handbook_anchors,
     headings,
     page_path,

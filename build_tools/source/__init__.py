@@ -18,6 +18,7 @@ from build_tools.source.markdown_engine import (
     strong_marks,
     text_token,
 )
+from build_tools.source.page_blocks import HEADING, Block, all_blocks, parse_page
 from build_tools.source.page_links import addresses
 from build_tools.source.segment import segmenter
 from build_tools.source.site_markdown import for_python_markdown

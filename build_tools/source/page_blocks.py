@@ -27,6 +27,7 @@ OPENS = {
     FOOTNOTE: re.compile(r"\[\^[^\]\s]+\]:"),
 }
 INDENT = 4
+HASHES = re.compile(r"#{1,6}(?!#)")
 MARK = re.compile(r" *(?P<mark>[-+*]|[0-9]{1,9}[.)])")
 # A line that begins with neither a space nor a sign or digit of ASCII is text, and so are most items.
 WORDS = re.compile(r"[A-Za-z\u0080-\ufdcf\ufdf0-\U0010ffff]")
@@ -135,10 +136,22 @@ def _span(token: Token) -> tuple[int, int]:
 def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
     engine.disable(["inline", "text_join"])
+    engine.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     engine.block.ruler.before(
         "table", OWN, _mkdocs_own, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     return engine
+
+
+def _heading(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Block rule for a heading, which needs no blank behind its `#` in Python-Markdown."""
+    mark = HASHES.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
+    if mark is None or state.is_code_block(first):
+        return False
+    if not silent:
+        token = state.push(HEADING, "", 0)
+        token.map, token.markup, state.line = [first, first + 1], mark.group(), first + 1
+    return True
 
 
 def _mkdocs_own(state: StateBlock, first: int, last: int, silent: bool) -> bool:

@@ -25,34 +25,34 @@ MARK = ' markdown="block"'
 
 @dataclass(frozen=True)
 class Element:
-    """An element's start tag: its block, the offset behind its attributes, and the block of its end tag."""
+    """An element: the block of its start tag, the offset behind its attributes, the block of its end tag."""
 
     name: str
     at: int
     behind: int
     marked: bool
-    end: int | None = None
+    end: int
 
 
 def with_marked_html(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with each element marked that has other blocks than HTML between its tags."""
+    """Return the blocks with each element marked that holds Markdown; without end tag it holds the rest."""
     others = [0, *accumulate(block.kind != HTML for block in blocks)]
     made = [*blocks]
-    for one in sorted(elements(blocks), key=lambda one: -one.behind):
-        if one.end is not None and not one.marked and others[one.end] > others[one.at]:
+    for one in sorted(_elements(blocks), key=lambda one: -one.behind):
+        if not one.marked and others[one.end] > others[one.at]:
             text = "\n".join(made[one.at].lines)
             marked = text[: one.behind] + MARK + text[one.behind :]
             made[one.at] = replace(made[one.at], lines=tuple(marked.split("\n")))
     return made
 
 
-def elements(blocks: Sequence[Block]) -> Iterator[Element]:
-    """Yield every element that begins in a block of HTML; one that is never closed has no end."""
+def _elements(blocks: Sequence[Block]) -> Iterator[Element]:
     opened: list[Element] = []
     for at, tag in _tags(blocks):
         name = tag["name"].lower()
         if not tag["end"]:
-            opened.append(Element(name, at, tag.end("attributes"), bool(MARKED.search(tag["attributes"]))))
+            marked = bool(MARKED.search(tag["attributes"]))
+            opened.append(Element(name, at, tag.end("attributes"), marked, len(blocks)))
         elif any(one.name == name for one in opened):
             while (one := opened.pop()).name != name:
                 yield one

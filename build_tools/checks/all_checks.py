@@ -13,6 +13,7 @@ from build_tools.checks import (
     ledger,
     listing,
     markup,
+    page_links,
     personal,
     placing,
     references,
@@ -46,4 +47,5 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *release.check(handbook, documents, today),
         *ledger.check(handbook, documents),
         *hand_written.check(handbook, documents),
+        *page_links.check(handbook, documents),
     ]

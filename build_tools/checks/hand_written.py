@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_tools.checks import page_markup
+from build_tools.checks import page_headings, page_markup
 from build_tools.model import PROTECTED, TOKEN, Handbook, headings, token_values
 from build_tools.reading import prose_parts
+from build_tools.source import front_matter
 from build_tools.system import Problem, did_you_mean, shorten
 
 
@@ -15,11 +16,14 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
     tokens = token_values(handbook)
     for path, markdown in documents.items():
         yield from _headings(f"docs/{path}", markdown, 1)
+        head = front_matter.split(markdown)
+        yield from page_headings.check(f"docs/{path}", head.body, head.body_line, "warning")
         yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
         yield from page_markup.check(f"docs/{path}", markdown)
     for article in handbook.all_articles():
         yield from _headings(article.path, article.text, article.text_line)
+        yield from page_headings.check(article.path, article.text, article.text_line, "error")
         yield from page_markup.check_anchors(article.path, article.text, article.text_line)
 
 

@@ -6,6 +6,7 @@ Knows neither how a casebook is read nor how anything is rendered.
 from build_tools.model import anchors
 from build_tools.model.anchors import (
     ATTRIBUTES,
+    OWN_ID,
     handbook_anchors,
     headings,
     page_path,
@@ -81,6 +82,7 @@ from build_tools.model.labels import (
     technique_label,
 )
 from build_tools.model.numbering import next_case_id, next_number
+from build_tools.model.page_anchors import Names, PageAnchors, Target, page_anchors
 from build_tools.model.release import for_release
 from build_tools.model.sections import (
     BULLETS,

@@ -187,7 +187,9 @@ def with_heading_ids(markdown: str) -> str:
     """Return the Markdown with every heading's anchor written out as `{#id}`."""
     lines = markdown.split("\n")
     for heading in headings(markdown):
-        lines[heading.line - 1] = f"{'#' * heading.level} {heading.text} {{{heading.attributes}}}"
+        indent = lines[heading.line - 1].partition("#")[0]
+        written = f"{'#' * heading.level} {heading.text} {{{heading.attributes}}}"
+        lines[heading.line - 1] = indent + written
     return "\n".join(lines)
 
 

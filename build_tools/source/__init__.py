@@ -18,7 +18,10 @@ from build_tools.source.markdown_engine import (
     strong_marks,
     text_token,
 )
+from build_tools.source.page_blocks import HEADING, Block, all_blocks, parse_page
+from build_tools.source.page_links import addresses
 from build_tools.source.segment import segmenter
+from build_tools.source.site_markdown import for_python_markdown
 from build_tools.source.yaml_in_place import with_value_at, with_values, written_anew
 from build_tools.source.yaml_places import NotInPlace
 from build_tools.source.yaml_text import dump, with_front_matter

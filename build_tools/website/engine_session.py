@@ -8,10 +8,11 @@ import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from build_tools.lookup import lookup_assets
-from build_tools.model import Book, Handbook, anchors
+from build_tools.model import Book, Handbook, PageAnchors, anchors, page_anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
 from build_tools.website.content_policy import TemplateInline, file_with_policy
@@ -47,6 +48,12 @@ class Loaded:
     def title(self) -> str:
         """Return the site's name."""
         return self.book.handbook.title if self.book else TITLE
+
+    @cached_property
+    def links(self) -> PageAnchors:
+        """Return what links of hand-written pages may name."""
+        assert self.book is not None
+        return page_anchors(self.book.handbook, project.read_documents(self.space.docs))
 
     @property
     def version(self) -> str:
@@ -185,7 +192,7 @@ class Session:
     def hand_written(self, markdown: str, page: str) -> str:
         """Return a hand-written page's Markdown with tables, stable anchors, references and tokens."""
         assert self.loaded is not None and self.loaded.book is not None
-        return with_generated(markdown, self.loaded.book, page, project.read_program())
+        return with_generated(markdown, self.loaded.book, page, self.loaded.links, project.read_program())
 
     def is_refused(self, uri: str) -> bool:
         """Return whether a check refuses this file of docs/; a preview leaves it out."""

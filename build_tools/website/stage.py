@@ -9,9 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.model import Book, anchors
+from build_tools.model import Book, anchors, page_anchors
 from build_tools.project import assembly as project
 from build_tools.reading import Casebook
+from build_tools.source import front_matter
 from build_tools.system import Workspace, replace_file, replace_folder, write_into
 from build_tools.website.content_policy import file_with_policy
 from build_tools.website.pages.hand_written import hand_written
@@ -38,12 +39,16 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
 
 
 def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
+    links = page_anchors(book.handbook, project.read_documents(space.docs))
     for path in sorted(space.docs.rglob("*")):
         name = path.relative_to(space.docs).as_posix()
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
             text = path.read_text(encoding="utf-8")
-            yield f"docs/{name}", hand_written(text, book, page, project.read_program()).encode()
+            body = front_matter.split(text).body
+            head = text.removesuffix(body)
+            written = hand_written(body, book, page, links, project.read_program())
+            yield f"docs/{name}", (head + written).encode()
         elif path.is_file():
             yield f"docs/{name}", path.read_bytes()
     for name, item in site_files(book, project.read_static(book, space)).items():

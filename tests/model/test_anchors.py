@@ -14,6 +14,7 @@ from build_tools.model import anchors
 from build_tools.model.anchors import headings, relative, with_heading_ids
 from build_tools.model.handbook import Handbook, Term
 from build_tools.reading.loading import CasebookReader
+from build_tools.source.site_markdown import for_python_markdown
 
 TITLES = (
     "投诉",
@@ -233,7 +234,8 @@ def test_the_site_engine_gives_headings_these_anchors(tree: Tree) -> None:
     "text", ["##甲", "   ## 甲", "## 甲 ##", "## 甲 {.x}", "## 甲{#b}", "## 甲 {: .x #b }", "####### 甲"]
 )
 def test_the_site_engine_reads_odd_headings_alike(text: str) -> None:
-    html = markdown.markdown(with_heading_ids(text), extensions=["attr_list", "toc"])
+    page = for_python_markdown(with_heading_ids(text))
+    html = markdown.markdown(page, extensions=["attr_list", "toc"])
     assert re.findall(r'<h[1-6][^>]* id="([^"]*)"', html) == anchors_of(text)
     assert "{" not in html
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from build_tools.book.prose import block
 from build_tools.model.book import Book
+from build_tools.model.page_anchors import PageAnchors
 from build_tools.office.docx.blocks import Para, Piece
 from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
@@ -22,6 +23,8 @@ from build_tools.website.pages.article_text import article_markdown, unwrapped
 from build_tools.website.pages.hand_written import hand_written
 from tests import casebooks
 from tests.print.test_spans import words
+
+NO_NAMES = PageAnchors(frozenset(), {})
 
 # What a line ends with, what the next begins with, and whether they are written with a blank between them.
 RULE = [
@@ -136,7 +139,7 @@ def test_a_break_that_means_something_stays(text: str) -> None:
 
 
 def test_a_hand_written_page_joins_them_too(book: Book) -> None:
-    assert hand_written("# 甲 {#a}\n\n- 先听完，\n  再说。\n", book, "guide/a.html", {}).endswith(
+    assert hand_written("# 甲 {#a}\n\n- 先听完，\n  再说。\n", book, "guide/a.html", NO_NAMES, {}).endswith(
         "- 先听完，再说。\n"
     )
 

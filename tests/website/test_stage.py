@@ -8,7 +8,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
 import yaml
 
@@ -23,6 +22,7 @@ from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
 from tests.html_tree import Element, read_html
+from tests.python_markdown import converter
 
 
 @pytest.fixture(scope="module")
@@ -114,17 +114,6 @@ def test_no_token_and_no_bare_reference_is_left(staged: Path) -> None:
         if name.endswith(".md") and re.search(r"\{\{(?!\{)", re.sub(r"`[^`]*`|<code>.*?</code>", "", text)):
             left.append(name)
     assert left == []
-
-
-def converter(mkdocs: Path) -> markdown.Markdown:
-    """Return Python-Markdown with the extensions that mkdocs.yml names, as the engines set it up."""
-    names: list[str] = []
-    options: dict[str, dict[str, Any]] = {}
-    for item in yaml.safe_load(mkdocs.read_text(encoding="utf-8"))["markdown_extensions"]:
-        name, given = next(iter(item.items())) if isinstance(item, dict) else (item, None)
-        names.append(name)
-        options[name] = given or {}
-    return markdown.Markdown(extensions=names, extension_configs=options)
 
 
 def reading(html: str) -> list[tuple[str, ...] | str]:

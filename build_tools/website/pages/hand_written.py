@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from build_tools.book import for_engine
 from build_tools.checks import FIELDS
-from build_tools.model import Book, page_for
+from build_tools.model import Book, PageAnchors, page_for, with_heading_ids
+from build_tools.source import for_python_markdown
 from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
@@ -15,12 +16,16 @@ from build_tools.website.pages.module_list import with_modules
 from build_tools.website.pages.open_items import with_open_items
 
 
-def hand_written(markdown: str, book: Book, page: str, program: Mapping[str, str]) -> str:
+def hand_written(
+    markdown: str, book: Book, page: str, anchors: PageAnchors, program: Mapping[str, str]
+) -> str:
     """Return a page for the site engine: tables, lists, stable anchors, references, tokens.
 
-    `program` has the source text of each of our modules by path.
+    `anchors` is what links may name, `program` the source text of each of our modules by path.
     """
-    text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
+    shown = with_heading_ids(page_for(markdown, book.release))
+    written = for_python_markdown(shown, lambda address: anchors.resolved(page, address))
+    text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
     return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)
 
 

@@ -8,10 +8,13 @@ from markdown_it import MarkdownIt
 
 from build_tools.model.book import Book
 from build_tools.model.handbook import CaseFields
+from build_tools.model.page_anchors import PageAnchors
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 from build_tools.website.pages.field_tables import PLACE, TABLES, with_tables
 from build_tools.website.pages.hand_written import hand_written
 from tests import casebooks, projects, rich_casebook
+
+NO_NAMES = PageAnchors(frozenset(), {})
 
 DOCS = projects.ROOT / "docs"
 
@@ -74,7 +77,7 @@ def test_every_rule_on_wording_has_its_row(book: Book) -> None:
 
 
 def test_what_a_rule_says_is_plain_text_on_the_page(book: Book) -> None:
-    page = hand_written("<!-- 表：用词 -->\n", book, "guide/editors.html", {})
+    page = hand_written("<!-- 表：用词 -->\n", book, "guide/editors.html", NO_NAMES, {})
     html = MarkdownIt().enable("table").render(page)
     cells = re.findall(r"<td>(.*?)</td>", html)
     assert cells[:2] == ["这不归某某、某|某*与*某", "处处"]

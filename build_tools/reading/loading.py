@@ -67,20 +67,24 @@ class Source:
 class Casebook:
     """The result of reading a folder; `handbook` is None when handbook.yml or taxonomy.yml has errors.
 
-    `broken` holds the errors by path; `digest` is a hash of all files.
+    `broken` holds the errors by path; `digest` is a hash of all files; `names` are the files that were read.
     """
 
     handbook: Handbook | None
     problems: list[Problem]
     digest: str
     broken: Mapping[str, list[Problem]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 class CasebookReader:
-    """Reads a casebook folder repeatedly; unchanged files come from a cache."""
+    """Reads a casebook folder repeatedly; unchanged files come from a cache.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    `instead` are contents by path that are read in place of a file's own.
+    """
+
+    def __init__(self, root: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        self.root, self.instead = root, instead or {}
         self.shown = _shown(root)
         self.cache: dict[str, tuple[Signature, Source]] = {}
 
@@ -95,7 +99,8 @@ class CasebookReader:
         broken: dict[str, list[Problem]] = {}
         for problem in errors(reading.problems):
             broken.setdefault(problem.path, []).append(problem)
-        return Casebook(handbook, reading.problems, reading.hash.hexdigest(), broken)
+        digest = reading.hash.hexdigest()
+        return Casebook(handbook, reading.problems, digest, broken, tuple(reading.names))
 
 
 class _Reading:
@@ -105,6 +110,7 @@ class _Reading:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self.names: list[str] = []
         self.comments: dict[str, tuple[tuple[int, str], ...]] = {}
         self.hash = hashlib.sha256()
 
@@ -187,6 +193,7 @@ class _Reading:
             known = (signature, self.parsed(name, path, stat.st_size, parse))
             self.reader.cache[name] = known
         source = known[1]
+        self.names.append(name)
         self.hash.update(f"{name}\0{source.digest}\n".encode())
         self.problems.extend(source.problems)
         if source.comments:
@@ -199,10 +206,13 @@ class _Reading:
             message = f"文件有 {size / 1e6:.1f} MB，超过 1 MB 的上限"
             problem = Problem(shown, 1, "file-size", "error", message, "案例只放文字；拆成几个文件")
             return Source(None, (problem,), "")
-        raw = path.read_bytes()
+        raw = self.reader.instead[path] if path in self.reader.instead else path.read_bytes()
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
+            if prose_parts.without_tabs(text, name) == text:
+                # Tabs of the source's own are kept.
+                problems = [problem for problem in problems if problem.code != "encoding-tab"]
             problems = [*problems, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)

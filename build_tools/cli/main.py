@@ -34,9 +34,11 @@ DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面�
 
 
 def _check(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.cli.verbs.check import run
+    from build_tools.cli.verbs.check import report
+    from build_tools.project import fix, read_checked
 
-    return run(space, options)
+    fixed = fix(space) if options.fix else None
+    return report(read_checked(space)[1], fixed, options)
 
 
 def _build(space: Workspace, options: argparse.Namespace) -> int:

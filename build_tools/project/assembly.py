@@ -102,10 +102,10 @@ def _checked(
     casebook = casebook_reader.read()
     documents, unreadable = _documents(space.docs, instead)
     problems = [*casebook.problems, *unreadable]
-    if casebook.handbook is not None:
-        problems += run_checks(casebook.handbook, documents, space.today)
-        if space.release:
-            problems += release.refusals(casebook.handbook, documents, space.today)
+    if casebook.readable is not None:
+        problems += run_checks(casebook.readable, documents, space.today)
+    if casebook.handbook is not None and space.release:
+        problems += release.refusals(casebook.handbook, documents, space.today)
     return casebook, problems
 
 

@@ -8,12 +8,13 @@ from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from build_tools.reading import prose_parts
-from build_tools.reading.loading import ARTICLES, DIGITS
+from build_tools.reading.file_names import FOLDERS
+from build_tools.reading.loading import ARTICLES
 from build_tools.source import decode, fences, front_matter
 from build_tools.system import Problem, shorten
 
 # The folders and files of a casebook that have front matter.
-HEADED = (*(f"{prefix.removesuffix('-')}s" for prefix in DIGITS), *(f"{name}.md" for name in ARTICLES))
+HEADED = (*FOLDERS.values(), *(f"{name}.md" for name in ARTICLES))
 # Characters shown on both sides of a change, and characters between two changes that are shown as one.
 AROUND, APART = 6, 8
 # Lines longer than this are compared as a whole: finding each change in them would take too long.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from build_tools.project import CHANGES, Fixed
 from build_tools.reading import change_lines
-from build_tools.system import CONTENT, DEFECT, Workspace, as_json, errors, render_all
+from build_tools.system import CONTENT, DEFECT, Problem, as_json, errors, render_all
 
 # The most changes of one file that are printed; the list in the folder of the old files has all.
 SHOWN = 10
@@ -15,14 +16,10 @@ OURS = "自动改法会在这里引出新的错误，是程序的缺陷。请把
 BY_HAND = "自动改完会多出这条提醒，请手工改"
 
 
-def run(space: Workspace, options: argparse.Namespace) -> int:
-    """Check the casebook, corrected first if asked; return the exit code."""
-    from build_tools.project import fix, read_checked
-
-    fixed = fix(space) if options.fix else None
+def report(problems: Sequence[Problem], fixed: Fixed | None, options: argparse.Namespace) -> int:
+    """Print what was corrected, if anything was to be, and every problem; return the exit code."""
     if fixed:
         print(*_said(fixed), sep="", end="", file=sys.stderr)
-    _, problems = read_checked(space)
     print(as_json(problems) if options.json else render_all(problems))
     if fixed and errors(fixed.held.values()):
         return DEFECT

@@ -88,7 +88,7 @@ def handbook(folder: Path) -> Handbook:
 def problems(folder: Path, today: date = TODAY) -> list[Problem]:
     """Return every error and warning of a folder."""
     found = CasebookReader(folder).read()
-    checked = run_checks(found.handbook, {}, today) if found.handbook else []
+    checked = run_checks(found.readable, {}, today) if found.readable else []
     return [p for p in [*found.problems, *checked] if p.severity != "note"]
 
 

@@ -15,6 +15,7 @@ from build_tools.model import (
     Technique,
     is_withdrawn,
 )
+from build_tools.reading import SECTION_LINE
 from build_tools.system import Problem, shorten
 
 CASE_REQUIRED = (
@@ -34,45 +35,56 @@ FIELD_LENGTHS = {"title": (4, 30), "summary": (20, 60)}
 LIST_LENGTHS = {"customer_says": (4, 40), "aliases": (1, 16)}
 
 
+def required_sections(entry: Case | Technique) -> list[SectionSpec]:
+    """Return the sections that an entry must have."""
+    specs = CASE_SECTIONS if isinstance(entry, Case) else TECHNIQUE_SECTIONS
+    return [spec for spec in specs if spec.required]
+
+
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for missing parts (errors; for a draft one warning) and for wrong lengths (warnings)."""
     for case in handbook.cases.values():
-        yield from _missing(case, CASE_REQUIRED, CASE_SECTIONS)
+        yield from _missing(case, CASE_REQUIRED)
         yield from _lengths(case)
     for technique in handbook.techniques.values():
-        yield from _missing(technique, TECHNIQUE_REQUIRED, TECHNIQUE_SECTIONS)
+        yield from _missing(technique, TECHNIQUE_REQUIRED)
         yield from _lengths(technique)
     for article in handbook.all_articles():
         if not article.text.strip():
             yield Problem(article.path, 1, "draft", "warning", f"“{article.title}”正文待编写", "写好正文")
 
 
-def _missing(
-    entry: Case | Technique, fields: Sequence[str], specs: Sequence[SectionSpec]
-) -> Iterator[Problem]:
+def _missing(entry: Case | Technique, fields: Sequence[str]) -> Iterator[Problem]:
     if is_withdrawn(entry):
         return
-    no_fields = [field for field in fields if not getattr(entry, field)]
-    no_sections = [spec.label for spec in specs if spec.required and spec.key not in entry.sections]
-    if entry.status == "草稿":
-        if no_fields or no_sections:
-            missing = "、".join([*no_sections, *no_fields])
-            message, fix = f"正文待编写，缺：{missing}", "写齐之后把 status 改成“待审”"
+    no_fields = [field for field in fields if not getattr(entry, field) and field not in entry.wrong]
+    missing = [spec for spec in required_sections(entry) if spec.key not in entry.sections]
+    if entry.status == "草稿" and "status" not in entry.wrong:
+        if no_fields or missing:
+            listed = "、".join([*(spec.label for spec in missing), *no_fields])
+            message, fix = f"正文待编写，缺：{listed}", "写齐之后把 status 改成“待审”"
             yield Problem(entry.path, entry.line("status"), "draft", "warning", message, fix)
         return
+    whose = "条目" if "status" in entry.wrong else f"状态为“{entry.status}”的条目"
     for field in no_fields:
-        message = f"状态为“{entry.status}”的条目必须有 {field}"
-        yield Problem(entry.path, 1, "field-missing", "error", message, f"在开头的字段里加上“{field}: …”")
-    for label in no_sections:
-        message = f"状态为“{entry.status}”的条目必须有“{label}”一节"
-        yield Problem(
-            entry.path,
-            1,
-            "section-missing",
-            "error",
-            message,
-            f"加上“## {label}”和内容，或把 status 改回“草稿”",
-        )
+        yield _no_field(entry, field, whose)
+    for spec in missing:
+        yield _no_section(entry, spec, whose)
+
+
+def _no_field(entry: Case | Technique, field: str, whose: str) -> Problem:
+    message, fix = f"{whose}必须有 {field}", f"在开头的字段里加上“{field}: …”"
+    if field in entry.lines:
+        message, fix = f"{field} 是空的，{whose}必须有", f"在“{field}:”后面填上内容"
+    return Problem(entry.path, entry.lines.get(field, 1), "field-missing", "error", message, fix)
+
+
+def _no_section(entry: Case | Technique, spec: SectionSpec, whose: str) -> Problem:
+    line = entry.lines.get(f"{SECTION_LINE}{spec.key}")
+    message, fix = f"{whose}必须有“{spec.label}”一节", f"加上“## {spec.label}”和内容，或把 status 改回“草稿”"
+    if line:
+        message, fix = f"“{spec.label}”下面没有内容，{whose}必须有", "写上内容，或把 status 改回“草稿”"
+    return Problem(entry.path, line or 1, "section-missing", "error", message, fix)
 
 
 def _lengths(entry: Case | Technique) -> Iterator[Problem]:
@@ -84,7 +96,7 @@ def _lengths(entry: Case | Technique) -> Iterator[Problem]:
 def _field_lengths(entry: Case | Technique, fields: LookupFields) -> Iterator[Problem]:
     for field, bounds in FIELD_LENGTHS.items():
         value = getattr(fields, field)
-        if value:
+        if value and field not in entry.wrong:
             yield from _bounds(entry, entry.line(field), field, value, bounds)
     for field, bounds in LIST_LENGTHS.items():
         for index, value in enumerate(getattr(fields, field)):

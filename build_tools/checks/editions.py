@@ -11,16 +11,18 @@ from build_tools.system import Problem, did_you_mean
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield an error for each unknown name in an edition, and for each edition without cases."""
     chapters = [chapter.id for chapter in handbook.chapters]
+    cases = [*handbook.cases, *handbook.awaited()]
     roles = [name for role in handbook.taxonomy.roles for name in role.names]
     for edition in handbook.editions.values():
         unknown = [
-            *_named(edition, "chapters", chapters),
-            *_named(edition, "cases", [*handbook.cases, *handbook.unread]),
-            *_named(edition, "roles", roles),
+            *(_named(edition, "chapters", chapters) if "chapters" not in handbook.wrong else ()),
+            *(_named(edition, "cases", cases) if "chapters" not in handbook.wrong else ()),
+            *(_named(edition, "roles", roles) if "roles" not in handbook.taxonomy.wrong else ()),
         ]
         yield from unknown
         # Unknown names may be why an edition is empty: one error for one mistake.
-        if handbook.cases and not unknown and not chosen_cases(handbook, edition):
+        whole = not (handbook.wrong or handbook.taxonomy.wrong)
+        if whole and handbook.cases and not unknown and not chosen_cases(handbook, edition):
             message, fix = "这个版本没有收进任何案例", "放宽 chapters、cases 或 roles"
             line = edition.line("title")
             yield Problem(edition.path, line, "edition-empty", "error", message, fix)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
-from build_tools.model import Case, Handbook
+from build_tools.model import Case, Handbook, page_path
 from build_tools.system import Problem, shorten
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield an error for unknown entries in chapters, entries in no chapter, and duplicates."""
-    yield from _nothing(handbook)
-    yield from _chapters(handbook)
-    yield from _unplaced(handbook)
+    if "chapters" not in handbook.wrong:
+        yield from _nothing(handbook)
+        yield from _chapters(handbook)
+        yield from _unplaced(handbook)
     yield from _doubles(handbook)
 
 
@@ -34,8 +36,7 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
             for entry_id, number in getattr(chapter, field).items():
                 inner = f"{place}.{field}.{entry_id}"
                 if entry_id not in known and entry_id not in handbook.unread:
-                    message = f"{chapter.id} 列了 {entry_id}，但没有能读入的 {field}/{entry_id}.md"
-                    yield _at(handbook, inner, "reference-missing", message, "改正编号，或建好这个文件")
+                    yield _absent(handbook, inner, chapter.id, f"{field}/{entry_id}.md")
                 yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
                 kind = "案例号" if field == "cases" else f"{chapter.id} 的节号"
                 yield from _number(handbook, inner, (kind, number), entry_id, numbers)
@@ -51,6 +52,29 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
                 message,
                 "改文件名，或把这一章写进 handbook.yml",
             )
+
+
+def _absent(handbook: Handbook, key: str, chapter_id: str, file: str) -> Problem:
+    """Return the problem of a listed entry without a file, with the number of what points to it."""
+    entry_id = PurePosixPath(file).stem
+    pointing = sum(target == entry_id for target in _references(handbook))
+    anchors = sum(anchor.partition("#")[0] == page_path(entry_id) for anchor in handbook.ledger)
+    counts = [f"另有 {pointing} 处引用它"] if pointing else []
+    counts += [f"它的页上有 {anchors} 个已发布的锚点"] if anchors else []
+    message = "；".join([f"{chapter_id} 列了 {entry_id}，但没有能读入的 {file}", *counts])
+    fix = f"文件删了或改了名，就把 {file} 放回来；这里的编号写错了，就改正"
+    return _at(handbook, key, "reference-missing", message, fix)
+
+
+def _references(handbook: Handbook) -> Iterator[str]:
+    """Yield every id that something in the book refers to."""
+    yield from handbook.pinned
+    for entry in handbook.entries():
+        yield from entry.replaced_by
+        yield from getattr(entry, "related", ())
+        yield from getattr(entry, "techniques", ())
+    for edition in handbook.editions.values():
+        yield from edition.cases
 
 
 def _once(
@@ -77,17 +101,17 @@ def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Prob
 
 def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
-    for entry in handbook.entries():
-        if entry.id not in placed:
-            message = f"{entry.id} 不在任何一章里"
-            yield Problem(
-                entry.path,
-                1,
-                "reference-unplaced",
-                "error",
-                message,
-                f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”",
-            )
+    unplaced = [entry for entry in handbook.entries() if entry.id not in placed]
+    absent = placed - handbook.unread - {entry.id for entry in handbook.entries()}
+    for entry in unplaced:
+        message, fix = f"{entry.id} 不在任何一章里", f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”"
+        kind = entry.id.partition("-")[0]
+        others = [other for other in absent if other.startswith(f"{kind}-")]
+        if len(others) == 1 and sum(other.id.startswith(f"{kind}-") for other in unplaced) == 1:
+            old = others[0]
+            message = f"{message}，而列着的 {old} 没有文件：看来是 {old}.md 改了文件名"
+            fix = f"把文件名改回 {old}.md；真要换编号，handbook.yml 里也改，并写 former: [{old}]"
+        yield Problem(entry.path, 1, "reference-unplaced", "error", message, fix)
 
 
 def _doubles(handbook: Handbook) -> Iterator[Problem]:
@@ -105,7 +129,7 @@ def _doubles(handbook: Handbook) -> Iterator[Problem]:
                     case, "source_heading", f"原文标题与 {first.id} 相同", "合并两个案例，或改正原文标题"
                 )
         first = titles.setdefault((case.title, case.subcategory), case)
-        if first is not case:
+        if first is not case and "title" not in case.wrong:
             yield _double(
                 case, "title", f"标题与 {first.id} 相同：{shorten(case.title)}", "合并两个案例，或换一个标题"
             )

@@ -20,15 +20,14 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for case in handbook.cases.values():
         yield from _targets(handbook, case)
         yield from _values(handbook, case)
-        yield from _speakers(case, speakers)
-    for technique in handbook.techniques.values():
-        yield from _speakers(technique, speakers)
+    for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
+        yield from _speakers(entry, speakers)
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:
     known = [entry.id for entry in handbook.entries()]
     for index, target in enumerate(handbook.pinned):
-        if target not in known and target not in handbook.unread:
+        if target not in known and target not in handbook.awaited():
             hint = did_you_mean(target, known) or "从 pinned 里删去"
             line = handbook.line("pinned", index)
             message = f"pinned 里的 {target} 不存在"
@@ -36,7 +35,10 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:
+    awaited = handbook.awaited()
     for field, known_in in TARGETS.items():
+        if known_in in handbook.wrong:
+            continue
         known: Mapping[str, object] = getattr(handbook, known_in)
         seen: set[str] = set()
         for index, target in enumerate(getattr(case, field)):
@@ -50,7 +52,7 @@ def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:
                     "案例引用了自己",
                     f"从 {field} 里删去 {target}",
                 )
-            elif target not in known and target not in handbook.unread:
+            elif target not in known and target not in awaited:
                 hint = did_you_mean(target, known) or f"可用的编号见 {_declared(handbook, known_in)}"
                 yield Problem(
                     case.path, line, "reference-missing", "error", f"{field} 里的 {target} 不存在", hint
@@ -75,12 +77,14 @@ def _declared(handbook: Handbook, known_in: str) -> str:
 def _values(handbook: Handbook, case: Case) -> Iterator[Problem]:
     for field, kind in SINGLE.items():
         value = getattr(case, field)
-        if value:
+        if value and kind not in handbook.taxonomy.wrong:
             yield from _value(handbook, case, (field, None), value, (kind, handbook.taxonomy.terms(kind)))
     for field, kind in LISTS.items():
+        if kind in handbook.taxonomy.wrong:
+            continue
         for index, value in enumerate(getattr(case, field)):
             yield from _value(handbook, case, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
-    if case.subcategory:
+    if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
         yield from _subcategory(handbook, case, case.subcategory)
 
 

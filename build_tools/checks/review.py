@@ -57,7 +57,7 @@ def _waiting(entry: Writing, today: date) -> Iterator[Problem]:
             message = f"原文疑点待定：{issue.note or issue.found or issue.code}"
             line, fix = entry.line("source_issues", index), "把 decision 改成“保留”或“采纳”"
             yield Problem(entry.path, line, "review-doubt", "note", message, fix)
-    if entry.status in ("待审", "待复核"):
+    if entry.status in ("待审", "待复核") and "title" not in entry.wrong:
         message = f"“{entry.title}”{entry.status}"
         yield Problem(entry.path, entry.line("status"), "review-status", "note", message, "")
     if entry.review_by and entry.review_by < today and not is_withdrawn(entry):
@@ -74,7 +74,8 @@ def _approval(entry: Writing, today: date) -> Iterator[Problem]:
     if entry.status != "已发布":
         return
     required = () if isinstance(entry, Article) else CASE_REQUIRED
-    missing = [field for field in PUBLISHED if field not in required and not getattr(entry, field)]
+    told = {*required, *entry.wrong}
+    missing = [field for field in PUBLISHED if field not in told and not getattr(entry, field)]
     if missing:
         message = f"已发布的条目没有 {'、'.join(missing)}"
         fix = f"填上{'、'.join(missing)}，或把 status 改成“待审”"

@@ -22,7 +22,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _withdrawn(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
-    if not entry.replaced_by and not entry.withdrawn_reason:
+    unexplained = not entry.replaced_by and not entry.withdrawn_reason
+    if unexplained and not entry.wrong & {"replaced_by", "withdrawn_reason"}:
         message = f"“{entry.title}”已停用，没有写原因，也没有写改看哪个"
         line = entry.line("status")
         yield Problem(entry.path, line, "withdrawn-unexplained", "warning", message, UNEXPLAINED)
@@ -39,7 +40,7 @@ def _wrong_replacement(
     """Return code, message and fix of what is wrong with one id in replaced_by, or None."""
     replacement = handbook.entry(target)
     if replacement is None:
-        if target in handbook.unread:
+        if target in handbook.awaited():
             return None
         hint = did_you_mean(target, [other.id for other in handbook.entries()]) or "写现有的案例或技巧编号"
         return "reference-missing", f"replaced_by 里的 {target} 不存在", hint
@@ -71,7 +72,7 @@ def _leads_back(handbook: Handbook, entry: Case | Technique, wanted: str) -> boo
 
 def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
     for field in FIELDS:
-        if getattr(entry, field):
+        if getattr(entry, field) and "status" not in entry.wrong:
             message = f"写了 {field}，状态却是“{entry.status}”"
             fix = f"把 status 改成“{WITHDRAWN}”，或删去 {field}"
             yield Problem(entry.path, entry.line(field), "withdrawn-status", "error", message, fix)

@@ -17,7 +17,6 @@ from build_tools.system import (
     DEFECT,
     Refused,
     Workspace,
-    as_json,
     errors,
     explain,
     render_all,
@@ -35,27 +34,11 @@ DEFECT_TEXT = "这是程序的缺陷，不是您的内容有误。请把上面�
 
 
 def _check(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project import read_checked
+    from build_tools.cli.verbs.check import report
+    from build_tools.project import fix, read_checked
 
-    if options.fix:
-        _fix(space)
-    _, problems = read_checked(space)
-    print(as_json(problems) if options.json else render_all(problems))
-    failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]
-    return CONTENT if failing else DONE
-
-
-def _fix(space: Workspace) -> None:
-    from build_tools.reading import fix
-
-    fixed = fix(space.casebook, space.docs, space.today)
-    said = [
-        f"已改好：{one.path}" + (f"（标点、空格等 {one.marks} 处）" if one.marks else "")
-        for one in fixed.mended
-    ]
-    said += [f"改动以前的文件在 {fixed.kept}，核对无误后可以删去。"] if fixed.kept else []
-    said += [f"没有改动 {one.path}：先改好第 {one.line} 行（{one.message}）" for one in fixed.left]
-    print(*said, sep="\n", end="\n" if said else "", file=sys.stderr)
+    fixed = fix(space) if options.fix else None
+    return report(read_checked(space)[1], fixed, options)
 
 
 def _build(space: Workspace, options: argparse.Namespace) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+
+from build_tools.text import as_day
 
 USAGE = 2
 
@@ -38,10 +41,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"日期写成 2026-11-23 这样，不能是“{text}”") from None
+    with contextlib.suppress(ValueError):
+        if day := as_day(text):
+            return day
+    raise argparse.ArgumentTypeError(f"日期写成 2026-11-23 这样，不能是“{text}”")
 
 
 def _count(text: str) -> int:

@@ -5,7 +5,6 @@ The fields of entries and of taxonomy.yml are in `handbook`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, get_args
@@ -14,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from build_tools.model.urgent_notation import spelled_out
-from build_tools.text import HAN
+from build_tools.text import HAN, as_day
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -25,14 +24,20 @@ TokenName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)
 FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
 
 
-def _iso(value: object) -> object:
-    """Refuse anything but an ISO date: pydantic would take a bare number for seconds since 1970."""
-    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise PydanticCustomError("date_form", "not an ISO date")
-    return value
+def _day(value: object) -> object:
+    """Return the day that a text is: pydantic would take a bare number for seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    try:
+        day = as_day(value)
+    except ValueError:
+        raise PydanticCustomError("date_none", "not in the calendar") from None
+    if day is None:
+        raise PydanticCustomError("date_form", "not a date")
+    return day
 
 
-Day = Annotated[date, BeforeValidator(_iso)]
+Day = Annotated[date, BeforeValidator(_day)]
 Status = Literal["草稿", "待审", "已发布", "待复核", "已停用"]
 Provenance = Literal["原文", "改编", "示例编写"]
 Decision = Literal["待定", "保留", "采纳"]

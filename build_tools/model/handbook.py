@@ -105,11 +105,15 @@ class ArticleFields(EntryFields):
 
 
 class Located(Record):
-    """Adds where a value was read: its id, its file, and the line of each of its keys."""
+    """Adds where a value was read: its id, its file, and the line of each of its keys.
+
+    `wrong` are the fields that have errors and were left out: what is missing there is told already.
+    """
 
     id: str
     path: str
     lines: Mapping[str, int] = Field(default_factory=dict, repr=False)
+    wrong: frozenset[str] = Field(frozenset(), repr=False)
 
     def line(self, key: str = "", index: int | None = None) -> int:
         """Return the line of a key, or of its list item `index`; if unknown, of the nearest key above."""
@@ -267,6 +271,11 @@ class Handbook(Located, HandbookFields):
     ledger: Mapping[str, int] = Field(default_factory=dict, repr=False)
     unread: frozenset[str] = Field(frozenset(), repr=False)
     comments: Mapping[str, tuple[tuple[int, str], ...]] = Field(default_factory=dict, repr=False)
+
+    def awaited(self) -> frozenset[str]:
+        """Return the ids that a chapter lists or whose file has errors: a missing one is told there alone."""
+        listed = (i for chapter in self.chapters for i in (chapter.id, *chapter.cases, *chapter.techniques))
+        return self.unread.union(listed)
 
     def entries(self) -> tuple[Case | Technique, ...]:
         """Return all cases, then all techniques."""

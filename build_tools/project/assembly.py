@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from build_tools import ROOMS
 from build_tools.book import case_vocabulary, history, linking
@@ -36,7 +38,9 @@ def read_documents(docs: Path) -> dict[str, str]:
     return _documents(docs)[0]
 
 
-def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
+def _documents(
+    docs: Path, instead: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[dict[str, str], list[Problem]]:
     """Return the readable hand-written pages, and the problems of other files in docs/."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -47,7 +51,8 @@ def _documents(docs: Path) -> tuple[dict[str, str], list[Problem]]:
         if link:
             problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
         elif path.is_file() and path.suffix == ".md":
-            text, wrong = decode(path.read_bytes(), shown)
+            raw = instead[path] if path in instead else path.read_bytes()
+            text, wrong = decode(raw, shown)
             problems += errors(wrong)
             if text is not None:
                 texts[name] = text
@@ -83,13 +88,24 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 
     For a release, whatever is not ready is an error.
     """
-    casebook = reader(space.casebook).read()
-    documents, unreadable = _documents(space.docs)
+    return _checked(space, reader(space.casebook), {})
+
+
+def problems_with(space: Workspace, instead: Mapping[Path, bytes]) -> list[Problem]:
+    """Return every problem that there would be with other contents of some files, by path."""
+    return _checked(space, CasebookReader(space.casebook, instead), instead)[1]
+
+
+def _checked(
+    space: Workspace, casebook_reader: CasebookReader, instead: Mapping[Path, bytes]
+) -> tuple[Casebook, list[Problem]]:
+    casebook = casebook_reader.read()
+    documents, unreadable = _documents(space.docs, instead)
     problems = [*casebook.problems, *unreadable]
-    if casebook.handbook is not None:
-        problems += run_checks(casebook.handbook, documents, space.today)
-        if space.release:
-            problems += release.refusals(casebook.handbook, documents, space.today)
+    if casebook.readable is not None:
+        problems += run_checks(casebook.readable, documents, space.today)
+    if casebook.handbook is not None and space.release:
+        problems += release.refusals(casebook.handbook, documents, space.today)
     return casebook, problems
 
 

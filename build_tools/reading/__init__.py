@@ -4,12 +4,13 @@ Reports what cannot be parsed; whether the content is right is decided in `check
 """
 
 from build_tools.reading import prose_parts
-from build_tools.reading.casefile import BULLET, SPEAKER, SWAP, read_case, read_technique
+from build_tools.reading.casefile import BULLET, SECTION_LINE, SPEAKER, SWAP, read_case, read_technique
 from build_tools.reading.chapter_line import NotPlaced, with_case
 from build_tools.reading.doubts import Doubt
 from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
 from build_tools.reading.entry_writing import FIELDS, entry_text, field_values
-from build_tools.reading.fixing import fix
-from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader, link_out
+from build_tools.reading.fixing import Mended, change_lines, mended
+from build_tools.reading.links import link_out
+from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.reading.punctuation import MASK
 from build_tools.reading.validation import valid_part

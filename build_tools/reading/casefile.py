@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
@@ -24,12 +24,14 @@ from build_tools.model import (
     Technique,
     TechniqueFields,
 )
-from build_tools.reading.validation import validate
-from build_tools.source import body_comments, fences
-from build_tools.system import Problem, did_you_mean, shorten
+from build_tools.reading.section_headings import find_headings
+from build_tools.reading.validation import Valid, validate_parts
+from build_tools.source import FrontMatter, body_comments, fences
+from build_tools.system import Problem, shorten
 from build_tools.text import joined
 
 E = TypeVar("E", bound=Located)
+M = TypeVar("M", bound=EntryFields)
 
 # List items as in Markdown, and as word processors and Chinese editors write them: `2、`, `（3）`, `④`, `•`.
 BULLET = re.compile(
@@ -37,28 +39,53 @@ BULLET = re.compile(
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
+# The key of a section's heading among an entry's lines, before the section's own key.
+SECTION_LINE = "##"
 # Blocks that never continue an item, even on the next line: table rows, quotations, code, rules.
 BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
 
 
 def read_case(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
     """Parse a case file; the case is None when its fields or its front matter have errors."""
-    return _read_entry(Case, CaseFields, CASE_SECTIONS, text, path, case_id)
+    return whole(*case_part(text, path, case_id))
 
 
 def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
     """Parse a technique file; like `read_case`."""
-    return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
+    return whole(*technique_part(text, path, technique_id))
 
 
 def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
     """Parse a prose file, which has front matter and a free Markdown body; like `read_case`."""
+    return whole(*article_part(text, path, article_id))
+
+
+def case_part(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
+    """Parse a case file as far as possible; fields with errors are named in `wrong`.
+
+    The case is None when it cannot be told where its fields end.
+    """
+    return _read_entry(Case, CaseFields, CASE_SECTIONS, text, path, case_id)
+
+
+def technique_part(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
+    """Parse a technique file as far as possible; like `case_part`."""
+    return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
+
+
+def article_part(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
+    """Parse a prose file as far as possible; like `case_part`."""
     head, parsed = fences.read(text, path)
-    fields, problems = validate(ArticleFields, parsed, path)
-    if fields is None:
-        return None, problems
+    valid = validate_parts(ArticleFields, parsed, path)
+    if _unfenced(valid.problems) or valid.value is None:
+        return None, valid.problems
     body = {"text": head.body, "text_line": head.body_line}
-    return _located(Article, fields, article_id, path, parsed.lines, body), problems
+    return _located(Article, valid, article_id, path, parsed.lines, body), valid.problems
+
+
+def whole(entry: E | None, problems: list[Problem]) -> tuple[E | None, list[Problem]]:
+    """Return a value that was parsed as far as possible only if nothing of it is wrong."""
+    return None if entry is None or entry.wrong else entry, problems
 
 
 def _read_entry(
@@ -70,27 +97,35 @@ def _read_entry(
     entry_id: str,
 ) -> tuple[E | None, list[Problem]]:
     head, parsed = fences.read(text, path)
-    fields, problems = validate(fields_model, parsed, path)
-    if any(problem.code == fences.CODE for problem in problems):
+    valid = validate_parts(fields_model, parsed, path)
+    if _unfenced(valid.problems):
+        return None, valid.problems
+    body = _read_body(head, path, specs)
+    problems = [*valid.problems, *body.problems]
+    if valid.value is None:
         return None, problems
-    reader = _Body(path, specs)
-    sections = reader.read(head.body, head.body_line)
-    problems = [*problems, *reader.problems]
-    if fields is None:
-        return None, problems
-    return _located(model, fields, entry_id, path, parsed.lines, {"sections": sections}), problems
+    lines = parsed.lines | {f"{SECTION_LINE}{key}": line for key, line in body.headings.items()}
+    return _located(model, valid, entry_id, path, lines, {"sections": body.sections}), problems
+
+
+def _unfenced(problems: Iterable[Problem]) -> bool:
+    return any(problem.code == fences.CODE for problem in problems)
 
 
 def _located(
     model: type[E],
-    fields: EntryFields,
+    valid: Valid[M],
     entry_id: str,
     path: str,
     lines: dict[str, int],
     extra: dict[str, Any],
 ) -> E:
     """Build the entry without validating its fields a second time."""
-    return cast(E, model.model_construct(id=entry_id, path=path, lines=lines, **dict(fields), **extra))
+    assert valid.value is not None
+    fields: Any = dict(valid.value)
+    return cast(
+        E, model.model_construct(id=entry_id, path=path, lines=lines, wrong=valid.wrong, **fields, **extra)
+    )
 
 
 @dataclass
@@ -102,61 +137,69 @@ class _Raw:
     lines: list[tuple[int, str]]
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The parsed sections by key, the line of every section's heading, and the problems."""
+
+    sections: dict[str, Section]
+    headings: dict[str, int]
+    problems: list[Problem]
+
+
+def _read_body(head: FrontMatter, path: str, specs: Sequence[SectionSpec]) -> _Read:
+    """Parse a body section by section; a mistyped heading begins the section that it means."""
+    body = _Body(path, specs)
+    sections: dict[str, Section] = {}
+    headings: dict[str, int] = {}
+    for raw in body.cut(head.body, head.body_line):
+        if raw.spec is None:
+            continue
+        headings.setdefault(raw.spec.key, raw.line)
+        if not any(text for _, text in raw.lines):
+            continue
+        if raw.spec.key in sections:
+            first = sections[raw.spec.key].line
+            message = f"“{raw.spec.label}”写了两次，第一次在第 {first} 行"
+            body.problem(raw.line, "section-duplicate", message, "并成一节")
+            continue
+        sections[raw.spec.key] = body.section(raw.spec, raw)
+    ordered = {spec.key: sections[spec.key] for spec in specs if spec.key in sections}
+    return _Read(ordered, headings, body.problems)
+
+
 class _Body:
-    """Parses the body of one file section by section."""
+    """Parses the sections of one file's body."""
 
     def __init__(self, path: str, specs: Sequence[SectionSpec]) -> None:
-        self.path, self.specs = path, {spec.label: spec for spec in specs}
+        self.path, self.specs = path, specs
         self.problems: list[Problem] = []
 
     def problem(self, line: int, code: str, message: str, fix: str) -> None:
         self.problems.append(Problem(self.path, line, code, "error", message, fix))
 
-    def read(self, body: str, first_line: int) -> dict[str, Section]:
-        """Return the sections by key, in the order of the specification."""
-        sections: dict[str, Section] = {}
-        for raw in self.cut(body, first_line):
-            if raw.spec is None or not any(text for _, text in raw.lines):
-                continue
-            if raw.spec.key in sections:
-                first = sections[raw.spec.key].line
-                message = f"“{raw.spec.label}”写了两次，第一次在第 {first} 行"
-                self.problem(raw.line, "section-duplicate", message, "并成一节")
-                continue
-            sections[raw.spec.key] = self.section(raw.spec, raw)
-        return {spec.key: sections[spec.key] for spec in self.specs.values() if spec.key in sections}
-
     def cut(self, body: str, first_line: int) -> list[_Raw]:
         parts = [_Raw(None, first_line, [])]
-        reported = False
         # Editors' comments are not content.
         notes = {comment.line for comment in body_comments(body, first_line)}
-        for number, line in enumerate(body.split("\n"), start=first_line):
-            text = "" if number in notes else line.strip()
-            if text.startswith("#"):
-                parts.append(_Raw(self.spec_of(text, number), number, []))
-                continue
-            if text and len(parts) == 1 and not reported:
-                reported = True
-                fix = f"把它移到一个小节里，如“## {next(iter(self.specs))}”"
-                self.problem(number, "section-none", f"这段文字不在任何小节里：{shorten(text, 20)}", fix)
-            parts[-1].lines.append((number, text))
+        lines = [
+            "" if number in notes else line.strip()
+            for number, line in enumerate(body.split("\n"), first_line)
+        ]
+        headings = find_headings(lines, self.specs)
+        for index, text in enumerate(lines):
+            heading = headings.get(index)
+            if heading:
+                parts.append(_Raw(heading.spec, first_line + index, []))
+                if heading.fault:
+                    self.problem(first_line + index, *heading.fault)
+            else:
+                parts[-1].lines.append((first_line + index, text))
+        stray = next(((number, text) for number, text in parts[0].lines if text), None)
+        if stray:
+            fix = f"把它移到一个小节里，如“## {self.specs[0].label}”"
+            message = f"这段文字不在任何小节里：{shorten(stray[1], 20)}"
+            self.problem(stray[0], "section-none", message, fix)
         return parts
-
-    def spec_of(self, heading: str, number: int) -> SectionSpec | None:
-        label = heading.lstrip("#").strip()
-        spec = self.specs.get(label)
-        if spec and heading.startswith("## "):
-            return spec
-        if spec:
-            self.problem(
-                number, "section-level", f"小节标题“{label}”前应当是两个 # 和一个空格", f"改成“## {label}”"
-            )
-            return spec
-        hint = did_you_mean(label, self.specs)
-        message = f"没有名为“{shorten(label)}”的小节"
-        self.problem(number, "section-unknown", message, hint or f"可用小节：{'、'.join(self.specs)}")
-        return None
 
     def section(self, spec: SectionSpec, raw: _Raw) -> Section:
         if spec.kind == "dialogue":

@@ -1,89 +1,109 @@
-"""`check --fix`: reads every file, fixes what is safe to fix, backs up the old files, writes the new ones."""
+"""Corrects what has one correction in a file's bytes, and lists the changed lines, old and new. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from difflib import SequenceMatcher
+from pathlib import PurePosixPath
 
 from build_tools.reading import prose_parts
-from build_tools.reading.loading import ARTICLES, DIGITS
-from build_tools.source import encoding, fences, front_matter
-from build_tools.system import Problem, make_folder, replace_file, replace_folder, write_into
+from build_tools.reading.file_names import FOLDERS
+from build_tools.reading.loading import ARTICLES
+from build_tools.source import decode, fences, front_matter
+from build_tools.system import Problem, shorten
 
-KINDS = (".md", ".yml", ".txt")
 # The folders and files of a casebook that have front matter.
-HEADED = (*(f"{prefix.removesuffix('-')}s" for prefix in DIGITS), *(f"{name}.md" for name in ARTICLES))
-KEPT = "replaced"
+HEADED = (*FOLDERS.values(), *(f"{name}.md" for name in ARTICLES))
+# Characters shown on both sides of a change, and characters between two changes that are shown as one.
+AROUND, APART = 6, 8
+# Lines longer than this are compared as a whole: finding each change in them would take too long.
+COMPARED = 2000
+TAB = "\t"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of a file before and after; `whole` marks a change of the whole file, which is in words."""
+
+    line: int
+    before: str
+    after: str
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Mended:
-    """A file that can be fixed: old and new content, and the number of typos fixed."""
+    """A file's corrected content, what changed in it, and the number of typos corrected."""
 
-    path: Path
-    before: bytes
-    after: bytes
+    content: bytes
+    changes: tuple[Change, ...]
     marks: int
 
 
-@dataclass(frozen=True)
-class Fixed:
-    """The fixed files, the backup folder, and the problems for which other files were left unchanged."""
+def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
+    """Return a file's content with line ends, BOM, tabs and punctuation corrected.
 
-    mended: Sequence[Mended]
-    kept: Path | None
-    left: Sequence[Problem]
-
-
-def fix(casebook: Path, docs: Path, today: date) -> Fixed:
-    """Fix line ends, BOM, tabs and punctuation in every file that can be parsed.
-
-    The old files are first copied to a folder named after `today` beside the casebook.
+    A file that cannot be parsed as it is gives the problem for which it must be left alone. `name` is its
+    path inside the casebook, or inside docs/ after `docs/`; `path` is shown in problems.
     """
-    outcomes = [*_of_folder(casebook, is_casebook=True), *_of_folder(docs, is_casebook=False)]
-    mended = [outcome for outcome in outcomes if isinstance(outcome, Mended)]
-    kept = _keep(mended, {casebook: casebook.name, docs: docs.name}, casebook, today) if mended else None
-    for outcome in mended:
-        replace_file(outcome.path, outcome.after)
-    return Fixed(mended, kept, [outcome for outcome in outcomes if isinstance(outcome, Problem)])
+    before, problems = decode(raw, path)
+    if before is None or (broken := _unparsed(before, name, path)):
+        return front_matter.unparsed(problems)[0] if before is None else broken[0]
+    spaced = prose_parts.without_tabs(before, name)
+    after, marks = prose_parts.mended(spaced, name)
+    return Mended(after.encode(), (*_of_file(problems), *_lines(before, after)), marks)
 
 
-def _of_folder(folder: Path, is_casebook: bool) -> Iterator[Mended | Problem]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in KINDS and path.is_file() and not path.is_symlink():
-            raw = path.read_bytes()
-            headed = is_casebook and path.relative_to(folder).parts[0] in HEADED
-            outcome = _mended(path, raw, headed)
-            if isinstance(outcome, Problem) or outcome.after != raw:
-                yield outcome
+def _unparsed(text: str, name: str, path: str) -> list[Problem]:
+    if name.endswith(".yml"):
+        return front_matter.unparsed(front_matter.parse(text, path).problems)
+    headed = PurePosixPath(name).parts[0] in HEADED or fences.claimed(text)
+    if name.endswith(".md") and headed:
+        return front_matter.unparsed(fences.read(text, path)[1].problems)
+    return []
 
 
-def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
-    text, problems = encoding.decode(encoding.repair(raw), str(path))
-    if text is not None and path.suffix == ".yml":
-        problems = front_matter.parse(text, str(path)).problems
-    elif text is not None and path.suffix == ".md" and (headed or fences.claimed(text)):
-        problems = fences.read(text, str(path))[1].problems
-    if (broken := front_matter.unparsed(problems)) or text is None:
-        return broken[0]
-    text, marks = prose_parts.mended(text, path.name)
-    return Mended(path, raw, text.encode(), marks)
+def _of_file(problems: list[Problem]) -> Iterator[Change]:
+    """Yield what is corrected in the whole file."""
+    codes = {problem.code for problem in problems}
+    if "encoding-bom" in codes:
+        yield Change(1, "文件开头的 BOM 标记", "删去", True)
+    if "encoding-crlf" in codes:
+        yield Change(1, "Windows 换行（CRLF）", "普通换行", True)
 
 
-def _keep(mended: Sequence[Mended], names: Mapping[Path, str], casebook: Path, today: date) -> Path:
-    """Write the old files into a new folder and return its path."""
-    days = casebook.absolute().parent / KEPT
-    make_folder(days)
-    numbers = range(1, len(list(days.iterdir())) + 2)
-    taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
-    kept = next(place for place in taken if not place.exists())
-    with replace_folder(kept, "旧文件") as fresh:
-        write_into(fresh, ((_name(file.path, names), file.before) for file in mended))
-    return kept
+def _lines(before: str, after: str) -> Iterator[Change]:
+    """Yield the changed lines; corrections never add or remove one."""
+    pairs = zip(before.split("\n"), after.split("\n"), strict=True)
+    yield from (Change(number, old, new) for number, (old, new) in enumerate(pairs, 1) if old != new)
 
 
-def _name(path: Path, names: Mapping[Path, str]) -> str:
-    root = next(root for root in names if path.is_relative_to(root))
-    return f"{names[root]}/{path.relative_to(root).as_posix()}"
+def change_lines(correction: Mended, path: str) -> Iterator[str]:
+    """Yield a line for each changed place of a file: where it is, old and new."""
+    for change in correction.changes:
+        yield from (f"{path}:{change.line}: {old} → {new}" for old, new in _places(change))
+
+
+def _places(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield each changed place of a line, before and after, with a few characters around it."""
+    old, new = change.before, change.after
+    if change.whole:
+        yield old, new
+        return
+    if max(len(old), len(new)) > COMPARED:
+        yield f"“{shorten(old)}”", f"“{shorten(new)}”"
+        return
+    merged: list[tuple[int, int, int, int]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal" and merged and a - merged[-1][1] < APART:
+            merged[-1] = (merged[-1][0], b, merged[-1][2], d)
+        elif kind != "equal":
+            merged.append((a, b, c, d))
+    for a, b, c, d in merged:
+        left = min(a, AROUND)
+        yield _seen(old[a - left : b + AROUND]), _seen(new[c - left : d + AROUND])
+
+
+def _seen(text: str) -> str:
+    return f"“{shorten(text.replace(TAB, '⇥'), COMPARED)}”"

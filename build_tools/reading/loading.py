@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 
 from build_tools.model import (
     WHOLE_BOOK,
-    Article,
-    Case,
     Edition,
     EditionFields,
     Handbook,
@@ -23,31 +21,29 @@ from build_tools.model import (
     ReleaseFields,
     Taxonomy,
     TaxonomyFields,
-    Technique,
     Urgent,
     UrgentFields,
     Wording,
     Words,
     WordsFields,
+    next_case_id,
 )
 from build_tools.reading import prose_parts
-from build_tools.reading.casefile import read_article, read_case, read_technique
+from build_tools.reading.casefile import article_part, case_part, technique_part
+from build_tools.reading.file_names import FOLDERS, Name, is_left, names_in, said_of, shown_name
+from build_tools.reading.links import link_out, shown_folder
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
+from build_tools.reading.readable import unknown_handbook, unknown_taxonomy, whole
 from build_tools.reading.wording_file import wording_file
 from build_tools.source import decode, file_comments, unparsed
 from build_tools.system import Problem, errors, shorten
 
 MAX_BYTES = 1 << 20
-DIGITS = {
-    "case-": (2, 6),
-    "technique-": (1, 3),
-    "chapter-": (1, 3),
-}  # minimum and maximum, as in the model's ids
 ARTICLES = ("preface", "afterword")
 
 EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
-IGNORED_PREFIXES = (".", "~", "_")
-IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")
+# The page of an entry in a published anchor.
+PAGE = re.compile(r"(?:cases|techniques|chapters)/([a-z]+-[0-9]+)\.html$")
 
 L = TypeVar("L", bound=Located)
 Signature = tuple[int, int, int]
@@ -67,21 +63,27 @@ class Source:
 class Casebook:
     """The result of reading a folder; `handbook` is None when handbook.yml or taxonomy.yml has errors.
 
-    `broken` holds the errors by path; `digest` is a hash of all files.
+    `broken` holds the errors by path; `digest` is a hash of all files; `names` are the files that were read.
+    `readable` also has what could be read of files with errors, for the checks alone.
     """
 
     handbook: Handbook | None
     problems: list[Problem]
     digest: str
     broken: Mapping[str, list[Problem]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    readable: Handbook | None = None
 
 
 class CasebookReader:
-    """Reads a casebook folder repeatedly; unchanged files come from a cache."""
+    """Reads a casebook folder repeatedly; unchanged files come from a cache.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.shown = _shown(root)
+    `instead` are contents by path that are read in place of a file's own.
+    """
+
+    def __init__(self, root: Path, instead: Mapping[Path, bytes] | None = None) -> None:
+        self.root, self.instead = root, instead or {}
+        self.shown = shown_folder(root)
         self.cache: dict[str, tuple[Signature, Source]] = {}
 
     def read(self) -> Casebook:
@@ -91,11 +93,14 @@ class CasebookReader:
             fix = "用 --casebook 指明案例库所在的文件夹"
             return Casebook(None, [Problem(self.shown, 1, "casebook-missing", "error", message, fix)], "")
         reading = _Reading(self)
-        handbook = reading.handbook()
+        readable = reading.handbook()
+        reading.report_names(readable)
         broken: dict[str, list[Problem]] = {}
         for problem in errors(reading.problems):
             broken.setdefault(problem.path, []).append(problem)
-        return Casebook(handbook, reading.problems, reading.hash.hexdigest(), broken)
+        digest = reading.hash.hexdigest()
+        handbook = whole(readable, reading.renamed)
+        return Casebook(handbook, reading.problems, digest, broken, tuple(reading.names), readable)
 
 
 class _Reading:
@@ -105,48 +110,55 @@ class _Reading:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
         self.unread: set[str] = set()
+        self.renamed: set[str] = set()
+        self.wanted: set[str] = set()
+        self.misnamed: list[tuple[str, Name]] = []
+        self.names: list[str] = []
         self.comments: dict[str, tuple[tuple[int, str], ...]] = {}
         self.hash = hashlib.sha256()
 
-    def handbook(self) -> Handbook | None:
-        fields = self.source("handbook.yml", yaml_file(HandbookFields, Handbook, "handbook"))
-        taxonomy = self.source("taxonomy.yml", yaml_file(TaxonomyFields, Taxonomy, "taxonomy"))
+    def handbook(self) -> Handbook:
+        """Return everything that could be read, with what is wrong marked in it."""
+        fields = self.source("handbook.yml", yaml_file(HandbookFields, Handbook, "handbook"), parts=True)
+        taxonomy = self.source("taxonomy.yml", yaml_file(TaxonomyFields, Taxonomy, "taxonomy"), parts=True)
         words = self.source("words.yml", yaml_file(WordsFields, Words, "words"), optional=True)
         urgent = self.source("urgent.yml", yaml_file(UrgentFields, Urgent, "urgent"), optional=True)
         wording = self.source("wording.yml", wording_file, optional=True)
-        regulations = self.source("regulations.yml", regulations_file, optional=True) or {}
+        regulations = self.source("regulations.yml", regulations_file, optional=True)
         release = self.source("release.yml", yaml_file(ReleaseFields, Release, "release"), optional=True)
-        ledger = self.source("anchors.txt", ledger_file, optional=True) or {}
-        cases: dict[str, Case] = self.folder("cases", "case-", read_case)
-        techniques: dict[str, Technique] = self.folder("techniques", "technique-", read_technique)
-        introductions: dict[str, Article] = self.folder("chapters", "chapter-", read_article)
-        editions = self.editions()
-        articles = {name: self.source(f"{name}.md", article_file(name), optional=True) for name in ARTICLES}
+        ledger = self.source("anchors.txt", ledger_file, optional=True)
+        articles = {
+            name: self.source(f"{name}.md", article_file(name), True, parts=True) for name in ARTICLES
+        }
         self.unread |= {n for n in ARTICLES if not articles[n] and (self.root / f"{n}.md").exists()}
-        if fields is None or taxonomy is None:
-            return None
+        head = dict(fields) if fields else unknown_handbook(f"{self.shown}/handbook.yml")
+        for chapter in head["chapters"]:
+            self.wanted |= {*chapter.cases, *chapter.techniques}
+        self.wanted |= {match[1] for anchor in ledger or () if (match := PAGE.match(anchor))}
+        unlisted = regulations is None and os.path.lexists(self.root / "regulations.yml")
         parts = {
-            "cases": cases,
-            "techniques": techniques,
-            "introductions": introductions,
+            "wrong": head["wrong"] | ({"regulations"} if unlisted else set()),
+            "cases": self.folder("case-", case_part),
+            "techniques": self.folder("technique-", technique_part),
+            "introductions": self.folder("chapter-", article_part),
             "articles": {name: article for name, article in articles.items() if article},
-            "taxonomy": taxonomy,
-            "regulations": regulations,
+            "taxonomy": taxonomy or unknown_taxonomy(f"{self.shown}/taxonomy.yml"),
+            "regulations": regulations or {},
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
             "urgent": urgent,
             "wording": wording or Wording(id="wording", path=f"{self.shown}/wording.yml"),
-            "editions": editions,
+            "editions": self.editions(),
             "release": release,
-            "ledger": ledger,
+            "ledger": ledger or {},
             "unread": frozenset(self.unread),
             "comments": self.comments,
         }
-        return Handbook.model_construct(**(dict(fields) | parts))
+        return Handbook.model_construct(**(head | parts))
 
     def editions(self) -> dict[str, Edition]:
         """Return every readable edition by name."""
         editions: dict[str, Edition] = {}
-        for file in self.files("editions"):
+        for file in filter(lambda file: not is_left(file), self.files("editions")):
             name = file.removesuffix(".yml")
             if not EDITION_NAME.fullmatch(file):
                 fix = "改名为 counter-a5.yml 这样：小写英文字母、数字和连字符"
@@ -158,8 +170,13 @@ class _Reading:
                 editions[name] = edition
         return editions
 
-    def source(self, name: str, parse: Callable[[str, str], Any], optional: bool = False) -> Any:
-        """Return the parsed value of a file, or None when it is missing or broken."""
+    def source(
+        self, name: str, parse: Callable[[str, str], Any], optional: bool = False, parts: bool = False
+    ) -> Any:
+        """Return the parsed value of a file, or None when it is missing or broken.
+
+        With `parts` also the value of a file with errors, as far as it could be read.
+        """
         path = self.root / name
         if not os.path.lexists(path):
             if not optional:
@@ -173,7 +190,8 @@ class _Reading:
             self.report(name, "file-kind", "这里应当是一个文件", "移走这个文件夹，放入同名的文件")
             return None
         try:
-            return self.cached(name, path, parse)
+            value = self.cached(name, path, parse)
+            return None if getattr(value, "wrong", None) and not parts else value
         except OSError:
             message, fix = "读不了这个文件", "检查文件权限；文件正被别的程序改动时，稍后再试"
             self.report(name, "file-unreadable", message, fix)
@@ -187,6 +205,7 @@ class _Reading:
             known = (signature, self.parsed(name, path, stat.st_size, parse))
             self.reader.cache[name] = known
         source = known[1]
+        self.names.append(name)
         self.hash.update(f"{name}\0{source.digest}\n".encode())
         self.problems.extend(source.problems)
         if source.comments:
@@ -199,10 +218,13 @@ class _Reading:
             message = f"文件有 {size / 1e6:.1f} MB，超过 1 MB 的上限"
             problem = Problem(shown, 1, "file-size", "error", message, "案例只放文字；拆成几个文件")
             return Source(None, (problem,), "")
-        raw = path.read_bytes()
+        raw = self.reader.instead[path] if path in self.reader.instead else path.read_bytes()
         text, problems = decode(raw, shown)
         if text is not None:
             value, more = parse(text, shown)
+            if prose_parts.without_tabs(text, name) == text:
+                # Tabs of the source's own are kept.
+                problems = [problem for problem in problems if problem.code != "encoding-tab"]
             problems = [*problems, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
@@ -212,22 +234,37 @@ class _Reading:
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest(), comments)
 
     def folder(
-        self, name: str, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]
+        self, prefix: str, read: Callable[[str, str, str], tuple[L | None, list[Problem]]]
     ) -> dict[str, L]:
-        """Return every readable entry of a folder by id, in order of number."""
+        """Return every readable entry of a folder by id, in order of number; a renamed one under its own."""
+        folder = FOLDERS[prefix]
         entries: dict[str, L] = {}
-        for file in self.files(name):
-            stem = self.entry_id(name, file, prefix)
-            if stem:
-                entry = self.source(f"{name}/{file}", with_id(read, stem))
-                if entry is not None:
-                    entries[stem] = entry
-                else:
-                    self.unread.add(stem)
+        names = names_in(self.files(folder), prefix, {i for i in self.wanted if i.startswith(prefix)})
+        for name in sorted(names, key=lambda one: (len(one.entry_id), one.entry_id)):
+            if name.kind != "entry":
+                self.misnamed.append((prefix, name))
+            if name.kind in ("entry", "renamed"):
+                entry = self.source(f"{folder}/{name.file}", with_id(read, name.entry_id), parts=True)
+                entries |= {name.entry_id: entry} if entry is not None else {}
+                # The entry under a wrong name is there for the checks alone.
+                self.unread |= {name.entry_id} if entry is None else set()
+                self.renamed |= {name.entry_id} if name.kind == "renamed" else set()
         return entries
 
+    def report_names(self, handbook: Handbook) -> None:
+        """Report each file whose name is not that of an entry."""
+        next_id = next_case_id(handbook, (name.file for _, name in self.misnamed))
+        for prefix, name in self.misnamed:
+            path = f"{self.shown}/{FOLDERS[prefix]}/{shown_name(name.file)}"
+            said = said_of(name, prefix, next_id if prefix == "case-" else "")
+            if (self.root / FOLDERS[prefix] / name.file).is_dir() and name.kind != "left":
+                fix = "移出这里；里面的文件要读，就放到上一层，文件名写成编号"
+                said = ("error", "file-name", "这是一个文件夹，里面的没有读", fix)
+            severity, code, message, fix = said
+            self.problems.append(Problem(path, 1, code, severity, message, fix))
+
     def files(self, name: str) -> list[str]:
-        """Return the names of a folder's files, shorter ones first, without backup and temporary files."""
+        """Return the names of a folder's files, shorter ones first."""
         folder = self.root / name
         if not os.path.lexists(folder):
             return []
@@ -238,43 +275,7 @@ class _Reading:
         if not folder.is_dir():
             self.report(name, "file-kind", "这里应当是一个文件夹", "移走这个文件，建一个同名的文件夹")
             return []
-        names = sorted(os.listdir(folder), key=lambda file: (len(file), file))
-        return [n for n in names if not n.startswith(IGNORED_PREFIXES) and not n.endswith(IGNORED_SUFFIXES)]
-
-    def entry_id(self, folder: str, file: str, prefix: str) -> str | None:
-        """Return the id in a file name, or report the name and return None."""
-        stem, suffix = os.path.splitext(file)
-        digits = stem.removeprefix(prefix)
-        fewest, most = DIGITS[prefix]
-        canonical = digits.isascii() and digits.isdigit() and fewest <= len(digits) <= most
-        if canonical and stem.startswith(prefix) and suffix == ".md":
-            return stem
-        shown = shorten(os.fsencode(file).decode("utf-8", "replace"), 80)
-        fix = f"改名为 {prefix}{'26'[-fewest:]}.md 这样，或移出这个文件夹"
-        self.report(f"{folder}/{shown}", "file-name", f"文件名“{shown}”不是编号", fix)
-        return None
+        return sorted(os.listdir(folder), key=lambda file: (len(file), file))
 
     def report(self, name: str, code: str, message: str, fix: str) -> None:
         self.problems.append(Problem(f"{self.shown}/{name}", 1, code, "error", message, fix))
-
-
-def link_out(path: Path, root: Path, name: str = "案例库") -> str:
-    """Return a message when a symbolic link leads out of `root` or nowhere, else an empty string.
-
-    `name` is what the message calls the folder.
-    """
-    if not path.is_symlink():
-        return ""
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return "这个链接指向不存在的文件"
-    return "" if target.is_relative_to(root.resolve()) else f"这个链接指向{name}之外"
-
-
-def _shown(root: Path) -> str:
-    """Return the folder as messages show it: relative to the working directory when below it."""
-    try:
-        return root.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return root.as_posix()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from build_tools.model import Located, Record, Regulation, RegulationsFields
-from build_tools.reading.casefile import read_article
-from build_tools.reading.validation import validate
+from build_tools.reading.casefile import article_part
+from build_tools.reading.validation import validate, validate_parts
 from build_tools.source import front_matter
 from build_tools.system import Problem
 
@@ -15,22 +15,25 @@ L = TypeVar("L", bound=Located)
 
 
 def yaml_file(fields: type[Record], model: type[L], value_id: str) -> Callable[[str, str], Any]:
-    """Return a parser that validates a YAML file against `fields` and returns a `model` with this id."""
+    """Return a parser that validates a YAML file against `fields` and returns a `model` with this id.
+
+    A file with errors gives what could be read, with the fields that could not in `wrong`.
+    """
 
     def parse(text: str, path: str) -> tuple[L | None, list[Problem]]:
-        parsed = front_matter.parse(text, path)
-        value, problems = validate(fields, parsed, path)
-        if value is None:
-            return None, problems
-        located = model.model_construct(id=value_id, path=path, lines=parsed.lines, **dict(value))
-        return cast(L, located), problems
+        parsed = front_matter.parse_all(text, path)
+        valid = validate_parts(fields, parsed, path)
+        if valid.value is None:
+            return None, valid.problems
+        located: Any = {"id": value_id, "path": path, "lines": parsed.lines, "wrong": valid.wrong}
+        return cast(L, model.model_construct(**located, **dict(valid.value))), valid.problems
 
     return parse
 
 
 def regulations_file(text: str, path: str) -> tuple[dict[str, Regulation] | None, list[Problem]]:
     """Parse regulations.yml into regulations by id, each with the lines of its own keys."""
-    parsed = front_matter.parse(text, path)
+    parsed = front_matter.parse_all(text, path)
     value, problems = validate(RegulationsFields, parsed, path)
     if value is None:
         return None, problems
@@ -58,7 +61,7 @@ def ledger_file(text: str, path: str) -> tuple[dict[str, int], list[Problem]]:
 
 def article_file(name: str) -> Callable[[str, str], Any]:
     """Return a parser for a prose file with this id."""
-    return lambda text, path: read_article(text, path, name)
+    return lambda text, path: article_part(text, path, name)
 
 
 def with_id(read: Callable[[str, str, str], Any], entry_id: str) -> Callable[[str, str], Any]:

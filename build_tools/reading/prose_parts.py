@@ -27,6 +27,8 @@ BEGINS = re.compile(rf"\s*(?:[-*+>|{BULLETS}①-⑳]|{MASK}|[^：:。！？，\s
 LINE_FIELD = re.compile(
     r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
+# Fields that keep the characters of the source.
+VERBATIM = re.compile(r"(?:.*\.)?source_heading|source_issues\..*")
 # A field's name before its value.
 FIELD_NAME = re.compile(r"^[a-z_]*: |^- ")
 # Search words are most of the front matter; they are not checked.
@@ -74,6 +76,29 @@ def mended(text: str, name: str) -> tuple[str, int]:
         count += len(fixable)
         text = mend(text, fixable)
     return text, count
+
+
+def without_tabs(text: str, name: str) -> str:
+    """Return the text with four spaces for each tab, except in fields that keep the source's characters."""
+    if "\t" not in text:
+        return text
+    kept = _verbatim(text, name)
+    inside = [False] * len(text)
+    for start, end in kept:
+        inside[start:end] = [True] * (end - start)
+    return "".join("    " if c == "\t" and not held else c for c, held in zip(text, inside, strict=True))
+
+
+def _verbatim(text: str, name: str) -> list[tuple[int, int]]:
+    """Return the start and end of each field that keeps the source's characters."""
+    start, yaml_text = 0, text
+    if not name.endswith(".yml"):
+        head = front_matter.split(text)
+        if head.yaml is None:
+            return []
+        start, yaml_text = text.index("\n") + 1, head.yaml
+    spans = (part for part in _scalars(yaml_text) if VERBATIM.fullmatch(part[0]))
+    return [(start + first, start + last) for _, first, last, _ in spans]
 
 
 def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:

@@ -19,7 +19,7 @@ NEVER = "(?!)"
 
 def wording_file(text: str, path: str) -> tuple[Wording | None, list[Problem]]:
     """Parse wording.yml into its valid rules, and the problems of the others."""
-    parsed = front_matter.parse(text, path)
+    parsed = front_matter.parse_all(text, path)
     value, problems = validate(WordingFields, parsed, path)
     if value is None:
         return None, problems

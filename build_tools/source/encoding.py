@@ -44,12 +44,6 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return text, problems
 
 
-def repair(raw: bytes) -> bytes:
-    """Return the bytes without BOM, CRLF and tabs, about which `decode` warns."""
-    plain_ends = raw.removeprefix(BOM.encode()).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return plain_ends.replace(b"\t", b"    ")
-
-
 def plain(text: str) -> str:
     """Return a text without BOM and with `\\n` line ends, as the casebook is parsed."""
     return LINE_END.sub("\n", text.removeprefix(BOM))

@@ -40,7 +40,7 @@ def read(text: str, path: str) -> tuple[FrontMatter, Parsed]:
     lines = text.split("\n")
     if head.yaml is None:
         return head, _broken(_unfenced(lines), path)
-    parsed = front_matter.parse(head.yaml, path, first_line=2)
+    parsed = front_matter.parse_all(head.yaml, path, first_line=2)
     if front_matter.unparsed(parsed.problems) and _goes_on_into_the_body(head):
         return head, _broken(_unclosed(lines), path)
     return head, parsed

@@ -6,12 +6,14 @@ tags and deep nesting are refused, so that no file can expand when it is parsed.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import yaml
 
+from build_tools.source import yaml_faults
 from build_tools.source.encoding import BOM, CONTROL, LINE_END
 from build_tools.system import Problem, errors, shorten
 
@@ -19,28 +21,27 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
 FENCE = "---"
 CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
+# Mistakes after which the rest of a text means nothing.
+UNSURE = frozenset(("yaml-depth", "yaml-documents"))
 NULLS = {"", "null", "Null", "NULL", "~"}
-FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
-# The most common mistakes in typing `field: value`.
-MISTAKES = (
-    (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
-    (re.compile(r"^\s*(?:- )?\w+："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
-    (re.compile(r"^\s*(?:- )?\w+:\S"), "字段名的冒号后面加一个空格"),
-)
-ANY_FIX = (
-    "检查冒号、引号、括号和缩进；"
-    "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
-)
-UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
+# The most mistakes in one YAML text that are looked for, each with a parse of its own.
+MOST_FAULTS = 20
+TOP_KEY = re.compile(r"[\"']?(?P<key>[^\s\"'：:#-][^\s\"'：:]*)")
 
 
 @dataclass
 class Parsed:
-    """A parsed YAML text: value, line of every key path (`related`, `related.1`), and problems."""
+    """A parsed YAML text: value, line of every key path (`related`, `related.1`), and problems.
+
+    `lost` are the keys of the outermost mapping that could not be parsed, or only in part.
+    """
 
     value: object = None
     lines: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lost: frozenset[str] = frozenset()
+    # Unquoted texts of several lines, and those on a line of their own: (key path, first index, last index).
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -101,8 +102,80 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
             Problem(path, refused.line, refused.code, "error", refused.message, refused.fix)
         )
     except yaml.YAMLError as error:
-        parsed.problems.append(_broken(error, text, path, first_line))
+        index, fix = yaml_faults.blame(error, text)
+        parsed.problems.append(_syntax(text.split("\n"), index, path, first_line, fix))
     return parsed
+
+
+def _syntax(lines: Sequence[str], index: int, path: str, first_line: int, fix: str = "") -> Problem:
+    """Return the problem of a line that is not YAML."""
+    message = f"YAML 格式有误：{shorten(lines[index])}"
+    fix = fix or yaml_faults.fix_for(lines[index])
+    return Problem(path, first_line + index, "yaml-syntax", "error", message, fix)
+
+
+def parse_all(text: str, path: str, first_line: int = 1) -> Parsed:
+    """Parse a YAML mapping as far as possible: like `parse`, but around what is broken.
+
+    A field that cannot be parsed is reported and left out, so that the others can be validated.
+    """
+    lines, problems, lost = text.split("\n"), list[Problem](), set[str]()
+    for _ in range(MOST_FAULTS):
+        parsed = parse("\n".join(lines), path, first_line)
+        broken = unparsed(parsed.problems)
+        if not broken or parsed.value is not None:
+            swallowed = [*_swallowed(parsed, text, path, first_line)]
+            problems += [*parsed.problems, *(problem for _, problem in swallowed)]
+            lost |= {key for key, _ in swallowed}
+            return Parsed(parsed.value, parsed.lines, problems, frozenset(lost))
+        problems += broken
+        at = broken[0].line - first_line
+        key = _key_above(lines, at)
+        if not key or not lines[at].strip() or broken[0].code in UNSURE:
+            break
+        lost.add(key)
+        _cut(lines, at)
+    return Parsed(None, parsed.lines, problems)
+
+
+def _key_above(lines: list[str], at: int) -> str:
+    """Return the key of the outermost mapping to which a line belongs, or an empty string."""
+    for line in reversed(lines[: at + 1]):
+        if match := TOP_KEY.match(line):
+            return match["key"]
+    return ""
+
+
+def _cut(lines: list[str], at: int) -> None:
+    """Empty a line, what belongs to it, and what follows it in the same list."""
+    width = _indent(lines[at])
+    lines[at] = ""
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        deeper = _indent(line) > width or (_indent(line) == width and (width or line.startswith("-")))
+        if line.strip() and not deeper:
+            return
+        lines[number] = ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _swallowed(parsed: Parsed, text: str, path: str, first_line: int) -> Iterator[tuple[str, Problem]]:
+    """Yield (key, problem) for each list item or field that became part of the text above it."""
+    lines = text.split("\n")
+    for key, start, end in parsed.spans:
+        if not key:
+            # No field at all was recognised.
+            wide = (n for n in range(start, end + 1) if yaml_faults.WIDE_FIELD.match(lines[n]))
+            yield from (("", _syntax(lines, n, path, first_line)) for n in wide)
+            continue
+        fault = yaml_faults.swallowed(lines[start : end + 1])
+        if fault:
+            at, message, fix = fault
+            line = first_line + start + at
+            yield key.partition(".")[0], Problem(path, line, "yaml-item", "error", message, fix)
 
 
 class _Reader:
@@ -148,7 +221,16 @@ class _Reader:
         if isinstance(event, yaml.events.SequenceStartEvent):
             return self.sequence(events, key, depth)
         assert isinstance(event, yaml.events.ScalarEvent)
+        self.note_span(event, key)
         return None if not event.style and event.value in NULLS else self.text(event)
+
+    def note_span(self, event: yaml.events.ScalarEvent, key: str) -> None:
+        """Remember a text that may have swallowed the lines below it."""
+        start, end = event.start_mark, event.end_mark
+        if event.style or not start or not end:
+            return
+        if end.line > start.line or self.first_line + start.line > self.parsed.lines.get(key, math.inf):
+            self.parsed.spans.append((key, start.line, end.line))
 
     def text(self, event: yaml.events.ScalarEvent) -> str:
         """Return a scalar, refusing control characters, which escapes such as `\\e` in double quotes make."""
@@ -194,38 +276,3 @@ class _Reader:
                 "留下一个，删去另一个",
             )
         )
-
-
-def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    lines = text.split("\n")
-    index, fix = _blame(error, text, lines)
-    while index and not lines[index].strip():
-        index -= 1
-    message = f"YAML 格式有误：{shorten(lines[index])}"
-    return Problem(path, first_line + index, "yaml-syntax", "error", message, fix or _fix_for(lines[index]))
-
-
-def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str]:
-    """Return the index of the line to mend, and the fix if the parser's message reveals it, else empty."""
-    if isinstance(error, yaml.reader.ReaderError):
-        before = text.partition(chr(error.character))[0]
-        return before.count("\n"), "文件里有不可见的控制字符，请删去"
-    index, start = (min(mark.line if mark else 0, len(lines) - 1) for mark in _marks(error))
-    context = getattr(error, "context", None) or ""
-    if "quoted" in context and "end of stream" in str(getattr(error, "problem", "")):
-        return start, UNCLOSED
-    if "flow" in context and start < index and FIELD.match(lines[index]):
-        return start, UNCLOSED
-    if context == "while scanning a simple key":
-        return start, ""
-    return (index - 1 if index and _fix_for(lines[index - 1]) != ANY_FIX else index), ""
-
-
-def _marks(error: yaml.YAMLError) -> tuple[yaml.Mark | None, yaml.Mark | None]:
-    """Return where the parser stopped, and where the construct it was reading began."""
-    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    return problem or context, context or problem
-
-
-def _fix_for(line: str) -> str:
-    return next((fix for mistake, fix in MISTAKES if mistake.search(line)), ANY_FIX)

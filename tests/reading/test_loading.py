@@ -111,6 +111,7 @@ def test_every_problem_of_every_file_in_one_run(book: Path) -> None:
         ("casebook/cases/case-02.md", 2, "yaml-syntax"),
         ("casebook/cases/case-04.md", 2, "encoding"),
         ("casebook/cases/case-3.md", 1, "file-name"),
+        ("casebook/cases/case-3.md", 1, "front-matter"),
         ("casebook/preface.md", 1, "front-matter"),
         ("casebook/regulations.yml", 2, "field-missing"),
         ("casebook/regulations.yml", 2, "field-missing"),
@@ -173,11 +174,17 @@ def test_a_file_name_that_is_no_id(book: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".case-09.md.swp", "~$case-09.md", "case-09.md~", "case-09.md.bak", "_draft.md", ".DS_Store"]
+    "name",
+    [
+        *(".case-09.md.swp", "~$case-09.md", "case-09.md~", "case-09.md.bak", "_draft.md", ".DS_Store"),
+        *("Thumbs.db", "desktop.ini", "~$吞卡.docx"),
+    ],
 )
 def test_what_editors_leave_beside_a_file_is_no_case(book: Path, name: str) -> None:
     write(book, {f"cases/{name}": "甲"})
-    assert told(read(book)) == []
+    casebook = read(book)
+    assert told(casebook) == [(f"casebook/cases/{name}", 1, "file-left")]
+    assert casebook.problems[0].severity == "note" and casebook.handbook is not None
 
 
 def test_a_file_name_that_no_console_can_print(book: Path) -> None:
@@ -394,3 +401,57 @@ def test_paths_are_told_as_seen_from_here(
     other.mkdir()
     monkeypatch.chdir(other)
     assert told(read(book))[0][0] == f"{book.as_posix()}/cases/case-x.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        *((f"cases/{name}", "改回 case-26.md") for name in ("case-26a.md", "案例26.md", "case-26 (1).md")),
+        *(
+            (f"cases/{name}", "改回 case-26.md")
+            for name in ("Case_26.md", "26.md", "２６吞钞.md", "案例二十六.md")
+        ),
+        *((f"cases/{name}", "改回 case-26.md") for name in ("case-26.txt", "case-26.md.txt", "case-026a.md")),
+        *(
+            (f"cases/{name}", "case-01 的副本")
+            for name in ("case-01 (1).md", "case-01 - 副本.md", "副本 case-01.md")
+        ),
+        *(
+            (f"cases/{name}", "改名为 case-101.md")
+            for name in ("case-01 (1).md", "新建文本文档.md", "readme.md")
+        ),
+        ("cases/technique-1.md", "移到 techniques/ 里"),
+        ("techniques/case-01.md", "移到 cases/ 里"),
+        ("cases/吞卡.docx", "casebook import"),
+        ("cases/case-26.png", "删去"),
+        ("techniques/technique-1 - 副本.md", "technique-1 的副本"),
+    ],
+)
+def test_a_misnamed_file_is_told_what_it_should_be_called(book: Path, name: str, advice: str) -> None:
+    write(book, {name: "---\ntitle: 甲\n---\n"})
+    (problem,) = read(book).problems
+    assert (problem.code, problem.severity) == ("file-name", "error")
+    assert advice in problem.message + problem.fix
+
+
+def test_a_renamed_file_is_read_as_what_it_was_for_the_checks_alone(book: Path) -> None:
+    (book / "cases/case-02.md").rename(book / "cases/乙.md")
+    (book / "handbook.yml").write_text(
+        FILES["handbook.yml"].replace("{case-01: 1}", "{case-01: 1, case-02: 2}"), encoding="utf-8"
+    )
+    casebook = read(book)
+    assert told(casebook) == [("casebook/cases/乙.md", 1, "file-name")]
+    assert "改回 case-02.md" in casebook.problems[0].fix
+    assert casebook.readable is not None and casebook.readable.cases["case-02"].title == "乙"
+    assert casebook.handbook is not None and "case-02" not in casebook.handbook.cases
+    assert "case-02" in casebook.handbook.unread
+
+
+def test_what_could_be_read_of_a_broken_file_is_there_for_the_checks_alone(book: Path) -> None:
+    write(book, {"cases/case-02.md": "---\ntitle: 乙\nreview_by: 明天\nowner：丙\nseverity: 普通\n---\n"})
+    casebook = read(book)
+    assert sorted(line for _, line, _ in told(casebook)) == [3, 4]
+    assert casebook.handbook is not None and "case-02" not in casebook.handbook.cases
+    assert casebook.readable is not None
+    case = casebook.readable.cases["case-02"]
+    assert case.severity == "普通" and case.wrong == {"review_by", "owner"}

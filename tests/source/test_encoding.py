@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.source.encoding import CONTROL, decode, repair
+from build_tools.source.encoding import decode
 from build_tools.source.front_matter import parse
 from build_tools.system.problems import Problem
 
@@ -46,23 +46,13 @@ def test_a_tab_is_told_where_it_stands_first() -> None:
     assert told(problems) == [(1, "encoding-crlf", "warning"), (2, "encoding-tab", "warning")]
 
 
-def test_everything_left_behind_at_once_and_mended() -> None:
+def test_everything_left_behind_at_once() -> None:
     raw = b"\xef\xbb\xbfa:\r\n\t- b\r"
     assert [code for _, code, _ in told(decode(raw, "a.md")[1])] == [
         "encoding-bom",
         "encoding-crlf",
         "encoding-tab",
     ]
-    assert decode(repair(raw), "a.md") == ("a:\n    - b\n", [])
-
-
-@given(st.text().filter(lambda text: not CONTROL.search(text)))
-def test_a_mended_text_has_nothing_left_to_mend(text: str) -> None:
-    raw = b"\xef\xbb\xbf" + text.encode()
-    mended, problems = decode(repair(raw), "a.md")
-    assert problems == []
-    assert mended == decode(raw, "a.md")[0].replace("\t", "    ")  # type: ignore[union-attr]
-    assert repair(repair(raw)) == repair(raw)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.source import front_matter
-from build_tools.source.front_matter import MAX_DEPTH, parse, split
+from build_tools.source.front_matter import MAX_DEPTH, parse, parse_all, split
 from build_tools.system.problems import Problem
 from tests.growth import LIMIT, growth
 
@@ -152,6 +152,79 @@ def test_broken_yaml_is_refused_by_line(text: str, line: int, code: str) -> None
 def test_the_mend_names_the_mistake(text: str, word: str) -> None:
     [problem] = parse(text, "a.yml").problems
     assert word in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("a: 他说: 不行", ["“他说”后面是英文冒号", "a: '他说: 不行'"]),
+        ("- @银行没人理", ["以“@”开头", "- '@银行没人理'"]),
+        ("a: *急*", ["以“*”开头", "a: '*急*'"]),
+        ('a: "甲"乙', ["a: '甲\"乙'"]),
+        ("a: [急]机器吞钱", ["以“[”开头", "a: '[急]机器吞钱'"]),
+        ("b:\n- 甲\n-乙", ["“- 乙”"]),
+        ("severity 复杂\nb: 甲", ["少了英文冒号"]),
+        ("b:\n  - 甲\n  －乙\n", ["“- 乙”"]),
+    ],
+)
+def test_the_mend_is_the_line_to_write(line: str, words: list[str]) -> None:
+    problem, *_ = parse(f"x: 甲\n{line}", "a.yml").problems
+    assert [word for word in words if word not in problem.fix] == [], problem
+
+
+SOUND = "title: 甲\nsays:\n  - 乙\n  - 丙\nseverity: 普通\nowner: 丁"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "lost"),
+    [
+        ("severity: ", "severity：", 5, {"severity"}),
+        ("  - 乙", "  -乙", 3, {"says"}),
+        ("  - 丙", "   -丙", 4, {"says"}),
+        ("  - 丙", "    - 丙", 4, {"says"}),
+        ("  - 丙", "  －丙", 4, {"says"}),
+        ("  - 丙", "\t- 丙", 4, {"says"}),
+        ("  - 丙", "  - 丙: 丁: 戊", 4, {"says"}),
+        ("severity: 普通", 'severity: "普通', 5, {"severity"}),
+        ("title: 甲", "title: 甲\n  severity：普通", 2, {"title"}),
+        ("owner: 丁", "owner: *丁*", 6, {"owner"}),
+        ("title: 甲", "title 甲", 1, {"title"}),
+    ],
+)
+def test_what_is_broken_is_told_and_the_rest_is_read(old: str, new: str, line: int, lost: set[str]) -> None:
+    parsed = parse_all(SOUND.replace(old, new), "a.yml")
+    assert [p.line for p in parsed.problems] == [line] and front_matter.unparsed(parsed.problems)
+    assert isinstance(parsed.value, dict)
+    rest = {key: value for key, value in parsed.value.items() if key not in lost}
+    sound = parse(SOUND, "a.yml").value
+    assert isinstance(sound, dict) and parsed.lost == lost
+    assert rest == {key: value for key, value in sound.items() if key not in lost}
+
+
+def test_several_broken_fields_are_told_at_once() -> None:
+    text = (
+        SOUND.replace("severity: ", "severity：")
+        .replace("  - 乙", "  -乙")
+        .replace("title: 甲", "title: 甲: 乙")
+    )
+    parsed = parse_all(text, "a.yml")
+    assert sorted(p.line for p in parsed.problems) == [1, 3, 5]
+    assert parsed.lost == {"title", "says", "severity"}
+
+
+@given(
+    st.lists(
+        st.sampled_from([*SOUND.splitlines(), "b：丙", "\t- 丙", "-丁", "*a", "[", "a: b: c", "", "'", "---"])
+    )
+)
+def test_any_text_is_parsed_around_what_is_broken(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parsed, strict = parse_all(text, "a.yml"), parse(text, "a.yml")
+    assert bool(parsed.problems) >= bool(strict.problems)
+    if not parsed.problems:
+        assert parsed.value == strict.value
+    for problem in parsed.problems:
+        assert 1 <= problem.line <= len(lines) or not lines
 
 
 def test_an_alias_bomb_is_refused_before_it_grows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import get_args
 
 from build_tools.model import Handbook, Provenance, Term, chapter_label
 from build_tools.system import did_you_mean, shorten
+from build_tools.text import as_day
 
 Given = Mapping[str, tuple[str, ...]]
 NONE = "无"
@@ -66,10 +68,10 @@ def _line(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise NotAnAnswer(f"日期写成 2027-06-30 这样，不能是“{shorten(text, 20)}”") from None
+    with contextlib.suppress(ValueError):
+        if day := as_day(text):
+            return day.isoformat()
+    raise NotAnAnswer(f"日期写成 2027-06-30 这样，不能是“{shorten(text, 20)}”")
 
 
 def _chosen(question: Question, said: str, choices: Sequence[Choice]) -> str:

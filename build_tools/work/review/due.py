@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from build_tools.model import WITHDRAWN, Handbook, Regulation, Writing, filled, token_values
+from build_tools.text import as_day
 from build_tools.work.review.entries import entries_to_review, printed_number
 
 NEAR = timedelta(days=90)
@@ -35,7 +36,9 @@ def parse_day(text: str, today: date) -> date:
     """Parse `90d`, `12w` or `2026-12-31` as a day; raise ValueError for anything else."""
     span = SPAN.fullmatch(text)
     if not span:
-        return date.fromisoformat(text)
+        if day := as_day(text):
+            return day
+        raise ValueError(text)
     try:
         return today + timedelta(days=int(span[1]) * DAYS_OF[span[2]])
     except OverflowError:

@@ -1,0 +1,123 @@
+"""Explains text that is not valid YAML: which line to mend, and how it should be written. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import yaml
+
+from build_tools.system import shorten
+
+FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
+ANY_FIX = (
+    "检查冒号、引号、括号和缩进；"
+    "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
+)
+INDENTED = re.compile(r"\s+[a-z_]+:(?:\s|$)")
+INDENT = "缩进不对：最外层的字段顶格写，里面一层的和同层的对齐"
+UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
+# What stands before a value: its field, or the dash of a list.
+HEAD = r"^(?P<head>\s*(?:- )?(?:[\w.-]+: +)?+)"
+# Dashes that Chinese input methods and word processors write in place of `-`, and bullets.
+DASHES = "－–−—•·●"
+# An item whose dash is another character or has no space behind it; a dash is often doubled in prose.
+ITEM_SLIP = re.compile(rf"\s*(?:-(?![-\s]|\d+$)|(?P<dash>[{DASHES}])(?!(?P=dash)))\s*(?P<text>\S.*)")
+
+ITEM = re.compile(r"\s*-\s+(?P<text>\S.*)")
+WIDE_FIELD = re.compile(r"\s*(?P<name>[a-z_]{3,})\s*：\s*(?P<text>.*)")
+
+
+def _quoted(match: re.Match[str]) -> str:
+    text = match.string[match.end("head") :].rstrip(" ,")
+    own = text[1:].rstrip("\"'") if text[:1] in "\"'" else text
+    written = f"{match['head'].strip()} '{shorten(own, 30)}'".strip()
+    return f"用英文单引号把整段文字括起来：{written}"
+
+
+def _after_colon(match: re.Match[str]) -> str:
+    return f"“{shorten(match['name'], 12)}”后面是英文冒号加空格，改成全角冒号“：”；或" + _quoted(match)
+
+
+def _special(match: re.Match[str]) -> str:
+    return f"文字以“{match['mark']}”开头，" + _quoted(match)
+
+
+def _item(match: re.Match[str]) -> str:
+    return f"列表的每一项以“-”和一个空格开头，写成“- {shorten(match['text'], 20)}”"
+
+
+Fix = str | Callable[[re.Match[str]], str]
+# The most common mistakes in typing `field: value`, the surest first.
+MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
+    (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
+    (re.compile(r"^\s*(?:- )?\w+："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
+    (ITEM_SLIP, _item),
+    (re.compile(r"^\s*(?:- )?\w+:\S"), "字段名的冒号后面加一个空格"),
+    (re.compile(rf"{HEAD}(?P<mark>[@`%&*!])"), _special),
+    (re.compile(rf"{HEAD}(?:'(?:[^']|'')*'|\"[^\"]*\")\s*[^\s#:]"), _quoted),
+    (re.compile(rf"{HEAD}(?P<mark>[\[{{])[^\]}}]*[\]}}]\s*[^\s#]"), _special),
+    (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):\s"), _after_colon),
+    (re.compile(r"^(?P<name>[a-z_]+)(?:\s+[^\s:]|$)"), "字段名后面少了英文冒号，写成“字段: 值”"),
+)
+
+
+def blame(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """Return the index of the line to mend, and how to mend it."""
+    lines = text.split("\n")
+    index, fix = _blame(error, text, lines)
+    while index and not lines[index].strip():
+        index -= 1
+    return index, fix or fix_for(lines[index])
+
+
+def fix_for(line: str) -> str:
+    """Return how to mend a line of broken YAML."""
+    return _certain(line) or (INDENT if INDENTED.match(line) else ANY_FIX)
+
+
+def _certain(line: str) -> str:
+    """Return how to mend a line that is certainly mistyped, else an empty string."""
+    for mistake, fix in MISTAKES:
+        if match := mistake.search(line):
+            return fix if isinstance(fix, str) else fix(match)
+    return ""
+
+
+def swallowed(lines: Sequence[str]) -> tuple[int, str, str] | None:
+    """Return the first of a text's lines that was meant as a list item or field of its own, or None.
+
+    With its index come the message and how to mend the line.
+    """
+    for index, line in enumerate(lines):
+        if slip := ITEM_SLIP.match(line):
+            return index, f"这一行没有成为列表的一项：{shorten(line, 20)}", _item(slip)
+        if index and (item := ITEM.match(line)):
+            fix = f"和上面各项的“-”对齐，写成“- {shorten(item['text'], 20)}”"
+            return index, f"这一行成了上一行的一部分：{shorten(line, 20)}", fix
+        if index and (field := WIDE_FIELD.match(line)):
+            fix = f"顶格写，改成英文冒号加一个空格：{field['name']}: {shorten(field['text'], 20)}"
+            return index, f"这一行成了上一行的一部分：{shorten(line, 20)}", fix
+    return None
+
+
+def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str]:
+    """Return the index of the line to mend, and the fix if the parser's message reveals it, else empty."""
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text.partition(chr(error.character))[0]
+        return before.count("\n"), "文件里有不可见的控制字符，请删去"
+    index, start = (min(mark.line if mark else 0, len(lines) - 1) for mark in _marks(error))
+    context = getattr(error, "context", None) or ""
+    if "quoted" in context and "end of stream" in str(getattr(error, "problem", "")):
+        return start, UNCLOSED
+    if "flow" in context and start < index and FIELD.match(lines[index]):
+        return start, UNCLOSED
+    if context == "while scanning a simple key":
+        return start, ""
+    return (index - 1 if index and _certain(lines[index - 1]) else index), ""
+
+
+def _marks(error: yaml.YAMLError) -> tuple[yaml.Mark | None, yaml.Mark | None]:
+    """Return where the parser stopped, and where the construct it was reading began."""
+    problem, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    return problem or context, context or problem

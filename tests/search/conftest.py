@@ -1,4 +1,4 @@
-"""The known and the shipped casebook in the engine, once for all tests of the search."""
+"""The known casebook in the engine, once for all tests of the search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from build_tools.search.folding import Folding
 from build_tools.search.scripts import index_scripts
 from build_tools.system.workspaces import Workspace
 from tests.casebooks import TODAY
-from tests.projects import ROOT
 from tests.search.asking import Asked
 
 
@@ -34,12 +33,6 @@ class Shelf:
 def known_shelf(project: Path, known: Path) -> Shelf:
     """The casebook whose words tests know."""
     return shelf_of(Workspace(project, known, TODAY))
-
-
-@pytest.fixture(scope="session")
-def shelf(project: Path) -> Shelf:
-    """The shipped casebook, for tests of how well its words are found."""
-    return shelf_of(Workspace(project, ROOT / "casebook", TODAY))
 
 
 def shelf_of(space: Workspace) -> Shelf:

@@ -6,7 +6,6 @@ import pytest
 
 from build_tools.search.shards import Vocabulary
 from tests.search.asking import Asked, entry, index_of
-from tests.search.conftest import Shelf
 
 BOOK = [
     entry("swallowed", "机器吞钱", "机器吞了客户的钱。", aliases=["取款机出错", "打12378"]),
@@ -41,13 +40,6 @@ def test_a_slip_in_a_piece_is_no_answer(query: str, covered: bool, asked: Asked)
     assert asked.find(query)["covered"] is covered
 
 
-@pytest.mark.parametrize(
-    "query", ["我姐夫死了他存折里的钱咋取", "我微信绑的卡被扣了三百多块钱我没买东西", "社保卡", "医保"]
-)
-def test_no_case_is_opened_by_a_guess(query: str, shelf: Shelf) -> None:
-    assert not shelf.asked.find(query)["covered"]
-
-
 def test_what_an_alias_holds_is_not_told_as_missing(asked: Asked) -> None:
     found = asked.find("12378")
     assert (found["hits"][0]["id"], found["missing"]) == ("swallowed", "")
@@ -65,9 +57,3 @@ def test_what_an_alias_holds_is_not_told_as_missing(asked: Asked) -> None:
 )
 def test_what_was_not_found_is_told_whole(query: str, missing: str, asked: Asked) -> None:
     assert asked.find(query)["missing"] == missing
-
-
-def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
-    names = [text for found in shelf.entries for text in (found.title, *found.customer_says, *found.aliases)]
-    told = "given[0].map(function (query) { return search.find(loaded, query, {limit: 1}).missing; })"
-    assert [pair for pair in zip(names, shelf.asked.ask(told, names), strict=True) if pair[1]] == []

@@ -7,7 +7,6 @@ import pytest
 from build_tools.search.shards import Vocabulary
 from tests.search.asking import Asked, entry, index_of
 from tests.search.branch_book import BOOK, REGIONAL, WORDS, reasons
-from tests.search.conftest import Shelf
 
 
 @pytest.fixture(scope="module")
@@ -124,13 +123,6 @@ def test_an_unfinished_latin_word_finds_the_whole_one(book: Asked) -> None:
 
 
 # --- what the book does not have ----------------------------------------------------------------------
-
-
-def test_what_the_book_does_not_cover_is_said_and_the_nearest_is_shown(shelf: Shelf) -> None:
-    for query in ("炒股佣金能不能再低一点", "驾照换证", "asdkjfhqwe"):
-        found = shelf.asked.find(query)
-        assert found["covered"] is False, query
-    assert shelf.asked.find("炒股佣金能不能再低一点")["hits"]
 
 
 def test_what_stands_nowhere_is_named(book: Asked) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.vocabulary import case_vocabulary, dictionary
+from build_tools.book.vocabulary import case_vocabulary
 from build_tools.search.scripts import index_scripts, search_files
 from build_tools.source.segment import Segmenter, segmenter
 from build_tools.system.refused import Refused
@@ -34,12 +34,6 @@ def test_words_that_tell_nothing_relate_no_cases(tmp_path: Path, words_cache: Pa
     words = case_vocabulary(casebooks.handbook(folder), words_cache)["case-01"]
     assert "银行" in words
     assert not {"为什么", "别的", "不了", "我们"} & words
-
-
-def test_every_word_of_the_banks_dictionary_is_cut_whole(shelf: Shelf) -> None:
-    tool = Segmenter(dictionary(shelf.handbook), shelf.cache)
-    torn = [word for word in dictionary(shelf.handbook) if len(word) > 1 and word not in tool.words(word)]
-    assert torn == []
 
 
 def test_without_jieba_nothing_is_built(

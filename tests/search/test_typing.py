@@ -5,9 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from opencc import OpenCC
 
-from build_tools.search.fillers import fillers
 from tests.search.asking import Asked, index_of
 from tests.search.branch_book import BOOK, REGIONAL, WORDS, book_of, reasons
 from tests.search.conftest import Shelf
@@ -125,19 +123,6 @@ def test_digits_and_han_together(book: Asked) -> None:
 )
 def test_traditional_characters_and_words_of_other_places(book: Asked, query: str, found: str) -> None:
     assert book.ids(query)[0] == found
-
-
-def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
-    words = shelf.handbook.words
-    grouped = shelf.asked.ask(
-        "[].concat.apply([], loaded.index.manifest.synonyms.map(function (group) { return group.words; }))"
-    )
-    known = [*grouped, *words.outside, *words.regional, *fillers()]
-    typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
-    folded = shelf.asked.ask(
-        "given[0].map(function (text) { return search.fold(loaded.index.folding, text).text; })", typed
-    )
-    assert [pair for pair in zip(typed, folded, strict=True) if shelf.folding.fold(pair[0]) != pair[1]] == []
 
 
 @pytest.mark.parametrize(

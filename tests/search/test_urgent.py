@@ -1,19 +1,15 @@
-"""Danger that is typed: what is sure, what is asked, what only looks like it; and the shipped words."""
+"""Danger that is typed: what is sure, what is asked, what only looks like it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model.fields import UrgentKind
-from build_tools.model.urgent_notation import parts_of
 from build_tools.search.shards import Danger, Vocabulary
 from tests.search.asking import Asked, entry, index_of
-from tests.search.conftest import Shelf
 
 LIFE = Danger(
     "urgent-1",
@@ -25,8 +21,6 @@ FRAUD = Danger(
     "urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车", "骗子＋判了"]
 )
 BOOK = [entry("a", "机器吞卡", "条楼是一个词。"), entry("b", "收费说明")]
-# Entries whose aliases name danger themselves: a fight, fraud, somebody locked in, somebody who is ill.
-DANGEROUS_NAMES = {"case-11", "case-14", "case-28", "case-32"}
 
 
 @pytest.fixture(scope="module")
@@ -152,83 +146,3 @@ def test_whatever_stands_around_a_word_it_is_told_unless_it_is_masked(
 def test_anything_may_be_typed(asked: Asked, query: str) -> None:
     found = urgent(asked, query)
     assert found is None or found["id"] in {"urgent-1", "urgent-2"}
-
-
-# --- the shipped words ------------------------------------------------------------------------------
-
-
-def examples(text: str) -> Iterator[str]:
-    """Yield texts that a trigger is written for: each word once, the first ones beside it."""
-    parts = parts_of(text)
-    for place, words in enumerate(parts):
-        for word in words:
-            yield "".join(word if n == place else part[0] for n, part in enumerate(parts))
-
-
-def kinds(shelf: Shelf) -> tuple[UrgentKind, ...]:
-    assert shelf.handbook.urgent is not None
-    return shelf.handbook.urgent.spelled_out()
-
-
-def test_every_trigger_of_the_book_triggers(shelf: Shelf) -> None:
-    silent = [
-        (kind.id, text)
-        for kind in kinds(shelf)
-        for trigger in kind.triggers
-        for text in examples(trigger)
-        if not (found := urgent(shelf.asked, text)) or not found["sure"]
-    ]
-    assert silent == []
-
-
-def test_every_look_alike_of_the_book_is_silent(shelf: Shelf) -> None:
-    told_of = [
-        (kind.id, text)
-        for kind in kinds(shelf)
-        for look_alike in kind.not_triggers
-        for text in examples(look_alike)
-        if (found := urgent(shelf.asked, text)) and found["id"] == kind.id
-    ]
-    assert told_of == []
-
-
-def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> None:
-    told_of = {
-        found.id
-        for found in shelf.entries
-        for text in (found.title, *found.customer_says, *found.aliases)
-        if urgent(shelf.asked, text)
-    }
-    assert told_of <= DANGEROUS_NAMES
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("客户说要从楼上跳下去", "urgent-1"),
-        ("大堂有个老人晕倒了", "urgent-2"),
-        ("有人拿刀进来了", "urgent-3"),
-        ("我被骗子遥控手机正在转账", "urgent-4"),
-        ("被诈骗了刚转过去", "urgent-4"),
-        ("客户心脏病犯了", "urgent-2"),
-        ("着火了", "urgent-3"),
-        ("他说不想活了", "urgent-1"),
-        ("没气了", "urgent-2"),
-        ("tiaolou", "urgent-1?"),
-        ("跳樓", "urgent-1"),
-        ("调楼", "urgent-1?"),
-        *((text, "") for text in ("气死我了", "急死人了", "火了", "网银崩了", "去年被骗过", "吓死我了")),
-        *(
-            (text, "")
-            for text in ("忙死了", "笑死", "机器死机", "死期存款", "生死", "打人工打不通", "抢钱啊")
-        ),
-        *((text, "") for text in ("老公死了他的存折怎么取", "等钱开刀", "看着火车开走", "怀疑我被骗不让取")),
-    ],
-)
-def test_first_aid(query: str, expected: str, shelf: Shelf) -> None:
-    assert told(shelf.asked, query) == expected
-
-
-@pytest.mark.parametrize("query", ["骗子", "钱转给骗子了", "有人骗我", "骗人的"])
-def test_fraud_is_not_taken_for_a_pushy_sale(query: str, shelf: Shelf) -> None:
-    assert "营销误导" not in shelf.asked.kinds(query).get("synonym", [])

@@ -1,8 +1,6 @@
-"""How well agents' words find their case: floors for each kind of query, in the engine that agents use."""
+"""How well words find a shipped case: floors for each kind of query, in the engine that agents use."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +9,10 @@ from build_tools.project.asking import answer_all
 from build_tools.search.evaluation import measures
 from build_tools.search.queries import read_queries
 from build_tools.search.tables import measures_as_text
+from tests.projects import ROOT
 from tests.search.conftest import Shelf
 
-QUERIES = sorted((Path(__file__).parent / "queries").glob("*.jsonl"))
+QUERIES = sorted((ROOT / "tests/search/queries").glob("*.jsonl"))
 HIT_AT_3 = {
     "official": 0.95,
     "typo": 0.95,

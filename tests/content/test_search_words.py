@@ -1,0 +1,135 @@
+"""The shipped words in the engine: words of danger, aliases, the dictionary, and what the book has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from opencc import OpenCC
+
+from build_tools.book.vocabulary import dictionary
+from build_tools.model.fields import UrgentKind
+from build_tools.model.urgent_notation import parts_of
+from build_tools.search.fillers import fillers
+from build_tools.source.segment import Segmenter
+from tests.search.conftest import Shelf
+from tests.search.test_urgent import told, urgent
+
+# Entries whose aliases name danger themselves: a fight, fraud, somebody locked in, somebody who is ill.
+DANGEROUS_NAMES = {"case-11", "case-14", "case-28", "case-32"}
+
+
+def examples(text: str) -> Iterator[str]:
+    """Yield texts that a trigger is written for: each word once, the first ones beside it."""
+    parts = parts_of(text)
+    for place, words in enumerate(parts):
+        for word in words:
+            yield "".join(word if n == place else part[0] for n, part in enumerate(parts))
+
+
+def kinds(shelf: Shelf) -> tuple[UrgentKind, ...]:
+    assert shelf.handbook.urgent is not None
+    return shelf.handbook.urgent.spelled_out()
+
+
+def test_every_trigger_of_the_book_triggers(shelf: Shelf) -> None:
+    silent = [
+        (kind.id, text)
+        for kind in kinds(shelf)
+        for trigger in kind.triggers
+        for text in examples(trigger)
+        if not (found := urgent(shelf.asked, text)) or not found["sure"]
+    ]
+    assert silent == []
+
+
+def test_every_look_alike_of_the_book_is_silent(shelf: Shelf) -> None:
+    told_of = [
+        (kind.id, text)
+        for kind in kinds(shelf)
+        for look_alike in kind.not_triggers
+        for text in examples(look_alike)
+        if (found := urgent(shelf.asked, text)) and found["id"] == kind.id
+    ]
+    assert told_of == []
+
+
+def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> None:
+    told_of = {
+        found.id
+        for found in shelf.entries
+        for text in (found.title, *found.customer_says, *found.aliases)
+        if urgent(shelf.asked, text)
+    }
+    assert told_of <= DANGEROUS_NAMES
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("客户说要从楼上跳下去", "urgent-1"),
+        ("大堂有个老人晕倒了", "urgent-2"),
+        ("有人拿刀进来了", "urgent-3"),
+        ("我被骗子遥控手机正在转账", "urgent-4"),
+        ("被诈骗了刚转过去", "urgent-4"),
+        ("客户心脏病犯了", "urgent-2"),
+        ("着火了", "urgent-3"),
+        ("他说不想活了", "urgent-1"),
+        ("没气了", "urgent-2"),
+        ("tiaolou", "urgent-1?"),
+        ("跳樓", "urgent-1"),
+        ("调楼", "urgent-1?"),
+        *((text, "") for text in ("气死我了", "急死人了", "火了", "网银崩了", "去年被骗过", "吓死我了")),
+        *(
+            (text, "")
+            for text in ("忙死了", "笑死", "机器死机", "死期存款", "生死", "打人工打不通", "抢钱啊")
+        ),
+        *((text, "") for text in ("老公死了他的存折怎么取", "等钱开刀", "看着火车开走", "怀疑我被骗不让取")),
+    ],
+)
+def test_first_aid(query: str, expected: str, shelf: Shelf) -> None:
+    assert told(shelf.asked, query) == expected
+
+
+@pytest.mark.parametrize("query", ["骗子", "钱转给骗子了", "有人骗我", "骗人的"])
+def test_fraud_is_not_taken_for_a_pushy_sale(query: str, shelf: Shelf) -> None:
+    assert "营销误导" not in shelf.asked.kinds(query).get("synonym", [])
+
+
+@pytest.mark.parametrize(
+    "query", ["我姐夫死了他存折里的钱咋取", "我微信绑的卡被扣了三百多块钱我没买东西", "社保卡", "医保"]
+)
+def test_no_case_is_opened_by_a_guess(query: str, shelf: Shelf) -> None:
+    assert not shelf.asked.find(query)["covered"]
+
+
+def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
+    names = [text for found in shelf.entries for text in (found.title, *found.customer_says, *found.aliases)]
+    told = "given[0].map(function (query) { return search.find(loaded, query, {limit: 1}).missing; })"
+    assert [pair for pair in zip(names, shelf.asked.ask(told, names), strict=True) if pair[1]] == []
+
+
+def test_what_the_book_does_not_cover_is_said_and_the_nearest_is_shown(shelf: Shelf) -> None:
+    for query in ("炒股佣金能不能再低一点", "驾照换证", "asdkjfhqwe"):
+        found = shelf.asked.find(query)
+        assert found["covered"] is False, query
+    assert shelf.asked.find("炒股佣金能不能再低一点")["hits"]
+
+
+def test_what_words_yml_alone_holds_is_folded_as_python_does(shelf: Shelf) -> None:
+    words = shelf.handbook.words
+    grouped = shelf.asked.ask(
+        "[].concat.apply([], loaded.index.manifest.synonyms.map(function (group) { return group.words; }))"
+    )
+    known = [*grouped, *words.outside, *words.regional, *fillers()]
+    typed = [*known, *OpenCC("s2t").convert("\n".join(known)).split("\n")]
+    folded = shelf.asked.ask(
+        "given[0].map(function (text) { return search.fold(loaded.index.folding, text).text; })", typed
+    )
+    assert [pair for pair in zip(typed, folded, strict=True) if shelf.folding.fold(pair[0]) != pair[1]] == []
+
+
+def test_every_word_of_the_banks_dictionary_is_cut_whole(shelf: Shelf) -> None:
+    tool = Segmenter(dictionary(shelf.handbook), shelf.cache)
+    torn = [word for word in dictionary(shelf.handbook) if len(word) > 1 and word not in tool.words(word)]
+    assert torn == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.reading import prose_parts
 from build_tools.reading.loading import ARTICLES, DIGITS
-from build_tools.source import encoding, fences, front_matter
+from build_tools.source import encoding, fences, front_matter, hygiene
 from build_tools.system import Problem, make_folder, replace_file, replace_folder, write_into
 
 KINDS = (".md", ".yml", ".txt")
@@ -38,7 +38,7 @@ class Fixed:
 
 
 def fix(casebook: Path, docs: Path, today: date) -> Fixed:
-    """Fix line ends, BOM, tabs and punctuation in every file that can be parsed.
+    """Fix line ends, BOM, tabs, stray characters and punctuation in every file that can be parsed.
 
     The old files are first copied to a folder named after `today` beside the casebook.
     """
@@ -61,7 +61,8 @@ def _of_folder(folder: Path, is_casebook: bool) -> Iterator[Mended | Problem]:
 
 
 def _mended(path: Path, raw: bytes, headed: bool) -> Mended | Problem:
-    text, problems = encoding.decode(encoding.repair(raw), str(path))
+    read, problems = encoding.decode(encoding.repair(raw), str(path))
+    text = None if read is None else hygiene.cleaned(read)
     if text is not None and path.suffix == ".yml":
         problems = front_matter.parse(text, str(path)).problems
     elif text is not None and path.suffix == ".md" and (headed or fences.claimed(text)):

@@ -34,7 +34,7 @@ from build_tools.reading import prose_parts
 from build_tools.reading.casefile import read_article, read_case, read_technique
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.reading.wording_file import wording_file
-from build_tools.source import decode, file_comments, unparsed
+from build_tools.source import decode, file_comments, hygiene, unparsed
 from build_tools.system import Problem, errors, shorten
 
 MAX_BYTES = 1 << 20
@@ -202,8 +202,9 @@ class _Reading:
         raw = path.read_bytes()
         text, problems = decode(raw, shown)
         if text is not None:
+            text, stray = hygiene.read(text, shown)
             value, more = parse(text, shown)
-            problems = [*problems, *more]
+            problems = [*problems, *stray, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
             comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from build_tools.book import for_engine
 from build_tools.checks import FIELDS
 from build_tools.model import Book, page_for
+from build_tools.source import hygiene
 from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
@@ -20,7 +21,8 @@ def hand_written(markdown: str, book: Book, page: str, program: Mapping[str, str
 
     `program` has the source text of each of our modules by path.
     """
-    text = for_engine(unwrapped(with_tables(page_for(markdown, book.release), book.handbook)), book, page)
+    written = page_for(hygiene.cleaned(markdown), book.release)
+    text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
     return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)
 
 

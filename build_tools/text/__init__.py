@@ -4,6 +4,7 @@ Knows nothing about files, Problems or casebooks.
 """
 
 from build_tools.text.field_errors import ERROR, PATTERN, is_error_result, torn
+from build_tools.text.font_table import unprinted
 from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
 from build_tools.text.hidden import CONTROLS, INVISIBLE, ODD_BLANKS, PRIVATE, code_point, visible
 from build_tools.text.numerals import (

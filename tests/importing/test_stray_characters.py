@@ -47,7 +47,8 @@ def files(text: str, folder: Path) -> dict[str, str]:
 
 
 def test_what_looks_the_same_is_imported_the_same(tmp_path: Path) -> None:
-    (tmp_path / "meant").mkdir(), (tmp_path / "copied").mkdir()
+    for name in ("meant", "copied"):
+        (tmp_path / name).mkdir()
     meant, copied = files(MEANT, tmp_path / "meant"), files(COPIED, tmp_path / "copied")
     assert COPIED != MEANT
     assert {name: ordinary(text) for name, text in copied.items()} == meant

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from build_tools.model import Case, Handbook, page_path
 from build_tools.system import Problem, shorten
+from build_tools.text import ordinary
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -123,7 +124,7 @@ def _doubles(handbook: Handbook) -> Iterator[Problem]:
         if first is not case:
             yield _double(case, "", f"与 {first.id} 是同一个编号", "换一个没有用过的编号")
         if case.source_heading:
-            first = headings.setdefault("".join(case.source_heading.split()), case)
+            first = headings.setdefault("".join(ordinary(case.source_heading).split()), case)
             if first is not case:
                 yield _double(
                     case, "source_heading", f"原文标题与 {first.id} 相同", "合并两个案例，或改正原文标题"

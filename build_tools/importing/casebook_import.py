@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.importing.handbook.cleaning import without_invisible
 from build_tools.importing.out.report import ImportReport
 from build_tools.importing.out.storage import (
     read_starter,
@@ -14,6 +13,7 @@ from build_tools.importing.out.storage import (
 )
 from build_tools.importing.readers import Source, read
 from build_tools.reading import Doubt
+from build_tools.source import hygiene
 from build_tools.system import Problem
 
 
@@ -36,7 +36,7 @@ def import_source(
 
 def _name(source: Path) -> str:
     """Return a file's name as a title; file names may hold bytes and characters that no text may."""
-    return without_invisible(source.stem.encode(errors="replace").decode()).strip() or "手册"
+    return hygiene.imported(source.stem.encode(errors="replace").decode()).strip() or "手册"
 
 
 def _problem(doubt: Doubt, path: str) -> Problem:

@@ -10,6 +10,7 @@ from build_tools.importing.handbook.assembly import read_outline
 from build_tools.importing.handbook.cleaning import clean
 from build_tools.importing.handbook.decoding import decode_source
 from build_tools.importing.handbook.outline import Outline
+from build_tools.importing.handbook.source_characters import stray_doubts, with_source_characters
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
 from build_tools.importing.out.casebook_files import casebook_files
@@ -19,6 +20,7 @@ from build_tools.importing.table.case_list import case_list
 from build_tools.importing.word.source import outline_of_word
 from build_tools.office import OLE, ZIP, is_locked, is_workbook, read_workbook
 from build_tools.reading import Doubt
+from build_tools.source import LINE_END
 from build_tools.system import refusal
 
 # The content of a password-protected file is unknown: the name decides, but only about the advice.
@@ -58,9 +60,10 @@ def read(source: Source, starter: Starter) -> Imported:
 def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
     """Parse a text handbook into an outline; raise Refused if it has no headings."""
     text, about_encoding = decode_source(raw, path)
+    typed = list(enumerate(LINE_END.split(text), start=1))
     lines, about_lines, dropped = clean(text, starter.boilerplate)
-    outline = read_outline(lines, path)
-    doubts = (*about_encoding, *about_lines, *outline.doubts)
+    outline = with_source_characters(read_outline(lines, path), typed)
+    doubts = (*about_encoding, *about_lines, *stray_doubts(typed), *outline.doubts)
     return replace(outline, doubts=doubts, boilerplate_lines=dropped)
 
 

@@ -1,8 +1,8 @@
-"""Finds the book's fonts in Python packages, and reads which characters and weights they have."""
+"""Finds the book's fonts in Python packages, and reads which weights they have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
@@ -31,21 +31,6 @@ def _file(package: str, name: str) -> Path:
     if path is None or not path.is_file():
         raise Refused(NOT_INSTALLED)
     return path
-
-
-@cache
-def characters() -> frozenset[int]:
-    """Return the code points in either font: each is the other's fallback."""
-    code_points: set[int] = set()
-    for font in (SERIF, SANS):
-        with _opened(*font) as opened:
-            code_points |= opened.getBestCmap().keys()
-    return frozenset(code_points)
-
-
-def missing(text: Iterable[str]) -> set[str]:
-    """Return the characters of a text that neither font has."""
-    return {character for character in set(text) if ord(character) not in characters() and character != "\n"}
 
 
 @cache

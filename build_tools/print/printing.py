@@ -8,10 +8,8 @@ from datetime import date
 
 from build_tools.checks import check_release_words, words_let_through
 from build_tools.model import WHOLE, Book, Edition, chosen_cases, is_withdrawn
-from build_tools.print import fonts
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
-from build_tools.print.glyphs import check_glyphs
 from build_tools.print.printed_text import check_printed, printed_text
 from build_tools.print.typesetting import Printed, TypesettingFailed, typeset
 from build_tools.system import Refused
@@ -55,7 +53,7 @@ def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: 
     _refuse(book, data, name, today)
 
     def make() -> Printed:
-        return _typeset(book, "cards", data, today, **{"per-page": str(per_sheet)})
+        return typeset("cards", data, today, **{"per-page": str(per_sheet)})
 
     return Document(name, f"通话卡（每页 {per_sheet} 张）", "A4", make)
 
@@ -82,26 +80,12 @@ def _refuse(book: Book, data: dict[str, object], name: str, today: date) -> None
 
 def _typeset_book(book: Book, data: dict[str, object], today: date, copy: str) -> Printed:
     try:
-        return _typeset(book, "book", data, today, copy=copy)
+        return typeset("book", data, today, copy=copy)
     except TypesettingFailed as failure:
         culprit = next(_culprits(book, today), None)
         if culprit is None:
             raise
         raise TypesettingFailed(f"{culprit}: 排版程序排不了这个文件：{failure}") from failure
-
-
-def _typeset(book: Book, template: str, data: dict[str, object], today: date, **inputs: str) -> Printed:
-    """Typeset; if that fails because of characters that no font has, raise Refused naming them.
-
-    The fonts are only read after a failure, since Typst fails on missing glyphs.
-    """
-    try:
-        return typeset(template, data, today, **inputs)
-    except TypesettingFailed:
-        unprintable = list(check_glyphs(book.handbook, fonts.missing))
-        if unprintable:
-            raise Refused(problems=unprintable) from None
-        raise
 
 
 def _culprits(book: Book, today: date) -> Iterator[str]:

@@ -17,10 +17,10 @@ from itertools import pairwise
 from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.words import NAME_RULE, WORD_RULES, WordRule
-from build_tools.text import SPOKEN_DIGITS
+from build_tools.text import INVISIBLE, SPOKEN_DIGITS
 
 # Within a number: spaces (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
-BLANK = "[ \t\u00ad\u200b-\u200d\u2060\ufeff\ufe0f\u20e3]"
+BLANK = f"[ \t\u20e3{INVISIBLE}]"
 DASH = "[-\u2010-\u2015\u2212]"
 GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")

@@ -17,7 +17,7 @@ from build_tools.lookup import lookup_assets, lookup_files, with_marks
 from build_tools.model import Book, Download, Handbook, History, for_release, token_values
 from build_tools.reading import Casebook, CasebookReader, link_out
 from build_tools.search import search_files
-from build_tools.source import decode
+from build_tools.source import decode, hygiene
 from build_tools.system import Problem, Workspace, errors
 
 PROGRAM = Path(__file__).resolve().parents[1]
@@ -55,7 +55,8 @@ def _documents(
             text, wrong = decode(raw, shown)
             problems += errors(wrong)
             if text is not None:
-                texts[name] = text
+                texts[name], stray = hygiene.read(text, shown)
+                problems += stray
         elif path.is_file():
             problems += page_files.check(shown, path.read_bytes())
         elif path.suffix == ".md":

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from build_tools.reading import prose_parts
 from build_tools.reading.file_names import FOLDERS
 from build_tools.reading.loading import ARTICLES
-from build_tools.source import decode, fences, front_matter
+from build_tools.source import decode, fences, front_matter, hygiene
 from build_tools.system import Problem, shorten
 
 # The folders and files of a casebook that have front matter.
@@ -42,15 +42,16 @@ class Mended:
 
 
 def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
-    """Return a file's content with line ends, BOM, tabs and punctuation corrected.
+    """Return a file's content with line ends, BOM, tabs, stray characters and punctuation corrected.
 
     A file that cannot be parsed as it is gives the problem for which it must be left alone. `name` is its
     path inside the casebook, or inside docs/ after `docs/`; `path` is shown in problems.
     """
     before, problems = decode(raw, path)
-    if before is None or (broken := _unparsed(before, name, path)):
+    cleaned = None if before is None else hygiene.cleaned(before)
+    if before is None or cleaned is None or (broken := _unparsed(cleaned, name, path)):
         return front_matter.unparsed(problems)[0] if before is None else broken[0]
-    spaced = prose_parts.without_tabs(before, name)
+    spaced = prose_parts.without_tabs(cleaned, name)
     after, marks = prose_parts.mended(spaced, name)
     return Mended(after.encode(), (*_of_file(problems), *_lines(before, after)), marks)
 

@@ -35,7 +35,7 @@ from build_tools.reading.links import link_out, shown_folder
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.reading.readable import unknown_handbook, unknown_taxonomy, whole
 from build_tools.reading.wording_file import wording_file
-from build_tools.source import decode, file_comments, unparsed
+from build_tools.source import decode, file_comments, hygiene, unparsed
 from build_tools.system import Problem, errors, shorten
 
 MAX_BYTES = 1 << 20
@@ -221,11 +221,12 @@ class _Reading:
         raw = self.reader.instead[path] if path in self.reader.instead else path.read_bytes()
         text, problems = decode(raw, shown)
         if text is not None:
+            text, stray = hygiene.read(text, shown)
             value, more = parse(text, shown)
             if prose_parts.without_tabs(text, name) == text:
                 # Tabs of the source's own are kept.
                 problems = [problem for problem in problems if problem.code != "encoding-tab"]
-            problems = [*problems, *more]
+            problems = [*problems, *stray, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
             comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))

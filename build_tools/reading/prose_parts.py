@@ -14,7 +14,7 @@ import yaml
 from build_tools.model import BULLETS
 from build_tools.reading import masks
 from build_tools.reading.punctuation import CHINESE, MASK, Typo, masked, mend, typos
-from build_tools.source import STRONG, front_matter, paragraphs
+from build_tools.source import STRONG, front_matter, hygiene, paragraphs
 from build_tools.system import Problem, shorten
 
 FIELD = re.compile(
@@ -52,7 +52,6 @@ WORDS = {
     "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
     "text-lone-mark": ("“**”没有配成一对，照写的样子显示", r"要加粗就补上另一半；若是遮住的字，写成“\*\*”"),
 }
-BY_PROGRAM = "，或运行 casebook check --fix"
 LISTED = "并列的词用顿号分开"
 
 
@@ -108,7 +107,7 @@ def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:
     around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
     times = f"（{len(same)} 处）" if len(same) > 1 else ""
     if first.correction is not None:
-        fix += BY_PROGRAM
+        fix += hygiene.BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
     return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)

@@ -31,7 +31,7 @@ from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.file_kinds import FileKind
 from build_tools.roundtrip.report import Conflict
 from build_tools.roundtrip.units import Change, Reading, Units
-from build_tools.source import encoding
+from build_tools.source import encoding, hygiene
 
 
 @dataclass
@@ -143,7 +143,7 @@ class _Review:
             return
         name = self.name(writing)
         raw = self.result.files[name].decode("utf-8")
-        text, in_words = self.edited(encoding.plain(raw), writing, free)
+        text, in_words = self.edited(hygiene.cleaned(encoding.plain(raw)), writing, free)
         if in_words:
             self.result.files[name] = encoding.restored(text, raw).encode()
             heading = self.reading.owners[owner].heading
@@ -233,7 +233,7 @@ class _Review:
             self.result.conflicts.append(Conflict(path, line, place.list_label, *texts))
             self.reading.keep_unplaced(place, texts[2])
         raw = self.result.files[HANDBOOK].decode("utf-8")
-        text = encoding.plain(raw)
+        text = hygiene.cleaned(encoding.plain(raw))
         changed = with_chapters(text, chapters_now(self.handbook, titles, placed.names, self.numbers))
         if changed != text:
             self.result.files[HANDBOOK] = encoding.restored(changed, raw).encode()

@@ -15,6 +15,7 @@ from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import read_carried, unpack
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
+from build_tools.source import hygiene
 from build_tools.system import Refused, shorten
 
 STAYS = "照原来的"
@@ -114,7 +115,7 @@ class _Reader:
         known = {column.label: column for column in shown}
         columns: dict[int, Column] = {}
         for number, text in first.items():
-            column = known.get(text.strip())
+            column = known.get(hygiene.imported(text).strip())
             if column is not None and column not in columns.values():
                 columns[number] = column
                 continue

@@ -15,6 +15,7 @@ from build_tools.roundtrip.apply import Applied, apply_review
 from build_tools.roundtrip.file_kinds import FileKind, kind_of_file
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
+from build_tools.roundtrip.swept import sweep
 from build_tools.roundtrip.units import Reading, Texts, Unit
 from build_tools.system import Problem, Refused, errors
 
@@ -72,6 +73,7 @@ def read_review(
     if before.handbook is None:
         raise Refused(problems=[replace(p, path=f"{_CASEBOOK}{p.path}") for p in errors(before.problems)])
     reading = kind.read(raw, source, stored)
+    sweep(reading)
     merged = apply_review(before.handbook, files, stored, reading, kind)
     broken = _new_errors(before, read_files(merged.files)) if merged.files != files else []
     report = _report(merged, reading, source, into, broken)

@@ -16,7 +16,7 @@ from build_tools.search.shards import BASE
 ANSWER = """
 function firstIds(query, limit) {
   var asking = CasebookSearch.asking(CasebookSearch.loaded);
-  var text = CasebookSearch.fold(asking.index.folding, query).text;
+  var text = CasebookSearch.queryText(asking, query);
   var terms = CasebookSearch.queryTerms(asking, text);
   var concepts = CasebookSearch.concepts(asking, text, terms);
   var ranked = CasebookSearch.rank(asking, terms, concepts, text);

@@ -1,4 +1,4 @@
-"""Normalises text for indexing and searching: width, case, traditional characters, regional words.
+"""Normalises text for indexing and searching: width, case, radicals, traditional characters, regional words.
 
 The browser's `folding.js` does the same from the same two tables; `tests/search/folding.json` holds
 examples on which both must agree.
@@ -14,13 +14,17 @@ from itertools import pairwise
 
 from opencc import OpenCC
 
-from build_tools.text import BASIC_BLOCKS, HAN
+from build_tools.text import BASIC_BLOCKS, HAN, STANDS_FOR
 
 # Runs of Han characters, and runs of other letters and digits; everything else is a separator.
 # The first group holds a Han run.
 RUN = re.compile(f"([{HAN}]+)|[^\\W_{HAN}]+")
-# Unicode categories that are dropped: formatting characters, variation selectors and the like.
+# Unicode categories that are dropped: formatting characters, variation selectors and the like; and letters
+# that only fill a place.
 SILENT = {"Cf", "Mn", "Me"}
+FILLERS = "\u115f\u1160"
+# Single Han characters with blanks between them, as a scanned page has them: 机 器 吞 钱 is one word or two.
+SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ \t]+[{HAN}](?![{HAN}]))+")
 
 
 class Folding:
@@ -34,7 +38,7 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """Return the folded text; folding twice may change only regional words that folding produced."""
-        folded = text.translate(self._characters)
+        folded = SPACED.sub(_without_blanks, text.translate(self._characters))
         if self._words is None:
             return folded
         return self._words.sub(lambda match: self.regional[match.group()], folded)
@@ -52,12 +56,18 @@ class _Characters(dict[int, str]):
 
 def _plain(character: str) -> str:
     lowered = unicodedata.normalize("NFKC", character).lower()
-    return "".join(part for part in lowered if unicodedata.category(part) not in SILENT)
+    return "".join(
+        part for part in lowered if unicodedata.category(part) not in SILENT and part not in FILLERS
+    )
+
+
+def _without_blanks(match: re.Match[str]) -> str:
+    return "".join(match.group().split())
 
 
 @cache
 def traditional() -> Mapping[str, str]:
-    """Return traditional -> simplified character for the basic blocks.
+    """Return traditional -> simplified character for the basic blocks, and radicals that nothing else folds.
 
     The browser gets this table, so nothing else may be simplified in Python either.
     """
@@ -67,7 +77,8 @@ def traditional() -> Mapping[str, str]:
         old: new for old, new in zip(characters, simplified, strict=True) if old != new and len(new) == 1
     }
     # 薴 becomes 苧, and 苧 becomes 苎: resolved to the end, so that folding is idempotent.
-    return {old: table.get(new, new) for old, new in table.items()}
+    radicals = {old: new for old, new in STANDS_FOR.items() if unicodedata.normalize("NFKC", old) == old}
+    return {old: table.get(new, new) for old, new in (table | radicals).items()}
 
 
 def runs(folded: str) -> Iterator[tuple[str, bool]]:

@@ -3,9 +3,9 @@
 Knows syntax only: no field, no section, no case.
 """
 
-from build_tools.source import encoding, fences, front_matter
+from build_tools.source import encoding, fences, front_matter, hygiene
 from build_tools.source.comments import body_comments, file_comments, with_comments_of
-from build_tools.source.encoding import CONTROL, LINE_END, decode, guess, plain, restored
+from build_tools.source.encoding import LINE_END, decode, guess, plain, restored
 from build_tools.source.front_matter import FrontMatter, Parsed, unparsed
 from build_tools.source.markdown_engine import (
     STRONG,

@@ -6,14 +6,14 @@ import re
 from difflib import SequenceMatcher
 
 from build_tools.system import Problem
-from build_tools.text import WIDE
+from build_tools.text import CONTROLS, WIDE, code_point
 
 BOM = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 CHINESE = re.compile(f"[{WIDE}]")
 # Control characters: invisible in editors, and refused by YAML or taken for line breaks.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = re.compile(f"[{CONTROLS}]")
 RESAVE = "在编辑器里“另存为”，编码选 UTF-8"
 
 
@@ -35,7 +35,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     control = CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        message = f"第 {line} 行有不可见的控制字符 U+{ord(control.group()):04X}"
+        message = f"第 {line} 行有不可见的控制字符 {code_point(control.group())}"
         return None, [*problems, Problem(path, line, "encoding-control", "error", message, "删去这个字符")]
     tab = text.find("\t")
     if tab >= 0:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from build_tools.source import front_matter
 from build_tools.source.front_matter import FENCE, FrontMatter, Parsed
 from build_tools.system import Problem, shorten
+from build_tools.text import INVISIBLE
 
 # What word processors and input methods turn `---` into, and what is typed in its place.
 DASHES = re.compile(r"[-‐‑‒–—―─━－﹣−_＿*＊=＝+~～.…]+")
 ONE_IS_ENOUGH = frozenset("–—―─━－…")
 # Whitespace of any width, and invisible characters.
-UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
 FIELD = re.compile(r"[A-Za-z_]+\s*[:：](?P<value>.*)")
 ITEM = re.compile(r"-(?:\s|$)")
 HEADING = re.compile(r"##+\s")

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 import yaml
 
 from build_tools.source import yaml_faults
-from build_tools.source.encoding import BOM, CONTROL, LINE_END
+from build_tools.source.encoding import CONTROL, LINE_END
+from build_tools.source.hygiene import DROPPED, seen
 from build_tools.system import Problem, errors, shorten
+from build_tools.text import INVISIBLE
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
 FENCE = "---"
-CLOSING = re.compile(rf"(?<=[\r\n]){FENCE}[^\S\r\n]*(?=[\r\n]|\Z)")
+CLOSING = re.compile(rf"(?<=[\r\n])[{INVISIBLE}]*{FENCE}(?:[^\S\r\n]|[{INVISIBLE}])*(?=[\r\n]|\Z)")
 # Mistakes after which the rest of a text means nothing.
 UNSURE = frozenset(("yaml-depth", "yaml-documents"))
 NULLS = {"", "null", "Null", "NULL", "~"}
@@ -76,7 +78,7 @@ def span(text: str) -> tuple[int, int] | None:
     The text may have a BOM and line ends of any kind.
     """
     first = LINE_END.search(text)
-    if first is None or text[: first.start()].removeprefix(BOM).rstrip() != FENCE:
+    if first is None or seen(text[: first.start()]).rstrip() != FENCE:
         return None
     closing = CLOSING.search(text, first.end())
     return (first.end(), closing.start()) if closing else None
@@ -233,10 +235,11 @@ class _Reader:
             self.parsed.spans.append((key, start.line, end.line))
 
     def text(self, event: yaml.events.ScalarEvent) -> str:
-        """Return a scalar, refusing control characters, which escapes such as `\\e` in double quotes make."""
-        if CONTROL.search(event.value):
+        """Return a scalar, refusing what nobody sees, which escapes such as `\\e` in double quotes make."""
+        unseen = DROPPED if event.style == '"' else CONTROL
+        if unseen.search(event.value):
             fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
-            raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了不可见的控制字符", fix)
+            raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了看不见的字符", fix)
         return str(event.value)
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:

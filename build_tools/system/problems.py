@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from build_tools.privacy import masked
+from build_tools.text import visible
 
 Severity = Literal["error", "warning", "note"]
 # Masking comes before cutting; this many characters more are masked, so that no number is cut first.
@@ -20,8 +21,8 @@ SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", 
 class Problem:
     """Something wrong at a line of a file, and how to mend it.
 
-    `path` is as the user sees it, `line` counts from 1, `fix` may be empty. Personal data in the texts is
-    masked on construction, so that no command can show it.
+    `path` is as the user sees it, `line` counts from 1, `fix` may be empty. On construction personal data in
+    the texts is masked, so that no command can show it, and what nobody would see is named.
     """
 
     path: str
@@ -32,15 +33,15 @@ class Problem:
     fix: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", masked(self.message))
-        object.__setattr__(self, "fix", masked(self.fix))
+        object.__setattr__(self, "message", visible(masked(self.message)))
+        object.__setattr__(self, "fix", visible(masked(self.fix)))
 
 
 def render(problem: Problem) -> str:
     """Return the problem as one line: file, line, severity, message, fix, code."""
     fix = f" → {problem.fix}" if problem.fix else ""
     label = SEVERITY_LABELS[problem.severity]
-    return f"{problem.path}:{problem.line}: {label}：{problem.message}{fix} [{problem.code}]"
+    return f"{visible(problem.path)}:{problem.line}: {label}：{problem.message}{fix} [{problem.code}]"
 
 
 def render_all(problems: Iterable[Problem]) -> str:
@@ -74,6 +75,9 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 
 
 def shorten(text: object, limit: int = 40) -> str:
-    """Return the text on one line of at most `limit` characters, personal data masked, for a message."""
-    line = masked(" ".join(str(text).split())[: limit + WHOLE])
+    """Return the text on one line of at most `limit` characters, for a message.
+
+    Personal data is masked, and what nobody would see is named.
+    """
+    line = visible(masked(" ".join(str(text).split())[: limit + WHOLE]))
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_tools.checks.markup import check
-from build_tools.importing.handbook.cleaning import without_invisible
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_file, safe_inline, safe_label, safe_paragraph, safe_yaml
 from build_tools.importing.out.section_text import write_section
 from build_tools.model.handbook import Handbook, Taxonomy, Words
 from build_tools.reading.casefile import read_case
-from build_tools.source import front_matter
+from build_tools.source import front_matter, hygiene
 
 # The site's own extensions and others that an editor may switch on.
 EXTENSIONS = [
@@ -144,7 +143,7 @@ def test_a_label_only_changes_its_brackets(text: str) -> None:
 
 KEYS = st.text("abcdef", min_size=1)
 VALUES = st.recursive(
-    st.text(max_size=20).map(without_invisible) | st.integers(0, 10**6),
+    st.text(max_size=20).map(hygiene.imported) | st.integers(0, 10**6),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
     max_leaves=8,
 )

@@ -14,7 +14,6 @@ import pytest
 from build_tools.cli import main as cli
 from build_tools.model.editions import WHOLE
 from build_tools.print import fonts, printing, typesetting
-from build_tools.print.glyphs import check_glyphs
 from build_tools.print.typesetting import Printed, TypesettingFailed
 from build_tools.system import refused
 from build_tools.system.refused import Refused
@@ -37,31 +36,6 @@ def test_a_character_that_no_font_has_is_told_with_its_line(
     assert "[print-glyph]" in told
     assert "U+1F600 GRINNING FACE" in told
     assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "old"),
-    [
-        ("cases/case-01.md", "title: "),
-        ("cases/case-01.md", "summary: "),
-        ("cases/case-01.md", "## 必问信息\n- "),
-        ("techniques/technique-3.md", "## 要点\n- "),
-        ("handbook.yml", "title: "),
-        ("handbook.yml", "notice: "),
-        ("handbook.yml", "  title: "),
-        ("handbook.yml", "label: "),
-    ],
-)
-def test_every_printed_text_is_searched_for_such_characters(folder: Path, name: str, old: str) -> None:
-    line = casebooks.change(folder, name, old, f"{old}{chr(0xE000)}") + old.count("\n")
-    found = list(check_glyphs(casebooks.handbook(folder), fonts.missing))
-    assert [(Path(one.path).name, one.code) for one in found] == [(Path(name).name, "print-glyph")]
-    assert abs(found[0].line - line) <= 1
-
-
-def test_aliases_may_hold_any_character(folder: Path) -> None:
-    casebooks.change(folder, "cases/case-01.md", "aliases:\n- ", f"aliases:\n- {EMOJI}")
-    assert list(check_glyphs(casebooks.handbook(folder), fonts.missing)) == []
 
 
 def test_an_unknown_edition_is_refused_with_a_proposal(run: Run, folder: Path, capsys: Captured) -> None:
@@ -206,7 +180,6 @@ def test_without_fonts_it_is_told_how_to_install_them(
         return None
 
     monkeypatch.setattr(fonts, "find_spec", nothing)
-    fonts.characters.cache_clear()
     fonts.weights.cache_clear()
     assert run("pdf") == refused.USAGE
     assert "make site" in capsys.readouterr().err

@@ -221,3 +221,17 @@ def test_a_file_of_another_number_is_refused_in_one_line(
         assert run(folder, "import", path, "--into", folder.parent / "back") == 1
         (line,) = capsys.readouterr().err.splitlines()
         assert path.name in line and "格式编号是 2" in line and "casebook export" in line
+
+
+@KINDS
+def test_look_alikes_and_invisible_characters_of_a_reviewer_are_told_and_read_as_what_they_stand_for(
+    folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casebooks.add_field(folder, "case-02", "source_heading: 案例2：客⼾")
+    path = exported(folder, kind)
+    edit(path, approved="消费者权益保⼾部\u200b", ask="客⼾几⽇⽅便？")
+    report = reviewed(folder, path, capsys)
+    text = changed(folder)[CASE]
+    assert "approved_by: 消费者权益保户部 #" in text and "客户几日方便？" in text
+    assert "source_heading: 案例2：客⼾\n" in text
+    assert {"text-radical", "text-invisible"} <= {doubt["code"] for doubt in report["doubts"]}

@@ -12,11 +12,13 @@ from build_tools.book.vocabulary import FUNCTION, dictionary
 from build_tools.search.folding import RUN, runs
 from build_tools.search.shards import Vocabulary
 from build_tools.source.segment import Segmenter
+from build_tools.text.radicals import STANDS_FOR
 from tests.search.asking import Asked, entry, index_of, texts
 from tests.search.conftest import Shelf
 
 SAMPLE = 1500
 PLACES = 10
+IS_WORD = "search.lookup(search.asking(loaded), given[0]).isWord"
 # Shares that a change may not make worse: fragments of nothing but small words (没有人, 不说) are the rest.
 FRAGMENTS_FOUND = 1
 TELLING_FOUND = 1
@@ -175,3 +177,37 @@ def test_an_index_of_one_entry_and_one_of_none() -> None:
     empty: Asked = index_of([])
     for query in ("吞卡", "tk", "案例26", ""):
         assert empty.ids(query) == []
+
+
+LIKE = {plain: radical for radical, plain in STANDS_FOR.items() if 0x2E80 <= ord(radical) <= 0x2FD5}
+STRAY = st.sampled_from("\u200b\u2060\u00ad\u202e\ufe0f\ufeff")
+BLANKS = st.text(st.sampled_from(" \u00a0\u3000\u2003"), min_size=1, max_size=2)
+
+
+def told(shelf: Shelf, query: str) -> tuple[object, ...]:
+    found = shelf.asked.find(query)
+    return found["text"], found["covered"], found["missing"], found["hits"]
+
+
+@given(st.data())
+def test_look_alikes_invisible_characters_and_blanks_in_a_scanned_text_change_nothing(
+    known_shelf: Shelf, data: st.DataObject
+) -> None:
+    _, query = data.draw(st.sampled_from(fragments(known_shelf, 60)))
+    spaced = "".join(f"{char}{data.draw(BLANKS)}" for char in query)
+    strange = "".join(f"{LIKE.get(char, char)}{data.draw(STRAY)}" for char in query)
+    assert told(known_shelf, spaced.rstrip()) == told(known_shelf, strange) == told(known_shelf, query)
+
+
+@given(st.data())
+def test_a_blank_inside_a_word_of_the_book_changes_nothing(known_shelf: Shelf, data: st.DataObject) -> None:
+    words = {w for w in known_shelf.handbook.words.dictionary if len(w) > 2 and "=" not in w}
+    spoken = [w for w in sorted(words) if known_shelf.asked.ask(IS_WORD, w)]
+    word = data.draw(st.sampled_from(spoken))
+    at = data.draw(st.integers(1, len(word) - 1))
+    broken = f"{word[:at]}{data.draw(BLANKS)}{word[at:]}"
+    ends, begins = (word[start:at] for start in range(at)), (word[at:end] for end in range(at, len(word) + 1))
+    both = all(any(known_shelf.asked.ask(IS_WORD, part) for part in parts) for parts in (ends, begins))
+    read = known_shelf.asked.find(broken)["text"]
+    assert read == (f"{word[:at]} {word[at:]}" if both else word)
+    assert both or told(known_shelf, broken) == told(known_shelf, word)

@@ -132,6 +132,28 @@ def test_marks_and_spaces_disturb_nothing(book: Asked, query: str) -> None:
     assert book.ids(query)[0] == "card"
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("吞 卡", "吞卡"),
+        ("机 器 吞 钱", "机器吞钱"),
+        ("网银 打 不 开", "网银 打不开"),
+        ("身份 证", "身份证"),
+        ("身 份证 丢了", "身份证 丢了"),
+        ("网银 打不开", "网银 打不开"),
+        ("手机 银行", "手机 银行"),
+        ("换 身份", "换 身份"),
+        ("不明 明白", "不明 明白"),
+    ],
+)
+def test_a_blank_inside_a_word_is_none_and_one_between_words_parts_them(typed: str, read: str) -> None:
+    words = ["身份证", "明明", "不明", "明白", "手机银行", "手机", "银行", "身份", "网银"]
+    asked = book_of(
+        ["身份证丢了", "手机银行", "银行的手机", "换身份证", "不明明白", "网银打不开", "机器吞钱吞卡"], words
+    )
+    assert asked.find(typed)["text"] == read
+
+
 def test_no_word_that_is_alike_is_overlooked(known_shelf: Shelf) -> None:
     rng = random.Random(4)
     words = rng.sample(

@@ -91,7 +91,7 @@ def test_a_word_file_in_the_place_of_a_text_is_no_text() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\0", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ufeff", "\uffff"],
+    ["\0", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ufdd0", "\uffff"],
 )
 def test_a_control_character_is_named_with_its_line(character: str) -> None:
     text, problems = decode(f"title: 甲\r\nowner: 乙{character}\r\n".encode(), "a.md")

@@ -1,4 +1,4 @@
-"""Splits text into lines, and removes invisible characters and download-site boilerplate."""
+"""Splits text into lines, and removes stray characters and download-site boilerplate."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.reading import Doubt
-from build_tools.source import CONTROL, LINE_END
+from build_tools.source import LINE_END, hygiene
 
 SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-ZERO_WIDTH = re.compile("[\u200b\u200e\u200f\u2060]")
+# A symbol of Word's own fonts at the start of a line: what it shows cannot be known, what it means can.
+SYMBOL_BULLET = re.compile(r"^(\s*)[\uf020-\uf0ff](?=\s*\S)")
 MARKS_NEEDED = 3
 
 
@@ -33,8 +34,8 @@ def clean_lines(
     doubts: list[Doubt] = []
     dropped = 0
     for line in raw:
-        visible = without_invisible(line.text)
-        if visible != line.text:
+        visible = SYMBOL_BULLET.sub(r"\1•", hygiene.imported(line.text))
+        if len(visible) < len(line.text):
             doubts.append(_invisible(line.number, len(line.text) - len(visible)))
         if is_boilerplate(visible, boilerplate):
             dropped += 1
@@ -45,11 +46,6 @@ def clean_lines(
     return lines, doubts, dropped
 
 
-def without_invisible(text: str) -> str:
-    """Return the text without control characters and marks of no width."""
-    return ZERO_WIDTH.sub("", CONTROL.sub("", text))
-
-
 def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
     """Return whether a download site added this line: it holds several of its stock phrases."""
     about_document = "文档" in line or "文库" in line
@@ -57,4 +53,4 @@ def is_boilerplate(line: str, marks: Sequence[str]) -> bool:
 
 
 def _invisible(line: int, count: int) -> Doubt:
-    return Doubt(line, "invisible", f"删去 {count} 个看不见的控制字符", "看看这里是否还完整")
+    return Doubt(line, "invisible", f"删去 {count} 个看不见的字符", "看看这里是否还完整")

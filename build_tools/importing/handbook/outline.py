@@ -46,7 +46,10 @@ class Split:
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading with its line breaks joined; `title` is the text after the number."""
+    """One heading with its line breaks joined; `title` is the text after the number.
+
+    `written` is the text with the source's own characters, where some of them were read as others.
+    """
 
     kind: Kind
     number: int
@@ -54,6 +57,12 @@ class Heading:
     title: str
     line: int
     splits: tuple[Split, ...] = ()
+    written: str = ""
+
+    @property
+    def in_source(self) -> str:
+        """Return the text to the letter."""
+        return self.written or self.text
 
 
 @dataclass(frozen=True)

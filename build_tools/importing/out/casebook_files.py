@@ -65,7 +65,7 @@ def _handbook(outline: Outline, title: str) -> dict[str, Any]:
                 "id": chapter.entry.id,
                 "number": chapter.entry.heading.number,
                 "title": chapter.entry.title,
-                **({"source_heading": chapter.entry.heading.text} if chapter.entry.heading.text else {}),
+                **({"source_heading": chapter.entry.heading.in_source} if chapter.entry.heading.text else {}),
                 **_numbers("techniques", chapter.techniques),
                 **_numbers("cases", chapter.cases),
             }
@@ -117,7 +117,7 @@ class _Writer:
         aliases = _aliases(entry, doubts)
         return {
             "title": entry.title,
-            "source_heading": entry.heading.text,
+            "source_heading": entry.heading.in_source,
             **({"source_issues": [issue | {"decision": "待定"} for issue in issues]} if issues else {}),
             **({"category": entry.category} if entry.category else {}),
             **({"subcategory": entry.subcategory} if entry.subcategory else {}),

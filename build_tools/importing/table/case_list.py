@@ -15,10 +15,11 @@ from build_tools.importing.out.section_text import Written, read_turn, write_sec
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
-from build_tools.importing.table.sheet_rows import Row, SheetLog, normalise_cell
+from build_tools.importing.table.sheet_rows import Row, SheetLog, ordinary_cell
 from build_tools.model import CASE_SECTIONS, Case, CaseFields
 from build_tools.office import ReadWorkbook, Sheet
 from build_tools.reading import BULLET, valid_part
+from build_tools.source import hygiene
 from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
@@ -121,7 +122,7 @@ def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
             return None
         known: dict[int, Column] = {}
         for number, text in cells.items():
-            column = names.get(SPACES.sub("", text))
+            column = names.get(SPACES.sub("", hygiene.imported(text)))
             if column is not None and column not in known.values():
                 known[number] = column
         if len(known) > 1 and any(column.name == "title" for column in known.values()):
@@ -168,9 +169,8 @@ class _Reader:
                 self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
             if number <= heads.row:
                 continue
-            texts = {
-                heads.known[n].name: normalise_cell(text) for n, text in cells.items() if n in heads.known
-            }
+            known = {heads.known[n].name: text for n, text in cells.items() if n in heads.known}
+            texts = {name: ordinary_cell(name, text) for name, text in known.items()}
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
                 self.log.keep_unplaced((sheet.title, number, get_column_letter(n)), f"{label}：{cells[n]}")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
+from build_tools.importing.handbook.source_characters import stray_doubts
 from build_tools.office import Sheet
 from build_tools.reading import Doubt
+from build_tools.source import hygiene
 from build_tools.system import Severity, shorten
 
 # A sheet's title, a row, and the letter of a column or an empty string.
@@ -36,7 +38,9 @@ class SheetLog:
         self.unplaced.append(f"表“{sheet}”{letter}{row}：\n{text}")
 
     def add_sheet(self, sheet: Sheet) -> None:
-        """Add a sheet's comments and what was not read of its cells."""
+        """Add a sheet's stray characters, its comments, and what was not read of its cells."""
+        for doubt in stray_doubts([(row, text) for (row, _), text in sorted(sheet.cells.items())]):
+            self.add_doubt((sheet.title, doubt.line, ""), doubt.code, doubt.message, doubt.fix)
         for (row, column), text in sorted(sheet.comments.items()):
             place = (sheet.title, row, get_column_letter(column))
             self.add_doubt(place, "comment", f"批注：{shorten(text, 60)}")
@@ -57,6 +61,11 @@ class Row:
     def place(self, name: str = "") -> Place:
         """Return the place of a column in this row."""
         return self.sheet, self.number, self.letters.get(name, "")
+
+
+def ordinary_cell(name: str, text: str) -> str:
+    """Return a cell of a named column without stray characters; the source's own heading keeps its own."""
+    return normalise_cell(hygiene.seen(text) if name == "source_heading" else hygiene.imported(text))
 
 
 def normalise_cell(text: str) -> str:

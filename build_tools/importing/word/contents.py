@@ -11,6 +11,7 @@ from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.word.levels import Classified
 from build_tools.office import Row, row_title, without_leaders
 from build_tools.reading import Doubt
+from build_tools.source import hygiene
 from build_tools.text import ERROR
 
 
@@ -51,7 +52,8 @@ def _texts(row: Row) -> list[str]:
     shown = "".join(leaf.text for leaf in row.leaves if not leaf.inside("PAGEREF") or ERROR.search(leaf.text))
     pieces = [without_leaders(piece) for piece in ERROR.split(shown)]
     pieces = [piece for piece in pieces if piece]
-    return pieces if len(pieces) > 1 else [row.text] if row.text else []
+    titles = pieces if len(pieces) > 1 else [row.text] if row.text else []
+    return list(map(hygiene.imported, titles))
 
 
 def _heading(text: str, line: int, known: tuple[Known, Known], unit: str) -> Heading | None:

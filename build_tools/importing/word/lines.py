@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.importing.handbook.cleaning import SOFT_BREAK, without_invisible
+from build_tools.importing.handbook.cleaning import SOFT_BREAK
 from build_tools.importing.handbook.emphasis import join_lines, slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.office import Document, Numbered, Para, Piece
+from build_tools.source import hygiene
 
 BREAK = re.compile(f"\r\n|[\n\r]|{SOFT_BREAK.pattern}")
 
@@ -59,9 +60,10 @@ class ParagraphReader:
 def _numbered(number: Numbered | None, lines: Sequence[SourceLine], level: int) -> list[WordLine]:
     numbered = [WordLine(line, level, line.text) for line in lines]
     if numbered and number:
-        line, by = numbered[0].source, len(number.text)
+        line, before = numbered[0].source, hygiene.imported(number.text)
+        by = len(before)
         moved = tuple((start + by, end + by) for start, end in line.bold)
-        whole = replace(line, text=number.text + line.text, bold=moved, listed=not level)
+        whole = replace(line, text=before + line.text, bold=moved, listed=not level)
         numbered[0] = replace(numbered[0], source=whole)
     return numbered
 
@@ -76,7 +78,7 @@ def _lines(pieces: Sequence[Piece], number: int) -> list[SourceLine]:
     for piece in pieces:
         if piece.hidden:
             continue
-        shown = without_invisible(BREAK.sub("\n", piece.text))
+        shown = hygiene.imported(BREAK.sub("\n", piece.text))
         if piece.bold and shown:
             start = bold.pop()[0] if bold and bold[-1][1] == len(text) else len(text)
             bold.append((start, len(text) + len(shown)))

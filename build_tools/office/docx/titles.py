@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.text import ERROR, NUMERALS
+from build_tools.text import ERROR, INVISIBLE, NUMERALS
 
 LEADERS = ".．。…·•‧・⋯_＿"
 DASHES = "-–—"
@@ -24,7 +24,7 @@ NUMBER = re.compile(
 )
 HEADING_OF_CONTENTS = re.compile(r"(?:目录|目錄|目次|目次表|contents|tableofcontents)")
 SAME = str.maketrans("—–―−‐‑─“”‘’「」《》", '-------""\'\'""<>')
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Title:
 
 def normalise_title(text: str) -> Title:
     """Normalise a title for comparison."""
-    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SAME).strip()
+    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SAME).strip()
     number = NUMBER.match(plain)
     cut = number.end() if number and number.end() < len(plain) else 0
     return Title(_dense(plain[:cut]).rstrip("、.:"), _dense(plain[cut:]))

@@ -17,7 +17,7 @@ from build_tools.office.docx.archive import Archive, open_archive
 from build_tools.office.docx.package import ENCRYPTED, OLE, ZIP
 from build_tools.office.xlsx.guard import refuse_harmful
 from build_tools.reading import Doubt
-from build_tools.source import CONTROL, LINE_END
+from build_tools.source import LINE_END, encoding
 from build_tools.system import Refused, refusal
 
 OLD_BOOK = "Workbook".encode("utf-16-le")
@@ -141,9 +141,9 @@ class _Cells:
                 return
             self.add_doubt(row, column, "formula", "这一格是公式，读的是上次算出的结果")
         text = text_of(value)
-        if CONTROL.search(text):
+        if encoding.CONTROL.search(text):
             self.add_doubt(row, column, "control", "删去了看不见的控制字符")
-            text = CONTROL.sub("", text)
+            text = encoding.CONTROL.sub("", text)
         if text.strip():
             self.sheet.cells[row, column] = text
 

@@ -16,7 +16,7 @@
   // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
   search.find = function (loaded, query, options) {
     var asking = search.asking(loaded);
-    var text = search.fold(asking.index.folding, query.slice(0, LONGEST_QUERY)).text;
+    var text = search.queryText(asking, query.slice(0, LONGEST_QUERY));
     var terms = search.queryTerms(asking, text);
     var concepts = search.concepts(asking, text, terms);
     var keyed = search.keyedEntry(asking, text);

@@ -7,11 +7,14 @@ var CasebookSearch = /** @type {SearchApi} */ (CasebookSearch || {});
 
   // The class of build_tools/text/han.py.
   var HAN = "\\u2e80-\\u2fd5\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  search.HAN = HAN;
   var RUN = new RegExp("[" + HAN + "]+|(?:(?![" + HAN + "])[\\p{L}\\p{N}])+", "gu");
   var HAN_START = new RegExp("^[" + HAN + "]", "u");
-  var SILENT = /[\p{Cf}\p{Mn}\p{Me}]/gu;
+  var SILENT = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160]/gu;
+  // Single characters with blanks between them: 机 器 吞 钱.
+  var SPACED = new RegExp("(?<![" + HAN + "])[" + HAN + "](?:[ \\t]+[" + HAN + "](?![" + HAN + "]))+", "gu");
 
-  // tables: traditional = pairs of characters in one string, regional = {word: our word}
+  // tables: traditional = pairs of characters in one string, radicals among them, regional = {word: our word}
   search.makeFolding = function (tables) {
     var simplified = new Map();
     var pairs = Array.from(tables.traditional || "");
@@ -49,8 +52,25 @@ var CasebookSearch = /** @type {SearchApi} */ (CasebookSearch || {});
       text += folded;
       at += character.length;
     }
-    return replaceRegional(folding, { text: text, from: from, to: to });
+    return replaceRegional(folding, closed({ text: text, from: from, to: to }));
   };
+
+  // Without the blanks between single characters.
+  /** @param {Folded} folded */
+  function closed(folded) {
+    var blank = new Set();
+    for (var match of folded.text.matchAll(SPACED))
+      for (var i = match.index; i < match.index + match[0].length; i++)
+        if (folded.text[i] === " " || folded.text[i] === "\t") blank.add(i);
+    if (!blank.size) return folded;
+    /** @param {unknown} _ @param {number} at */
+    function isKept(_, at) { return !blank.has(at); }
+    return {
+      text: folded.text.split("").filter(isKept).join(""),
+      from: folded.from.filter(isKept),
+      to: folded.to.filter(isKept),
+    };
+  }
 
   /** @param {Folding} folding @param {string} text @param {number} position */
   function wordAt(folding, text, position) {

@@ -6,6 +6,8 @@
   // What is left of the weight of a term that is only filler (请问, 我想, 怎么办).
   var FILLER_FACTOR = 0.25;
   var LONGEST_WORD = 8;
+  // Blanks between two Han characters, which stay in the parts that they separate.
+  var GAP = new RegExp("(?<=[" + search.HAN + "])[ \\t]+(?=[" + search.HAN + "])", "u");
 
   // Filler phrases by their first character, the longest first.
   search.fillersByStart = function (list) {
@@ -38,6 +40,35 @@
   search.idf = function (index, frequency) {
     return Math.log(1 + (index.size - frequency + 0.5) / (frequency + 0.5));
   };
+
+  // A folded query without the blanks inside words of the book: 身份 证 is 身份证, and 网银 打不开 stays.
+  search.queryText = function (asking, query) {
+    var text = search.fold(asking.index.folding, query).text;
+    return text.split(GAP).reduce(function (before, after) {
+      return before + (isInsideWord(asking, before, after) ? "" : " ") + after;
+    });
+  };
+
+  // Whether a word begins before a gap and ends after it; where a word ends at it and one begins, it parts them.
+  /** @param {Asking} asking @param {string} before @param {string} after */
+  function isInsideWord(asking, before, after) {
+    var left = Array.from(before).slice(-LONGEST_WORD);
+    var right = Array.from(after).slice(0, LONGEST_WORD);
+    if (!search.lookup(asking, left.slice(-1).concat(right[0]).join("")).frequency) return false;
+    var lefts = left.map(function (_, from) { return left.slice(from).join(""); });
+    var rights = right.map(function (_, to) { return right.slice(0, to + 1).join(""); });
+    /** @param {string} text */
+    function known(text) { return isWord(asking, text); }
+    if (lefts.some(known) && rights.some(known)) return false;
+    return lefts.some(function (start) {
+      return rights.some(function (end) { return known(start + end); });
+    });
+  }
+
+  /** @param {Asking} asking @param {string} text */
+  function isWord(asking, text) {
+    return search.lookup(asking, text).isWord;
+  }
 
   // Returns [{text, kind, postings, weight, isFiller, at: [positions]}], each term once.
   // Kinds: character, bigram and word of Han runs; other for any other run.

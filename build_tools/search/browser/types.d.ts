@@ -104,6 +104,8 @@ interface Browsed extends Listed { total: number; counts: Counts }
 
 interface SearchApi {
   loaded: Loaded;
+  // The inside of a class of Han characters.
+  HAN: string;
   SAME_SOUND: number;
   NEAR_SOUND: number;
   // Called by the files of the index.
@@ -140,6 +142,7 @@ interface SearchApi {
   beginningWith(asking: Asking, letters: string, limit: number): Array<string>;
   numeralsToDigits(text: string): string;
   keyedEntry(asking: Asking, text: string): number;
+  queryText(asking: Asking, query: string): string;
   fillersByStart(list: Array<string>): Map<string, Array<string>>;
   fillerMask(index: Index, text: string): Uint8Array;
   covers(mask: Uint8Array, at: number, length: number): boolean;

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from build_tools.book import for_engine
 from build_tools.checks import FIELDS
 from build_tools.model import Book, PageAnchors, page_for, with_heading_ids
-from build_tools.source import for_python_markdown
+from build_tools.source import for_python_markdown, hygiene
 from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
@@ -23,7 +23,7 @@ def hand_written(
 
     `anchors` is what links may name, `program` the source text of each of our modules by path.
     """
-    shown = with_heading_ids(page_for(markdown, book.release))
+    shown = with_heading_ids(page_for(hygiene.cleaned(markdown), book.release))
     written = for_python_markdown(shown, lambda address: anchors.resolved(page, address))
     text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
     return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)

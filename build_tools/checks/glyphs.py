@@ -1,19 +1,23 @@
-"""Reports characters that the book's fonts lack, with file and line. Pure."""
+"""Checks that the fonts of the printed book have every character that is printed."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from build_tools.model import Entry, Handbook, Located
 from build_tools.system import Problem
+from build_tools.text import PRIVATE, code_point, unprinted
 
 FIX = "换一个字，或用文字说明；表情符号印不出来"
+# Told wherever they stand when the file is read.
+TOLD = re.compile(f"[{PRIVATE}]")
 
 
-def check_glyphs(handbook: Handbook, missing: Callable[[str], set[str]]) -> Iterator[Problem]:
-    """Yield an error for each character that cannot be printed; `missing` returns those of a text."""
+def check(handbook: Handbook) -> Iterator[Problem]:
+    """Yield an error for each character that cannot be printed."""
     located: list[Located] = [
         *handbook.writings(),
         *handbook.regulations.values(),
@@ -21,25 +25,29 @@ def check_glyphs(handbook: Handbook, missing: Callable[[str], set[str]]) -> Iter
         handbook.taxonomy,
     ]
     for value in located:
-        for line, text in _texts(value):
-            for character in sorted(missing(text)):
-                yield _problem(value.path, line, character)
-    for key, text in (("title", handbook.title), ("notice", handbook.notice), *_tokens(handbook)):
-        for character in sorted(missing(text)):
-            yield _problem(handbook.path, handbook.line(key), character)
+        texts = list(_texts(value))
+        if unprinted("".join(text for _, text in texts)):
+            for line, text in texts:
+                yield from _missing(value.path, line, text)
+    for key, text in _of_handbook(handbook):
+        yield from _missing(handbook.path, handbook.line(key), text)
 
 
-def _tokens(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def _of_handbook(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    for name in ("title", "notice", "source", "bank", "on_duty", "calming"):
+        yield name, getattr(handbook, name) or ""
     for name, token in handbook.tokens.items():
-        yield f"tokens.{name}", f"{token.label}{token.value or ''}"
+        yield f"tokens.{name}", f"{token.label}{token.value or ''}{token.spoken or ''}"
     for number, chapter in enumerate(handbook.chapters):
         yield f"chapters.{number}.title", chapter.title
 
 
-def _problem(path: str, line: int, character: str) -> Problem:
-    name = unicodedata.name(character, "")
-    message = f"印刷用的字体里没有“{character}”（U+{ord(character):04X}{' ' + name if name else ''}）"
-    return Problem(path, line, "print-glyph", "error", message, FIX)
+def _missing(path: str, line: int, text: str) -> Iterator[Problem]:
+    for character in sorted(unprinted(text)):
+        if not TOLD.match(character):
+            name = f"{code_point(character)} {unicodedata.name(character, '')}".rstrip()
+            message = f"印刷用的字体里没有“{character}”（{name}）"
+            yield Problem(path, line, "print-glyph", "error", message, FIX)
 
 
 def _texts(value: Located) -> Iterator[tuple[int, str]]:

@@ -151,7 +151,10 @@ LINES = st.one_of(
 )
 
 
-@given(st.lists(LINES, min_size=2, max_size=8).map("\n".join))
+PAGES = st.lists(LINES, min_size=2, max_size=8).map("\n".join)
+
+
+@given(PAGES)
 def test_whatever_stands_under_whatever(page: str) -> None:
     assert on_site(page) == shape(AUTHOR.render(page))
 

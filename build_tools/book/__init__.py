@@ -13,6 +13,7 @@ from build_tools.book.prose import (
     linked,
     linked_line,
     plain,
+    take_anchor,
     text_html,
     titled,
 )

@@ -13,6 +13,8 @@ from markdown_it.token import Token
 
 from build_tools.book.linking import CASE_MENTION, TECHNIQUE_MENTION
 from build_tools.model import (
+    ATTRIBUTES,
+    OWN_ID,
     PROTECTED,
     TOKEN,
     Book,
@@ -145,6 +147,17 @@ def _reference(
 def for_engine(markdown: str, book: Book, page: str) -> str:
     """Return Markdown ready for a site engine: explicit anchors, linked references, tokens replaced."""
     return linked(with_heading_ids(markdown), book, page, lambda target: source_path(page_path(target)))
+
+
+def take_anchor(inline: Token) -> str:
+    """Remove the braces at the end of a heading's text; return the id that they give, or an empty string."""
+    last = inline.children[-1] if inline.children else inline
+    braces = ATTRIBUTES.search(last.content)
+    if braces is None:
+        return ""
+    last.content = last.content[: braces.start()]
+    own = OWN_ID.search(braces[1])
+    return own[1] if own else ""
 
 
 def text_html(text: str) -> str:

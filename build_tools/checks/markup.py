@@ -41,8 +41,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         elif kind == "line":
             yield from _line_markup(path, line, text)
         elif kind in ("rule", "article"):
-            # The site engine renders an article's Markdown: HTML and attributes take effect there, and what
-            # looks like code may not be: its backtick may be escaped or close one of the line before.
+            # What looks like code may not be: its backtick may be escaped or close one of the line before.
             yield from _markup(path, line, text)
         if kind == "article":
             yield from _attributes(path, line, TOKEN.sub("", text))

@@ -14,8 +14,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from build_tools.book import linked, linked_line
-from build_tools.model import ATTRIBUTES, Book, page_path
+from build_tools.book import linked, linked_line, take_anchor
+from build_tools.model import Book, page_path
 from build_tools.source import prose_tokens
 
 Span = dict[str, Any]
@@ -76,6 +76,8 @@ class Prose:
         if token.type == "paragraph_open":
             return [{"p": self._text(inside)}]
         if token.type == "heading_open":
+            for inline in inside:
+                take_anchor(inline)
             return [{"h": int(token.tag[1:]), "s": self._text(inside)}]
         if token.type in LISTS:
             return [{LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}]
@@ -90,12 +92,7 @@ class Prose:
 
     def _text(self, tokens: Sequence[Token]) -> list[Span]:
         inline = next((token for token in tokens if token.type == "inline"), None)
-        if inline is None:
-            return []
-        children = inline.children or []
-        if children and children[-1].type == "text":
-            children[-1].content = ATTRIBUTES.sub("", children[-1].content)
-        return self._spans(children)
+        return self._spans(inline.children or []) if inline else []
 
 
 def _address(target: str) -> str:

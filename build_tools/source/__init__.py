@@ -17,6 +17,7 @@ from build_tools.source.markdown_engine import (
     prose_tokens,
     strong_marks,
     text_token,
+    tokens_html,
 )
 from build_tools.source.page_blocks import HEADING, Block, all_blocks, parse_page
 from build_tools.source.page_links import addresses

@@ -34,7 +34,12 @@ def prose_tokens(text: str) -> list[Token]:
 
 def prose_html(text: str) -> str:
     """Render prose as HTML; javascript: and data: links are dropped by the library."""
-    return str(_prose().render(text))
+    return tokens_html(prose_tokens(text))
+
+
+def tokens_html(tokens: Sequence[Token]) -> str:
+    """Render the block tokens of prose as HTML."""
+    return str(_prose().renderer.render(tokens, _prose().options, {}))
 
 
 def line_tokens(text: str) -> list[Token]:

@@ -7,8 +7,8 @@ indented below it; and footnotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -67,6 +67,25 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         yield from all_blocks(block.inner)
+
+
+def holds_text(block: Block) -> bool:
+    """Return whether the lines of a block are text with links and marks in it."""
+    return not block.inner and block.kind not in (CODE, FENCE)
+
+
+def with_texts(blocks: Iterable[Block], changed: Callable[[str], str], but: str = "") -> list[Block]:
+    """Return blocks with the text of each changed, and of those inside them, except for the kind `but`."""
+
+    def lines(block: Block) -> tuple[str, ...]:
+        if block.kind == but or not holds_text(block):
+            return block.lines
+        return tuple(changed("\n".join(block.lines)).split("\n"))
+
+    return [
+        replace(block, lines=lines(block), inner=tuple(with_texts(block.inner, changed, but)))
+        for block in blocks
+    ]
 
 
 def _blocks(lines: Sequence[str], first: int, depth: int) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from build_tools.source.page_blocks import HTML, Block
+from build_tools.source.page_blocks import HTML, Block, with_texts
 
 # Elements that Python-Markdown reads as one block, from the tag at the beginning of a line to its end tag.
 ELEMENTS = re.compile(
@@ -18,6 +18,8 @@ TAG = re.compile(
     r"<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.DOTALL,
 )
+CODE = re.compile(r"(?<!\\)(?P<ticks>`+)(?!`)(?P<text>.*?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 MARKED = re.compile(r"(?:^|\s)markdown\b")
 # For an element of any kind, whatever of Markdown it may hold.
 MARK = ' markdown="block"'
@@ -39,11 +41,25 @@ def with_marked_html(blocks: Sequence[Block]) -> list[Block]:
     others = [0, *accumulate(block.kind != HTML for block in blocks)]
     made = [*blocks]
     for one in sorted(_elements(blocks), key=lambda one: -one.behind):
-        if not one.marked and others[one.end] > others[one.at]:
+        if others[one.end] > others[one.at]:
             text = "\n".join(made[one.at].lines)
-            marked = text[: one.behind] + MARK + text[one.behind :]
+            mark = "" if one.marked else MARK
+            marked = text[: one.behind] + mark + text[one.behind :]
             made[one.at] = replace(made[one.at], lines=tuple(marked.split("\n")))
+            made[one.at + 1 : one.end] = with_texts(made[one.at + 1 : one.end], _without_tags, HTML)
     return made
+
+
+def _without_tags(text: str) -> str:
+    """Return text with the tags in its code as entities: inside an element they would be read as tags."""
+    return CODE.sub(_entities, text)
+
+
+def _entities(code: re.Match[str]) -> str:
+    if "<" not in code.group():
+        return code.group()
+    inside = PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", code["text"].strip())
+    return f"<code>{inside}</code>"
 
 
 def _elements(blocks: Sequence[Block]) -> Iterator[Element]:

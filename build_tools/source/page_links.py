@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
-from build_tools.source.page_blocks import CODE, FENCE, Block, all_blocks, parse_page
+from build_tools.source.page_blocks import Block, all_blocks, holds_text, parse_page, with_texts
 
 # Code, a character behind a backslash, or a link: what stands before its address, and the address.
 INLINE = re.compile(
@@ -22,7 +21,7 @@ def addresses(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield (line, address) of every link of a page without front matter; lines count from 0."""
     for block in all_blocks(parse_page(markdown)):
         text = "\n".join(block.lines)
-        for match in INLINE.finditer(text) if _holds_links(block) else ():
+        for match in INLINE.finditer(text) if holds_text(block) else ():
             if match["address"]:
                 yield block.line + text.count("\n", 0, match.start("address")), match["address"]
 
@@ -33,15 +32,4 @@ def with_addresses(blocks: Iterable[Block], changed: Callable[[str], str]) -> li
     def written(match: re.Match[str]) -> str:
         return match["opens"] + changed(match["address"]) if match["address"] else match.group()
 
-    def lines(block: Block) -> tuple[str, ...]:
-        text = "\n".join(block.lines)
-        return tuple(INLINE.sub(written, text).split("\n")) if _holds_links(block) else block.lines
-
-    return [
-        replace(block, lines=lines(block), inner=tuple(with_addresses(block.inner, changed)))
-        for block in blocks
-    ]
-
-
-def _holds_links(block: Block) -> bool:
-    return not block.inner and block.kind not in (CODE, FENCE)
+    return with_texts(blocks, lambda text: INLINE.sub(written, text))

@@ -31,7 +31,9 @@ NOTHING = "<!-- -->"
 ORDERED = ".)"
 FENCED = re.compile(r" *(?P<mark>`{3,}|~{3,})[ ]*(?P<language>[\w#.+-]*)(?P<rest>.*)")
 # What Python-Markdown takes behind the language of a fence.
-OPTIONS = re.compile(r"(?:\s+[A-Za-z]\w*(?:=(?:\"[^\"]*\"|'[^']*'))?)*\s*|\s*\{[^\n]*\}\s*")
+OPTIONS = re.compile(
+    r"(?:\s+[A-Za-z]\w*(?:=(?:\"[^\"]*\"|'[^']*'))?)*\s*|\s*(?<!\w)\{[ :]*[.#A-Za-z][^\n]*\}\s*"
+)
 # In a later line of a paragraph this begins nothing in CommonMark, but something in Python-Markdown.
 BEGINS = re.compile(r"[-+*] |#|>|\[[^\[\]]*\]:")
 NUMBERED = re.compile(r"([0-9]+)\. ")

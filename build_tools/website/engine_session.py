@@ -149,8 +149,7 @@ class Session:
         for path, item in files.items():
             changed = self.reframed or previous.get(path) != item
             if isinstance(item, Page):
-                content = "" if item.finished else item.markdown()
-                yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
+                yield GeneratedFile(anchors.source_path(path), "", item.source, changed)
             else:
                 # The engine adds its own script to a page that it previews, which the policy must allow.
                 yield GeneratedFile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +10,8 @@ from build_tools.importing.handbook.emphasis import join_lines, slice_line, stro
 from build_tools.importing.handbook.outline import SourceLine, Spans
 from build_tools.importing.out.markup import safe_line, safe_paragraph
 from build_tools.source.markdown_engine import inline_html, line_tokens, prose_html
-from build_tools.website.pages.article_text import own_emphasis
 from tests.html_tree import read_html
-from tests.importing.test_import_markup import EXTENSIONS, LINE
+from tests.importing.test_import_markup import LINE
 
 CUTS = st.lists(st.integers(0, 24), max_size=6, unique=True).map(sorted)
 
@@ -50,12 +48,6 @@ def test_bold_parts_are_strong_in_a_line(line: SourceLine) -> None:
     text, strong = shown(inline_html(line_tokens(with_strong_marks(line, safe_line))))
     wide = str.maketrans("＜＞", "<>")
     assert (text.translate(wide), [part.translate(wide) for part in strong]) == wanted(line)
-
-
-@given(LINES)
-def test_bold_parts_are_strong_in_the_site_engine(line: SourceLine) -> None:
-    html = markdown.markdown(own_emphasis(with_strong_marks(line, safe_paragraph)), extensions=EXTENSIONS)
-    assert shown(html) == wanted(line)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
 from build_tools.roundtrip.docx_markdown import line
 from build_tools.text.wrapping import gap, joined, torn_gap
-from build_tools.website.pages.article_text import article_markdown, unwrapped
 from build_tools.website.pages.hand_written import hand_written
+from build_tools.website.pages.unwrapping import unwrapped
 from tests import casebooks
 from tests.print.test_spans import words
 
@@ -49,9 +49,10 @@ def on_the_page(text: str, book: Book) -> str:
     return re.sub("<[^>]*>", "", block(text, book, "")).replace("\n", " ")
 
 
-def in_an_article(text: str, book: Book) -> str:
-    """Return the text that a browser shows of a preface, which the site engine renders."""
-    html = markdown.markdown(article_markdown(text, book, "preface.html"), extensions=["tables", "attr_list"])
+def by_hand(text: str, book: Book) -> str:
+    """Return the text that a browser shows of a hand-written page, which the site engine renders."""
+    page = hand_written(text, book, "guide/a.html", NO_NAMES, {})
+    html = markdown.markdown(page, extensions=["tables", "attr_list"])
     return unescape(re.sub("<[^>]*>", "", html)).replace("\n", " ")
 
 
@@ -74,7 +75,7 @@ def from_word(text: str, _: Book) -> str:
 
 OUTLETS = {
     "page": on_the_page,
-    "article": in_an_article,
+    "hand-written": by_hand,
     "paper": on_paper,
     "item": in_an_item,
     "word": from_word,
@@ -107,7 +108,7 @@ def test_every_way_out_joins_by_one_rule(
 def test_bold_code_and_links_are_looked_through(wrapped: str, shown: str, book: Book) -> None:
     assert on_the_page(wrapped, book).strip() == shown
     if not wrapped.startswith(">"):
-        assert in_an_article(wrapped, book) == shown
+        assert by_hand(wrapped, book) == shown
 
 
 @pytest.mark.parametrize(

@@ -65,8 +65,11 @@ SHAPES = {
     "links by name": "见[甲][1]。\n- 乙[丙]\n\n[1]: https://a.cn\n[丙]: https://b.cn",
     "a name in a paragraph": "甲\n[乙]: 丙",
     "a list in HTML": "<details>\n<summary>甲</summary>\n\n乙：\n- 丙\n- 丁\n\n</details>\n\n戊",
+    "HTML that is never closed": "<div>\n\n甲：\n- 乙\n\n## 丙",
+    "tags as code in HTML": "<div>\n\n`<script a>` 与 `*a*`：\n- `</div>`\n\n</div>\n\n- 甲",
     "a list under HTML": "<div>\n甲\n</div>\n\n- 乙\n<br>\n- 丙",
     "a language with signs": "```java:甲.java\n乙\n```\n\n- 丙",
+    "a language with lines": "```js{1,3} [a.js]\n甲\n```\n\n乙\n\n```\n丙\n```",
     "line breaks": "甲\\\n乙  \n丙",
     "escapes": '甲\\~乙 `\\~` \\" \\\\服务器\\共享 \\* \\< \\|\n\n| \\~甲 | `\\|` |\n|---|---|\n| \\| | 乙 |',
 }
@@ -151,7 +154,10 @@ LINES = st.one_of(
 )
 
 
-@given(st.lists(LINES, min_size=2, max_size=8).map("\n".join))
+PAGES = st.lists(LINES, min_size=2, max_size=8).map("\n".join)
+
+
+@given(PAGES)
 def test_whatever_stands_under_whatever(page: str) -> None:
     assert on_site(page) == shape(AUTHOR.render(page))
 

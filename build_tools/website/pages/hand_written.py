@@ -9,11 +9,11 @@ from build_tools.book import for_engine
 from build_tools.checks import FIELDS
 from build_tools.model import Book, PageAnchors, page_for, with_heading_ids
 from build_tools.source import for_python_markdown, hygiene
-from build_tools.website.pages.article_text import unwrapped
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
 from build_tools.website.pages.module_list import with_modules
 from build_tools.website.pages.open_items import with_open_items
+from build_tools.website.pages.unwrapping import unwrapped
 
 
 def hand_written(

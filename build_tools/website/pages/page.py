@@ -5,30 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from html import escape
+from html import escape, unescape
 from typing import TypedDict
 
 PERMALINK = "本节链接"
 # What Python-Markdown can escape with a backslash; the rest that extensions parse becomes an entity.
 ESCAPABLE = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+TAGS = re.compile(r"(<[^>]*>)")
 ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "|:~^=$@"}
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading with its anchor; `text` is plain."""
+    """A heading with its anchor; `text` is plain, `marked` its HTML if it has bold parts, code or links."""
 
     level: int
     anchor: str
     text: str
-
-
-@dataclass(frozen=True)
-class Markdown:
-    """Prose for the site engine to render; a page that contains any has no finished HTML."""
-
-    text: str
+    marked: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +34,8 @@ class Group:
     tag: str = "div"
 
 
-# A plain string is finished HTML of one or more block elements.
-Block = str | Heading | Markdown | Group
+# A plain string is HTML of one or more block elements.
+Block = str | Heading | Group
 
 
 class TocToken(TypedDict):
@@ -70,13 +64,8 @@ class Page:
     wide: bool = False
     moved: bool = False
 
-    @cached_property
-    def finished(self) -> bool:
-        """Return whether the page has no Markdown left to render."""
-        return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
-
     def html(self) -> str:
-        """Return the finished HTML."""
+        """Return the page's HTML."""
         return "\n".join(map(_html, self.blocks))
 
     def markdown(self) -> str:
@@ -120,9 +109,8 @@ def _html(block: Block) -> str:
     if isinstance(block, Group):
         inner = map(_html, block.blocks)
         return "\n".join([f'<{block.tag} class="{block.name}">', *inner, f"</{block.tag}>"])
-    assert isinstance(block, Heading), "a page with Markdown has no finished HTML"
     link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
-    text = escape(block.text, quote=False)
+    text = block.marked or escape(block.text, quote=False)
     return f'<h{block.level} id="{block.anchor}">{text}{link}</h{block.level}>'
 
 
@@ -133,9 +121,14 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
             yield from _markdown(block.blocks)
             yield f"</{block.tag}>"
         elif isinstance(block, Heading):
-            yield f"{'#' * block.level} {escape_markdown(block.text)} {{ #{block.anchor} }}"
+            yield f"{'#' * block.level} {_heading_markdown(block)} {{ #{block.anchor} }}"
         else:
-            yield block.text if isinstance(block, Markdown) else block
+            yield block
+
+
+def _heading_markdown(heading: Heading) -> str:
+    parts = TAGS.split(heading.marked) if heading.marked else [escape(heading.text, quote=False)]
+    return "".join(part if TAGS.fullmatch(part) else escape_markdown(unescape(part)) for part in parts)
 
 
 def escape_markdown(text: str) -> str:

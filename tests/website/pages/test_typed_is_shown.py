@@ -7,7 +7,6 @@ import re
 from html import unescape
 from pathlib import Path
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,12 +18,13 @@ from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries
 from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line, prose_html
+from build_tools.source.site_markdown import for_python_markdown
 from build_tools.website.gates.site_text import page_text
-from build_tools.website.pages.article_text import own_emphasis
 from build_tools.website.pages.book_pages import article_pages
 from build_tools.website.pages.case_page import case_page
-from tests import casebooks
+from tests import casebooks, projects
 from tests.html_tree import read_html
+from tests.python_markdown import converter
 from tests.roundtrip.reviewing import export_of, read_back
 
 TYPED = (
@@ -38,7 +38,7 @@ TYPED = (
     "x_1_y 与 <注> 和a<b",
 )
 MARKS = "，。、；：？！“”‘’（）【】《》〈〉「」『』—…～·％%￥$-+/&#@"
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.superfences"]
+SITE = converter(projects.ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="module")
@@ -83,13 +83,14 @@ def test_what_a_reviewer_leaves_alone_comes_back(folder: Path) -> None:
     assert not read_back(export_of(folder)).changed
 
 
-def test_an_article_shows_what_was_typed_in_a_site_engine(book: Book) -> None:
+def test_an_article_shows_what_was_typed(book: Book) -> None:
     preface = next(page for page in article_pages(book) if page.path == "preface.html")
-    tree = read_html(markdown.markdown(preface.markdown(), extensions=EXTENSIONS))
-    for text in TYPED[:6]:
-        assert text in tree.text
-    assert [element.text for element in tree.all("strong")] == ["“马上。”"]
-    assert not tree.all("em")
+    for html in (preface.html(), SITE.convert(preface.markdown())):
+        tree = read_html(html)
+        for text in TYPED[:6]:
+            assert text in tree.text
+        assert [element.text for element in tree.all("strong")] == ["“马上。”"]
+        assert not tree.all("em")
 
 
 @pytest.mark.parametrize("mark", MARKS)
@@ -97,11 +98,7 @@ def test_an_article_shows_what_was_typed_in_a_site_engine(book: Book) -> None:
 def test_bold_beside_any_mark(mark: str, form: str) -> None:
     text = form.replace("{}", mark)
     parts = text.split("**")[1::2]
-    for html in (
-        inline_html(line_tokens(text)),
-        prose_html(text),
-        markdown.markdown(own_emphasis(text), extensions=EXTENSIONS),
-    ):
+    for html in (inline_html(line_tokens(text)), prose_html(text), SITE.convert(for_python_markdown(text))):
         tree = read_html(html)
         assert [element.text for element in tree.all("strong")] == parts
         assert tree.text.strip() == text.replace("**", "")

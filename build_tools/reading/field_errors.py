@@ -35,6 +35,7 @@ BRACKETS = re.compile(r"^[\[【［〔（(]\s*(.*?)\s*[\]】］〕）)]$", re.DOT
 DASHES = re.compile(r"(?:^|\s+)[-－–—·•]\s*(?=\S)")
 # How a field's description begins: its name in Chinese.
 NAME = re.compile(r"[^：，。；（、]{1,10}(?=[：，。；（]|$)")
+WHOLE_QUOTED = re.compile("“(?P<a>[^“”]+)”|‘(?P<b>[^‘’]+)’|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』")
 WORD = re.compile(r"[\w-]+")
 READERS = frozenset(("id", "path", "lines", "sections", "text", "text_line", "wrong"))
 
@@ -88,14 +89,16 @@ def explain(error: ErrorDetails, place: Place, empty: bool) -> Said:
         hint = did_you_mean(unquoted(value), allowed)
         return "value-unknown", f"{place}不能是“{value}”", f"{hint}可选值：{'、'.join(allowed)}"
     if kind == "string_pattern_mismatch":
-        fix = _id_hint(str(context["pattern"]).lstrip("^"), str(error["input"]))
+        in_list = isinstance(place.location[-1], int)
+        fix = _id_hint(str(context["pattern"]).lstrip("^"), str(error["input"]), in_list)
         return "value-form", f"{place}的写法不对：“{value}”", fix
     return _explain_type(error, place) or _explain_value(error, place)
 
 
 def unquoted(text: str) -> str:
     """Return a text without the Chinese quotation marks around the whole of it."""
-    return text[1:-1] if len(text) > 2 and text[0] + text[-1] in ("“”", "‘’", "「」", "『』") else text
+    match = WHOLE_QUOTED.fullmatch(text)
+    return match[match.lastgroup or 0] if match else text
 
 
 def parts_of(text: str) -> list[str]:
@@ -113,10 +116,10 @@ def _unknown(place: Place) -> Said:
     return "field-unknown", message, hint or f"可用字段：{'、'.join(known)}"
 
 
-def _id_hint(pattern: str, value: str) -> str:
-    """Return how to write an id; several in one text as a list, a number in words as the id."""
+def _id_hint(pattern: str, value: str, in_list: bool) -> str:
+    """Return how to write an id; several in one item of a list as several, a number in words as the id."""
     parts = parts_of(value)
-    if len(parts) > 1 and "/" not in value and all(WORD.fullmatch(part) for part in parts):
+    if in_list and len(parts) > 1 and "/" not in value and all(WORD.fullmatch(part) for part in parts):
         return f"写成 [{', '.join(parts)}]：用英文逗号加空格分开，一项一个"
     kind = next((kind for kind in PATTERN_HINTS if pattern.startswith(kind)), "")
     number = re.findall(r"\d+", value)

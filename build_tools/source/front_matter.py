@@ -26,6 +26,7 @@ UNSURE = frozenset(("yaml-depth", "yaml-documents"))
 NULLS = {"", "null", "Null", "NULL", "~"}
 # The most mistakes in one YAML text that are looked for, each with a parse of its own.
 MOST_FAULTS = 20
+NAMED = re.compile(r"\s*(?P<key>[A-Za-z_]+)\s*[:：]")
 TOP_KEY = re.compile(r"[\"']?(?P<key>[^\s\"'：:#-][^\s\"'：:]*)")
 
 
@@ -133,7 +134,8 @@ def parse_all(text: str, path: str, first_line: int = 1) -> Parsed:
         key = _key_above(lines, at)
         if not key or not lines[at].strip() or broken[0].code in UNSURE:
             break
-        lost.add(key)
+        own = NAMED.match(lines[at])
+        lost |= {key, own["key"]} if own else {key}
         _cut(lines, at)
     return Parsed(None, parsed.lines, problems)
 

@@ -106,6 +106,11 @@ def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     for entry in unplaced:
         message, fix = f"{entry.id} 不在任何一章里", f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”"
         kind = entry.id.partition("-")[0]
+        empty = next((key for key in handbook.lines if key.endswith(f".{kind}s.{entry.id}")), None)
+        if empty:
+            message, fix = f"“{entry.id}:”后面没有写号码", f"写上印在书上的号码，如 {entry.id}: 26"
+            yield _at(handbook, empty, "reference-unplaced", message, fix)
+            continue
         others = [other for other in absent if other.startswith(f"{kind}-")]
         if len(others) == 1 and sum(other.id.startswith(f"{kind}-") for other in unplaced) == 1:
             old = others[0]

@@ -122,7 +122,7 @@ def _value(
         labels = [t.label for t in terms if not t.retired]
         plain = unquoted(value)
         hint = f"删去两头的引号，写成 {plain}；" if plain in labels and plain != value else ""
-        hint = hint or did_you_mean(plain, labels)
+        hint = hint or ("只写一个。" if len(parts_of(value)) > 1 else did_you_mean(plain, labels))
         allowed = f"可选值（{where}）：{'、'.join(labels) or '还没有'}"
         yield Problem(
             case.path,

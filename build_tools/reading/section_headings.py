@@ -13,7 +13,7 @@ from build_tools.text import ITEM_NUMERALS
 MARKED = re.compile(r"(?P<marks>[#＃]+)(?P<rest>.*)")
 # What people put around a heading in place of `## `: bold, brackets, a numeral, a colon.
 AROUND = re.compile(
-    rf"^[\s*＊_【〖\[［《“]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
+    rf"^[\s*＊_【〖\[［《“\\#＃>-]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
 )
 NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[）)、.．]\s*")
 OF_ANY_KIND = frozenset(spec.label for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS))

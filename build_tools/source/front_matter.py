@@ -27,7 +27,7 @@ NULLS = {"", "null", "Null", "NULL", "~"}
 # The most mistakes in one YAML text that are looked for, each with a parse of its own.
 MOST_FAULTS = 20
 NAMED = re.compile(r"\s*(?P<key>[A-Za-z_]+)\s*[:：]")
-TOP_KEY = re.compile(r"[\"']?(?P<key>[^\s\"'：:#-][^\s\"'：:]*)")
+TOP_KEY = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w.-]*)")
 
 
 @dataclass
@@ -99,9 +99,9 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     try:
         parsed.value = reader.document(text)
     except _Unread as refused:
-        parsed.problems.append(
-            Problem(path, refused.line, refused.code, "error", refused.message, refused.fix)
-        )
+        own = refused.code == "yaml-key" and text.split("\n")[refused.line - first_line]
+        fix = (yaml_faults.certain_fix(own) if own else "") or refused.fix
+        parsed.problems.append(Problem(path, refused.line, refused.code, "error", refused.message, fix))
     except yaml.YAMLError as error:
         index, fix = yaml_faults.blame(error, text)
         parsed.problems.append(_syntax(text.split("\n"), index, path, first_line, fix))
@@ -154,7 +154,8 @@ def _cut(lines: list[str], at: int) -> None:
     lines[at] = ""
     for number in range(at + 1, len(lines)):
         line = lines[number]
-        deeper = _indent(line) > width or (_indent(line) == width and (width or line.startswith("-")))
+        same = _indent(line) == width and (width or line.startswith(("-", "]", "】", "}")))
+        deeper = _indent(line) > width or same
         if line.strip() and not deeper:
             return
         lines[number] = ""

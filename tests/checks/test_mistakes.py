@@ -206,10 +206,52 @@ ONE = [
     ("HTML", sub("- 身边有没有", "- <b>身边</b>有没有"), ["HTML", "删去标签"]),
     ("picture", sub("天刚亮，", "![图](a.png)天刚亮，"), ["图片"]),
     ("id field", sub("title: ", "id: case-26\ntitle: "), ["编号由文件名决定"]),
+    ("text broken in two", sub("机器收了却", "机器收了\n却"), ["没有字段名", "接在上一行末尾"]),
+    ("wide closing bracket", sub("没吐小票\n]", "没吐小票\n】"), ["没有关上"]),
+    ("two fields in a line", sub("severity: 复杂\nrisk", "severity: 复杂 risk"), ["两个字段", "risk_flags:"]),
+    ("numbered item", sub("  - 机器吃了", "  1. 机器吃了"), ["写成“- 机器吃了我的钱”"]),
+    ("field in capitals", sub("title: ", "Title: "), ["Title", "是否想写“title”"]),
+    ("field in Chinese", sub("title: ", "标题: "), ["标题", "是否想写“title”"]),
+    ("equals sign", sub("title: ", "title = "), ["少了英文冒号"]),
+    ("wide blank after the colon", sub("title: ", "title:\u3000"), ["冒号后面", "普通的空格"]),
+    ("ids in words", sub("[case-05, case-27, case-28]", "案例5、案例27"), ["[case-05, case-27]"]),
+    ("ids with blanks", sub("[case-05, case-27, case-28]", "[case-05 case-27]"), ["[case-05, case-27]"]),
+    ("two values of one", sub("severity: 复杂", "severity: 复杂、重大"), ["只写一个"]),
+    ("nothing between commas", sub("case-05, case", "case-05, , case"), ["多余的逗号"]),
+    ("brackets twice", sub("[自助机具, 电话渠道]", "[[自助机具, 电话渠道]]"), ["多了一层方括号"]),
+    ("closing bracket twice", sub("电话渠道]", "电话渠道]]"), ["多了一个“]”"]),
+    (
+        "token first",
+        sub("summary: 摊主", "summary: {{hotline}}摊主"),
+        ["英文单引号", "summary: '{{hotline}}摊主"],
+    ),
+    ("dash before a text", sub("summary: 摊主", "summary: - 摊主"), ["以“-”开头", "英文单引号"]),
+    ("colon at the end", sub("title: 机器吞了菜钱", "title: 机器吞了菜钱:"), ["英文冒号", "全角"]),
+    ("text above the fields", lambda t: f"案例26\n{t}", ["应当是文件的第一行", "“案例26”"]),
+    ("blank line above the fields", lambda t: f"\n{t}", ["应当是文件的第一行", "空行"]),
+    ("escaped heading", sub("## 必问信息", r"\## 必问信息"), ["改成“## 必问信息”"]),
+    ("heading in a list", sub("## 必问信息", "- ## 必问信息"), ["改成“## 必问信息”"]),
+    ("heading with a colon", sub("## 必问信息", "## 必问信息："), ["改成“## 必问信息”"]),
+    ("heading and text in one line", sub("## 必问信息\n\n- 身边", "## 必问信息 身边"), ["改成“## 必问信息”"]),
+    ("speaker in brackets", sub("客户：就我一个", "【客户】就我一个"), ["写成“客户：就我一个"]),
+    (
+        "table in a list",
+        sub("- 身边有", "| 序号 | 内容 |\n|---|---|\n| 1 | 甲 |\n- 身边有"),
+        ["应当写成列表"],
+    ),
+    ("comment not closed", sub("## 必问信息", "<!-- 待补\n\n## 必问信息"), ["注释没有写完", "-->"]),
+    ("vertical tab", sub("天刚亮", "天刚亮\x0b"), ["U+000B"]),
+    ("all sections deleted", lambda t: t.split("\n## ")[0] + "\n", ["没有正文：先这样说、"]),
     ("text before the sections", sub("## 先这样说", "先看这里。\n\n## 先这样说"), ["不在任何小节里"]),
 ]
 # Where the first message stands if not at the first line that differs.
-AT = {"last --- deleted": 33, "section emptied": 53, "section deleted": 1, "GBK": 2}
+AT = {"text broken in two": 13, "wide closing bracket": 17, "blank line above the fields": 2} | {
+    "last --- deleted": 33,
+    "all sections deleted": 1,
+    "section emptied": 53,
+    "section deleted": 1,
+    "GBK": 2,
+}
 # A wrong value whose quotation marks `--fix` takes away is told of both.
 MORE = {"quoted category": 2}
 
@@ -277,6 +319,32 @@ def test_mistakes_in_several_files_are_told_in_one_run(reader: CasebookReader) -
     texts = {name: (reader.root / name).read_text(encoding="utf-8") for name in changes}
     problems = told(reader, {name: change(texts[name]) for name, change in changes.items()})
     assert {str(Path(p.path).relative_to(reader.root)) for p in problems} == set(changes)
+
+
+BOOK: list[tuple[str, Change, str]] = [
+    ("no blank", sub("case-26: 26", "case-26:26"), "冒号后面加一个空格"),
+    ("full-width colon", sub("case-26: 26", "case-26：26"), "英文冒号"),
+    ("no number", sub("case-26: 26", "case-26:"), "“case-26:”后面没有写号码"),
+    ("number in words", sub("case-26: 26", "case-26: 二十六"), "只写数字"),
+    ("askew", sub("      case-27: 27", "     case-27: 27"), "缩进不对"),
+    ("chapter in words", sub("id: chapter-6", "id: 第六章"), "写成 chapter-1 这样"),
+    ("empty title", sub("title: 河口银行回话手册", "title:"), "“title”（书名）是空的"),
+    ("token without its indent", sub("  hotline:\n    label", "  hotline:\n  label"), "缩进不对"),
+]
+
+
+@pytest.mark.parametrize(("change", "fix"), [one[1:] for one in BOOK], ids=[one[0] for one in BOOK])
+def test_what_is_wrong_in_handbook_yml_hides_nothing_and_causes_nothing(
+    reader: CasebookReader, change: Change, fix: str
+) -> None:
+    """Besides the mistake in handbook.yml that of a case is told, and nothing else."""
+    texts = {name: (reader.root / name).read_text(encoding="utf-8") for name in ("handbook.yml", FILE)}
+    wrong = sub("severity: 复杂", "severity: 很复杂")(texts[FILE])
+    problems = told(reader, {"handbook.yml": change(texts["handbook.yml"]), FILE: wrong})
+    assert [Path(p.path).name for p in problems] == ["case-26.md", "handbook.yml"], problems
+    assert fix in problems[1].message + problems[1].fix, problems[1]
+    line = changed_line(texts["handbook.yml"], change(texts["handbook.yml"]))
+    assert abs(problems[1].line - line) <= 1
 
 
 FOLDER = [

@@ -18,7 +18,7 @@ CASE = "cases/case-01.md"
 MARK = re.compile(r"\[([a-z_.]+)\]")
 # What is no text, wherever it stands: ids and references, values of another list, places.
 NO_TEXT = {
-    *("id", "path", "lines", "key", "file", "code", "former", "unread", "ledger", "tokens"),
+    *("id", "path", "lines", "key", "file", "code", "former", "unread", "wrong", "ledger", "tokens"),
     *("cases", "techniques", "articles", "introductions", "editions", "chapters", "regulations"),
     *("related", "replaced_by", "pinned"),
     *("category", "subcategory", "channels", "roles", "severity", "risk_flags"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from build_tools.model import Case, Entry, Handbook, Term, find_term
 from build_tools.reading import parts_of, unquoted
@@ -18,8 +18,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for dangling, duplicate and self references, unknown values and unknown speakers."""
     yield from _pinned(handbook)
     speakers = handbook.taxonomy.all_speakers()
+    awaited = handbook.awaited()
     for case in handbook.cases.values():
-        yield from _targets(handbook, case)
+        yield from _targets(handbook, case, awaited)
         yield from _values(handbook, case)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
         yield from _speakers(entry, speakers)
@@ -35,8 +36,7 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(handbook.path, line, "reference-missing", "error", message, hint)
 
 
-def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:
-    awaited = handbook.awaited()
+def _targets(handbook: Handbook, case: Case, awaited: Container[str]) -> Iterator[Problem]:
     for field, known_in in TARGETS.items():
         if known_in in handbook.wrong:
             continue

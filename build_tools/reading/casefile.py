@@ -38,6 +38,8 @@ BULLET = re.compile(
     rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
+# What is pasted from a web page.
+PASTED = re.compile(r"(?P<picture>!\[|<img)|<[A-Za-z/]")
 # A speaker set apart by something else than a colon.
 ASIDE = re.compile(r"[【\[［（(](?P<name>[^】\]］）)：:]{1,8})[】\]］）)][：:]?\s*(?P<text>\S.*)")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
@@ -250,6 +252,9 @@ class _Body:
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
         if text.startswith("<!--"):
             message, fix = f"注释没有写完：{shorten(text, 20)}", "同一行里以“-->”结尾，独占一行"
+        elif pasted := PASTED.match(text):
+            message = f"“{spec.label}”里有{'图片' if pasted['picture'] else ' HTML'}：{shorten(text, 20)}"
+            fix = "删去；案例库只放文字，图里要紧的用文字写成一项"
         elif after:
             message = f"“{spec.label}”的条目后面有一段不是条目的文字：{shorten(text, 20)}"
             fix = "是一项，就以“- ”或“1. ”开头；是说明或表格，移到“编者注”"

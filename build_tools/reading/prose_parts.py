@@ -56,7 +56,7 @@ WORDS = {
     "wording-blank": ("汉字之间有空格", "删去空格"),
     "wording-quotes": ("引号的写法不对", "写成“ ”"),
     "text-quotes": ("值的两头有中文引号，引号也会显示", "删去两头的引号"),
-    "text-hash": ("空格后面的 # 和它后面的字是给编辑看的注释，不会显示", "要显示就用全角的“＃”"),
+    "comment-hidden": ("空格后面的 # 和它后面的字是给编辑看的注释，不会显示", "要显示就用全角的“＃”"),
     "wording-repeated": ("标点重复", "只留一个；省略号写成……"),
     "wording-unpaired": ("引号或括号不成对", "补上另一半，或删去这一半"),
     "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
@@ -117,11 +117,12 @@ def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:
     begin = text.rfind("\n", 0, first.start) + 1
     around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
     times = f"（{len(same)} 处）" if len(same) > 1 else ""
+    shown = shorten(around) if first.code == "text-quotes" else f"“{shorten(around)}”"
     if first.correction is not None:
         fix += BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
-    return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
+    return Problem(path, line, first.code, "warning", f"{what}{times}：{shown}", fix)
 
 
 def _typos(text: str, name: str) -> list[Typo]:
@@ -141,7 +142,7 @@ def _hashes(text: str, name: str) -> Iterator[Typo]:
     for comment in file_comments(text, name) if " #" in text else ():
         line = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
         if line.strip() and CHARACTER.match(comment.text[1:]):
-            yield Typo(comment.start, comment.end, "text-hash")
+            yield Typo(comment.start, comment.end, "comment-hidden")
 
 
 def _shifted(unshifted: Iterable[Typo], by: int) -> Iterator[Typo]:

@@ -379,6 +379,15 @@ def test_a_deleted_file_is_one_error_with_the_number_of_what_pointed_to_it(
     assert "另有 1 处引用它" in problem.message and "个已发布的锚点" in problem.message
 
 
+def test_a_section_that_need_not_be_there_is_missed_in_the_ledger_alone(reader: CasebookReader) -> None:
+    text = (reader.root / FILE).read_text(encoding="utf-8")
+    (problem,) = told(reader, {FILE: re.sub(r"## 风险提示\n\n(?:- .*\n)+\n", "", text)})
+    assert problem.code == "anchor-lost" and "case-26.html#case-26-risk" in problem.message
+    moved = text.replace("## 风险提示", "## 风险提醒")
+    (problem,) = told(reader, {FILE: moved})
+    assert problem.code == "section-unknown" and "改成“## 风险提示”" in problem.fix
+
+
 @pytest.mark.parametrize(
     ("name", "advice", "severity"),
     [

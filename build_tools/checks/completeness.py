@@ -68,6 +68,11 @@ def _missing(entry: Case | Technique, fields: Sequence[str]) -> Iterator[Problem
     whose = "条目" if "status" in entry.wrong else f"状态为“{entry.status}”的条目"
     for field in no_fields:
         yield _no_field(entry, field, whose)
+    if len(missing) > 1 and not entry.sections:
+        labels = "、".join(spec.label for spec in missing)
+        message, fix = f"{whose}没有正文：{labels}", "写上各节，或把 status 改回“草稿”"
+        yield Problem(entry.path, 1, "section-missing", "error", message, fix)
+        return
     for spec in missing:
         yield _no_section(entry, spec, whose)
 

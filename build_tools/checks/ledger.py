@@ -21,7 +21,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
     if not handbook.ledger or handbook.wrong or handbook.taxonomy.wrong or _unsure_ids(handbook):
         return
     present, told = set(handbook_anchors(handbook, documents)), set(_told(handbook))
-    pages = {page_path(entry_id) for entry_id in handbook.awaited()}
+    pages = {page_path(entry_id) for entry_id in handbook.awaited() - _judged(handbook)}
     lost = {
         anchor: line
         for anchor, line in handbook.ledger.items()
@@ -34,6 +34,12 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         if not mark or page not in lost:
             inside = f"（连同页内的 {parts[page]} 个锚点）" if not mark and parts[page] else ""
             yield Problem(path, line, "anchor-lost", "error", f"已发布的锚点不见了：{anchor}{inside}", FIX)
+
+
+def _judged(handbook: Handbook) -> set[str]:
+    """Return the ids of chapters, and of entries that were read as a whole and have a text."""
+    whole = {entry.id for entry in handbook.entries() if entry.sections and not entry.wrong}
+    return whole | {chapter.id for chapter in handbook.chapters}
 
 
 def _unsure_ids(handbook: Handbook) -> bool:

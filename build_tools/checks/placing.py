@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from build_tools.model import Case, Handbook, page_path
+from build_tools.model import Case, Handbook
 from build_tools.system import Problem, shorten
 from build_tools.text import ordinary
 
@@ -29,6 +30,8 @@ def _nothing(handbook: Handbook) -> Iterator[Problem]:
 def _chapters(handbook: Handbook) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     numbers: dict[tuple[str, int], str] = {}
+    pointing = Counter(_references(handbook))
+    anchors = Counter(PurePosixPath(anchor.partition("#")[0]).stem for anchor in handbook.ledger)
     for index, chapter in enumerate(handbook.chapters):
         place = f"chapters.{index}"
         yield from _once(handbook, place, "章编号", chapter.id, f"第 {index + 1} 项", seen)
@@ -37,7 +40,8 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
             for entry_id, number in getattr(chapter, field).items():
                 inner = f"{place}.{field}.{entry_id}"
                 if entry_id not in known and entry_id not in handbook.unread:
-                    yield _absent(handbook, inner, chapter.id, f"{field}/{entry_id}.md")
+                    counts = (pointing[entry_id], anchors[entry_id])
+                    yield _absent(handbook, inner, chapter.id, f"{field}/{entry_id}.md", counts)
                 yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
                 kind = "案例号" if field == "cases" else f"{chapter.id} 的节号"
                 yield from _number(handbook, inner, (kind, number), entry_id, numbers)
@@ -55,14 +59,13 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-def _absent(handbook: Handbook, key: str, chapter_id: str, file: str) -> Problem:
-    """Return the problem of a listed entry without a file, with the number of what points to it."""
-    entry_id = PurePosixPath(file).stem
-    pointing = sum(target == entry_id for target in _references(handbook))
-    anchors = sum(anchor.partition("#")[0] == page_path(entry_id) for anchor in handbook.ledger)
-    counts = [f"另有 {pointing} 处引用它"] if pointing else []
-    counts += [f"它的页上有 {anchors} 个已发布的锚点"] if anchors else []
-    message = "；".join([f"{chapter_id} 列了 {entry_id}，但没有能读入的 {file}", *counts])
+def _absent(handbook: Handbook, key: str, chapter_id: str, file: str, counts: tuple[int, int]) -> Problem:
+    """Return the problem of a listed entry without a file; `counts` are its references and anchors."""
+    pointing, anchors = counts
+    said = [f"{chapter_id} 列了 {PurePosixPath(file).stem}，但没有能读入的 {file}"]
+    said += [f"另有 {pointing} 处引用它"] if pointing else []
+    said += [f"它的页上有 {anchors} 个已发布的锚点"] if anchors else []
+    message = "；".join(said)
     fix = f"文件删了或改了名，就把 {file} 放回来；这里的编号写错了，就改正"
     return _at(handbook, key, "reference-missing", message, fix)
 
@@ -103,13 +106,18 @@ def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Prob
 def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
     unplaced = [entry for entry in handbook.entries() if entry.id not in placed]
-    absent = placed - handbook.unread - {entry.id for entry in handbook.entries()}
+    absent = sorted(placed - handbook.unread - {entry.id for entry in handbook.entries()})
+    kinds = [Counter(i.partition("-")[0] for i in ids) for ids in (absent, [e.id for e in unplaced])]
+    listed = {key.rpartition(".")[2]: key for key in handbook.lines if key.startswith("chapters.")}
     for entry in unplaced:
         message, fix = f"{entry.id} 不在任何一章里", f"在 {handbook.path} 的某一章里加上“{entry.id}: 号码”"
         kind = entry.id.partition("-")[0]
-        others = [other for other in absent if other.startswith(f"{kind}-")]
-        if len(others) == 1 and sum(other.id.startswith(f"{kind}-") for other in unplaced) == 1:
-            old = others[0]
+        if entry.id in listed:
+            message, fix = f"“{entry.id}:”后面没有写号码", f"写上印在书上的号码，如 {entry.id}: 26"
+            yield _at(handbook, listed[entry.id], "reference-unplaced", message, fix)
+            continue
+        if kinds[0][kind] == kinds[1][kind] == 1:
+            old = next(other for other in absent if other.startswith(f"{kind}-"))
             message = f"{message}，而列着的 {old} 没有文件：看来是 {old}.md 改了文件名"
             fix = f"把文件名改回 {old}.md；真要换编号，handbook.yml 里也改，并写 former: [{old}]"
         yield Problem(entry.path, 1, "reference-unplaced", "error", message, fix)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from build_tools.model import Case, Entry, Handbook, Term, find_term
+from build_tools.reading import parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
@@ -17,8 +18,9 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for dangling, duplicate and self references, unknown values and unknown speakers."""
     yield from _pinned(handbook)
     speakers = handbook.taxonomy.all_speakers()
+    awaited = handbook.awaited()
     for case in handbook.cases.values():
-        yield from _targets(handbook, case)
+        yield from _targets(handbook, case, awaited)
         yield from _values(handbook, case)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
         yield from _speakers(entry, speakers)
@@ -34,8 +36,7 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(handbook.path, line, "reference-missing", "error", message, hint)
 
 
-def _targets(handbook: Handbook, case: Case) -> Iterator[Problem]:
-    awaited = handbook.awaited()
+def _targets(handbook: Handbook, case: Case, awaited: Container[str]) -> Iterator[Problem]:
     for field, known_in in TARGETS.items():
         if known_in in handbook.wrong:
             continue
@@ -112,9 +113,16 @@ def _value(
     line = case.line(*field)
     term = find_term(terms, value)
     where = f"{handbook.taxonomy.path}:{handbook.taxonomy.line(place)}"
-    if term is None:
+    if term is None and field[1] is not None and len(parts := parts_of(value)) > 1:
+        items = [item for one in getattr(case, field[0]) for item in (parts if one == value else [one])]
+        message = f"{field[0]} 里的“{shorten(value)}”是一项：全角的逗号和顿号不能分开各项"
+        fix = f"用英文逗号加空格分开：{field[0]}: [{', '.join(items)}]"
+        yield Problem(case.path, line, "list-comma", "error", message, fix)
+    elif term is None:
         labels = [t.label for t in terms if not t.retired]
-        hint = did_you_mean(value, labels)
+        plain = unquoted(value)
+        hint = f"删去两头的引号，写成 {plain}；" if plain in labels and plain != value else ""
+        hint = hint or ("只写一个。" if len(parts_of(value)) > 1 else did_you_mean(plain, labels))
         allowed = f"可选值（{where}）：{'、'.join(labels) or '还没有'}"
         yield Problem(
             case.path,

@@ -75,11 +75,13 @@ def _site_verbs(verbs: Any) -> None:
     check = verbs.add_parser("check", help="一次报告所有问题")
     check.add_argument("--json", action="store_true", help="以 JSON 输出")
     check.add_argument("--strict", action="store_true", help="有提醒也算失败")
+    check.add_argument("--no-notes", action="store_true", help="只列错误和提醒；待定只在末行报个数")
     check.add_argument("--release", action="store_true", help="连同还不能发布的一起报告")
     check.add_argument(
         "--fix",
         action="store_true",
-        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格",
+        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格；逐处列出，"
+        "改动以前的文件另存一份，读不了的文件不动",
     )
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")

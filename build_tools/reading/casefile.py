@@ -38,6 +38,10 @@ BULLET = re.compile(
     rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
+# What is pasted from a web page.
+PASTED = re.compile(r"(?P<picture>!\[|<img)|<[A-Za-z/]")
+# A speaker set apart by something else than a colon.
+ASIDE = re.compile(r"[【\[［（(](?P<name>[^】\]］）)：:]{1,8})[】\]］）)][：:]?\s*(?P<text>\S.*)")
 SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
 # The key of a section's heading among an entry's lines, before the section's own key.
 SECTION_LINE = "##"
@@ -220,6 +224,8 @@ class _Body:
                 lines.append(Line(match.group(1), match.group(2), number))
                 continue
             fix = "每行写成“大堂经理：您先别着急。”；一句话不要断成两行"
+            if aside := ASIDE.match(text):
+                fix = f"写成“{aside['name']}：{shorten(aside['text'], 12)}”；{fix}"
             self.problem(number, "dialogue-line", f"对话行没有说话人：{shorten(text, 20)}", fix)
         return tuple(lines)
 
@@ -236,7 +242,7 @@ class _Body:
                 above = "item"
             elif text and above == "item" and not BLOCK.match(text):
                 items[-1] = Item(joined((items[-1].text, text)), items[-1].line)
-            elif text and not (items and above == "text"):
+            elif text and not (above == "text" and (items or text.startswith("|"))):
                 self.no_item(spec, number, text, bool(items))
                 above = "text"
             elif not text:
@@ -244,7 +250,12 @@ class _Body:
         return tuple(self.swap(item) for item in items) if spec.kind == "swaps" else tuple(items)
 
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
-        if after:
+        if text.startswith("<!--"):
+            message, fix = f"注释没有写完：{shorten(text, 20)}", "同一行里以“-->”结尾，独占一行"
+        elif pasted := PASTED.match(text):
+            message = f"“{spec.label}”里有{'图片' if pasted['picture'] else ' HTML'}：{shorten(text, 20)}"
+            fix = "删去；案例库只放文字，图里要紧的用文字写成一项"
+        elif after:
             message = f"“{spec.label}”的条目后面有一段不是条目的文字：{shorten(text, 20)}"
             fix = "是一项，就以“- ”或“1. ”开头；是说明或表格，移到“编者注”"
         else:

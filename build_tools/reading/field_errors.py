@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from build_tools.system import did_you_mean, shorten
+from build_tools.system import did_you_mean, nearest, shorten
 from build_tools.text import HAN
 
 # Code, message and fix of a problem.
@@ -32,9 +32,11 @@ ID_DIGITS = {"case-": 2, "technique-": 1, "chapter-": 1, "urgent-": 1}
 # What separates names in a list that was typed as one text, and the brackets around it.
 BETWEEN = re.compile(r"\s*[，、,；;/／|｜]\s*|\s+(?=\S)")
 BRACKETS = re.compile(r"^[\[【［〔（(]\s*(.*?)\s*[\]】］〕）)]$", re.DOTALL)
+NUMBERS = re.compile(r"(?:^|\s+)(?:\d{1,2}[.、．)）]|[（(]\d{1,2}[)）])\s*(?=[^\s\d])")
 DASHES = re.compile(r"(?:^|\s+)[-－–—·•]\s*(?=\S)")
 # How a field's description begins: its name in Chinese.
 NAME = re.compile(r"[^：，。；（、]{1,10}(?=[：，。；（]|$)")
+WHOLE_QUOTED = re.compile("“(?P<a>[^“”]+)”|‘(?P<b>[^‘’]+)’|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』")
 WORD = re.compile(r"[\w-]+")
 READERS = frozenset(("id", "path", "lines", "sections", "text", "text_line", "wrong"))
 
@@ -54,10 +56,11 @@ class Place:
                 name = f"{name} 第{part + 1}条".strip()
             else:
                 name = f"{name}{'的' if name.endswith('条') else ' 的'} {part}" if name else part
-        label = self._label()
+        label = self.label
         return f"“{name}”（{label}）" if label else f"“{name}”"
 
-    def _label(self) -> str:
+    @property
+    def label(self) -> str:
         """Return the Chinese name of the innermost field, which its description begins with."""
         named = [n for n, part in enumerate(self.location) if isinstance(part, str)]
         if not named:
@@ -66,6 +69,16 @@ class Place:
         field = fields.model_fields.get(str(self.location[named[-1]])) if fields else None
         match = NAME.match(field.description or "") if field else None
         return match.group() if match else ""
+
+    @property
+    def item_pattern(self) -> str:
+        """Return how the pattern of the ids in a list begins, or an empty string."""
+        field = self.model.model_fields.get(str(self.location[0]))
+        inner = typing.get_args(field.annotation)[:1] if field and len(self.location) == 1 else ()
+        patterns = (
+            [getattr(one, "pattern", None) for one in getattr(inner[0], "__metadata__", ())] if inner else []
+        )
+        return str(patterns[0]).lstrip("^") if patterns and patterns[0] else ""
 
     @property
     def last(self) -> str:
@@ -88,14 +101,16 @@ def explain(error: ErrorDetails, place: Place, empty: bool) -> Said:
         hint = did_you_mean(unquoted(value), allowed)
         return "value-unknown", f"{place}不能是“{value}”", f"{hint}可选值：{'、'.join(allowed)}"
     if kind == "string_pattern_mismatch":
-        fix = _id_hint(str(context["pattern"]).lstrip("^"), str(error["input"]))
+        in_list = isinstance(place.location[-1], int)
+        fix = _id_hint(str(context["pattern"]).lstrip("^"), str(error["input"]), in_list)
         return "value-form", f"{place}的写法不对：“{value}”", fix
     return _explain_type(error, place) or _explain_value(error, place)
 
 
 def unquoted(text: str) -> str:
     """Return a text without the Chinese quotation marks around the whole of it."""
-    return text[1:-1] if len(text) > 2 and text[0] + text[-1] in ("“”", "‘’", "「」", "『』") else text
+    match = WHOLE_QUOTED.fullmatch(text)
+    return match[match.lastgroup or 0] if match else text
 
 
 def parts_of(text: str) -> list[str]:
@@ -104,32 +119,48 @@ def parts_of(text: str) -> list[str]:
     return [part for part in BETWEEN.split(match[1] if match else text.strip()) if part]
 
 
+def meant_field(model: type[BaseModel], name: str) -> str:
+    """Return the field that a mistyped or Chinese name was meant to be, or an empty string."""
+    labels = {Place(model, (known,)).label: known for known in model.model_fields}
+    return labels.get(name) or nearest(name.lower(), model.model_fields)
+
+
 def _unknown(place: Place) -> Said:
     if place.location == ("id",):
         return "field-unknown", "编号由文件名决定，不写 id 字段", "删去这一行；要换编号就给文件改名"
     known = _fields_at(place.model, place.location[:-1])
-    hint = did_you_mean(place.last, known)
+    outer = _model_at(place.model, place.location[:-1])
+    meant = meant_field(outer, place.last) if outer else ""
+    hint = f"是否想写“{meant}”？" if meant in known else ""
     message = f"没有名为“{shorten(place.last)}”的字段"
     return "field-unknown", message, hint or f"可用字段：{'、'.join(known)}"
 
 
-def _id_hint(pattern: str, value: str) -> str:
-    """Return how to write an id; several in one text as a list, a number in words as the id."""
+def _id_hint(pattern: str, value: str, in_list: bool) -> str:
+    """Return how to write an id; several in one item of a list as several, a number in words as the id."""
     parts = parts_of(value)
-    if len(parts) > 1 and "/" not in value and all(WORD.fullmatch(part) for part in parts):
+    if in_list and len(parts) > 1 and "/" not in value and all(WORD.fullmatch(part) for part in parts):
         return f"写成 [{', '.join(parts)}]：用英文逗号加空格分开，一项一个"
+    if written := _as_id(pattern, value):
+        return f"写成 {written}"
     kind = next((kind for kind in PATTERN_HINTS if pattern.startswith(kind)), "")
-    number = re.findall(r"\d+", value)
-    if kind in ID_DIGITS and len(number) == 1 and int(number[0]):
-        return f"写成 {kind}{int(number[0]):0{ID_DIGITS[kind]}d}"
     return PATTERN_HINTS.get(kind) or "只用小写字母、数字和连字符，如 hardware-fault"
+
+
+def _as_id(pattern: str, value: str) -> str:
+    """Return the id that a number in words was meant to be (案例5 is case-05), or an empty string."""
+    kind = next((kind for kind in ID_DIGITS if pattern.startswith(kind)), "")
+    number = re.findall(r"\d+", value)
+    if not kind or len(number) != 1 or not int(number[0]):
+        return ""
+    return f"{kind}{int(number[0]):0{ID_DIGITS[kind]}d}"
 
 
 def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
     """Return code, message and fix for a value of the wrong type, else None."""
     kind, value = error["type"], error.get("input", "")
     if kind in ("tuple_type", "list_type"):
-        return "field-type", f"{place}应当是列表", _as_list(value)
+        return "field-type", f"{place}应当是列表", _as_list(value, place)
     if kind in ("model_type", "mapping_type", "dict_type", "model_attributes_type"):
         return "field-type", f"{place}应当是“字段: 值”的表，不能是“{shorten(value, 30)}”", "检查缩进"
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
@@ -140,6 +171,8 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
         return "field-type", message, f"改成全角冒号：{wide}；或用英文单引号把整句括起来：'{written}'"
     if kind == "string_type":
         fix = "文字以方括号、花括号开头的，用英文单引号把整段括起来；列表请改成一行文字"
+        if isinstance(value, list) and isinstance(place.location[-1], int):
+            fix = f"多了一层方括号，写成 [{', '.join(map(str, value))}]"
         return "field-type", f"{place}应当是一段文字", fix
     return None
 
@@ -164,14 +197,17 @@ def _explain_value(error: ErrorDetails, place: Place) -> Said:
     return "value-form", f"{place}的值不对：“{value}”（{kind}）", ""
 
 
-def _as_list(value: object) -> str:
+def _as_list(value: object, place: Place) -> str:
     """Return how to write as a list what was typed as something else."""
     if not isinstance(value, str):
         return "写成 [甲, 乙]，或每行一项、以“- ”开头"
-    items = [item for item in DASHES.split(value) if item]
-    if DASHES.search(value) and items:
+    mark = next((mark for mark in (DASHES, NUMBERS) if mark.search(value)), DASHES)
+    items = [item for item in mark.split(value) if item]
+    if mark.search(value) and items:
         return f"每项单独一行，以“-”和一个空格开头：- {shorten(items[0], 20)}"
-    return f"写成 [{shorten(', '.join(parts_of(unquoted(value))), 40)}]，或每行一项、以“- ”开头"
+    parts = parts_of(unquoted(value))
+    written = [_as_id(place.item_pattern, part) or part for part in parts]
+    return f"写成 [{shorten(', '.join(written), 40)}]，或每行一项、以“- ”开头"
 
 
 def _fields_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

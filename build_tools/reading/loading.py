@@ -226,6 +226,9 @@ class _Reading:
             if prose_parts.without_tabs(text, name) == text:
                 # Tabs of the source's own are kept.
                 problems = [problem for problem in problems if problem.code != "encoding-tab"]
+            broken = {problem.line for problem in unparsed(more)}
+            # `--fix` leaves a file alone that such a tab has broken.
+            problems = [p for p in problems if p.code != "encoding-tab" or p.line not in broken]
             problems = [*problems, *stray, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)

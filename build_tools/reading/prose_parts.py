@@ -13,9 +13,11 @@ import yaml
 
 from build_tools.model import BULLETS
 from build_tools.reading import masks
+from build_tools.reading.field_errors import unquoted
 from build_tools.reading.punctuation import CHINESE, MASK, Typo, masked, mend, typos
-from build_tools.source import STRONG, front_matter, hygiene, paragraphs
+from build_tools.source import STRONG, file_comments, front_matter, hygiene, paragraphs
 from build_tools.system import Problem, shorten
+from build_tools.text import CHARACTER
 
 FIELD = re.compile(
     r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
@@ -27,6 +29,12 @@ BEGINS = re.compile(rf"\s*(?:[-*+>|{BULLETS}①-⑳]|{MASK}|[^：:。！？，\s
 LINE_FIELD = re.compile(
     r"summary|withdrawn_reason|customer_says\.\d+|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
+# Fields of which a value in Chinese quotation marks as a whole was meant without them.
+UNQUOTED_FIELD = re.compile(
+    r"title|(?:sub)?category|summary|severity|status|provenance|owner|approved_by|(?:approved|withdrawn)_on|review_by"
+    r"|(?:customer_says|aliases|channels|roles|risk_flags|techniques|related|regulations)\.\d+|chapters\.\d+\.title"
+)
+QUOTED = re.compile(r"(?::|-|\[|,)\s*[“‘「『]")
 # Fields that keep the characters of the source.
 VERBATIM = re.compile(r"(?:.*\.)?source_heading|source_issues\..*")
 # A field's name before its value.
@@ -47,6 +55,8 @@ WORDS = {
     "wording-full-width": ("数字或字母是全角的", "改成半角"),
     "wording-blank": ("汉字之间有空格", "删去空格"),
     "wording-quotes": ("引号的写法不对", "写成“ ”"),
+    "text-quotes": ("值的两头有中文引号，引号也会显示", "删去两头的引号"),
+    "comment-hidden": ("空格后面的 # 和它后面的字是给编辑看的注释，不会显示", "要显示就用全角的“＃”"),
     "wording-repeated": ("标点重复", "只留一个；省略号写成……"),
     "wording-unpaired": ("引号或括号不成对", "补上另一半，或删去这一半"),
     "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
@@ -106,23 +116,32 @@ def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:
     begin = text.rfind("\n", 0, first.start) + 1
     around = FIELD_NAME.sub("", text[max(begin, first.start - 6) : first.end + 6].split("\n")[0])
     times = f"（{len(same)} 处）" if len(same) > 1 else ""
+    shown = shorten(around) if first.code == "text-quotes" else f"“{shorten(around)}”"
     if first.correction is not None:
         fix += hygiene.BY_PROGRAM
     elif first.code == "wording-blank":
         fix = LISTED
-    return Problem(path, line, first.code, "warning", f"{what}{times}：“{shorten(around)}”", fix)
+    return Problem(path, line, first.code, "warning", f"{what}{times}：{shown}", fix)
 
 
 def _typos(text: str, name: str) -> list[Typo]:
     """Return every typo of a file, with offsets into the whole text."""
     if name.endswith(".yml"):
-        return _in_yaml(text, 0)
+        return [*_hashes(text, name), *_in_yaml(text, 0)]
     if not name.endswith(".md"):
         return []
     head = front_matter.split(text)
     start = len(text) - len(head.body)
     in_head = _in_yaml(head.yaml, text.index("\n") + 1) if head.yaml is not None else []
-    return [*in_head, *_in_body(head.body, start)]
+    return [*_hashes(text, name), *in_head, *_in_body(head.body, start)]
+
+
+def _hashes(text: str, name: str) -> Iterator[Typo]:
+    """Yield each comment behind a value that was meant as part of it: a tag such as `#紧急`."""
+    for comment in file_comments(text, name) if " #" in text else ():
+        line = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
+        if line.strip() and CHARACTER.match(comment.text[1:]):
+            yield Typo(comment.start, comment.end, "comment-hidden")
 
 
 def _shifted(unshifted: Iterable[Typo], by: int) -> Iterator[Typo]:
@@ -134,11 +153,22 @@ def _suspect(text: str) -> bool:
 
 
 def _in_yaml(text: str, offset: int) -> list[Typo]:
-    if not _suspect(ALIASES.sub("", text)) and STRONG not in text:
+    quoted = bool(QUOTED.search(text))
+    if not (quoted or _suspect(ALIASES.sub("", text)) or STRONG in text):
         return []
     found_typos: list[Typo] = []
     for field, start, end, style in _scalars(text):
         written = text[start:end]
+        if (
+            quoted
+            and not style
+            and UNQUOTED_FIELD.fullmatch(field)
+            and (inner := unquoted(written)) != written
+        ):
+            # Other typos inside are found once the quotation marks are gone.
+            whole = front_matter.parse(f"k: [{inner}]", "").value == {"k": [inner]}
+            found_typos.append(Typo(offset + start, offset + end, "text-quotes", inner if whole else None))
+            continue
         if LINE_FIELD.fullmatch(field):
             found_typos += _shifted(_marks_in_yaml(masked(written), style), offset + start)
         if FIELD.fullmatch(field) and _suspect(written):

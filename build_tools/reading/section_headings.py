@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
-from build_tools.system import did_you_mean, shorten
+from build_tools.system import did_you_mean, nearest, shorten
 from build_tools.text import ITEM_NUMERALS
 
 MARKED = re.compile(r"(?P<marks>[#＃]+)(?P<rest>.*)")
 # What people put around a heading in place of `## `: bold, brackets, a numeral, a colon.
 AROUND = re.compile(
-    rf"^[\s*＊_【〖\[［《“]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
+    rf"^[\s*＊_【〖\[［《“\\#＃>-]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
 )
 NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[）)、.．]\s*")
-NEAR = 0.5
 OF_ANY_KIND = frozenset(spec.label for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS))
 
 
@@ -56,7 +54,7 @@ def _mistyped(
         return Heading(bare, _level(bare.label, line)) if bare else None
     label = _label(line)
     plain = NUMBER.sub("", AROUND.sub("", label))
-    meant = absent.get(plain) or _near(plain, absent)
+    meant = absent.get(plain) or absent.get(nearest(plain, absent))
     if meant is None and plain not in OF_ANY_KIND:
         meant = _between(index, specs, found)
     if meant is None and line.startswith("＃"):
@@ -79,11 +77,6 @@ def _level(label: str, line: str) -> tuple[str, str, str]:
     wide = "，“＃”要换成英文的 #" if "＃" in line else ""
     message = f"小节标题“{label}”前应当是两个 # 和一个空格{wide}"
     return "section-level", message, f"改成“## {label}”"
-
-
-def _near(label: str, absent: Mapping[str, SectionSpec]) -> SectionSpec | None:
-    near = difflib.get_close_matches(label, absent, n=1, cutoff=NEAR)
-    return absent[near[0]] if near else None
 
 
 def _between(index: int, specs: Sequence[SectionSpec], found: Mapping[int, Heading]) -> SectionSpec | None:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.reading.field_errors import Place, explain
+from build_tools.reading.field_errors import Place, explain, meant_field
 from build_tools.source import Parsed
 from build_tools.system import Problem, errors
 
@@ -47,7 +47,13 @@ def validate_parts(model: type[M], parsed: Parsed, path: str) -> Valid[M]:
         return Valid(_part(model, {})[0], everything, [*parsed.problems, problem])
     values = {name: _filled(value) for name, value in parsed.value.items() if value is not None}
     failures = [one for one in _failures(model, values) if one["loc"][0] not in parsed.lost]
-    wrong = parsed.lost | {str(failure["loc"][0]) for failure in failures}
+    unknown = [
+        str(one["loc"][0]) for one in failures if one["type"] == "extra_forbidden" and not one["loc"][1:]
+    ]
+    # A mistyped field is not missing besides.
+    meant = {meant_field(model, name) for name in unknown} - {""}
+    failures = [one for one in failures if one["type"] != "missing" or one["loc"][0] not in meant]
+    wrong = parsed.lost | {str(failure["loc"][0]) for failure in failures} | meant
     problems = [*parsed.problems, *(_problem(model, failure, parsed, path) for failure in failures)]
     part, stood_in = _part(model, {name: value for name, value in values.items() if name not in wrong})
     return Valid(part, wrong | stood_in, problems)

@@ -20,6 +20,8 @@ FIELD = re.compile(r"[A-Za-z_]+\s*[:：](?P<value>.*)")
 ITEM = re.compile(r"-(?:\s|$)")
 HEADING = re.compile(r"##+\s")
 CODE = "front-matter"
+# The lines in which the first `---` is looked for when something stands above it.
+NEAR_TOP = 10
 LINE_OF_ITS_OWN = "让“---”独占一行，前后不写别的"
 
 
@@ -83,6 +85,10 @@ def _unfenced(lines: Sequence[str]) -> _Fault:
     if FIELD.match(line):
         fix = f"在第 {first + 1} 行“{shorten(line, 20)}”之前另起一行写“{FENCE}”"
         return _Fault(first, f"文件的第一行不是“{FENCE}”", fix)
+    later = next((n for n in range(first, min(len(lines), NEAR_TOP)) if lines[n].rstrip() == FENCE), None)
+    if later is not None and later + 1 < len(lines) and FIELD.match(lines[later + 1]):
+        fix = f"把它前面的“{shorten(line, 20)}”等移走，字段写在最前面"
+        return _Fault(first, f"第 {later + 1} 行的“{FENCE}”应当是文件的第一行", fix)
     return _Fault(0, f"文件开头没有“{FENCE}”之间的字段", f"第一行写“{FENCE}”，写完字段再写一行“{FENCE}”")
 
 

@@ -28,7 +28,8 @@ UNSURE = frozenset(("yaml-depth", "yaml-documents"))
 NULLS = {"", "null", "Null", "NULL", "~"}
 # The most mistakes in one YAML text that are looked for, each with a parse of its own.
 MOST_FAULTS = 20
-TOP_KEY = re.compile(r"[\"']?(?P<key>[^\s\"'：:#-][^\s\"'：:]*)")
+NAMED = re.compile(r"\s*(?P<key>[A-Za-z_]+)\s*[:：]")
+TOP_KEY = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w.-]*)")
 
 
 @dataclass
@@ -100,9 +101,9 @@ def parse(text: str, path: str, first_line: int = 1) -> Parsed:
     try:
         parsed.value = reader.document(text)
     except _Unread as refused:
-        parsed.problems.append(
-            Problem(path, refused.line, refused.code, "error", refused.message, refused.fix)
-        )
+        own = refused.code == "yaml-key" and text.split("\n")[refused.line - first_line]
+        fix = (yaml_faults.certain_fix(own) if own else "") or refused.fix
+        parsed.problems.append(Problem(path, refused.line, refused.code, "error", refused.message, fix))
     except yaml.YAMLError as error:
         index, fix = yaml_faults.blame(error, text)
         parsed.problems.append(_syntax(text.split("\n"), index, path, first_line, fix))
@@ -135,7 +136,8 @@ def parse_all(text: str, path: str, first_line: int = 1) -> Parsed:
         key = _key_above(lines, at)
         if not key or not lines[at].strip() or broken[0].code in UNSURE:
             break
-        lost.add(key)
+        own = NAMED.match(lines[at])
+        lost |= {key, own["key"]} if own else {key}
         _cut(lines, at)
     return Parsed(None, parsed.lines, problems)
 
@@ -154,7 +156,8 @@ def _cut(lines: list[str], at: int) -> None:
     lines[at] = ""
     for number in range(at + 1, len(lines)):
         line = lines[number]
-        deeper = _indent(line) > width or (_indent(line) == width and (width or line.startswith("-")))
+        same = _indent(line) == width and (width or line.startswith(("-", "]", "】", "}")))
+        deeper = _indent(line) > width or same
         if line.strip() and not deeper:
             return
         lines[number] = ""

@@ -14,17 +14,20 @@ ANY_FIX = (
     "检查冒号、引号、括号和缩进；"
     "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
 )
-INDENTED = re.compile(r"\s+[a-z_]+:(?:\s|$)")
+INDENTED = re.compile(r"\s+[\w.-]+:(?:\s|$)")
+ITEMS = "这里不能接着写“- ”：上一个字段冒号后面已经有内容的，只留一种写法；同一个列表的各项，“-”对齐"
 INDENT = "缩进不对：最外层的字段顶格写，里面一层的和同层的对齐"
 UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
 # What stands before a value: its field, or the dash of a list.
-HEAD = r"^(?P<head>\s*(?:- )?(?:[\w.-]+: +)?+)"
+HEAD = r"^(?P<head>\s*(?:- )?+(?:[\w.-]+: +)?+)"
+KEY = r"[A-Za-z_][\w.-]*"
 # Dashes that Chinese input methods and word processors write in place of `-`, and bullets.
 DASHES = "－–−—•·●"
 # An item whose dash is another character or has no space behind it; a dash is often doubled in prose.
-ITEM_SLIP = re.compile(rf"\s*(?:-(?![-\s]|\d+$)|(?P<dash>[{DASHES}])(?!(?P=dash)))\s*(?P<text>\S.*)")
+ITEM_SLIP = re.compile(rf"^\s*(?:-(?![-\s]|\d+$)|(?P<dash>[{DASHES}])(?!(?P=dash)))\s*(?P<text>\S.*)")
 
 ITEM = re.compile(r"\s*-\s+(?P<text>\S.*)")
+VALUE = re.compile(rf"{KEY}: +(?P<text>\S.*)")
 WIDE_FIELD = re.compile(r"\s*(?P<name>[a-z_]{3,})\s*：\s*(?P<text>.*)")
 
 
@@ -43,21 +46,37 @@ def _special(match: re.Match[str]) -> str:
     return f"文字以“{match['mark']}”开头，" + _quoted(match)
 
 
+def _two_fields(match: re.Match[str]) -> str:
+    return f"两个字段写在了一行，“{match['name']}:”另起一行"
+
+
 def _item(match: re.Match[str]) -> str:
     return f"列表的每一项以“-”和一个空格开头，写成“- {shorten(match['text'], 20)}”"
 
 
+# A list as word processors number it.
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.、．)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?P<text>\S.*)")
+NO_FIELD = "这一行没有字段名：是上一行的文字，就接在上一行末尾；是新的字段，前面写上字段名和冒号"
 Fix = str | Callable[[re.Match[str]], str]
 # The most common mistakes in typing `field: value`, the surest first.
 MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
     (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
-    (re.compile(r"^\s*(?:- )?\w+："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
+    (re.compile(rf"^\s*(?:- )?{KEY}："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
+    (re.compile(rf"^\s*(?:- )?{KEY}:[^\S \t]"), "冒号后面是全角或不断行的空格，改成普通的空格"),
     (ITEM_SLIP, _item),
-    (re.compile(r"^\s*(?:- )?\w+:\S"), "字段名的冒号后面加一个空格"),
+    (NUMBERED, _item),
+    (re.compile(rf"^\s*(?:- )?{KEY}:[^\s]"), "字段名的冒号后面加一个空格"),
     (re.compile(rf"{HEAD}(?P<mark>[@`%&*!])"), _special),
+    (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<mark>[|>?-])\s+[^\s#]"), _special),
+    (re.compile(rf"{HEAD}(?P<mark>{{){{"), _special),
+    (re.compile(r"\]\s*\]\s*$"), "多了一个“]”，删去"),
+    (re.compile(rf"^{KEY}: [^\[{{].*\s(?P<name>[a-z_]{{3,}}): "), _two_fields),
     (re.compile(rf"{HEAD}(?:'(?:[^']|'')*'|\"[^\"]*\")\s*[^\s#:]"), _quoted),
     (re.compile(rf"{HEAD}(?P<mark>[\[{{])[^\]}}]*[\]}}]\s*[^\s#]"), _special),
-    (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):\s"), _after_colon),
+    (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):[ \t]"), _after_colon),
+    (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<name>[^'\"\[{{\s][^:]*):$"), _after_colon),
+    (re.compile(r"\[[^\]]*,\s*,"), "逗号之间少了一项，删去多余的逗号"),
+    (re.compile(r"^[^\x00-\x7f](?!.*: )"), NO_FIELD),
     (re.compile(r"^(?P<name>[a-z_]+)(?:\s+[^\s:]|$)"), "字段名后面少了英文冒号，写成“字段: 值”"),
 )
 
@@ -73,10 +92,12 @@ def blame(error: yaml.YAMLError, text: str) -> tuple[int, str]:
 
 def fix_for(line: str) -> str:
     """Return how to mend a line of broken YAML."""
-    return _certain(line) or (INDENT if INDENTED.match(line) else ANY_FIX)
+    if fix := certain_fix(line):
+        return fix
+    return INDENT if INDENTED.match(line) else ITEMS if ITEM.match(line) else ANY_FIX
 
 
-def _certain(line: str) -> str:
+def certain_fix(line: str) -> str:
     """Return how to mend a line that is certainly mistyped, else an empty string."""
     for mistake, fix in MISTAKES:
         if match := mistake.search(line):
@@ -93,12 +114,22 @@ def swallowed(lines: Sequence[str]) -> tuple[int, str, str] | None:
         if slip := ITEM_SLIP.match(line):
             return index, f"这一行没有成为列表的一项：{shorten(line, 20)}", _item(slip)
         if index and (item := ITEM.match(line)):
-            fix = f"和上面各项的“-”对齐，写成“- {shorten(item['text'], 20)}”"
-            return index, f"这一行成了上一行的一部分：{shorten(line, 20)}", fix
+            return _joined_item(lines, index, item)
         if index and (field := WIDE_FIELD.match(line)):
             fix = f"顶格写，改成英文冒号加一个空格：{field['name']}: {shorten(field['text'], 20)}"
             return index, f"这一行成了上一行的一部分：{shorten(line, 20)}", fix
     return None
+
+
+def _joined_item(lines: Sequence[str], index: int, item: re.Match[str]) -> tuple[int, str, str]:
+    """Return what is wrong where a list item became part of the text that `lines` begin with."""
+    if numbered := NUMBERED.match(lines[0]):
+        return 0, f"这一行没有成为列表的一项：{shorten(lines[0], 20)}", _item(numbered)
+    message = f"这一行成了上一行的一部分：{shorten(lines[index], 20)}"
+    if value := VALUE.match(lines[0]):
+        own = shorten(value["text"], 20)
+        return index, message, f"上一个字段冒号后面的“{own}”另起一行，也写成“- {own}”"
+    return index, message, f"和上面各项的“-”对齐，写成“- {shorten(item['text'], 20)}”"
 
 
 def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str]:
@@ -114,7 +145,17 @@ def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str
         return start, UNCLOSED
     if context == "while scanning a simple key":
         return start, ""
-    return (index - 1 if index and _certain(lines[index - 1]) else index), ""
+    if index and (certain_fix(lines[index - 1]) or _is_askew(lines, index - 1)):
+        return index - 1, ""
+    return index, ""
+
+
+def _is_askew(lines: list[str], index: int) -> bool:
+    """Return whether a line alone is indented otherwise than the lines above and below it."""
+    if not index or lines[index].rstrip().endswith(":"):
+        return False
+    above, own, below = (len(line) - len(line.lstrip()) for line in lines[index - 1 : index + 2])
+    return above == below != own
 
 
 def _marks(error: yaml.YAMLError) -> tuple[yaml.Mark | None, yaml.Mark | None]:

@@ -19,10 +19,12 @@ from build_tools.system.problems import (
     as_json,
     did_you_mean,
     errors,
+    nearest,
     render,
     render_all,
     shorten,
     summary,
+    without_notes,
 )
 from build_tools.system.refused import CONTENT, DEFECT, Refused, refusal, unnamed
 from build_tools.system.system_errors import explain, reason

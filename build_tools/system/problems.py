@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -44,10 +45,26 @@ def render(problem: Problem) -> str:
     return f"{visible(problem.path)}:{problem.line}: {label}：{problem.message}{fix} [{problem.code}]"
 
 
-def render_all(problems: Iterable[Problem]) -> str:
-    """Return the sorted problems line by line, then their counts."""
-    ordered = sorted(problems)
-    return "\n".join([*map(render, ordered), summary(ordered)])
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, the worst first, and those of each severity by file and line."""
+    severities = list(SEVERITY_LABELS)
+    return sorted(problems, key=lambda problem: (severities.index(problem.severity), problem))
+
+
+def without_notes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the errors and warnings."""
+    return [problem for problem in problems if problem.severity != "note"]
+
+
+def render_all(problems: Iterable[Problem], notes: bool = True) -> str:
+    """Return the problems in order, one a line, then the counts of all.
+
+    Without `notes` these are only counted. What is said several times of one line is said once.
+    """
+    known = list(problems)
+    times = Counter(in_order(known if notes else without_notes(known)))
+    lines = [render(one) + (f"（{count} 处）" if count > 1 else "") for one, count in times.items()]
+    return "\n".join([*lines, summary(known)])
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -59,8 +76,8 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the sorted problems as a JSON list of objects."""
-    return json.dumps([asdict(problem) for problem in sorted(problems)], ensure_ascii=False, indent=2)
+    """Return the problems in order as a JSON list of objects."""
+    return json.dumps([asdict(problem) for problem in in_order(problems)], ensure_ascii=False, indent=2)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -70,8 +87,14 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return `是否想写“…”？` for the nearest allowed word, or an empty string."""
+    near = nearest(word, allowed)
+    return f"是否想写“{near}”？" if near else ""
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str:
+    """Return the allowed word that is most like a mistyped one, or an empty string."""
     near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)
-    return f"是否想写“{near[0]}”？" if near else ""
+    return near[0] if near else ""
 
 
 def shorten(text: object, limit: int = 40) -> str:

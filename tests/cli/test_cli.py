@@ -41,6 +41,25 @@ def test_check_json_has_the_shape_of_the_contract(folder: Path, capsys: pytest.C
     assert {problem["severity"] for problem in found} == {"error", "note"}
 
 
+def test_check_without_notes_counts_them_and_lists_the_worst_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    casebooks.change(folder, "cases/case-03.md", "severity: 普通", "severity: 普同")
+    casebooks.change(folder, "cases/case-01.md", "## 案例经过\n", "## 案例经过\n甲。。\n\n")
+    assert run(folder, "check", "--no-notes") == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert ["错误：" in line or "提醒：" in line for line in lines] == [True, True]
+    assert "case-03.md" in lines[0] and "case-01.md" in lines[1]
+    assert last.startswith("错误 1，提醒 1，待定 ") and not last.endswith(" 0")
+    assert run(folder, "check", "--no-notes", "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [problem["severity"] for problem in found] == ["error", "warning"]
+    assert run(folder, "check", "--json") == 1
+    severities = [problem["severity"] for problem in json.loads(capsys.readouterr().out)]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    assert severities.count("note") == int(last.rpartition(" ")[2])
+
+
 def test_strict_fails_on_warnings_but_not_on_notes(folder: Path) -> None:
     assert run(folder, "check", "--strict") == 0
     casebooks.change(folder, "cases/case-01.md", "status: 待审", "status: 草稿")

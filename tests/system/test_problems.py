@@ -17,6 +17,7 @@ from build_tools.system.problems import (
     render_all,
     shorten,
     summary,
+    without_notes,
 )
 from build_tools.text.hidden import visible
 
@@ -33,7 +34,7 @@ def test_one_line_says_where_what_and_how() -> None:
     assert render(problem(severity="note")).startswith("a.md:1: 待定：")
 
 
-def test_all_are_sorted_by_file_and_line_then_counted() -> None:
+def test_the_worst_come_first_then_file_and_line_and_all_are_counted() -> None:
     several = [
         problem("b.md", 2),
         problem("a.md", 10, "warning"),
@@ -41,9 +42,22 @@ def test_all_are_sorted_by_file_and_line_then_counted() -> None:
         problem("b.md", 1, "note"),
     ]
     lines = render_all(iter(several)).split("\n")
-    assert [line.partition(": ")[0] for line in lines[:-1]] == ["a.md:9", "a.md:10", "b.md:1", "b.md:2"]
+    assert [line.partition(": ")[0] for line in lines[:-1]] == ["a.md:9", "b.md:2", "a.md:10", "b.md:1"]
     assert lines[-1] == summary(several) == "错误 2，提醒 1，待定 1"
     assert render_all([]) == "错误 0，提醒 0，待定 0"
+
+
+def test_without_notes_these_are_only_counted() -> None:
+    several = [problem("a.md", 1, "note"), problem("b.md", 2), problem("a.md", 9, "warning")]
+    lines = render_all(several, notes=False).split("\n")
+    assert [line.partition(": ")[0] for line in lines[:-1]] == ["b.md:2", "a.md:9"]
+    assert lines[-1] == "错误 1，提醒 1，待定 1"
+    assert without_notes(several) == several[1:]
+
+
+def test_the_same_of_one_line_is_said_once_with_its_count() -> None:
+    lines = render_all([problem(), problem(), problem(line=2)]).split("\n")
+    assert lines == [f"{render(problem())}（2 处）", render(problem(line=2)), "错误 3，提醒 0，待定 0"]
 
 
 def test_json_is_as_the_contract_says() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from build_tools.project import CHANGES, Fixed
 from build_tools.reading import change_lines
-from build_tools.system import CONTENT, DEFECT, Problem, as_json, errors, render_all
+from build_tools.system import CONTENT, DEFECT, Problem, as_json, errors, render_all, without_notes
 
 # The most changes of one file that are printed; the list in the folder of the old files has all.
 SHOWN = 10
@@ -20,7 +20,10 @@ def report(problems: Sequence[Problem], fixed: Fixed | None, options: argparse.N
     """Print what was corrected, if anything was to be, and every problem; return the exit code."""
     if fixed:
         print(*_said(fixed), sep="", end="", file=sys.stderr)
-    print(as_json(problems) if options.json else render_all(problems))
+    if options.json:
+        print(as_json(without_notes(problems) if options.no_notes else problems))
+    else:
+        print(render_all(problems, notes=not options.no_notes))
     if fixed and errors(fixed.held.values()):
         return DEFECT
     failing = [p for p in problems if p.severity == "error" or (options.strict and p.severity == "warning")]

@@ -76,7 +76,7 @@ def _site_verbs(verbs: Any) -> None:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格",
+        help="先自动改好换行、BOM、制表符、看不见的字符、部首字、半角标点、成对的直引号、全角数字和汉字之间的空格",
     )
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from build_tools.model import Book, anchors, is_withdrawn
+from build_tools.model import Book, is_withdrawn, pinyin_order
 
 OTHER = "#"
 
@@ -17,7 +17,7 @@ def by_letter(rows: Iterable[tuple[str, T]]) -> list[tuple[str, list[tuple[str, 
     """Group (text, value) rows by the first letter of the text's pinyin, sorted; OTHER comes last."""
     letters: dict[str, list[tuple[str, str, T]]] = defaultdict(list)
     for text, value in rows:
-        key = anchors.pinyin(text)
+        key = pinyin_order(text)
         first = key[:1].upper()
         letters[first if first.isascii() and first.isalpha() else OTHER].append((key, text, value))
     ordered = sorted(letters, key=lambda letter: (letter == OTHER, letter))

@@ -80,8 +80,8 @@ def _site_verbs(verbs: Any) -> None:
     check.add_argument(
         "--fix",
         action="store_true",
-        help="先自动改好换行、BOM、制表符、半角标点、成对的直引号、全角数字和汉字之间的空格；逐处列出，"
-        "改动以前的文件另存一份，读不了的文件不动",
+        help="先自动改好换行、BOM、制表符、看不见的字符、部首字、半角标点、成对的直引号、全角数字和汉字之间的空格；"
+        "逐处列出，改动以前的文件另存一份，读不了的文件不动",
     )
 
     build = verbs.add_parser("build", help="检查并生成网站；失败时原来的网站不变")

@@ -19,6 +19,7 @@ from build_tools.model.anchors import (
     with_heading_ids,
 )
 from build_tools.model.book import Book, CaseLinks, Download, History, Kind, Links, Related, Revision
+from build_tools.model.collation import pinyin_order
 from build_tools.model.demonstration import lines_for, page_for, words_in
 from build_tools.model.editions import CONTACTS, WHOLE, chosen_cases, chosen_techniques
 from build_tools.model.fields import (

@@ -127,7 +127,7 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
 @cache
 def pinyin(text: str) -> str:
-    """Return a text's toneless pinyin, syllables joined by hyphens, for sorting and slugs."""
+    """Return a text's toneless pinyin, syllables joined by hyphens, for slugs."""
     syllables: list[str] = lazy_pinyin(text, errors=_latin_words)
     return "-".join(syllable.lower() for syllable in syllables if syllable)
 

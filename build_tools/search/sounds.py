@@ -9,7 +9,7 @@ from functools import cache
 from pypinyin import lazy_pinyin
 
 from build_tools.search.index import Index
-from build_tools.text import RUN
+from build_tools.text import RUN, bank_readings
 
 # The rows of GB 2312 with Han characters, those that an input method offers first.
 ROWS, COLUMNS = range(0xB0, 0xF8), range(0xA1, 0xFF)
@@ -26,7 +26,8 @@ def common_characters() -> str:
 def readings(words: Iterable[str]) -> list[str]:
     """Return a row for each syllable: its letters, then the characters with that reading.
 
-    Characters get the reading that they have alone, and those in each of the words (行 in 银行).
+    Characters get the reading that they have alone, and those in each of the words (行 in 银行): what a
+    general dictionary says, right or wrong, and what a bank's people say.
     """
     by_syllable: defaultdict[str, set[str]] = defaultdict(set)
     texts = [*common_characters(), *words]
@@ -34,6 +35,9 @@ def readings(words: Iterable[str]) -> list[str]:
     for character, syllable in zip("".join(texts), lazy_pinyin(texts), strict=True):
         if syllable.isascii() and syllable.isalpha():
             by_syllable[syllable].add(character)
+    for text in texts:
+        for place, syllable in bank_readings(text):
+            by_syllable[syllable].add(text[place])
     return [syllable + "".join(sorted(by_syllable[syllable])) for syllable in sorted(by_syllable)]
 
 

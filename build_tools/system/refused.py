@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from build_tools.system.problems import Problem, render
+from build_tools.text import visible
 
 # Exit codes: the content has errors, the command was used wrongly, the program has a defect.
 CONTENT, USAGE, DEFECT = 1, 2, 3
@@ -18,7 +19,7 @@ class Refused(Exception):
     """
 
     def __init__(self, text: str = "", problems: Sequence[Problem] = (), code: int | None = None) -> None:
-        super().__init__(text or "\n".join(map(render, problems)))
+        super().__init__(visible(text) or "\n".join(map(render, problems)))
         self.problems = tuple(problems)
         self.code = code or (CONTENT if problems else USAGE)
 

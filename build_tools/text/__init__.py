@@ -19,4 +19,5 @@ from build_tools.text.numerals import (
     to_int,
 )
 from build_tools.text.radicals import LOOK_ALIKES, STANDS_FOR, ordinary
+from build_tools.text.readings import bank_readings
 from build_tools.text.wrapping import gap, joined, torn_gap

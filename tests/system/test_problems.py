@@ -19,6 +19,7 @@ from build_tools.system.problems import (
     summary,
     without_notes,
 )
+from build_tools.system.refused import Refused
 from build_tools.text.hidden import visible
 
 
@@ -114,3 +115,9 @@ def test_shortened_text_is_never_longer_and_keeps_its_beginning(text: str, limit
 def test_the_order_given_changes_nothing(several: list[Problem]) -> None:
     assert render_all(several) == render_all(reversed(several))
     assert as_json(several) == as_json(reversed(several))
+
+
+def test_what_nobody_sees_is_named_wherever_it_is_told() -> None:
+    problem = Problem("docs/a\u200b.md", 1, "x", "error", "“待审\u200b”不对", "改成“待\u202e审”")
+    assert render(problem) == "docs/a〔U+200B〕.md:1: 错误：“待审〔U+200B〕”不对 → 改成“待〔U+202E〕审” [x]"
+    assert str(Refused("没有这个版本：甲\u200b")) == "没有这个版本：甲〔U+200B〕"

@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.project.assembly import read_checked, read_documents
 from build_tools.system.workspaces import workspace
+from build_tools.website.pages.hand_written import hand_written
 from tests import casebooks, projects
 
 SECRET = "root:x:0:0"
@@ -74,3 +75,16 @@ def test_a_build_stops_before_it_copies_anything(own_project: Path, tmp_path: Pa
     for place in ("docs/folder:1", "docs/secret.txt:1", "docs/a.md:3"):
         assert place in output
     assert not (tmp_path / "site").exists()
+
+
+def test_stray_characters_of_a_page_are_told_and_not_published(root: Path) -> None:
+    (root / "docs/a.md").write_text("# 标题\n\n客⼾的存单\u202e不对\u202c\n", encoding="utf-8")
+    _, problems = read_checked(workspace(root))
+    assert [(p.line, p.code) for p in problems if p.path == "docs/a.md"] == [
+        (3, "text-radical"),
+        (3, "text-invisible"),
+    ]
+    assert "客户的存单不对" in read_documents(root / "docs")["a.md"]
+    book = casebooks.book(root / "casebook")
+    raw = (root / "docs/a.md").read_text(encoding="utf-8")
+    assert "客户的存单不对\n" in hand_written(raw, book, "a.html", {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
@@ -57,7 +57,11 @@ def read_article(text: str, path: str, article_id: str) -> tuple[Article | None,
     fields, problems = validate(ArticleFields, parsed, path)
     if fields is None:
         return None, problems
-    body = {"text": head.body, "text_line": head.body_line}
+    # Editors' comments are not content.
+    notes = {comment.line for comment in body_comments(head.body)}
+    lines = enumerate(head.body.split("\n"), start=1)
+    text = "\n".join("" if number in notes else line for number, line in lines)
+    body = {"text": text, "text_line": head.body_line}
     return _located(Article, fields, article_id, path, parsed.lines, body), problems
 
 
@@ -81,6 +85,13 @@ def _read_entry(
     return _located(model, fields, entry_id, path, parsed.lines, {"sections": sections}), problems
 
 
+def prose_line(line: str) -> str:
+    """Return a line of prose without meaningless spaces: those that indent and two that break it are kept."""
+    text = line.strip()
+    indented = line[: len(line) - len(line.lstrip(" \t"))]
+    return f"{indented}{text}{'  ' if line.endswith('  ') else ''}" if text else ""
+
+
 def _located(
     model: type[E],
     fields: EntryFields,
@@ -101,6 +112,9 @@ class _Raw:
     line: int
     lines: list[tuple[int, str]]
 
+    def stripped(self) -> Iterator[tuple[int, str]]:
+        return ((number, line.strip()) for number, line in self.lines)
+
 
 class _Body:
     """Parses the body of one file section by section."""
@@ -116,7 +130,7 @@ class _Body:
         """Return the sections by key, in the order of the specification."""
         sections: dict[str, Section] = {}
         for raw in self.cut(body, first_line):
-            if raw.spec is None or not any(text for _, text in raw.lines):
+            if raw.spec is None or not any(text.strip() for _, text in raw.lines):
                 continue
             if raw.spec.key in sections:
                 first = sections[raw.spec.key].line
@@ -132,7 +146,8 @@ class _Body:
         # Editors' comments are not content.
         notes = {comment.line for comment in body_comments(body, first_line)}
         for number, line in enumerate(body.split("\n"), start=first_line):
-            text = "" if number in notes else line.strip()
+            line = "" if number in notes else line
+            text = line.strip()
             if text.startswith("#"):
                 parts.append(_Raw(self.spec_of(text, number), number, []))
                 continue
@@ -140,7 +155,7 @@ class _Body:
                 reported = True
                 fix = f"把它移到一个小节里，如“## {next(iter(self.specs))}”"
                 self.problem(number, "section-none", f"这段文字不在任何小节里：{shorten(text, 20)}", fix)
-            parts[-1].lines.append((number, text))
+            parts[-1].lines.append((number, line))
         return parts
 
     def spec_of(self, heading: str, number: int) -> SectionSpec | None:
@@ -162,13 +177,13 @@ class _Body:
         if spec.kind == "dialogue":
             return Section(spec, raw.line, lines=self.dialogue(raw))
         if spec.kind == "prose":
-            lines = [text for _, text in raw.lines]
+            lines = [prose_line(text) for _, text in raw.lines]
             return Section(spec, raw.line, text="\n".join(lines).rstrip("\n"))
         return Section(spec, raw.line, items=self.items(spec, raw))
 
     def dialogue(self, raw: _Raw) -> tuple[Line, ...]:
         lines: list[Line] = []
-        for number, text in raw.lines:
+        for number, text in raw.stripped():
             if not text:
                 continue
             bullet = BULLET.match(text)
@@ -184,7 +199,7 @@ class _Body:
         items: list[Item] = []
         # What the next line would continue: an item, other text, or nothing after a blank line.
         above: Literal["", "item", "text"] = ""
-        for number, text in raw.lines:
+        for number, text in raw.stripped():
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
                 self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")

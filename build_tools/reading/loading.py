@@ -30,7 +30,7 @@ from build_tools.model import (
     Words,
     WordsFields,
 )
-from build_tools.reading import prose_parts
+from build_tools.reading import cut_values, prose_parts
 from build_tools.reading.casefile import read_article, read_case, read_technique
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
 from build_tools.reading.wording_file import wording_file
@@ -206,7 +206,9 @@ class _Reading:
             problems = [*problems, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
-            comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))
+            found = file_comments(text, name)
+            problems += cut_values.check(text, found, shown) if not name.endswith(".txt") else ()
+            comments = tuple((comment.line, comment.text) for comment in found)
         else:
             value, comments = None, ()
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest(), comments)

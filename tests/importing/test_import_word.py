@@ -213,7 +213,7 @@ def test_lists_keep_their_marks(tmp_path: Path) -> None:
     body = "".join(text(words, d.in_list(2, 1)) for words in ("甲", "乙")) + text("完。")
     body += "".join(text(words, d.in_list(2, 2)) for words in ("丙", "丁"))
     found = case_of(body + heading("案例启示", 3) + text("戊", d.in_list(2, 1)), tmp_path)
-    assert found == {"案例经过": "- 甲\n- 乙\n\n完。\n\n1\\. 丙\n\n2\\. 丁", "案例启示": "- 戊"}
+    assert found == {"案例经过": "- 甲\n- 乙\n\n完。\n\n1. 丙\n2. 丁", "案例启示": "- 戊"}
 
 
 def test_a_table_is_a_table_in_prose_and_lines_elsewhere(tmp_path: Path) -> None:

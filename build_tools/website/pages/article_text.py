@@ -1,22 +1,16 @@
-"""Prepares an article for site engines: our own emphasis, and no line breaks inside Chinese."""
+"""Joins the wrapped lines of hand-written pages where no blank belongs between them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from build_tools.book import for_engine
-from build_tools.model import ATTRIBUTES, PROTECTED, TOKEN, Book, with_heading_ids
+from build_tools.model import ATTRIBUTES, PROTECTED, TOKEN
 from build_tools.reading import MASK
-from build_tools.source import paragraphs, strong_marks
+from build_tools.source import paragraphs
 from build_tools.text import gap
 
 CODE = re.compile(r"(`+)[^`\n]+\1")
-# Characters with a meaning to some engine, unless a backslash precedes them.
-MARK = re.compile(r"\\[^\n]|\*+|[_~^]")
-ENTITIES = {"~": "&#126;", "^": "&#94;"}
-BULLET = re.compile(r"[ \t>]*\*(?=\s)")
-RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 # A line that begins a new block; bold text continues the block above.
 BEGINS = re.compile(r"[ \t]*(?:[-+*](?:\s|$)|[>|]|[0-9]{1,9}[.)]\s|#{1,6}\s|!!!|\?\?\?|(?:[-*_][ \t]*){3,}$)")
 # If a paragraph has such a line, or code, its line breaks have a meaning.
@@ -27,11 +21,6 @@ OF_ITS_OWN = re.compile(
 )
 # A line break, apart from bold marks; two blanks or a backslash before it keep it.
 BREAK = re.compile(r"(?P<before>[^\s\\*])\**(?P<break> ?\n[ \t]*)(?=\**(?P<after>[^\s*]))")
-
-
-def article_markdown(markdown: str, book: Book, page: str) -> str:
-    """Return an article as Markdown for a site engine: with anchors, references, tokens, our emphasis."""
-    return for_engine(own_emphasis(unwrapped(with_heading_ids(markdown))), book, page)
 
 
 def unwrapped(markdown: str) -> str:
@@ -56,36 +45,6 @@ def _breaks(masked: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         # If one side is not prose, only the other one counts.
         if not gap(match["before"], match["after"]):
             yield match.span("break")
-
-
-def own_emphasis(markdown: str) -> str:
-    """Render bold parts as tags, and escape every other mark of emphasis."""
-    masked = _masked(markdown)
-    written: list[str] = []
-    position = 0
-    for start, end in paragraphs(masked):
-        written += [markdown[position:start], _paragraph(markdown[start:end], masked[start:end])]
-        position = end
-    return "".join([*written, markdown[position:]])
-
-
-def _paragraph(text: str, masked: str) -> str:
-    if RULE.fullmatch(masked):
-        return text
-    pairs, _ = strong_marks(masked)
-    tags = {place: tag for pair in pairs for place, tag in zip(pair, ("<strong>", "</strong>"), strict=True)}
-    bullet = BULLET.match(masked)
-    written, position = [], 0
-    for match in MARK.finditer(masked, bullet.end() if bullet else 0):
-        written += [text[position : match.start()], tags.get(match.start()) or _escaped(match.group())]
-        position = match.end()
-    return "".join([*written, text[position:]])
-
-
-def _escaped(mark: str) -> str:
-    if mark.startswith("\\"):
-        return mark
-    return ENTITIES.get(mark) or "".join(f"\\{letter}" for letter in mark)
 
 
 def _masked(markdown: str) -> str:

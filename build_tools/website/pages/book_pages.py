@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from build_tools.book import text_html
 from build_tools.model import Book, Chapter, anchors, chapter_label
 from build_tools.website.pages import fragments as part
-from build_tools.website.pages.article_text import article_markdown
-from build_tools.website.pages.page import Block, Heading, Markdown, Page, escape_markdown
+from build_tools.website.pages.article_blocks import article_blocks
+from build_tools.website.pages.page import Block, Heading, Page, escape_markdown
 
 
 def contents_page(book: Book) -> Page:
@@ -58,10 +58,7 @@ def chapter_pages(book: Book) -> Iterator[Page]:
             *part.former_anchors(chapter.former),
         ]
         if introduction and introduction.text.strip():
-            blocks += [
-                part.status_banner(introduction),
-                Markdown(article_markdown(introduction.text.strip(), book, page)),
-            ]
+            blocks += [part.status_banner(introduction), *article_blocks(introduction.text, book, page)]
         rows = list(_chapter_rows(book, page, chapter))
         blocks.append(part.listing(rows, "cb-toc") if rows else "<p>本章还没有内容。</p>")
         blocks.append(_chapter_neighbours(book, chapter, page))
@@ -84,7 +81,7 @@ def article_pages(book: Book) -> Iterator[Page]:
         blocks = (
             Heading(1, name, article.title),
             part.status_banner(article),
-            Markdown(article_markdown(article.text.strip(), book, page) or "正文待编写。"),
+            *(article_blocks(article.text, book, page) if article.text.strip() else ["<p>正文待编写。</p>"]),
             part.facts(part.review_facts(article, article.path)),
         )
         yield Page(page, article.title, blocks, article.path)

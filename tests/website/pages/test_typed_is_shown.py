@@ -18,13 +18,13 @@ from build_tools.model.handed_over import as_script
 from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries
-from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line, prose_html
+from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line
 from build_tools.website.gates.site_text import page_text
-from build_tools.website.pages.article_text import own_emphasis
 from build_tools.website.pages.book_pages import article_pages
 from build_tools.website.pages.case_page import case_page
 from tests import casebooks
 from tests.html_tree import read_html
+from tests.prose import prose_html
 from tests.roundtrip.reviewing import export_of, read_back
 
 TYPED = (
@@ -97,11 +97,7 @@ def test_an_article_shows_what_was_typed_in_a_site_engine(book: Book) -> None:
 def test_bold_beside_any_mark(mark: str, form: str) -> None:
     text = form.replace("{}", mark)
     parts = text.split("**")[1::2]
-    for html in (
-        inline_html(line_tokens(text)),
-        prose_html(text),
-        markdown.markdown(own_emphasis(text), extensions=EXTENSIONS),
-    ):
+    for html in (inline_html(line_tokens(text)), prose_html(text)):
         tree = read_html(html)
         assert [element.text for element in tree.all("strong")] == parts
         assert tree.text.strip() == text.replace("**", "")

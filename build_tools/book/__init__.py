@@ -14,7 +14,6 @@ from build_tools.book.prose import (
     linked_prose,
     plain,
     text_html,
-    titled,
 )
 from build_tools.book.register import OTHER, by_letter, terms
 from build_tools.book.vocabulary import case_vocabulary, dictionary

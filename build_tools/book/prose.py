@@ -50,11 +50,6 @@ def plain(text: str, book: Book) -> str:
     return filled(plain_line(text), book.tokens)
 
 
-def titled(text: str, book: Book) -> str:
-    """Return a title, in which no markup works, with tokens replaced."""
-    return filled(text, book.tokens)
-
-
 def linked_line(
     text: str, book: Book, page: str, address: Callable[[str], str] = page_path, said: bool = False
 ) -> list[Token]:

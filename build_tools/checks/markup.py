@@ -38,6 +38,7 @@ FILLED = ("label", "markdown", "line", "article")
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield an error for every forbidden piece of markup, a warning for every link without effect."""
     tokens = set(token_values(handbook))
+    yield from _titles(handbook)
     for path, line, kind, text in pieces(handbook):
         if kind in ("markdown", "article"):
             text = CODE.sub("", text)
@@ -52,6 +53,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield from _markup(path, line, text, WHOLE_TAG, ("inline",))
         elif kind == "line":
             yield from _line_markup(path, line, text)
+
+
+def _titles(handbook: Handbook) -> Iterator[Problem]:
+    """Yield an error for each token in a title, which is searched, sorted and linked as it is typed."""
+    titles = [(one.path, one.line("title"), one.title) for one in handbook.writings()]
+    titles += [
+        (handbook.path, handbook.line(f"chapters.{n}.title"), chapter.title)
+        for n, chapter in enumerate(handbook.chapters)
+    ]
+    for path, line, title in titles:
+        if TOKEN.search(title):
+            message = f"标题里不能用记号：{shorten(title)}"
+            yield Problem(path, line, "token-title", "error", message, "标题里写明白的字；数字写进正文")
 
 
 def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ PAGE = "\ue000"
 # The page number after a reference: a field, or once a field.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
 NUMBER = re.compile(r"[0-9]{1,9}(?=\.)")
+# Blanks that a page shows as one; a full-width one is a character.
+BLANKS = re.compile(r"[^\S\u3000]+")
 # A line break that is kept, and the least that an inner item stands in.
 BREAK, INDENT = "  \n", 4
 HEADINGS = {name: level for level, name in naming.INNER.items()}
@@ -87,7 +89,7 @@ def _active_as_code(pieces: list[Piece]) -> list[Piece]:
 
 
 def _wrapped(text: str) -> str:
-    return " ".join(joined(text.split("\n")).split())
+    return BLANKS.sub(" ", joined(text.split("\n"))).strip()
 
 
 def blocks(content: Sequence[Block], headings: bool) -> list[str]:

@@ -36,6 +36,13 @@ def test_a_form_that_is_no_token_is_an_error(folder: Path, form: str, heading: s
     assert [(p.line, p.fix) for p in found] == [(line + 1, "写成 {{hotline}}")]
 
 
+@pytest.mark.parametrize("name", [CASE, "handbook.yml"])
+def test_a_title_has_no_token(folder: Path, name: str) -> None:
+    line = casebooks.change(folder, name, "title: ", "title: 打{{hotline}}")
+    codes = [(p.line, p.code) for p in casebooks.problems(folder) if p.code == "token-title"]
+    assert codes == [(line, "token-title")]
+
+
 @pytest.mark.parametrize("form", ["{{HOTLINE}}", "{{Time.First＿Reply}}"])
 def test_a_name_in_other_letters_is_told_the_right_one(folder: Path, form: str) -> None:
     casebooks.change(folder, CASE, "## 案例经过\n", f"## 案例经过\n打{form}问\n")

@@ -10,12 +10,11 @@ from build_tools.book.prose import (
     block,
     for_engine,
     inline,
-    linked,
     linked_line,
+    linked_prose,
     plain,
     take_anchor,
     text_html,
-    titled,
 )
 from build_tools.book.register import OTHER, by_letter, terms
 from build_tools.book.vocabulary import case_vocabulary, dictionary

@@ -17,7 +17,7 @@ from build_tools.model import (
     replaced_by_of,
 )
 from build_tools.model import Section as Written
-from build_tools.source import plain_line
+from build_tools.source import plain_line, prose_texts
 
 # The sections on a card, in the order in which a call needs them.
 SHOWN = ("script", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
@@ -174,9 +174,13 @@ def _section(book: Book, section: Written) -> Section:
             for item in section.items
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))
-    texts = section.text.split("\n") if kind == "prose" else [item.text for item in section.items]
-    items = tuple(one_line(text, book.tokens) for text in texts if text)
-    return TextsSection(key=key, label=label, kind="text" if kind == "prose" else kind, items=items)
+    if kind == "prose":
+        texts = tuple(
+            filled(" ".join(text.split("\n")), book.tokens) for _, text in prose_texts(section.text)
+        )
+        return TextsSection(key=key, label=label, kind="text", items=texts)
+    items = tuple(one_line(item.text, book.tokens) for item in section.items)
+    return TextsSection(key=key, label=label, kind=kind, items=items)
 
 
 def numbered_techniques(book: Book, wanted: Iterable[str]) -> list[str]:

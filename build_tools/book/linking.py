@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from build_tools.model import Case, CaseLinks, Entry, Handbook, Links, Related, is_withdrawn
+from build_tools.model import Case, CaseLinks, Entry, Handbook, Links, Related, is_withdrawn, mentions
 
-CASE_MENTION = re.compile(r"案例\s*([0-9０-９]{1,6})(?![0-9０-９])")
-TECHNIQUE_MENTION = re.compile(r"(?<![》法])第\s*([0-9０-９]{1,3})\s*节")
 SHOWN_RELATED = 5
 # A feature shared by more cases than this is ignored.
 COMMON = 64
@@ -55,8 +52,8 @@ def mentioned_cases(entry: Entry, case_by_number: Mapping[int, str]) -> Iterator
     for section in entry.sections.values():
         for _, text in section.texts():
             if "案例" in text:
-                for match in CASE_MENTION.finditer(text):
-                    target = case_by_number.get(int(match.group(1)))
+                for mention in mentions(text):
+                    target = case_by_number.get(mention.number) if mention.kind == "case" else None
                     if target and target != entry.id:
                         yield target
 

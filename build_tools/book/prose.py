@@ -6,12 +6,11 @@ With `said`, for spoken lines, unset tokens are replaced by their spoken words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from markdown_it.token import Token
 
-from build_tools.book.linking import CASE_MENTION, TECHNIQUE_MENTION
 from build_tools.model import (
     ATTRIBUTES,
     OWN_ID,
@@ -20,17 +19,17 @@ from build_tools.model import (
     Book,
     Links,
     filled,
+    mentions,
     page_path,
     relative,
     source_path,
     with_heading_ids,
 )
-from build_tools.source import inline_html, line_tokens, plain_line, prose_html, text_token
+from build_tools.source import block_html, inline_html, line_tokens, plain_line, prose_tokens, text_token
 
 # Anything in a paragraph that may be Markdown, a token or a reference.
 ACTIVE = re.compile(r"[\\`*_\[\]<>&!#|~{}\n]|案例|第\s*[0-9０-９]|://|^\s|\s$|^[-+=]|^[0-9]+[.)]")
 
-REFERENCE = re.compile(f"{CASE_MENTION.pattern}|{TECHNIQUE_MENTION.pattern}")
 # Characters of a token's value that could act as Markdown, an attribute list or HTML.
 ACTING = re.compile(r"[\\`*_\[\](){}<>&!#|~^=$:@\"']")
 
@@ -45,17 +44,12 @@ def block(text: str, book: Book, page: str) -> str:
     parts = [part.strip() for part in re.split(r"\n\s*\n", text.strip())]
     if not any(ACTIVE.search(part) for part in parts):
         return "\n".join(f"<p>{part}</p>" for part in parts)
-    return prose_html(linked(text.strip(), book, page)).strip()
+    return block_html(linked_prose(text, book, page)).strip()
 
 
 def plain(text: str, book: Book) -> str:
     """Return a line as plain text with tokens replaced, for descriptions and lists."""
     return filled(plain_line(text), book.tokens)
-
-
-def titled(text: str, book: Book) -> str:
-    """Return a title, in which no markup works, with tokens replaced."""
-    return filled(text, book.tokens)
 
 
 def linked_line(
@@ -66,34 +60,63 @@ def linked_line(
     `address` returns the path to link to for an id.
     """
     values = book.spoken if said else book.tokens
-    tokens: list[Token] = []
-    for token in line_tokens(text):
-        if token.type == "text":
-            tokens += _references(filled(token.content, values), book, page, address)
-        else:
-            tokens.append(token)
+    return list(_linked(line_tokens(text), book, page, address, values))
+
+
+def linked_prose(text: str, book: Book, page: str, address: Callable[[str], str] = page_path) -> list[Token]:
+    """Return prose as block tokens, with `{{…}}` replaced and references linked, but not in headings."""
+    tokens = prose_tokens(text)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.children and before and before.type == "heading_open":
+            token.children = list(_filled_texts(token.children, book.tokens))
+        elif token.children:
+            token.children = list(_linked(token.children, book, page, address, book.tokens))
     return tokens
+
+
+def _linked(
+    tokens: Iterable[Token],
+    book: Book,
+    page: str,
+    address: Callable[[str], str],
+    values: Mapping[str, str],
+) -> Iterator[Token]:
+    """Yield inline tokens with tokens replaced and references linked, but not inside a link."""
+    inside = 0
+    for token in _filled_texts(tokens, values):
+        inside += token.nesting if token.tag == "a" else 0
+        if token.type == "text" and not inside:
+            yield from _references(token.content, book, page, address)
+        else:
+            yield token
+
+
+def _filled_texts(tokens: Iterable[Token], values: Mapping[str, str]) -> Iterator[Token]:
+    for token in tokens:
+        yield text_token(filled(token.content, values)) if token.type == "text" else token
 
 
 def _references(text: str, book: Book, page: str, address: Callable[[str], str]) -> Iterator[Token]:
     """Yield plain text as Markdown tokens with references to entries linked."""
     position = 0
-    for match in REFERENCE.finditer(text):
-        target = _target(match, book.links)
-        if target is None or page_path(target) == page:
-            continue
-        yield text_token(text[position : match.start()])
+    for start, end, target in _targets(text, book.links, page):
+        if text[position:start]:
+            yield text_token(text[position:start])
         yield Token("link_open", "a", 1, attrs={"href": relative(page, address(target))})
-        yield text_token(match.group())
+        yield text_token(text[start:end])
         yield Token("link_close", "a", -1)
-        position = match.end()
+        position = end
     if text[position:]:
         yield text_token(text[position:])
 
 
-def _target(match: re.Match[str], links: Links) -> str | None:
-    case, technique = match.groups()
-    return links.case_by_number.get(int(case)) if case else links.technique_by_number.get(int(technique))
+def _targets(text: str, links: Links, page: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and id of each mention of an entry that has a page of its own, other than this one."""
+    by_number = {"case": links.case_by_number, "technique": links.technique_by_number}
+    for mention in mentions(text):
+        target = by_number[mention.kind].get(mention.number)
+        if target is not None and page_path(target) != page:
+            yield mention.start, mention.end, target
 
 
 def linked(text: str, book: Book, page: str, address: Callable[[str], str] = page_path) -> str:
@@ -113,8 +136,11 @@ def linked(text: str, book: Book, page: str, address: Callable[[str], str] = pag
 
 def _linked_part(text: str, book: Book, page: str, address: Callable[[str], str]) -> str:
     text = _filled(text, book)
-    text = CASE_MENTION.sub(_reference(book.links.case_by_number, page, address), text)
-    return TECHNIQUE_MENTION.sub(_reference(book.links.technique_by_number, page, address), text)
+    result, position = [], 0
+    for start, end, target in _targets(text, book.links, page):
+        result += [text[position:start], f"[{text[start:end]}]({relative(page, address(target))})"]
+        position = end
+    return "".join([*result, text[position:]])
 
 
 def _filled(text: str, book: Book) -> str:
@@ -130,18 +156,6 @@ def _filled(text: str, book: Book) -> str:
 def as_plain(text: str) -> str:
     """Escape plain text for Markdown."""
     return ACTING.sub(lambda mark: f"&#{ord(mark[0])};", text)
-
-
-def _reference(
-    ids: Mapping[int, str], page: str, address: Callable[[str], str]
-) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        target = ids.get(int(match.group(1)))
-        if target is None or page_path(target) == page:
-            return match.group()
-        return f"[{match.group()}]({relative(page, address(target))})"
-
-    return replace
 
 
 def for_engine(markdown: str, book: Book, page: str) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
-from build_tools.model import Case, Entry, Handbook, Term, find_term
+from build_tools.checks.markup import CODE
+from build_tools.model import Case, Entry, Handbook, Term, find_term, mentions, pieces, printed_numbers
 from build_tools.reading import parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
 SINGLE = {"category": "categories", "severity": "severities"}
+# The kinds of text in which mentions are links.
+LINKED = ("markdown", "line", "article")
 TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regulations"}
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for dangling, duplicate and self references, unknown values and unknown speakers."""
     yield from _pinned(handbook)
+    yield from _mentioned(handbook)
     speakers = handbook.taxonomy.all_speakers()
     awaited = handbook.awaited()
     for case in handbook.cases.values():
@@ -24,6 +28,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _values(handbook, case)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
         yield from _speakers(entry, speakers)
+
+
+def _mentioned(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a warning for each mention of a number that no chapter has: it is no link."""
+    known = printed_numbers(handbook)
+    for path, line, kind, text in pieces(handbook):
+        if kind in LINKED and ("案例" in text or "节" in text or "技巧" in text):
+            for mention in mentions(CODE.sub("", text)):
+                if mention.number not in known[mention.kind]:
+                    name = "案例" if mention.kind == "case" else "技巧"
+                    message = f"没有编号是 {mention.number} 的{name}，这里不成链接"
+                    fix = f"改成有的编号；说的不是本书的{name}，换个写法，如“{mention.number}个{name}”"
+                    yield Problem(path, line, "reference-mention", "warning", message, fix)
 
 
 def _pinned(handbook: Handbook) -> Iterator[Problem]:

@@ -6,7 +6,14 @@ Only ever creates a new casebook; `roundtrip` reads what comes back from reviewe
 from build_tools.importing.casebook_import import import_source
 from build_tools.importing.handbook.emphasis import with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
-from build_tools.importing.out.markup import safe_inline, safe_line, safe_start
+from build_tools.importing.out.markup import (
+    active_spans,
+    as_code,
+    safe_inline,
+    safe_line,
+    safe_piece,
+    safe_start,
+)
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column

@@ -82,6 +82,7 @@ from build_tools.model.labels import (
     issue_words,
     technique_label,
 )
+from build_tools.model.mentions import mentions, printed_numbers
 from build_tools.model.numbering import next_case_id, next_number
 from build_tools.model.page_anchors import Names, PageAnchors, Target, page_anchors
 from build_tools.model.release import for_release

@@ -91,4 +91,5 @@ class Section:
             yield item.line, item.text
             if item.right:
                 yield item.line, item.right
-        yield from ((self.line + 1 + n, text) for n, text in enumerate(self.text.split("\n")) if text)
+        lines = enumerate(self.text.split("\n"), start=self.line + 1)
+        yield from ((number, text.strip()) for number, text in lines if text)

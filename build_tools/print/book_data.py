@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from build_tools.book import titled
 from build_tools.model import (
     Article,
     Book,
@@ -119,7 +118,7 @@ def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
     return {
         "id": entry.id,
         "label": entry_label(prose.book, entry.id),
-        "title": f"{titled(entry.title, prose.book)}（已停用）",
+        "title": f"{entry.title}（已停用）",
         "withdrawn": True,
         "since": str(entry.withdrawn_on or ""),
         "reason": prose.line((entry.withdrawn_reason or "").rstrip("。"), entry.id),
@@ -175,7 +174,7 @@ def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
     return {
         "id": entry.id,
         "label": label,
-        "title": titled(entry.title, prose.book),
+        "title": entry.title,
         "withdrawn": False,
         "banner": banner(entry),
         "status": entry.status,
@@ -249,7 +248,7 @@ def reference(prose: Prose, target: str, with_title: bool = True) -> Data:
     else:
         technique = book.handbook.techniques[target]
         label, title = technique_label(book, technique), technique.title
-    text = f"{label} {titled(title, book)}" if with_title else label
+    text = f"{label} {title}" if with_title else label
     return {"id": target, "text": text, "in": target in prose.present}
 
 

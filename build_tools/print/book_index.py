@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from build_tools.book import by_letter, plain, terms, titled
+from build_tools.book import by_letter, plain, terms
 from build_tools.model import CONTACTS, UNSET, Book, Case, Edition, Technique, case_label, is_withdrawn
 
 # A word in more than one in this many cases is left out of the index.
@@ -38,7 +38,7 @@ def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
     entries: dict[str, Case | Technique] = {**book.handbook.techniques, **book.handbook.cases}
     order = (*book.links.technique_by_number.values(), *book.links.order)
     in_use = (i for i in order if i in present and not is_withdrawn(entries[i]))
-    yield from ((titled(entries[i].title, book), i) for i in in_use)
+    yield from ((entries[i].title, i) for i in in_use)
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:
@@ -49,10 +49,8 @@ def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[s
         {
             "id": case.id,
             "label": case_label(book, case),
-            "title": titled(case.title, book),
-            "customer_says": plain(case.customer_says[0], book)
-            if case.customer_says
-            else titled(case.title, book),
+            "title": case.title,
+            "customer_says": plain(case.customer_says[0], book) if case.customer_says else case.title,
         }
         for case in cases
     ]

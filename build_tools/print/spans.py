@@ -2,8 +2,8 @@
 
 A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
 `{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
-`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, `{"quote": blocks}`, `{"code": text}` or
-`{"table": [[spans]]}`, its header row first.
+`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, an ordered list with its `start` unless that is one,
+`{"quote": blocks}`, `{"code": text}` or `{"table": [[spans]]}`, its header row first.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from build_tools.book import linked, linked_line, take_anchor
+from build_tools.book import linked_line, linked_prose, take_anchor
 from build_tools.model import Book, page_path
-from build_tools.source import prose_tokens
 
 Span = dict[str, Any]
 Block = dict[str, Any]
 # The scheme of internal link addresses for references, which no editor's link has.
 SCHEME = "casebook-entry:"
 STRONG = "strong_open"
-LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,7 @@ class Prose:
 
     def blocks(self, text: str, owner: str = "") -> list[Block]:
         """Parse Markdown into blocks; `owner` as in `line`."""
-        return _without_gaps(
-            self._blocks(prose_tokens(linked(text.strip(), self.book, self._page(owner), _address)))
-        )
+        return _without_gaps(self._blocks(linked_prose(text, self.book, self._page(owner), _address)))
 
     def _page(self, owner: str) -> str:
         return page_path(owner) if owner in self.book.handbook.cases else ""
@@ -79,8 +75,12 @@ class Prose:
             for inline in inside:
                 take_anchor(inline)
             return [{"h": int(token.tag[1:]), "s": self._text(inside)}]
-        if token.type in LISTS:
-            return [{LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}]
+        if token.type == "bullet_list_open":
+            return [{"ul": [self._blocks(item) for item in _items(inside)]}]
+        if token.type == "ordered_list_open":
+            first = token.attrGet("start")
+            numbered = {"ol": [self._blocks(item) for item in _items(inside)]}
+            return [numbered if first is None else numbered | {"start": int(first)}]
         if token.type == "blockquote_open":
             return [{"quote": self._blocks(inside)}]
         if token.type in ("fence", "code_block"):

@@ -4,7 +4,15 @@ Reports what cannot be parsed; whether the content is right is decided in `check
 """
 
 from build_tools.reading import prose_parts
-from build_tools.reading.casefile import BULLET, SECTION_LINE, SPEAKER, SWAP, read_case, read_technique
+from build_tools.reading.casefile import (
+    BULLET,
+    SECTION_LINE,
+    SPEAKER,
+    SWAP,
+    prose_line,
+    read_case,
+    read_technique,
+)
 from build_tools.reading.chapter_line import NotPlaced, with_case
 from build_tools.reading.doubts import Doubt
 from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
@@ -83,7 +83,11 @@ def article_part(text: str, path: str, article_id: str) -> tuple[Article | None,
     valid = validate_parts(ArticleFields, parsed, path)
     if _unfenced(valid.problems) or valid.value is None:
         return None, valid.problems
-    body = {"text": head.body, "text_line": head.body_line}
+    # Editors' comments are not content.
+    notes = {comment.line for comment in body_comments(head.body)}
+    lines = enumerate(head.body.split("\n"), start=1)
+    text_only = "\n".join("" if number in notes else line for number, line in lines)
+    body = {"text": text_only, "text_line": head.body_line}
     return _located(Article, valid, article_id, path, parsed.lines, body), valid.problems
 
 
@@ -116,6 +120,13 @@ def _unfenced(problems: Iterable[Problem]) -> bool:
     return any(problem.code == fences.CODE for problem in problems)
 
 
+def prose_line(line: str) -> str:
+    """Return a line of prose without meaningless spaces: those that indent and two that break it are kept."""
+    text = line.strip()
+    indented = line[: len(line) - len(line.lstrip(" \t"))]
+    return f"{indented}{text}{'  ' if line.endswith('  ') else ''}" if text else ""
+
+
 def _located(
     model: type[E],
     valid: Valid[M],
@@ -140,6 +151,9 @@ class _Raw:
     line: int
     lines: list[tuple[int, str]]
 
+    def stripped(self) -> Iterator[tuple[int, str]]:
+        return ((number, line.strip()) for number, line in self.lines)
+
 
 @dataclass(frozen=True)
 class _Read:
@@ -159,7 +173,7 @@ def _read_body(head: FrontMatter, path: str, specs: Sequence[SectionSpec]) -> _R
         if raw.spec is None:
             continue
         headings.setdefault(raw.spec.key, raw.line)
-        if not any(text for _, text in raw.lines):
+        if not any(text for _, text in raw.stripped()):
             continue
         if raw.spec.key in sections:
             first = sections[raw.spec.key].line
@@ -185,11 +199,8 @@ class _Body:
         parts = [_Raw(None, first_line, [])]
         # Editors' comments are not content.
         notes = {comment.line for comment in body_comments(body, first_line)}
-        lines = [
-            "" if number in notes else line.strip()
-            for number, line in enumerate(body.split("\n"), first_line)
-        ]
-        headings = find_headings(lines, self.specs)
+        lines = ["" if number in notes else line for number, line in enumerate(body.split("\n"), first_line)]
+        headings = find_headings([line.strip() for line in lines], self.specs)
         for index, text in enumerate(lines):
             heading = headings.get(index)
             if heading:
@@ -198,7 +209,7 @@ class _Body:
                     self.problem(first_line + index, *heading.fault)
             else:
                 parts[-1].lines.append((first_line + index, text))
-        stray = next(((number, text) for number, text in parts[0].lines if text), None)
+        stray = next(((number, text) for number, text in parts[0].stripped() if text), None)
         if stray:
             fix = f"把它移到一个小节里，如“## {self.specs[0].label}”"
             message = f"这段文字不在任何小节里：{shorten(stray[1], 20)}"
@@ -209,13 +220,13 @@ class _Body:
         if spec.kind == "dialogue":
             return Section(spec, raw.line, lines=self.dialogue(raw))
         if spec.kind == "prose":
-            lines = [text for _, text in raw.lines]
+            lines = [prose_line(text) for _, text in raw.lines]
             return Section(spec, raw.line, text="\n".join(lines).rstrip("\n"))
         return Section(spec, raw.line, items=self.items(spec, raw))
 
     def dialogue(self, raw: _Raw) -> tuple[Line, ...]:
         lines: list[Line] = []
-        for number, text in raw.lines:
+        for number, text in raw.stripped():
             if not text:
                 continue
             bullet = BULLET.match(text)
@@ -233,7 +244,7 @@ class _Body:
         items: list[Item] = []
         # What the next line would continue: an item, other text, or nothing after a blank line.
         above: Literal["", "item", "text"] = ""
-        for number, text in raw.lines:
+        for number, text in raw.stripped():
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
                 self.problem(number, "list-item", "这一项没有内容", "补上内容，或删去这一行")

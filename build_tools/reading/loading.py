@@ -28,7 +28,7 @@ from build_tools.model import (
     WordsFields,
     next_case_id,
 )
-from build_tools.reading import prose_parts
+from build_tools.reading import cut_values, prose_parts
 from build_tools.reading.casefile import article_part, case_part, technique_part
 from build_tools.reading.file_names import FOLDERS, Name, is_left, names_in, said_of, shown_name
 from build_tools.reading.links import link_out, shown_folder
@@ -232,7 +232,9 @@ class _Reading:
             problems = [*problems, *stray, *more]
             # Punctuation is only checked once the file can be parsed.
             problems += [] if unparsed(more) else prose_parts.check(text, name, shown)
-            comments = tuple((comment.line, comment.text) for comment in file_comments(text, name))
+            found = file_comments(text, name)
+            problems += cut_values.check(text, found, shown) if not name.endswith(".txt") else ()
+            comments = tuple((comment.line, comment.text) for comment in found)
         else:
             value, comments = None, ()
         return Source(value, tuple(problems), hashlib.sha256(raw).hexdigest(), comments)

@@ -18,11 +18,11 @@ BULLETS = 1
 
 @dataclass
 class Blocks:
-    """Writes blocks; `new_list` returns the number of a new list that counts from one."""
+    """Writes blocks; `new_list` returns the number of a new list that counts from a start."""
 
     runs: Runs
     prose: Prose
-    new_list: Callable[[], int]
+    new_list: Callable[[int, int], int]
 
     def section(self, section: Section, owner: str) -> Iterator[Element]:
         """Yield the content of a section, without its heading."""
@@ -35,7 +35,7 @@ class Blocks:
         elif kind == "swaps":
             yield self._swaps([(item.text, item.right) for item in section.items], owner)
         else:
-            number = self.new_list() if kind == "steps" else BULLETS
+            number = self.new_list(1, 0) if kind == "steps" else BULLETS
             for item in section.items:
                 yield self._item(self.prose.line(item.text, owner), number, 0)
 
@@ -114,7 +114,7 @@ class Blocks:
             yield paragraph(form.CELL)
 
     def _list(self, block: Block, level: int) -> Iterator[Element]:
-        number = BULLETS if "ul" in block else self.new_list()
+        number = BULLETS if "ul" in block else self.new_list(block.get("start", 1), level)
         for item in block.get("ul") or block["ol"]:
             first, *rest = item if item and "p" in item[0] else [{"p": []}, *item]
             yield self._item(first["p"], number, min(level, 8))

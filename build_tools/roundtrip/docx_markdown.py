@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from build_tools.importing import SourceLine, safe_inline, safe_line, safe_start, with_strong_marks
+from build_tools.importing import (
+    SourceLine,
+    active_spans,
+    as_code,
+    safe_inline,
+    safe_line,
+    safe_piece,
+    safe_start,
+    with_strong_marks,
+)
 from build_tools.model import TOKEN
 from build_tools.office import Block, Para, Piece, Table
 from build_tools.roundtrip import format as naming
@@ -17,6 +26,11 @@ from build_tools.text import joined
 PAGE = "\ue000"
 # The page number after a reference: a field, or once a field.
 PAGES = re.compile(rf"（第[0-9{PAGE}]*页）")
+NUMBER = re.compile(r"[0-9]{1,9}(?=\.)")
+# Blanks that a page shows as one; a full-width one is a character.
+BLANKS = re.compile(r"[^\S\u3000]+")
+# A line break that is kept, and the least that an inner item stands in.
+BREAK, INDENT = "  \n", 4
 HEADINGS = {name: level for level, name in naming.INNER.items()}
 
 
@@ -50,11 +64,32 @@ def _by_link(para: Para) -> list[list[Piece]]:
 
 
 def _prose_line(para: Para) -> str:
-    return _wrapped("".join(_linked(same[0].link, same) for same in _by_link(para)))
+    pieces = _active_as_code(_without_pages(para.pieces))
+    return _wrapped(
+        "".join(_linked(link, list(same)) for link, same in groupby(pieces, lambda one: one.link))
+    )
+
+
+def _active_as_code(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces in which what prose would take for markup is code, which shows the same."""
+    text = "".join("x" * len(piece.text) if _is_code(piece) else piece.text for piece in pieces)
+    spans = active_spans(TOKEN.sub(lambda match: "x" * len(match.group()), text))
+    if not spans:
+        return pieces
+    active = {at for start, end in spans for at in range(start, end)}
+    letters = ((piece, letter) for piece in pieces for letter in piece.text)
+    return list(
+        _joined(
+            replace(piece, text=letter, style=naming.INLINE_CODE, own_bold=_is_strong(piece))
+            if at in active
+            else replace(piece, text=letter)
+            for at, (piece, letter) in enumerate(letters)
+        )
+    )
 
 
 def _wrapped(text: str) -> str:
-    return " ".join(joined(text.split("\n")).split())
+    return BLANKS.sub(" ", joined(text.split("\n"))).strip()
 
 
 def blocks(content: Sequence[Block], headings: bool) -> list[str]:
@@ -65,7 +100,7 @@ def blocks(content: Sequence[Block], headings: bool) -> list[str]:
         if kind == "list":
             made.append("\n".join(_items(group)))
         elif kind == "quote":
-            made.append("\n>\n".join(f"> {text}" for text in map(_text, group) if text))
+            made.append("\n>\n".join(f"> {text}" for one in group if (text := _text(one, "> "))))
         elif kind == "code":
             code = "\n".join(one.text for one in group)
             made.append(f"```\n{code}\n```" if code else "")
@@ -82,8 +117,10 @@ def _kind(block: Block) -> str:
     return {naming.QUOTE: "quote", naming.CODE: "code"}.get(block.style, "")
 
 
-def _text(block: Block) -> str:
-    return safe_start(_prose_line(block)) if isinstance(block, Para) else ""
+def _text(block: Block, before: str = "") -> str:
+    """Return a paragraph with its line breaks; `before` stands before each of its lines but the first."""
+    lines = map(_prose_line, block.lines()) if isinstance(block, Para) else ()
+    return f"{BREAK}{before}".join(safe_start(text) for text in lines if text)
 
 
 def _alone(block: Block, headings: bool) -> str:
@@ -93,8 +130,7 @@ def _alone(block: Block, headings: bool) -> str:
         if headings:
             return f"{'#' * max(level, 2)} {_prose_line(block)}"
         return f"**{safe_inline(line(block, plain=True))}**"
-    # Keep line breaks inside a paragraph.
-    return "\\\n".join(text for text in map(_text, block.lines()) if text)
+    return _text(block)
 
 
 def _item(para: Para) -> tuple[bool, int] | None:
@@ -111,16 +147,25 @@ def _level(para: Para) -> int:
 
 
 def _items(group: Sequence[Block]) -> Iterator[str]:
-    counts: dict[int, int] = {}
+    marks: dict[int, str] = {}
     for para in group:
         if isinstance(para, Para) and (item := _item(para)):
             counted, depth = item
             # An item is at most one level deeper than the one before.
-            depth = min(depth, len(counts))
-            counts = {level: n for level, n in counts.items() if level <= depth}
-            counts[depth] = counts.get(depth, 0) + 1
-            mark = f"{counts[depth]}." if counted else "-"
-            yield f"{'    ' * depth}{mark} {safe_start(_prose_line(para))}"
+            depth = min(depth, len(marks))
+            mark = _counted(para, marks.get(depth, "")) if counted else "-"
+            marks = {level: old for level, old in marks.items() if level < depth} | {depth: mark}
+            *above, _ = (" " * max(INDENT, len(old) + 1) for old in marks.values())
+            indent = "".join(above)
+            yield f"{indent}{mark} {_text(para, indent + ' ' * (len(mark) + 1))}"
+
+
+def _counted(para: Para, before: str) -> str:
+    """Return the number that Word shows before an item, or else the one after the item before."""
+    shown = NUMBER.match(para.number.text if para.number else "")
+    if shown:
+        return f"{shown.group()}."
+    return f"{int(before[:-1] or 0) + 1}."
 
 
 def _table(grid: Table) -> str:
@@ -200,11 +245,5 @@ def _strong(on: bool, pieces: Sequence[Piece]) -> str:
 
 def _escaped(piece: Piece) -> str:
     if _is_code(piece):
-        fence = "`" * (max(map(len, re.findall("`+", piece.text)), default=0) + 1)
-        pad = " " if piece.text.startswith("`") or piece.text.endswith("`") else ""
-        return f"{fence}{pad}{piece.text}{pad}{fence}"
-    position, made = 0, []
-    for match in TOKEN.finditer(piece.text):
-        made += [safe_inline(piece.text[position : match.start()]), match.group()]
-        position = match.end()
-    return "".join([*made, safe_inline(piece.text[position:])])
+        return as_code(piece.text)
+    return safe_piece(piece.text)

@@ -38,11 +38,11 @@ class Skeleton:
             self.numbering.append(_abstract(kind))
         self._list(BULLETS, BULLET_KIND)
 
-    def new_list(self) -> int:
-        """Return the id of a new list that counts from one."""
+    def new_list(self, start: int, level: int) -> int:
+        """Return the id of a new list that counts from a number on a level."""
         self.lists += 1
         number = self._list(self.lists, NUMBER_KIND)
-        child(child(number, "lvlOverride", ilvl="0"), "startOverride", val="1")
+        child(child(number, "lvlOverride", ilvl=str(min(level, 8))), "startOverride", val=str(start))
         return self.lists
 
     def _list(self, number: int, kind: int) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.importing import Column, field_column, normalise_cell, section_column
+from build_tools.importing import Column, field_column, normalise_cell, safe_start, section_column
 from build_tools.model import (
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
@@ -18,7 +18,7 @@ from build_tools.model import (
     Technique,
     Writing,
 )
-from build_tools.reading import FIELDS, field_values, read_case, read_technique
+from build_tools.reading import FIELDS, field_values, prose_line, read_case, read_technique
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
@@ -135,7 +135,7 @@ class SectionRead:
 
 def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
     """Parse a cell's text as a section."""
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [prose_line(line) if spec.kind == "prose" else line.strip() for line in text.split("\n")]
     written = [_line(spec, line, number) for number, line in enumerate(lines, start=1)]
     read = read_case if spec in CASE_SECTIONS else read_technique
     source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
@@ -147,8 +147,9 @@ def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
 
 def _line(spec: SectionSpec, line: str, number: int) -> str:
     """Convert a line of a cell to a line of a casebook file, adding the list mark it lacks."""
-    if line.startswith("#"):
-        line = "\\" + line
+    text = line.lstrip(" \t")
+    if text.startswith("#") and spec.kind in ("prose", "dialogue"):
+        return line[: len(line) - len(text)] + safe_start(text)
     if not line or spec.kind in ("prose", "dialogue"):
         return line
     if spec.kind == "steps":

@@ -10,6 +10,7 @@ from build_tools.model import (
     TOKEN,
     Book,
     Case,
+    Section,
     Technique,
     anchors,
     entry_label,
@@ -17,7 +18,7 @@ from build_tools.model import (
     predecessors,
     replaced_by_of,
 )
-from build_tools.source import plain_line
+from build_tools.source import plain_line, prose_texts
 
 # What may be typed around a case's number: 案例26, 第26个案例, 26号, case-26, c26.
 CASE_LABEL = "案例"
@@ -141,7 +142,7 @@ def _entry(
     sections = [
         Passages(
             anchors.section_id(entry.id, key),
-            [_plain(text) for _, text in section.texts()],
+            list(_texts(section)),
             section.spec.label,
         )
         for key, section in entry.sections.items()
@@ -158,6 +159,12 @@ def _entry(
         card=card_of(book, entry),
         review_by=entry.review_by.isoformat() if entry.review_by else "",
     )
+
+
+def _texts(section: Section) -> Iterator[str]:
+    """Yield what readers see of a section."""
+    yield from (_plain(text) for _, text in replace(section, text="").texts())
+    yield from (TOKEN.sub("", text) for _, text in prose_texts(section.text))
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """Parses YAML and front matter into plain values, with the line of every key.
 
-Every scalar stays a string (`026` is `026`, `no` is `no`); only an empty value or `null` is None. Aliases,
-tags and deep nesting are refused, so that no file can expand when it is parsed.
+Every scalar stays a string (`026` is `026`, `no` is `no`); only an empty value or `null` is None. A value is
+one line, however many it is written on: no blank comes between Chinese. Aliases, tags and deep nesting are
+refused, so that no file can expand when it is parsed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from build_tools.source import yaml_faults
 from build_tools.source.encoding import CONTROL, LINE_END
 from build_tools.source.hygiene import DROPPED, seen
 from build_tools.system import Problem, errors, shorten
-from build_tools.text import INVISIBLE
+from build_tools.text import INVISIBLE, joined
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
@@ -94,10 +95,10 @@ def unparsed(problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Parsed:
-    """Parse a YAML text whose first line is line `first_line` of `path`."""
+def parse(text: str, path: str, first_line: int = 1, exact: bool = False) -> Parsed:
+    """Parse a YAML text whose first line is line `first_line` of `path`; `exact` keeps its line breaks."""
     parsed = Parsed(lines={"": first_line})
-    reader = _Reader(path, first_line, parsed)
+    reader = _Reader(path, first_line, parsed, None if exact else text)
     try:
         parsed.value = reader.document(text)
     except _Unread as refused:
@@ -186,8 +187,9 @@ def _swallowed(parsed: Parsed, text: str, path: str, first_line: int) -> Iterato
 class _Reader:
     """Builds values from the event stream of one YAML document."""
 
-    def __init__(self, path: str, first_line: int, parsed: Parsed) -> None:
+    def __init__(self, path: str, first_line: int, parsed: Parsed, joined_from: str | None) -> None:
         self.path, self.first_line, self.parsed = path, first_line, parsed
+        self.joined_from = joined_from
 
     def document(self, text: str) -> object:
         events = iter(yaml.parse(text, Loader=Loader))
@@ -243,7 +245,7 @@ class _Reader:
         if unseen.search(event.value):
             fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
             raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了看不见的字符", fix)
-        return str(event.value)
+        return str(event.value) if self.joined_from is None else _one_line(event, self.joined_from)
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -282,3 +284,18 @@ class _Reader:
                 "留下一个，删去另一个",
             )
         )
+
+
+def _one_line(event: yaml.events.ScalarEvent, text: str) -> str:
+    """Return a scalar as one line; YAML itself makes a blank of every line break, next to Chinese too."""
+    value, (start, end) = str(event.value), (event.start_mark, event.end_mark)
+    if start is None or end is None or start.line == end.line:
+        return value
+    written = text[start.index : end.index]
+    if event.style == ">":
+        written = written.partition("\n")[2]
+    elif event.style in ("'", '"'):
+        written = written[1:-1].replace("''", "'") if event.style == "'" else written[1:-1]
+    # With escapes the value is not what is written.
+    same = event.style != "|" and written.split() == value.split()
+    return joined((written if same else value).split("\n"))

@@ -1,8 +1,7 @@
-"""The casebook's Markdown: CommonMark without images and HTML, with `**` as the only emphasis.
+"""The Markdown of a line, which is plain text with bold parts, and the rules for bold that prose shares.
 
-`**` works next to any punctuation. Prose has blocks, links and code; a line break in a paragraph becomes a
-space only where one belongs. A line (spoken line, list item, customer_says, summary) is plain text:
-`**bold**` is bold, `\\*` is a literal asterisk, every other character is itself.
+A line is something said, a list item, a saying, a summary. `**bold**` works next to any punctuation, `\\*` is
+a literal asterisk and the only escape, every other character is itself.
 """
 
 from __future__ import annotations
@@ -12,12 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
-
-from build_tools.text import gap
 
 STAR, STRONG = "*", "**"
 AT = "at"
@@ -25,21 +21,6 @@ AT = "at"
 BEGINS = re.compile(r"[ \t]*(?:[-+*>|]|[0-9]{1,9}[.)]\s|#{1,6}\s|!!!|\?\?\?)")
 HEADING = re.compile(r" {0,3}#{1,6}\s")
 ROW, CELL = re.compile(r"[ \t]*\|"), re.compile(r"(?:\\.|[^|\\])+|\\")
-
-
-def prose_tokens(text: str) -> list[Token]:
-    """Parse prose into block tokens."""
-    return _prose().parse(text)
-
-
-def prose_html(text: str) -> str:
-    """Render prose as HTML; javascript: and data: links are dropped by the library."""
-    return tokens_html(prose_tokens(text))
-
-
-def tokens_html(tokens: Sequence[Token]) -> str:
-    """Render the block tokens of prose as HTML."""
-    return str(_prose().renderer.render(tokens, _prose().options, {}))
 
 
 def line_tokens(text: str) -> list[Token]:
@@ -120,40 +101,14 @@ def _runs(text: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=1)
-def _prose() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    engine.core.ruler.push("unwrapped", _unwrapped)
-    return _with_own_strong(engine)
-
-
-@lru_cache(maxsize=1)
 def _line() -> MarkdownIt:
-    engine = _with_own_strong(MarkdownIt("zero")).enable(["escape", "emphasis"])
+    return with_own_bold(MarkdownIt("zero"))
+
+
+def with_own_bold(engine: MarkdownIt) -> MarkdownIt:
+    """Return an engine with our rules for `**` and for the only escape, `\\*`."""
+    engine.enable(["escape", "emphasis"])
     engine.inline.ruler.at("escape", _escaped_star)
-    return engine
-
-
-def _unwrapped(state: StateCore) -> None:
-    """Remove the line breaks of wrapped lines where no space belongs."""
-    for token in state.tokens:
-        if token.children and any(child.type == "softbreak" for child in token.children):
-            token.children = list(_without_breaks(token.children))
-
-
-def _without_breaks(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield inline tokens without such breaks; the text beside one may be in bold, code or a link."""
-    shown = ""
-    for n, token in enumerate(tokens):
-        if token.type != "softbreak" or gap(shown, _next_shown(tokens, n)):
-            yield token
-        shown = token.content or shown
-
-
-def _next_shown(tokens: Sequence[Token], after: int) -> str:
-    return next((tokens[n].content for n in range(after + 1, len(tokens)) if tokens[n].content), "")
-
-
-def _with_own_strong(engine: MarkdownIt) -> MarkdownIt:
     engine.inline.ruler.at("emphasis", _stars)
     engine.inline.ruler2.at("emphasis", _paired)
     return engine

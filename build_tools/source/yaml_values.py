@@ -18,7 +18,7 @@ Pair = tuple[Node, Node]
 
 def values_of(text: str) -> dict[str, Any]:
     """Parse a YAML mapping; empty for anything else."""
-    value = front_matter.parse(LINE_END.sub("\n", text), "").value
+    value = front_matter.parse(LINE_END.sub("\n", text), "", exact=True).value
     return value if isinstance(value, dict) else {}
 
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from build_tools.book.linking import CASE_MENTION, mentioned_cases
+from build_tools.book.linking import mentioned_cases
 from build_tools.model.handbook import Article, Case, Handbook, Technique
+from build_tools.model.mentions import mentions
 from build_tools.model.tokens import TOKEN
 
 Entry = Case | Technique | Article
@@ -104,7 +105,7 @@ def linked_from(handbook: Handbook, by_number: Mapping[int, str]) -> dict[str, s
 
 def _named(entry: Entry, by_number: Mapping[int, str]) -> Iterator[str]:
     if isinstance(entry, Article):
-        numbers = (int(match.group(1)) for match in CASE_MENTION.finditer(entry.text))
+        numbers = (mention.number for mention in mentions(entry.text) if mention.kind == "case")
         yield from (by_number[number] for number in numbers if number in by_number)
     else:
         yield from mentioned_cases(entry, by_number)

@@ -213,14 +213,14 @@ def test_lists_keep_their_marks(tmp_path: Path) -> None:
     body = "".join(text(words, d.in_list(2, 1)) for words in ("甲", "乙")) + text("完。")
     body += "".join(text(words, d.in_list(2, 2)) for words in ("丙", "丁"))
     found = case_of(body + heading("案例启示", 3) + text("戊", d.in_list(2, 1)), tmp_path)
-    assert found == {"案例经过": "- 甲\n- 乙\n\n完。\n\n1\\. 丙\n\n2\\. 丁", "案例启示": "- 戊"}
+    assert found == {"案例经过": "- 甲\n- 乙\n\n完。\n\n1. 丙\n2. 丁", "案例启示": "- 戊"}
 
 
 def test_a_table_is_a_table_in_prose_and_lines_elsewhere(tmp_path: Path) -> None:
     rows = d.table(("日期", "金额|元"), ("3月", ""), ("", "5*6"))
     found = case_of(text("如下：") + rows + text("完。") + heading("案例启示", 3) + rows, tmp_path)
     assert found["案例经过"] == (
-        "如下：\n\n| 日期 | 金额\\|元 |\n| --- | --- |\n| 3月 |  |\n|  | 5\\*6 |\n\n完。"
+        "如下：\n\n| 日期 | 金额\\|元 |\n| --- | --- |\n| 3月 |  |\n|  | 5*6 |\n\n完。"
     )
     assert found["案例启示"] == "- 日期 | 金额|元\n- 3月\n- 5*6"
 
@@ -280,7 +280,7 @@ def test_bold_is_bold_in_prose_and_lists_only(tmp_path: Path) -> None:
     body += d.paragraph(d.run("1、") + bold("道歉")) + heading("先这样说", 3)
     body += d.paragraph(bold("客户：") + d.run("好。"))
     assert case_of(body, tmp_path) == {
-        "案例经过": "请**马上登记\\*，**再走。\n\n**“不行”**不说。",
+        "案例经过": "请**马上登记*，**再走。\n\n**“不行”**不说。",
         "处理过程": "1、 **道歉**",
         "先这样说": "客户：好。",
     }

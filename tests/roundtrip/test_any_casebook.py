@@ -114,7 +114,7 @@ def test_rewritten_prose_says_the_same(drawn: list[tuple[str, str]]) -> None:
     "text",
     [
         "普通的一段，**“重要。”**的话，`代码`。",
-        "# 不是标题".replace("#", "\\#"),
+        "`#` 不是标题",
         "- 一\n    - 一之一\n- 二",
         "1. 一\n2. 二",
         "> 引文",
@@ -122,7 +122,7 @@ def test_rewritten_prose_says_the_same(drawn: list[tuple[str, str]]) -> None:
         "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
         "看[办法](https://example.com/a)第3条",
         "案例1和第1节，{{time.first_reply}}内",
-        "第一行\\\n第二行",
+        "第一行  \n第二行",
         "## 小标题",
     ],
 )

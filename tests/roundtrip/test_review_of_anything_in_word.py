@@ -154,7 +154,7 @@ def test_a_list_is_one_by_its_style_too(some: Export) -> None:
         after(found, "第一步", "本行列表")
 
     back = read_back(some, act)
-    assert "\n1. 第一步" in str(back.changed["cases/case-26.md"])
+    assert "\n40. 第一步" in str(back.changed["cases/case-26.md"])
 
 
 def test_a_comment_over_several_paragraphs_is_told_once_where_it_begins(some: Export) -> None:

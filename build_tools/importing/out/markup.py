@@ -1,4 +1,4 @@
-"""Escapes source text for a casebook file, so that none of it is parsed as Markdown, HTML or a token."""
+"""Writes source text for a casebook file so that it is shown as it is, none of it as Markdown or a token."""
 
 from __future__ import annotations
 
@@ -9,20 +9,48 @@ from build_tools.checks import WHOLE_TAG
 from build_tools.model import TOKEN
 from build_tools.source import dump, with_front_matter
 
-INLINE = re.compile(r"[\\`*_\[\]{}]")
-ENTITY = re.compile(r"&(?=#?\w)")
-TAG = re.compile(r"<")
-LINK_PARENTHESIS = re.compile(r"(?<=\\\])\(")
-LINE_START = re.compile(
-    r"^(?:(?P<mark>[#>+\-!])|(?P<entity>[|=:?/~])|(?P<number>[0-9]+)(?P<dot>[.)])(?=\s|$))"
-)
+# What would be a link, an image, a tag or a token.
+ACTIVE = rf"(?<=\])\(|(?<=!)\[|(?={WHOLE_TAG.pattern})<|\{{(?=\{{)"
+TICKS = re.compile("`+")
+# The start of a line that would be a heading, list, quotation or fence, or the line of a table; and a line
+# that would be a rule.
+LINE_START = re.compile(r"#+|[-*>](?=\s|$)|[0-9]{1,9}\.(?=\s|$)|~{3,}|`{3,}(?=[^`]*$)|[-:|](?=[-:| \t]*$)")
+RULE = re.compile(r"([-=_*])(?:[ \t]*\1)*[ \t]*")
 
 
 def safe_inline(text: str) -> str:
-    """Escape one line of text for inline Markdown."""
-    text = INLINE.sub(lambda match: "\\" + match.group(), ENTITY.sub("\0", text))
-    text = LINK_PARENTHESIS.sub(r"\(", TAG.sub("&lt;", text)).replace("\0", "&amp;")
-    return _entities(text)
+    """Escape one line of text for prose: what would be active becomes code, which shows the same."""
+    made, position = [], 0
+    for start, end in active_spans(text):
+        made += [safe_stars(text[position:start]), as_code(text[start:end])]
+        position = end
+    return "".join([*made, safe_stars(text[position:])])
+
+
+def active_spans(text: str) -> list[tuple[int, int]]:
+    """Return where a text has what prose would take for a link, an image, a tag, a token or code."""
+    # A backtick is active with another one, and ours are others.
+    lone = len(TICKS.findall(text)) < 2 and not re.search(ACTIVE, text)
+    active = ACTIVE if lone else f"{ACTIVE}|`+"
+    return [match.span() for match in re.finditer(f"(?:{active})+", text)]
+
+
+def safe_piece(text: str) -> str:
+    """Escape the stars of part of a line of prose, which may stand beside marks of bold."""
+    inner = text.strip()
+    return text.replace(inner, safe_stars(f"{CLOSE}{inner}{OPEN}")[1:-1], 1) if inner else text
+
+
+def safe_stars(text: str) -> str:
+    """Escape the stars that would be marks of bold."""
+    return MEANT.sub(lambda match: "\\*" * len(match.group()), text)
+
+
+def as_code(text: str) -> str:
+    """Return text as a span of code."""
+    fence = "`" * (max(map(len, TICKS.findall(text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def safe_paragraph(text: str) -> str:
@@ -31,26 +59,15 @@ def safe_paragraph(text: str) -> str:
 
 
 def safe_start(line: str) -> str:
-    """Escape the start of a line, so that it is not a heading, list or quotation."""
-    return LINE_START.sub(_safe_start, line)
-
-
-def _safe_start(match: re.Match[str]) -> str:
-    if match["mark"]:
-        return "\\" + match["mark"]
-    if match["entity"]:
-        return f"&#{ord(match['entity'])};"
-    return f"{match['number']}\\{match['dot']}"
-
-
-def _entities(text: str) -> str:
-    """Escape as entities the pairs of marks that some Markdown extension parses."""
-    for mark in ("~", "^"):
-        if text.count(mark) > 1:
-            text = text.replace(mark, f"&#{ord(mark)};")
-    for mark in ("==", "++"):
-        text = text.replace(mark, f"&#{ord(mark[0])};" * 2)
-    return text
+    """Escape the start of an escaped line, so that it is not a heading, list, quotation or code block."""
+    start = RULE.fullmatch(line.replace("\\*", "*")) or LINE_START.match(line)
+    if start is None:
+        return line
+    rest = line[start.end() :] if start.re is LINE_START else ""
+    if code := TICKS.match(rest):
+        # Two pieces of code side by side would be one.
+        return f"{code.group()}{start.group()}{rest[code.end() :]}"
+    return as_code(start.group()) + rest
 
 
 # Stand-ins for marks of emphasis while the rest is escaped: no source has control characters.
@@ -61,8 +78,7 @@ MEANT = re.compile(rf"(?<!\*)\*\*(?!\*)|(?<=[{OPEN}{CLOSE}\\])\*+|\*+(?=[{OPEN}{
 
 def safe_line(text: str) -> str:
     """Escape text for a line: something said, a list item, a saying."""
-    text = MEANT.sub(lambda match: "\\*" * len(match.group()), text)
-    return WHOLE_TAG.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), text)
+    return WHOLE_TAG.sub(lambda match: match.group().translate(FULL_WIDTH_BRACKETS), safe_stars(text))
 
 
 def foreign_line(text: str) -> str:

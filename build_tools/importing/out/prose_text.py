@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import groupby
 
 from build_tools.importing.handbook.emphasis import slice_line, with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_inline, safe_paragraph
 
 BULLET = "• "
+NUMBER = re.compile(r"([1-9][0-9]{0,8})\. (?=\S)")
 
 
 def prose_lines(lines: Sequence[SourceLine]) -> list[str]:
-    """Return the lines as paragraphs and bulleted lists, each followed by a blank line.
-
-    Numbers stay plain text, because Markdown counts every list from one and joins adjacent lists.
-    """
+    """Return the lines as paragraphs and lists, a blank line after each."""
     written: list[str] = []
-    for is_item, group in groupby(lines, _is_bullet):
-        if is_item:
-            texts = (with_strong_marks(slice_line(line, len(BULLET)), safe_paragraph) for line in group)
-            written += [*(f"- {text}" for text in texts), ""]
-        else:
-            written += [text for line in group for text in (with_strong_marks(line, safe_paragraph), "")]
-    return written
+    before = ""
+    for line in lines:
+        mark = _mark(line, before)
+        if written and not (mark and before and mark[-1] == before[-1]):
+            written.append("")
+        text = with_strong_marks(slice_line(line, len(mark) + 1 if mark else 0), safe_paragraph)
+        written.append(f"{mark} {text}" if mark else text)
+        before = mark
+    return [*written, ""] if written else []
 
 
-def _is_bullet(line: SourceLine) -> bool:
-    return line.listed and line.text.startswith(BULLET)
+def _mark(line: SourceLine, before: str) -> str:
+    """Return the mark of a list item, or an empty string; `before` is that of the line before.
+
+    Markdown counts on from the first number of a list: a number that does not is plain text.
+    """
+    if line.listed and line.text.startswith(BULLET):
+        return "-"
+    number = NUMBER.match(line.text)
+    counts_on = number and (before in ("", "-") or int(number[1]) == int(before[:-1]) + 1)
+    return f"{number[1]}." if number and counts_on else ""
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from build_tools.book import linked, take_anchor
+from build_tools.book import linked_prose, take_anchor
 from build_tools.model import Book, with_heading_ids
-from build_tools.source import inline_html, prose_tokens, tokens_html
+from build_tools.source import block_html, inline_html
 from build_tools.website.pages.page import Block, Heading
 
 
 def article_blocks(markdown: str, book: Book, page: str) -> Iterator[Block]:
     """Yield an article's blocks for its page: HTML, and each heading that is a part of the contents."""
-    tokens = prose_tokens(linked(with_heading_ids(markdown.strip()), book, page))
+    tokens = linked_prose(with_heading_ids(markdown.strip()), book, page)
     done = 0
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
@@ -30,7 +30,7 @@ def article_blocks(markdown: str, book: Book, page: str) -> Iterator[Block]:
 
 def _html(tokens: Sequence[Token]) -> Iterator[str]:
     if tokens:
-        yield tokens_html(tokens).strip()
+        yield block_html(tokens).strip()
 
 
 def _heading(level: int, anchor: str, inline: Token) -> Heading:

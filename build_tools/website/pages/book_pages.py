@@ -58,10 +58,7 @@ def chapter_pages(book: Book) -> Iterator[Page]:
             *part.former_anchors(chapter.former),
         ]
         if introduction and introduction.text.strip():
-            blocks += [
-                part.status_banner(introduction),
-                *article_blocks(introduction.text, book, page),
-            ]
+            blocks += [part.status_banner(introduction), *article_blocks(introduction.text, book, page)]
         rows = list(_chapter_rows(book, page, chapter))
         blocks.append(part.listing(rows, "cb-toc") if rows else "<p>本章还没有内容。</p>")
         blocks.append(_chapter_neighbours(book, chapter, page))

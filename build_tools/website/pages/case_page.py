@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.book import inline, plain, text_html, titled
+from build_tools.book import inline, plain, text_html
 from build_tools.model import Book, Case, anchors, case_label, chapter_label, find_term, is_withdrawn
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group, Heading, Page
@@ -33,7 +33,7 @@ def case_page(book: Book, case: Case) -> Page:
         *_about(case),
         _neighbours(book, case, page),
     ]
-    description = plain(case.summary, book) if case.summary else titled(case.title, book)
+    description = plain(case.summary, book) if case.summary else case.title
     in_call = any(section.spec.call for section in case.sections.values())
     return Page(page, title, tuple(blocks), case.path, description, wide=in_call)
 

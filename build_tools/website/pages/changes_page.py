@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from build_tools.book import text_html, titled
+from build_tools.book import text_html
 from build_tools.model import Book, Kind, Revision, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
@@ -94,5 +94,5 @@ def _entry(book: Book, page: str, folder: str, stem: str) -> str:
     if chapter:
         return part.link(page, anchors.page_path(stem), f"{chapter_label(chapter)}（导言）")
     if not folder and stem in handbook.articles:
-        return part.link(page, anchors.page_path(stem), titled(handbook.articles[stem].title, book))
+        return part.link(page, anchors.page_path(stem), handbook.articles[stem].title)
     return text_html(stem) if folder in ("cases", "techniques", "chapters") else ""

@@ -74,7 +74,7 @@ class Page:
 
     def meta(self) -> dict[str, object]:
         """Return the page's metadata for the theme's templates, which do not escape."""
-        described = {"description": re.sub(r'[<>"&]', "", self.description)} if self.description else {}
+        described = {"description": escape(self.description)} if self.description else {}
         return described | ({"hide": ["toc"]} if self.wide else {}) | ({"moved": True} if self.moved else {})
 
     def headings(self) -> list[Heading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.book import inline, plain, titled
+from build_tools.book import inline, plain
 from build_tools.model import Book, Technique, anchors, chapter_label, is_withdrawn, technique_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
@@ -25,7 +25,7 @@ def technique_page(book: Book, technique: Technique) -> Page:
     ]
     blocks += [*_used_by(book, technique, page), *_about(technique), _neighbours(book, technique, page)]
     summary = technique.summary
-    description = plain(summary, book) if summary else titled(technique.title, book)
+    description = plain(summary, book) if summary else technique.title
     return Page(page, title, tuple(blocks), technique.path, description)
 
 

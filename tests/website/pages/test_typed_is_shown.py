@@ -17,13 +17,14 @@ from build_tools.model.handed_over import as_script
 from build_tools.print.book_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries
-from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line, prose_html
+from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line
 from build_tools.source.site_markdown import for_python_markdown
 from build_tools.website.gates.site_text import page_text
 from build_tools.website.pages.book_pages import article_pages
 from build_tools.website.pages.case_page import case_page
 from tests import casebooks, projects
 from tests.html_tree import read_html
+from tests.prose import prose_html
 from tests.python_markdown import converter
 from tests.roundtrip.reviewing import export_of, read_back
 

@@ -19,6 +19,8 @@ HEADED = (*FOLDERS.values(), *(f"{name}.md" for name in ARTICLES))
 AROUND, APART = 6, 8
 # Lines longer than this are compared as a whole: finding each change in them would take too long.
 COMPARED = 2000
+# Lines of at most this many characters are shown as a whole.
+SHORT = 60
 TAB = "\t"
 
 
@@ -57,7 +59,7 @@ def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
 
 def _unparsed(text: str, name: str, path: str) -> list[Problem]:
     if name.endswith(".yml"):
-        return front_matter.unparsed(front_matter.parse(text, path).problems)
+        return front_matter.unparsed(front_matter.parse_all(text, path).problems)
     headed = PurePosixPath(name).parts[0] in HEADED or fences.claimed(text)
     if name.endswith(".md") and headed:
         return front_matter.unparsed(fences.read(text, path)[1].problems)
@@ -90,6 +92,9 @@ def _places(change: Change) -> Iterator[tuple[str, str]]:
     old, new = change.before, change.after
     if change.whole:
         yield old, new
+        return
+    if max(len(old), len(new)) <= SHORT:
+        yield _seen(old), _seen(new)
         return
     if max(len(old), len(new)) > COMPARED:
         yield f"“{shorten(old)}”", f"“{shorten(new)}”"

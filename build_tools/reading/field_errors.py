@@ -37,6 +37,8 @@ DASHES = re.compile(r"(?:^|\s+)[-－–—·•]\s*(?=\S)")
 # How a field's description begins: its name in Chinese.
 NAME = re.compile(r"[^：，。；（、]{1,10}(?=[：，。；（]|$)")
 WHOLE_QUOTED = re.compile("“(?P<a>[^“”]+)”|‘(?P<b>[^‘’]+)’|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』")
+# The most characters of a wrong value that are looked at.
+READ = 400
 WORD = re.compile(r"[\w-]+")
 READERS = frozenset(("id", "path", "lines", "sections", "text", "text_line", "wrong"))
 
@@ -115,8 +117,9 @@ def unquoted(text: str) -> str:
 
 def parts_of(text: str) -> list[str]:
     """Return the names in a list that was typed as one text, with marks that do not separate items."""
-    match = BRACKETS.match(text.strip())
-    return [part for part in BETWEEN.split(match[1] if match else text.strip()) if part]
+    text = text[:READ].strip()
+    match = BRACKETS.match(text)
+    return [part for part in BETWEEN.split(match[1] if match else text) if part]
 
 
 def meant_field(model: type[BaseModel], name: str) -> str:
@@ -201,6 +204,7 @@ def _as_list(value: object, place: Place) -> str:
     """Return how to write as a list what was typed as something else."""
     if not isinstance(value, str):
         return "写成 [甲, 乙]，或每行一项、以“- ”开头"
+    value = value[:READ]
     mark = next((mark for mark in (DASHES, NUMBERS) if mark.search(value)), DASHES)
     items = [item for item in mark.split(value) if item]
     if mark.search(value) and items:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
 from build_tools.reading import prose_parts
@@ -17,8 +16,10 @@ from build_tools.system import Problem, shorten
 HEADED = (*FOLDERS.values(), *(f"{name}.md" for name in ARTICLES))
 # Characters shown on both sides of a change, and characters between two changes that are shown as one.
 AROUND, APART = 6, 8
-# Lines longer than this are compared as a whole: finding each change in them would take too long.
-COMPARED = 2000
+# The most characters that one correction replaces or adds, and of one change that are shown.
+LONGEST, MOST_SHOWN = 12, 120
+# Lines of at most this many characters are shown as a whole.
+SHORT = 60
 TAB = "\t"
 
 
@@ -58,7 +59,7 @@ def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
 
 def _unparsed(text: str, name: str, path: str) -> list[Problem]:
     if name.endswith(".yml"):
-        return front_matter.unparsed(front_matter.parse(text, path).problems)
+        return front_matter.unparsed(front_matter.parse_all(text, path).problems)
     headed = PurePosixPath(name).parts[0] in HEADED or fences.claimed(text)
     if name.endswith(".md") and headed:
         return front_matter.unparsed(fences.read(text, path)[1].problems)
@@ -92,19 +93,38 @@ def _places(change: Change) -> Iterator[tuple[str, str]]:
     if change.whole:
         yield old, new
         return
-    if max(len(old), len(new)) > COMPARED:
-        yield f"“{shorten(old)}”", f"“{shorten(new)}”"
+    if max(len(old), len(new)) <= SHORT:
+        yield _seen(old), _seen(new)
         return
     merged: list[tuple[int, int, int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal" and merged and a - merged[-1][1] < APART:
+    for a, b, c, d in _edits(old, new):
+        if merged and a - merged[-1][1] < APART:
             merged[-1] = (merged[-1][0], b, merged[-1][2], d)
-        elif kind != "equal":
+        else:
             merged.append((a, b, c, d))
     for a, b, c, d in merged:
-        left = min(a, AROUND)
+        left = min(a, c, AROUND)
         yield _seen(old[a - left : b + AROUND]), _seen(new[c - left : d + AROUND])
 
 
+def _edits(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the start and end in both lines of each difference; corrections are short and in order."""
+    a = b = 0
+    while a < len(old) or b < len(new):
+        if _at(old, a) == _at(new, b):
+            a, b = a + 1, b + 1
+            continue
+        steps = ((n, total - n) for total in range(1, LONGEST) for n in range(total + 1))
+        rest = (len(old) - a, len(new) - b)
+        same = (step for step in steps if _at(old, a + step[0]) == _at(new, b + step[1]))
+        cut, put = next(same, rest)
+        yield a, min(a + cut, len(old)), b, min(b + put, len(new))
+        a, b = a + cut, b + put
+
+
+def _at(text: str, place: int) -> str:
+    return text[place : place + 1]
+
+
 def _seen(text: str) -> str:
-    return f"“{shorten(text.replace(TAB, '⇥'), COMPARED)}”"
+    return f"“{shorten(text.replace(TAB, '⇥'), MOST_SHOWN)}”"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, SectionSpec
@@ -16,6 +17,8 @@ AROUND = re.compile(
     rf"^[\s*＊_【〖\[［《“\\#＃>-]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
 )
 NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[）)、.．]\s*")
+# No heading is longer than this.
+LONGEST = 60
 OF_ANY_KIND = frozenset(spec.label for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS))
 
 
@@ -35,38 +38,51 @@ def find_headings(lines: Sequence[str], specs: Sequence[SectionSpec]) -> dict[in
         spec = by_label.get(_label(line)) if MARKED.match(line) else None
         if spec:
             found[index] = Heading(spec, None if line.startswith("## ") else _level(spec.label, line))
-    for index in range(len(lines)):
-        if index not in found and (heading := _mistyped(index, lines, specs, found)):
+    order = {spec.label: n for n, spec in enumerate(specs)}
+    known = _Known(specs, [(index, order[h.spec.label]) for index, h in found.items() if h.spec])
+    for index, line in enumerate(lines):
+        if line and index not in found and (heading := known.mistyped(index, line, lines[index - 1])):
             found[index] = heading
     return dict(sorted(found.items()))
 
 
-def _mistyped(
-    index: int, lines: Sequence[str], specs: Sequence[SectionSpec], found: Mapping[int, Heading]
-) -> Heading | None:
-    """Return the heading that a line was meant to be, or None for other text."""
-    line = lines[index]
-    seen = {heading.spec.key for heading in found.values() if heading.spec}
-    absent = {spec.label: spec for spec in specs if spec.key not in seen}
-    if not line.startswith(("#", "＃")):
-        stands_alone = not (index and lines[index - 1])
-        bare = absent.get(AROUND.sub("", line)) if line and stands_alone else None
-        return Heading(bare, _level(bare.label, line)) if bare else None
-    label = _label(line)
-    plain = NUMBER.sub("", AROUND.sub("", label))
-    meant = absent.get(plain) or absent.get(nearest(plain, absent))
-    if meant is None and plain not in OF_ANY_KIND:
-        meant = _between(index, specs, found)
-    if meant is None and line.startswith("＃"):
-        return None
-    message = f"没有名为“{shorten(label)}”的小节"
-    if meant:
-        return Heading(
-            meant, ("section-unknown", message, f"是否想写“{meant.label}”？改成“## {meant.label}”")
-        )
-    labels = [spec.label for spec in specs]
-    hint = did_you_mean(label, labels) or f"可用小节：{'、'.join(labels)}"
-    return Heading(None, ("section-unknown", message, hint))
+class _Known:
+    """The headings that are certain, as (index of the line, place in the order), and those still missing."""
+
+    def __init__(self, specs: Sequence[SectionSpec], certain: Sequence[tuple[int, int]]) -> None:
+        self.specs, self.certain = specs, certain
+        placed = {place for _, place in certain}
+        self.absent = {spec.label: spec for n, spec in enumerate(specs) if n not in placed}
+
+    def mistyped(self, index: int, line: str, above: str) -> Heading | None:
+        """Return the heading that a line was meant to be, or None for other text."""
+        if not line.startswith(("#", "＃")):
+            stands_alone = len(line) <= LONGEST and not (index and above)
+            bare = self.absent.pop(AROUND.sub("", line), None) if stands_alone else None
+            return Heading(bare, _level(bare.label, line)) if bare else None
+        label = _label(line)
+        plain = NUMBER.sub("", AROUND.sub("", label)) if len(label) <= LONGEST else label
+        meant = self.absent.get(plain) or self.absent.get(nearest(plain, self.absent))
+        if meant is None and plain not in OF_ANY_KIND:
+            meant = self.between(index)
+        if meant is None and line.startswith("＃"):
+            return None
+        message = f"没有名为“{shorten(label)}”的小节"
+        if meant:
+            self.absent.pop(meant.label)
+            fix = f"是否想写“{meant.label}”？改成“## {meant.label}”"
+            return Heading(meant, ("section-unknown", message, fix))
+        labels = [spec.label for spec in self.specs]
+        hint = did_you_mean(label, labels) or f"可用小节：{'、'.join(labels)}"
+        return Heading(None, ("section-unknown", message, hint))
+
+    def between(self, index: int) -> SectionSpec | None:
+        """Return the only required section missing between the headings above and below, or None."""
+        at = bisect_left(self.certain, (index, 0))
+        first = self.certain[at - 1][1] + 1 if at else 0
+        last = self.certain[at][1] if at < len(self.certain) else len(self.specs)
+        missing = [spec for spec in self.specs[first:last] if spec.required and spec.label in self.absent]
+        return missing[0] if len(missing) == 1 else None
 
 
 def _label(line: str) -> str:
@@ -77,13 +93,3 @@ def _level(label: str, line: str) -> tuple[str, str, str]:
     wide = "，“＃”要换成英文的 #" if "＃" in line else ""
     message = f"小节标题“{label}”前应当是两个 # 和一个空格{wide}"
     return "section-level", message, f"改成“## {label}”"
-
-
-def _between(index: int, specs: Sequence[SectionSpec], found: Mapping[int, Heading]) -> SectionSpec | None:
-    """Return the only required section that is missing between the headings above and below, or None."""
-    order = {spec.key: n for n, spec in enumerate(specs)}
-    above = [order[h.spec.key] for at, h in found.items() if at < index and h.spec]
-    below = [order[h.spec.key] for at, h in found.items() if at > index and h.spec]
-    missing = specs[max(above, default=-1) + 1 : min(below, default=len(specs))]
-    required = [spec for spec in missing if spec.required]
-    return required[0] if len(required) == 1 else None

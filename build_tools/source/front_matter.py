@@ -29,6 +29,8 @@ UNSURE = frozenset(("yaml-depth", "yaml-documents"))
 NULLS = {"", "null", "Null", "NULL", "~"}
 # The most mistakes in one YAML text that are looked for, each with a parse of its own.
 MOST_FAULTS = 20
+# In a text longer than this only the first mistake is looked for.
+LONG = 200_000
 NAMED = re.compile(r"\s*(?P<key>[A-Za-z_]+)\s*[:：]")
 TOP_KEY = re.compile(r"[\"']?(?P<key>[A-Za-z_][\w.-]*)")
 
@@ -124,7 +126,7 @@ def parse_all(text: str, path: str, first_line: int = 1) -> Parsed:
     A field that cannot be parsed is reported and left out, so that the others can be validated.
     """
     lines, problems, lost = text.split("\n"), list[Problem](), set[str]()
-    for _ in range(MOST_FAULTS):
+    for _ in range(MOST_FAULTS if len(text) <= LONG else 1):
         parsed = parse("\n".join(lines), path, first_line)
         broken = unparsed(parsed.problems)
         if not broken or parsed.value is not None:

@@ -14,6 +14,8 @@ ANY_FIX = (
     "检查冒号、引号、括号和缩进；"
     "文字里有英文冒号、# 或引号，或以 @ % * & ! ` 开头时，用英文单引号把整段文字括起来"
 )
+# The most characters of a line that are looked at.
+LOOKED_AT = 2000
 INDENTED = re.compile(r"\s+[\w.-]+:(?:\s|$)")
 ITEMS = "这里不能接着写“- ”：上一个字段冒号后面已经有内容的，只留一种写法；同一个列表的各项，“-”对齐"
 INDENT = "缩进不对：最外层的字段顶格写，里面一层的和同层的对齐"
@@ -100,7 +102,7 @@ def fix_for(line: str) -> str:
 def certain_fix(line: str) -> str:
     """Return how to mend a line that is certainly mistyped, else an empty string."""
     for mistake, fix in MISTAKES:
-        if match := mistake.search(line):
+        if match := mistake.search(line[:LOOKED_AT]):
             return fix if isinstance(fix, str) else fix(match)
     return ""
 

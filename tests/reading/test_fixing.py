@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from build_tools.cli import main as cli
 from build_tools.cli.verbs.check import SHOWN
 from build_tools.model import Handbook
 from build_tools.model.fields import HandbookFields
-from build_tools.reading import Mended, mended, prose_parts, read_case
+from build_tools.reading import Mended, change_lines, mended, prose_parts, read_case
 from build_tools.reading.parsing import article_file, regulations_file, with_id, yaml_file
 from build_tools.reading.wording_file import wording_file
 from build_tools.source import decode, front_matter
 from build_tools.system import errors, refused
 from tests import casebooks, known_casebook, projects
+from tests.growth import LIMIT, growth
 
 WRONG = ["", "——\n", "—\n", "－－－\n", "--\n", "- - -\n", "***\n", " ---\n"]
 
@@ -379,3 +381,14 @@ def source_words(text: str) -> list[str]:
 
     walk(front_matter.parse(head or "", "").value, False)
     return found
+
+
+@pytest.mark.parametrize("unit", ["甲,", ",", "甲 乙", "１", "甲...乙,", '"甲"'])
+def test_the_changes_of_a_long_line_are_found_in_proportion_to_its_length(unit: str) -> None:
+    def listing(size: int) -> Callable[[], object]:
+        text = f"---\ntitle: 甲\n---\n{unit * (size // len(unit))}\n"
+        correction = mended(text.encode(), "preface.md", "preface.md")
+        assert isinstance(correction, Mended)
+        return lambda: list(change_lines(correction, "preface.md"))
+
+    assert growth(listing, 10_000) <= LIMIT

@@ -75,6 +75,7 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
         cases.cell("case-06", "先这样说").value += "\n客户：那好吧。"
         cases.cell("case-07", "案例启示").value = None
         cases.cell("case-08", "等级").value = "重大"
+        cases.cell("case-08", "复核到期日").value = "2031年2月3日"
         cases.cell("case-09", "相关案例").value = "案例5\ncase-06"
         Sheet(book, "技巧").cell("technique-3", "标题").value = "换了标题的技巧"
         Sheet(book, "文章").cell("preface", "正文").value += "\n\n又一段。"
@@ -86,7 +87,8 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
     assert changed(before, files) == names
     now, was = casebooks.handbook(tmp_path / "back"), casebooks.handbook(folder)
     assert now.cases["case-05"].customer_says == (*was.cases["case-05"].customer_says, "一句新的话")
-    assert b"review_by: 2031-02-03" in files["cases/case-05.md"]
+    for case_id in ("case-05", "case-08"):
+        assert b"review_by: 2031-02-03" in files[f"cases/{case_id}.md"]
     assert now.cases["case-06"].sections["script"].lines[-1].text == "那好吧。"
     assert files["cases/case-06.md"].startswith(b"\xef\xbb\xbf---\r\n")
     assert files["cases/case-06.md"].count(b"\n") == files["cases/case-06.md"].count(b"\r\n")

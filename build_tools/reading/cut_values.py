@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.source import Comment
 from build_tools.system import Problem, shorten
 
-FIX = "整段文字两边加英文单引号；若是注释，在“#”后面空一格"
+FIX = "要显示就写全角的“＃”，或把整段文字用英文单引号括起来；若是注释，在“#”后面空一格"
 
 
 def check(text: str, comments: Iterable[Comment], path: str) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check(text: str, comments: Iterable[Comment], path: str) -> Iterator[Problem
     for comment in comments:
         before = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
         if _cuts(before.strip(), comment.text):
-            message = f"“#”后面的字不算在内：{shorten(comment.text, 20)}"
+            message = f"空格后面的 # 和它后面的字不会显示：{shorten(comment.text, 20)}"
             yield Problem(path, comment.line, "yaml-cut", "warning", message, FIX)
 
 

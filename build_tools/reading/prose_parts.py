@@ -15,9 +15,8 @@ from build_tools.model import BULLETS
 from build_tools.reading import masks
 from build_tools.reading.field_errors import unquoted
 from build_tools.reading.punctuation import CHINESE, MASK, Typo, masked, mend, typos
-from build_tools.source import STRONG, file_comments, front_matter, hygiene, paragraphs
+from build_tools.source import STRONG, front_matter, hygiene, paragraphs
 from build_tools.system import Problem, shorten
-from build_tools.text import CHARACTER
 
 FIELD = re.compile(
     r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
@@ -56,7 +55,6 @@ WORDS = {
     "wording-blank": ("汉字之间有空格", "删去空格"),
     "wording-quotes": ("引号的写法不对", "写成“ ”"),
     "text-quotes": ("值的两头有中文引号，引号也会显示", "删去两头的引号"),
-    "comment-hidden": ("空格后面的 # 和它后面的字是给编辑看的注释，不会显示", "要显示就用全角的“＃”"),
     "wording-repeated": ("标点重复", "只留一个；省略号写成……"),
     "wording-unpaired": ("引号或括号不成对", "补上另一半，或删去这一半"),
     "text-mask": ("“**”之间的字会显示成加粗", r"若“**”是遮住的字，写成“\*\*”"),
@@ -127,21 +125,13 @@ def _problem(text: str, path: str, line: int, same: list[Typo]) -> Problem:
 def _typos(text: str, name: str) -> list[Typo]:
     """Return every typo of a file, with offsets into the whole text."""
     if name.endswith(".yml"):
-        return [*_hashes(text, name), *_in_yaml(text, 0)]
+        return _in_yaml(text, 0)
     if not name.endswith(".md"):
         return []
     head = front_matter.split(text)
     start = len(text) - len(head.body)
     in_head = _in_yaml(head.yaml, text.index("\n") + 1) if head.yaml is not None else []
-    return [*_hashes(text, name), *in_head, *_in_body(head.body, start)]
-
-
-def _hashes(text: str, name: str) -> Iterator[Typo]:
-    """Yield each comment behind a value that was meant as part of it: a tag such as `#紧急`."""
-    for comment in file_comments(text, name) if " #" in text else ():
-        line = text[text.rfind("\n", 0, comment.start) + 1 : comment.start]
-        if line.strip() and CHARACTER.match(comment.text[1:]):
-            yield Typo(comment.start, comment.end, "comment-hidden")
+    return [*in_head, *_in_body(head.body, start)]
 
 
 def _shifted(unshifted: Iterable[Typo], by: int) -> Iterator[Typo]:

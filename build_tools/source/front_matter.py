@@ -17,8 +17,9 @@ import yaml
 from build_tools.source import yaml_faults
 from build_tools.source.encoding import CONTROL, LINE_END
 from build_tools.source.hygiene import DROPPED, seen
+from build_tools.source.yaml_scalars import one_line
 from build_tools.system import Problem, errors, shorten
-from build_tools.text import INVISIBLE, joined
+from build_tools.text import INVISIBLE
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 12
@@ -247,7 +248,7 @@ class _Reader:
         if unseen.search(event.value):
             fix = "删去反斜杠和后面的符号，或把双引号改成单引号"
             raise _Unread(self.line(event), "yaml-control", "双引号里的反斜杠写出了看不见的字符", fix)
-        return str(event.value) if self.joined_from is None else _one_line(event, self.joined_from)
+        return str(event.value) if self.joined_from is None else one_line(event, self.joined_from)
 
     def mapping(self, events: Iterator[yaml.Event], path: str, depth: int) -> dict[str, object]:
         values: dict[str, object] = {}
@@ -286,18 +287,3 @@ class _Reader:
                 "留下一个，删去另一个",
             )
         )
-
-
-def _one_line(event: yaml.events.ScalarEvent, text: str) -> str:
-    """Return a scalar as one line; YAML itself makes a blank of every line break, next to Chinese too."""
-    value, (start, end) = str(event.value), (event.start_mark, event.end_mark)
-    if start is None or end is None or start.line == end.line:
-        return value
-    written = text[start.index : end.index]
-    if event.style == ">":
-        written = written.partition("\n")[2]
-    elif event.style in ("'", '"'):
-        written = written[1:-1].replace("''", "'") if event.style == "'" else written[1:-1]
-    # With escapes the value is not what is written.
-    same = event.style != "|" and written.split() == value.split()
-    return joined((written if same else value).split("\n"))

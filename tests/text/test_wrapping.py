@@ -29,15 +29,15 @@ NO_NAMES = PageAnchors(frozenset(), {})
 
 # What a line ends with, what the next begins with, and whether they are written with a blank between them.
 RULE = [
-    *[(mark, "接着说", False) for mark in "说。，、；：？！”’）》】…—·→①‰×÷±°℃％々〇豈⻔𠮷𰻝かア"],
-    *[("前面说", mark, False) for mark in "话“‘（《【…—→‰×÷±°℃￥〇豈⻔𠮷𰻝かア"],
+    *[(mark, "接着说", False) for mark in "说。，、；：？！”’）》】…—·→①‰×÷±°℃％々〇𠮷𰻝かア"],
+    *[("前面说", mark, False) for mark in "话“‘（《【…—→‰×÷±°℃￥〇𠮷𰻝かア"],
     *[("在说", word, False) for word in ("ATM", "26", "（A）")],
     *[(word, "说", False) for word in ("ATM", "案例11", "ok)", "100%")],
     *[("等等……", "——", False), ("“", "‘", False)],
     *[("card", "number", True), ("26", "km", True), ("한국", "은행", True), ("Ünïcode", "words", True)],
     *[("customers’", "money", True), ("“yes”", "and", True), ("5 ×", "3", True), ("a.", "b", True)],
 ]
-PLAIN = st.text(st.sampled_from("投诉。“”’—…·℃abz12,.（）𠮷⻔ "), min_size=1, max_size=12)
+PLAIN = st.text(st.sampled_from("投诉。“”’—…·℃abz12,.（）𠮷 "), min_size=1, max_size=12)
 
 
 @pytest.fixture(scope="module")

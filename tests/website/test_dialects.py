@@ -162,6 +162,30 @@ def test_whatever_stands_under_whatever(page: str) -> None:
     assert on_site(page) == shape(AUTHOR.render(page))
 
 
+SIGNS = [
+    "- ",
+    "1. ",
+    "> ",
+    "    ",
+    "\t",
+    "\n",
+    "\r",
+    "```",
+    "#",
+    "|---|",
+    "<div>",
+    "</div>",
+    "<!--",
+    "!!! a",
+    "[^1]:",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=4))).map("".join))
+def test_any_text_is_a_page(text: str) -> None:
+    assert bool(for_python_markdown(text).split()) == bool(text.split())
+
+
 MKDOCS = """# 题 { #own }
 
 文字。

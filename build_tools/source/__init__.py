@@ -19,7 +19,7 @@ from build_tools.source.markdown_engine import (
     text_token,
     tokens_html,
 )
-from build_tools.source.page_blocks import HEADING, Block, all_blocks, parse_page
+from build_tools.source.page_blocks import HEADING, LIST, Block, all_blocks, parse_page
 from build_tools.source.page_links import addresses
 from build_tools.source.segment import segmenter
 from build_tools.source.site_markdown import for_python_markdown

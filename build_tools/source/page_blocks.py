@@ -59,6 +59,7 @@ class Block:
         return self.line + len(self.lines)
 
 
+@lru_cache(maxsize=64)
 def parse_page(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a page without front matter."""
     return tuple(_blocks(LINE_END.split(markdown.expandtabs(INDENT)), 0, 0))
@@ -155,7 +156,7 @@ def _span(token: Token) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
+    engine = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 8 * DEEPEST}).enable("table")
     engine.disable(["inline", "text_join"])
     engine.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     engine.block.ruler.before(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.checks import page_headings, page_markup
 from build_tools.model import PROTECTED, TOKEN, Handbook, headings, token_values
 from build_tools.reading import prose_parts
-from build_tools.source import front_matter
+from build_tools.source import LIST, all_blocks, front_matter, parse_page
 from build_tools.system import Problem, did_you_mean, shorten
 
 
@@ -18,6 +18,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         yield from _headings(f"docs/{path}", markdown, 1)
         head = front_matter.split(markdown)
         yield from page_headings.check(f"docs/{path}", head.body, head.body_line, "warning")
+        yield from _too_deep(f"docs/{path}", head.body, head.body_line)
         if "tokens" not in handbook.wrong:
             yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
@@ -37,6 +38,14 @@ def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
             fix = f"改一个标题，或在后面写上自己的锚点，如 {{#{heading.anchor}-more}}"
             yield Problem(path, line, "anchor-double", "error", message, fix)
         seen.setdefault(heading.anchor, line)
+
+
+def _too_deep(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
+    """Yield a warning for a list inside so many others that its items are not told apart."""
+    for block in all_blocks(parse_page(markdown)):
+        if block.kind == LIST and not block.inner:
+            message = f"这个列表套在太多层里面，显示不出来：{shorten(block.lines[0])}"
+            yield Problem(path, first_line + block.line, "text-nesting", "warning", message, "少套几层")
 
 
 def _tokens(path: str, markdown: str, tokens: Mapping[str, str]) -> Iterator[Problem]:

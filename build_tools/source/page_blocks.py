@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from build_tools.source.encoding import LINE_END
+
 LIST, ITEM, QUOTE, OWN, FOOTNOTE = "list", "item", "quote", "own", "footnote"
 PARAGRAPH, HEADING, TABLE, FENCE, CODE, HTML = "paragraph", "heading", "table", "fence", "code", "html"
 KINDS = {
@@ -57,9 +59,10 @@ class Block:
         return self.line + len(self.lines)
 
 
+@lru_cache(maxsize=64)
 def parse_page(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a page without front matter."""
-    return tuple(_blocks(markdown.expandtabs(INDENT).split("\n"), 0, 0))
+    return tuple(_blocks(LINE_END.split(markdown.expandtabs(INDENT)), 0, 0))
 
 
 def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -153,7 +156,7 @@ def _span(token: Token) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"inline_definitions": True}).enable("table")
+    engine = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 8 * DEEPEST}).enable("table")
     engine.disable(["inline", "text_join"])
     engine.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     engine.block.ruler.before(

@@ -38,8 +38,13 @@ OPTIONS = re.compile(
 BEGINS = re.compile(r"[-+*] |#|>|\[[^\[\]]*\]:")
 NUMBERED = re.compile(r"([0-9]+)\. ")
 BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
-# Code, or a character behind a backslash; Python-Markdown knows only some of these escapes.
-ESCAPED = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\(?P<mark>[!-/:-@\[-`{-~])", re.DOTALL)
+# Code, a character behind a backslash, of which Python-Markdown knows only some, or asterisks between digits:
+# those are a product or masked digits, never emphasis.
+ESCAPED = re.compile(
+    r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\\(?P<mark>[!-/:-@\[-`{-~])"
+    r"|(?<=[0-9])(?P<stars>\*(?!\*)|\*{3,})(?=[0-9])",
+    re.DOTALL,
+)
 KNOWN = frozenset("\\`*_{}[]()>#+-.!|")
 
 
@@ -149,11 +154,13 @@ def _going_on(line: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return text with an entity for each character whose backslash Python-Markdown would show."""
+    """Return text with an entity for each character that Python-Markdown would not show as it is meant."""
     return ESCAPED.sub(_entity, text)
 
 
 def _entity(match: re.Match[str]) -> str:
+    if match["stars"]:
+        return f"&#{ord('*')};" * len(match["stars"])
     mark = match["mark"]
     return match.group() if mark is None or mark in KNOWN else f"&#{ord(mark)};"
 

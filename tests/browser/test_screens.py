@@ -49,6 +49,14 @@ FOCUS_MARK = """
 }
 """
 
+LISTS_IN_LISTS = """() => {
+  const list = inner => `<ol><li>甲${inner}</li></ol>`;
+  const article = document.querySelector("article");
+  const lists = `${list(list(list("")))}<ul><li>${list("")}</li></ul>`;
+  article.insertAdjacentHTML("beforeend", `<div id="lists">${lists}</div>`);
+  return [...document.querySelectorAll("#lists ol")].map(e => getComputedStyle(e).listStyleType);
+}"""
+
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
     """Return where elements lie, as the reader sees them without scrolling."""
@@ -104,6 +112,13 @@ def test_a_line_of_prose_has_about_forty_characters(
             longest[width] = max(longest[width], *page.evaluate(CHARACTERS_IN_A_LINE))
     for width, most in longest.items():
         assert 38 <= most <= 44, width
+
+
+def test_a_number_in_a_list_inside_a_list_is_a_number(built: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    page.goto((built.folder / "preface.html").as_uri())
+    lists = page.evaluate(LISTS_IN_LISTS)
+    assert lists == ["decimal"] * 4
 
 
 def test_the_chrome_is_there_without_a_script(built: BuiltSite, open_window: OpenWindow) -> None:

@@ -27,3 +27,11 @@ def test_the_books_own_prose_pages_are_checked_too(tmp_path: Path) -> None:
     (folder / "preface.md").write_text("---\ntitle: 前言\n---\n## 一\n## 一\n", encoding="utf-8")
     problems = list(check(casebooks.handbook(folder), {}))
     assert [(Path(p.path).name, p.line) for p in problems] == [("preface.md", 5)]
+
+
+def test_a_list_too_deep_to_be_shown_is_told_at_its_line(tmp_path: Path) -> None:
+    def page(levels: int) -> str:
+        return "---\ntitle: 题\n---\n" + "\n".join(f"{'  ' * level}- 项" for level in range(levels))
+
+    assert found(tmp_path, page(16)) == []
+    assert found(tmp_path, page(18)) == [("docs/guide/a.md", 20, "text-nesting")]

@@ -162,6 +162,46 @@ def test_whatever_stands_under_whatever(page: str) -> None:
     assert on_site(page) == shape(AUTHOR.render(page))
 
 
+@pytest.mark.parametrize(
+    "text", ["3*100元+2*50元", "5*3，3*5", "138****0000、139****0000", "6222***1、6222***2"]
+)
+def test_asterisks_between_digits_are_shown(text: str) -> None:
+    for page in (text, f"- {text}", f"|{text}|甲|\n|---|---|\n|乙|{text}|", f"## {text}"):
+        SITE.reset()
+        tree = read_html(SITE.convert(for_python_markdown(page)))
+        assert text in tree.text and not tree.all("em") and not tree.all("strong")
+
+
+def test_bold_between_digits_is_bold() -> None:
+    SITE.reset()
+    html = SITE.convert(for_python_markdown("满1**00**2件，**第1**2条"))
+    assert [element.text for element in read_html(html).all("strong")] == ["00", "第1"]
+
+
+SIGNS = [
+    "- ",
+    "1. ",
+    "> ",
+    "    ",
+    "\t",
+    "\n",
+    "\r",
+    "```",
+    "#",
+    "|---|",
+    "<div>",
+    "</div>",
+    "<!--",
+    "!!! a",
+    "[^1]:",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.text(max_size=4))).map("".join))
+def test_any_text_is_a_page(text: str) -> None:
+    assert bool(for_python_markdown(text).split()) == bool(text.split())
+
+
 MKDOCS = """# 题 { #own }
 
 文字。

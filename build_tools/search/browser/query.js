@@ -49,7 +49,8 @@
     });
   };
 
-  // Whether a word begins before a gap and ends after it; where a word ends at it and one begins, it parts them.
+  // Whether a word begins before a gap and ends after it. Where a word ends at the gap and another begins, only a
+  // word made of two such counts: 手机 银行 is 手机银行, but 不明 明白 is not 明明.
   /** @param {Asking} asking @param {string} before @param {string} after */
   function isInsideWord(asking, before, after) {
     var left = Array.from(before).slice(-LONGEST_WORD);
@@ -59,9 +60,11 @@
     var rights = right.map(function (_, to) { return right.slice(0, to + 1).join(""); });
     /** @param {string} text */
     function known(text) { return isWord(asking, text); }
-    if (lefts.some(known) && rights.some(known)) return false;
+    var parted = lefts.some(known) && rights.some(known);
     return lefts.some(function (start) {
-      return rights.some(function (end) { return known(start + end); });
+      return rights.some(function (end) {
+        return known(start + end) && (!parted || (known(start) && known(end)));
+      });
     });
   }
 

@@ -70,7 +70,9 @@ class Place:
         fields = _model_at(self.model, self.location[: named[-1]])
         field = fields.model_fields.get(str(self.location[named[-1]])) if fields else None
         match = NAME.match(field.description or "") if field else None
-        return match.group() if match else ""
+        # A description that begins with one of the values has no name.
+        named_so = field and match and match.group() not in typing.get_args(field.annotation)
+        return match.group() if match and named_so else ""
 
     @property
     def item_pattern(self) -> str:
@@ -101,6 +103,9 @@ def explain(error: ErrorDetails, place: Place, empty: bool) -> Said:
     if kind == "literal_error":
         allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         hint = did_you_mean(unquoted(value), allowed)
+        parts = parts_of(str(error["input"]))
+        if isinstance(place.location[-1], int) and len(parts) > 1:
+            hint = f"写成 [{', '.join(parts)}]：用英文逗号加空格分开。"
         return "value-unknown", f"{place}不能是“{value}”", f"{hint}可选值：{'、'.join(allowed)}"
     if kind == "string_pattern_mismatch":
         in_list = isinstance(place.location[-1], int)
@@ -174,6 +179,8 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
         return "field-type", message, f"改成全角冒号：{wide}；或用英文单引号把整句括起来：'{written}'"
     if kind == "string_type":
         fix = "文字以方括号、花括号开头的，用英文单引号把整段括起来；列表请改成一行文字"
+        if isinstance(value, list) and len(value) == 1 and isinstance(place.location[-1], str):
+            fix = f"去掉方括号，写成 {place.last}: {value[0]}"
         if isinstance(value, list) and isinstance(place.location[-1], int):
             fix = f"多了一层方括号，写成 [{', '.join(map(str, value))}]"
         return "field-type", f"{place}应当是一段文字", fix
@@ -196,6 +203,10 @@ def _explain_value(error: ErrorDetails, place: Place) -> Said:
         most, count = context["max_length"], context["actual_length"]
         return "length-list", f"{place}最多 {most} 项，现有 {count} 项", "删去多余的"
     if kind == "too_short":
+        items = [part for item in error["input"] or () for part in parts_of(str(item))]
+        if len(items) >= context["min_length"]:
+            fix = f"各项用英文逗号加空格分开，写成 [{', '.join(items)}]"
+            return "length-list", f"{place}至少 {context['min_length']} 项", fix
         return "length-list", f"{place}至少 {context['min_length']} 项", "补齐"
     return "value-form", f"{place}的值不对：“{value}”（{kind}）", ""
 
@@ -209,6 +220,8 @@ def _as_list(value: object, place: Place) -> str:
     items = [item for item in mark.split(value) if item]
     if mark.search(value) and items:
         return f"每项单独一行，以“-”和一个空格开头：- {shorten(items[0], 20)}"
+    if place.last == "customer_says":
+        return f"每句话单独一行，以“-”和一个空格开头：- {shorten(value, 30)}"
     parts = parts_of(unquoted(value))
     written = [_as_id(place.item_pattern, part) or part for part in parts]
     return f"写成 [{shorten(', '.join(written), 40)}]，或每行一项、以“- ”开头"

@@ -18,7 +18,7 @@ ANY_FIX = (
 LOOKED_AT = 2000
 INDENTED = re.compile(r"\s+[\w.-]+:(?:\s|$)")
 ITEMS = "这里不能接着写“- ”：上一个字段冒号后面已经有内容的，只留一种写法；同一个列表的各项，“-”对齐"
-INDENT = "缩进不对：最外层的字段顶格写，里面一层的和同层的对齐"
+INDENT = "缩进不对：最外层的字段顶格写，里面一层的和同层的对齐；列表的每一项，第一行以“- ”开头"
 UNCLOSED = "从这一行开始的引号或括号没有关上，补上另一半"
 # What stands before a value: its field, or the dash of a list.
 HEAD = r"^(?P<head>\s*(?:- )?+(?:[\w.-]+: +)?+)"
@@ -78,6 +78,7 @@ MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
     (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):[ \t]"), _after_colon),
     (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<name>[^'\"\[{{\s][^:]*):$"), _after_colon),
     (re.compile(r"\[[^\]]*,\s*,"), "逗号之间少了一项，删去多余的逗号"),
+    (re.compile(r"^\s*//"), "给编辑看的注释以“#”和一个空格开头"),
     (re.compile(r"^[^\x00-\x7f](?!.*: )"), NO_FIELD),
     (re.compile(r"^(?P<name>[a-z_]+)(?:\s+[^\s:]|$)"), "字段名后面少了英文冒号，写成“字段: 值”"),
 )

@@ -14,7 +14,9 @@ from build_tools.system import Problem, Severity, shorten
 
 RULE = re.compile(r"[ \t]*([-=_*])(?:[ \t]*\1)*[ \t]*")
 # A line that was meant as an item or as the line below a table's head, but goes on the line above.
-MARKED = re.compile(r"[ \t]*(?:[+•●◆■▪]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*\S")
+MARKED = re.compile(
+    r"[ \t]*(?:[-*>](?=[ \t])|[+•●◆■▪]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*\S"
+)
 BELOW_HEAD = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*")
 QUOTED = re.compile(r"(?:[ \t]|>[ \t])*>[ \t]*[0-9０-９]|[ \t]*>\S")
 CLOSING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")

@@ -23,9 +23,10 @@ from build_tools.text import gap
 
 TITLE = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
 # The first characters of a list item and of a quotation; `+`, `1)` and `>5` are text.
-ITEM, QUOTED = re.compile(r"(?:[-*]|[0-9]{1,9}\.)(?:[ \t]|$)"), re.compile(r">(?:[ \t]|$)")
+ITEM, QUOTED = re.compile(r"(?:[-*]|[0-9]{1,9}\.)[ \t]+\S"), re.compile(r">(?:[ \t]|$)")
 # The levels of blocks that are parsed; what is deeper is lost, and reported long before.
 DEEPEST = 60
+WIDE_BLANK = "\u3000"
 BLOCKS = ("table", "fence", "blockquote", "list", "heading", "paragraph")
 INLINES = ("text", "newline", "backticks", "link")
 
@@ -61,6 +62,7 @@ def _prose() -> MarkdownIt:
     engine.block.ruler.at("blockquote", _quotation, {"alt": [*ends, "list"]})
     engine.block.ruler.at("heading", _heading, {"alt": [*ends, "list"]})
     engine.block.ruler.at("list", _list, {"alt": ends})
+    engine.block.ruler.at("paragraph", _paragraph)
     engine.core.ruler.push("unwrapped", _unwrapped)
     return with_own_bold(engine)
 
@@ -86,6 +88,25 @@ def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return False
     inner = silent and state.level > 0 and state.sCount[line] >= state.blkIndent + 2
     return inner or list_block(state, line, end, silent)
+
+
+def _paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Block rule for a paragraph: any block ends it, however far in, and a line that a wide blank begins."""
+    rules, parent = state.md.block.ruler.getRules("paragraph"), state.parentType
+    state.parentType, after = "paragraph", line + 1
+    while after < state.lineMax and not state.isEmpty(after):
+        if state.sCount[after] >= 0 and any(rule(state, after, end, True) for rule in rules):
+            break
+        if state.src.startswith(WIDE_BLANK, state.bMarks[after] + state.tShift[after]):
+            break
+        after += 1
+    state.parentType, state.line = parent, after
+    state.push("paragraph_open", "p", 1).map = [line, after]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(line, after, state.blkIndent, False).strip(f" \t\n{WIDE_BLANK}")
+    inline.map, inline.children = [line, after], []
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _begins(mark: re.Pattern[str], state: StateBlock, line: int) -> bool:

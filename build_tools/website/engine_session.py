@@ -142,8 +142,8 @@ class Session:
         for path, item in files.items():
             changed = self.reframed or previous.get(path) != item
             if isinstance(item, Page):
-                content = "" if item.finished else item.markdown()
-                yield GeneratedFile(anchors.source_path(path), content, item.source, changed)
+                # The hook gives the engine the page's HTML.
+                yield GeneratedFile(anchors.source_path(path), "", item.source, changed)
             else:
                 # The engine adds its own script to a page that it previews, which the policy must allow.
                 yield GeneratedFile(

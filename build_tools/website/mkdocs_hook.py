@@ -89,32 +89,26 @@ def _generated(config: Any) -> Iterator[GeneratedFile]:
 
 
 def on_pre_page(page: Any, config: Any, files: Any) -> Any:
-    """Set HTML and contents of finished pages directly, without a second Markdown parse."""
+    """Set HTML and contents of our pages directly, without a second Markdown parse."""
     made = SESSION.pages.get(page.file.src_uri)
     if made is None:
         return page
     page.title = escape(made.title)
-    if made.finished:
-        page.markdown = ""
-        page.meta = made.meta() | _title(page)
-        page.read_source = lambda config: None
+    page.markdown = ""
+    # A title in the settings keeps the theme from unescaping it again.
+    page.meta = made.meta() | {"title": page.title}
+    page.read_source = lambda config: None
 
-        def render(config: Any, files: Any) -> None:
-            page.content = made.html()
+    def render(config: Any, files: Any) -> None:
+        page.content = made.html()
 
-        page.render = render
+    page.render = render
     return page
-
-
-def _title(page: Any) -> dict[str, str]:
-    """Return a title setting that keeps the theme from unescaping it again."""
-    return {"title": page.title}
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     """Prepare hand-written pages: stable anchors, references and tokens."""
     if page.file.src_uri in SESSION.pages:
-        page.meta |= _title(page)
         return markdown
     page.meta = hand_written_meta(page.meta)
     return SESSION.hand_written(markdown, page.file.dest_uri)
@@ -123,14 +117,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
     """Let similar pages share one rendering of the theme, and collect its templates' inline scripts."""
 
-    def finished(page: Any) -> Any:
-        made = SESSION.pages.get(page.file.src_uri)
-        return made if made is not None and made.finished else None
+    def ours(page: Any) -> Any:
+        return SESSION.pages.get(page.file.src_uri)
 
     names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
     SESSION.templates = inline_in_templates(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(SESSION.template_cache()))
-    return ShellEnvironment(env, finished, _engine("structure.toc", config).get_toc)
+    return ShellEnvironment(env, ours, _engine("structure.toc", config).get_toc)
 
 
 def on_post_template(output: str, template_name: str, config: Any) -> str:

@@ -170,7 +170,7 @@ def anchors_of_pages(handbook: Handbook) -> set[str]:
     pages = site_files(Book(handbook, links, "v", token_values(handbook)), {}).values()
     found = set()
     for page in (page for page in pages if isinstance(page, Page)):
-        text = page.html() if page.finished else page.markdown()
+        text = page.html()
         names = re.findall(r'\bid="([^"]+)"|\{:? ?#([\w-]+) ?\}', text)
         found |= {page.path, *(f"{page.path}#{html or markdown}" for html, markdown in names)}
     return found

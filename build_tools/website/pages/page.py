@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from typing import TypedDict
 
@@ -25,13 +24,6 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Markdown:
-    """Prose for the site engine to render; a page that contains any has no finished HTML."""
-
-    text: str
-
-
-@dataclass(frozen=True)
 class Group:
     """Blocks inside a `div`, or another element, with a class."""
 
@@ -41,7 +33,7 @@ class Group:
 
 
 # A plain string is finished HTML of one or more block elements.
-Block = str | Heading | Markdown | Group
+Block = str | Heading | Group
 
 
 class TocToken(TypedDict):
@@ -69,11 +61,6 @@ class Page:
     description: str = ""
     wide: bool = False
     moved: bool = False
-
-    @cached_property
-    def finished(self) -> bool:
-        """Return whether the page has no Markdown left to render."""
-        return not any(isinstance(block, Markdown) for block in _flat(self.blocks))
 
     def html(self) -> str:
         """Return the finished HTML."""
@@ -120,7 +107,6 @@ def _html(block: Block) -> str:
     if isinstance(block, Group):
         inner = map(_html, block.blocks)
         return "\n".join([f'<{block.tag} class="{block.name}">', *inner, f"</{block.tag}>"])
-    assert isinstance(block, Heading), "a page with Markdown has no finished HTML"
     link = f'<a class="headerlink" href="#{block.anchor}" title="{PERMALINK}">#</a>'
     text = escape(block.text, quote=False)
     return f'<h{block.level} id="{block.anchor}">{text}{link}</h{block.level}>'
@@ -135,7 +121,7 @@ def _markdown(blocks: Sequence[Block]) -> Iterator[str]:
         elif isinstance(block, Heading):
             yield f"{'#' * block.level} {escape_markdown(block.text)} {{ #{block.anchor} }}"
         else:
-            yield block.text if isinstance(block, Markdown) else block
+            yield block
 
 
 def escape_markdown(text: str) -> str:

@@ -2,7 +2,7 @@ import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.website.pages.page import PERMALINK, Group, Heading, Markdown, Page
+from build_tools.website.pages.page import PERMALINK, Group, Heading, Page
 
 TITLES = st.text(alphabet="案例26 吞钱“”<>&\"'`*_[](){}#!-=~^|:;.\\/$@abc", min_size=1, max_size=20).filter(
     lambda text: text.strip() == text and "  " not in text
@@ -63,8 +63,3 @@ def test_any_title_reads_the_same_in_both_forms(title: str) -> None:
 def test_the_contents_nest_by_level() -> None:
     blocks = (Heading(1, "a", "A"), Heading(2, "b", "B"), Heading(3, "c", "C"), Heading(2, "d", "D"))
     assert names(Page("x.html", "A", blocks).toc()) == [("a", 1, [("b", 2, [("c", 3, [])]), ("d", 2, [])])]
-
-
-def test_a_page_with_prose_is_left_to_the_engine() -> None:
-    assert not Page("x.html", "A", (Group("g", (Markdown("文"),)),)).finished
-    assert PAGE.finished

@@ -16,6 +16,7 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 from build_tools.source.markdown_engine import text_token, with_own_bold
@@ -26,6 +27,8 @@ TITLE = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
 ITEM, QUOTED = re.compile(r"(?:[-*]|[0-9]{1,9}\.)[ \t]+\S"), re.compile(r">(?:[ \t]|$)")
 # The levels of blocks that are parsed; what is deeper is lost, and reported long before.
 DEEPEST = 60
+# The most characters of a link's text.
+LONGEST_LINK = 400
 WIDE_BLANK = "\u3000"
 BLOCKS = ("table", "fence", "blockquote", "list", "heading", "paragraph")
 INLINES = ("text", "newline", "backticks", "link")
@@ -63,6 +66,7 @@ def _prose() -> MarkdownIt:
     engine.block.ruler.at("heading", _heading, {"alt": [*ends, "list"]})
     engine.block.ruler.at("list", _list, {"alt": ends})
     engine.block.ruler.at("paragraph", _paragraph)
+    engine.inline.ruler.at("link", _link)
     engine.core.ruler.push("unwrapped", _unwrapped)
     return with_own_bold(engine)
 
@@ -126,6 +130,12 @@ def _heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         inline.content, inline.map, inline.children = title["text"].rstrip(), [line, line + 1], []
         state.push("heading_close", tag, -1)
     return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Inline rule for a link; the library reads on to the end for each bracket that nothing closes."""
+    start = state.pos
+    return state.src.find("](", start, start + LONGEST_LINK) >= 0 and link(state, silent)
 
 
 def _unwrapped(state: StateCore) -> None:

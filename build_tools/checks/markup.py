@@ -25,10 +25,10 @@ LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\([^()\n]*\)")
 NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞”"
 # What may have been meant as a token: any number and width of braces around a name.
 NEAR_TOKEN = re.compile(
-    r"[{｛][\s{｛]*(?P<name>[A-Za-zＡ-Ｚａ-ｚ](?:[.．。]?[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿])*)[\s}｝]*"
+    r"[{｛][\s{｛]{0,4}(?P<name>[A-Za-zＡ-Ｚａ-ｚ](?:[.．。]?[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿])*)[\s}｝]{0,4}"
 )
 # A path with a star behind a backslash: C:\\tools\\*.txt.
-PATH_STAR = re.compile(r"\\(?=[^\s*\\])[^\s*]*(?<!\\)\\\*")
+PATH_STAR = re.compile(r"\\(?=[^\s*\\])[^\s*]{0,200}(?<!\\)\\\*")
 HERE = "话术、条目和一句话里"
 
 # The kinds of text in which tokens are replaced; in wording rules they are examples.

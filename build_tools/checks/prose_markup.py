@@ -13,8 +13,12 @@ from build_tools.source import prose_tokens
 from build_tools.system import Problem, Severity, shorten
 
 RULE = re.compile(r"[ \t]*([-=_*])(?:[ \t]*\1)*[ \t]*")
+# What begins anything but a plain paragraph, and a link with a title; without them nothing is wrong.
+BLOCK = re.compile(r"^[ \t]*(?:[-=_*+>|:`~•●◆■▪①-⑳]|[0-9(（])|\]\([^)\n]*[\"'(]", re.MULTILINE)
 # A line that was meant as an item or as the line below a table's head, but goes on the line above.
-MARKED = re.compile(r"[ \t]*(?:[+•●◆■▪]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*\S")
+MARKED = re.compile(
+    r"[ \t]*(?:[-*>](?=[ \t])|[+•●◆■▪]|[0-9]{1,2}[.)、）．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*\S"
+)
 BELOW_HEAD = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*")
 QUOTED = re.compile(r"(?:[ \t]|>[ \t])*>[ \t]*[0-9０-９]|[ \t]*>\S")
 CLOSING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
@@ -43,6 +47,8 @@ def _placed(path: str, first_line: int, found: Iterator[Found]) -> Iterator[Prob
 
 def in_prose(text: str) -> Iterator[Found]:
     """Yield what is wrong in prose: the index of the line, code, severity, message, fix."""
+    if not BLOCK.search(text):
+        return
     tokens, lines = prose_tokens(text), text.split("\n")
     yield from _rules(tokens, lines)
     yield from _glued(tokens, lines)

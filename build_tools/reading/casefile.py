@@ -37,6 +37,7 @@ M = TypeVar("M", bound=EntryFields)
 BULLET = re.compile(
     rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
+NUMBERED = re.compile(r"[(（]?([0-9]{1,2})")
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 # What is pasted from a web page.
 PASTED = re.compile(r"(?P<picture>!\[|<img)|<[A-Za-z/]")
@@ -123,7 +124,7 @@ def _unfenced(problems: Iterable[Problem]) -> bool:
 def prose_line(line: str) -> str:
     """Return a line of prose without meaningless spaces: those that indent and two that break it are kept."""
     text = line.strip()
-    indented = line[: len(line) - len(line.lstrip(" \t"))]
+    indented = line[: len(line) - len(line.lstrip(" \t\u3000"))]
     return f"{indented}{text}{'  ' if line.endswith('  ') else ''}" if text else ""
 
 
@@ -251,6 +252,7 @@ class _Body:
             elif bullet:
                 items.append(Item(bullet.group(1), number))
                 above = "item"
+                self.counted(spec, number, text, len(items))
             elif text and above == "item" and not BLOCK.match(text):
                 items[-1] = Item(joined((items[-1].text, text)), items[-1].line)
             elif text and not (above == "text" and (items or text.startswith("|"))):
@@ -259,6 +261,15 @@ class _Body:
             elif not text:
                 above = ""
         return tuple(self.swap(item) for item in items) if spec.kind == "swaps" else tuple(items)
+
+    def counted(self, spec: SectionSpec, line: int, text: str, place: int) -> None:
+        """Report a step whose number is not the one that is shown."""
+        number = NUMBERED.match(text)
+        if number and spec.kind == "steps" and int(number[1]) != place:
+            message = f"这一步写的是 {number[1]}，显示成 {place}"
+            self.problems.append(
+                Problem(self.path, line, "list-number", "warning", message, "编号从 1 起一个一个往下数")
+            )
 
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
         if text.startswith("<!--"):

@@ -16,6 +16,7 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 from build_tools.source.markdown_engine import text_token, with_own_bold
@@ -23,9 +24,12 @@ from build_tools.text import gap
 
 TITLE = re.compile(r"[ ]{0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*)")
 # The first characters of a list item and of a quotation; `+`, `1)` and `>5` are text.
-ITEM, QUOTED = re.compile(r"(?:[-*]|[0-9]{1,9}\.)(?:[ \t]|$)"), re.compile(r">(?:[ \t]|$)")
+ITEM, QUOTED = re.compile(r"(?:[-*]|[0-9]{1,9}\.)[ \t]+\S"), re.compile(r">(?:[ \t]|$)")
 # The levels of blocks that are parsed; what is deeper is lost, and reported long before.
 DEEPEST = 60
+# The most characters of a link's text.
+LONGEST_LINK = 400
+WIDE_BLANK = "\u3000"
 BLOCKS = ("table", "fence", "blockquote", "list", "heading", "paragraph")
 INLINES = ("text", "newline", "backticks", "link")
 
@@ -61,6 +65,8 @@ def _prose() -> MarkdownIt:
     engine.block.ruler.at("blockquote", _quotation, {"alt": [*ends, "list"]})
     engine.block.ruler.at("heading", _heading, {"alt": [*ends, "list"]})
     engine.block.ruler.at("list", _list, {"alt": ends})
+    engine.block.ruler.at("paragraph", _paragraph)
+    engine.inline.ruler.at("link", _link)
     engine.core.ruler.push("unwrapped", _unwrapped)
     return with_own_bold(engine)
 
@@ -88,6 +94,25 @@ def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return inner or list_block(state, line, end, silent)
 
 
+def _paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Block rule for a paragraph: any block ends it, however far in, and a line that a wide blank begins."""
+    rules, parent = state.md.block.ruler.getRules("paragraph"), state.parentType
+    state.parentType, after = "paragraph", line + 1
+    while after < state.lineMax and not state.isEmpty(after):
+        if state.sCount[after] >= 0 and any(rule(state, after, end, True) for rule in rules):
+            break
+        if state.src.startswith(WIDE_BLANK, state.bMarks[after] + state.tShift[after]):
+            break
+        after += 1
+    state.parentType, state.line = parent, after
+    state.push("paragraph_open", "p", 1).map = [line, after]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(line, after, state.blkIndent, False).strip(f" \t\n{WIDE_BLANK}")
+    inline.map, inline.children = [line, after], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
 def _begins(mark: re.Pattern[str], state: StateBlock, line: int) -> bool:
     """Return whether a mark stands at the beginning of a line, inside the block that is being parsed."""
     return bool(mark.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]))
@@ -105,6 +130,12 @@ def _heading(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         inline.content, inline.map, inline.children = title["text"].rstrip(), [line, line + 1], []
         state.push("heading_close", tag, -1)
     return True
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    """Inline rule for a link; the library reads on to the end for each bracket that nothing closes."""
+    start = state.pos
+    return state.src.find("](", start, start + LONGEST_LINK) >= 0 and link(state, silent)
 
 
 def _unwrapped(state: StateCore) -> None:

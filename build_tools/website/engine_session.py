@@ -149,6 +149,7 @@ class Session:
         for path, item in files.items():
             changed = self.reframed or previous.get(path) != item
             if isinstance(item, Page):
+                # The hook gives the engine the page's HTML.
                 yield GeneratedFile(anchors.source_path(path), "", item.source, changed)
             else:
                 # The engine adds its own script to a page that it previews, which the policy must allow.

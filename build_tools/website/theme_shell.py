@@ -29,15 +29,15 @@ Key = tuple[str, bool, bool, bool, bool]
 
 
 class ShellEnvironment:
-    """A template environment whose templates recognise our finished pages."""
+    """A template environment whose templates recognise our pages."""
 
     def __init__(
         self,
         environment: Any,
-        finished: Callable[[Any], Page | None],
+        ours: Callable[[Any], Page | None],
         get_toc: Callable[[list[TocToken]], Any],
     ) -> None:
-        self.environment, self.finished, self.get_toc = environment, finished, get_toc
+        self.environment, self.ours, self.get_toc = environment, ours, get_toc
         self.shells: dict[Key, Shell] = {}
 
     def get_template(self, name: str) -> Any:
@@ -48,7 +48,7 @@ class ShellEnvironment:
     def render(self, template: Any, context: Mapping[str, Any]) -> str:
         """Render one page, from its folder's shell if it is ours and not in the sidebar."""
         engine_page = context["page"]
-        page = self.finished(engine_page) if engine_page is not None else None
+        page = self.ours(engine_page) if engine_page is not None else None
         toc = page.toc() if page else []
         if page is None or engine_page.parent or not _simple(toc) or engine_page in context["nav"].items:
             if page is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.checks import markup
+from build_tools.checks import markup, prose_markup, references
 from tests import casebooks
 
 HEAD = "cases/case-01.md"
@@ -96,14 +96,27 @@ def test_markup_is_refused_by_name_and_line(folder: Path, text: str, code: str) 
         ("{=" * 100_000, set()),
         (" [" * 100_000, set()),
         (" [" * 100_000 + "](javascript:", {"link-target"}),
-        ("![甲](" * 40_000, {"markup-image"}),
+        ("![甲](" * 10_000, {"markup-image"}),
+        ("{" * 200_000, set()),
+        ("{ " * 100_000, set()),
+        (r"甲\* " + r"\a" * 20_000, set()),
+        ("- " * 60_000 + "甲", set()),
+        ("> " * 60_000 + "甲", set()),
+        ("案例1、" * 20_000, set()),
     ],
-    ids=["braces", "brackets", "closed brackets", "pictures"],
+    ids=[
+        *("braces", "brackets", "closed brackets", "pictures", "open braces", "apart", "paths"),
+        *("lists", "quotations", "mentions"),
+    ],
 )
 def test_a_line_of_any_length_comes_to_an_end(folder: Path, line: str, codes: set[str]) -> None:
     (folder / "preface.md").write_text(f"---\ntitle: 前言\n---\n{line}\n", encoding="utf-8")
-    found = markup.check(casebooks.handbook(folder))
+    handbook = casebooks.handbook(folder)
+    found = markup.check(handbook)
     assert {problem.code for problem in found if problem.path.endswith("preface.md")} == codes
+    # What else reads it ends too, whatever it says.
+    others = [*prose_markup.check(handbook), *references.check(handbook)]
+    assert all(problem.line == 4 for problem in others if problem.path.endswith("preface.md"))
 
 
 def test_what_looks_like_markup_but_is_none(folder: Path) -> None:

@@ -24,6 +24,7 @@ def found(text: str) -> list[tuple[int, str]]:
             for item in ("1) 乙", "2. 乙", "1、乙", "（1）乙", "① 乙", "• 乙", "+ 乙")
         ),
         ("- 甲\n乙", 2, "text-list"),
+        ("100. 甲\n    - 乙", 2, "text-list"),
         ("> 甲\n乙", 2, "text-list"),
         ("1. 甲\n  - 乙", 2, "text-nesting"),
         ("- - 甲", 1, "text-nesting"),
@@ -55,6 +56,7 @@ def test_what_is_not_shown_as_typed_is_reported(text: str, line: int, code: str)
         "> 甲\n>\n> 乙",
         ">5万元的，+ 3元，1) 甲，① 乙，-3元",
         "+ 甲",
+        "甲\n    - 乙\n      - 丙",
         "| a | b |\n|---|---|\n| 1 | 2\\|3 |\n| 1 |",
         "```\n---\n1) 甲\n2) 乙\n```",
         "甲  \n1) 乙  \n2) 丙",

@@ -211,3 +211,27 @@ def check_lines(problems: list[Problem], text: str) -> None:
     for problem in problems:
         assert 1 <= problem.line <= text.count("\n") + 1, problem
         assert "\n" not in render(problem)
+
+
+@pytest.mark.parametrize(
+    ("steps", "wrong"),
+    [
+        ("1. 甲\n2. 乙\n3. 丙", []),
+        ("1、甲\n（2）乙\n- 丙", []),
+        ("3. 甲\n4. 乙", [5, 6]),
+        ("1. 甲\n1. 乙", [6]),
+        ("1. 甲\n2. 乙\n4. 丙", [7]),
+    ],
+)
+def test_a_step_is_shown_with_its_place_and_another_number_is_reported(steps: str, wrong: list[int]) -> None:
+    _, problems = read_case(f"---\ntitle: 甲\n---\n## 马上这样做\n{steps}\n", "case-01.md", "case-01")
+    assert [(p.line, p.code, p.severity) for p in problems] == [(n, "list-number", "warning") for n in wrong]
+    assert not read_case(f"---\ntitle: 甲\n---\n## 必问信息\n{steps}\n", "case-01.md", "case-01")[1]
+
+
+def test_prose_keeps_what_indents_its_lists_and_breaks_its_lines() -> None:
+    prose = "- 甲  \n    - 乙 \n\u3000\u3000丙\t\n"
+    case, _ = read_case(f"---\ntitle: 甲\n---\n## 案例经过\n{prose}", "case-01.md", "case-01")
+    assert case is not None
+    assert case.sections["story"].text == "- 甲  \n    - 乙\n\u3000\u3000丙"
+    assert [text for _, text in case.sections["story"].texts()] == ["- 甲", "- 乙", "丙"]

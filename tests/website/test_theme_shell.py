@@ -29,14 +29,14 @@ def counted(template, *arguments, **values):
 jinja2.Template.render = counted
 
 class NoShell:
-    def __init__(self, environment, finished, get_toc):
-        self.environment, self.finished, self.get_toc = environment, finished, get_toc
+    def __init__(self, environment, ours, get_toc):
+        self.environment, self.ours, self.get_toc = environment, ours, get_toc
 
     def get_template(self, name):
         template = self.environment.get_template(name)
 
         def page(context):
-            made = self.finished(context["page"]) if context["page"] is not None else None
+            made = self.ours(context["page"]) if context["page"] is not None else None
             if made is not None:
                 context["page"].toc, context["page"].content = self.get_toc(made.toc()), made.html()
             return template.render(context)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from build_tools.model import TOKEN, Handbook, pieces, token_values
+from build_tools.source import plain_line
 from build_tools.system import Problem, did_you_mean, shorten
 
 HTML = re.compile(r"<[A-Za-z!/?][^>\n]*>?")
@@ -20,8 +21,9 @@ LINK = re.compile(
 SAFE_LINK = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]*`")
 # A complete tag: it has no effect, so whoever typed it expected something else. An address is no tag.
-WHOLE_TAG = re.compile(r"<(?!https?:|mailto:|[^<>\s]+@)(?:/?[A-Za-z][^<>\n]*|!--[^\n]*?--)>")
-LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\([^()\n]*\)")
+WHOLE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>\n]*)?>|<!--[^\n]*?-->")
+# A word in brackets is no address: [副本](第二联).
+LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\((?=[^()\n]*[./#:])[^()\n]*\)")
 NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞”"
 # What may have been meant as a token: any number and width of braces around a name.
 NEAR_TOKEN = re.compile(
@@ -66,6 +68,11 @@ def _titles(handbook: Handbook) -> Iterator[Problem]:
         if TOKEN.search(title):
             message = f"标题里不能用记号：{shorten(title)}"
             yield Problem(path, line, "token-title", "error", message, "标题里写明白的字；数字写进正文")
+        if plain_line(title) != title:
+            message = f"标题里没有加粗，星号和反斜杠照写的样子显示：{shorten(title)}"
+            yield Problem(
+                path, line, "text-title", "warning", message, "删去它们；是遮去的字，写成“某”或“＊”"
+            )
 
 
 def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Problem]:
@@ -76,7 +83,7 @@ def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Probl
             yield Problem(path, line, "token-unknown", "error", message, hint)
     for match in NEAR_TOKEN.finditer(text) if "{" in text or "｛" in text else ():
         name = _folded(match["name"])
-        if name in tokens and not TOKEN.search(match.group()):
+        if (name in tokens or "." in name) and not TOKEN.search(match.group()):
             message = f"这样写不成记号，照写的样子显示：{shorten(match.group().strip())}"
             yield Problem(path, line, "token-form", "error", message, f"写成 {{{{{name}}}}}")
 

@@ -21,6 +21,8 @@ MARKED = re.compile(
 )
 BELOW_HEAD = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*")
 QUOTED = re.compile(r"(?:[ \t]|>[ \t])*>[ \t]*[0-9０-９]|[ \t]*>\S")
+# The marks of a quotation before a line inside it.
+QUOTATION = re.compile(r"[ \t]*(?:>[ \t])+")
 CLOSING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
 ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 # The levels of lists that Word has.
@@ -77,10 +79,11 @@ def _glued(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
         if before.type != "paragraph_open" or not token.map:
             continue
         for n in range(token.map[0] + 1, token.map[1]):
+            own = QUOTATION.sub("", lines[n]) if before.level else lines[n]
             if BELOW_HEAD.fullmatch(lines[n]):
                 message = "这里不成表格：各行的格数不一样，或者上面一行不是表头"
                 yield n, "text-table", "warning", message, "表头、“|---|”、下面各行都写一样多的格"
-            elif MARKED.match(lines[n]) and not lines[n - 1].endswith("  "):
+            elif MARKED.match(own) and not lines[n - 1].endswith("  "):
                 message = f"这一行不是列表的一项，会接在上一行后面：{shorten(lines[n], 20)}"
                 yield n, "text-list", "warning", message, MARKED_FIX
             elif before.level and lines[n][:1] not in (" ", "\t", ">"):

@@ -24,6 +24,8 @@ BLANK = f"[ \t\u20e3{INVISIBLE}]"
 DASH = "[-\u2010-\u2015\u2212]"
 GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
+# A fraction: a list may well number an item that is a telephone number, but neither 0 nor in per cent.
+DECIMAL = re.compile(r"0\.[0-9]+|[0-9]+\.[0-9]+%")
 RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
 BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
 DIGITS = re.compile(r"[0-9]+")
@@ -143,7 +145,8 @@ def _plain(char: str) -> str:
 
 def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
     """Yield the findings in a row of digit groups, errors and longer numbers first, no group used twice."""
-    if run.end() - run.start() < SHORTEST:
+    decimal = DECIMAL.match(folded, run.start())
+    if run.end() - run.start() < SHORTEST or (decimal and decimal.end() >= run.end()):
         return
     groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
     if BANKNOTE.match(folded, run.start() - 2):

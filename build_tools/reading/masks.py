@@ -32,7 +32,11 @@ def check(text: str) -> Iterator[Typo]:
         if sure or _may_be_masks(text, *pair):
             for place in pair:
                 yield _typo(place, "text-mask", sure)
-    yield from (_typo(place, "text-lone-mark", _is_mask(text, place)) for place in single)
+    # Between blanks it is a sign such as that of a key, and can neither begin nor end anything.
+    beside = (
+        place for place in single if text[place - 1 : place].strip() or text[place + 2 : place + 3].strip()
+    )
+    yield from (_typo(place, "text-lone-mark", _is_mask(text, place)) for place in beside)
 
 
 def _typo(place: int, code: str, sure: bool) -> Typo:

@@ -16,6 +16,8 @@ MARKED = re.compile(r"(?P<marks>[#＃]+)(?P<rest>.*)")
 AROUND = re.compile(
     rf"^[\s*＊_【〖\[［《“\\#＃>-]*(?:第?[{ITEM_NUMERALS}]{{1,3}}[、.．：:节]\s*)?|[\s*＊_】〗\]］》”：:。.]*$"
 )
+# The number of a window or a machine: #3.
+NUMBERED_SIGN = re.compile(r"[#＃][0-9０-９]")
 NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[）)、.．]\s*")
 # No heading is longer than this.
 LONGEST = 60
@@ -56,7 +58,7 @@ class _Known:
 
     def mistyped(self, index: int, line: str, above: str) -> Heading | None:
         """Return the heading that a line was meant to be, or None for other text."""
-        if not line.startswith(("#", "＃")):
+        if not line.startswith(("#", "＃")) or NUMBERED_SIGN.match(line):
             stands_alone = len(line) <= LONGEST and not (index and above)
             bare = self.absent.pop(AROUND.sub("", line), None) if stands_alone else None
             return Heading(bare, _level(bare.label, line)) if bare else None

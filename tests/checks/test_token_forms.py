@@ -36,6 +36,40 @@ def test_a_form_that_is_no_token_is_an_error(folder: Path, form: str, heading: s
     assert [(p.line, p.fix) for p in found] == [(line + 1, "写成 {{hotline}}")]
 
 
+def test_a_name_with_a_dot_was_meant_as_a_token_though_there_is_none(folder: Path) -> None:
+    casebooks.change(folder, CASE, "## 案例经过\n", "## 案例经过\n超过{limit.own_amount}的\n")
+    (found,) = [p for p in casebooks.problems(folder) if p.code == "token-form"]
+    assert found.fix == "写成 {{limit.own_amount}}"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("柜员说**不行**", True), (r"尾号\*\*08", True), ("尾号**08与**80", True), ("3*5与李*明", False)],
+)
+def test_a_title_has_no_bold(folder: Path, title: str, told: bool) -> None:
+    line = casebooks.change(folder, CASE, "title: ", f"title: {title}，")
+    assert [(p.line, p.code) for p in casebooks.problems(folder) if p.code == "text-title"] == (
+        [(line, "text-title")] if told else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("A<B公司>与<注>", []),
+        ("看<b>这里</b>", ["markup-html", "markup-html"]),
+        ("看<br/>这里<!-- 乙 -->", ["markup-html", "markup-html"]),
+        ("[副本](第二联)未交", []),
+        ("[官网](https://example.com)", ["text-link"]),
+        ("[甲](case-02.html)", ["text-link"]),
+    ],
+)
+def test_only_a_tag_and_an_address_are_told_in_an_item(folder: Path, text: str, codes: list[str]) -> None:
+    line = casebooks.change(folder, CASE, "## 必问信息\n", f"## 必问信息\n- 问{text}\n") + 1
+    told = [p.code for p in casebooks.problems(folder) if p.path.endswith(CASE) and p.line == line]
+    assert [code for code in told if not code.startswith("wording")] == codes
+
+
 @pytest.mark.parametrize("name", [CASE, "handbook.yml"])
 def test_a_title_has_no_token(folder: Path, name: str) -> None:
     line = casebooks.change(folder, name, "title: ", "title: 打{{hotline}}")

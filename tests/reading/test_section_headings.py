@@ -64,7 +64,16 @@ def test_a_mistyped_heading_begins_the_section_that_it_means(wrong: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["客户诉求是退钱", "＃1 号机", "- 必问信息很多", "必问信息", "【注意】", "一、二楼都有"]
+    "text",
+    [
+        "客户诉求是退钱",
+        "＃1 号机",
+        "#3窗口当天只有一人",
+        "- 必问信息很多",
+        "必问信息",
+        "【注意】",
+        "一、二楼都有",
+    ],
 )
 def test_other_text_is_no_heading(text: str) -> None:
     assert found([*BODY, "", text]) == found(BODY)

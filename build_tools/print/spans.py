@@ -2,8 +2,8 @@
 
 A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
 `{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
-`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, `{"quote": blocks}`, `{"code": text}` or
-`{"table": [[spans]]}`, its header row first.
+`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, with `"start"` if its numbers do not start at one,
+`{"quote": blocks}`, `{"code": text}` or `{"table": [[spans]]}`, its header row first.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ class Prose:
                 take_anchor(inline)
             return [{"h": int(token.tag[1:]), "s": self._text(inside)}]
         if token.type in LISTS:
-            return [{LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}]
+            start = token.attrGet("start")
+            made = {LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}
+            return [made if start is None else {**made, "start": int(start)}]
         if token.type == "blockquote_open":
             return [{"quote": self._blocks(inside)}]
         if token.type in ("fence", "code_block"):

@@ -19,6 +19,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         head = front_matter.split(markdown)
         yield from page_headings.check(f"docs/{path}", head.body, head.body_line, "warning")
         yield from _too_deep(f"docs/{path}", head.body, head.body_line)
+        yield from _masks(f"docs/{path}", head.body, head.body_line)
         if "tokens" not in handbook.wrong:
             yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
@@ -46,6 +47,12 @@ def _too_deep(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
         if block.kind == LIST and not block.inner:
             message = f"这个列表套在太多层里面，显示不出来：{shorten(block.lines[0])}"
             yield Problem(path, first_line + block.line, "text-nesting", "warning", message, "少套几层")
+
+
+def _masks(path: str, markdown: str, first_line: int) -> Iterator[Problem]:
+    for line in prose_parts.single_masks(markdown):
+        message = "两个“*”会不见，它们之间的字会显示成强调"
+        yield Problem(path, first_line + line, "text-mask", "warning", message, r"若是遮住的字，写成“\*”")
 
 
 def _tokens(path: str, markdown: str, tokens: Mapping[str, str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 A span is `{"t": text}`, `{"b": spans}`, `{"c": code}`, `{"u": address, "s": spans}` or
 `{"r": id, "s": spans, "in": whether the edition holds it}`. A block is `{"p": spans}`,
-`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, an ordered list with its `start` unless that is one,
+`{"h": level, "s": spans}`, `{"ul"|"ol": [blocks]}`, with `"start"` if its numbers do not start at one,
 `{"quote": blocks}`, `{"code": text}` or `{"table": [[spans]]}`, its header row first.
 """
 
@@ -75,12 +75,10 @@ class Prose:
             for inline in inside:
                 take_anchor(inline)
             return [{"h": int(token.tag[1:]), "s": self._text(inside)}]
-        if token.type == "bullet_list_open":
-            return [{"ul": [self._blocks(item) for item in _items(inside)]}]
-        if token.type == "ordered_list_open":
-            first = token.attrGet("start")
-            numbered = {"ol": [self._blocks(item) for item in _items(inside)]}
-            return [numbered if first is None else numbered | {"start": int(first)}]
+        if token.type in LISTS:
+            start = token.attrGet("start")
+            made = {LISTS[token.type]: [self._blocks(item) for item in _items(inside)]}
+            return [made if start is None else {**made, "start": int(start)}]
         if token.type == "blockquote_open":
             return [{"quote": self._blocks(inside)}]
         if token.type in ("fence", "code_block"):

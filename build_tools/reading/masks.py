@@ -1,4 +1,4 @@
-"""Finds `**` in prose that may mask part of a name or a number, and unpaired `**`. Pure."""
+"""Finds asterisks in prose that may mask part of a name or a number, and unpaired `**`. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from build_tools.reading.punctuation import Typo
 from build_tools.source import STRONG, strong_marks
 
 ESCAPED = r"\*\*"
+# A single asterisk inside a word: two of them are emphasis in a hand-written page.
+SINGLE = re.compile(r"(?<=[^*\\\s])\*(?=[^*\s])")
 SURNAME = re.compile(rf"(?:{COMPOUND}|[{USUAL}{SELDOM}])$")
 # What often follows a masked name.
 POST = re.compile(r"(?:先生|女士|小姐|老师|经理|主任|行长|柜员|客户|同志|师傅|阿姨|大爷|大妈|某)")
@@ -39,6 +41,14 @@ def check(text: str) -> Iterator[Typo]:
     yield from (_typo(place, "text-lone-mark", _is_mask(text, place)) for place in beside)
 
 
+def single(text: str) -> Iterator[int]:
+    """Yield the offset of the first of each pair of single `*` that may be masks, and would not be shown."""
+    stars = [match.start() for match in SINGLE.finditer(text)]
+    for opening, closing in zip(stars[::2], stars[1::2], strict=False):
+        if _may_be_masks(text, opening, closing, 1):
+            yield opening
+
+
 def _typo(place: int, code: str, sure: bool) -> Typo:
     return Typo(place, place + len(STRONG), code, ESCAPED if sure else None)
 
@@ -51,9 +61,9 @@ def _is_mask(text: str, place: int) -> bool:
     return bool(FIGURES_END.search(before) and FIGURES.match(after))
 
 
-def _may_be_masks(text: str, opening: int, closing: int) -> bool:
-    before, after = text[:opening], text[closing + len(STRONG) :]
-    inside = text[opening + len(STRONG) : closing]
+def _may_be_masks(text: str, opening: int, closing: int, width: int = len(STRONG)) -> bool:
+    before, after = text[:opening], text[closing + width :]
+    inside = text[opening + width : closing]
     if FIGURES_END.search(before) or FIGURES.match(after):
         return True
     if SURNAME.search(before) and (SURNAME.search(inside) or POST.match(inside)):

@@ -76,6 +76,14 @@ def check(text: str, name: str, path: str) -> list[Problem]:
     return [_problem(text, path, line, same) for (line, *_), same in by_line.items()]
 
 
+def single_masks(markdown: str) -> Iterator[int]:
+    """Yield the line, from 0, of each pair of single `*` in a page that may mask a name or a number."""
+    prose = masked(markdown)
+    for start, end in paragraphs(prose, BEGINS):
+        for place in masks.single(prose[start:end]):
+            yield prose.count("\n", 0, start + place)
+
+
 def mended(text: str, name: str) -> tuple[str, int]:
     """Return the text with every typo corrected that has one correction, and their number."""
     count = 0

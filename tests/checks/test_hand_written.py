@@ -35,3 +35,20 @@ def test_a_list_too_deep_to_be_shown_is_told_at_its_line(tmp_path: Path) -> None
 
     assert found(tmp_path, page(16)) == []
     assert found(tmp_path, page(18)) == [("docs/guide/a.md", 20, "text-nesting")]
+
+
+def test_single_asterisks_that_may_be_masks_are_told(tmp_path: Path) -> None:
+    masks = ["李*明、王*华来过", "尾号*1234和*5678", "- 张*先生和李*女士", "| 甲 | 李*明、王*华 |\n|---|---|"]
+    for text in masks:
+        assert found(tmp_path, f"---\ntitle: 题\n---\n# 题\n\n{text}\n") == [
+            ("docs/guide/a.md", 6, "text-mask")
+        ]
+    for text in [
+        "李*明来过",
+        "这是*强调*的话",
+        r"李\*明、王\*华",
+        "`李*明、王*华`",
+        "* 李\n* 王",
+        "2 * 3 * 4",
+    ]:
+        assert found(tmp_path, f"# 题\n\n{text}\n") == []

@@ -85,6 +85,7 @@ def _guessed(name: Name, prefix: str, present: Collection[str]) -> Name:
     if name.kind != "other" or path.suffix.lower() not in TEXT_SUFFIXES:
         return name
     own = re.search(rf"(?:{prefix.strip('-')}|{NAMED[prefix]})[-_ 第]*{NUMBER}", path.stem, re.IGNORECASE)
+    own = own or re.search(rf"第\s*{NUMBER}\s*[章节篇]", path.stem)
     number = own["number"] if own else next(iter(ANY_NUMBER.findall(path.stem)), "")
     value = to_int(number) if number else 0
     fewest, most = DIGITS[prefix]

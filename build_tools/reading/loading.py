@@ -249,6 +249,9 @@ class _Reading:
         for name in sorted(names, key=lambda one: (len(one.entry_id), one.entry_id)):
             if name.kind != "entry":
                 self.misnamed.append((prefix, name))
+            if name.kind == "elsewhere":
+                # An entry in the wrong folder is not missing in its own besides.
+                self.unread.add(Path(name.file).stem)
             if name.kind in ("entry", "renamed"):
                 entry = self.source(f"{folder}/{name.file}", with_id(read, name.entry_id), parts=True)
                 entries |= {name.entry_id: entry} if entry is not None else {}

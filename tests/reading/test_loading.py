@@ -421,6 +421,8 @@ def test_paths_are_told_as_seen_from_here(
             for name in ("case-01 (1).md", "新建文本文档.md", "readme.md")
         ),
         ("cases/technique-1.md", "移到 techniques/ 里"),
+        ("chapters/第二章.md", "改回 chapter-2.md"),
+        ("techniques/第3节.md", "改回 technique-3.md"),
         ("techniques/case-01.md", "移到 cases/ 里"),
         ("cases/吞卡.docx", "casebook import"),
         ("cases/case-26.png", "删去"),

@@ -131,7 +131,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "fix": Scenario(
         (*HERE, "check", "--fix"),
         windows_casebook,
-        ("casebook/cases/case-01.md", "casebook/cases/case-02.md"),
+        ("casebook/cases/case-01.md", "casebook/cases/case-02.md", "replaced"),
     ),
     "new": Scenario(
         (

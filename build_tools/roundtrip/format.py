@@ -10,7 +10,7 @@ import re
 
 from build_tools.text import NUMERALS
 
-FORMAT = 1
+FORMAT = 2
 
 # The labels of fields: rows of the table in Word, column headings in Excel, in file order.
 LABELS = {

@@ -97,7 +97,7 @@ def test_page_print_and_search_read_prose_alike(typed: Typed, drawn: list[tuple[
     text = "\n".join(mark + words for mark, words in drawn)
     page = of_html(read_html(block(text, typed.book, "cases/case-01.html")))
     paper = of_blocks(Prose(typed.book, ()).blocks(text))
-    found = one_space("\n".join(words for _, words in prose_texts(text)))
+    found = one_space("\n".join(words for words in prose_texts(text)))
     assert (page, page.plain) == (paper, found)
 
 

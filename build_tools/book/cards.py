@@ -175,9 +175,7 @@ def _section(book: Book, section: Written) -> Section:
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))
     if kind == "prose":
-        texts = tuple(
-            filled(" ".join(text.split("\n")), book.tokens) for _, text in prose_texts(section.text)
-        )
+        texts = tuple(filled(" ".join(text.split("\n")), book.tokens) for text in prose_texts(section.text))
         return TextsSection(key=key, label=label, kind="text", items=texts)
     items = tuple(one_line(item.text, book.tokens) for item in section.items)
     return TextsSection(key=key, label=label, kind=kind, items=items)

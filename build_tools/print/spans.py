@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from build_tools.book import linked_line, linked_prose, take_anchor
 from build_tools.model import Book, page_path
 
+LISTS = {"bullet_list_open": "ul", "ordered_list_open": "ol"}
 Span = dict[str, Any]
 Block = dict[str, Any]
 # The scheme of internal link addresses for references, which no editor's link has.

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing import Column, normalise_cell
+from build_tools.importing import Column
 from build_tools.model import Case, Writing
 from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import read_carried, unpack
 from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
-from build_tools.roundtrip.xlsx_cells import SHEETS, columns, owner_of, texts_of, unit_of
+from build_tools.roundtrip.xlsx_cells import SHEETS, columns, normalised, owner_of, texts_of, unit_of
 from build_tools.source import hygiene
 from build_tools.system import Refused, shorten
 
@@ -98,7 +98,7 @@ class _Reader:
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):
                 self.reading.keep_unplaced(_place(sheet.title, number, n), cells[n])
-            texts = {n: normalise_cell(cells.get(n, "")) for n in heads}
+            texts = {n: normalised(cells.get(n, ""), column) for n, column in heads.items()}
             if any(texts.values()):
                 self.row(_Row(sheet, number, heads, texts), kind, there)
         for (row, column), text in sorted(sheet.comments.items()):

@@ -23,6 +23,7 @@ from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
 from build_tools.source import dump, front_matter
+from build_tools.system import errors
 
 STEP = re.compile(r"^(?:[0-9]{1,2}[.)、．](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])")
 BULLET = re.compile(r"^(?:[-*+]\s|[•●·■])")
@@ -79,8 +80,16 @@ def texts_of(text: str) -> Texts:
 
 def cell_text(entry: Writing, column: Column, naming: Naming) -> str:
     """Return the text of an entry's cell, with line feeds between lines."""
-    text = normalise_cell(_text(entry, column, naming))
+    text = normalised(_text(entry, column, naming), column)
     return text if len(text) <= form.LONGEST else form.TOO_LONG
+
+
+def normalised(text: str, column: Column) -> str:
+    """Return a cell's text without what Office programs change; prose keeps its indents and line breaks."""
+    if column.kind == "body" or (column.spec and column.spec.kind == "prose"):
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return "\n".join(map(prose_line, lines)).strip("\n")
+    return normalise_cell(text)
 
 
 def _text(entry: Writing, column: Column, naming: Naming) -> str:
@@ -142,7 +151,7 @@ def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
     entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
     section = getattr(entry, "sections", {}).get(spec.key)
     dropped = tuple(_dropped(lines, written, section))
-    return SectionRead(section, dropped, tuple(problem.message for problem in problems))
+    return SectionRead(section, dropped, tuple(problem.message for problem in errors(problems)))
 
 
 def _line(spec: SectionSpec, line: str, number: int) -> str:

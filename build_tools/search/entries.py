@@ -164,7 +164,7 @@ def _entry(
 def _texts(section: Section) -> Iterator[str]:
     """Yield what readers see of a section."""
     yield from (_plain(text) for _, text in replace(section, text="").texts())
-    yield from (TOKEN.sub("", text) for _, text in prose_texts(section.text))
+    yield from (TOKEN.sub("", text) for text in prose_texts(section.text))
 
 
 def _plain(text: str) -> str:

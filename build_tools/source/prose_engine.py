@@ -30,6 +30,9 @@ DEEPEST = 60
 # The most characters of a link's text.
 LONGEST_LINK = 400
 WIDE_BLANK = "\u3000"
+BLANK_LINE = re.compile(r"\n\s*\n")
+# What may be more than one line of plain text in a part between blank lines: most of prose needs no parser.
+ACTIVE = re.compile(r"[\\`*\[\n]|^[-#>~|:0-9]")
 BLOCKS = ("table", "fence", "blockquote", "list", "heading", "paragraph")
 INLINES = ("text", "newline", "backticks", "link")
 
@@ -44,10 +47,12 @@ def block_html(tokens: Sequence[Token]) -> str:
     return str(_prose().renderer.render(tokens, _prose().options, {}))
 
 
-def prose_texts(text: str) -> list[tuple[int, str]]:
-    """Return what prose shows, block by block: the index of each block's line, and its text without marks."""
-    tokens = prose_tokens(text)
-    return [(token.map[0] if token.map else 0, shown) for token in tokens if (shown := _shown(token))]
+def prose_texts(text: str) -> list[str]:
+    """Return what prose shows, block by block, without marks."""
+    parts = [part.strip() for part in BLANK_LINE.split(text.strip())]
+    if not any(ACTIVE.search(part) for part in parts):
+        return [part for part in parts if part]
+    return [shown for token in prose_tokens(text) if (shown := _shown(token))]
 
 
 def _shown(token: Token) -> str:

@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from build_tools.book.prose import block
 from build_tools.checks.prose_markup import in_prose
+from build_tools.importing import section_column
+from build_tools.model.sections import CASE_SECTIONS, SectionSpec
 from build_tools.print.spans import Prose
 from build_tools.roundtrip.units import Units
+from build_tools.roundtrip.xlsx_cells import normalised, section_cell, section_of_cell
 from build_tools.search.engine import Engine
 from build_tools.source import prose_texts
 from tests.exits import snippets
@@ -97,9 +100,27 @@ def test_page_print_and_search_read_prose_alike(typed: Typed, drawn: list[tuple[
     text = "\n".join(mark + words for mark, words in drawn)
     page = of_html(read_html(block(text, typed.book, "cases/case-01.html")))
     paper = of_blocks(Prose(typed.book, ()).blocks(text))
-    found = one_space("\n".join(words for _, words in prose_texts(text)))
+    found = one_space("\n".join(words for words in prose_texts(text)))
     assert (page, page.plain) == (paper, found)
 
 
 def _right(one: Snippet, seen: Seen) -> bool:
     return one_space(one.shown) in seen.texts and (seen.bold is None or seen.bold == list(one.bold))
+
+
+PROSE = "说明  \n第二行\n\n- 甲\n    - 乙\n\n3. 丙"
+
+
+@pytest.mark.parametrize(
+    "spec", [spec for spec in CASE_SECTIONS if spec.kind == "prose"], ids=lambda s: s.key
+)
+def test_a_cell_of_excel_keeps_the_layout_of_prose(spec: SectionSpec) -> None:
+    read = section_of_cell(spec, normalised(f"{PROSE}\r\n\r\n# 号 ", section_column(spec, spec.label)))
+    assert read.section is not None
+    assert (read.dropped, read.faults) == ((), ())
+    assert section_cell(read.section).strip("\n") == f"{PROSE}\n\n`#` 号"
+
+
+def test_a_number_that_is_shown_otherwise_is_no_fault_of_a_cell() -> None:
+    (spec,) = [spec for spec in CASE_SECTIONS if spec.key == "do-now"]
+    assert section_of_cell(spec, "3. 甲\n乙").faults == ()

@@ -21,7 +21,9 @@ LINK = re.compile(
 SAFE_LINK = re.compile(r"https?://[^\s]+$", re.IGNORECASE)
 CODE = re.compile(r"`[^`\n]*`")
 # A complete tag: it has no effect, so whoever typed it expected something else. An address is no tag.
-WHOLE_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>\n]*)?>|<!--[^\n]*?-->")
+WHOLE_TAG = re.compile(
+    r"<(?!https?:|mailto:|[^<>\s]+@)/?[A-Za-z][A-Za-z0-9-]*(?:[\s/:][^<>\n]*)?>|<!--[^\n]*?-->"
+)
 # A word in brackets is no address: [副本](第二联).
 LINE_LINK = re.compile(r"!?\[[^\[\]\n]+\]\((?=[^()\n]*[./#:])[^()\n]*\)")
 NO_TAG = "删去标签，只留文字；要显示尖括号就用“＜”“＞”"

@@ -85,7 +85,7 @@ def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Probl
             yield Problem(path, line, "token-unknown", "error", message, hint)
     for match in NEAR_TOKEN.finditer(text) if "{" in text or "｛" in text else ():
         name = _folded(match["name"])
-        if (name in tokens or "." in name) and not TOKEN.search(match.group()):
+        if name in tokens and not TOKEN.search(match.group()):
             message = f"这样写不成记号，照写的样子显示：{shorten(match.group().strip())}"
             yield Problem(path, line, "token-form", "error", message, f"写成 {{{{{name}}}}}")
 

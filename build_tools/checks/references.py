@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
@@ -14,6 +15,8 @@ LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
 SINGLE = {"category": "categories", "severity": "severities"}
 # The kinds of text in which mentions are links.
 LINKED = ("markdown", "line", "article")
+# A speaker after the end of a sentence.
+SECOND_SPEAKER = re.compile(r"(?<=[。！？…”])\s*([^：。！？，、\s“”]{1,16})：")
 TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regulations"}
 
 
@@ -164,6 +167,11 @@ def _speakers(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
         for line in section.lines:
             if line.speaker not in speakers:
                 unknown[line.speaker].append(line.line)
+            for second in SECOND_SPEAKER.findall(line.text):
+                if second in speakers:
+                    message = f"一行里有两个说话人，后面一个是“{second}”"
+                    fix = f"从“{second}：”起另起一行"
+                    yield Problem(entry.path, line.line, "dialogue-line", "error", message, fix)
     for speaker, lines in unknown.items():
         hint = (
             did_you_mean(speaker, speakers)

@@ -8,7 +8,6 @@ from build_tools.reading.casefile import (
     BULLET,
     SECTION_LINE,
     SPEAKER,
-    SWAP,
     prose_line,
     read_case,
     read_technique,
@@ -22,4 +21,5 @@ from build_tools.reading.fixing import Mended, change_lines, mended
 from build_tools.reading.links import link_out
 from build_tools.reading.loading import MAX_BYTES, Casebook, CasebookReader
 from build_tools.reading.punctuation import MASK
+from build_tools.reading.swap_forms import SWAP
 from build_tools.reading.validation import valid_part

@@ -25,6 +25,7 @@ from build_tools.model import (
     TechniqueFields,
 )
 from build_tools.reading.section_headings import find_headings
+from build_tools.reading.swap_forms import ARROW, SWAP, SWAP_FIX, swap_fault
 from build_tools.reading.validation import Valid, validate_parts
 from build_tools.source import FrontMatter, body_comments, fences
 from build_tools.system import Problem, shorten
@@ -43,7 +44,6 @@ SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 PASTED = re.compile(r"(?P<picture>!\[|<img)|<[A-Za-z/]")
 # A speaker set apart by something else than a colon.
 ASIDE = re.compile(r"[【\[［（(](?P<name>[^】\]］）)：:]{1,8})[】\]］）)][：:]?\s*(?P<text>\S.*)")
-SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
 # The key of a section's heading among an entry's lines, before the section's own key.
 SECTION_LINE = "##"
 # Blocks that never continue an item, even on the next line: table rows, quotations, code, rules.
@@ -287,8 +287,7 @@ class _Body:
 
     def swap(self, item: Item) -> Item:
         match = SWAP.match(item.text)
-        if match:
+        if match and not ARROW.search(match.group(2)):
             return Item(match.group(1), item.line, match.group(2))
-        fix = "写成：- “不行” → “我帮您问一下”"
-        self.problem(item.line, "swap-form", f"没有写明换成怎么说：{shorten(item.text, 20)}", fix)
+        self.problem(item.line, "swap-form", f"{swap_fault(item.text)}：{shorten(item.text, 20)}", SWAP_FIX)
         return item

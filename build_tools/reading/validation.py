@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from build_tools.reading.field_errors import Place, explain, meant_field
 from build_tools.source import Parsed
-from build_tools.system import Problem, errors
+from build_tools.system import Problem, errors, nearest
 
 M = TypeVar("M", bound=BaseModel)
 # Stands for a required text that is missing.
@@ -53,10 +53,23 @@ def validate_parts(model: type[M], parsed: Parsed, path: str) -> Valid[M]:
     # A mistyped field is not missing besides.
     meant = {meant_field(model, name) for name in unknown} - {""}
     failures = [one for one in failures if one["type"] != "missing" or one["loc"][0] not in meant]
+    failures = _without_mistyped(failures)
     wrong = parsed.lost | {str(failure["loc"][0]) for failure in failures} | meant
     problems = [*parsed.problems, *(_problem(model, failure, parsed, path) for failure in failures)]
     part, stood_in = _part(model, {name: value for name, value in values.items() if name not in wrong})
     return Valid(part, wrong | stood_in, problems)
+
+
+def _without_mistyped(failures: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the failures without fields inside others that are missing only because they are mistyped."""
+    missing = [one["loc"] for one in failures if one["type"] == "missing"]
+    meant = set()
+    for one in failures:
+        if one["type"] == "extra_forbidden":
+            *outer, name = one["loc"]
+            beside = [str(loc[-1]) for loc in missing if list(loc[:-1]) == outer]
+            meant.add((*outer, nearest(str(name), beside)))
+    return [one for one in failures if one["type"] != "missing" or one["loc"] not in meant]
 
 
 def _failures(model: type[BaseModel], values: Mapping[str, Any]) -> list[ErrorDetails]:

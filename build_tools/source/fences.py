@@ -74,7 +74,7 @@ def _goes_on_into_the_body(head: FrontMatter) -> bool:
 def _unfenced(lines: Sequence[str]) -> _Fault:
     first = next((n for n, line in enumerate(lines) if UNSEEN.sub("", line)), None)
     if first is None:
-        return _Fault(0, f"文件开头没有“{FENCE}”之间的字段", f"第一行写“{FENCE}”，写完字段再写一行“{FENCE}”")
+        return _Fault(0, "文件是空的", "从备份里找回来；不要了的，删去这个文件，别处也不再提它")
     line = lines[first]
     if line.rstrip() == FENCE and first == 0:
         return _unclosed(lines)

@@ -35,8 +35,10 @@ WIDE_FIELD = re.compile(r"\s*(?P<name>[a-z_]{3,})\s*：\s*(?P<text>.*)")
 
 def _quoted(match: re.Match[str]) -> str:
     text = match.string[match.end("head") :].rstrip(" ,")
-    own = text[1:].rstrip("\"'") if text[:1] in "\"'" else text
-    written = f"{match['head'].strip()} '{shorten(own, 30)}'".strip()
+    # A mark without its other half is left out; a pair is part of the text.
+    own = text[1:] if text[:1] in "\"'" and text.count(text[0]) == 1 else text
+    doubled = shorten(own, 30).replace("'", "''")
+    written = f"{match['head'].strip()} '{doubled}'".strip()
     return f"用英文单引号把整段文字括起来：{written}"
 
 
@@ -58,11 +60,16 @@ def _item(match: re.Match[str]) -> str:
 
 # A list as word processors number it.
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.、．)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?P<text>\S.*)")
-NO_FIELD = "这一行没有字段名：是上一行的文字，就接在上一行末尾；是新的字段，前面写上字段名和冒号"
+NO_FIELD = (
+    "这一行没有字段名：是上一行的文字，就接在上一行末尾；"
+    "是新的字段，前面写上字段名和冒号；是给编辑看的话，前面写“# ”"
+)
 Fix = str | Callable[[re.Match[str]], str]
 # The most common mistakes in typing `field: value`, the surest first.
 MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
     (re.compile(r"^ *\t"), "这一行有制表符（Tab），请改成空格"),
+    (re.compile(r"^ *\u3000"), "行首是全角空格，改成普通的空格，和上下各行对齐"),
+    (re.compile(r"^\s*＃"), "给编辑看的注释以英文的“#”开头，这里是全角的“＃”"),
     (re.compile(rf"^\s*(?:- )?{KEY}："), "字段名后面是全角冒号“：”，改成英文冒号加一个空格"),
     (re.compile(rf"^\s*(?:- )?{KEY}:[^\S \t]"), "冒号后面是全角或不断行的空格，改成普通的空格"),
     (ITEM_SLIP, _item),
@@ -77,7 +84,7 @@ MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
     (re.compile(rf"{HEAD}(?P<mark>[\[{{])[^\]}}]*[\]}}]\s*[^\s#]"), _special),
     (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):[ \t]"), _after_colon),
     (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<name>[^'\"\[{{\s][^:]*):$"), _after_colon),
-    (re.compile(r"\[[^\]]*,\s*,"), "逗号之间少了一项，删去多余的逗号"),
+    (re.compile(r",\s*,"), "逗号之间少了一项，删去多余的逗号"),
     (re.compile(r"^\s*//"), "给编辑看的注释以“#”和一个空格开头"),
     (re.compile(r"^[^\x00-\x7f](?!.*: )"), NO_FIELD),
     (re.compile(r"^(?P<name>[a-z_]+)(?:\s+[^\s:]|$)"), "字段名后面少了英文冒号，写成“字段: 值”"),

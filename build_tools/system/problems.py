@@ -15,6 +15,8 @@ from build_tools.text import visible
 Severity = Literal["error", "warning", "note"]
 # Masking comes before cutting; this many characters more are masked, so that no number is cut first.
 WHOLE = 80
+# Lost anchors follow from renaming and deleting, lengths from marks that part nothing.
+CONSEQUENCES = ("anchor-lost", "length-")
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 
 
@@ -46,9 +48,16 @@ def render(problem: Problem) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems, the worst first, and those of each severity by file and line."""
+    """Return the problems, the worst first, and those of each severity by file and line.
+
+    What often follows from another problem of its severity stands behind all others.
+    """
     severities = list(SEVERITY_LABELS)
-    return sorted(problems, key=lambda problem: (severities.index(problem.severity), problem))
+
+    def place(problem: Problem) -> tuple[int, bool, Problem]:
+        return severities.index(problem.severity), problem.code.startswith(CONSEQUENCES), problem
+
+    return sorted(problems, key=place)
 
 
 def without_notes(problems: Iterable[Problem]) -> list[Problem]:

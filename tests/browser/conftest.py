@@ -100,13 +100,9 @@ def case_paths(request: pytest.FixtureRequest, built: BuiltSite) -> list[str]:
 
 @pytest.fixture(params=["some", pytest.param("every", marks=pytest.mark.slow)])
 def kinds(request: pytest.FixtureRequest, built: BuiltSite) -> list[str]:
-    """The home page, a case, a chapter and a guide; in `make slow` one of every kind."""
+    """The home page, a case and a chapter; in `make slow` one of every kind."""
     paths = one_of_each_kind(built)
-    few = {
-        "index.html",
-        complete_cases(built)[0],
-        *(p for p in paths if p.startswith(("chapters/", "guide/"))),
-    }
+    few = {"index.html", complete_cases(built)[0], *(p for p in paths if p.startswith("chapters/"))}
     return [*(paths if request.param == "every" else sorted(few)), "404.html"]
 
 

@@ -105,7 +105,7 @@ ONE = [
     (
         "text behind a quote",
         sub("title: 机器吞了菜钱", 'title: "机器"吞了菜钱'),
-        ["英文单引号", "title: '机器"],
+        ["英文单引号", "title: '\"机器\"吞了菜钱'"],
     ),
     (
         "colon in a text",
@@ -159,6 +159,17 @@ ONE = [
         ["删去两头的引号", "写成 硬件问题"],
     ),
     ("quoted title", sub("title: 机器吞了菜钱", "title: “机器吞了菜钱”"), ["两头有中文引号", "--fix"]),
+    ("full-width indent", sub("  - 菜钱塞", "\u3000- 菜钱塞"), ["行首是全角空格"]),
+    ("full-width comment sign", sub("status: 待审\n", "status: 待审\n＃ 给编辑\n"), ["注释", "英文的“#”"]),
+    ("comma twice", sub("roles: [客服座席, ", "roles: [客服座席,, "), ["多余的逗号"]),
+    ("pair without an arrow", sub("查不了” → ", "查不了”，"), ["少了“→”"]),
+    ("pair with two arrows", sub("有流水。”\n- ", "有流水。”；- "), ["一项里有几个“→”"]),
+    ("no marks on the left", sub("“没有小票查不了” →", "没有小票查不了 →"), ["箭头左边的话没有写在引号里"]),
+    ("last mark missing", sub("机器里有流水。”\n", "机器里有流水。\n"), ["箭头右边的引号少了后一半"]),
+    ("first mark missing", sub("“没有小票查不了”", "没有小票查不了”"), ["箭头左边的引号少了前一半"]),
+    ("marks turned round", sub("“没有小票查不了”", "”没有小票查不了“"), ["箭头左边的引号方向反了"]),
+    ("two speakers", sub("记上。\n客户：", "记上。客户："), ["两个说话人", "“客户：”起另起一行"]),
+    ("empty file", lambda _: "", ["文件是空的", "备份"]),
     ("tag behind a text", sub("查实后补上。", "查实后补上。 #紧急"), ["#", "不会显示", "＃"]),
     ("no date", sub("2027-06-30", "2027年6月"), ["review_by", "复核到期日", "不是日期", "2027年6月"]),
     ("no such day", sub("2027-06-30", "2027-02-30"), ["review_by", "没有这一天"]),
@@ -257,7 +268,8 @@ AT = {"text broken in two": 13, "wide closing bracket": 17, "blank line above th
     "GBK": 2,
 }
 # A wrong value whose quotation marks `--fix` takes away is told of both.
-MORE = {"quoted category": 2}
+# The second is of the mark that has no other.
+MORE = {"quoted category": 2, "last mark missing": 2, "first mark missing": 2, "marks turned round": 2}
 
 
 @pytest.mark.parametrize(("change", "words"), [one[1:] for one in ONE], ids=[one[0] for one in ONE])

@@ -36,12 +36,6 @@ def test_a_form_that_is_no_token_is_an_error(folder: Path, form: str, heading: s
     assert [(p.line, p.fix) for p in found] == [(line + 1, "写成 {{hotline}}")]
 
 
-def test_a_name_with_a_dot_was_meant_as_a_token_though_there_is_none(folder: Path) -> None:
-    casebooks.change(folder, CASE, "## 案例经过\n", "## 案例经过\n超过{limit.own_amount}的\n")
-    (found,) = [p for p in casebooks.problems(folder) if p.code == "token-form"]
-    assert found.fix == "写成 {{limit.own_amount}}"
-
-
 @pytest.mark.parametrize(
     ("title", "told"),
     [("柜员说**不行**", True), (r"尾号\*\*08", True), ("尾号**08与**80", True), ("3*5与李*明", False)],

@@ -34,7 +34,7 @@ def found(folder: Path, text: str) -> list[tuple[int, str]]:
         ),
         ("    triggers:\n      - 着火\n    not_triggers: [火了]\n", [(5, "urgent-silenced")]),
         ("    triggers: [跳楼]\n  - {id: urgent-1, title: 乙, triggers: [着火]}\n", [(5, "id-duplicate")]),
-        ("    trigger: [跳楼]\n", [(2, "field-missing"), (4, "field-unknown")]),
+        ("    trigger: [跳楼]\n", [(4, "field-unknown")]),
         ("    triggers:\n      - 站…《高处》\n", [(5, "urgent-form")]),
         ("    triggers:\n      - 跳楼＋刀＋药\n", [(5, "urgent-form")]),
         ("    triggers: [站…《高处》, 我死了＋存款]\ngroups: {高处: 楼顶/天台}\n", []),

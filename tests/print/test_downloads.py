@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from build_tools.cli import main as cli
 from build_tools.model.book import Download
 from build_tools.website.pages.downloads_page import downloads_page
@@ -29,6 +31,7 @@ def test_without_pdfs_the_page_says_how_to_make_them(folder: Path) -> None:
     assert '.pdf"' not in page
 
 
+@pytest.mark.slow
 def test_a_built_site_carries_the_pdfs_that_it_lists(folder: Path, tmp_path: Path) -> None:
     add_edition(folder, "one", "title: 单册\ncases: [case-01]\n")
     add_edition(folder, "numbered", "title: 受控本\ncases: [case-01]\ncopies: 2\n")

@@ -104,6 +104,7 @@ def test_a_release_that_calls_itself_a_demonstration_is_refused_by_file_and_line
     assert "[release-words]" in capfd.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_gate_reads_what_no_editor_wrote(ready: Path, own_project: Path, tmp_path: Path) -> None:
     overrides = own_project / "build_tools/theme/overrides/main.html"
     projects.change(overrides, "{{ super() }}", "{{ super() }}<i>演示</i>")

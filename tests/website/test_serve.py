@@ -97,6 +97,7 @@ def test_a_preview_that_starts_with_mistakes(project: Path, tmp_path: Path) -> N
         server.wait(OTHER, lambda text: "处错误" not in text)
 
 
+@pytest.mark.slow
 def test_a_hand_written_page_is_previewed_too(own_project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 3)
     guide = own_project / "docs/guide/agents.md"

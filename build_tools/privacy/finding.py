@@ -24,8 +24,9 @@ BLANK = f"[ \t\u20e3{INVISIBLE}]"
 DASH = "[-\u2010-\u2015\u2212]"
 GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
-# A fraction: a list may well number an item that is a telephone number, but neither 0 nor in per cent.
-DECIMAL = re.compile(r"0\.[0-9]+|[0-9]+\.[0-9]+%")
+# What stands before the digits of a fraction: a list may well number an item that is a telephone number, but
+# neither with 0 nor in per cent.
+NOUGHT, WHOLE_PART = re.compile(r"(?<![0-9.])0\.\Z"), re.compile(r"[0-9]\.\Z")
 RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
 BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
 DIGITS = re.compile(r"[0-9]+")
@@ -143,10 +144,15 @@ def _plain(char: str) -> str:
     return plain if len(plain) == 1 and unicodedata.category(char) != "No" else char
 
 
+def _is_fraction(folded: str, run: re.Match[str]) -> bool:
+    before = folded[max(0, run.start() - 3) : run.start()]
+    in_per_cent = folded[run.end() : run.end() + 1] == "%"
+    return bool(NOUGHT.search(before) or (in_per_cent and WHOLE_PART.search(before)))
+
+
 def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
     """Yield the findings in a row of digit groups, errors and longer numbers first, no group used twice."""
-    decimal = DECIMAL.match(folded, run.start())
-    if run.end() - run.start() < SHORTEST or (decimal and decimal.end() >= run.end()):
+    if run.end() - run.start() < SHORTEST or _is_fraction(folded, run):
         return
     groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
     if BANKNOTE.match(folded, run.start() - 2):

@@ -167,6 +167,8 @@ def test_no_mobile_is_seen_inside_a_longer_number(run: str) -> None:
         "批次 20261123-153000-12345",
         "，".join(digit * length for digit in "0369" for length in range(11, 21)) + "，" + "4" * 17,
         "3.1415926535897932384626",
+        "月利率0." + "1583" * 3 + "%，系数0." + "1583" + "3333333",
+        "年化3." + "1583" + "3333333" + "%",
         "第1条\n- 95588\n- 12378\n- 1380\n- 0138000",
         "先138" + "\n\n" + "00138000",
         "微博@某银行，价格3元@斤",
@@ -175,6 +177,11 @@ def test_no_mobile_is_seen_inside_a_longer_number(run: str) -> None:
 )
 def test_lawful_numbers_are_not_flagged(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize("before", ["1.", "3. ", "电话.", "10."])
+def test_a_number_after_that_of_a_list_is_no_fraction(before: str) -> None:
+    assert found(before + "1380" + "0138" + "000") != []
 
 
 def test_the_standards_own_example_and_its_wrong_twin() -> None:

@@ -8,15 +8,14 @@ from collections.abc import Container, Iterator, Mapping
 
 from build_tools.checks.markup import CODE
 from build_tools.model import Case, Entry, Handbook, Term, find_term, mentions, pieces, printed_numbers
-from build_tools.reading import parts_of, unquoted
+from build_tools.reading import SPEAKER, parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
 SINGLE = {"category": "categories", "severity": "severities"}
 # The kinds of text in which mentions are links.
 LINKED = ("markdown", "line", "article")
-# A speaker after the end of a sentence.
-SECOND_SPEAKER = re.compile(r"(?<=[。！？…”])\s*([^：。！？，、\s“”]{1,16})：")
+SENTENCE_END = re.compile(r"(?<=[。！？…”])\s*")
 TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regulations"}
 
 
@@ -167,10 +166,11 @@ def _speakers(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
         for line in section.lines:
             if line.speaker not in speakers:
                 unknown[line.speaker].append(line.line)
-            for second in SECOND_SPEAKER.findall(line.text):
-                if second in speakers:
-                    message = f"一行里有两个说话人，后面一个是“{second}”"
-                    fix = f"从“{second}：”起另起一行"
+            for sentence in SENTENCE_END.split(line.text)[1:]:
+                second = SPEAKER.match(sentence)
+                if second and second[1] in speakers:
+                    message = f"一行里有两个说话人，后面一个是“{second[1]}”"
+                    fix = f"从“{second[1]}：”起另起一行"
                     yield Problem(entry.path, line.line, "dialogue-line", "error", message, fix)
     for speaker, lines in unknown.items():
         hint = (

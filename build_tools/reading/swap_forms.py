@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-ARROW = re.compile(r"→|[-—]+>")
+ARROW = re.compile("→|-+>|—+>")
 SWAP_FIX = "写成：- “不行” → “我帮您问一下”"
-SWAP = re.compile(r"^[“\"](.+?)[”\"]\s*(?:→|-+>|—+>)\s*[“\"](.+)[”\"]$")
+SWAP = re.compile(rf"^[“\"](.+?)[”\"]\s*(?:{ARROW.pattern})\s*[“\"](.+)[”\"]$")
 
 
 def swap_fault(text: str) -> str:

@@ -25,7 +25,7 @@ from build_tools.model import (
     TechniqueFields,
 )
 from build_tools.reading.section_headings import find_headings
-from build_tools.reading.swap_forms import ARROW, SWAP, SWAP_FIX, swap_fault
+from build_tools.reading.swap_forms import JOINT, SWAP, SWAP_FIX, swap_fault
 from build_tools.reading.validation import Valid, validate_parts
 from build_tools.source import FrontMatter, body_comments, fences
 from build_tools.system import Problem, shorten
@@ -287,7 +287,7 @@ class _Body:
 
     def swap(self, item: Item) -> Item:
         match = SWAP.match(item.text)
-        if match and not ARROW.search(match.group(2)):
+        if match and not JOINT.search(match.group(2)):
             return Item(match.group(1), item.line, match.group(2))
         self.problem(item.line, "swap-form", f"{swap_fault(item.text)}：{shorten(item.text, 20)}", SWAP_FIX)
         return item

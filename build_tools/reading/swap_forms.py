@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 ARROW = re.compile("→|-+>|—+>")
+# Between the two halves of a pair; an arrow inside a half is text: “您点手机银行→我的”.
+JOINT = re.compile(rf"[”\"]\s*(?:{ARROW.pattern})\s*[“\"]")
 SWAP_FIX = "写成：- “不行” → “我帮您问一下”"
 SWAP = re.compile(rf"^[“\"](.+?)[”\"]\s*(?:{ARROW.pattern})\s*[“\"](.+)[”\"]$")
 
 
 def swap_fault(text: str) -> str:
     """Return what is wrong with a pair of a wrong wording and the right one."""
-    left, *right = ARROW.split(text)
-    if len(right) != 1:
-        return "一项里有几个“→”，每一对单独写一项" if right else "没有写明换成怎么说，少了“→”"
+    if len(JOINT.findall(text)) > 1:
+        return "一项里有几个“→”，每一对单独写一项"
+    left, *right = ARROW.split(text, maxsplit=1)
+    if not right:
+        return "没有写明换成怎么说，少了“→”"
     for side, part in (("左", left.strip()), ("右", right[0].strip())):
         begins, ends = part.startswith(("“", '"')), part.endswith(("”", '"'))
         if part.startswith("”") or part.endswith("“"):

@@ -148,10 +148,15 @@ class Story:
 
     def place_of(self, name: str) -> Paragraph | None:
         """Return the paragraph that a bookmark marks; on blank lines it marks the next one with text."""
-        if name not in self.bookmarks:
-            return None
-        rest = self.paragraphs[self.bookmarks[name] :]
-        return next((paragraph for paragraph in rest if paragraph.text.strip()), None)
+        return self._next_with_text[self.bookmarks[name]] if name in self.bookmarks else None
+
+    @cached_property
+    def _next_with_text(self) -> list[Paragraph | None]:
+        """Return for each paragraph itself or the next one with text; one more for the end of the story."""
+        found: list[Paragraph | None] = [None]
+        for paragraph in reversed(self.paragraphs):
+            found.append(paragraph if paragraph.text.strip() else found[-1])
+        return found[::-1]
 
 
 def read_story(root: Element) -> Story:

@@ -11,16 +11,20 @@ from build_tools.office import (
     Element,
     Field,
     Heading,
+    Numbered,
     Package,
     Renderer,
     RenderingFailed,
     Row,
     Story,
     Styles,
+    automatic_numbers,
     find_contents,
     find_headings,
+    part_of_kind,
     printed_page,
     read_package,
+    read_relations,
     read_story,
     read_styles,
     render_until_settled,
@@ -48,7 +52,9 @@ class Examined:
     story: Story
     contents: list[Contents]
     headings: list[Heading]
+    numbers: Mapping[int, Numbered] = field(default_factory=dict)
     matches: dict[Row, Match] = field(default_factory=dict)
+    proposals: dict[Row, Heading] = field(default_factory=dict)
     faults: dict[Row, list[str]] = field(default_factory=dict)
     pages: dict[Row, tuple[str, Field]] = field(default_factory=dict)
     names: dict[Row, str] = field(default_factory=dict)
@@ -79,11 +85,15 @@ def examine(raw: bytes) -> Examined:
 def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
     story = read_story(package.document)
     contents = find_contents(story, styles)
-    examined = Examined(package, story, contents, find_headings(story, styles, contents))
+    part = part_of_kind(package, read_relations(package), "numbering")
+    numbers = automatic_numbers(part, styles, story)
+    headings = find_headings(story, styles, contents, numbers)
+    examined = Examined(package, story, contents, headings, numbers)
     for one in contents:
-        matches = match_rows(one, examined.headings, story)
-        examined.matches |= matches
-        examined.faults |= find_faults(one, matches, story, reshaped)
+        matched = match_rows(one, examined.headings, story)
+        examined.matches |= matched.matches
+        examined.proposals |= matched.proposals
+        examined.faults |= find_faults(one, matched.matches, story, reshaped)
     return examined
 
 
@@ -220,7 +230,14 @@ def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
         match.how if match else "",
         page if match else "",
         examined.names.get(row, ""),
+        _shown(examined.proposals[row]) if row in examined.proposals else "",
     )
+
+
+def _shown(heading: Heading) -> str:
+    """Return the text of a heading with its automatic number, if that tells it from another."""
+    number = "" if heading.title.number else heading.automatic
+    return f"{number} {_in_one_line(heading)}".strip()
 
 
 def _without_row(examined: Examined) -> list[str]:

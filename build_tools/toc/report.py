@@ -38,7 +38,10 @@ STATUS: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class RowReport:
-    """One row: its table, its number there, its faults and its heading."""
+    """One row: its table, its number there, its faults and its heading.
+
+    `proposed` is a heading that it may mean, which was not written.
+    """
 
     contents: int
     row: int
@@ -49,6 +52,7 @@ class RowReport:
     how: str = ""
     page: str = ""
     bookmark: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,6 @@ def _row_line(row: RowReport) -> str:
     if row.heading:
         line += f" → {STATUS[row.status]}，标题“{shorten(row.heading)}”{HOW[row.how]}"
         return line + (f"，第 {row.page} 页" if row.page else "")
-    return line + (
-        " → 文字保留，去掉了错误提示和失效的链接" if row.status == "unmatched" and len(row.faults) > 1 else ""
-    )
+    if row.status == "unmatched" and len(row.faults) > 1:
+        line += " → 文字保留，去掉了错误提示、失效的链接和页码"
+    return line + (f"；相近的标题是“{shorten(row.proposed)}”，没有写入，请核对" if row.proposed else "")

@@ -78,9 +78,11 @@ def _write_title(row: Row, title: str) -> None:
 
 
 def clear_row(row: Row, story: Story) -> None:
-    """Reduce a row without a heading to plain text, or Word would show the error again."""
+    """Reduce a row without a heading to its text: a page that Word cannot find again is no page."""
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
+            if field.kind == "PAGEREF":
+                _cut(field.leaves, [(0, len(field.result))])
             unwrap_field(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:

@@ -10,6 +10,7 @@ from build_tools.office import (
     Field,
     Leaf,
     W,
+    address_of,
     drop,
     make,
     run_of,
@@ -22,7 +23,9 @@ from build_tools.office import (
 
 def retarget(field: Field, name: str) -> None:
     """Point a PAGEREF or HYPERLINK field to a bookmark, keeping its page format."""
-    if field.target == name:
+    if field.kind == "HYPERLINK" and address_of(field.instruction) == f"#{name}":
+        return
+    if field.kind != "HYPERLINK" and field.target == name:
         return
     if field.kind == "HYPERLINK":
         set_instruction(field, f' HYPERLINK \\l "{name}" ')

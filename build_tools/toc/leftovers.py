@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.office import (
+    Element,
     Field,
     Package,
     Paragraph,
@@ -40,8 +41,8 @@ class Leftover:
     dead_targets: int
 
 
-def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) -> list[Leftover]:
-    """Return the errors outside the rows given, those of the body first."""
+def find_leftovers(package: Package, story: Story, rows: Collection[Element]) -> list[Leftover]:
+    """Return the errors outside the paragraphs of the rows given, those of the body first."""
     relations = read_relations(package)
     stories = [(BODY, story)]
     for kind, name in OTHER_PARTS.items():
@@ -51,7 +52,7 @@ def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) 
         leftover
         for place, one in stories
         for paragraph in one.paragraphs
-        if paragraph not in rows
+        if paragraph.element not in rows
         if (leftover := _of_paragraph(paragraph, place, names)) is not None
     ]
 
@@ -83,7 +84,9 @@ def _lists_figures(table: Field) -> bool:
 def _errors(paragraph: Paragraph) -> int:
     """Count error texts, from fields or typed; a typed one in quotation marks only mentions an error."""
     wrong = paragraph.wrong_fields | {f for f in paragraph.fields if _lists_figures(f) and f.shows_error}
-    typed = "".join("\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves)
+    typed = "".join(
+        "\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves if not leaf.hidden
+    )
     starts = (match.start() for match in ERROR.finditer(typed))
     return len(wrong) + sum(start == 0 or typed[start - 1] not in OPENING for start in starts)
 

@@ -19,6 +19,7 @@ from build_tools.office import (
     Story,
     Styles,
     automatic_numbers,
+    find_captions,
     find_contents,
     find_headings,
     part_of_kind,
@@ -52,12 +53,17 @@ class Examined:
     story: Story
     contents: list[Contents]
     headings: list[Heading]
+    captions: list[Heading] = field(default_factory=list)
     numbers: Mapping[int, Numbered] = field(default_factory=dict)
     matches: dict[Row, Match] = field(default_factory=dict)
     proposals: dict[Row, Heading] = field(default_factory=dict)
     faults: dict[Row, list[str]] = field(default_factory=dict)
     pages: dict[Row, tuple[str, Field]] = field(default_factory=dict)
     names: dict[Row, str] = field(default_factory=dict)
+
+    def knows(self, row: Row) -> bool:
+        """Return whether the table of a row has any heading; else they were not recognised: remove nothing."""
+        return any(other in self.matches for other in row.contents.rows)
 
     def mendable(self) -> list[Row]:
         """Return the damaged rows that have a heading."""
@@ -73,8 +79,9 @@ def examine(raw: bytes) -> Examined:
     if pasted := split_lines(examined.story):
         reshaped |= dict.fromkeys(pasted, "pasted")
         examined = _read(package, styles, reshaped)
-    if rebuilt := rebuild_rows(examined.story, examined.headings, styles):
-        reshaped |= dict.fromkeys(rebuilt, "lost")
+    rebuilt = rebuild_rows(examined.story, examined.headings, examined.contents, styles)
+    if lost := [*rebuilt.written, *rebuilt.left]:
+        reshaped |= dict.fromkeys(lost, "lost")
         examined = _read(package, styles, reshaped)
     if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
         reshaped |= dict.fromkeys(wrapped, "wrapped")
@@ -88,9 +95,11 @@ def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> 
     part = part_of_kind(package, read_relations(package), "numbering")
     numbers = automatic_numbers(part, styles, story)
     headings = find_headings(story, styles, contents, numbers)
-    examined = Examined(package, story, contents, headings, numbers)
+    examined = Examined(package, story, contents, headings, numbers=numbers)
     for one in contents:
-        matched = match_rows(one, examined.headings, story)
+        listed = find_captions(story, one.instruction, rows_of(contents)) if one.label else headings
+        examined.captions += listed if one.label else []
+        matched = match_rows(one, listed, story)
         examined.matches |= matched.matches
         examined.proposals |= matched.proposals
         examined.faults |= find_faults(one, matched.matches, story, reshaped)
@@ -104,7 +113,7 @@ def check(raw: bytes) -> Report:
         _row_report(examined, row, "broken" if is_broken(examined.faults[row]) else "healthy")
         for row in rows_of(examined.contents)
     ]
-    in_rows = {row.paragraph for row in rows_of(examined.contents)}
+    in_rows = {row.paragraph.element for row in rows_of(examined.contents)}
     left = find_leftovers(examined.package, examined.story, in_rows)
     return Report(rows, _without_row(examined), leftovers=left)
 
@@ -127,17 +136,17 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     examined = examine(raw)
     mendable = examined.mendable()
     waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
-    # If no row has a heading, the headings were not recognised: remove nothing then.
-    damaged = any(map(is_broken, examined.faults.values())) and examined.matches
+    damaged = any(is_broken(examined.faults[row]) and examined.knows(row) for row in examined.faults)
     if not damaged and not (waiting and render):
         return raw, check(raw)
-    bookmarks = Bookmarks(examined.story, examined.headings)
+    bookmarks = Bookmarks(examined.story, [*examined.headings, *examined.captions])
     raised = _mend(examined, mendable, bookmarks)
     paging = _number(examined, bookmarks, render)
     rows = [
         _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)
     ]
-    left = find_leftovers(examined.package, read_story(examined.package.document), ())
+    told = {row.paragraph.element for row in rows_of(examined.contents) if not examined.knows(row)}
+    left = find_leftovers(examined.package, read_story(examined.package.document), told)
     report = Report(rows, _without_row(examined), raised, paging, changed=True, leftovers=left)
     return examined.package.with_document(), report
 
@@ -148,7 +157,7 @@ def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list
     for row in rows_of(examined.contents):
         match = examined.matches.get(row)
         if match is None:
-            if is_broken(examined.faults[row]):
+            if is_broken(examined.faults[row]) and examined.knows(row):
                 clear_row(row, examined.story)
             continue
         page_field = row.page_field
@@ -213,13 +222,15 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
 def _status(examined: Examined, row: Row, mendable: list[Row]) -> Status:
     if row in mendable:
         return "repaired"
-    return "healthy" if row in examined.matches or not is_broken(examined.faults[row]) else "unmatched"
+    if row in examined.matches or not is_broken(examined.faults[row]):
+        return "healthy"
+    return "unmatched" if examined.knows(row) else "broken"
 
 
 def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
     match = examined.matches.get(row)
     page_field = examined.pages[row][1] if row in examined.pages else row.page_field
-    page = page_field.result.strip() if page_field is not None else row.cached_page
+    page = page_field.result.strip() if row in examined.pages and page_field is not None else row.cached_page
     return RowReport(
         row.contents.number,
         row.number,
@@ -242,10 +253,11 @@ def _shown(heading: Heading) -> str:
 
 def _without_row(examined: Examined) -> list[str]:
     """Return the headings after the first table that no table lists."""
-    if not examined.contents or not examined.contents[0].rows:
+    tables = [contents for contents in examined.contents if contents.rows and not contents.label]
+    if not tables:
         return []
     listed = {match.heading for match in examined.matches.values()}
-    begins = examined.contents[0].rows[0].paragraph.index
-    depth = max(contents.depth for contents in examined.contents)
+    begins = tables[0].rows[0].paragraph.index
+    depth = max(contents.depth for contents in tables)
     missing = (h for h in examined.headings if h not in listed and not h.bare and h.level <= depth)
     return [heading.paragraph.text.strip() for heading in missing if heading.paragraph.index > begins]

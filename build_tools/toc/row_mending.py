@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.office import (
+    RELATION_ID,
     Element,
     Field,
     Leaf,
@@ -54,6 +55,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     if page_field is not None:
         set_page(page_field, page)
     for link in row.link_elements:
+        link.attrib.pop(RELATION_ID, "")
         link.set(W + "anchor", name)
     if not row.link_targets:
         _add_link(row, name, page_field)
@@ -86,7 +88,7 @@ def clear_row(row: Row, story: Story) -> None:
             unwrap_field(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:
-        if is_internal(link) and story.place_of(value(link, "anchor")) is None:
+        if not is_internal(link) or story.place_of(value(link, "anchor")) is None:
             unwrap(link)
 
 

@@ -23,6 +23,7 @@ SAYINGS = {
     "object": ("docx-object", "{}没有导入", "用文字写出它的内容"),
     "symbol": ("docx-symbol", "符号只在字体 {} 里有，没有导入", "看看原文，换成普通的字"),
     "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
+    "ruby": ("docx-ruby", "字上面注的音没有导入：{}", "要留的话写在字后面的括号里"),
     "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
 }
 # How a review lists each kind.

@@ -87,7 +87,7 @@ class Document:
 
     @cached_property
     def _contents(self) -> list[Contents]:
-        return find_contents(self.story, self.styles)
+        return [one for one in find_contents(self.story, self.styles) if not one.label]
 
     def _is_structured(self, contents: Contents) -> bool:
         """Return whether Word made this table of contents; a typed one needs a second look."""

@@ -41,8 +41,8 @@ def find_headings(
 
     `numbers` are the automatic numbers by paragraph.
     """
-    rows = list(rows_of(contents))
-    in_contents = {row.paragraph.index for row in rows}
+    in_contents = {row.paragraph.index for row in rows_of(contents)}
+    rows = [row for row in rows_of(contents) if not row.contents.label]
     custom = _custom_levels(contents)
     headings: list[Heading] = []
     others: list[Paragraph] = []

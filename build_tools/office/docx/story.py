@@ -13,11 +13,12 @@ from functools import cached_property
 from lxml import etree
 
 from build_tools.office.docx.instruction import kind_of, target_of
-from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, value
+from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, is_on, value
 from build_tools.text import is_error_result
 
-# Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible.
-NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
+# Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible,
+# and the reading above a word (`w:rt`) is no part of the line.
+NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom", "rt")} | {FALLBACK}
 CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 LEAVES = {W + name: text for name, text in CHARACTERS.items()} | {EQUATION_TEXT: "", W + "sym": ""}
@@ -83,11 +84,15 @@ class Field:
 
 @dataclass(eq=False)
 class Leaf:
-    """One visible piece of text, and the innermost field whose result it belongs to."""
+    """One piece of text, and the innermost field whose result it belongs to.
+
+    `hidden` is true for text formatted as hidden, which Word neither prints nor collects in contents.
+    """
 
     element: Element
     text: str
     field: Field | None
+    hidden: bool = False
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
@@ -122,8 +127,8 @@ class Paragraph:
 
     @cached_property
     def text(self) -> str:
-        """Return the text as read, before anything was changed."""
-        return "".join(leaf.text for leaf in self.leaves)
+        """Return the text as read, before anything was changed, without hidden text."""
+        return "".join(leaf.text for leaf in self.leaves if not leaf.hidden)
 
     @property
     def wrong_fields(self) -> set[Field]:
@@ -278,7 +283,9 @@ class _Reader:
         top = self.fields[-1] if self.fields else None
         if not self.paragraphs or (top is not None and not top.shows_result):
             return
-        leaf = Leaf(element, leaf_text(element), top)
+        properties = element.getparent().find(W + "rPr")  # type: ignore[union-attr]
+        hidden = properties is not None and is_on(properties.find(W + "vanish"))
+        leaf = Leaf(element, leaf_text(element), top, hidden)
         self.paragraphs[-1].leaves.append(leaf)
         if top is not None:
             top.leaves.append(leaf)

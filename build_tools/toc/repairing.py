@@ -62,7 +62,7 @@ class Examined:
     names: dict[Row, str] = field(default_factory=dict)
 
     def knows(self, row: Row) -> bool:
-        """Return whether the table of a row has any heading; else they were not recognised: remove nothing."""
+        """Return whether the table of a row has any heading; else none was recognised: remove nothing."""
         return any(other in self.matches for other in row.contents.rows)
 
     def mendable(self) -> list[Row]:

@@ -5,13 +5,13 @@ Story is the word of ISO/IEC 29500-1 for the body, a header, a footnote and the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
+from build_tools.office.docx.characters import LEAVES, leaf_text
 from build_tools.office.docx.instruction import kind_of, target_of
 from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, is_on, value
 from build_tools.text import is_error_result
@@ -19,11 +19,7 @@ from build_tools.text import is_error_result
 # Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible,
 # and the reading above a word (`w:rt`) is no part of the line.
 NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom", "rt")} | {FALLBACK}
-CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-LEAVES = {W + name: text for name, text in CHARACTERS.items()} | {EQUATION_TEXT: "", W + "sym": ""}
 Act = Callable[[Element], object]
-PICTORIAL = ("wingdings", "webdings", "symbol")
 WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 
@@ -289,13 +285,3 @@ class _Reader:
         self.paragraphs[-1].leaves.append(leaf)
         if top is not None:
             top.leaves.append(leaf)
-
-
-def leaf_text(element: Element) -> str:
-    """Return the text of an element; empty for a symbol that means something only in its font."""
-    if element.tag == W + "sym":
-        code, font = value(element, "char"), value(element, "font").casefold()
-        known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
-        char = chr(int(code, 16)) if known else ""
-        return char if char.isprintable() else ""
-    return LEAVES[element.tag] or element.text or ""

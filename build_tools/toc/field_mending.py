@@ -95,6 +95,14 @@ def set_page(field: Field, page: str) -> bool:
     return True
 
 
+def set_shown(field: Field, text: str) -> None:
+    """Set the text that a reference shows, and mark it for Word to update."""
+    _set_result(field, text)
+    holder = field.simple if field.simple is not None else field.begin
+    if holder is not None:
+        holder.set(W + "dirty", "true")
+
+
 def _set_result(field: Field, text: str) -> None:
     if field.shows_error:
         _unbold(field)

@@ -40,9 +40,12 @@ from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
 from build_tools.toc.matching import Match, match_rows
 from build_tools.toc.rebuilding import rebuild_rows
+from build_tools.toc.reference_targets import Target, Targets, all_captions
+from build_tools.toc.references import References
 from build_tools.toc.report import Paging, Report, RowReport, Status
 from build_tools.toc.reshaping import join_wrapped, split_lines
 from build_tools.toc.row_mending import clear_row, mend_row
+from build_tools.toc.stories import BODY, Place, read_again, read_places
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Examined:
     faults: dict[Row, list[str]] = field(default_factory=dict)
     pages: dict[Row, tuple[str, Field]] = field(default_factory=dict)
     names: dict[Row, str] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
 
     def knows(self, row: Row) -> bool:
         """Return whether the table of a row has any heading; else none was recognised: remove nothing."""
@@ -73,6 +77,7 @@ class Examined:
 def examine(raw: bytes) -> Examined:
     """Read a file and find the faults of its contents; raise Refused if it cannot be read."""
     package = read_package(raw)
+    places = read_places(package, read_relations(package))
     styles = read_styles(package.styles)
     reshaped: dict[Element, str] = {}
     examined = _read(package, styles, reshaped)
@@ -86,6 +91,8 @@ def examine(raw: bytes) -> Examined:
     if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
         reshaped |= dict.fromkeys(wrapped, "wrapped")
         examined = _read(package, styles, reshaped)
+    body = Place(BODY, package.main, examined.story)
+    examined.places = [body, *places[1:]]
     return examined
 
 
@@ -114,7 +121,7 @@ def check(raw: bytes) -> Report:
         for row in rows_of(examined.contents)
     ]
     in_rows = {row.paragraph.element for row in rows_of(examined.contents)}
-    left = find_leftovers(examined.package, examined.story, in_rows)
+    left = find_leftovers(examined.places, in_rows)
     return Report(rows, _without_row(examined), leftovers=left)
 
 
@@ -137,18 +144,35 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     mendable = examined.mendable()
     waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
     damaged = any(is_broken(examined.faults[row]) and examined.knows(row) for row in examined.faults)
-    if not damaged and not (waiting and render):
+    references = _references(examined)
+    if not damaged and not references.can_mend() and not (waiting and render):
         return raw, check(raw)
     bookmarks = Bookmarks(examined.story, [*examined.headings, *examined.captions])
     raised = _mend(examined, mendable, bookmarks)
-    paging = _number(examined, bookmarks, render)
+    references.mend(bookmarks)
+    paging = _number(examined, references, bookmarks, render)
     rows = [
         _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)
     ]
     told = {row.paragraph.element for row in rows_of(examined.contents) if not examined.knows(row)}
-    left = find_leftovers(examined.package, read_story(examined.package.document), told)
-    report = Report(rows, _without_row(examined), raised, paging, changed=True, leftovers=left)
-    return examined.package.with_document(), report
+    left = find_leftovers(read_again(examined.places), told)
+    report = Report(rows, _without_row(examined), raised, paging, True, left, references.restored)
+    touched = {one.place for one in references.restored}
+    others = [place.part for place in examined.places[1:] if place.name in touched]
+    return examined.package.with_parts(*others), report
+
+
+def _references(examined: Examined) -> References:
+    """Return the references outside the rows, with what the rows tell of the names that they lack."""
+    targets = Targets(examined.headings, all_captions(examined.places))
+    for row, match in examined.matches.items():
+        names = [*row.link_targets, row.page_field.target if row.page_field else ""]
+        for name in names:
+            if name and examined.story.place_of(name) is None and match.how == "same":
+                targets.learn(name, Target(match.heading))
+    in_rows = {row.paragraph.element for row in rows_of(examined.contents)}
+    styles = read_styles(examined.package.styles)
+    return References(examined.places, targets, styles, examined.headings, in_rows)
 
 
 def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
@@ -187,9 +211,16 @@ def _collect_outline_levels(contents: Contents) -> None:
         set_instruction(contents.source, f"{contents.instruction.rstrip()} \\u ")
 
 
-def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
+def _number(
+    examined: Examined, references: References, bookmarks: Bookmarks, render: Renderer | None
+) -> Paging:
     """Write the page numbers of all rows, so that those of one table come from one layout."""
-    if not examined.pages:
+    pages = [
+        (name, page_field, examined.matches[row].heading.paragraph)
+        for row, (name, page_field) in examined.pages.items()
+    ]
+    pages += references.pages
+    if not pages:
         return "none"
     if render is None:
         return "word"
@@ -199,16 +230,13 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
     def draw() -> Mapping[str, int]:
         with section_bookmarks(sections, bookmarks) as names:
             marks[:] = names
-            return render(examined.package.with_document())
+            return render(examined.package.with_parts())
 
     def write(sheets: Mapping[str, int]) -> bool:
         begins = [sheets.get(name, 1) for name in marks]
         changes = [
-            set_page(
-                page_field,
-                printed_page(sections, begins, examined.matches[row].heading.paragraph, sheets[name]),
-            )
-            for row, (name, page_field) in examined.pages.items()
+            set_page(page_field, printed_page(sections, begins, paragraph, sheets[name]))
+            for name, page_field, paragraph in pages
             if name in sheets
         ]
         return any(changes)

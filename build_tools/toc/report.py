@@ -10,6 +10,7 @@ from build_tools.privacy import masked
 from build_tools.system import shorten
 from build_tools.toc.faults import FAULTS
 from build_tools.toc.leftovers import Leftover
+from build_tools.toc.references import Restored
 
 Status = Literal["healthy", "broken", "repaired", "unmatched"]
 Paging = Literal["none", "word", "rendered", "unsettled", "failed"]
@@ -27,7 +28,7 @@ HOW = {
     "renumbered": "，编号与标题不同，请核对",
     "similar": "，文字只是相近，请核对",
 }
-LEFT = "修复只改目录，这些请在 Word 里重新插入，或者改成文字："
+LEFT = "看不出该指向哪里，请在 Word 里重新插入，或者改成文字："
 STATUS: dict[Status, str] = {
     "healthy": "完好",
     "broken": "损坏",
@@ -65,6 +66,7 @@ class Report:
     paging: Paging = "none"
     changed: bool = False
     leftovers: list[Leftover] = field(default_factory=list)
+    restored: list[Restored] = field(default_factory=list)
 
     @property
     def broken(self) -> bool:
@@ -98,6 +100,10 @@ def report_text(report: Report, path: str) -> str:
         for title in report.headings_without_row
     ]
     lines += [f"只是加粗的标题，已设为大纲级别：{shorten(title)}" for title in report.raised]
+    lines += [
+        f"{one.place}第 {one.paragraph} 段“{shorten(one.text)}”：引用已接回“{shorten(one.target)}”，请核对"
+        for one in report.restored
+    ]
     return "\n".join(filter(None, [*lines, PAGING[report.paging], *_leftover_lines(report.leftovers)]))
 
 

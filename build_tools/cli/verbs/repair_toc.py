@@ -40,7 +40,7 @@ def _repair(options: argparse.Namespace) -> int:
 
     refuse_target(options.source, options.target)
     repaired, report = repair(read_file(options.source), find_renderer())
-    if report.rows and not (report.broken and not report.changed):
+    if report.changed or (report.rows and not report.broken):
         write_file(options.target, repaired)
     print((report_json if options.json else report_text)(report, str(options.source)))
     if options.target.exists():

@@ -158,7 +158,7 @@ def _rubies(root: Element, owners: Owners) -> Iterator[Extra]:
 
 def _headers(package: Package, relations: Relations) -> Iterator[Extra]:
     for kind, name in (("header", "页眉"), ("footer", "页脚")):
-        texts = dict.fromkeys(_text_of(part) for part in parts_of_kind(package, relations, kind))
+        texts = dict.fromkeys(_text_of(part.root) for part in parts_of_kind(package, relations, kind))
         yield from (Extra("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
 
 

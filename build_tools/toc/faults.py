@@ -9,6 +9,7 @@ from build_tools.toc.matching import Match
 
 FAULTS = {
     "lost": "整个目录丢了",
+    "stale": "目录是旧的，已按标题重写",
     "pasted": "几行挤在一段里",
     "wrapped": "一行断成几段",
     "error-text": "印着错误提示",

@@ -157,6 +157,17 @@ def new_page_field(behind: Element, name: str) -> Field:
     return page_field
 
 
+def complex_opening(text: str) -> list[Element]:
+    """Return the runs that open a field: its begin, its instruction, its separator."""
+    parts = [make("fldChar", fldCharType="begin"), make("instrText"), make("fldChar", fldCharType="separate")]
+    parts[1].text = text
+    parts[1].set(SPACE, "preserve")
+    runs = [make("r") for _ in parts]
+    for run, part in zip(runs, parts, strict=True):
+        run.append(part)
+    return runs
+
+
 def new_run_like(run: Element, content: Element) -> Element:
     """Return a new run with another one's formatting."""
     new_run = make("r")

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from build_tools.office import (
     Bookmarks,
     Contents,
-    Element,
-    Field,
     Heading,
-    Numbered,
-    Package,
     Renderer,
     RenderingFailed,
     Row,
-    Story,
-    Styles,
-    automatic_numbers,
-    find_captions,
-    find_contents,
-    find_headings,
-    part_of_kind,
     printed_page,
-    read_package,
-    read_relations,
-    read_story,
     read_styles,
     render_until_settled,
     rows_of,
@@ -35,82 +21,15 @@ from build_tools.office import (
     set_outline_level,
     switches,
 )
-from build_tools.toc.faults import find_faults, is_broken
+from build_tools.toc.examining import Examined, examine
+from build_tools.toc.faults import is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
-from build_tools.toc.matching import Match, match_rows
-from build_tools.toc.rebuilding import rebuild_rows
 from build_tools.toc.reference_targets import Target, Targets, all_captions
 from build_tools.toc.references import References
 from build_tools.toc.report import Paging, Report, RowReport, Status
-from build_tools.toc.reshaping import join_wrapped, split_lines
 from build_tools.toc.row_mending import clear_row, mend_row
-from build_tools.toc.stories import BODY, Place, read_again, read_places
-
-
-@dataclass
-class Examined:
-    """A document with its tables of contents and their faults."""
-
-    package: Package
-    story: Story
-    contents: list[Contents]
-    headings: list[Heading]
-    captions: list[Heading] = field(default_factory=list)
-    numbers: Mapping[int, Numbered] = field(default_factory=dict)
-    matches: dict[Row, Match] = field(default_factory=dict)
-    proposals: dict[Row, Heading] = field(default_factory=dict)
-    faults: dict[Row, list[str]] = field(default_factory=dict)
-    pages: dict[Row, tuple[str, Field]] = field(default_factory=dict)
-    names: dict[Row, str] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
-
-    def knows(self, row: Row) -> bool:
-        """Return whether the table of a row has any heading; else none was recognised: remove nothing."""
-        return any(other in self.matches for other in row.contents.rows)
-
-    def mendable(self) -> list[Row]:
-        """Return the damaged rows that have a heading."""
-        return [row for row in self.matches if set(self.faults[row]) - {"no-heading"}]
-
-
-def examine(raw: bytes) -> Examined:
-    """Read a file and find the faults of its contents; raise Refused if it cannot be read."""
-    package = read_package(raw)
-    places = read_places(package, read_relations(package))
-    styles = read_styles(package.styles)
-    reshaped: dict[Element, str] = {}
-    examined = _read(package, styles, reshaped)
-    if pasted := split_lines(examined.story):
-        reshaped |= dict.fromkeys(pasted, "pasted")
-        examined = _read(package, styles, reshaped)
-    rebuilt = rebuild_rows(examined.story, examined.headings, examined.contents, styles)
-    if lost := [*rebuilt.written, *rebuilt.left]:
-        reshaped |= dict.fromkeys(lost, "lost")
-        examined = _read(package, styles, reshaped)
-    if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
-        reshaped |= dict.fromkeys(wrapped, "wrapped")
-        examined = _read(package, styles, reshaped)
-    body = Place(BODY, package.main, examined.story)
-    examined.places = [body, *places[1:]]
-    return examined
-
-
-def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
-    story = read_story(package.document)
-    contents = find_contents(story, styles)
-    part = part_of_kind(package, read_relations(package), "numbering")
-    numbers = automatic_numbers(part, styles, story)
-    headings = find_headings(story, styles, contents, numbers)
-    examined = Examined(package, story, contents, headings, numbers=numbers)
-    for one in contents:
-        listed = find_captions(story, one.instruction, rows_of(contents)) if one.label else headings
-        examined.captions += listed if one.label else []
-        matched = match_rows(one, listed, story)
-        examined.matches |= matched.matches
-        examined.proposals |= matched.proposals
-        examined.faults |= find_faults(one, matched.matches, story, reshaped)
-    return examined
+from build_tools.toc.stories import read_again
 
 
 def check(raw: bytes) -> Report:
@@ -125,22 +44,22 @@ def check(raw: bytes) -> Report:
     return Report(rows, _without_row(examined), leftovers=left)
 
 
-def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
+def repair(raw: bytes, render: Renderer | None, rebuild: bool = False) -> tuple[bytes, Report]:
     """Return the repaired file and the report; the bytes are the same if nothing is wrong.
 
-    Without `render`, or if rendering fails, page numbers are left for Word to fill in. Raises Refused for a
-    file that cannot be read.
+    Without `render`, or if rendering fails, page numbers are left for Word to fill in. `rebuild` writes a
+    table that is stale, or missing, anew from the headings. Raises Refused for a file that cannot be read.
     """
-    repaired, report = _repair_once(raw, render)
+    repaired, report = _repair_once(raw, render, rebuild)
     # An incomplete field hides its content until it is completed, so repair what a first pass reveals.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
-        repaired, again = _repair_once(repaired, render)
+        repaired, again = _repair_once(repaired, render, rebuild)
         report = replace(report, leftovers=again.leftovers)
     return repaired, report
 
 
-def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    examined = examine(raw)
+def _repair_once(raw: bytes, render: Renderer | None, rebuild: bool) -> tuple[bytes, Report]:
+    examined = examine(raw, rebuild)
     mendable = examined.mendable()
     waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
     damaged = any(is_broken(examined.faults[row]) and examined.knows(row) for row in examined.faults)
@@ -156,10 +75,12 @@ def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
     ]
     told = {row.paragraph.element for row in rows_of(examined.contents) if not examined.knows(row)}
     left = find_leftovers(read_again(examined.places), told)
-    report = Report(rows, _without_row(examined), raised, paging, True, left, references.restored)
+    report = Report(
+        rows, _without_row(examined), raised, paging, True, left, references.restored, examined.removed
+    )
     touched = {one.place for one in references.restored}
     others = [place.part for place in examined.places[1:] if place.name in touched]
-    return examined.package.with_parts(*others), report
+    return examined.package.with_parts(*others, *examined.others), report
 
 
 def _references(examined: Examined) -> References:

@@ -67,6 +67,7 @@ class Report:
     changed: bool = False
     leftovers: list[Leftover] = field(default_factory=list)
     restored: list[Restored] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     @property
     def broken(self) -> bool:
@@ -96,10 +97,11 @@ def report_text(report: Report, path: str) -> str:
     lines = [f"{path}：{_summary(report)}"]
     lines += [_row_line(row) for row in report.rows if row.faults or row.how not in ("", "same")]
     lines += [
-        f"目录里没有这个标题：{shorten(title)}（在 Word 里更新整个目录即可加入）"
+        f"目录里没有这个标题：{shorten(title)}（加 --rebuild 重写目录，或在 Word 里更新整个目录即可加入）"
         for title in report.headings_without_row
     ]
     lines += [f"只是加粗的标题，已设为大纲级别：{shorten(title)}" for title in report.raised]
+    lines += [f"重写目录时去掉了没有标题的行：{shorten(text)}" for text in report.removed]
     lines += [
         f"{one.place}第 {one.paragraph} 段“{shorten(one.text)}”：引用已接回“{shorten(one.target)}”，请核对"
         for one in report.restored

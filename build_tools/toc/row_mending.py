@@ -42,7 +42,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     page_field = row.page_field
     if not row.text:
         _write_title(row, title)
-    _part_fields_from_text(row)
+    part_fields_from_text(row)
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK"):
             complete(field)
@@ -62,7 +62,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     return page_field
 
 
-def _part_fields_from_text(row: Row) -> None:
+def part_fields_from_text(row: Row) -> None:
     """Move field marks into runs of their own, so that a link can begin or end between them and the text."""
     for run in row.paragraph.element.findall(W + "r"):
         content = [child for child in run if child.tag != W + "rPr"]

@@ -61,7 +61,7 @@ class Contents:
 
 @dataclass(eq=False)
 class Row:
-    """One row of a table of contents, as it was read."""
+    """One row of a table of contents, as it was read; `styled_level` is that of its style, or 0."""
 
     contents: Contents
     number: int
@@ -69,6 +69,7 @@ class Row:
     leaves: list[Leaf]
     text: str
     level: int
+    styled_level: int
     has_right_tab: bool
     title: Title = field(init=False)
 
@@ -186,9 +187,11 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
         leaf.text for leaf in leaves if not (leaf.hidden or leaf.inside("PAGEREF") or leaf.field in wrong)
     )
     text = titles.row_title(shown, not page_field)
-    level = styles.row_level(paragraph.style) or _level_by_number(text)
+    styled = styles.row_level(paragraph.style)
+    level = styled or _level_by_number(text)
     aligned = styles.has_right_tab(paragraph.style) or has_right_tab(paragraph.element)
-    contents.rows.append(Row(contents, len(contents.rows) + 1, paragraph, leaves, text, level, aligned))
+    number = len(contents.rows) + 1
+    contents.rows.append(Row(contents, number, paragraph, leaves, text, level, styled, aligned))
 
 
 def _level_by_number(text: str) -> int:

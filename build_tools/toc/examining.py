@@ -93,7 +93,12 @@ def examine(raw: bytes, rebuild: bool = False) -> Examined:
 def _rebuilt(package: Package, styles: Styles, reshaped: dict[Element, str], examined: Examined) -> Examined:
     """Write the first table of headings anew if it is stale, or one where there is none."""
     writer = TableWriter(examined.story, styles, package.styles_part, examined.numbers)
-    tables = [contents for contents in examined.contents if contents.rows and not contents.label]
+    # A line in the style of a row that no heading answers to is not yet a table.
+    tables = [
+        contents
+        for contents in examined.contents
+        if contents.rows and not contents.label and (contents.source or examined.knows(contents.rows[0]))
+    ]
     removed: list[str] = []
     if tables:
         wanted = listed_headings(tables[0], examined.headings, examined.matches)

@@ -130,10 +130,12 @@ def listed_headings(
 ) -> list[Heading]:
     """Return the headings that a table should list: those of its depth behind it, and all that it lists."""
     listed = {matches[row].heading for row in contents.rows if row in matches}
+    # What a typed table collects only its own rows tell.
+    depth = contents.depth if contents.source else max((one.level for one in listed), default=DEPTH)
     begin = contents.rows[0].paragraph.index
     # A table that lists a heading above itself, such as 摘要, lists all of them.
     begin = min([begin, *(-1 for heading in listed if heading.paragraph.index < begin)])
-    due = (one for one in headings if one.level <= contents.depth and not one.bare)
+    due = (one for one in headings if one.level <= depth and not one.bare)
     wanted = {one for one in due if one.paragraph.index > begin} | listed
     return [heading for heading in headings if heading in wanted]
 
@@ -141,10 +143,12 @@ def listed_headings(
 def is_stale(contents: Contents, wanted: Sequence[Heading], matches: Mapping[Row, Match]) -> bool:
     """Return whether a table lists other headings than it should, in another order, text or level."""
     listed = [matches[row].heading if row in matches else None for row in contents.rows]
+    shifts = {row.styled_level - matches[row].heading.level for row in contents.rows if row in matches}
+    # A table whose styles are all off by the same number is as its author wants it.
     return listed != list(wanted) or any(
         matches[row].how in ("renumbered", "similar")
         or row.title.name != matches[row].heading.title.name
-        or row.styled_level not in (0, matches[row].heading.level)
+        or (row.styled_level not in (0, matches[row].heading.level) and len(shifts) > 1)
         for row in contents.rows
     )
 

@@ -17,7 +17,9 @@ from tests.toc.reading_back import assert_sound, attribute, found, part, read_ro
 
 SOUND = d.contents(TITLES, page="3") + d.body_of(TITLES, bookmarked=True)
 OLD = [*TITLES[:2], Entry("第9节 没有了", 2, "_Toc9"), *TITLES[4:]]
-TYPED = d.paragraph(d.run("目录")) + "".join(d.paragraph(d.run(f"{entry.text}......3")) for entry in OLD)
+TYPED = d.paragraph(d.run("目录")) + "".join(
+    d.paragraph(d.run(f"{entry.text}......3")) for entry in [*OLD, TITLES[3]]
+)
 
 
 def rebuilt(raw: bytes, skip: int = 0) -> bytes:
@@ -97,6 +99,21 @@ def test_a_document_without_any_table(title: bool, own: str) -> None:
 
 def tree_of_styles(raw: bytes) -> etree._Element:
     return etree.fromstring(part(raw, "word/styles.xml"))
+
+
+def test_the_word_contents_in_the_style_of_a_row_is_no_table_yet() -> None:
+    title = d.paragraph(d.run("目    录"), '<w:pStyle w:val="11"/>')
+    made, _ = repair(d.docx(title + d.body_of(TITLES)), None, rebuild=True)
+    assert text_of(found(tree(made), "//w:p")[0]) == "目    录"
+    assert [row.text for row in read_rows(made, 9)[1:]] == [f"{entry.text}\t" for entry in TITLES]
+    assert repair(made, None, rebuild=True)[0] == made
+
+
+def test_levels_that_are_all_off_by_the_same_are_the_author_s() -> None:
+    lower = [Entry(entry.text, 2, entry.name) for entry in TITLES[:2]]
+    headings = [Entry(entry.text, 1, entry.name) for entry in TITLES[:2]]
+    raw = d.docx(d.contents(lower, page="3") + d.body_of(headings, bookmarked=True))
+    assert repair(raw, None, rebuild=True)[0] == raw
 
 
 def test_automatic_numbers_stand_before_the_titles() -> None:

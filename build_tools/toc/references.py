@@ -50,6 +50,7 @@ class References:
 
     def __post_init__(self) -> None:
         self.names = known_names(self.places)
+        self.by_paragraph = {heading.paragraph: heading for heading in self.headings}
         for _, paragraph in self._outside():
             for one in paragraph.fields:
                 if points_inside(one) and self._is_lost(one.target):
@@ -133,7 +134,7 @@ class References:
         marked = self.places[0].story.place_of(one.target)
         if one.kind == "PAGEREF":
             return "" if marked is not None else None
-        heading = next((one for one in self.headings if one.paragraph is marked), None)
+        heading = None if marked is None else self.by_paragraph.get(marked)
         return self._shown(one, heading, marked_text(self.places[0].story, one.target))
 
     def _shown(self, one: Field, heading: Heading | None, text: str) -> str | None:

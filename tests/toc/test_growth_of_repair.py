@@ -52,6 +52,14 @@ def errors(count: int) -> str:
     return d.contents(TITLES) + d.paragraph(field) * count + d.body_of(TITLES)
 
 
+def stale_errors(count: int) -> str:
+    refs = "".join(
+        d.paragraph(d.complex_field(f" REF _Toc{n:09d} ", d.run("错误!未找到引用源。")) + d.run("。"))
+        for n in range(count)
+    )
+    return d.body_of(entries(count), bookmarked=True) + refs
+
+
 def blanks(count: int) -> str:
     line = "签字" + " " * count + "日期"
     return (
@@ -67,6 +75,7 @@ SHAPES = {
     blank_targets: 400,
     pasted: 400,
     errors: 1_000,
+    stale_errors: 400,
     blanks: 8_000,
 }
 

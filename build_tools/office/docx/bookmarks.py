@@ -60,7 +60,7 @@ class Bookmarks:
 def marked_text(story: Story, name: str) -> str:
     """Return the text of a bookmark, up to the end of its paragraph; empty if there is no such bookmark."""
     paragraph = story.place_of(name)
-    start = next((one for one in story.root.iter(W + "bookmarkStart") if value(one, "name") == name), None)
+    start = story.bookmark_starts.get(name)
     if paragraph is None or start is None:
         return ""
     leaves = {leaf.element: leaf.text for leaf in paragraph.leaves if not leaf.hidden}

@@ -152,6 +152,14 @@ class Story:
         return self._next_with_text[self.bookmarks[name]] if name in self.bookmarks else None
 
     @cached_property
+    def bookmark_starts(self) -> dict[str, Element]:
+        """Return the element that begins each bookmark, as read."""
+        starts: dict[str, Element] = {}
+        for start in self.root.iter(W + "bookmarkStart"):
+            starts.setdefault(value(start, "name"), start)
+        return starts
+
+    @cached_property
     def _next_with_text(self) -> list[Paragraph | None]:
         """Return for each paragraph itself or the next one with text; one more for the end of the story."""
         found: list[Paragraph | None] = [None]

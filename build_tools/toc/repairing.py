@@ -22,6 +22,7 @@ from build_tools.office import (
     switches,
 )
 from build_tools.toc.examining import Examined, examine
+from build_tools.toc.fallback_copies import renew_fallback_copies
 from build_tools.toc.faults import is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
@@ -69,6 +70,7 @@ def _repair_once(raw: bytes, render: Renderer | None, rebuild: bool) -> tuple[by
     bookmarks = Bookmarks(examined.story, [*examined.headings, *examined.captions])
     raised = _mend(examined, mendable, bookmarks)
     references.mend(bookmarks)
+    renew_fallback_copies(examined.package.document)
     paging = _number(examined, references, bookmarks, render)
     rows = [
         _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)

@@ -135,6 +135,22 @@ def test_a_table_in_a_text_box() -> None:
     assert not check(repaired).broken
 
 
+def test_the_copy_of_a_box_for_older_programs_is_mended_with_it() -> None:
+    uri = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+    def boxed(inner: str) -> str:
+        box = f"<w:txbxContent>{inner}</w:txbxContent>"
+        both = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>'
+        return d.paragraph(f'<w:r><mc:AlternateContent xmlns:mc="{uri}">{both}</mc:AlternateContent></w:r>')
+
+    line = d.paragraph(d.run("见") + d.complex_field(" REF _Toc1 \\h ", d.run(ERROR)))
+    raw = d.docx(d.contents(BOOK) + boxed(line) + boxed(d.paragraph(d.run("别的"))) + body())
+    repaired, _ = repair(raw, None)
+    assert "错误" not in part(repaired).decode()
+    assert part(repaired).decode().count("见</w:t>") == 2 and "别的" in part(repaired).decode()
+    assert repair(repaired, None)[0] == repaired
+
+
 def test_headings_in_cells_by_outline_level_or_by_a_style_of_that_name_alone() -> None:
     outlined = "".join(
         d.outlined_heading(entry, n, False) + d.paragraph(d.run(d.line_below(n)))

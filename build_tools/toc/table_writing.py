@@ -29,7 +29,6 @@ from build_tools.toc.field_mending import complex_opening
 from build_tools.toc.matching import Match
 from build_tools.toc.row_mending import part_fields_from_text
 
-INSTRUCTION = ' TOC \\o "1-3" \\h \\z \\u '
 DEPTH = 3
 TITLE = "目录"
 
@@ -47,7 +46,7 @@ class TableWriter:
     def rewrite(self, contents: Contents, headings: Sequence[Heading]) -> list[Element]:
         """Put rows for the headings in place of those of a table; return the paragraphs, or none."""
         old = contents.rows
-        opening, closing = self._ends(contents)
+        opening, closing = self._ends(contents, max(heading.level for heading in headings))
         if not opening:
             return []
         patterns = {row.level: row.paragraph.element for row in reversed(old)}
@@ -77,16 +76,16 @@ class TableWriter:
             _block(headings[0].paragraph.element).addprevious(place)
         for row in reversed(rows):
             place.addnext(row)
-        for element in reversed(complex_opening(INSTRUCTION)):
+        for element in reversed(complex_opening(_instruction(DEPTH))):
             rows[0].insert(1, element)
         rows[-1].append(_end())
         return rows
 
-    def _ends(self, contents: Contents) -> tuple[list[Element], list[Element]]:
+    def _ends(self, contents: Contents, depth: int) -> tuple[list[Element], list[Element]]:
         """Return the runs that open the table's field, and those that close it inside its rows."""
         source, first = contents.source, contents.rows[0]
         if source is None:
-            return complex_opening(INSTRUCTION), [_end()]
+            return complex_opening(_instruction(depth)), [_end()]
         if source.separate is None or source.end is None:
             return [], []
         part_fields_from_text(first)
@@ -151,6 +150,10 @@ def is_stale(contents: Contents, wanted: Sequence[Heading], matches: Mapping[Row
         or (row.styled_level not in (0, matches[row].heading.level) and len(shifts) > 1)
         for row in contents.rows
     )
+
+
+def _instruction(depth: int) -> str:
+    return f' TOC \\o "1-{depth}" \\h \\z \\u '
 
 
 def _run(content: Element) -> Element:

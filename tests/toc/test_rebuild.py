@@ -83,6 +83,13 @@ def test_a_typed_table_gets_its_field() -> None:
     assert text_of(found(tree(made), "//w:p")[0]) == "目录"
 
 
+def test_a_typed_table_keeps_its_depth() -> None:
+    typed = TYPED.replace(d.paragraph(d.run(f"{TITLES[3].text}......3")), "")
+    made, report = repair(d.docx(typed + d.body_of(TITLES)), None, rebuild=True)
+    assert [row.text for row in report.rows] == [entry.text for entry in TITLES if entry.level < 3]
+    assert repair(made, None, rebuild=True)[0] == made
+
+
 @pytest.mark.parametrize("title", [True, False])
 @pytest.mark.parametrize("own", [d.styles(), d.styles().replace("toc ", "own ")])
 def test_a_document_without_any_table(title: bool, own: str) -> None:

@@ -218,4 +218,5 @@ def _other_forms(verbs: Any) -> None:
         "target", type=Path, nargs="?", metavar="新文件", help="修好的 .docx 写到哪里（从不覆盖）"
     )
     word.add_argument("--check", action="store_true", help="只报告，不写文件；有损坏时退出码为 1")
+    word.add_argument("--rebuild", action="store_true", help="目录旧了或没有目录时，按标题重写一个")
     word.add_argument("--json", action="store_true", help="以 JSON 输出报告")

@@ -6,14 +6,15 @@ Knows packages, paragraphs, styles, fields and cells, and nothing of cases.
 from build_tools.office.docx import storage, titles
 from build_tools.office.docx.archive import LARGEST_FILE, open_archive
 from build_tools.office.docx.blocks import Block, Para, Piece, Table, paragraphs
-from build_tools.office.docx.bookmarks import Bookmarks
+from build_tools.office.docx.bookmarks import Bookmarks, marked_text
+from build_tools.office.docx.captions import find_captions
 from build_tools.office.docx.contents import Contents, Row, find_contents, is_internal, rows_of
 from build_tools.office.docx.document import Document, read_document
 from build_tools.office.docx.extras import Extra
 from build_tools.office.docx.headings import Heading, find_headings
-from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches, words
-from build_tools.office.docx.numbering import Numbered
-from build_tools.office.docx.package import OLE, ZIP, Package, is_locked, read_package
+from build_tools.office.docx.instruction import address_of, deepest_level, is_list_of_figures, switches, words
+from build_tools.office.docx.numbering import Numbered, automatic_numbers
+from build_tools.office.docx.package import OLE, ZIP, Package, Part, is_locked, read_package
 from build_tools.office.docx.paging import (
     Renderer,
     RenderingFailed,
@@ -23,11 +24,12 @@ from build_tools.office.docx.paging import (
     sections_of,
 )
 from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
-from build_tools.office.docx.relations import parts_of_kind, read_relations
+from build_tools.office.docx.relations import Relations, part_of_kind, parts_of_kind, read_relations
+from build_tools.office.docx.row_styles import add_row_style
 from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
 from build_tools.office.docx.story import Field, Leaf, Paragraph, Story, read_story
-from build_tools.office.docx.styles import Styles, read_styles
-from build_tools.office.docx.titles import normalise_title, row_title, without_leaders
+from build_tools.office.docx.styles import HEADING, Styles, read_styles
+from build_tools.office.docx.titles import Title, normalise_title, row_title, without_leaders
 from build_tools.office.docx.wordml import (
     RELATION_ID,
     SPACE,

@@ -9,12 +9,14 @@ from build_tools.toc.matching import Match
 
 FAULTS = {
     "lost": "整个目录丢了",
+    "stale": "目录是旧的，已按标题重写",
     "pasted": "几行挤在一段里",
     "wrapped": "一行断成几段",
     "error-text": "印着错误提示",
     "no-name": "页码域没有书签名",
     "dead-bookmark": "指向的书签不存在",
     "wrong-heading": "指向了别的标题",
+    "outside": "链接指向别的文件",
     "broken-field": "域代码残缺",
     "only-text": "只剩文字，没有链接和页码域",
     "no-page": "没有页码",
@@ -52,6 +54,7 @@ def _faults(row: Row, match: Match | None, story: Story) -> list[str]:
         "no-name": "" in targets,
         "dead-bookmark": None in places,
         "wrong-heading": here is not None and any(place not in (None, here) for place in places),
+        "outside": bool(row.old_links),
         "broken-field": any(not _is_sound(field) for field in row.paragraph.fields),
         "no-heading": match is None,
         **(_missing_parts(row) if match else {}),

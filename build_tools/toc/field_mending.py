@@ -10,6 +10,7 @@ from build_tools.office import (
     Field,
     Leaf,
     W,
+    address_of,
     drop,
     make,
     run_of,
@@ -22,7 +23,9 @@ from build_tools.office import (
 
 def retarget(field: Field, name: str) -> None:
     """Point a PAGEREF or HYPERLINK field to a bookmark, keeping its page format."""
-    if field.target == name:
+    if field.kind == "HYPERLINK" and address_of(field.instruction) == f"#{name}":
+        return
+    if field.kind != "HYPERLINK" and field.target == name:
         return
     if field.kind == "HYPERLINK":
         set_instruction(field, f' HYPERLINK \\l "{name}" ')
@@ -92,6 +95,14 @@ def set_page(field: Field, page: str) -> bool:
     return True
 
 
+def set_shown(field: Field, text: str) -> None:
+    """Set the text that a reference shows, and mark it for Word to update."""
+    _set_result(field, text)
+    holder = field.simple if field.simple is not None else field.begin
+    if holder is not None:
+        holder.set(W + "dirty", "true")
+
+
 def _set_result(field: Field, text: str) -> None:
     if field.shows_error:
         _unbold(field)
@@ -144,6 +155,17 @@ def new_page_field(behind: Element, name: str) -> Field:
     page_field = Field(None, None, begin, separate, end, instructions=[instruction])
     page_field.leaves = [Leaf(result, "", page_field)]
     return page_field
+
+
+def complex_opening(text: str) -> list[Element]:
+    """Return the runs that open a field: its begin, its instruction, its separator."""
+    parts = [make("fldChar", fldCharType="begin"), make("instrText"), make("fldChar", fldCharType="separate")]
+    parts[1].text = text
+    parts[1].set(SPACE, "preserve")
+    runs = [make("r") for _ in parts]
+    for run, part in zip(runs, parts, strict=True):
+        run.append(part)
+    return runs
 
 
 def new_run_like(run: Element, content: Element) -> Element:

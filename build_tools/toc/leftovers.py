@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from build_tools.office import (
-    Field,
-    Package,
-    Paragraph,
-    Story,
-    is_internal,
-    is_list_of_figures,
-    parts_of_kind,
-    read_relations,
-    read_story,
-    value,
-    words,
-)
+from build_tools.office import Element, Field, Paragraph, is_internal, is_list_of_figures, value, words
 from build_tools.text import ERROR
+from build_tools.toc.stories import Place, known_names
 
-BODY, FIGURES = "正文", "图表目录"
-OTHER_PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
+FIGURES = "图表目录"
 POINTS = ("PAGEREF", "REF", "NOTEREF", "HYPERLINK")
-# SET and ASK fields define a name of their own, without a bookmark in the document.
-NAMES = ("SET", "ASK")
-ALWAYS_THERE = {"_top"}
 OPENING = "“‘「『《（(\"'`"
 
 
@@ -40,31 +25,16 @@ class Leftover:
     dead_targets: int
 
 
-def find_leftovers(package: Package, story: Story, rows: Collection[Paragraph]) -> list[Leftover]:
-    """Return the errors outside the rows given, those of the body first."""
-    relations = read_relations(package)
-    stories = [(BODY, story)]
-    for kind, name in OTHER_PARTS.items():
-        stories += [(name, read_story(part)) for part in parts_of_kind(package, relations, kind)]
-    names = _names(one for _, one in stories)
+def find_leftovers(places: Sequence[Place], rows: Collection[Element]) -> list[Leftover]:
+    """Return the errors outside the paragraphs of the rows given, those of the body first."""
+    names = known_names(places)
     return [
         leftover
-        for place, one in stories
-        for paragraph in one.paragraphs
-        if paragraph not in rows
-        if (leftover := _of_paragraph(paragraph, place, names)) is not None
+        for place in places
+        for paragraph in place.story.paragraphs
+        if paragraph.element not in rows
+        if (leftover := _of_paragraph(paragraph, place.name, names)) is not None
     ]
-
-
-def _names(stories: Iterable[Story]) -> set[str]:
-    """Return the names that a reference can point to, in lower case: Word ignores case."""
-    known = set(ALWAYS_THERE)
-    for story in stories:
-        known |= {name.casefold() for name in story.bookmarks}
-        fields = (field for paragraph in story.paragraphs for field in paragraph.fields)
-        given = (words(field.instruction)[1:2] for field in fields if field.kind in NAMES)
-        known |= {name.casefold() for names in given for name in names}
-    return known
 
 
 def _of_paragraph(paragraph: Paragraph, place: str, names: Collection[str]) -> Leftover | None:
@@ -83,21 +53,24 @@ def _lists_figures(table: Field) -> bool:
 def _errors(paragraph: Paragraph) -> int:
     """Count error texts, from fields or typed; a typed one in quotation marks only mentions an error."""
     wrong = paragraph.wrong_fields | {f for f in paragraph.fields if _lists_figures(f) and f.shows_error}
-    typed = "".join("\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves)
+    typed = "".join(
+        "\n" if leaf.field in wrong else leaf.text for leaf in paragraph.leaves if not leaf.hidden
+    )
     starts = (match.start() for match in ERROR.finditer(typed))
     return len(wrong) + sum(start == 0 or typed[start - 1] not in OPENING for start in starts)
 
 
 def _dead(paragraph: Paragraph, names: Collection[str]) -> Iterator[bool]:
     for field in paragraph.fields:
-        if field.kind in POINTS and field.target and not _leaves_the_document(field):
+        if points_inside(field):
             yield field.target.casefold() not in names
     for link in paragraph.hyperlinks:
         if is_internal(link) and value(link, "anchor"):
             yield value(link, "anchor").casefold() not in names
 
 
-def _leaves_the_document(field: Field) -> bool:
-    """Return whether a link leads to another file or address, whose bookmarks cannot be known."""
+def points_inside(field: Field) -> bool:
+    """Return whether a field names a bookmark of this document, not one of another file or address."""
     first = words(field.instruction)[1:2]
-    return field.kind == "HYPERLINK" and bool(first) and not first[0].startswith("\\")
+    leaves = field.kind == "HYPERLINK" and bool(first) and not first[0].startswith("\\")
+    return field.kind in POINTS and bool(field.target) and not leaves

@@ -8,6 +8,7 @@ from itertools import dropwhile
 
 from build_tools.office import (
     FEWEST,
+    Contents,
     Element,
     Field,
     Heading,
@@ -17,10 +18,12 @@ from build_tools.office import (
     Styles,
     deepest_level,
     drop,
+    find_captions,
     is_list_of_figures,
     is_marked_text,
     make,
     normalise_title,
+    rows_of,
     run_of,
     set_property,
     text_element,
@@ -41,29 +44,58 @@ class _BrokenTable:
     shown: list[Leaf]
 
 
-def rebuild_rows(story: Story, headings: list[Heading], styles: Styles) -> list[Element]:
-    """Rebuild, as text, the rows of tables that show only an error; return the new paragraphs."""
-    written: list[Element] = []
+@dataclass(frozen=True)
+class Rebuilt:
+    """The paragraphs written anew, and those of tables for which the document has no heading."""
+
+    written: list[Element]
+    left: list[Element]
+
+
+def rebuild_rows(story: Story, headings: list[Heading], contents: list[Contents], styles: Styles) -> Rebuilt:
+    """Rebuild, as text, the rows of tables that show nothing, only an error, or a placeholder."""
+    rebuilt = Rebuilt([], [])
     said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
     for broken in _broken_tables(story, said):
-        depth = deepest_level(broken.table.instruction)
-        behind = [h for h in _after(broken, headings) if h.level <= depth] or _numbered(story, broken)
-        written += _write(broken, behind, styles) if behind else []
-    return written
+        code = broken.table.instruction
+        if is_list_of_figures(code):
+            behind = find_captions(story, code, rows_of(contents))
+        else:
+            listed = [h for h in _after(broken, headings) if h.level <= deepest_level(code)]
+            behind = listed or _numbered(story, broken)
+        if behind:
+            rebuilt.written.extend(_write(broken, behind, styles))
+        else:
+            rebuilt.left.append(broken.paragraph.element)
+    return rebuilt
 
 
 def _broken_tables(story: Story, said: Set[str]) -> Iterator[_BrokenTable]:
     shown: dict[Field, dict[Paragraph, list[Leaf]]] = {}
     for paragraph in story.paragraphs:
+        shown |= {one: {} for one in paragraph.fields if one.kind == "TOC" and not one.in_code}
         for leaf in paragraph.leaves:
             if table := leaf.inside("TOC"):
                 shown.setdefault(table, {}).setdefault(paragraph, []).append(leaf)
     for table, lines in shown.items():
+        if not table.whole:
+            continue
         filled = [line for line, leaves in lines.items() if _text(leaves).strip()]
-        if len(filled) == 1 and table.whole and not is_list_of_figures(table.instruction):
+        filled = [line for line in filled if not titles.is_heading_of_contents(line.text)] or filled
+        if not filled and table.paragraph is not None and table.separate is not None:
+            yield _BrokenTable(table, table.paragraph, [_blank(table.separate)])
+        elif len(filled) == 1:
             broken = _BrokenTable(table, filled[0], lines[filled[0]])
             if _is_only_error(broken) or _is_placeholder(broken, said):
                 yield broken
+
+
+def _blank(separate: Element) -> Leaf:
+    """Return an empty piece of text put behind the field's separator, for rows to stand in its place."""
+    run = make("r")
+    run.append(text_element(""))
+    run_of(separate).addnext(run)
+    return Leaf(run[0], "", None)
 
 
 def _is_only_error(broken: _BrokenTable) -> bool:
@@ -105,6 +137,7 @@ def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
 def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> list[Element]:
     """Write one paragraph for each heading in place of the error; the field's end moves behind them."""
     paragraph = broken.paragraph.element
+    is_figures = is_list_of_figures(broken.table.instruction)
     last_run = run_of(broken.shown[-1].element)
     behind = list(last_run.itersiblings()) if last_run.getparent() is paragraph else []
     rows: list[Element] = []
@@ -117,7 +150,7 @@ def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> lis
             rows[-1].addnext(row)
         else:
             last_run.addnext(run)
-        if style := styles.row_style(heading.level):
+        if style := styles.figure_style() if is_figures else styles.row_style(heading.level):
             set_property(row, make("pStyle", val=style))
         rows.append(row)
     for leaf in broken.shown:

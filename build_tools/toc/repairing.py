@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from build_tools.office import (
     Bookmarks,
     Contents,
-    Element,
-    Field,
     Heading,
-    Package,
     Renderer,
     RenderingFailed,
     Row,
-    Story,
-    Styles,
-    find_contents,
-    find_headings,
     printed_page,
-    read_package,
-    read_story,
     read_styles,
     render_until_settled,
     rows_of,
@@ -30,61 +21,16 @@ from build_tools.office import (
     set_outline_level,
     switches,
 )
-from build_tools.toc.faults import find_faults, is_broken
+from build_tools.toc.examining import Examined, examine
+from build_tools.toc.fallback_copies import renew_fallback_copies
+from build_tools.toc.faults import is_broken
 from build_tools.toc.field_mending import set_instruction, set_page
 from build_tools.toc.leftovers import find_leftovers
-from build_tools.toc.matching import Match, match_rows
-from build_tools.toc.rebuilding import rebuild_rows
+from build_tools.toc.reference_targets import Target, Targets, all_captions
+from build_tools.toc.references import References
 from build_tools.toc.report import Paging, Report, RowReport, Status
-from build_tools.toc.reshaping import join_wrapped, split_lines
 from build_tools.toc.row_mending import clear_row, mend_row
-
-
-@dataclass
-class Examined:
-    """A document with its tables of contents and their faults."""
-
-    package: Package
-    story: Story
-    contents: list[Contents]
-    headings: list[Heading]
-    matches: dict[Row, Match] = field(default_factory=dict)
-    faults: dict[Row, list[str]] = field(default_factory=dict)
-    pages: dict[Row, tuple[str, Field]] = field(default_factory=dict)
-    names: dict[Row, str] = field(default_factory=dict)
-
-    def mendable(self) -> list[Row]:
-        """Return the damaged rows that have a heading."""
-        return [row for row in self.matches if set(self.faults[row]) - {"no-heading"}]
-
-
-def examine(raw: bytes) -> Examined:
-    """Read a file and find the faults of its contents; raise Refused if it cannot be read."""
-    package = read_package(raw)
-    styles = read_styles(package.styles)
-    reshaped: dict[Element, str] = {}
-    examined = _read(package, styles, reshaped)
-    if pasted := split_lines(examined.story):
-        reshaped |= dict.fromkeys(pasted, "pasted")
-        examined = _read(package, styles, reshaped)
-    if rebuilt := rebuild_rows(examined.story, examined.headings, styles):
-        reshaped |= dict.fromkeys(rebuilt, "lost")
-        examined = _read(package, styles, reshaped)
-    if wrapped := join_wrapped(examined.contents, examined.matches, examined.story):
-        reshaped |= dict.fromkeys(wrapped, "wrapped")
-        examined = _read(package, styles, reshaped)
-    return examined
-
-
-def _read(package: Package, styles: Styles, reshaped: Mapping[Element, str]) -> Examined:
-    story = read_story(package.document)
-    contents = find_contents(story, styles)
-    examined = Examined(package, story, contents, find_headings(story, styles, contents))
-    for one in contents:
-        matches = match_rows(one, examined.headings, story)
-        examined.matches |= matches
-        examined.faults |= find_faults(one, matches, story, reshaped)
-    return examined
+from build_tools.toc.stories import read_again
 
 
 def check(raw: bytes) -> Report:
@@ -94,42 +40,62 @@ def check(raw: bytes) -> Report:
         _row_report(examined, row, "broken" if is_broken(examined.faults[row]) else "healthy")
         for row in rows_of(examined.contents)
     ]
-    in_rows = {row.paragraph for row in rows_of(examined.contents)}
-    left = find_leftovers(examined.package, examined.story, in_rows)
+    in_rows = {row.paragraph.element for row in rows_of(examined.contents)}
+    left = find_leftovers(examined.places, in_rows)
     return Report(rows, _without_row(examined), leftovers=left)
 
 
-def repair(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
+def repair(raw: bytes, render: Renderer | None, rebuild: bool = False) -> tuple[bytes, Report]:
     """Return the repaired file and the report; the bytes are the same if nothing is wrong.
 
-    Without `render`, or if rendering fails, page numbers are left for Word to fill in. Raises Refused for a
-    file that cannot be read.
+    Without `render`, or if rendering fails, page numbers are left for Word to fill in. `rebuild` writes a
+    table that is stale, or missing, anew from the headings. Raises Refused for a file that cannot be read.
     """
-    repaired, report = _repair_once(raw, render)
+    repaired, report = _repair_once(raw, render, rebuild)
     # An incomplete field hides its content until it is completed, so repair what a first pass reveals.
     if report.changed and any("broken-field" in row.faults for row in report.rows):
-        repaired, again = _repair_once(repaired, render)
+        repaired, again = _repair_once(repaired, render, rebuild)
         report = replace(report, leftovers=again.leftovers)
     return repaired, report
 
 
-def _repair_once(raw: bytes, render: Renderer | None) -> tuple[bytes, Report]:
-    examined = examine(raw)
+def _repair_once(raw: bytes, render: Renderer | None, rebuild: bool) -> tuple[bytes, Report]:
+    examined = examine(raw, rebuild)
     mendable = examined.mendable()
     waiting = [row for row in examined.matches if row.page_field is not None and not row.cached_page]
-    # If no row has a heading, the headings were not recognised: remove nothing then.
-    damaged = any(map(is_broken, examined.faults.values())) and examined.matches
-    if not damaged and not (waiting and render):
+    damaged = any(is_broken(examined.faults[row]) and examined.knows(row) for row in examined.faults)
+    references = _references(examined)
+    if not damaged and not references.can_mend() and not (waiting and render):
         return raw, check(raw)
-    bookmarks = Bookmarks(examined.story, examined.headings)
+    bookmarks = Bookmarks(examined.story, [*examined.headings, *examined.captions])
     raised = _mend(examined, mendable, bookmarks)
-    paging = _number(examined, bookmarks, render)
+    references.mend(bookmarks)
+    renew_fallback_copies(examined.package.document)
+    paging = _number(examined, references, bookmarks, render)
     rows = [
         _row_report(examined, row, _status(examined, row, mendable)) for row in rows_of(examined.contents)
     ]
-    left = find_leftovers(examined.package, read_story(examined.package.document), ())
-    report = Report(rows, _without_row(examined), raised, paging, changed=True, leftovers=left)
-    return examined.package.with_document(), report
+    told = {row.paragraph.element for row in rows_of(examined.contents) if not examined.knows(row)}
+    left = find_leftovers(read_again(examined.places), told)
+    report = Report(
+        rows, _without_row(examined), raised, paging, True, left, references.restored, examined.removed
+    )
+    touched = {one.place for one in references.restored}
+    others = [place.part for place in examined.places[1:] if place.name in touched]
+    return examined.package.with_parts(*others, *examined.others), report
+
+
+def _references(examined: Examined) -> References:
+    """Return the references outside the rows, with what the rows tell of the names that they lack."""
+    targets = Targets(examined.headings, all_captions(examined.places))
+    for row, match in examined.matches.items():
+        names = [*row.link_targets, row.page_field.target if row.page_field else ""]
+        for name in names:
+            if name and examined.story.place_of(name) is None and match.how == "same":
+                targets.learn(name, Target(match.heading))
+    in_rows = {row.paragraph.element for row in rows_of(examined.contents)}
+    styles = read_styles(examined.package.styles)
+    return References(examined.places, targets, styles, examined.headings, in_rows)
 
 
 def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list[str]:
@@ -138,7 +104,7 @@ def _mend(examined: Examined, mendable: list[Row], bookmarks: Bookmarks) -> list
     for row in rows_of(examined.contents):
         match = examined.matches.get(row)
         if match is None:
-            if is_broken(examined.faults[row]):
+            if is_broken(examined.faults[row]) and examined.knows(row):
                 clear_row(row, examined.story)
             continue
         page_field = row.page_field
@@ -168,9 +134,16 @@ def _collect_outline_levels(contents: Contents) -> None:
         set_instruction(contents.source, f"{contents.instruction.rstrip()} \\u ")
 
 
-def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -> Paging:
+def _number(
+    examined: Examined, references: References, bookmarks: Bookmarks, render: Renderer | None
+) -> Paging:
     """Write the page numbers of all rows, so that those of one table come from one layout."""
-    if not examined.pages:
+    pages = [
+        (name, page_field, examined.matches[row].heading.paragraph)
+        for row, (name, page_field) in examined.pages.items()
+    ]
+    pages += references.pages
+    if not pages:
         return "none"
     if render is None:
         return "word"
@@ -180,16 +153,13 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
     def draw() -> Mapping[str, int]:
         with section_bookmarks(sections, bookmarks) as names:
             marks[:] = names
-            return render(examined.package.with_document())
+            return render(examined.package.with_parts())
 
     def write(sheets: Mapping[str, int]) -> bool:
         begins = [sheets.get(name, 1) for name in marks]
         changes = [
-            set_page(
-                page_field,
-                printed_page(sections, begins, examined.matches[row].heading.paragraph, sheets[name]),
-            )
-            for row, (name, page_field) in examined.pages.items()
+            set_page(page_field, printed_page(sections, begins, paragraph, sheets[name]))
+            for name, page_field, paragraph in pages
             if name in sheets
         ]
         return any(changes)
@@ -203,13 +173,15 @@ def _number(examined: Examined, bookmarks: Bookmarks, render: Renderer | None) -
 def _status(examined: Examined, row: Row, mendable: list[Row]) -> Status:
     if row in mendable:
         return "repaired"
-    return "healthy" if row in examined.matches or not is_broken(examined.faults[row]) else "unmatched"
+    if row in examined.matches or not is_broken(examined.faults[row]):
+        return "healthy"
+    return "unmatched" if examined.knows(row) else "broken"
 
 
 def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
     match = examined.matches.get(row)
     page_field = examined.pages[row][1] if row in examined.pages else row.page_field
-    page = page_field.result.strip() if page_field is not None else row.cached_page
+    page = page_field.result.strip() if row in examined.pages and page_field is not None else row.cached_page
     return RowReport(
         row.contents.number,
         row.number,
@@ -220,15 +192,23 @@ def _row_report(examined: Examined, row: Row, status: Status) -> RowReport:
         match.how if match else "",
         page if match else "",
         examined.names.get(row, ""),
+        _shown(examined.proposals[row]) if row in examined.proposals else "",
     )
+
+
+def _shown(heading: Heading) -> str:
+    """Return the text of a heading with its automatic number, if that tells it from another."""
+    number = "" if heading.title.number else heading.automatic
+    return f"{number} {_in_one_line(heading)}".strip()
 
 
 def _without_row(examined: Examined) -> list[str]:
     """Return the headings after the first table that no table lists."""
-    if not examined.contents or not examined.contents[0].rows:
+    tables = [contents for contents in examined.contents if contents.rows and not contents.label]
+    if not tables:
         return []
     listed = {match.heading for match in examined.matches.values()}
-    begins = examined.contents[0].rows[0].paragraph.index
-    depth = max(contents.depth for contents in examined.contents)
+    begins = tables[0].rows[0].paragraph.index
+    depth = max(contents.depth for contents in tables)
     missing = (h for h in examined.headings if h not in listed and not h.bare and h.level <= depth)
     return [heading.paragraph.text.strip() for heading in missing if heading.paragraph.index > begins]

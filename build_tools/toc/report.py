@@ -10,6 +10,7 @@ from build_tools.privacy import masked
 from build_tools.system import shorten
 from build_tools.toc.faults import FAULTS
 from build_tools.toc.leftovers import Leftover
+from build_tools.toc.references import Restored
 
 Status = Literal["healthy", "broken", "repaired", "unmatched"]
 Paging = Literal["none", "word", "rendered", "unsettled", "failed"]
@@ -27,7 +28,7 @@ HOW = {
     "renumbered": "，编号与标题不同，请核对",
     "similar": "，文字只是相近，请核对",
 }
-LEFT = "修复只改目录，这些请在 Word 里重新插入，或者改成文字："
+LEFT = "看不出该指向哪里，请在 Word 里重新插入，或者改成文字："
 STATUS: dict[Status, str] = {
     "healthy": "完好",
     "broken": "损坏",
@@ -38,7 +39,10 @@ STATUS: dict[Status, str] = {
 
 @dataclass(frozen=True)
 class RowReport:
-    """One row: its table, its number there, its faults and its heading."""
+    """One row: its table, its number there, its faults and its heading.
+
+    `proposed` is a heading that it may mean, which was not written.
+    """
 
     contents: int
     row: int
@@ -49,6 +53,7 @@ class RowReport:
     how: str = ""
     page: str = ""
     bookmark: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,8 @@ class Report:
     paging: Paging = "none"
     changed: bool = False
     leftovers: list[Leftover] = field(default_factory=list)
+    restored: list[Restored] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
     @property
     def broken(self) -> bool:
@@ -90,10 +97,15 @@ def report_text(report: Report, path: str) -> str:
     lines = [f"{path}：{_summary(report)}"]
     lines += [_row_line(row) for row in report.rows if row.faults or row.how not in ("", "same")]
     lines += [
-        f"目录里没有这个标题：{shorten(title)}（在 Word 里更新整个目录即可加入）"
+        f"目录里没有这个标题：{shorten(title)}（加 --rebuild 重写目录，或在 Word 里更新整个目录即可加入）"
         for title in report.headings_without_row
     ]
     lines += [f"只是加粗的标题，已设为大纲级别：{shorten(title)}" for title in report.raised]
+    lines += [f"重写目录时去掉了没有标题的行：{shorten(text)}" for text in report.removed]
+    lines += [
+        f"{one.place}第 {one.paragraph} 段“{shorten(one.text)}”：引用已接回“{shorten(one.target)}”，请核对"
+        for one in report.restored
+    ]
     return "\n".join(filter(None, [*lines, PAGING[report.paging], *_leftover_lines(report.leftovers)]))
 
 
@@ -126,6 +138,6 @@ def _row_line(row: RowReport) -> str:
     if row.heading:
         line += f" → {STATUS[row.status]}，标题“{shorten(row.heading)}”{HOW[row.how]}"
         return line + (f"，第 {row.page} 页" if row.page else "")
-    return line + (
-        " → 文字保留，去掉了错误提示和失效的链接" if row.status == "unmatched" and len(row.faults) > 1 else ""
-    )
+    if row.status == "unmatched" and len(row.faults) > 1:
+        line += " → 文字保留，去掉了错误提示、失效的链接和页码"
+    return line + (f"；相近的标题是“{shorten(row.proposed)}”，没有写入，请核对" if row.proposed else "")

@@ -33,7 +33,9 @@ def split_lines(story: Story) -> list[Element]:
     for paragraph in story.paragraphs:
         breaks = [leaf for leaf in paragraph.leaves if leaf.text == "\n" and _is_plain_place(leaf, paragraph)]
         if breaks and not paragraph.in_box and _is_table(paragraph.text, above):
-            lines += [paragraph.element, *(_split(paragraph.element, leaf.element) for leaf in breaks)]
+            # From the last break to the first: each split then moves one line, not all the rest.
+            made = [_split(paragraph.element, leaf.element) for leaf in reversed(breaks)]
+            lines += [paragraph.element, *reversed(made)]
         above = paragraph.text if paragraph.text.strip() else above
     return lines
 
@@ -56,10 +58,7 @@ def _is_table(text: str, above: str) -> bool:
 def _split(paragraph: Element, at: Element) -> Element:
     """Split a paragraph at a line break, which is removed; return the new second paragraph."""
     run = run_of(at)
-    above = run.getparent()
-    # Earlier splits have moved the run into a paragraph of its own.
-    here = above if above is not None else paragraph
-    behind = empty_like(here)
+    behind = empty_like(paragraph)
     rest = make("r")
     properties = run.find(W + "rPr")
     if properties is not None:
@@ -68,7 +67,7 @@ def _split(paragraph: Element, at: Element) -> Element:
     moved = list(run.itersiblings())
     behind.extend([rest, *moved] if any(child.tag != W + "rPr" for child in rest) else moved)
     drop(at)
-    here.addnext(behind)
+    paragraph.addnext(behind)
     return behind
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.office import (
+    RELATION_ID,
     Element,
     Field,
     Leaf,
@@ -41,7 +42,7 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     page_field = row.page_field
     if not row.text:
         _write_title(row, title)
-    _part_fields_from_text(row)
+    part_fields_from_text(row)
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK"):
             complete(field)
@@ -54,13 +55,14 @@ def mend_row(row: Row, name: str, title: str) -> Field | None:
     if page_field is not None:
         set_page(page_field, page)
     for link in row.link_elements:
+        link.attrib.pop(RELATION_ID, "")
         link.set(W + "anchor", name)
     if not row.link_targets:
         _add_link(row, name, page_field)
     return page_field
 
 
-def _part_fields_from_text(row: Row) -> None:
+def part_fields_from_text(row: Row) -> None:
     """Move field marks into runs of their own, so that a link can begin or end between them and the text."""
     for run in row.paragraph.element.findall(W + "r"):
         content = [child for child in run if child.tag != W + "rPr"]
@@ -78,13 +80,15 @@ def _write_title(row: Row, title: str) -> None:
 
 
 def clear_row(row: Row, story: Story) -> None:
-    """Reduce a row without a heading to plain text, or Word would show the error again."""
+    """Reduce a row without a heading to its text: a page that Word cannot find again is no page."""
     for field in row.paragraph.fields:
         if field.kind in ("PAGEREF", "HYPERLINK", "") and story.place_of(field.target) is None:
+            if field.kind == "PAGEREF":
+                _cut(field.leaves, [(0, len(field.result))])
             unwrap_field(field)
     _drop_error_texts(row, everywhere=True)
     for link in row.link_elements:
-        if is_internal(link) and story.place_of(value(link, "anchor")) is None:
+        if not is_internal(link) or story.place_of(value(link, "anchor")) is None:
             unwrap(link)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.importing.handbook.body import Block
+from build_tools.importing.handbook.chapter_numbers import renumber_chapters
+from build_tools.importing.handbook.outline import Heading
 from build_tools.system.refused import Refused
 from tests.importing.samples import BODY, ENTRIES, headings, outline
 
@@ -163,15 +166,36 @@ def test_double_numbers_are_refused_all_at_once() -> None:
 第一章甲错误!未指定书签。
 案例1:乙错误!未指定书签。
 案例1:丙错误!未指定书签。
-第一章丁错误!未指定书签。
 第1节戊错误!未指定书签。
 第1节己错误!未指定书签。
 """
     assert refused(text) == [
         (4, "number-duplicate", "“案例1:丙”与第 3 行“案例1:乙”编号重复"),
-        (5, "number-duplicate", "“第一章丁”与第 2 行“第一章甲”编号重复"),
-        (7, "number-duplicate", "“第1节己”与第 6 行“第1节戊”编号重复"),
+        (6, "number-duplicate", "“第1节己”与第 5 行“第1节戊”编号重复"),
     ]
+
+
+def chapters(*names: str) -> str:
+    return "".join(f"{name}\n案例{n}：第{n}件事\n文{n}。\n" for n, name in enumerate(names, 1))
+
+
+def test_one_repeated_chapter_number_is_no_reason_to_refuse_a_manual() -> None:
+    names = ("第一章 甲", "第二章 乙", "第三章 丙", "第三章 丁", "第五章 戊")
+    found = outline(chapters(*names))
+    repeated = [(one.line, one.message) for one in found.doubts if one.code == "number-repeated"]
+    assert repeated == [(10, "“第三章 丁”与第 7 行“第三章 丙”编号重复，按第 4 章导入")]
+    assert [chapter.entry.id for chapter in found.chapters] == [f"chapter-{n}" for n in range(1, 6)]
+
+
+def test_chapters_that_come_twice_are_no_slip() -> None:
+    for titles in (("甲", "乙", "丙") * 2, ("甲", "乙", "丙", "丁", "戊", "己"), ("甲", "乙", "丙", "丙")):
+        numbers = [1, 2, 3, 1, 2, 3] if len(titles) > 4 else [1, 2, 3, 3]
+        blocks = [
+            Block(Heading("chapter", n, f"第{n}章", title, 1))
+            for n, title in zip(numbers, titles, strict=True)
+        ]
+        assert list(renumber_chapters(blocks, "行")) == []
+        assert [block.heading.number for block in blocks] == numbers
 
 
 def test_double_numbers_in_a_body_without_contents_are_refused() -> None:

@@ -366,10 +366,12 @@ def test_pictures_are_put_aside_with_their_place(tmp_path: Path) -> None:
     assert "unplaced/picture-001.png" in report.files
     place = "在“案例1：等了两小时没人理”里，说明文字“柜台示意图”"
     assert files["unplaced.txt"].split("\n")[0] == f"第 3 段：图片 unplaced/picture-001.png，{place}"
+    listed = files["unplaced.txt"].split("\n")
+    assert f"第 4 段：图片 unplaced/picture-001.png，{place}" in listed
+    assert f"第 4 段：图片（不在文件里或已损坏），{place}" in listed
     assert said(report, "docx-picture") == [
-        (3, f"图片放到 unplaced/picture-001.png，{place}"),
-        (4, f"图片不在文件里或已损坏，{place}"),
-        (4, f"图片放到 unplaced/picture-001.png，{place}"),
+        (3, "图片 2 张放到 unplaced/，第一张在这里；每张在哪里，写在 unplaced.txt"),
+        (4, "图片 1 张不在文件里或已损坏，第一张在这里；每张在哪里，写在 unplaced.txt"),
     ]
 
 

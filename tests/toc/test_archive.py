@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.main import main
-from build_tools.office.docx.archive import open_archive, with_part
+from build_tools.office.docx.archive import open_archive, with_parts
 from build_tools.system.refused import Refused
 from tests.toc import documents as d
 
@@ -38,8 +38,8 @@ PARTS = {
 
 def test_one_part_changes_and_all_else_is_what_it_was() -> None:
     raw = packed(PARTS, b"whose file")
-    changed = with_part(open_archive(raw), "word/document.xml", b"<new/>" * 1000)
-    assert changed == with_part(open_archive(raw), "word/document.xml", b"<new/>" * 1000)
+    changed = with_parts(open_archive(raw), {"word/document.xml": b"<new/>" * 1000})
+    assert changed == with_parts(open_archive(raw), {"word/document.xml": b"<new/>" * 1000})
     with zipfile.ZipFile(io.BytesIO(changed)) as opened:
         assert opened.testzip() is None and opened.comment == b"whose file"
         found = {entry.filename: (opened.read(entry), entry.compress_type) for entry in opened.infolist()}
@@ -54,7 +54,7 @@ def test_a_part_that_cannot_be_read_is_named() -> None:
     spoilt = raw.replace(bytes(range(256)) * 2, bytes(range(1, 256)) * 2 + b"xx", 1)
     assert spoilt != raw and len(spoilt) == len(raw)
     with pytest.raises(Refused, match=r"image1\.png"):
-        with_part(open_archive(spoilt), "word/document.xml", b"<new/>")
+        with_parts(open_archive(spoilt), {"word/document.xml": b"<new/>"})
 
 
 def test_importing_reads_the_file_once_and_opens_it_once(

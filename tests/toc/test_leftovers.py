@@ -83,11 +83,12 @@ def test_the_other_parts(kind: str, inner: str, place: str) -> None:
     assert (found.place, found.error_texts, found.dead_targets) == (place, 1, 0)
 
 
-def test_a_list_of_figures() -> None:
-    found = left(BROKEN + figures(ERROR))
-    assert [(one.place, one.error_texts, one.dead_targets) for one in found] == [("图表目录", 1, 2)] * 2
-    assert found[0].text.startswith("图 1 投诉流程")
-    assert left(SOUND + figures("4", "_Toc100000001")) == []
+def test_a_list_of_figures_without_captions_is_left_and_told() -> None:
+    raw = d.docx(SOUND + figures(ERROR))
+    report = check(raw)
+    assert report.broken and report.leftovers == []
+    assert [row.faults[:2] for row in report.rows[-2:]] == [["error-text", "dead-bookmark"]] * 2
+    assert repair(raw, None)[0] == raw
 
 
 def test_the_rows_of_the_contents_count_once() -> None:
@@ -105,12 +106,15 @@ def test_the_verb(
     assert main(["repair-toc", "--check", str(source)]) == 1
     assert main(["repair-toc", str(source), str(target)]) == 0
     told = capsys.readouterr().out
-    assert told.count("目录以外还有：印着错误提示 3 处，指向的书签不存在 5 处") == 2
+    assert told.count("目录以外还有：印着错误提示 1 处，指向的书签不存在 1 处") == 2
+    assert (
+        told.count("目录 2 第 1 行“图 1 投诉流程”：印着错误提示、指向的书签不存在、正文里找不到这个标题") == 2
+    )
     assert "段“详见错误!未找到引用源。”：印着错误提示 1 处，指向的书签不存在 1 处" in told
     assert main(["repair-toc", "--check", str(target), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
-    assert {row["status"] for row in found["rows"]} == {"healthy"}
-    assert [one["place"] for one in found["leftovers"]] == ["正文", "图表目录", "图表目录"]
+    assert [row["status"] for row in found["rows"]] == ["healthy"] * len(TITLES) + ["broken"] * 2
+    assert [one["place"] for one in found["leftovers"]] == ["正文"]
     assert part(target.read_bytes()).count(NOT_FOUND.encode()) == 1
     source.write_bytes(d.docx(SOUND + d.paragraph(d.run("详见") + WRONG[0][0])))
     assert main(["repair-toc", str(source), str(tmp_path / "c.docx")]) == 0

@@ -14,8 +14,11 @@ def run(options: argparse.Namespace) -> int:
     """Repair or check the file that the options name; return the exit code."""
     from build_tools.system import Refused
 
-    if options.check == (options.target is not None):
-        print("用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件。", file=sys.stderr)
+    if options.check == (options.target is not None) or (options.check and options.rebuild):
+        print(
+            "用法不对：修复要给出原文件和新文件；只检查时用 --check，只给原文件，不加 --rebuild。",
+            file=sys.stderr,
+        )
         return USAGE
     try:
         return _check(options) if options.check else _repair(options)
@@ -39,8 +42,8 @@ def _repair(options: argparse.Namespace) -> int:
     from build_tools.toc import repair, report_json, report_text
 
     refuse_target(options.source, options.target)
-    repaired, report = repair(read_file(options.source), find_renderer())
-    if report.rows and not (report.broken and not report.changed):
+    repaired, report = repair(read_file(options.source), find_renderer(), options.rebuild)
+    if report.changed or (report.rows and not report.broken):
         write_file(options.target, repaired)
     print((report_json if options.json else report_text)(report, str(options.source)))
     if options.target.exists():

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from build_tools.importing.handbook.body import Block, Body
 from build_tools.importing.handbook.case_titles import split_titles
+from build_tools.importing.handbook.chapter_numbers import renumber_chapters
 from build_tools.importing.handbook.contents import Contents, read_contents
 from build_tools.importing.handbook.headings import LARGEST, chapter_unit
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
@@ -34,6 +35,7 @@ def read_outline(
     body = Body(contents.entries if contents else None, unit, counted_in)
     for part in (contents.before, contents.body) if contents else (lines,):
         body.read(part)
+    renumbered = list(renumber_chapters(body.blocks, counted_in))
     _refuse(body.blocks, path, counted_in)
     title, front = _title(lines[0], body.unplaced)
     chapters, doubts = _chapters(body.blocks)
@@ -44,7 +46,7 @@ def read_outline(
         chapters,
         _named(body.blocks, "afterword"),
         tuple(sorted((*front, *others), key=lambda line: line.number)),
-        (*_contents_doubts(contents, body), *doubts),
+        (*_contents_doubts(contents, body), *renumbered, *doubts),
         len(contents.entries) if contents else 0,
         counted_in=counted_in,
     )

@@ -23,6 +23,7 @@ SAYINGS = {
     "object": ("docx-object", "{}没有导入", "用文字写出它的内容"),
     "symbol": ("docx-symbol", "符号只在字体 {} 里有，没有导入", "看看原文，换成普通的字"),
     "equation": ("docx-object", "公式只导入了其中的字，排法丢了", "看看原文，改写成文字"),
+    "ruby": ("docx-ruby", "字上面注的音没有导入：{}", "要留的话写在字后面的括号里"),
     "header": ("docx-header", "页眉页脚没有导入：{}", "不需要处理；要留的话写进前言"),
 }
 # How a review lists each kind.
@@ -38,10 +39,11 @@ IN_REVIEW = {
 
 @dataclass
 class Pictures:
-    """The pictures by path, a line for each use of one, and the doubts."""
+    """The pictures by path, a line for each use of one with its place and path, and the doubts."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     lines: list[SourceLine] = field(default_factory=list)
+    uses: list[tuple[int, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -100,6 +102,7 @@ def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Picture
             if data is not None:
                 pictures.files[names[target]] = data
         _report(pictures, extra, names[target], headings)
+    pictures.doubts += _doubts(pictures.uses)
     return pictures
 
 
@@ -122,12 +125,18 @@ def _report(pictures: Pictures, extra: Extra, name: str, headings: Sequence[Sour
     above = next((line.text for line in reversed(headings) if line.number <= number), "")
     place = f"在“{shorten(above, 30)}”里" if above else "在第一个标题之前"
     caption = f"，说明文字“{shorten(extra.text, LONGEST)}”" if extra.text else "，没有说明文字"
-    if name:
-        pictures.lines.append(SourceLine(number, f"图片 {name}，{place}{caption}"))
-        message, fix = f"图片放到 {name}，{place}{caption}", "案例库只放文字：用文字写出图上要紧的内容"
-    else:
-        message, fix = (
-            f"图片不在文件里或已损坏，{place}{caption}",
-            "找到原图，用文字写出要紧的内容",
-        )
-    pictures.doubts.append(Doubt(number, "docx-picture", message, fix))
+    what = f"图片 {name}" if name else "图片（不在文件里或已损坏）"
+    pictures.lines.append(SourceLine(number, f"{what}，{place}{caption}"))
+    pictures.uses.append((number, name))
+
+
+def _doubts(uses: Sequence[tuple[int, str]]) -> Iterator[Doubt]:
+    """Yield one doubt for all pictures, and one for all that are missing: each use stands in unplaced.txt."""
+    kept = [number for number, name in uses if name]
+    lost = [number for number, name in uses if not name]
+    if kept:
+        message = f"图片 {len(kept)} 张放到 {FOLDER}/，第一张在这里；每张在哪里，写在 unplaced.txt"
+        yield Doubt(kept[0], "docx-picture", message, "案例库只放文字：用文字写出图上要紧的内容")
+    if lost:
+        message = f"图片 {len(lost)} 张不在文件里或已损坏，第一张在这里；每张在哪里，写在 unplaced.txt"
+        yield Doubt(lost[0], "docx-picture", message, "找到原图，用文字写出要紧的内容")

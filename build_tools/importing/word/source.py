@@ -8,7 +8,7 @@ from dataclasses import replace
 from build_tools.importing.handbook.assembly import read_outline
 from build_tools.importing.handbook.cleaning import clean_lines
 from build_tools.importing.handbook.decoding import LONGEST_LINE, MOST_LINES
-from build_tools.importing.handbook.headings import chapter_unit
+from build_tools.importing.handbook.headings import chapter_unit, parse_heading
 from build_tools.importing.handbook.outline import Outline, SourceLine
 from build_tools.importing.handbook.source_characters import stray_doubts, with_source_characters
 from build_tools.importing.out.starter_data import Starter
@@ -16,6 +16,7 @@ from build_tools.importing.word.contents import word_contents
 from build_tools.importing.word.extras import extra_doubts, footnotes_of, read_pictures
 from build_tools.importing.word.levels import classify_headings
 from build_tools.importing.word.lines import ParagraphReader
+from build_tools.importing.word.proposed import Proposed, propose_headings
 from build_tools.importing.word.tables import BlockReader
 from build_tools.office import paragraphs as paragraphs_of
 from build_tools.office import read_document
@@ -35,14 +36,24 @@ def outline_of_word(raw: bytes, path: str, starter: Starter) -> tuple[Outline, d
     word_lines = reader.read(document.blocks)
     _refuse_shapeless([one.source for one in word_lines], path)
     unit = chapter_unit("\n".join(one.source.text for one in word_lines))
-    classified = classify_headings(word_lines, unit, starter.sections)
+    proposed = Proposed(word_lines, [])
+    if not any(one.level or parse_heading(one.source.text, unit, 1) for one in word_lines):
+        proposed = propose_headings(word_lines)
+    classified = classify_headings(proposed.lines, unit, starter.sections)
     lines, about_lines, dropped = clean_lines(classified.lines, starter.boilerplate)
     contents = word_contents(document.rows, classified, lines, unit)
     typed = [(para.index + 1, para.text) for block in document.blocks for para in paragraphs_of(block)]
     outline = with_source_characters(read_outline(lines, path, contents, COUNTED_IN), typed)
     pictures = read_pictures(document, [line for line in lines if line.heading])
     about_text = (*about_lines, *stray_doubts(typed))
-    doubts = (*about_text, *classified.doubts, *reader.doubts, *extra_doubts(document), *pictures.doubts)
+    doubts = (
+        *about_text,
+        *proposed.doubts,
+        *classified.doubts,
+        *reader.doubts,
+        *extra_doubts(document),
+        *pictures.doubts,
+    )
     whole = replace(
         outline,
         doubts=(*outline.doubts, *doubts),

@@ -1,4 +1,4 @@
-"""Reads a zip archive in memory and changes one part."""
+"""Reads a zip archive in memory and replaces parts of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,8 +103,8 @@ def _too_large(name: str) -> Exception:
     return unnamed("word-size", f"{name} 解开后超过 {limit} MB", "把文档拆成几个文件，一个一个来")
 
 
-def with_part(archive: Archive, name: str, content: bytes) -> bytes:
-    """Return the archive's bytes with one part replaced; all other parts keep their content and order."""
+def with_parts(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
+    """Return the archive's bytes with some parts replaced; all others keep their content and order."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as made:
         made.comment = archive.opened.comment
@@ -112,8 +112,8 @@ def with_part(archive: Archive, name: str, content: bytes) -> bytes:
             own = zipfile.ZipInfo(entry.filename, entry.date_time)
             own.compress_type, own.external_attr = entry.compress_type, entry.external_attr
             own.create_system, own.file_size = entry.create_system, entry.file_size
-            if entry.filename == name:
-                made.writestr(own, content, zipfile.ZIP_DEFLATED)
+            if entry.filename in parts:
+                made.writestr(own, parts[entry.filename], zipfile.ZIP_DEFLATED)
                 continue
             try:
                 with archive.opened.open(entry) as part, made.open(own, "w") as copy:

@@ -42,12 +42,35 @@ class Bookmarks:
         paragraph.append(end)
         return start, end
 
+    def restore(self, name: str, heading: Heading, last: Element | None = None) -> None:
+        """Put a bookmark of a lost name on a heading: on all of it, or on what ends with the run `last`."""
+        self._names.add(name)
+        _, end = self.put(heading.paragraph.element, name)
+        if last is not None:
+            last.addnext(end)
+
     def _free_name(self, content: str) -> str:
         salted = content
         while (name := _name(salted)) in self._names:
             salted += "\n"
         self._names.add(name)
         return name
+
+
+def marked_text(story: Story, name: str) -> str:
+    """Return the text of a bookmark, up to the end of its paragraph; empty if there is no such bookmark."""
+    paragraph = story.place_of(name)
+    start = story.bookmark_starts.get(name)
+    if paragraph is None or start is None:
+        return ""
+    leaves = {leaf.element: leaf.text for leaf in paragraph.leaves if not leaf.hidden}
+    text, inside = "", start.getparent() is not paragraph.element
+    for element in paragraph.element.iter():
+        inside = inside or element is start
+        if element.tag == W + "bookmarkEnd" and value(element, "id") == value(start, "id"):
+            break
+        text += leaves.get(element, "") if inside else ""
+    return " ".join(text.split())
 
 
 def _name(content: str) -> str:

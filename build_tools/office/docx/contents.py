@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_tools.office.docx import titles
-from build_tools.office.docx.instruction import deepest_level, is_list_of_figures, switches
+from build_tools.office.docx.instruction import (
+    address_of,
+    caption_label,
+    deepest_level,
+    is_list_of_figures,
+    switches,
+)
 from build_tools.office.docx.plain_rows import plain_rows
 from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
 from build_tools.office.docx.styles import Styles
-from build_tools.office.docx.titles import Title, normalise_title
-from build_tools.office.docx.wordml import Element, W, has_right_tab, value
+from build_tools.office.docx.titles import Title, caption_title, normalise_title
+from build_tools.office.docx.wordml import RELATION_ID, Element, W, has_right_tab, value
 
 GENERATED = ("_Toc", "cb_")
 CHAPTER = re.compile(r"第.+[章编編篇]")
@@ -33,6 +39,11 @@ class Contents:
         return self.source.instruction if self.source else ""
 
     @property
+    def label(self) -> str:
+        """Return the label of the captions that it lists, such as 图; empty if it lists headings."""
+        return caption_label(self.instruction)
+
+    @property
     def has_links(self) -> bool:
         """Return whether its rows should be links: not if its field lacks the switch `\\h`."""
         return self.source is None or "h" in switches(self.instruction)
@@ -50,7 +61,7 @@ class Contents:
 
 @dataclass(eq=False)
 class Row:
-    """One row of a table of contents, as it was read."""
+    """One row of a table of contents, as it was read; `styled_level` is that of its style, or 0."""
 
     contents: Contents
     number: int
@@ -58,11 +69,13 @@ class Row:
     leaves: list[Leaf]
     text: str
     level: int
+    styled_level: int
     has_right_tab: bool
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
-        self.title = normalise_title(self.text)
+        label = self.contents.label
+        self.title = caption_title(self.text, label) if label else normalise_title(self.text)
 
     @property
     def page_field(self) -> Field | None:
@@ -79,7 +92,18 @@ class Row:
     @property
     def link_elements(self) -> list[Element]:
         """Return its links into this document that are `w:hyperlink` elements."""
-        return [link for link in self.paragraph.hyperlinks if is_internal(link)]
+        return [link for link in self.paragraph.hyperlinks if is_internal(link) or self._is_old(link)]
+
+    @property
+    def old_links(self) -> list[Element | Field]:
+        """Return its links to the file that the table once stood in: they name a bookmark of that table."""
+        fields = [one for one in self.link_fields if not address_of(one.instruction).startswith("#")]
+        elements = [link for link in self.link_elements if not is_internal(link)]
+        return [*elements, *(one for one in fields if one.target.startswith(GENERATED))]
+
+    @staticmethod
+    def _is_old(link: Element) -> bool:
+        return value(link, "anchor").startswith(GENERATED)
 
     @property
     def link_targets(self) -> list[str]:
@@ -99,11 +123,11 @@ class Row:
 
 def is_internal(link: Element) -> bool:
     """Return whether a link points into this document, not to an address."""
-    return not any(name.endswith("relationships}id") for name in map(str, link.keys()))
+    return link.get(RELATION_ID) is None
 
 
 def find_contents(story: Story, styles: Styles) -> list[Contents]:
-    """Return the tables of contents in order, each with its rows."""
+    """Return the tables of contents and of captions in order, each with its rows."""
     tables: list[Contents] = []
     last_key: object = None
     lines = [paragraph for paragraph in story.paragraphs if paragraph.text.strip()]
@@ -130,7 +154,7 @@ def _key(paragraph: Paragraph, styles: Styles) -> object:
     The key is the TOC field, the content control, or a mark for rows known by style or page field.
     """
     around = [word_field for leaf in paragraph.leaves if (word_field := leaf.inside("TOC"))]
-    if any(is_list_of_figures(word_field.instruction) for word_field in around):
+    if any(is_list_of_figures(one.instruction) and not one.whole for one in around):
         return OTHER_LIST
     if whole := next((word_field for word_field in around if word_field.whole), None):
         return whole
@@ -159,11 +183,15 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
     leaves = inside if contents.source else paragraph.leaves
     page_field = any(word_field.kind == "PAGEREF" for word_field in paragraph.fields)
     wrong = paragraph.wrong_fields
-    shown = "".join(leaf.text for leaf in leaves if not (leaf.inside("PAGEREF") or leaf.field in wrong))
+    shown = "".join(
+        leaf.text for leaf in leaves if not (leaf.hidden or leaf.inside("PAGEREF") or leaf.field in wrong)
+    )
     text = titles.row_title(shown, not page_field)
-    level = styles.row_level(paragraph.style) or _level_by_number(text)
+    styled = styles.row_level(paragraph.style)
+    level = styled or _level_by_number(text)
     aligned = styles.has_right_tab(paragraph.style) or has_right_tab(paragraph.element)
-    contents.rows.append(Row(contents, len(contents.rows) + 1, paragraph, leaves, text, level, aligned))
+    number = len(contents.rows) + 1
+    contents.rows.append(Row(contents, number, paragraph, leaves, text, level, styled, aligned))
 
 
 def _level_by_number(text: str) -> int:

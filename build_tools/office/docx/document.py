@@ -14,7 +14,7 @@ from build_tools.office.docx.blocks import Block, Para, read_blocks
 from build_tools.office.docx.contents import Contents, Row, find_contents, rows_of
 from build_tools.office.docx.extras import Extra, read_extras
 from build_tools.office.docx.headings import find_headings
-from build_tools.office.docx.numbering import Numbered, read_numbering
+from build_tools.office.docx.numbering import Numbered, automatic_numbers
 from build_tools.office.docx.package import Package, read_package
 from build_tools.office.docx.relations import Relations, part_of_kind, read_relations
 from build_tools.office.docx.story import Story, read_story
@@ -49,14 +49,13 @@ class Document:
     @cached_property
     def numbers(self) -> Mapping[int, Numbered]:
         """Return the automatic numbers by paragraph."""
-        numbering = read_numbering(part_of_kind(self.package, self.relations, "numbering"), self.styles)
-        numbers = ((paragraph.index, numbering.next(paragraph)) for paragraph in self.story.paragraphs)
-        return {index: numbered for index, numbered in numbers if numbered}
+        part = part_of_kind(self.package, self.relations, "numbering")
+        return automatic_numbers(part, self.styles, self.story)
 
     @cached_property
     def levels(self) -> Mapping[int, int]:
         """Return heading levels by paragraph, including headings that only the contents reveal."""
-        headings = find_headings(self.story, self.styles, self._contents)
+        headings = find_headings(self.story, self.styles, self._contents, {})
         return {heading.paragraph.index: heading.level for heading in headings}
 
     @cached_property
@@ -88,7 +87,7 @@ class Document:
 
     @cached_property
     def _contents(self) -> list[Contents]:
-        return find_contents(self.story, self.styles)
+        return [one for one in find_contents(self.story, self.styles) if not one.label]
 
     def _is_structured(self, contents: Contents) -> bool:
         """Return whether Word made this table of contents; a typed one needs a second look."""

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from build_tools.office.docx.characters import EQUATION_TEXT, leaf_text
 from build_tools.office.docx.package import Package
 from build_tools.office.docx.relations import Relations, part_of_kind, parts_of_kind
-from build_tools.office.docx.story import EQUATION_TEXT, Story, leaf_text, read_story
+from build_tools.office.docx.story import Story, read_story
 from build_tools.office.docx.wordml import FALLBACK, Element, W, value
 
-Kind = Literal["note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header"]
+Kind = Literal[
+    "note", "comment", "deleted", "inserted", "picture", "object", "symbol", "equation", "header", "ruby"
+]
 Owners = Mapping[Element, int]
 PARAGRAPH = W + "p"
 # The fallback copies for older programs are not on the page, and neither is deleted text.
@@ -51,6 +54,7 @@ def read_extras(package: Package, story: Story, relations: Relations) -> list[Ex
         *_pictures(root, owners),
         *_objects(root, owners),
         *_symbols(root, owners),
+        *_rubies(root, owners),
         *_headers(package, relations),
     ]
     return sorted(extras, key=lambda extra: extra.paragraph)
@@ -141,9 +145,20 @@ def _symbols(root: Element, owners: Owners) -> Iterator[Extra]:
     yield from (Extra("equation", index, "") for index in equations)
 
 
+def _rubies(root: Element, owners: Owners) -> Iterator[Extra]:
+    """Yield the readings printed above words, such as 拼音, one for each paragraph."""
+    readings: dict[int, list[str]] = {}
+    for element, index in _all(root, owners, W + "rt"):
+        text = "".join(one.text or "" for one in element.iter(W + "t")).strip()
+        readings.setdefault(index, []).append(text)
+    for index, texts in readings.items():
+        if shown := " ".join(filter(None, texts)):
+            yield Extra("ruby", index, shown)
+
+
 def _headers(package: Package, relations: Relations) -> Iterator[Extra]:
     for kind, name in (("header", "页眉"), ("footer", "页脚")):
-        texts = dict.fromkeys(_text_of(part) for part in parts_of_kind(package, relations, kind))
+        texts = dict.fromkeys(_text_of(part.root) for part in parts_of_kind(package, relations, kind))
         yield from (Extra("header", 0, f"{name}“{text}”") for text in texts if _says_something(text))
 
 

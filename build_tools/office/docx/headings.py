@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from build_tools.office.docx.contents import Contents, Row, is_bold, rows_of
 from build_tools.office.docx.instruction import switches
+from build_tools.office.docx.numbering import Numbered
 from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.titles import Title, is_heading_of_contents, normalise_title
@@ -17,21 +19,30 @@ LONGEST_BOLD = 60
 
 @dataclass(eq=False)
 class Heading:
-    """A heading; `bare` means that only its look marks it as one."""
+    """A heading; `bare` means that only its look marks it as one.
+
+    `automatic` is the number that Word shows before its text, normalised like that of a title.
+    """
 
     paragraph: Paragraph
     level: int
     bare: bool
+    automatic: str = ""
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
         self.title = normalise_title(self.paragraph.text)
 
 
-def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> list[Heading]:
-    """Return the headings in order; a bare one only if a row of the contents has the same text."""
-    rows = list(rows_of(contents))
-    in_contents = {row.paragraph.index for row in rows}
+def find_headings(
+    story: Story, styles: Styles, contents: list[Contents], numbers: Mapping[int, Numbered]
+) -> list[Heading]:
+    """Return the headings in order; a bare one only if a row of the contents has the same text.
+
+    `numbers` are the automatic numbers by paragraph.
+    """
+    in_contents = {row.paragraph.index for row in rows_of(contents)}
+    rows = [row for row in rows_of(contents) if not row.contents.label]
     custom = _custom_levels(contents)
     headings: list[Heading] = []
     others: list[Paragraph] = []
@@ -47,6 +58,10 @@ def find_headings(story: Story, styles: Styles, contents: list[Contents]) -> lis
             others.append(paragraph)
     headings += _bare(others, styles, rows, headings)
     headings += _retitled(others, styles, rows, headings)
+    for heading in headings:
+        if (number := numbers.get(heading.paragraph.index)) and not number.bullet:
+            # A number alone would be taken for a name.
+            heading.automatic = normalise_title(f"{number.text}题").number
     return sorted(headings, key=lambda heading: heading.paragraph.index)
 
 

@@ -52,6 +52,12 @@ def is_list_of_figures(instruction: str) -> bool:
     return bool({"c", "a"} & switches(instruction).keys())
 
 
+def caption_label(instruction: str) -> str:
+    """Return the label, such as 图, of the captions that a TOC field lists; empty if it lists headings."""
+    found = switches(instruction)
+    return found.get("c", "") or found.get("a", "")
+
+
 def deepest_level(instruction: str) -> int:
     """Return the deepest heading level that a TOC field collects."""
     match = re.search(r"-\s*([1-9])", switches(instruction).get("o", ""))

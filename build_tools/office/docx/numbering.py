@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from build_tools.office.docx.number_formats import format_number
-from build_tools.office.docx.story import Paragraph
+from build_tools.office.docx.story import Paragraph, Story
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.wordml import Element, W, child_value, is_on, value
 
@@ -117,6 +117,13 @@ class Numbering:
 
 def _blank(text: str, level: Level) -> str:
     return "" if level.suffix == "nothing" or ENDS_CLOSED.search(text) else " "
+
+
+def automatic_numbers(root: Element | None, styles: Styles, story: Story) -> dict[int, Numbered]:
+    """Return the automatic numbers by paragraph; `root` is the numbering part, which may be missing."""
+    numbering = read_numbering(root, styles)
+    numbers = ((paragraph.index, numbering.next(paragraph)) for paragraph in story.paragraphs)
+    return {index: numbered for index, numbered in numbers if numbered}
 
 
 def read_numbering(root: Element | None, styles: Styles) -> Numbering:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from build_tools.office.docx.archive import LARGEST_FILE, SAVE_AGAIN, Archive, open_archive, with_part
+from build_tools.office.docx.archive import LARGEST_FILE, SAVE_AGAIN, Archive, open_archive, with_parts
 from build_tools.office.docx.wordml import Element, W
 from build_tools.system import unnamed
 
@@ -28,22 +28,17 @@ STRICT = {
 
 
 @dataclass(frozen=True)
-class Package:
-    """A Word file with its main document parsed."""
+class Part:
+    """A parsed part, which can be written again as it was; `strict` is the form of the format."""
 
-    archive: Archive
-    document_name: str
-    document: Element
-    styles: Element | None
+    name: str
+    root: Element
     prolog: bytes
     strict: bool
 
-    def with_document(self) -> bytes:
-        """Return the file's bytes with the document in its current state."""
-        return with_part(self.archive, self.document_name, self._document_bytes())
-
-    def _document_bytes(self) -> bytes:
-        tree = self.document.getroottree()
+    def as_bytes(self) -> bytes:
+        """Return the part in its current state."""
+        tree = self.root.getroottree()
         encoding = tree.docinfo.encoding or "UTF-8"
         if encoding.upper() != "UTF-8":
             return _text(tree, encoding, declared=True)
@@ -51,6 +46,33 @@ class Package:
         return self.prolog + (
             _renamed(text, {new: old for old, new in STRICT.items()}) if self.strict else text
         )
+
+
+@dataclass(frozen=True)
+class Package:
+    """A Word file with its main document parsed."""
+
+    archive: Archive
+    main: Part
+    styles_part: Part | None
+
+    @property
+    def styles(self) -> Element | None:
+        """Return the root of the styles, which a file may lack."""
+        return self.styles_part.root if self.styles_part else None
+
+    @property
+    def document(self) -> Element:
+        """Return the root of the main document."""
+        return self.main.root
+
+    def with_parts(self, *others: Part) -> bytes:
+        """Return the file's bytes with the document, and the other parts given, in their current state."""
+        return with_parts(self.archive, {part.name: part.as_bytes() for part in (self.main, *others)})
+
+    def part(self, name: str) -> Part:
+        """Parse another part."""
+        return _part(self.archive, name)
 
 
 def _text(tree: ElementTree, encoding: str, declared: bool) -> bytes:
@@ -73,22 +95,19 @@ def read_package(raw: bytes) -> Package:
     name = _part_of_type(types, MAIN) or "word/document.xml"
     if name not in archive.names():
         raise unnamed("word-no-document", f"文件里没有正文（{name}）", "找一份完好的副本；或" + SAVE_AGAIN)
+    main = _part(archive, name)
+    if main.root.tag != W + "document":
+        raise unnamed("word-xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
+    styles = _part_of_type(types, STYLES)
+    return Package(archive, main, _part(archive, styles) if styles in archive.names() else None)
+
+
+def _part(archive: Archive, name: str) -> Part:
     text = archive.read(name)
     strict = next(iter(STRICT)) in text and W[1:-1].encode() not in text
-    document = _parse(_renamed(text, STRICT) if strict else text, name)
-    if document.tag != W + "document":
-        raise unnamed("word-xml", f"{name} 不是 Word 的正文", SAVE_AGAIN)
     prolog = DECLARATION.match(text)
-    return Package(
-        archive, name, document, _styles(archive, types), prolog.group() if prolog else b"", strict
-    )
-
-
-def _styles(archive: Archive, types: Element) -> Element | None:
-    name = _part_of_type(types, STYLES)
-    if not name or name not in archive.names():
-        return None
-    return parse_part(archive.read(name), name)
+    root = _parse(_renamed(text, STRICT) if strict else text, name)
+    return Part(name, root, prolog.group() if prolog else b"", strict)
 
 
 def parse_part(text: bytes, name: str) -> Element:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_tools.office.docx.package import Package, parse_part
+from build_tools.office.docx.package import Package, Part, parse_part
 from build_tools.office.docx.wordml import Element
 
 Relations = Mapping[str, "Relation"]
@@ -23,7 +23,7 @@ class Relation:
 
 def read_relations(package: Package) -> dict[str, Relation]:
     """Return the document's relationships by id."""
-    folder, name = posixpath.split(package.document_name)
+    folder, name = posixpath.split(package.main.name)
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if part not in package.archive.names():
         return {}
@@ -38,17 +38,15 @@ def read_relations(package: Package) -> dict[str, Relation]:
     return relations
 
 
-def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Element]:
+def parts_of_kind(package: Package, relations: Relations, kind: str) -> list[Part]:
     """Return the parsed parts of one kind, such as numbering, footnotes or comments."""
     present = set(package.archive.names())
     targets = (
         relation.target for relation in relations.values() if relation.kind == kind and not relation.external
     )
-    return [
-        parse_part(package.archive.read(name), name) for name in dict.fromkeys(targets) if name in present
-    ]
+    return [package.part(name) for name in dict.fromkeys(targets) if name in present]
 
 
 def part_of_kind(package: Package, relations: Relations, kind: str) -> Element | None:
-    """Return the only part of a kind, or None."""
-    return next(iter(parts_of_kind(package, relations, kind)), None)
+    """Return the root of the only part of a kind, or None."""
+    return next((part.root for part in parts_of_kind(package, relations, kind)), None)

@@ -5,24 +5,21 @@ Story is the word of ISO/IEC 29500-1 for the body, a header, a footnote and the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
+from build_tools.office.docx.characters import LEAVES, leaf_text
 from build_tools.office.docx.instruction import kind_of, target_of
-from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, value
+from build_tools.office.docx.wordml import FALLBACK, Element, W, child_value, is_on, value
 from build_tools.text import is_error_result
 
-# Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible.
-NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom")} | {FALLBACK}
-CHARACTERS = {"t": "", "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-EQUATION_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-LEAVES = {W + name: text for name, text in CHARACTERS.items()} | {EQUATION_TEXT: "", W + "sym": ""}
+# Inside properties `w:tab` and `w:del` mean something else; deleted text and fallback copies are not visible,
+# and the reading above a word (`w:rt`) is no part of the line.
+NOT_READ = {W + name for name in ("pPr", "rPr", "sectPr", "sdtPr", "del", "moveFrom", "rt")} | {FALLBACK}
 Act = Callable[[Element], object]
-PICTORIAL = ("wingdings", "webdings", "symbol")
 WITHIN_ONE_PARAGRAPH = ("PAGEREF", "HYPERLINK", "")
 
 
@@ -83,11 +80,15 @@ class Field:
 
 @dataclass(eq=False)
 class Leaf:
-    """One visible piece of text, and the innermost field whose result it belongs to."""
+    """One piece of text, and the innermost field whose result it belongs to.
+
+    `hidden` is true for text formatted as hidden, which Word neither prints nor collects in contents.
+    """
 
     element: Element
     text: str
     field: Field | None
+    hidden: bool = False
 
     def inside(self, *kinds: str) -> Field | None:
         """Return the innermost field of these kinds around it."""
@@ -122,8 +123,8 @@ class Paragraph:
 
     @cached_property
     def text(self) -> str:
-        """Return the text as read, before anything was changed."""
-        return "".join(leaf.text for leaf in self.leaves)
+        """Return the text as read, before anything was changed, without hidden text."""
+        return "".join(leaf.text for leaf in self.leaves if not leaf.hidden)
 
     @property
     def wrong_fields(self) -> set[Field]:
@@ -148,10 +149,23 @@ class Story:
 
     def place_of(self, name: str) -> Paragraph | None:
         """Return the paragraph that a bookmark marks; on blank lines it marks the next one with text."""
-        if name not in self.bookmarks:
-            return None
-        rest = self.paragraphs[self.bookmarks[name] :]
-        return next((paragraph for paragraph in rest if paragraph.text.strip()), None)
+        return self._next_with_text[self.bookmarks[name]] if name in self.bookmarks else None
+
+    @cached_property
+    def bookmark_starts(self) -> dict[str, Element]:
+        """Return the element that begins each bookmark, as read."""
+        starts: dict[str, Element] = {}
+        for start in self.root.iter(W + "bookmarkStart"):
+            starts.setdefault(value(start, "name"), start)
+        return starts
+
+    @cached_property
+    def _next_with_text(self) -> list[Paragraph | None]:
+        """Return for each paragraph itself or the next one with text; one more for the end of the story."""
+        found: list[Paragraph | None] = [None]
+        for paragraph in reversed(self.paragraphs):
+            found.append(paragraph if paragraph.text.strip() else found[-1])
+        return found[::-1]
 
 
 def read_story(root: Element) -> Story:
@@ -273,17 +287,9 @@ class _Reader:
         top = self.fields[-1] if self.fields else None
         if not self.paragraphs or (top is not None and not top.shows_result):
             return
-        leaf = Leaf(element, leaf_text(element), top)
+        properties = element.getparent().find(W + "rPr")  # type: ignore[union-attr]
+        hidden = properties is not None and is_on(properties.find(W + "vanish"))
+        leaf = Leaf(element, leaf_text(element), top, hidden)
         self.paragraphs[-1].leaves.append(leaf)
         if top is not None:
             top.leaves.append(leaf)
-
-
-def leaf_text(element: Element) -> str:
-    """Return the text of an element; empty for a symbol that means something only in its font."""
-    if element.tag == W + "sym":
-        code, font = value(element, "char"), value(element, "font").casefold()
-        known = re.fullmatch("[0-9A-Fa-f]{4}", code) and not font.startswith(PICTORIAL)
-        char = chr(int(code, 16)) if known else ""
-        return char if char.isprintable() else ""
-    return LEAVES[element.tag] or element.text or ""

@@ -12,6 +12,7 @@ from build_tools.office.docx.wordml import Element, W, child_value, has_right_ta
 
 HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 ROW = re.compile(r"(?:toc|目录|目錄)\s*([1-9])", re.IGNORECASE)
+FIGURES = re.compile(r"table of figures|图表目录|圖表目錄", re.IGNORECASE)
 OTHER_LISTS = re.compile(
     r"table of figures|图表目录|圖表目錄|图目录|表目录|toc heading|toc 标题|toc 標題", re.IGNORECASE
 )
@@ -66,6 +67,10 @@ class Styles:
     def row_style(self, level: int) -> str:
         """Return the id of the TOC style of a level, or an empty string."""
         return next((style for style in self.elements if self.row_level(style) == level), "")
+
+    def figure_style(self) -> str:
+        """Return the id of the style for rows of a table of figures, or an empty string."""
+        return next((style for style in self.elements if FIGURES.fullmatch(self.name(style).strip())), "")
 
     @remembered
     def has_right_tab(self, style: str) -> bool:

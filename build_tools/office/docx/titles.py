@@ -22,6 +22,7 @@ NUMBER = re.compile(
     rf"附[录錄件]\s*(?:[a-z0-9]|[{NUMERALS}])|[(]?[0-9{NUMERALS}]{{1,3}}[)]|[{NUMERALS}]{{1,3}}(?=\s*[、.:])|"
     r"[0-9]{1,3}(?:\.[0-9]{1,3})*)\s*[、.:]?\s*"
 )
+CAPTION_NUMBER = re.compile(rf"((?:[0-9{NUMERALS}a-z]{{1,3}}[-.]){{0,3}}[0-9{NUMERALS}]{{1,3}})[.:、]?")
 HEADING_OF_CONTENTS = re.compile(r"(?:目录|目錄|目次|目次表|contents|tableofcontents)")
 SAME = str.maketrans("—–―−‐‑─“”‘’「」《》", '-------""\'\'""<>')
 UNSEEN = re.compile(f"[{INVISIBLE}]")
@@ -46,6 +47,17 @@ def normalise_title(text: str) -> Title:
     number = NUMBER.match(plain)
     cut = number.end() if number and number.end() < len(plain) else 0
     return Title(_dense(plain[:cut]).rstrip("、.:"), _dense(plain[cut:]))
+
+
+def caption_title(text: str, label: str) -> Title:
+    """Normalise a caption such as 图 3-1 投诉流程 for comparison; `label` is the word before the number."""
+    whole = normalise_title(text).whole
+    start = normalise_title(label).whole
+    number = CAPTION_NUMBER.match(whole.removeprefix(start)) if start and whole.startswith(start) else None
+    if number is None or number.end() + len(start) == len(whole):
+        return Title("", whole)
+    cut = len(start) + number.end()
+    return Title(start + number[1], whole[cut:])
 
 
 def _dense(text: str) -> str:

@@ -47,7 +47,7 @@ _DIALOGUE = SectionSpec("dialogue", "示范对话", "dialogue", False, items=(4,
 CASE_SECTIONS = (
     replace(_OPENING, call=True),
     replace(_REPLIES, call=True),
-    SectionSpec("do-now", "马上这样做", "steps", call=True, items=(3, 5), chars=(4, 28)),
+    SectionSpec("do-now", "马上这样做", "steps", call=True, items=(3, 6), chars=(4, 28)),
     SectionSpec("ask", "必问信息", "list", call=True, items=(1, 8), chars=(2, 40)),
     SectionSpec("never-say", "不能这样说", "swaps", call=True, items=(1, 6)),
     SectionSpec("no-promise", "不可承诺", "list", call=True, items=(1, 5), chars=(4, 60)),

@@ -61,6 +61,7 @@ REFERENCES = ("techniques", "related", "regulations")
 INTRODUCTION = "本章导言"
 FIELDS_HEAD = ("字段", "内容")
 SWAPS_HEAD = ("不能这样说", "换成这样说")
+REPLIES_HEAD = ("客户这样说", "回应")
 COVER = "封面和目录"
 # The version line of the cover: ASCII, except for the mark of a demonstration.
 VERSION = "审稿用　版本 "

@@ -1,4 +1,4 @@
-"""The answer: one post's opening in view, answers to what customers say, each line with the number that copies it."""
+"""The answer: one post's opening in view, what is replied, each line with the number that copies it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.book.cards import Card, Line, LinesSection, Reply, RepliesSection, TextsSection
+from build_tools.book.cards import Card, Line, LinesSection, RepliesSection, Reply, TextsSection
 from tests.lookup.parts import Parts
 
 HIT = {"id": "case-01", "page": "cases/case-01.html", "url": "cases/case-01.html", "titleNumber": 0}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.book.cards import Card, Link, Reply, RepliesSection, Withdrawn
+from build_tools.book.cards import Card, Link, RepliesSection, Reply, Withdrawn
 from tests.lookup.parts import Parts
 
 YESTERDAY, TODAY, IN_A_MONTH, LATER = "2026-06-29", "2026-06-30", "2026-07-30", "2026-07-31"

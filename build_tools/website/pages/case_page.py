@@ -142,7 +142,9 @@ def _regulation(book: Book, page: str, slug: str) -> str:
 
 def _about(case: Case) -> tuple[Block, ...]:
     heading = Heading(2, anchors.section_id(case.id, "about"), "关于本案例")
-    return (heading, part.facts(part.review_facts(case, case.path)))
+    classes = (("投诉业务类别", case.business), ("投诉原因类别", case.cause))
+    rows = [(label, text_html(value)) for label, value in classes if value]
+    return (heading, part.facts([*rows, *part.review_facts(case, case.path)]))
 
 
 def _neighbours(book: Book, case: Case, page: str) -> str:

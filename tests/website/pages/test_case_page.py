@@ -58,6 +58,14 @@ def test_provenance_status_owner_and_review_date_are_on_the_page(folder: Path) -
     assert "<time" in html and "2030-01-01</time>" in html
 
 
+def test_the_classes_of_a_complaint_are_on_the_page_where_there_are_any(folder: Path) -> None:
+    assert "投诉业务类别" not in page_of(folder).html()
+    casebooks.add_field(folder, "case-01", "business: 银行卡 & 其他\ncause: 收费引起")
+    html = page_of(folder).html()
+    assert "投诉业务类别</dt><dd>银行卡 &amp; 其他</dd>" in html
+    assert "投诉原因类别</dt><dd>收费引起</dd>" in html
+
+
 def test_aliases_are_searched_never_shown(folder: Path) -> None:
     casebooks.change(folder, "cases/case-01.md", "aliases:\n", "aliases:\n- 绝不显示的词\n")
     assert "绝不显示的词" not in page_of(folder).html()

@@ -20,17 +20,21 @@ from build_tools.model import Section as Written
 from build_tools.source import plain_line, prose_texts
 
 # The sections on a card, in the order in which a call needs them.
-SHOWN = ("script", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
-# The sections whose staff lines are numbered and can be copied one by one.
+SHOWN = ("script", "replies", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
+# The sections whose staff lines open a call, can be copied together and one by one.
 SPOKEN = ("script",)
 
 
 class Line(HandedOver):
-    """A spoken line; `staff` marks lines of the bank's staff."""
+    """A spoken line; `staff` marks lines of the bank's staff.
+
+    Lines of another `part` are said instead of these, by another post.
+    """
 
     speaker: str
     text: str
     staff: bool
+    part: int = 0
 
 
 class Pair(HandedOver):
@@ -38,6 +42,13 @@ class Pair(HandedOver):
 
     wrong: str
     right: str
+
+
+class Reply(HandedOver):
+    """What a customer says, and the answer."""
+
+    says: str
+    answer: str
 
 
 class Headed(HandedOver):
@@ -61,6 +72,13 @@ class PairsSection(Headed):
     items: tuple[Pair, ...]
 
 
+class RepliesSection(Headed):
+    """A section of what customers say, with the answers."""
+
+    kind: Literal["replies"] = "replies"
+    items: tuple[Reply, ...]
+
+
 class TextsSection(Headed):
     """A section of plain texts: steps to tick off, list items, or paragraphs."""
 
@@ -68,7 +86,7 @@ class TextsSection(Headed):
     items: tuple[str, ...]
 
 
-Section = LinesSection | PairsSection | TextsSection
+Section = LinesSection | PairsSection | RepliesSection | TextsSection
 
 
 class Link(HandedOver):
@@ -164,10 +182,22 @@ def _section(book: Book, section: Written) -> Section:
     if kind == "dialogue":
         staff = book.handbook.taxonomy.staff()
         lines = (
-            Line(speaker=line.speaker, text=one_line(line.text, book.spoken), staff=line.speaker in staff)
-            for line in section.lines
+            Line(
+                speaker=line.speaker,
+                text=one_line(line.text, book.spoken),
+                staff=line.speaker in staff,
+                part=part,
+            )
+            for part, talk in enumerate(section.talks(staff))
+            for line in talk
         )
         return LinesSection(key=key, label=label, items=tuple(lines))
+    if section.spec.replies:
+        replies = (
+            Reply(says=one_line(item.text, book.tokens), answer=one_line(item.right, book.spoken))
+            for item in section.items
+        )
+        return RepliesSection(key=key, label=label, items=tuple(replies))
     if kind == "swaps":
         pairs = (
             Pair(wrong=one_line(item.text, book.tokens), right=one_line(item.right, book.spoken))

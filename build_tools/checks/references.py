@@ -12,7 +12,12 @@ from build_tools.reading import SPEAKER, parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
 LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
-SINGLE = {"category": "categories", "severity": "severities"}
+SINGLE = {
+    "category": "categories",
+    "business": "businesses",
+    "cause": "causes",
+    "severity": "severities",
+}
 # The kinds of text in which mentions are links.
 LINKED = ("markdown", "line", "article")
 SENTENCE_END = re.compile(r"(?<=[。！？…”])\s*")

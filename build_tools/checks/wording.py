@@ -134,7 +134,10 @@ def _heard(entry: Case | Technique, staff: frozenset[str]) -> str:
         for _, text in entry.sections[key].texts()
     ]
     lines = (line for section in entry.sections.values() for line in section.lines)
-    return "\n".join([*story, *(line.text for line in lines if line.speaker not in staff)])
+    said = (
+        item.text for section in entry.sections.values() if section.spec.replies for item in section.items
+    )
+    return "\n".join([*story, *said, *(line.text for line in lines if line.speaker not in staff)])
 
 
 def _article(article: Article) -> Iterator[Passage]:

@@ -74,7 +74,7 @@ class LookupBook(HandedOver):
     """What the lookup knows about the book before any search.
 
     `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-    the sections whose lines are numbered.
+    the sections whose lines open a call; `unset` stands where the bank has a figure to set.
     """
 
     ids: tuple[str, ...]
@@ -88,6 +88,7 @@ class LookupBook(HandedOver):
     urgent: Calls
     on_duty: str
     spoken: tuple[str, ...]
+    unset: str
 
 
 def page_html(book: Book) -> str:
@@ -118,6 +119,7 @@ def _lookup_book(book: Book) -> LookupBook:
         urgent=calls(handbook),
         on_duty=one_line(handbook.on_duty, book.tokens),
         spoken=SPOKEN,
+        unset=UNSET,
     )
 
 

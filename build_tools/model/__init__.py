@@ -44,12 +44,10 @@ from build_tools.model.fields import (
     WordsFields,
 )
 from build_tools.model.handbook import (
-    TERM_KINDS,
     Article,
     ArticleFields,
     Case,
     CaseFields,
-    Category,
     Edition,
     Entry,
     EntryFields,
@@ -60,16 +58,13 @@ from build_tools.model.handbook import (
     Release,
     SourceIssue,
     Taxonomy,
-    TaxonomyFields,
     Technique,
     TechniqueFields,
-    Term,
     Urgent,
     Wording,
     WordingRule,
     Words,
     Writing,
-    find_term,
 )
 from build_tools.model.handed_over import HandedOver, as_script
 from build_tools.model.labels import (
@@ -96,6 +91,7 @@ from build_tools.model.sections import (
     SectionKind,
     SectionSpec,
 )
+from build_tools.model.terms import TERM_KINDS, Category, TaxonomyFields, Term, find_term
 from build_tools.model.tokens import PROTECTED, TOKEN, UNSET, filled, token_values
 from build_tools.model.urgent_calls import STOP_PAYMENT, Calls, calls, in_words, warning
 from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words

@@ -15,8 +15,9 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from build_tools.model.handbook import Case, Entry, Handbook, Technique, Term
+from build_tools.model.handbook import Case, Entry, Handbook, Technique
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model.terms import Term
 from build_tools.model.withdrawal import is_withdrawn
 
 FOLDERS = {

@@ -15,7 +15,8 @@ from build_tools.model.fields import (
     WordingFields,
     WordsFields,
 )
-from build_tools.model.handbook import ArticleFields, CaseFields, TaxonomyFields, TechniqueFields
+from build_tools.model.handbook import ArticleFields, CaseFields, TechniqueFields
+from build_tools.model.terms import TaxonomyFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from build_tools.model.handbook import TERM_KINDS, Article, Entry, Handbook, Located, Taxonomy, Urgent
+from build_tools.model.handbook import Article, Entry, Handbook, Located, Taxonomy, Urgent
+from build_tools.model.terms import TERM_KINDS
 
 # `label`: a title, a name, an alias, in which no markup works. `markdown`: a prose section.
 # `line`: plain text with bold parts. `rule`: text of a wording rule. `article`: a line of an article.

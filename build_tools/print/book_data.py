@@ -135,6 +135,8 @@ def case_data(prose: Prose, case: Case) -> Data:
         ("类别", "—".join(part for part in (case.category, case.subcategory) if part)),
         ("渠道", "、".join(case.channels)),
         ("岗位", "、".join(case.roles)),
+        ("业务", case.business or ""),
+        ("原因", case.cause or ""),
         ("等级", case.severity or ""),
         ("敏感标识", "、".join(case.risk_flags)),
     ]
@@ -196,7 +198,7 @@ def _sections(prose: Prose, entry: Entry) -> Iterator[Data]:
             "id": section_id(entry.id, section.spec.key),
             "key": section.spec.key,
             "label": section.spec.label,
-            "kind": section.spec.kind,
+            "kind": "replies" if section.spec.replies else section.spec.kind,
             "call": section.spec.call,
             "left": section.spec.key in left,
             **_content(prose, section, entry.id),
@@ -205,7 +207,8 @@ def _sections(prose: Prose, entry: Entry) -> Iterator[Data]:
 
 def _left_column(entry: Entry) -> frozenset[str]:
     """Return the keys of the call's short sections for the left of two columns of similar height."""
-    short = [s for s in entry.sections.values() if s.spec.call and s.spec.kind != "dialogue"]
+    call = [section for section in entry.sections.values() if section.spec.call]
+    short = [section for section in call if section.spec.kind != "dialogue" and not section.spec.replies]
     heights = [2 + sum(1 + len(text) // COLUMN for _, text in section.texts()) for section in short]
     cuts = range(len(short) + 1)
     best = min(cuts, key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
@@ -222,9 +225,11 @@ def _content(prose: Prose, section: Section, owner: str) -> Data:
                 {
                     "speaker": line.speaker,
                     "staff": line.speaker in staff,
+                    "talk": talk,
                     "words": prose.line(line.text, owner, said=True),
                 }
-                for line in section.lines
+                for talk, lines in enumerate(section.talks(staff))
+                for line in lines
             ]
         }
     items = [

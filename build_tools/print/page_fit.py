@@ -15,7 +15,7 @@ from build_tools.print.spans import Span
 Data = dict[str, Any]
 # Characters in a line of prose, and the fewest estimated lines that filled a page of any shipped case.
 LINE, PAGE = 50, 63
-HEADING, PARAGRAPH, ITEM_INDENT = 1.75, 0.09, 2
+HEADING, PARAGRAPH, ITEM_INDENT, SPEAKER = 1.75, 0.09, 2, 7
 # The size of small print relative to prose.
 SMALL = 0.86
 # The characters that a reference adds to its title: （第99页） and a separator.
@@ -32,6 +32,7 @@ def fits_one_page(entry: Data) -> bool:
 
 def _section(section: Data) -> float:
     items = sum(_lines(_length(item["words"]) + ITEM_INDENT) for item in section.get("items", ()))
+    items += sum(_lines(_length(line["words"]) + SPEAKER) for line in section.get("lines", ()))
     blocks = sum(_lines(_block(block)) + PARAGRAPH for block in section.get("blocks", ()))
     return HEADING + items + blocks
 

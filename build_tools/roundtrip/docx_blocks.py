@@ -33,7 +33,8 @@ class Blocks:
             for line in section.lines:
                 yield self._dialogue(line.speaker, self.prose.line(line.text, owner))
         elif kind == "swaps":
-            yield self._swaps([(item.text, item.right) for item in section.items], owner)
+            head = form.REPLIES_HEAD if section.spec.replies else form.SWAPS_HEAD
+            yield self._pairs(head, [(item.text, item.right) for item in section.items], owner)
         else:
             number = self.new_list(1, 0) if kind == "steps" else BULLETS
             for item in section.items:
@@ -51,9 +52,9 @@ class Blocks:
         self.runs.spans(para, words)
         return para
 
-    def _swaps(self, pairs: Iterable[tuple[str, str]], owner: str) -> Element:
+    def _pairs(self, head: Iterable[str], pairs: Iterable[tuple[str, str]], owner: str) -> Element:
         rows = [[self._cell_of(text, owner) for text in pair] for pair in pairs]
-        return self._table([[self._plain_cell(text) for text in form.SWAPS_HEAD], *rows])
+        return self._table([[self._plain_cell(text) for text in head], *rows])
 
     def _cell_of(self, text: str, owner: str) -> list[Element]:
         para = paragraph(form.CELL)

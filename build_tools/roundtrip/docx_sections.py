@@ -68,7 +68,7 @@ def _swaps(content: Sequence[Block]) -> Read:
         if isinstance(block, Table):
             for row in block.rows:
                 cells = [" ".join(filter(None, map(line, cell.paras))) for cell in row]
-                if tuple(cells) != form.SWAPS_HEAD and any(cells):
+                if tuple(cells) not in (form.SWAPS_HEAD, form.REPLIES_HEAD) and any(cells):
                     units.append(BETWEEN.join(map(_unquoted, cells)))
         elif swap := SWAP.match(line(block)):
             units.append(BETWEEN.join(swap.groups()))

@@ -19,7 +19,8 @@ LABELS = {
     **{"approved_by": "审批岗位", "approved_on": "审批日期", "review_by": "复核到期日"},
     **{"privacy_exceptions": "个人信息例外", "summary": "一句话", "customer_says": "客户怎么说"},
     **{"aliases": "检索别名", "replaced_by": "改看", "withdrawn_on": "停用日期"},
-    **{"withdrawn_reason": "停用原因", "category": "类别", "subcategory": "子类", "channels": "发生渠道"},
+    **{"withdrawn_reason": "停用原因", "category": "类别", "subcategory": "子类"},
+    **{"business": "投诉业务类别", "cause": "投诉原因类别", "channels": "发生渠道"},
     **{"roles": "谁来用", "severity": "等级", "risk_flags": "敏感标识", "techniques": "用到的技巧"},
     **{"related": "相关案例", "regulations": "制度依据"},
 }
@@ -28,18 +29,22 @@ PLACES = {"id": "编号", "chapter": "章", "number": "案例号"}
 BODY = "正文"
 # The headings of sections, also used as column headings, in page order.
 CASE_SECTIONS = {
-    **{"script": "先这样说", "do-now": "马上这样做", "ask": "必问信息", "never-say": "不能这样说"},
-    **{"no-promise": "不可承诺", "escalate": "何时升级", "story": "案例经过", "demands": "客户诉求"},
+    **{"script": "先这样说", "replies": "客户这样说时", "do-now": "马上这样做", "ask": "必问信息"},
+    **{"never-say": "不能这样说", "no-promise": "不可承诺", "escalate": "何时升级"},
+    **{"dialogue": "示范对话", "story": "案例经过", "demands": "客户诉求"},
     **{"handling": "处理过程", "outcome": "处理结果", "cause": "原因分析", "lessons": "案例启示"},
     **{"risk": "风险提示", "rectify": "整改措施", "note": "编者注"},
 }
-TECHNIQUE_SECTIONS = {"points": "要点", "script": "建议话术", "note": "编者注"}
+TECHNIQUE_SECTIONS = {
+    **{"points": "要点", "script": "建议话术", "replies": "客户这样说时", "dialogue": "示范对话"},
+    "note": "编者注",
+}
 
 # The rows of Word's table, in order; the title is in the heading instead.
 ROWS = (
     *("status", "provenance", "owner", "approved_by", "approved_on", "review_by"),
-    *("summary", "customer_says", "aliases", "category", "subcategory", "channels", "roles"),
-    *("severity", "risk_flags", "techniques", "related", "regulations"),
+    *("summary", "customer_says", "aliases", "category", "subcategory", "business", "cause"),
+    *("channels", "roles", "severity", "risk_flags", "techniques", "related", "regulations"),
 )
 # The first are shown even if empty; the second are shown but not read back.
 ALWAYS = frozenset(ROWS[:6])
@@ -56,6 +61,7 @@ REFERENCES = ("techniques", "related", "regulations")
 INTRODUCTION = "本章导言"
 FIELDS_HEAD = ("字段", "内容")
 SWAPS_HEAD = ("不能这样说", "换成这样说")
+REPLIES_HEAD = ("客户这样说", "回应")
 COVER = "封面和目录"
 # The version line of the cover: ASCII, except for the mark of a demonstration.
 VERSION = "审稿用　版本 "
@@ -85,7 +91,17 @@ CASES, TECHNIQUES, ARTICLES, CHOICES, HELP = "案例", "技巧", "文章", "选�
 CARRIED = "casebook"
 # The columns that editors look at first; all other fields come after the sections.
 FIRST = (
-    *("title", "category", "subcategory", "status", "summary", "customer_says", "aliases"),
+    *(
+        "title",
+        "category",
+        "subcategory",
+        "business",
+        "cause",
+        "status",
+        "summary",
+        "customer_says",
+        "aliases",
+    ),
     *("channels", "roles", "severity", "risk_flags"),
 )
 # The limit of a cell; longer text is left out of a workbook.

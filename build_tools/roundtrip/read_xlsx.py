@@ -123,8 +123,11 @@ class _Reader:
             message = f"{why}“{shorten(text)}”，内容放进 unplaced.txt"
             self.add_doubt(_place(sheet.title, 1, number), "column-unknown", message, "列名照导出时的写")
             self.reading.keep_unplaced(_place(sheet.title, 1, number), text)
+        # A file of an older version lacks the columns that came since, and nothing of their content.
+        owners = set(self.exported_owners(sheet.title))
+        held = {unit[1:] for unit, texts in self.stored.items() if texts and unit.owner in owners}
         for column in shown:
-            if column not in columns.values():
+            if column not in columns.values() and unit_of("", column)[1:] in held:
                 message = f"“{column.label}”一列不见了，内容{STAYS}"
                 self.add_doubt(_place(sheet.title, 1), "column-missing", message)
         return columns

@@ -26,7 +26,7 @@ OF_TECHNIQUES = ("techniques", "replaced_by")
 REFERENCES = ("techniques", "related", "regulations", "replaced_by")
 TERMS: Mapping[str, str] = {
     **{"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"},
-    **{"category": "categories", "severity": "severities"},
+    **{"category": "categories", "business": "businesses", "cause": "causes", "severity": "severities"},
 }
 LISTS = ("aliases", "former")
 

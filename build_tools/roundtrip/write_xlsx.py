@@ -40,6 +40,7 @@ ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # The list of choices that each column offers.
 OFFERED = {
     **{"category": "类别", "subcategory": "子类", "severity": "等级", "chapter": "章"},
+    **{"business": "投诉业务类别", "cause": "投诉原因类别"},
     **{"status": "状态", "provenance": "来源"},
 }
 HELP_LINES = (
@@ -153,6 +154,8 @@ def _choices(sheet: Worksheet, handbook: Handbook) -> dict[str, str]:
     lists = {
         "类别": [term.label for term in taxonomy.categories],
         "子类": [term.label for category in taxonomy.categories for term in category.subcategories],
+        "投诉业务类别": [term.label for term in taxonomy.businesses],
+        "投诉原因类别": [term.label for term in taxonomy.causes],
         "发生渠道": [term.label for term in taxonomy.channels],
         "谁来用": [term.label for term in taxonomy.roles],
         "等级": [term.label for term in taxonomy.severities],
@@ -181,7 +184,7 @@ def _offer(sheet: Worksheet, shown: Sequence[Column], lists: dict[str, str]) -> 
     last = sheet.max_row + SPARE_ROWS
     for number, column in enumerate(shown, start=1):
         name = OFFERED.get(column.name)
-        if name not in lists:
+        if name not in lists or column.spec:
             continue
         offered = DataValidation("list", formula1=f"={lists[name]}", allow_blank=True, showErrorMessage=True)
         offered.errorStyle = "stop" if column.name in ("status", "provenance") else "warning"

@@ -46,6 +46,7 @@ class Inherited:
 class SearchEntry:
     """An item to find by title, customer_says and aliases (which count as titles), sections, or exact keys.
 
+    `replies` are what customers say to which a section has the answers: titles that count for less.
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
     `review_by` is the last day (ISO) before the entry is overdue. `withdrawn` is a note for a withdrawn
     entry, else empty; such an entry is ranked last, and when its key is typed its `replaced_by` ids follow.
@@ -55,6 +56,7 @@ class SearchEntry:
     url: str
     title: str
     customer_says: Sequence[str] = ()
+    replies: Sequence[str] = ()
     aliases: Sequence[str] = ()
     sections: Sequence[Passages] = ()
     keys: Sequence[str] = ()
@@ -152,6 +154,12 @@ def _entry(
         url=anchors.page_path(entry.id),
         title=entry.title,
         customer_says=[plain_line(text) for text in entry.customer_says],
+        replies=[
+            _plain(item.text)
+            for section in entry.sections.values()
+            if section.spec.replies
+            for item in section.items
+        ],
         aliases=[*entry.aliases, *labels],
         sections=[top, *sections],
         keys=keys,

@@ -40,7 +40,8 @@ class Index:
     """Terms by name in code point order, and how titles and passages are grouped by entry.
 
     `title_weights` is the rounded sum of the weights of each title's units; `titles_of` the number of titles
-    of each entry (title, customer_says, aliases, inherited), `shown_of` without those never shown;
+    of each entry (title, customer_says, replies, aliases, inherited), `shown_of` without those never shown,
+    the last of which are replies, `replies_of` each;
     `passages_of` the number of passages of each section of each entry.
     """
 
@@ -48,6 +49,7 @@ class Index:
     title_weights: Sequence[int]
     titles_of: Sequence[int]
     shown_of: Sequence[int]
+    replies_of: Sequence[int]
     passages_of: Sequence[Sequence[int]]
 
 
@@ -71,7 +73,7 @@ class _Builder:
     def build(self, entries: Sequence[SearchEntry]) -> Index:
         passages_of = []
         for number, entry in enumerate(entries):
-            seen, in_body = self._add_titles([entry.title, *entry.customer_says]), set[str]()
+            seen, in_body = self._add_titles(_shown(entry)), set[str]()
             self._add_titles(_unshown(entry))
             for key in entry.keys:
                 self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
@@ -83,8 +85,9 @@ class _Builder:
         return Index(
             terms=self._terms(),
             title_weights=self._title_weights(len(entries)),
-            titles_of=[1 + len(entry.customer_says) + len(_unshown(entry)) for entry in entries],
-            shown_of=[1 + len(entry.customer_says) for entry in entries],
+            titles_of=[len(_shown(entry)) + len(_unshown(entry)) for entry in entries],
+            shown_of=[len(_shown(entry)) for entry in entries],
+            replies_of=[len(entry.replies) for entry in entries],
             passages_of=passages_of,
         )
 
@@ -164,6 +167,10 @@ class _Builder:
             round(sum(weights[unit] * (FILLER_FACTOR if is_filler else 1) for unit, is_filler in title))
             for title in self.titles
         ]
+
+
+def _shown(entry: SearchEntry) -> list[str]:
+    return [entry.title, *entry.customer_says, *entry.replies]
 
 
 def _unshown(entry: SearchEntry) -> list[str]:

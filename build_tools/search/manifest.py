@@ -39,6 +39,7 @@ class Structure(HandedOver):
 
     titles_of: str
     shown_of: str
+    replies_of: str
     title_weights: str
     sections_of: str
     passages_of: str

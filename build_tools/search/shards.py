@@ -219,6 +219,7 @@ def _structure(index: Index) -> Structure:
     return Structure(
         titles_of=encode_numbers(index.titles_of),
         shown_of=encode_numbers(index.shown_of),
+        replies_of=encode_numbers(index.replies_of),
         title_weights=encode_numbers(index.title_weights),
         sections_of=encode_numbers(len(sections) for sections in index.passages_of),
         passages_of=encode_numbers(count for sections in index.passages_of for count in sections),

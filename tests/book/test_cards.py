@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, card_of, one_line
+from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, RepliesSection, card_of, one_line
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model.book import Book
 from build_tools.model.urgent_calls import NUMBERS, stop_payment
@@ -58,6 +58,7 @@ def test_a_section_is_drawn_by_its_kind(book: Book) -> None:
     kinds = {section.key: section.kind for section in card(book, "case-05").sections}
     assert kinds == {
         "script": "lines",
+        "replies": "replies",
         "never-say": "pairs",
         "escalate": "list",
         "do-now": "steps",
@@ -73,9 +74,36 @@ def test_lines_know_who_says_them(book: Book) -> None:
     roles = {role.label for role in book.handbook.taxonomy.roles}
     sections = [section for case_id in book.links.order for section in card(book, case_id).sections]
     lines = [line for section in sections if isinstance(section, LinesSection) for line in section.items]
-    assert {line.staff for line in lines} == {True, False}
-    assert all(line.staff == (line.speaker in roles) for line in lines)
+    assert lines and all(line.staff == (line.speaker in roles) for line in lines)
     assert {section.key for section in sections if isinstance(section, LinesSection)} == set(SPOKEN)
+
+
+def test_each_post_of_an_opening_is_a_part_and_a_talk_with_a_customer_is_one(tmp_path: Path) -> None:
+    folder = casebooks.make(tmp_path / "casebook")
+    case = "cases/case-01.md"
+    casebooks.change(folder, case, "## 先这样说\n", "## 先这样说\n柜员：给我看看。\n")
+
+    def parts() -> list[tuple[str, int]]:
+        section = card(casebooks.book(folder), "case-01").sections[0]
+        assert isinstance(section, LinesSection)
+        return [(line.speaker, line.part) for line in section.items]
+
+    assert parts() == [("柜员", 0), *[("大堂经理", 1)] * 3]
+    casebooks.change(folder, case, "柜员：给我看看。\n", "柜员：给我看看。\n客户：快点！\n")
+    assert parts() == [("柜员", 0), ("客户", 0), *[("大堂经理", 0)] * 3]
+
+
+def test_replies_are_what_customers_say_and_what_is_answered(book: Book) -> None:
+    section = next(s for s in card(book, "case-05").sections if s.key == "replies")
+    assert isinstance(section, RepliesSection)
+    written = book.handbook.cases["case-05"].sections["replies"].items
+    assert [reply.says for reply in section.items] == [item.text for item in written]
+    assert all(reply.answer for reply in section.items)
+
+
+def test_the_conversation_is_for_training_and_on_no_card(book: Book) -> None:
+    assert "dialogue" in book.handbook.cases["case-05"].sections
+    assert "dialogue" not in {section.key for section in card(book, "case-05").sections}
 
 
 def test_what_is_withdrawn_says_so_and_holds_nothing_to_read_out(book: Book) -> None:

@@ -29,6 +29,8 @@ def folder(tmp_path: Path) -> Path:
     folder = casebooks.make(tmp_path / "casebook", 2)
     case = "cases/case-01.md"
     casebooks.change(folder, case, "## 先这样说\n", f"## 先这样说\n客户：我在{TOKEN}内来。\n")
+    casebooks.change(folder, case, "## 客户这样说时\n", f"## 客户这样说时\n- “{TOKEN}？” → “答在{TOKEN}内”\n")
+    casebooks.change(folder, case, "## 示范对话\n", f"## 示范对话\n客户：说好{TOKEN}的。\n")
     casebooks.change(folder, case, "## 不能这样说\n", f"## 不能这样说\n- “{TOKEN}再来” → “我{TOKEN}内回您”\n")
     casebooks.change(folder, case, "## 何时升级\n", f"## 何时升级\n- {TOKEN}内上报\n")
     casebooks.change(
@@ -60,11 +62,14 @@ def shown(book: Book) -> list[str]:
 def test_spoken_lines_have_spoken_words(folder: Path) -> None:
     book = casebooks.book(with_spoken(folder))
     for text in shown(book):
-        for said in ("我在规定的时间内来。", "我规定的时间内回您", "规定的时间内呢？"):
+        for said in ("我在规定的时间内来。", "答在规定的时间内", "我规定的时间内回您", "规定的时间内呢？"):
             assert said in text
         assert text.count(f"{UNSET}再来") == text.count(f"{UNSET}内上报") == 1
+        assert f"{UNSET}？" in text
+    page = case_page(book, book.handbook.cases["case-01"]).html()
     case = json.dumps(case_data(Prose(book, ()), book.handbook.cases["case-01"]), ensure_ascii=False)
     assert "我在规定的时间内来。" in case
+    assert all("说好规定的时间的。" in text for text in (page, case))
     assert f"{UNSET}内上报" in case
 
 

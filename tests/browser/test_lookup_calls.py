@@ -11,7 +11,7 @@ from playwright.sync_api import TimeoutError
 
 from build_tools.book.cards import one_line
 from build_tools.model.handbook import Handbook
-from build_tools.model.tokens import token_values
+from build_tools.model.tokens import spoken_values, token_values
 from build_tools.reading.loading import CasebookReader
 from tests.browser.conftest import OpenWindow
 from tests.browser.lookup_screen import Lookup
@@ -35,7 +35,7 @@ def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         case = written[number * len(written) // CALLS]
         lines = [line.text for line in case.sections["script"].lines if line.speaker in roles]
         says = case.customer_says[number % len(case.customer_says)]
-        yield says, case.id, one_line(lines[0], token_values(handbook))
+        yield says, case.id, one_line(lines[0], spoken_values(handbook, token_values(handbook)))
 
 
 def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:

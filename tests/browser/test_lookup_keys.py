@@ -99,9 +99,8 @@ def test_lines_and_the_whole_script_are_copied(window: Window, built: BuiltSite,
         assert "已复制第" in lookup.said
         assert lookup.pasted() == lookup.line(number)
     lookup.press("Alt+c")
-    script = lookup.pasted()
-    assert script.count("\n") + 1 == lookup.answer.locator(".lk-is-lines li").count()
-    assert lookup.line(1) in script
+    opening = lookup.answer.locator(".lk-script > ol > li").count()
+    assert lookup.pasted() == "\n".join(lookup.line(number) for number in range(1, opening + 1))
     lookup.press("Alt+l")
     assert lookup.pasted().startswith(f"{lookup.root}cases/{FOUND}.html?v=")
 
@@ -112,6 +111,18 @@ def test_plain_digits_copy_from_the_list(local: Lookup) -> None:
     local.press("c")
     assert local.line(1) in local.pasted()
     assert local.box.input_value() == TYPED
+
+
+def test_an_answer_to_what_a_customer_says_is_copied_and_so_is_another_posts_line(local: Lookup) -> None:
+    local.open(f"?q={TYPED}").shows(FOUND)
+    answer = local.answer.locator(".lk-replies [data-line]").first
+    number = int(answer.get_attribute("data-line") or 0)
+    assert local.press(f"Alt+{number}").pasted() == local.line(number)
+    post = local.answer.locator(".lk-post")
+    assert not post.locator("[data-line]").first.is_visible()
+    post.locator("summary").click()
+    post.get_by_role("button").first.click()
+    assert local.pasted() == post.locator("[data-line]").first.inner_text()
 
 
 def test_a_click_copies_a_line(local: Lookup) -> None:

@@ -263,7 +263,7 @@ ONE = [
 AT = {"text broken in two": 13, "wide closing bracket": 17, "blank line above the fields": 2} | {
     "last --- deleted": 33,
     "all sections deleted": 1,
-    "section emptied": 53,
+    "section emptied": 59,
     "section deleted": 1,
     "GBK": 2,
 }

@@ -57,10 +57,9 @@ def test_it_becomes_a_casebook_without_errors(tmp_path: Path) -> None:
     assert (first.title, first.category, first.subcategory) == ("机器吞了客户的钱", "硬件问题", "自助机")
     assert first.customer_says == ("机器吃了我的钱", "取款机没吐钱，卡里却扣了")
     assert first.channels == ("自助机具", "手机渠道")
-    assert [(line.speaker, line.text) for line in first.sections["script"].lines] == [
-        ("客户", "钱呢？"),
-        ("客服座席", "您先别急，我马上替您查。"),
-    ]
+    talk = [("客户", "钱呢？"), ("客服座席", "您先别急，我马上替您查。")]
+    assert [(line.speaker, line.text) for line in first.sections["dialogue"].lines] == talk
+    assert [(line.speaker, line.text) for line in first.sections["script"].lines] == talk[1:]
     assert [item.right for item in first.sections["never-say"].items] == ["我帮您问"]
     assert {line.speaker for line in second.sections["script"].lines} == {"客服座席"}
     assert [chapter.title for chapter in book.chapters] == ["硬件问题", "人员服务"]
@@ -72,6 +71,16 @@ def test_it_becomes_a_casebook_without_errors(tmp_path: Path) -> None:
     kept = (folder / "unplaced.txt").read_text(encoding="utf-8")
     for text in ("某支行投诉案例", "同意", "只有前半句"):
         assert text in kept
+
+
+def test_a_field_and_a_section_of_one_name_are_two_columns(tmp_path: Path) -> None:
+    heads = ("案例名称", "投诉业务类别", "投诉原因类别", "原因分析")
+    row = ("柜员说话太冲惹争议", "银行卡", "服务态度引起", "柜员没有看客户。")
+    _, folder = imported([heads, row], tmp_path)
+    (case,) = casebooks.handbook(folder).cases.values()
+    assert (case.business, case.cause) == row[1:3]
+    assert case.sections["cause"].text.strip() == row[3]
+    assert not errors(casebooks.problems(folder))
 
 
 def test_it_builds(project: Path, tmp_path: Path) -> None:

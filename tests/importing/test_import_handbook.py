@@ -115,8 +115,9 @@ def test_the_text_that_exists_stands_in_its_sections(damaged: tuple[Handbook, Pa
     technique = handbook.techniques["technique-1"]
     assert technique.sections["points"].items[0].text == "先让客户把话说完,中途不抢话。"
     assert len(technique.sections["points"].items) == 5
-    speakers = [line.speaker for line in technique.sections["script"].lines]
+    speakers = [line.speaker for line in technique.sections["dialogue"].lines]
     assert speakers == ["客户", "大堂经理", "客户", "大堂经理"]
+    assert [line.speaker for line in technique.sections["script"].lines] == ["大堂经理", "大堂经理"]
     assert [text for text in handbook.articles["preface"].text.split("\n") if text] == (
         DAMAGED.read_text(encoding="utf-8").split("\n")[56:58]
     )

@@ -59,8 +59,9 @@ def test_a_section_heading_in_every_spelling(heading: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(("label", "key"), sorted(STARTER.sections.items()))
 def test_every_known_heading_leads_to_its_section(label: str, key: str, tmp_path: Path) -> None:
     found, _ = case_of(f"{label}：\n客户：“不行” → “我来办”。\n", tmp_path)
-    expected = "note" if key == "never-say" else "story" if key == "points" else key
-    assert expected in found
+    # A customer's line alone is a conversation, and no pair.
+    elsewhere = {"never-say": "note", "replies": "note", "points": "story", "script": "dialogue"}
+    assert elsewhere.get(key, key) in found
 
 
 def test_text_may_follow_its_heading_on_the_line(tmp_path: Path) -> None:
@@ -95,12 +96,13 @@ def test_a_dialogue_with_its_speakers(tmp_path: Path) -> None:
 """
     report, handbook, _ = imported(f"{HEAD}第1节先听后说\n{text}", tmp_path)
     assert section_texts(handbook.techniques["technique-1"]) == {
-        "script": [
+        "script": ["大堂经理：“我去看看。”", "值班主任：“您好。”", "大堂经理：“好了。”"],
+        "dialogue": [
             "客户：“怎么还没好？”",
             "大堂经理：“我去看看。”",
             "值班主任：“您好。”",
             "大堂经理：“好了。”",
-        ]
+        ],
     }
     assert "值班主任" in {term.label for term in handbook.taxonomy.speakers}
     about = [(p.line, p.code) for p in report.doubts if p.code.startswith("speaker")]
@@ -109,13 +111,13 @@ def test_a_dialogue_with_its_speakers(tmp_path: Path) -> None:
 
 def test_a_torn_line_of_dialogue_is_joined(tmp_path: Path) -> None:
     found, codes = technique_of("建议话术\n客户：“怎么\n还没好？”\n柜员：“好了。”\n", tmp_path)
-    assert found == {"script": ["客户：“怎么还没好？”", "柜员：“好了。”"]}
+    assert found == {"script": ["柜员：“好了。”"], "dialogue": ["客户：“怎么还没好？”", "柜员：“好了。”"]}
     assert codes == ["line-joined"]
 
 
 def test_words_without_a_speaker_go_to_the_note(tmp_path: Path) -> None:
     found, codes = technique_of("建议话术\n先问好。\n客户：“好。”\n（客户走了。）\n", tmp_path)
-    assert found == {"script": ["客户：“好。”"], "note": ["先问好。", "（客户走了。）"]}
+    assert found == {"dialogue": ["客户：“好。”"], "note": ["先问好。", "（客户走了。）"]}
     assert codes == ["body-in-note", "body-in-note"]
 
 
@@ -124,7 +126,8 @@ def test_a_technique_without_headings_is_told_by_its_lines(tmp_path: Path) -> No
     found, codes = technique_of(text, tmp_path)
     assert found == {
         "points": ["先听。", "再问。"],
-        "script": ["客户：“好。”", "柜员：“好。”"],
+        "script": ["柜员：“好。”"],
+        "dialogue": ["客户：“好。”", "柜员：“好。”"],
         "note": ["开口之前先听。"],
     }
     assert codes == ["body-in-note"]

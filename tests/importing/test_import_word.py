@@ -241,7 +241,8 @@ def test_a_table_of_speakers_is_a_dialogue(head: tuple[str, str] | None, tmp_pat
     rows = [("客户", "怎么还没到我？"), ("大堂经理", "让您久等了。")]
     table = d.table(*([head] if head else []), *rows)
     assert case_of(heading("先这样说", 3) + table, tmp_path) == {
-        "先这样说": "客户：怎么还没到我？\n大堂经理：让您久等了。"
+        "先这样说": "大堂经理：让您久等了。",
+        "示范对话": "客户：怎么还没到我？\n大堂经理：让您久等了。",
     }
 
 
@@ -282,7 +283,7 @@ def test_bold_is_bold_in_prose_and_lists_only(tmp_path: Path) -> None:
     assert case_of(body, tmp_path) == {
         "案例经过": "请**马上登记*，**再走。\n\n**“不行”**不说。",
         "处理过程": "1、 **道歉**",
-        "先这样说": "客户：好。",
+        "示范对话": "客户：好。",
     }
 
 

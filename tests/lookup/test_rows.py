@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from build_tools.book.cards import Card, Link, Withdrawn
+from build_tools.book.cards import Card, Link, RepliesSection, Reply, Withdrawn
 from tests.lookup.parts import Parts
 
 YESTERDAY, TODAY, IN_A_MONTH, LATER = "2026-06-29", "2026-06-30", "2026-07-30", "2026-07-31"
@@ -99,6 +99,20 @@ def test_a_published_entry_needs_no_badge(rows: Parts) -> None:
 def test_only_what_a_section_alone_holds_leads_to_it(title: int, address: str, rows: Parts) -> None:
     found = rows.ask("lookup.addressOfHit(given[0])", hit(Card(), titleNumber=title))
     assert found == "cases/case-01.html" + address
+
+
+def test_what_is_replied_to_leads_to_its_answer_and_is_named(rows: Parts) -> None:
+    rows.context.eval("window.CasebookSearch = {marks: function () { return []; }};")
+    replies = RepliesSection(
+        key="replies", label="客户这样说时", items=(Reply(says="几天？", answer="快。"),)
+    )
+    card = Card(customer_says=("卡没了",), path=("设备",), sections=(replies,))
+    address, why = "lookup.addressOfHit(given[0])", "textOf(lookup.row(given[0], 0, false, {}).children[2])"
+    page = "cases/case-01.html"
+    assert rows.ask(address, hit(card, titleNumber=2)) == f"{page}#case-01-risk"
+    assert rows.ask(why, hit(card, titleNumber=2, reasons=["客户的话"])) == "设备“几天？”"
+    assert [rows.ask(address, hit(card, titleNumber=number)) for number in (1, 3)] == [page, page]
+    assert rows.ask(why, hit(card, titleNumber=3, reasons=["别名"])) == "设备别的叫法"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from build_tools.model import anchors
 from build_tools.model.anchors import headings, relative, with_heading_ids
-from build_tools.model.handbook import Handbook, Term
+from build_tools.model.handbook import Handbook
+from build_tools.model.terms import Term
 from build_tools.reading.loading import CasebookReader
 from build_tools.source.site_markdown import for_python_markdown
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 import pytest
 
 from build_tools.model.handbook import (
-    TERM_KINDS,
     Article,
     Case,
-    Category,
     Handbook,
     Taxonomy,
     Technique,
-    Term,
     Words,
-    find_term,
 )
+from build_tools.model.terms import TERM_KINDS, Category, Term, find_term
 
 TELLER = Term(id="teller", label="柜员", aliases=("综合柜员", "柜台人员"))
 AGENT = Term(id="agent", label="座席")
@@ -89,6 +86,8 @@ def test_of_two_terms_with_one_name_the_first_is_found() -> None:
 def test_every_kind_of_term_is_a_list_of_the_taxonomy() -> None:
     assert {kind: TAXONOMY.terms(kind) for kind in TERM_KINDS} == {
         "categories": (CATEGORY,),
+        "businesses": (),
+        "causes": (),
         "channels": (),
         "roles": (TELLER, AGENT),
         "severities": (),

@@ -21,7 +21,7 @@ NO_TEXT = {
     *("id", "path", "lines", "key", "file", "code", "former", "unread", "wrong", "ledger", "tokens"),
     *("cases", "techniques", "articles", "introductions", "editions", "chapters", "regulations"),
     *("related", "replaced_by", "pinned"),
-    *("category", "subcategory", "channels", "roles", "severity", "risk_flags"),
+    *("category", "subcategory", "business", "cause", "channels", "roles", "severity", "risk_flags"),
 }
 # Texts that a check of their own reads: what is excepted, telephones, comments, a release, patterns.
 READ_ELSEWHERE = re.compile(

@@ -67,7 +67,7 @@ def opening(section: Section, book: Book) -> str:
     """Return a section's heading with the words that follow it."""
     if section.lines:
         return f"{section.spec.label}{section.lines[0].speaker}"
-    before = "不说“" if section.spec.kind == "swaps" else ""
+    before = "“" if section.spec.replies else "不说“" if section.spec.kind == "swaps" else ""
     mark = {"steps": "1.", "list": "•", "swaps": "", "prose": ""}[section.spec.kind]
     _, first = next(section.texts())
     return unreferred(f"{section.spec.label}{mark}{before}{expected(first, book)}")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.model.fields import HandbookFields, Record, RegulationsFields, WordsFields
-from build_tools.model.handbook import CaseFields, LookupFields, TaxonomyFields
+from build_tools.model.handbook import CaseFields, LookupFields
+from build_tools.model.terms import TaxonomyFields
 from build_tools.reading.validation import validate, validate_parts
 from build_tools.source.front_matter import Parsed, parse
 from build_tools.system.problems import Problem

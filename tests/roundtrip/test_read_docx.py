@@ -71,7 +71,7 @@ def test_one_line_of_a_script(some: Export) -> None:
     back = read_back(some, act)
     assert set(back.changed) == {"cases/case-26.md"}
     assert diff("cases/case-26.md", back) == ["-客户：那钱哪天才有着落？", "+客户：那钱哪天退？"]
-    assert back.report.changes == (f"{CASE}（cases/case-26.md）：“先这样说”改了 1 处",)
+    assert back.report.changes == (f"{CASE}（cases/case-26.md）：“示范对话”改了 1 处",)
 
 
 def test_an_item_more_and_one_less(some: Export) -> None:

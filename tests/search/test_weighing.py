@@ -46,6 +46,22 @@ def test_a_saying_counts_less_than_a_title() -> None:
     assert order([said, titled], "机器吞卡") == ["titled", "said"]
 
 
+def test_what_is_replied_to_counts_less_than_what_customers_say_and_more_than_a_text() -> None:
+    said = SearchEntry("said", "said.html", "卡被没收", ["机器吞卡"])
+    replied = SearchEntry("replied", "replied.html", "卡被没收", replies=["机器吞卡"])
+    told = entry("told", "卡被没收", "机器吞卡")
+    for entries in ([said, replied, told], [told, replied, said]):
+        assert order(entries, "机器吞卡") == ["said", "replied", "told"]
+
+
+def test_a_reply_is_what_customers_say_and_an_alias_after_it_is_not() -> None:
+    one = SearchEntry("one", "one.html", "卡被没收", ["存折丢了"], replies=["几天能退"], aliases=["吞卡"])
+    asked = index_of([one, *OTHERS])
+    assert reasons(asked, "几天能退") == ["客户的话"]
+    assert reasons(asked, "吞卡") == ["别名"]
+    assert [asked.find(query)["hits"][0]["titleNumber"] for query in ("几天能退", "吞卡")] == [2, 3]
+
+
 def test_of_two_titles_the_one_that_says_less_besides_comes_first() -> None:
     long, short = entry("long", "机器吞卡以及存单补登"), entry("short", "机器吞卡")
     assert order([long, short], "吞卡") == ["short", "long"]

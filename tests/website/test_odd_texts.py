@@ -113,7 +113,7 @@ SHOWN: list[tuple[str, Callable[[Element], str], str]] = [
     ("cases/case-05.html", lambda page: page.one("title").text, LABEL),
     ("cases/case-05.html", lambda page: page.one("p", "cb-summary").text, PROSE),
     ("cases/case-05.html", lambda page: page.one("ul", "cb-says").text, PROSE),
-    ("cases/case-05.html", lambda page: page.one("ol", "cb-dialogue").text, PROSE),
+    ("cases/case-05.html", lambda page: page.one("div", "cb-script").text, PROSE),
     ("cases/case-05.html", lambda page: page.one("div", "cb-story").text, PROSE),
     ("cases/case-05.html", lambda page: page.one("div", "cb-never-say").text, PROSE),
     ("cases/case-05.html", lambda page: page.one("div", "cb-ask").text, PROSE),

@@ -86,9 +86,10 @@ class _Writer:
         for doubt in doubts:
             if doubt.issue:
                 self.issues.setdefault(doubt.entry, []).append(doubt)
+        customers = starter.lists.customers()
         self.readers = {
-            "case": SectionReader(CASE_SECTIONS, starter.sections, speakers, "story"),
-            "technique": SectionReader(TECHNIQUE_SECTIONS, starter.sections, speakers),
+            "case": SectionReader(CASE_SECTIONS, starter.sections, speakers, customers, "story"),
+            "technique": SectionReader(TECHNIQUE_SECTIONS, starter.sections, speakers, customers),
         }
         self.turns: list[tuple[int, Turn]] = []
         self.doubts: list[Doubt] = []

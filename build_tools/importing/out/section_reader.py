@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.outline import SourceLine
+from build_tools.importing.out.opening import with_opening
 from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
 from build_tools.model import SectionSpec
 from build_tools.reading import Doubt
@@ -30,6 +31,7 @@ class Sections:
 class SectionReader:
     """Reads the text of one kind of entry; `default` is the section for text under no heading.
 
+    `speakers` are all that are known, of whom `customers` do not speak for the bank.
     Without a default, numbered lines become points, lines of known speakers a dialogue, the rest a note.
     """
 
@@ -38,18 +40,19 @@ class SectionReader:
         specs: Sequence[SectionSpec],
         labels: Mapping[str, str],
         speakers: Collection[str],
+        customers: Collection[str],
         default: str | None = None,
     ) -> None:
         self.specs = {spec.key: spec for spec in specs}
         self.labels = {label: key for label, key in labels.items() if key in self.specs}
-        self.speakers = speakers
+        self.speakers, self.customers = speakers, customers
         self.default = default
 
     def read(self, lines: Sequence[SourceLine]) -> Sections:
         """Return the sections of one entry."""
         sections = Sections()
         placed = self._place(lines, sections)
-        parts = {}
+        parts: dict[str, Sequence[str]] = {}
         for key in [key for key in self.specs if key != NOTE and key in placed]:
             written = write_section(self.specs[key].kind, placed[key])
             for line in written.unfit:
@@ -61,7 +64,8 @@ class SectionReader:
         notes = write_section("prose", sorted(placed.get(NOTE, ()), key=lambda line: line.number))
         sections.doubts += _joined(notes.joined)
         parts[NOTE] = notes.lines
-        sections.text = "\n\n".join(self._section(key, lines) for key, lines in parts.items() if lines)
+        made = with_opening(parts, self.customers)
+        sections.text = "\n\n".join(self._section(key, made[key]) for key in self.specs if made.get(key))
         return sections
 
     def _section(self, key: str, lines: Sequence[str]) -> str:

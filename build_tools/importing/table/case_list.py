@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_label
+from build_tools.importing.out.opening import with_opening
 from build_tools.importing.out.section_text import Written, read_turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
@@ -30,7 +31,10 @@ DRAFT = "草稿"
 # Fields that refer to ids, which a list does not have yet.
 REFERENCES = ("techniques", "related", "regulations")
 # Columns whose values come from a list of the taxonomy.
-LISTED = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"}
+LISTED = {
+    **{"channels": "channels", "roles": "roles", "risk_flags": "risk_flags", "severity": "severities"},
+    **{"business": "businesses", "cause": "causes"},
+}
 # Separators of short values in one cell; sayings contain commas themselves.
 SEPARATORS = re.compile(r"[\n;；、，,/|]+")
 SENTENCES = re.compile(r"[\n;；|]+")
@@ -47,6 +51,8 @@ SYNONYMS = {
     "aliases": "检索别名 别名 关键词 关键字 检索词 同义词",
     "channels": "发生渠道 渠道 投诉渠道 受理渠道",
     "roles": "谁来用 岗位 适用岗位 使用岗位 适用人员",
+    "business": "投诉业务类别",
+    "cause": "投诉原因类别",
     "severity": "等级 投诉等级 严重程度 级别",
     "risk_flags": "敏感标识 风险标识 风险标签",
     "owner": "责任部门 归口部门 主责部门 负责部门",
@@ -143,11 +149,13 @@ def _columns() -> Iterator[Column]:
 
 def columns_by_name(starter: Starter) -> dict[str, Column]:
     """Return the column of each name that a heading may have."""
-    known = {column.name: column for column in _columns()}
-    by_name = {name: known[key] for name, key in starter.sections.items() if key in known}
-    by_name |= known
+    known = {column.key: column for column in _columns()}
+    sections = {column.name: column for column in known.values() if column.spec}
+    by_name = {name: sections[key] for name, key in starter.sections.items() if key in sections}
+    by_name |= {column.name: column for column in known.values()}
     by_name |= {column.label: column for column in known.values() if column.kind != "id"}
-    return by_name | {name: known[key] for key, names in SYNONYMS.items() for name in names.split()}
+    meant = {**sections, **known}
+    return by_name | {name: meant[key] for key, names in SYNONYMS.items() for name in names.split()}
 
 
 @dataclass
@@ -160,7 +168,7 @@ class _Reader:
 
     def sheet(self, sheet: Sheet, heads: Heads) -> None:
         """Read the rows of a sheet that is a list of cases."""
-        letters = {column.name: get_column_letter(n) for n, column in heads.known.items()}
+        letters = {column.key: get_column_letter(n) for n, column in heads.known.items()}
         for n, text in heads.others.items():
             place = (sheet.title, heads.row, get_column_letter(n))
             self.log.add_doubt(place, "column-unknown", f"不认识的列“{shorten(text)}”，内容放进 unplaced.txt")
@@ -169,7 +177,7 @@ class _Reader:
                 self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
             if number <= heads.row:
                 continue
-            known = {heads.known[n].name: text for n, text in cells.items() if n in heads.known}
+            known = {heads.known[n].key: text for n, text in cells.items() if n in heads.known}
             texts = {name: ordinary_cell(name, text) for name, text in known.items()}
             for n in sorted(cells.keys() - heads.known.keys()):
                 label = heads.others.get(n, "")
@@ -186,11 +194,11 @@ class _Reader:
 
     def case(self, row: Row, heads: Heads) -> ListedCase:
         fields: dict[str, Any] = {}
-        parts: list[str] = []
-        for column in sorted(heads.known.values(), key=_rank):
-            text = row.texts.get(column.name, "")
+        parts: dict[str, list[str]] = {}
+        for column in heads.known.values():
+            text = row.texts.get(column.key, "")
             if text and column.kind == "section":
-                parts += self.section(row, column, text)
+                parts[column.name] = self.section(row, column, text)
             elif text and (column.kind == "records" or column.name in REFERENCES):
                 self.refuse(row, column, "编号要先有，没有读入")
             elif text and column.name == "status" and text != DRAFT:
@@ -202,17 +210,17 @@ class _Reader:
         number = row.texts.get("number", "")
         return ListedCase(
             {name: fields[name] for name in order},
-            "".join(parts),
+            "".join(_sections(with_opening(parts, self.starter.lists.customers()))),
             row.texts.get("chapter", "") or fields.get("category", NO_CHAPTER),
             int(number) if number.isascii() and number.isdigit() and int(number) else None,
             row.number,
         )
 
     def refuse(self, row: Row, column: Column, why: str) -> None:
-        text = row.texts.get(column.name, "")
+        text = row.texts.get(column.key, "")
         message = f"“{column.label}”是“{shorten(text, 20)}”，{why}"
-        self.log.add_doubt(row.place(column.name), "value", message, column.hint)
-        self.log.keep_unplaced(row.place(column.name), text)
+        self.log.add_doubt(row.place(column.key), "value", message, column.hint)
+        self.log.keep_unplaced(row.place(column.key), text)
 
     def value(self, row: Row, column: Column, text: str) -> Any:
         """Parse a cell as a field's plain value; values missing from the taxonomy are collected."""
@@ -237,29 +245,28 @@ class _Reader:
             self.new_terms[kind][value] = None
             message = f"新的取值“{shorten(value)}”已加入 taxonomy.yml 的 {kind}"
             self.log.add_doubt(
-                row.place(column.name), "term-new", message, "核对；若是别的名称的另一种写法，合并它们"
+                row.place(column.key), "term-new", message, "核对；若是别的名称的另一种写法，合并它们"
             )
         return term.label if term else value
 
     def section(self, row: Row, column: Column, text: str) -> list[str]:
-        """Return a section's text; lines that do not fit are kept as unplaced."""
+        """Return a section's lines; those that do not fit are kept as unplaced."""
         spec = column.spec
         assert spec is not None
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         if spec.kind == "dialogue" and not any(read_turn(line) for line in lines):
             message = f"“{column.label}”没有写说话人，先记作“{ANSWERING}”"
-            self.log.add_doubt(row.place(column.name), "speaker-missing", message, "核对，分出客户说的话")
+            self.log.add_doubt(row.place(column.key), "speaker-missing", message, "核对，分出客户说的话")
             lines = [f"{ANSWERING}：{_no_item(line)}" for line in lines]
         written = write_section(spec.kind, [SourceLine(row.number, line, fixed=True) for line in lines])
         self.heard(written)
         if written.unfit:
             what = f"{len(written.unfit)} 行不合写法，放进 unplaced.txt：{shorten(written.unfit[0].text, 20)}"
             self.log.add_doubt(
-                row.place(column.name), "cell-form", f"“{column.label}”里有 {what}", column.hint
+                row.place(column.key), "cell-form", f"“{column.label}”里有 {what}", column.hint
             )
-            self.log.keep_unplaced(row.place(column.name), "\n".join(line.text for line in written.unfit))
-        body = "\n".join(written.lines).strip("\n").replace("\t", "    ")
-        return [f"\n## {spec.label}\n\n{body}\n"] if body else []
+            self.log.keep_unplaced(row.place(column.key), "\n".join(line.text for line in written.unfit))
+        return written.lines
 
     def heard(self, written: Written) -> None:
         known = self.starter.lists.all_speakers()
@@ -271,15 +278,17 @@ class _Reader:
         always = {"provenance": "原文", "status": DRAFT}
         _, wrong = valid_part(CaseFields, always | fields)
         for column in heads.known.values():
-            if column.name in wrong:
+            if not column.spec and column.name in wrong:
                 self.refuse(row, column, "不能这样写，没有读入")
         kept = always | {name: value for name, value in fields.items() if name not in wrong}
         return {name: value for name, value in kept.items() if value}
 
 
-def _rank(column: Column) -> int:
-    """Return a section's position in its file; the order of columns does not matter."""
-    return CASE_SECTIONS.index(column.spec) if column.spec in CASE_SECTIONS else -1
+def _sections(parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for spec in CASE_SECTIONS:
+        body = "\n".join(parts.get(spec.key, ())).strip("\n").replace("\t", "    ")
+        if body:
+            yield f"\n## {spec.label}\n\n{body}\n"
 
 
 def _no_item(text: str) -> str:

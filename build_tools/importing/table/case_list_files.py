@@ -79,8 +79,9 @@ def _taxonomy(cases: Sequence[ListedCase], new_terms: NewTerms, starter: Starter
     speakers, terms = new_terms
     values = taxonomy_values(_entries(cases), speakers, starter)
     for kind, labels in terms.items():
-        slugs = Slugs(term["id"] for term in values[kind])
-        values[kind] = [*values[kind], *({"id": slugs.new(label), "label": label} for label in labels)]
+        held = values.get(kind, ())
+        slugs = Slugs(term["id"] for term in held)
+        values[kind] = [*held, *({"id": slugs.new(label), "label": label} for label in labels)]
     return values
 
 

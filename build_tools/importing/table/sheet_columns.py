@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from build_tools.model import SectionSpec, Writing
-from build_tools.reading import FIELDS
+from build_tools.reading import FIELDS, SECTION_LINE
 
 Kind = Literal["id", "place", "text", "lines", "records", "section", "body"]
 FORMS = {
@@ -17,6 +17,7 @@ FORMS = {
     "steps": "每行一步",
     "list": "每行一项",
     "swaps": "每行一对：“不能说的” → “换成怎么说”",
+    "replies": "每行一对：“客户的话” → “回应”",
     "prose": "普通文字，段落之间空一行",
 }
 
@@ -31,6 +32,11 @@ class Column:
     kind: Kind
     width: int = 0
     spec: SectionSpec | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the name, marked for a section: a field and a section may be called alike."""
+        return f"{SECTION_LINE}{self.name}" if self.spec else self.name
 
 
 def field_column(entry: type[Writing], name: str, label: str) -> Column:
@@ -48,7 +54,8 @@ def section_column(spec: SectionSpec, label: str) -> Column:
     """Return the column of a section, headed by `label`."""
     need = "" if spec.required else "；可以没有"
     width = 60 if spec.kind in ("dialogue", "prose", "swaps") else 40
-    return Column(spec.key, label, f"{FORMS[spec.kind]}{need}", "section", width, spec)
+    form = FORMS["replies" if spec.replies else spec.kind]
+    return Column(spec.key, label, f"{form}{need}", "section", width, spec)
 
 
 def _kind(annotation: object) -> Kind:

@@ -25,7 +25,9 @@
     /** @param {Hit | null} hit @param {string} text @param {string} said */
     function copy(hit, text, said) {
       if (hit) lookup.memory.visit(hit.id);
-      lookup.copy(text, function (copied) { screen.say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
+      var unset = lookup.unset(text);
+      var done = said + (unset ? "，有" + unset + "处要填" : "");
+      lookup.copy(text, function (copied) { screen.say(copied ? done : "浏览器不让复制，请选中文字再复制"); });
     }
 
     var acts = /** @type {Acts} */ ({

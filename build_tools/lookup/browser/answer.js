@@ -6,11 +6,15 @@
   var el = lookup.el;
   var MOST_KEYS = 9;
 
-  // The lines of the sections that are said aloud.
+  // The lines that open a call, in parts: each post has a wording of its own, and only the first is in view.
   /** @param {Card} card */
-  function spokenLines(card) {
-    return card.sections.flatMap(function (section) {
+  function wordings(card) {
+    var lines = card.sections.flatMap(function (section) {
       return section.kind === "lines" && isSpoken(section) ? section.items : [];
+    });
+    var parts = new Set(lines.map(function (line) { return line.part; }));
+    return Array.from(parts, function (part) {
+      return lines.filter(function (line) { return line.part === part; });
     });
   }
 
@@ -19,14 +23,33 @@
     return lookup.book.spoken.indexOf(section.key) >= 0;
   }
 
-  // The lines that the agent says; those alone are numbered and copied one by one.
+  /** @param {Card["sections"][number]} section @returns {boolean} */
+  function isReplies(section) {
+    return section.kind === "replies";
+  }
+
+  /** @param {Card["sections"][number]} section @returns {boolean} */
+  function isSaid(section) {
+    return section.kind === "lines" || isReplies(section);
+  }
+
+  // What the agent says to open the call.
+  /** @param {Card} card */
+  function opening(card) {
+    return (wordings(card)[0] || []).filter(function (line) { return line.staff; });
+  }
+
+  // What can be copied line by line, by its number: the opening, the answers, what other posts open with.
   lookup.ownLines = function (card) {
-    return spokenLines(card).filter(function (line) { return line.staff; });
+    var answers = card.sections.flatMap(function (section) {
+      return section.kind === "replies" ? section.items.map(function (reply) { return { text: reply.answer }; }) : [];
+    });
+    return opening(card).concat(/** @type {any} */ (answers), wordings(card).slice(1).flat());
   };
 
-  // The whole talk as text.
+  // The whole opening as text.
   lookup.spokenText = function (card) {
-    return spokenLines(card).map(function (line) { return line.speaker + "：" + line.text; }).join("\n");
+    return opening(card).map(function (line) { return line.text; }).join("\n");
   };
 
   // acts: {copyLine(number), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
@@ -39,8 +62,8 @@
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
       head(hit, pinned, acts, !warning),
-      el("div", { class: "lk-columns" },
-        card.kind === "case" && !spokenLines(card).length &&
+      el("div", { class: "lk-columns" + (card.sections.some(isReplies) ? " lk-answered" : "") },
+        card.kind === "case" && !opening(card).length &&
           el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。"),
         sections(card, acts, !warning)),
       links("相关案例", card.related, acts),
@@ -82,7 +105,7 @@
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },
         el("a", { href: lookup.addressOfHit(hit) }, "打开全文", key("Enter")),
-        usable && spokenLines(card).length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
+        usable && opening(card).length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
         tool("复制链接", "Alt+L", acts.copyLink),
         tool(pinned ? "取消固定" : "固定", "Alt+P", acts.pin, pinned),
         tool("打印", "", acts.print)));
@@ -94,23 +117,48 @@
       label, keys && key(keys));
   }
 
-  // Each section as its kind is drawn; the staff's lines of those that are said aloud are numbered throughout.
+  // Each section as its kind is drawn; what can be copied has the number that it has among the own lines.
   /** @param {Card} card @param {Acts} acts @param {boolean} usable */
   function sections(card, acts, usable) {
-    var number = 0;
-    /** @param {Line} own @param {LinesSection} section */
-    function line(own, section) {
-      if (own.staff && isSpoken(section)) return ownLine(own, ++number, acts, usable);
-      return el("li", { class: "lk-other", "data-speaker": own.speaker }, lookup.withBlanks(own.text));
+    var parts = wordings(card);
+    var answers = opening(card).length;
+    var last = lookup.ownLines(card).length - parts.slice(1).flat().length;
+    /** @param {Array<Line>} lines @param {number} number */
+    function wording(lines, number) {
+      return el("ol", {}, lines.map(function (own) {
+        return own.staff ? ownLine(own, ++number, acts, usable) : other(own);
+      }));
     }
-    return card.sections.map(function (section) {
+    function otherPosts() {
+      return parts.slice(1).map(function (lines) {
+        var before = last;
+        last += lines.length;
+        return el("details", { class: "lk-post" }, el("summary", {}, lines[0].speaker + "这样说"), wording(lines, before));
+      });
+    }
+    /** @param {Reply} reply */
+    function replied(reply) {
+      return el("li", {}, el("p", { class: "lk-says" }, "“", reply.says, "”"),
+        ownLine({ speaker: "", text: reply.answer }, ++answers, acts, usable, "div"));
+    }
+    /** @param {Card["sections"][number]} section */
+    function block(section) {
       return el("section", { class: "lk-block lk-is-" + section.kind + " lk-" + section.key }, el("h3", {}, section.label),
-        section.kind === "lines" ? el("ol", {}, section.items.map(function (own) { return line(own, section); }))
+        section.kind === "lines" && isSpoken(section) ? [wording(parts[0], 0), otherPosts()]
+          : section.kind === "lines" ? el("ol", {}, section.items.map(other))
+          : section.kind === "replies" ? el("ul", {}, section.items.map(replied))
           : section.kind === "pairs" ? el("ul", {}, section.items.map(pair))
           : section.kind === "steps" ? el("ol", {}, section.items.map(step))
           : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return el("li", {}, lookup.withBlanks(text)); }))
           : section.items.map(function (text) { return el("p", {}, lookup.withBlanks(text)); }));
-    });
+    }
+    return [el("div", { class: "lk-talk" }, card.sections.filter(isSaid).map(block)),
+      card.sections.filter(function (section) { return !isSaid(section); }).map(block)];
+  }
+
+  /** @param {Line} line */
+  function other(line) {
+    return el("li", { class: "lk-other", "data-speaker": line.speaker }, lookup.withBlanks(line.text));
   }
 
   /** @param {Pair} one */
@@ -132,10 +180,10 @@
   };
 
   // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
-  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable */
-  function ownLine(line, number, acts, usable) {
+  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable @param {"li" | "div"} [tag] */
+  function ownLine(line, number, acts, usable, tag) {
     function copy() { acts.copyLine(number); }
-    return el("li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
+    return el(tag || "li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
       lookup.withBlanks(line.text),
       usable && el("button", {
         type: "button", class: "lk-copy", onclick: copy, "aria-label": "复制第" + number + "句",

@@ -59,6 +59,11 @@ var CasebookLookup = /** @type {LookupApi} */ (CasebookLookup || {});
     return pieces.concat(text.slice(at));
   };
 
+  // How many figures of a text the bank has not set yet.
+  lookup.unset = function (text) {
+    return text.split(lookup.book.unset).length - 1;
+  };
+
   // What a person reads and pastes: no characters that cannot be seen.
   lookup.visible = function (text) {
     return text.replace(INVISIBLE, "");

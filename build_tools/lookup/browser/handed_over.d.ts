@@ -20,7 +20,7 @@ interface Card {
   owner: string;
   provenance: string;
   customerSays: Array<string>;
-  sections: Array<LinesSection | PairsSection | TextsSection>;
+  sections: Array<LinesSection | PairsSection | RepliesSection | TextsSection>;
   related: Array<Link>;
   techniques: Array<string>;
 }
@@ -47,10 +47,13 @@ interface KeyForms {
 }
 
 // A spoken line; `staff` marks lines of the bank's staff.
+//
+// Lines of another `part` are said instead of these, by another post.
 interface Line {
   speaker: string;
   text: string;
   staff: boolean;
+  part: number;
 }
 
 // A section of spoken lines.
@@ -72,7 +75,7 @@ interface Link {
 // What the lookup knows about the book before any search.
 //
 // `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-// the sections whose lines are numbered.
+// the sections whose lines open a call; `unset` stands where the bank has a figure to set.
 interface LookupBook {
   ids: Array<string>;
   pinned: Array<string>;
@@ -85,6 +88,7 @@ interface LookupBook {
   urgent: Calls;
   onDuty: string;
   spoken: Array<string>;
+  unset: string;
 }
 
 // The base of an index; `terms` and `cards` are [first term or entry in the shard, shard name].
@@ -93,6 +97,7 @@ interface LookupBook {
 interface Manifest {
   titlesOf: string;
   shownOf: string;
+  repliesOf: string;
   titleWeights: string;
   sectionsOf: string;
   passagesOf: string;
@@ -123,6 +128,20 @@ interface PairsSection {
   label: string;
   kind: "pairs";
   items: Array<Pair>;
+}
+
+// A section of what customers say, with the answers.
+interface RepliesSection {
+  key: string;
+  label: string;
+  kind: "replies";
+  items: Array<Reply>;
+}
+
+// What a customer says, and the answer.
+interface Reply {
+  says: string;
+  answer: string;
 }
 
 // A shard of sounds: syllables with their characters, or words recognised by sound, best first.

@@ -132,7 +132,7 @@
   // only scrolls, to the browser's own buttons, and the keys with it.
   /** @param {HTMLElement} root @param {KeyboardEvent} event */
   function keepInside(root, event) {
-    var all = /** @type {any[]} */ (Array.from(root.querySelectorAll("a[href], button, input, [tabindex]")));
+    var all = /** @type {any[]} */ (Array.from(root.querySelectorAll("a[href], button, input, summary, [tabindex]")));
     var stops = all.filter(function (stop) {
       return stop.tabIndex >= 0 && !stop.disabled && stop.getClientRects().length > 0;
     });

@@ -16,9 +16,11 @@
     return Boolean(card.reviewBy) && !lookup.isOverdue(card) && card.reviewBy <= lookup.today(NEAR);
   };
 
-  // The address of what was found: the page, or its section where only that holds the words.
+  // The address of what was found: the page, or its section where that alone holds the words.
   lookup.addressOfHit = function (hit) {
-    return lookup.root + (hit.titleNumber < 0 ? hit.url : hit.page);
+    var reply = hit.titleNumber - hit.card.customerSays.length;
+    var inside = hit.titleNumber < 0 || (reply > 0 && reply <= repliedTo(hit.card).length);
+    return lookup.root + (inside ? hit.url : hit.page);
   };
 
   // What makes an entry one that is not to be read out, or nothing.
@@ -73,16 +75,25 @@
       state !== "已发布" && el("span", { class: "lk-badge" + (bad ? " lk-flag" : " lk-state") }, state));
   };
 
+  // What customers say to which the card has an answer, in the order of the index.
+  /** @param {Card} card */
+  function repliedTo(card) {
+    return card.sections.flatMap(function (section) {
+      return section.kind === "replies" ? section.items.map(function (reply) { return reply.says; }) : [];
+    });
+  }
+
   // The customer's words that matched, the section, and what was taken for what; an alias is never shown.
   /** @param {Hit} hit @param {Result} result */
   function why(hit, result) {
     var parts = [];
-    var said = hit.titleNumber > 0 && hit.card.customerSays[hit.titleNumber - 1];
+    var sayings = hit.card.customerSays.concat(repliedTo(hit.card));
+    var said = hit.titleNumber > 0 && sayings[hit.titleNumber - 1];
     if (said) parts.push(["“", withMarks(said, result), "”"]);
     hit.reasons.forEach(function (reason) {
       if (WHERE.indexOf(reason) < 0) parts.push([reason]);
     });
-    if (!parts.length && hit.titleNumber > hit.card.customerSays.length) parts.push(["别的叫法"]);
+    if (!parts.length && hit.titleNumber > sayings.length) parts.push(["别的叫法"]);
     else if (hit.titleNumber < 0 && hit.sectionLabel) parts.push(["见“" + hit.sectionLabel + "”"]);
     return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
   }

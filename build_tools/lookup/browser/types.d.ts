@@ -112,6 +112,7 @@ interface LookupApi {
   marked(text: string, ranges: Array<[number, number]>): Array<Child>;
   withBlanks(text: string): Array<Child>;
   visible(text: string): string;
+  unset(text: string): number;
   today(later?: number): string;
   describe(book: LookupBook): void;
   askAgain(): void;

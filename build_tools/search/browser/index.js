@@ -59,11 +59,19 @@
     return total / numbers.length || 1;
   }
 
-  /** @param {Numbers} numbers @param {Numbers} first */
-  function sumsOf(numbers, first) {
+  // Which titles are replied to: the last that are shown of each entry. They are no wording of the matter itself.
+  /** @param {Numbers} first @param {Numbers} shownOf @param {Numbers} repliesOf */
+  function repliedTo(first, shownOf, repliesOf) {
+    var found = new Uint8Array(first[first.length - 1]);
+    for (var i = 0; i < shownOf.length; i++) found.fill(1, first[i] + shownOf[i] - repliesOf[i], first[i] + shownOf[i]);
+    return found;
+  }
+
+  /** @param {Numbers} numbers @param {Numbers} first @param {Uint8Array} except */
+  function sumsOf(numbers, first, except) {
     var found = new Float32Array(first.length - 1);
     for (var i = 0; i < found.length; i++)
-      for (var k = first[i]; k < first[i + 1]; k++) found[i] += numbers[k];
+      for (var k = first[i]; k < first[i + 1]; k++) if (!except[k]) found[i] += numbers[k];
     return found;
   }
 
@@ -74,7 +82,10 @@
     var passagesOf = decode(manifest.passagesOf, false);
     var titleWeights = decode(manifest.titleWeights, false);
     var firstTitle = starts(titlesOf);
-    var wordings = sumsOf(titleWeights, firstTitle);
+    var shownOf = decode(manifest.shownOf, false);
+    var repliesOf = decode(manifest.repliesOf, false);
+    var isReply = repliedTo(firstTitle, shownOf, repliesOf);
+    var wordings = sumsOf(titleWeights, firstTitle, isReply);
     return Object.freeze({
       manifest: manifest,
       size: titlesOf.length,
@@ -82,7 +93,9 @@
       fillers: search.fillersByStart(manifest.fillers),
       synonyms: search.makeSynonyms(manifest.synonyms),
       titlesOf: titlesOf,
-      shownOf: decode(manifest.shownOf, false),
+      shownOf: shownOf,
+      repliesOf: repliesOf,
+      isReply: isReply,
       firstTitle: firstTitle,
       entryOfTitle: owners(titlesOf),
       titleWeights: titleWeights,

@@ -2,7 +2,7 @@
 //
 // A score adds up: what the titles hold (BM25 of their units; the ordered match with the query, plain and
 // by length), how often an entry's wordings hold it, how much of the query entry and section cover, and
-// BM25 of the section. Title, customer's words and alias each count as a title; the best one does.
+// BM25 of the section. Title, customer's words, alias and what is replied to each count as a title; the best one does.
 
 (function (search) {
   "use strict";
@@ -17,6 +17,7 @@
     subsequence: 0.5,
     likeness: 32,
     alias: 0.9,
+    reply: 0.7,
     titleSaturation: 1.2,
     titleLength: 0.75,
     wordingsSaturation: 3,
@@ -121,15 +122,17 @@
     for (var i = 0; i < titles.length; ) {
       var entry = index.entryOfTitle[titles[i]];
       var times = 0;
+      var seen = false;
       for (; i < titles.length && index.entryOfTitle[titles[i]] === entry; i++) {
         var title = titles[i];
         if (board.titleStamp[title] === stamp) continue;
         board.titleStamp[title] = stamp;
         board.title[title] += gain.title * titleSaturation(index, title);
-        times++;
+        seen = true;
+        if (!index.isReply[title]) times++;
       }
-      if (!times) continue;
-      board.wordings[entry] += gain.wordings * wordingsSaturation(index, entry, times);
+      if (!seen) continue;
+      if (times) board.wordings[entry] += gain.wordings * wordingsSaturation(index, entry, times);
       if (board.entryStamp[entry] === stamp) continue;
       board.entryStamp[entry] = stamp;
       board.entry[entry] += gain.coverage;
@@ -185,7 +188,7 @@
   function wordingsSaturation(index, entry, times) {
     var length = index.wordings[entry] / index.meanWordings;
     var share = 1 - WEIGHTS.wordingsLength + WEIGHTS.wordingsLength * length;
-    var agreement = 1 - 1 / index.titlesOf[entry];
+    var agreement = 1 - 1 / (index.titlesOf[entry] - index.repliesOf[entry]);
     return (agreement * times * (WEIGHTS.wordingsSaturation + 1)) / (times + WEIGHTS.wordingsSaturation * share);
   }
 
@@ -225,7 +228,8 @@
   }
 
   /** @param {Index} index @param {number} title @param {number} entry */
-  function aliasFactor(index, title, entry) {
+  function wordingFactor(index, title, entry) {
+    if (index.isReply[title]) return WEIGHTS.reply;
     return title === index.firstTitle[entry] ? 1 : WEIGHTS.alias;
   }
 
@@ -233,7 +237,7 @@
   function bestTitle(index, board, entry) {
     var best = { number: -1, score: 0 };
     for (var title = index.firstTitle[entry]; title < index.firstTitle[entry + 1]; title++) {
-      var score = WEIGHTS.titleFactor * board.title[title] * aliasFactor(index, title, entry);
+      var score = WEIGHTS.titleFactor * board.title[title] * wordingFactor(index, title, entry);
       if (score > best.score) best = { number: title, score: score };
     }
     return best;
@@ -253,7 +257,7 @@
         common = Math.min(common, query.total, index.titleWeights[title] || 1);
         var value = WEIGHTS.subsequence * common + WEIGHTS.titleFactor * board.title[title];
         value += (WEIGHTS.likeness * 2 * common) / (query.total + index.titleWeights[title] || 1);
-        value *= aliasFactor(index, title, candidate.entry);
+        value *= wordingFactor(index, title, candidate.entry);
         if (value > best) {
           best = value;
           candidate.title = title;

@@ -46,6 +46,8 @@ interface Index {
   readonly synonyms: Synonyms;
   readonly titlesOf: Numbers;
   readonly shownOf: Numbers;
+  readonly repliesOf: Numbers;
+  readonly isReply: Uint8Array;
   readonly firstTitle: Numbers;
   readonly entryOfTitle: Numbers;
   readonly titleWeights: Numbers;

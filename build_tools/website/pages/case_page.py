@@ -84,10 +84,16 @@ def _summary(book: Book, case: Case, page: str) -> Iterator[str]:
 def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
     sections = [s for s in case.sections.values() if s.spec.call]
     if sections:
-        first, *rest = sections
+        said = [section for section in sections if section.spec.opening or section.spec.replies]
+        rest = [section for section in sections if section not in said]
         rest.sort(key=lambda section: section.spec.key in WATCH)
-        beside = tuple(part.section(case.id, section, book, page) for section in rest)
-        yield Group("cb-call", (part.section(case.id, first, book, page), Group("cb-rest", beside)))
+        columns = (("cb-talk", said), ("cb-rest", rest))
+        groups = (
+            Group(name, tuple(part.section(case.id, section, book, page) for section in column))
+            for name, column in columns
+            if column
+        )
+        yield Group("cb-call", tuple(groups))
     elif case.status == "草稿":
         hint = "、".join(part.technique_link(book, page, technique) for technique in _usable(book, case))
         text = "<strong>正文待编写。</strong>这个案例只有标题和分类，还没有话术。"
@@ -136,7 +142,9 @@ def _regulation(book: Book, page: str, slug: str) -> str:
 
 def _about(case: Case) -> tuple[Block, ...]:
     heading = Heading(2, anchors.section_id(case.id, "about"), "关于本案例")
-    return (heading, part.facts(part.review_facts(case, case.path)))
+    classes = (("投诉业务类别", case.business), ("投诉原因类别", case.cause))
+    rows = [(label, text_html(value)) for label, value in classes if value]
+    return (heading, part.facts([*rows, *part.review_facts(case, case.path)]))
 
 
 def _neighbours(book: Book, case: Case, page: str) -> str:

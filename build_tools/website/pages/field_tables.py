@@ -38,6 +38,8 @@ FORMS: dict[SectionKind, str] = {
     "swaps": "`- “不能说的” → “换成怎么说”`",
     "prose": "普通段落，段落之间空一行",
 }
+REPLIES = "`- “客户的话” → “回应”`"
+OPENING = "每行 `说话人：话`，只有员工的话；两个岗位是同一个开头的两种说法"
 
 
 def with_tables(markdown: str, handbook: Handbook) -> str:
@@ -92,17 +94,26 @@ def _technique_sections(_: Handbook) -> str:
 
 
 def _sections(specs: Iterable[SectionSpec]) -> str:
-    rows = (
-        (spec.label, FORMS[spec.kind], "要" if spec.required else "可以没有", _size(spec)) for spec in specs
-    )
+    rows = ((spec.label, _form(spec), "要" if spec.required else _need(spec), _size(spec)) for spec in specs)
     return _table(("小节", "写法", "要不要有", "限制"), rows)
+
+
+def _form(spec: SectionSpec) -> str:
+    if spec.opening:
+        return OPENING
+    return REPLIES if spec.replies else FORMS[spec.kind]
+
+
+def _need(spec: SectionSpec) -> str:
+    return "发布以前要有" if spec.awaited else "可以没有"
 
 
 def _size(spec: SectionSpec) -> str:
     """Return the bounds of a section; the defaults of the specification mean none."""
     parts: list[str] = []
     if spec.kind != "prose" and spec.items != SectionSpec.items:
-        parts.append(f"{_range(spec.items)} 项")
+        each = "每个岗位" if spec.opening else ""
+        parts.append(f"{each}{_range(spec.items)} {'句' if spec.opening else '项'}")
     if spec.chars != SectionSpec.chars:
         parts.append(f"{_range(spec.chars, '' if spec.kind == 'prose' else '每项')} 字")
     return "，".join(parts)

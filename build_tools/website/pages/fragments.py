@@ -13,6 +13,7 @@ from build_tools.model import (
     WITHDRAWN,
     Book,
     EntryFields,
+    Line,
     Section,
     SourceIssue,
     anchors,
@@ -109,17 +110,30 @@ def section_body(part: Section, book: Book, page: str) -> str:
         return block(part.text, book, page)
     if kind == "dialogue":
         staff = book.handbook.taxonomy.staff()
-        lines = (
-            f'<li class="{"cb-staff" if line.speaker in staff else "cb-customer"}">'
-            f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
-            f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
-            for line in part.lines
-        )
-        return '<ol class="cb-dialogue">\n' + "\n".join(lines) + "\n</ol>"
+        return "\n".join(_talk(lines, staff, book, page) for lines in part.talks(staff))
+    if part.spec.replies:
+        return listing((_reply(item.text, item.right, book, page) for item in part.items), "cb-replies")
     if kind == "swaps":
         return listing((_swap(item.text, item.right, book, page) for item in part.items), "cb-swaps")
     items = (inline(item.text, book, page) for item in part.items)
     return listing(items, tag="ol" if kind == "steps" else "ul")
+
+
+def _talk(lines: Iterable[Line], staff: frozenset[str], book: Book, page: str) -> str:
+    rows = (
+        f'<li class="{"cb-staff" if line.speaker in staff else "cb-customer"}">'
+        f'<span class="cb-speaker">{text_html(line.speaker)}</span>'
+        f'<span class="cb-words">{inline(line.text, book, page, said=True)}</span></li>'
+        for line in lines
+    )
+    return '<ol class="cb-dialogue">\n' + "\n".join(rows) + "\n</ol>"
+
+
+def _reply(says: str, answer: str, book: Book, page: str) -> str:
+    return (
+        f'<span class="cb-heard">“{inline(says, book, page)}”</span>'
+        f'<span class="cb-answer">{inline(answer, book, page, said=True)}</span>'
+    )
 
 
 def _swap(said: str, instead: str, book: Book, page: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from build_tools.model import CASE_SECTIONS, SectionSpec
 
 EXAMPLES = {
-    "script": "客服座席：您先别着急，我马上替您查，也给您登记。",
+    "script": "客服座席：转出去的钱没到，对吗？我现在就查走到哪一步。",
+    "replies": "- “到底几天能退？” → “几天我说不准，在{{time.first_reply}}内我打给您，没查完也说到哪一步。”",
     "do-now": "1. 先问清是哪一天、哪个网点、办的什么",
     "ask": "- 什么时候、在哪里、办的什么业务",
     "never-say": "- “这不归我管” → “我帮您问清楚，再给您回话。”",
     "no-promise": "- 查清之前，不说钱一定能退",
     "escalate": "- 客户说要找媒体或律师的，当场报网点负责人",
+    "dialogue": "客户：三天了，钱还没到！",
     "story": "某年某月，某先生到某支行办业务……写一个人、一家支行、一个时刻；先说错了哪一句，后来怎么转了弯。",
     "demands": "- 说清楚为什么办不了",
     "handling": "1. 接收：座席听客户把话说完，不打断。",

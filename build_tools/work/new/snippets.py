@@ -17,6 +17,7 @@ LINES: dict[SectionKind, tuple[tuple[str, ...], str, str]] = {
     "steps": (("步", "step"), "一个步骤", "1. $0"),
     "swaps": (("换", "swap"), "不能这样说 → 换成怎么说", "- “${1:不能说的}” → “${2:换成怎么说}”"),
 }
+REPLY = (("答", "reply"), "客户这样说时 → 回应", "- “${1:客户的话}” → “${2:回应}”")
 TOKEN = (("记号", "token"), "只有本行能定的数字，名称见 handbook.yml", "{{${1:time.first_reply}}}")
 NOTE = (("备注", "note"), "只给编辑自己看，不进网页", "<!-- $0 -->")
 
@@ -66,7 +67,7 @@ def _escaped(text: str) -> str:
 
 
 def _lines() -> Iterator[tuple[str, Snippet]]:
-    for prefixes, description, text in (*LINES.values(), TOKEN, NOTE):
+    for prefixes, description, text in (*LINES.values(), REPLY, TOKEN, NOTE):
         yield f"一行 {prefixes[0]}", _snippet(prefixes, description, [text])
 
 

@@ -23,10 +23,30 @@ def page_of(folder: Path, case_id: str = "case-01") -> Page:
 
 def test_the_call_comes_first_then_the_story_then_where_it_leads(folder: Path) -> None:
     keys = [heading.anchor.removeprefix("case-01-") for heading in page_of(folder).headings()]
-    call = ["script", "do-now", "ask", "no-promise", "never-say", "escalate"]
-    assert keys[:8] == ["case-01", *call, "says"]
-    assert keys[8] == "story"
+    call = ["script", "replies", "do-now", "ask", "no-promise", "never-say", "escalate"]
+    assert keys[:9] == ["case-01", *call, "says"]
+    assert keys[9:11] == ["dialogue", "story"]
     assert keys[-2:] == ["links", "about"]
+
+
+def test_each_post_has_a_list_of_its_own_and_a_talk_with_a_customer_is_one(folder: Path) -> None:
+    case = "cases/case-01.md"
+    casebooks.change(folder, case, "## 先这样说\n", "## 先这样说\n柜员：给我看看。\n")
+
+    def lists() -> list[list[str]]:
+        script = page_of(folder).html().partition('id="case-01-script"')[2].partition("<h2")[0]
+        talks = re.findall(r'<ol class="cb-dialogue">(.*?)</ol>', script, re.DOTALL)
+        return [re.findall(r'cb-speaker">(.*?)<', talk) for talk in talks]
+
+    assert lists() == [["柜员"], ["大堂经理"] * 3]
+    casebooks.change(folder, case, "柜员：给我看看。\n", "柜员：给我看看。\n客户：快点！\n")
+    assert lists() == [["柜员", "客户", *["大堂经理"] * 3]]
+
+
+def test_a_reply_is_no_wording_to_be_avoided(folder: Path) -> None:
+    html = page_of(folder).html().partition('id="case-01-replies"')[2].partition("<h2")[0]
+    assert "“你们就会推！”" in html and "我不推，记下来就去查。" in html
+    assert "<del" not in html
 
 
 def test_provenance_status_owner_and_review_date_are_on_the_page(folder: Path) -> None:
@@ -36,6 +56,14 @@ def test_provenance_status_owner_and_review_date_are_on_the_page(folder: Path) -
     assert "测试部门" in html
     assert 'data-review-by="2030-01-01"' in html
     assert "<time" in html and "2030-01-01</time>" in html
+
+
+def test_the_classes_of_a_complaint_are_on_the_page_where_there_are_any(folder: Path) -> None:
+    assert "投诉业务类别" not in page_of(folder).html()
+    casebooks.add_field(folder, "case-01", "business: 银行卡 & 其他\ncause: 收费引起")
+    html = page_of(folder).html()
+    assert "投诉业务类别</dt><dd>银行卡 &amp; 其他</dd>" in html
+    assert "投诉原因类别</dt><dd>收费引起</dd>" in html
 
 
 def test_aliases_are_searched_never_shown(folder: Path) -> None:

@@ -59,14 +59,15 @@ def test_limits_and_when_a_field_is_needed(field: str, says: str, book: Book) ->
 def test_every_section_has_its_row(name: str, specs: tuple, book: Book) -> None:  # type: ignore[type-arg]
     found = rows(name, book)
     assert list(found) == [spec.label for spec in specs]
-    assert {label for label, row in found.items() if row[1] == "可以没有"} == {
-        spec.label for spec in specs if not spec.required
+    assert {label: row[1] for label, row in found.items()} == {
+        spec.label: "要" if spec.required else "发布以前要有" if spec.awaited else "可以没有"
+        for spec in specs
     }
 
 
 def test_limits_of_a_section(book: Book) -> None:
     found = rows("案例小节", book)
-    assert found["先这样说"][2].startswith("6—12 项，每项至多 60 字")
+    assert found["先这样说"][2].startswith("每个岗位3—6 句，每项至多 60 字")
     assert found["案例经过"][2].startswith("150—500 字")
 
 

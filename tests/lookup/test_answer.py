@@ -1,0 +1,104 @@
+"""The answer: one post's opening in view, what is replied, each line with the number that copies it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from build_tools.book.cards import Card, Line, LinesSection, RepliesSection, Reply, TextsSection
+from tests.lookup.parts import Parts
+
+HIT = {"id": "case-01", "page": "cases/case-01.html", "url": "cases/case-01.html", "titleNumber": 0}
+OPENING = LinesSection(
+    key="script",
+    label="先这样说",
+    items=(
+        Line(speaker="座席", text="钱没到，对吗？", staff=True, part=0),
+        Line(speaker="座席", text="我来查。", staff=True, part=0),
+        Line(speaker="柜员", text="请给我看看。", staff=True, part=1),
+    ),
+)
+REPLIES = RepliesSection(
+    key="replies",
+    label="客户这样说时",
+    items=(Reply(says="几天到？", answer="我打给您。"), Reply(says="骗子！", answer="您骂我也记。")),
+)
+ASK = TextsSection(key="ask", label="必问信息", kind="list", items=("哪天转的",))
+# Words and acts that other parts of the screen give.
+OTHERS = """
+CasebookLookup.warning = function () { return ""; };
+CasebookLookup.badges = function () { return null; };
+CasebookLookup.isDue = function () { return false; };
+CasebookLookup.addressOfHit = function () { return ""; };
+CasebookLookup.book = {spoken: ["script"], techniques: [], techniqueChapter: "技巧", unset: "【空】"};
+var acts = new Proxy({}, {get: function () { return function () {}; }});
+"""
+
+
+@pytest.fixture(scope="module")
+def answer() -> Parts:
+    parts = Parts("answer")
+    parts.context.eval(OTHERS)
+    return parts
+
+
+def given(*sections: Any) -> dict[str, Any]:
+    card = Card(sections=sections).model_dump(mode="json", by_alias=True)
+    return {**HIT, "title": "没到账", "card": card}
+
+
+def own(answer: Parts, *sections: Any) -> list[str]:
+    lines = answer.ask("lookup.ownLines(given[0].card)", given(*sections))
+    return [line["text"] for line in lines]
+
+
+def numbered(answer: Parts, *sections: Any) -> dict[int, str]:
+    """Return what is drawn with a number, by its number."""
+    drawn = (
+        "all(lookup.answerOf(given[0], false, null, acts)).filter(function (node) {"
+        " return node.attributes && node.attributes['data-line']; }).map(function (node) {"
+        " return [node.attributes['data-line'], textOf(node)]; })"
+    )
+    return {int(number): text for number, text in answer.ask(drawn, given(*sections))}
+
+
+def test_lines_are_numbered_from_the_opening_to_the_answers_to_other_posts(answer: Parts) -> None:
+    texts = ["钱没到，对吗？", "我来查。", "我打给您。", "您骂我也记。", "请给我看看。"]
+    assert own(answer, OPENING, REPLIES, ASK) == texts
+    assert numbered(answer, OPENING, REPLIES, ASK) == dict(enumerate(texts, start=1))
+
+
+def test_the_number_drawn_is_the_number_that_copies(answer: Parts) -> None:
+    for sections in ((OPENING,), (REPLIES,), (OPENING, ASK), ()):
+        assert numbered(answer, *sections) == dict(enumerate(own(answer, *sections), start=1))
+
+
+def test_only_the_first_posts_opening_is_in_view_and_copied_whole(answer: Parts) -> None:
+    assert (
+        answer.ask("lookup.spokenText(given[0].card)", given(OPENING, REPLIES)) == "钱没到，对吗？\n我来查。"
+    )
+    folded = (
+        "all(lookup.answerOf(given[0], false, null, acts)).filter(function (node) {"
+        " return node.tag === 'details'; }).map(textOf)"
+    )
+    assert answer.ask(folded, given(OPENING, REPLIES)) == ["柜员这样说请给我看看。"]
+
+
+def test_a_talk_with_a_customer_is_one(answer: Parts) -> None:
+    talk = OPENING.model_copy(
+        update={
+            "items": (
+                Line(speaker="座席", text="您请说。", staff=True, part=0),
+                Line(speaker="客户", text="快点！", staff=False, part=0),
+                Line(speaker="柜员", text="我来查。", staff=True, part=0),
+            )
+        }
+    )
+    assert own(answer, talk) == ["您请说。", "我来查。"]
+    assert numbered(answer, talk) == {1: "您请说。", 2: "我来查。"}
+
+
+@pytest.mark.parametrize(("text", "count"), [("我打给您。", 0), ("在【空】内", 1), ("【空】内打【空】", 2)])
+def test_what_the_bank_has_not_set_is_counted(answer: Parts, text: str, count: int) -> None:
+    assert answer.ask("lookup.unset(given[0])", text) == count

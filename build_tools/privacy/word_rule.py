@@ -1,0 +1,58 @@
+"""What a rule about personal data in running text is made of, and what several of them share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_tools.privacy.rules import Grade
+from build_tools.text import ITEM_NUMERALS, SPOKEN_DIGITS
+
+# How many characters around a finding are read.
+CONTEXT = 16
+# Between a label and what it names.
+IS = r"\s?(?:[:：]|就?是|为|叫)?\s?"
+# A number in Arabic digits or Chinese numerals, as in addresses.
+COUNT = f"(?:[0-9]{{1,5}}|[{ITEM_NUMERALS}百〇零]{{1,5}})"
+# Digits read out one by one.
+READ_OUT = "".join(SPOKEN_DIGITS)
+# What the numbers of things begin with: not those of anybody's papers.
+THINGS = re.compile(
+    r"(?:型号|代码|编[号码]|冠字号码|基金|产品|机构|凭证|合同|流水|工单|单号|批次|序列|条形码|零件|料号|文号)"
+    r"[:：是为]?\s?$"
+)
+
+
+def always(_text: str) -> bool:
+    """Return True: for rules whose pattern proves enough."""
+    return True
+
+
+def has_digit(text: str) -> bool:
+    """Return whether a text holds a digit."""
+    return any("0" <= char <= "9" for char in text)
+
+
+@dataclass(frozen=True)
+class WordRule:
+    """One kind of personal data in running text; the groups `data` or `after` of the pattern hold it.
+
+    Nothing is found where `not_after` fits the words before it or `not_before` those behind it.
+    """
+
+    code: str
+    name: str
+    severity: Grade
+    form: re.Pattern[str]
+    fix: str
+    proof: Callable[[str], bool] = always
+    not_after: re.Pattern[str] | None = None
+    not_before: re.Pattern[str] | None = None
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Return whether what the pattern found at these offsets is personal data."""
+        before, behind = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        if self.not_after and self.not_after.search(before):
+            return False
+        return not (self.not_before and self.not_before.match(behind)) and self.proof(text[start:end])

@@ -32,6 +32,9 @@ AS_DIGITS = str.maketrans({char: str(value) for char, value in (READ_OUT | ENCLO
 SPOKEN = re.compile(rf"[{NUMERALS}](?:{GAP}[{NUMERALS}]){{6,}}|[{RINGED}](?:{GAP}[{RINGED}]){{6,}}")
 # Partly in numerals: 一三九 and then digits. Anything longer is nobody's number.
 MIXED = re.compile(rf"(?<!{DIGIT}){DIGIT}(?:{GAP}{DIGIT}){{10,40}}")
+# O and l typed for 0 and 1 in a mobile number.
+LOOKS_ALIKE = re.compile(rf"(?<![0-9A-Za-z])[1lI](?:{GAP}[0-9OolI]){{10}}(?![0-9A-Za-z])")
+LETTERS, LEAST_DIGITS = str.maketrans("OolI", "0011"), 7
 # Digits parted by any signs, not by blanks alone, which every reading allows.
 SIGNS = rf"{BLANK}?(?:[^\w\s]|_){{1,4}}{BLANK}?"
 GROUP = rf"(?:(?<!\d)\d++|(?<![{NUMERALS}])[{NUMERALS}]++|[{RINGED}]++)"
@@ -50,8 +53,8 @@ def spoken(text: str) -> str:
 
 
 def mixed(text: str) -> str:
-    """Return a text with rows of numerals and digits of any kind as digits."""
-    return MIXED.sub(_as_digits, text)
+    """Return a text with rows of numerals, look-alike letters and digits of any kind as digits."""
+    return LOOKS_ALIKE.sub(_letters_as_digits, MIXED.sub(_as_digits, text))
 
 
 def joined_up(text: str) -> str:
@@ -66,6 +69,11 @@ def plain(text: str) -> str:
 
 def _as_digits(match: re.Match[str]) -> str:
     return match.group().translate(AS_DIGITS)
+
+
+def _letters_as_digits(match: re.Match[str]) -> str:
+    row = match.group()
+    return row.translate(LETTERS) if len(re.findall("[0-9]", row)) >= LEAST_DIGITS else row
 
 
 def _blanks_for_signs(match: re.Match[str]) -> str:

@@ -14,7 +14,9 @@ from datetime import date
 from itertools import pairwise
 
 from build_tools.privacy.behind_labels import names_behind_labels
+from build_tools.privacy.called import people_called
 from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, joined_up, mixed, plain, spoken
+from build_tools.privacy.in_stories import names_in_stories
 from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.word_rule import WordRule
 from build_tools.privacy.words import NAME_RULE, WORD_RULES
@@ -112,8 +114,9 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
                 taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    for start, end in names_behind_labels(folded):
+    for start, end in (*names_behind_labels(folded), *names_in_stories(folded), *people_called(folded)):
         if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
             yield _finding(NAME_RULE, start, end, folded[start:end])
 
 

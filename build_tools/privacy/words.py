@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from build_tools.privacy import account_rules, contact_rules, paper_rules, place_rules
-from build_tools.privacy.names import NAME_FIX, NAME_FORMS, is_name
+from build_tools.privacy.names import NAME_FIX, NAME_FORMS, is_addressed
 from build_tools.privacy.word_rule import WordRule
 
-NAME_RULES = [WordRule("privacy-name", "姓名", "warning", form, NAME_FIX, is_name) for form in NAME_FORMS]
+NAME_RULES = [
+    WordRule("privacy-name", "姓名", "warning", form, NAME_FIX, is_addressed) for form in NAME_FORMS
+]
 # The rule by which names found in any way are reported.
 NAME_RULE = NAME_RULES[0]
 WORD_RULES = (

@@ -1,0 +1,51 @@
+"""Finds how people call somebody whom they know: 小王, 老李, 张姐, 阿强. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.privacy.given import GIVEN
+from build_tools.text import HAN
+
+# Surnames by which people are called; those that make a word with 小 or 老 (小时, 老方) need more proof.
+PLAIN = (
+    "王李张刘陈杨赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜苏魏吕丁沈姚卢姜崔谭陆汪贾付邹孟熊"
+    "秦邱尹薛闫侯陶贺郝龚邵覃莫汤"
+)
+WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段"
+GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in PLAIN + WORDY)
+# What may stand before: the start, a sign, or a character that brings in a person.
+BRINGS_IN = "是个的由找给跟和与向让叫问请对被把为到里堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
+START = f"(?:(?<![{HAN}])|(?<=[{BRINGS_IN}]))"
+# What somebody says or does, or what is done to him, behind his name.
+SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
+DOES = (
+    f"{SAYS}|知道|打(?!印|包)|当时|一直|正在|推荐"
+    "|[讲给让叫把跟帮要来去她他问又也就都没不在和与的两几等拿收办接回答今昨每]"
+)
+ENDS = rf"(?=$|[^{HAN}]|{DOES})"
+CALLED = re.compile(
+    rf"{START}(?!小苏打)(?P<plain>[小老][{PLAIN}]){ENDS}"
+    rf"|{START}(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
+    rf"|{START}(?P<kin>[{PLAIN}{WORDY}](?:姐|哥|姨|叔|婶|嫂子?|伯))(?!夫){ENDS}"
+    rf"|{START}(?P<given>[小阿][{GIVEN_CHARS}])(?={SAYS})"
+)
+SAYING = re.compile(SAYS)
+# Words, and names of examples and heroines, unless somebody says or does something.
+WORD_TABLE = """
+小于 小康 小金 小钱 小白 小高 小万 小方 小石 小叶 小马 小牛 小龙 小雷 小史 小毛 小易 小洪 小武 小程 小黄 小段
+老马 老方 老钱 老高 老白 老万 老江 老龙 老牛 老史 老毛 老易 老武 老金 老石 老黄 江姐
+"""
+WORDS = frozenset(WORD_TABLE.split())
+EXAMPLES = frozenset(("小明", "小红", "小雪", "小雨", "小霞", "小梅"))
+
+
+def people_called(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offset of each way of calling a person, in text order."""
+    for match in CALLED.finditer(text):
+        kind = next(key for key, value in match.groupdict().items() if value)
+        start, end = match.span(kind)
+        if match[kind] in EXAMPLES or (match[kind] in WORDS and not SAYING.match(text, end)):
+            continue
+        yield start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
 from build_tools.text import HAN
 
@@ -16,7 +17,10 @@ PLAIN = (
 WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段"
 GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in PLAIN + WORDY)
 # What may stand before: the start, a sign, or a character that brings in a person.
-BRINGS_IN = "是个的由找给跟和与向让叫问请对被把为到里堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
+BRINGS_IN = (
+    "们上下时后又还就都先再要道长师生候前任同是个的由找给跟和与向让叫问请对被把为到里"
+    "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
+)
 START = f"(?:(?<![{HAN}])|(?<=[{BRINGS_IN}]))"
 # What somebody says or does, or what is done to him, behind his name.
 SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
@@ -26,11 +30,26 @@ DOES = (
 )
 ENDS = rf"(?=$|[^{HAN}]|{DOES})"
 CALLED = re.compile(
-    rf"{START}(?!小苏打)(?P<plain>[小老][{PLAIN}]){ENDS}"
+    rf"{START}(?P<plain>[小老][{PLAIN}])"
     rf"|{START}(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
-    rf"|{START}(?P<kin>[{PLAIN}{WORDY}](?:姐|哥|姨|叔|婶|嫂子?|伯))(?!夫){ENDS}"
-    rf"|{START}(?P<given>[小阿][{GIVEN_CHARS}])(?={SAYS})"
+    rf"|{START}(?P<kin>[{PLAIN}{WORDY}](?:姐|哥|姨|叔|婶|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
+    rf"|{START}(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|{START}(?P<small>小[{GIVEN_CHARS}])(?={SAYS})"
 )
+# A word that begins with the surname: 小张贴, 老许多.
+NO_NAMES = BEHIND_LABELS | {
+    "苏打",
+    "杨树",
+    "郑重",
+    "梁上",
+    "孙子",
+    "孙女",
+    "谢绝",
+    "谢谢",
+    "胡同",
+    "余款",
+    "侯爵",
+    "汤圆",
+}
 SAYING = re.compile(SAYS)
 # Words, and names of examples and heroines, unless somebody says or does something.
 WORD_TABLE = """
@@ -46,6 +65,8 @@ def people_called(text: str) -> Iterator[tuple[int, int]]:
     for match in CALLED.finditer(text):
         kind = next(key for key, value in match.groupdict().items() if value)
         start, end = match.span(kind)
+        if kind == "plain" and text[end - 1 : end + 1] in NO_NAMES:
+            continue
         if match[kind] in EXAMPLES or (match[kind] in WORDS and not SAYING.match(text, end)):
             continue
         yield start, end

@@ -17,7 +17,9 @@ PUBLIC_PHONE = re.compile(
 PHONE_FIX = "删去号码；本行对外公布的电话请写成记号"
 NO_PHONE = re.compile(r"[ .-]?[0-9]|\s?[元万亿]")
 CHAT_FIX = "删去号码，写成“客户的微信”"
-WECHAT = r"(?:[微威薇徽]信|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat))"
+WECHAT = (
+    r"(?:[微威薇徽]信|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)|加[Vv](?=\s?[:：]))"
+)
 NAMED = r"(?:号码?|ID|id|[账帐]号)"
 ENDS = "(?![A-Za-z0-9_-])"
 PROVIDER = (
@@ -49,7 +51,7 @@ RULES = (
         "固定电话",
         "warning",
         re.compile(
-            r"(?:电话|座机|固话|宅电|传真|(?<!证)号码)(?:号码?)?(?:[^0-9\n，。；a-zA-Z]{0,6})"
+            r"(?:电话|座机|固话|宅电|传真|总机|小灵通|家里|(?<!证)号码)(?:号码?)?(?:[^0-9\n，。；a-zA-Z]{0,6})"
             rf"(?<![0-9])(?P<data>{LOCAL})(?![0-9])"
         ),
         PHONE_FIX,
@@ -67,7 +69,9 @@ RULES = (
         "privacy-chat",
         "QQ 号",
         "error",
-        re.compile(rf"(?:[Qq]{{2}}|扣扣|企鹅){NAMED}?{IS}(?P<data>[1-9][0-9](?: ?[0-9]){{3,10}}){ENDS}"),
+        re.compile(
+            rf"(?:[Qq]{{2}}|[Qq](?=号)|扣扣|企鹅){NAMED}?{IS}(?P<data>[1-9][0-9](?: ?[0-9]){{3,10}}){ENDS}"
+        ),
         CHAT_FIX,
         not_before=re.compile(r"\s?[人个元万年]"),
     ),
@@ -101,7 +105,7 @@ RULES = (
         "社交账号",
         "error",
         re.compile(
-            rf"(?:微博|抖音|快手|小红书)(?:[账帐]号|号码?|昵称|名|ID|id){IS}@?(?P<data>[A-Za-z0-9][A-Za-z0-9._-]{{3,29}})"
+            rf"(?:微博|抖音|快手|小红书)(?:(?:[账帐]号|号码?|昵称|名|ID|id){IS}|\s?[:：]\s?)@?(?P<data>[A-Za-z0-9][A-Za-z0-9._-]{{3,29}})"
         ),
         "删去账号，写成“客户的微博”",
     ),

@@ -17,15 +17,19 @@ SHORT, LONG = 12, 8
 # The least weight of what follows a name of two characters, which is else the beginning of a longer one.
 MAY_GO_ON = -3
 # Surnames that are mostly other words prove nothing by themselves.
-LEAST_SURNAME = 1
+LEAST_SURNAME = -1
 SURNAMES = "".join(char for char, score in WEIGHTS.items() if score >= LEAST_SURNAME)
 FULL = re.compile(rf"(?=(?P<name>[{SURNAMES}][{HAN}]{{1,3}}))")
 COMPOUNDS = re.compile(rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))})[{HAN}]{{1,2}})")
 # What may stand before a name in a sentence; behind other characters a name is less likely.
 BEFORE = re.compile(
-    f"[^{HAN}]|[由找给跟和与向让叫问请对被把是为到了的得系用过及或同经因去在有说称听告诉位名户婆公妈爸儿女长员理人下午天我你他她么]"
+    f"[^{HAN}]|[由找给跟和与向让叫问请对被把是为到了的得系用过及或同经因去在有说称听告诉位名户婆公妈爸父母妻夫兄弟姐妹哥嫂妇媳婿孙舅姨姑侄甥友伴邻居同儿女长员理人下午天我你他她么]"
 )
 NO_PLACE_BEFORE = -2
+# What somebody does, behind his name.
+DOES = re.compile(
+    "[来不让给把说拿去没还就都又也在到带陪替帮写签问讲要想接打做办当指推递调辞骂]|负责|批评|告诉|答应|介绍|离[开职]|耐心|态度|辱|通话"
+)
 # A sheet of something, and other measure words that are surnames as well.
 MEASURED = re.compile(rf"[{ITEM_NUMERALS}两几这那哪每各某数半百千万整][张段项席单盘班代成门江]")
 # What is called after somebody, and how one speaks of people of history.
@@ -89,7 +93,7 @@ def _score(text: str, start: int, end: int) -> int:
         or MEASURED.fullmatch(before + name[:1])
     ):
         return -9
-    behind = 0 if SURE_END.match(text, end) else end_weight(text, end)
+    behind = 0 if SURE_END.match(text, end) or DOES.match(text, end) else end_weight(text, end)
     if end - start == 2 and behind < MAY_GO_ON:
         return -9
     return weight(name, alone=False) + behind + (0 if not before or BEFORE.match(before) else NO_PLACE_BEFORE)

@@ -20,11 +20,14 @@ PUBLIC_BEFORE = re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,12}}$")
 PUBLIC_BEHIND = re.compile(rf"[^，。；\n]{{0,8}}?(?:{OFFICES})|窗口|柜台|线|店")
 # Where somebody lives: nothing behind these words is an office's.
 LIVES = (
-    "(?:住址|住所地?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|通讯|现住|详细|单位)地址"
+    "(?:住址|住所地?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
     "|门牌号?|寄[到往给至]|送到|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困])住(?![房院宿户建]))"
 )
 NEAR = r"[^，。；\n]"
-ENDING = rf"{COUNT}\s?(?:号院|号楼|[号室栋幢弄组队楼座层房户门]|单元)"
+ENDING = (
+    rf"(?:{COUNT}\s?(?:号院|号楼|[号室栋幢弄组队楼座层房户门]|单元)"
+    r"|[座栋幢区层楼元门]\s?[0-9]{3,4}(?![0-9年元]))"
+)
 NUMBERED = rf"{COUNT}\s?(?:栋|幢|号楼|座|号院|区)"
 
 RULES = (
@@ -91,11 +94,28 @@ RULES = (
     ),
     WordRule(
         ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            rf"(?:小区|花园|家园|[{HAN}]苑|庭|城|府|园|区){NEAR}{{0,6}}[，,]?(?<![0-9-])(?P<data>[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}})(?![0-9-])"
+            rf"|(?P<after>(?<![0-9]){COUNT}号院)"
+        ),
+        ADDRESS_FIX,
+        not_before=PUBLIC_BEHIND,
+    ),
+    WordRule(
+        ADDRESS,
+        "办公地点",
+        "warning",
+        re.compile(r"(?P<data>[A-Za-z]?-?[0-9]{1,4}号?(?:工位|卡座))"),
+        "只写到部门，不写房间和工位",
+    ),
+    WordRule(
+        ADDRESS,
         "办公地点",
         "warning",
         re.compile(
             rf"(?P<data>(?:大厦|大楼|写字楼|中心|广场|[A-Za-z]座|{COUNT}[楼层]){NEAR}{{0,6}}?[A-Za-z]?[0-9]{{3,4}}\s?(?:室|办公室|房间))"
-            rf"|(?P<after>[A-Za-z]?-?[0-9]{{1,4}}号?(?:工位|卡座))"
         ),
         "只写到部门，不写房间和工位",
         not_after=re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,6}}$"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
-from build_tools.text import HAN
+from build_tools.text import CHARACTER, HAN
 
 # Surnames by which people are called; those that make a word with 小 or 老 (小时, 老方) need more proof.
 PLAIN = (
@@ -21,7 +21,6 @@ BRINGS_IN = (
     "们上下时后又还就都先再要道长师生候前任同是个的由找给跟和与向让叫问请对被把为到里"
     "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
 )
-START = f"(?:(?<![{HAN}])|(?<=[{BRINGS_IN}]))"
 # What somebody says or does, or what is done to him, behind his name.
 SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
 DOES = (
@@ -30,26 +29,15 @@ DOES = (
 )
 ENDS = rf"(?=$|[^{HAN}]|{DOES})"
 CALLED = re.compile(
-    rf"{START}(?P<plain>[小老][{PLAIN}])"
-    rf"|{START}(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
-    rf"|{START}(?P<kin>[{PLAIN}{WORDY}](?:姐|哥|姨|叔|婶|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
-    rf"|{START}(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|{START}(?P<small>小[{GIVEN_CHARS}])(?={SAYS})"
+    rf"(?P<plain>[小老][{PLAIN}])|(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
+    rf"|(?P<kin>[{PLAIN}{WORDY}](?:[姐哥姨叔婶]|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
+    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|(?P<small>小[{GIVEN_CHARS}])(?={SAYS})"
 )
 # A word that begins with the surname: 小张贴, 老许多.
-NO_NAMES = BEHIND_LABELS | {
-    "苏打",
-    "杨树",
-    "郑重",
-    "梁上",
-    "孙子",
-    "孙女",
-    "谢绝",
-    "谢谢",
-    "胡同",
-    "余款",
-    "侯爵",
-    "汤圆",
-}
+SURNAME_WORDS = """
+苏打 杨树 郑重 梁上 孙子 孙女 谢绝 谢谢 胡同 余款 侯爵 汤圆
+"""
+NO_NAMES = BEHIND_LABELS | frozenset(SURNAME_WORDS.split())
 SAYING = re.compile(SAYS)
 # Words, and names of examples and heroines, unless somebody says or does something.
 WORD_TABLE = """
@@ -65,6 +53,9 @@ def people_called(text: str) -> Iterator[tuple[int, int]]:
     for match in CALLED.finditer(text):
         kind = next(key for key, value in match.groupdict().items() if value)
         start, end = match.span(kind)
+        before = text[start - 1 : start]
+        if CHARACTER.match(before) and before not in BRINGS_IN:
+            continue
         if kind == "plain" and text[end - 1 : end + 1] in NO_NAMES:
             continue
         if match[kind] in EXAMPLES or (match[kind] in WORDS and not SAYING.match(text, end)):

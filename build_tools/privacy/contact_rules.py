@@ -16,6 +16,7 @@ PUBLIC_PHONE = re.compile(
 )
 PHONE_FIX = "删去号码；本行对外公布的电话请写成记号"
 NO_PHONE = re.compile(r"[ .-]?[0-9]|\s?[元万亿]")
+CHATS = re.compile("[微威薇徽VvWwQq扣企加抖快小](?:信|[Xx]|e|[Qq号]|扣|鹅|[Vv]|博|音|手|红书)")
 CHAT_FIX = "删去号码，写成“客户的微信”"
 WECHAT = (
     r"(?:[微威薇徽]信|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)|加[Vv](?=\s?[:：]))"
@@ -64,6 +65,7 @@ RULES = (
         "warning",
         re.compile(rf"(?P<data>[A-Za-z0-9][A-Za-z0-9._-]{{1,40}}+{AT}{PROVIDER}{POINT}(?:com|cn|net|org))"),
         "删去地址，写成“客户的邮箱”",
+        near=re.compile("com|cn|net|org"),
     ),
     WordRule(
         "privacy-chat",
@@ -74,6 +76,7 @@ RULES = (
         ),
         CHAT_FIX,
         not_before=re.compile(r"\s?[人个元万年]"),
+        near=CHATS,
     ),
     WordRule(
         "privacy-chat",
@@ -84,6 +87,7 @@ RULES = (
         ),
         CHAT_FIX,
         has_digit,
+        near=CHATS,
     ),
     WordRule(
         "privacy-chat",
@@ -91,6 +95,7 @@ RULES = (
         "error",
         re.compile(rf"{WECHAT}{NAMED}{IS}(?P<data>[A-Za-z][A-Za-z_-]{{5,19}}){ENDS}"),
         CHAT_FIX,
+        near=CHATS,
     ),
     WordRule(
         "privacy-chat",
@@ -99,6 +104,7 @@ RULES = (
         re.compile(rf"{WECHAT}{IS}(?P<data>[A-Za-z][A-Za-z0-9_-]{{5,19}}){ENDS}"),
         CHAT_FIX,
         lambda text: has_digit(text) or "_" in text,
+        near=CHATS,
     ),
     WordRule(
         "privacy-chat",
@@ -108,6 +114,7 @@ RULES = (
             rf"(?:微博|抖音|快手|小红书)(?:(?:[账帐]号|号码?|昵称|名|ID|id){IS}|\s?[:：]\s?)@?(?P<data>[A-Za-z0-9][A-Za-z0-9._-]{{3,29}})"
         ),
         "删去账号，写成“客户的微博”",
+        near=CHATS,
     ),
     WordRule(
         "privacy-address",

@@ -11,15 +11,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.called import people_called
 from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, joined_up, mixed, plain, spoken
 from build_tools.privacy.in_stories import names_in_stories
 from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
-from build_tools.privacy.word_rule import WordRule
-from build_tools.privacy.words import NAME_RULE, WORD_RULES
+from build_tools.privacy.word_rule import WordRule, stretches
+from build_tools.privacy.words import NAME_RULE, NEARS, WORD_RULES
 
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
 # Figures, not numbers of anybody: sums of money and fractions. A list may well number a telephone number.
@@ -105,8 +105,11 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the findings that the words around them reveal, except where `known` already has one as grave."""
     taken = _places(finding for finding in known if finding.severity == "error")
     doubtful = _places(known)
+    parts = {near: stretches(folded, near) for near in NEARS}
     for rule in WORD_RULES:
-        for match in rule.form.finditer(folded):
+        if not parts[rule.near]:
+            continue
+        for match in chain.from_iterable(rule.form.finditer(folded, *part) for part in parts[rule.near]):
             group = "after" if match["data"] is None else "data"
             start, end = match.span(group)
             places = range(start, end)

@@ -14,6 +14,7 @@ from build_tools.text import HAN, ITEM_NUMERALS
 
 # The minimum scores of a name of two characters and of a longer one.
 SHORT, LONG = 12, 8
+SIZES = ((2, SHORT), (3, LONG), (4, LONG))
 # The least weight of what follows a name of two characters, which is else the beginning of a longer one.
 MAY_GO_ON = -3
 # Surnames that are mostly other words prove nothing by themselves.
@@ -69,17 +70,16 @@ def _full(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, score) for surname and given name."""
     for match in (*FULL.finditer(text), *COMPOUNDS.finditer(text)):
         name, start = match["name"], match.start()
-        for size in range(2, len(name) + 1):
-            least = SHORT if size == 2 else LONG
-            if _quick(name[:size]) >= least and (score := _score(text, start, start + size)) >= least:
+        for size, least in SIZES[: len(name) - 1]:
+            if _quick(name, size) >= least and (score := _score(text, start, start + size)) >= least:
                 yield start, start + size, score
 
 
-def _quick(name: str) -> int:
-    """Return the largest possible weight of a name, from its characters alone."""
+def _quick(name: str, size: int) -> int:
+    """Return the largest possible weight of a name's first characters, from these alone."""
     if name[:2] in COMPOUND:
-        return COMPOUND_WEIGHT + given_weight(name[2:])
-    return WEIGHTS.get(name[0], 0) + given_weight(name[1:])
+        return COMPOUND_WEIGHT + given_weight(name[2:size])
+    return WEIGHTS.get(name[0], 0) + given_weight(name[1:size])
 
 
 def _score(text: str, start: int, end: int) -> int:

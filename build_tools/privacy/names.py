@@ -36,11 +36,12 @@ RARE_NAME = (
 
 # Names of several parts: 阿依古丽·买买提.
 DOTTED = rf"[{HAN}]{{1,8}}(?:{DOT}[{HAN}]{{1,8}}){{0,2}}{DOT}[{HAN}]{{1,8}}?"
+TITLE = re.compile("先生|女士|柜员|经理|行长|主任")
 NAME_FORMS = tuple(
     map(
         re.compile,
         (
-            rf"(?!(?<=主)任)(?P<data>{NAME}|{RARE_NAME})(?=先生|女士|柜员|经理|行长|主任)",
+            rf"(?!(?<=主)任)(?P<data>{NAME}|{RARE_NAME})(?={TITLE.pattern})",
             # The first part of a dotted name may begin with any character.
             rf"(?<![{HAN}])(?P<data>{DOTTED})(?=先生|女士)",
         ),

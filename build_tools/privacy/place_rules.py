@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from build_tools.privacy.word_rule import COUNT, WordRule, has_digit
-from build_tools.text import HAN
+from build_tools.text import HAN, ITEM_NUMERALS
 
 PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 LETTER, PLATE = "A-HJ-NP-Za-hj-np-z", "A-HJ-NP-Za-hj-np-z0-9"
@@ -22,6 +22,10 @@ PUBLIC_BEHIND = re.compile(rf"[^，。；\n]{{0,8}}?(?:{OFFICES})|窗口|柜台|
 LIVES = (
     "(?:住址|住所地?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
     "|门牌号?|寄[到往给至]|送到|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困])住(?![房院宿户建]))"
+)
+HOME = re.compile("[住址籍寄牌家口]")
+UNIT = re.compile(
+    rf"[0-9{ITEM_NUMERALS}百〇零](?=\s?(?:[号栋幢座弄组队社户室房门楼层区]|单元|工位|卡座))|[0-9]\s?-\s?[0-9]|[0-9]{{3}}"
 )
 NEAR = r"[^，。；\n]"
 ENDING = (
@@ -41,6 +45,7 @@ RULES = (
         ),
         "删去车牌，写成“客户的车”",
         lambda text: sum(char.isdigit() for char in text) > 2 or (has_digit(text) and text.upper() == text),
+        near=None,
     ),
     WordRule(
         ADDRESS,
@@ -49,6 +54,7 @@ RULES = (
         re.compile(rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>(?=.{{1,36}}?{COUNT}){NEAR}{{2,30}}{ENDING})"),
         ADDRESS_FIX,
         not_before=re.compile("窗口|柜台|线|店|柜员"),
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -59,6 +65,7 @@ RULES = (
             rf"|{LIVES}{NEAR}{{0,10}}?(?P<after>[0-9]{{1,3}}\s?-\s?[0-9]{{1,3}}\s?-\s?[0-9]{{3,4}})"
         ),
         ADDRESS_FIX,
+        near=HOME,
     ),
     WordRule(
         ADDRESS,
@@ -69,6 +76,7 @@ RULES = (
         ),
         ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -79,6 +87,7 @@ RULES = (
         lambda text: re.search(OFFICES, text) is None,
         PUBLIC_BEFORE,
         PUBLIC_BEHIND,
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -91,6 +100,7 @@ RULES = (
         ),
         ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -102,6 +112,7 @@ RULES = (
         ),
         ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -109,6 +120,7 @@ RULES = (
         "warning",
         re.compile(r"(?P<data>[A-Za-z]?-?[0-9]{1,4}号?(?:工位|卡座))"),
         "只写到部门，不写房间和工位",
+        near=UNIT,
     ),
     WordRule(
         ADDRESS,
@@ -119,5 +131,6 @@ RULES = (
         ),
         "只写到部门，不写房间和工位",
         not_after=re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,6}}$"),
+        near=UNIT,
     ),
 )

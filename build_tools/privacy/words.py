@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from build_tools.privacy import account_rules, contact_rules, paper_rules, place_rules
-from build_tools.privacy.names import NAME_FIX, NAME_FORMS, is_addressed
+from build_tools.privacy.names import NAME_FIX, NAME_FORMS, TITLE, is_addressed
 from build_tools.privacy.word_rule import WordRule
 
 NAME_RULES = [
-    WordRule("privacy-name", "姓名", "warning", form, NAME_FIX, is_addressed) for form in NAME_FORMS
+    WordRule("privacy-name", "姓名", "warning", form, NAME_FIX, is_addressed, near=TITLE)
+    for form in NAME_FORMS
 ]
 # The rule by which names found in any way are reported.
 NAME_RULE = NAME_RULES[0]
@@ -18,3 +19,5 @@ WORD_RULES = (
     *place_rules.RULES,
     *NAME_RULES,
 )
+# Each quick pattern once.
+NEARS = frozenset(rule.near for rule in WORD_RULES)

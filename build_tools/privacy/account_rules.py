@@ -66,7 +66,9 @@ RULES = (
         "密码或验证码",
         "warning",
         re.compile(
-            rf"{SECRET}(?:(?:就?是|为|[:：])\s?(?P<data>[0-9]{{4,8}}|{WITH_LETTERS})|\s(?P<after>{WITH_LETTERS}))"
+            rf"{SECRET}(?:(?:就?是|为|[:：])\s?"
+            rf"(?P<data>[0-9]{{4,8}}|{WITH_LETTERS}|[{READ_OUT}](?: ?[{READ_OUT}]){{3,7}})"
+            rf"|\s?(?P<after>(?=[0-9A-Za-z_@.]{{6}}){WITH_LETTERS}))"
             "(?![0-9A-Za-z])"
         ),
         SECRET_FIX,

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
+from build_tools.privacy.surnames import WEIGHTS
+from build_tools.privacy.well_known import is_well_known
 from build_tools.text import CHARACTER, HAN
 
-# Surnames by which people are called; those that make a word with 小 or 老 (小时, 老方) need more proof.
-PLAIN = (
-    "王李张刘陈杨赵吴周徐孙朱胡郭林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜苏魏吕丁沈姚卢姜崔谭陆汪贾付邹孟熊"
-    "秦邱尹薛闫侯陶贺郝龚邵覃莫汤"
-)
-WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段"
+# The least weight of a surname by which people are called.
+LEAST_PLAIN = 3
+# Surnames that make a word with 小 or 老 (小时, 老方) need more proof than others.
+WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段母梅桂柳赖童温巫辛祖"
+PLAIN = "余" + "".join(c for c, score in WEIGHTS.items() if score >= LEAST_PLAIN and c not in WORDY)
 GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in PLAIN + WORDY)
 # What may stand before: the start, a sign, or a character that brings in a person.
 BRINGS_IN = (
@@ -31,7 +32,7 @@ ENDS = rf"(?=$|[^{HAN}]|{DOES})"
 CALLED = re.compile(
     rf"(?P<plain>[小老][{PLAIN}])|(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
     rf"|(?P<kin>[{PLAIN}{WORDY}](?:[姐哥姨叔婶]|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
-    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|(?P<small>小[{GIVEN_CHARS}])(?={SAYS})"
+    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
 )
 # A word that begins with the surname: 小张贴, 老许多.
 SURNAME_WORDS = """
@@ -42,7 +43,8 @@ SAYING = re.compile(SAYS)
 # Words, and names of examples and heroines, unless somebody says or does something.
 WORD_TABLE = """
 小于 小康 小金 小钱 小白 小高 小万 小方 小石 小叶 小马 小牛 小龙 小雷 小史 小毛 小易 小洪 小武 小程 小黄 小段
-老马 老方 老钱 老高 老白 老万 老江 老龙 老牛 老史 老毛 老易 老武 老金 老石 老黄 江姐
+老马 老方 老钱 老高 老白 老万 老江 老龙 老牛 老史 老毛 老易 老武 老金 老石 老黄 老赖 老母 老祖
+小童 老童 小温 小巫 江姐
 """
 WORDS = frozenset(WORD_TABLE.split())
 EXAMPLES = frozenset(("小明", "小红", "小雪", "小雨", "小霞", "小梅"))
@@ -54,6 +56,8 @@ def people_called(text: str) -> Iterator[tuple[int, int]]:
         kind = next(key for key, value in match.groupdict().items() if value)
         start, end = match.span(kind)
         before = text[start - 1 : start]
+        if is_well_known(text, start, end):
+            continue
         if CHARACTER.match(before) and before not in BRINGS_IN:
             continue
         if kind == "plain" and text[end - 1 : end + 1] in NO_NAMES:

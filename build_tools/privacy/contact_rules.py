@@ -16,17 +16,18 @@ PUBLIC_PHONE = re.compile(
 )
 PHONE_FIX = "删去号码；本行对外公布的电话请写成记号"
 NO_PHONE = re.compile(r"[ .-]?[0-9]|\s?[元万亿]")
-CHATS = re.compile("[微威薇徽VvWwQq扣企加抖快小](?:信|[Xx]|e|[Qq号]|扣|鹅|[Vv]|博|音|手|红书)")
+CHATS = re.compile("[微威薇徽VvWwQq扣企加抖快小](?:信|[Xx]|e|[Qq号]|扣|鹅|[Vv:：]|博|音|手|红书)")
 CHAT_FIX = "删去号码，写成“客户的微信”"
 WECHAT = (
-    r"(?:[微威薇徽]信|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)|加[Vv](?=\s?[:：]))"
+    r"(?:[微威薇徽]信|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)"
+    r"|(?:加|(?<![A-Za-z]))[Vv](?=\s?[:：]))"
 )
 NAMED = r"(?:号码?|ID|id|[账帐]号)"
 ENDS = "(?![A-Za-z0-9_-])"
 PROVIDER = (
     "(?:vip[.])?(?:qq|163|126|139|189|sina|sohu|gmail|outlook|hotmail|foxmail|yahoo|icloud|aliyun|yeah)"
 )
-AT = r"(?:\s?(?:[(（\[【<]\s?(?:at|AT|@|艾特)\s?[)）\]】>]|艾特|＃|#|@)\s?|\s(?:at|AT)\s)"
+AT = r"(?:\s?(?:[(（\[【<]\s?(?:at?|AT|@|艾特)\s?[)）\]】>]|艾特|＃|#|@)\s?|\s(?:at|AT)\s)"
 POINT = r"\s?(?:[.。点]|[(（\[]?\s?dot\s?[)）\]]?)\s?"
 OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"
 

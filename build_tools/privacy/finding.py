@@ -29,7 +29,7 @@ INTEGER = re.compile(r"(?P<head>^|[^0-9])(?P<integer>[0-9]+)\.$")
 ITEM = re.compile(r"(?:^|\n)[ \t>*+-]*$")
 # Words before the numbers of documents, which may look like the number of a card.
 DOCUMENT = re.compile(
-    "(?:流水|凭证|合同|批次|文件|公告|发票|票据|交易|业务|查询|参考|工单|[订运回保]单|快递|序列|设备|(?<!员工)编)"
+    "(?:流水|凭证|合同|批次|文件|公告|发票|票据|交易|业务|查询|参考|工单|[订运回保]单|快递|序列|设备|批|条形?|商品|机身|(?<!员工)编)"
     r"(?:编?[号码]){1,2}[:：是为]?\s?[A-Za-z]{0,6}-?$"
 )
 RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")

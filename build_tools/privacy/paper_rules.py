@@ -10,8 +10,9 @@ from build_tools.privacy.word_rule import COUNT, IS, READ_OUT, THINGS, WordRule,
 PASSPORT, ID = "privacy-passport", "privacy-id-number"
 PAPER_FIX = "删去号码，写成“客户的证件”"
 ENDS, STARTS = "(?![0-9A-Za-z])", "(?<![0-9A-Za-z])"
-# A few signs, or words such as 号码是, between the name of a paper and its number.
-FEW = r"[^0-9A-Za-z\n。；]{0,8}"
+# A few signs, or words such as 号码是, between the name of a paper and its number; none about another one.
+FEW = r"(?:(?!电话|热线|拨打|有效|到期|日期|编号|费)[^0-9A-Za-z\n。；]){0,8}"
+DAY = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
 SOLDIERS = "军官证|士官证|士兵证|文职(?:干部|人员)?证|警官证|军人证|优待证|退[役伍]证|残疾证"
 TRAVEL = "护照|通行证|回乡证|台胞证|往来港澳|[Pp]assport"
 SOME_PAPER = (
@@ -27,6 +28,10 @@ DATE = (
 )
 
 
+def _is_no_day(text: str) -> bool:
+    return DAY.fullmatch(text) is None
+
+
 def _is_credit_code(text: str) -> bool:
     return text[2:4] in REGIONS and not text.isdigit()
 
@@ -38,6 +43,7 @@ RULES = (
         "error",
         re.compile(rf"(?:{SOLDIERS}){FEW}(?P<data>[0-9]{{6,13}}){ENDS}"),
         PAPER_FIX,
+        _is_no_day,
     ),
     WordRule(
         ID,
@@ -55,6 +61,7 @@ RULES = (
             rf"|{STARTS}(?P<after>[A-Z]{{1,2}}[0-9]{{7,10}})[）)]?的?(?:{TRAVEL})"
         ),
         PAPER_FIX,
+        _is_no_day,
     ),
     WordRule(
         PASSPORT,
@@ -95,6 +102,7 @@ RULES = (
             rf"(?P<data>[A-Za-z]{{0,3}}[0-9](?:[ ./-]?[0-9]){{6,20}}[0-9Xx]?){ENDS}"
         ),
         PAPER_FIX,
+        _is_no_day,
     ),
     WordRule(
         "privacy-credit-code",

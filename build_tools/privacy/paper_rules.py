@@ -12,7 +12,7 @@ PAPER_FIX = "删去号码，写成“客户的证件”"
 ENDS, STARTS = "(?![0-9A-Za-z])", "(?<![0-9A-Za-z])"
 # A few signs, or words such as 号码是, between the name of a paper and its number; none about another one.
 FEW = r"(?:(?!电话|热线|拨打|有效|到期|日期|编号|费)[^0-9A-Za-z\n。；]){0,8}"
-DAY = re.compile(r"(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]")
+DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 SOLDIERS = "军官证|士官证|士兵证|文职(?:干部|人员)?证|警官证|军人证|优待证|退[役伍]证|残疾证"
 TRAVEL = "护照|通行证|回乡证|台胞证|往来港澳|[Pp]assport"
 SOME_PAPER = (

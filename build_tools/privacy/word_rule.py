@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from build_tools.privacy.rules import Grade
-from build_tools.text import ITEM_NUMERALS, SPOKEN_DIGITS
+from build_tools.text import HAN, ITEM_NUMERALS, SPOKEN_DIGITS
 
 # How many characters around a finding are read.
 CONTEXT = 16
@@ -18,7 +18,7 @@ COUNT = f"(?:[0-9]{{1,5}}|[{ITEM_NUMERALS}百〇零]{{1,5}})"
 # Digits read out one by one.
 READ_OUT = "".join(SPOKEN_DIGITS)
 # What the data of most rules holds: without it a stretch of text need not be searched.
-NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z\u3400-\U0003ffff]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
+NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z{HAN}]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
 # How far from it, at most, a match begins and ends.
 REACH = 40
 # What the numbers of things begin with: not those of anybody's papers.

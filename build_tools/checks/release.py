@@ -197,8 +197,9 @@ def _agreed(release: Release, index: int, item: ReleaseException, today: date) -
         message = f"发布例外的日期 {item.date} 还没有到"
         yield _at(release, index, "release-exception", message, "写实际同意的那一天")
     line = release.line("exceptions", index)
-    yield from check_text(release.path, line, f"{item.reason}\n{item.by}", today)
-    if seems_a_person(item.by):
+    person = seems_a_person(item.by)
+    yield from check_text(release.path, line, item.reason if person else f"{item.reason}\n{item.by}", today)
+    if person:
         message = f"发布例外的 by 像是人名：{item.by[0]}***"
         yield _at(release, index, "review-name", message, "写岗位，不写个人姓名")
 

@@ -119,7 +119,7 @@ def _name_end(text: str, place: Place) -> int | None:
     if dotted:
         role = ROLE.match(text, place.start, dotted.end())
         no_name = NO_PERSON.search(dotted.group()) or (role and role.end() > place.start)
-        return None if no_name else _dotted_end(text, dotted)
+        return None if no_name else dotted_end(text, dotted)
     apart = SET_APART.match(text, place.start)
     if apart:
         likely = weight(BLANKS.sub("", apart.group()), alone=False) >= max(place.least, APART_LEAST)
@@ -136,7 +136,7 @@ def _name_end(text: str, place: Place) -> int | None:
 def _weight_at(text: str, place: Place, end: int) -> int:
     sure = SURE_END.match(text, end) is not None
     score = weight(text[place.start : end], alone=sure and place.least == SLOT)
-    return score if sure else score + _end_weight(text, end)
+    return score if sure else score + end_weight(text, end)
 
 
 def _run_end(run: re.Match[str]) -> int:
@@ -146,7 +146,7 @@ def _run_end(run: re.Match[str]) -> int:
     return min(end, title.start()) if title else end
 
 
-def _dotted_end(text: str, dotted: re.Match[str]) -> int:
+def dotted_end(text: str, dotted: re.Match[str]) -> int:
     """Return the end of a dotted name, whose last part may run on into the sentence."""
     last = max(dotted.group().rfind(dot) for dot in DOT) + dotted.start() + 1
     for end in range(last + 2, dotted.end()):
@@ -155,7 +155,7 @@ def _dotted_end(text: str, dotted: re.Match[str]) -> int:
     return dotted.end()
 
 
-def _end_weight(text: str, end: int) -> int:
+def end_weight(text: str, end: int) -> int:
     """Return the penalty for what follows a name: none for a usual word, more for a name's character."""
     if GOES_ON.match(text, end):
         return 0

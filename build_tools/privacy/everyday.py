@@ -92,6 +92,9 @@ EVERYDAY = _words(TABLE)
 # Longer words that no row above covers.
 LONGER = """
 石家庄 秦皇岛 张家口 张家港 张家界 马鞍山 连云港 呼和浩特 乌兰察布 乌兰浩特 巴彦淖尔 葫芦岛
-万美元 万余元 余万元 高利贷 毛利率
+万美元 万余元 余万元 高利贷 毛利率 梅雨天 万达 白云 金库 高柜 石化 国美 苏宁 万科 华润 马可
+穆斯林 祁连山 黄浦江 黄龙山 武侠小 安静静 黄淮平 简洁明 马平川 梁画栋 孟良崮
+欧阳克 卢西亚 罗维亚 罗旺斯 鲁吉亚 马倥偬
 """
-BEHIND_LABELS = EVERYDAY | _words(RARER) | frozenset(LONGER.split())
+LONGER_WORDS = frozenset(LONGER.split())
+BEHIND_LABELS = EVERYDAY | _words(RARER) | LONGER_WORDS

@@ -11,22 +11,27 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from build_tools.privacy.behind_labels import names_behind_labels
-from build_tools.privacy.rules import NUMBER_RULES, TEXT_RULES, Grade, Rule
-from build_tools.privacy.words import NAME_RULE, WORD_RULES, WordRule
-from build_tools.text import INVISIBLE, SPOKEN_DIGITS
+from build_tools.privacy.called import people_called
+from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, joined_up, mixed, plain, spoken
+from build_tools.privacy.in_stories import names_in_stories
+from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
+from build_tools.privacy.word_rule import WordRule, stretches
+from build_tools.privacy.words import NAME_RULE, NEARS, WORD_RULES
 
-# Within a number: spaces (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
-BLANK = f"[ \t\u20e3{INVISIBLE}]"
-DASH = "[-\u2010-\u2015\u2212]"
-GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
-# What stands before the digits of a fraction: a list may well number an item that is a telephone number, but
-# neither with 0 nor in per cent.
-NOUGHT, WHOLE_PART = re.compile(r"(?<![0-9.])0\.\Z"), re.compile(r"[0-9]\.\Z")
+# Figures, not numbers of anybody: sums of money and fractions. A list may well number a telephone number.
+SUM_BEFORE = re.compile(r"(?:[¥￥$]|[金余限]额)[:：为是 ]{0,2}$")
+SUM_AFTER = re.compile(r"(?:\.[0-9]+)?\s?(?:元(?!旦)|[万亿块%]|美元|[港欧日]元|人民币|[人笔次份]\b)")
+INTEGER = re.compile(r"(?P<head>^|[^0-9])(?P<integer>[0-9]+)\.$")
+ITEM = re.compile(r"(?:^|\n)[ \t>*+-]*$")
+# Words before the numbers of documents, which may look like the number of a card.
+DOCUMENT = re.compile(
+    "(?:流水|凭证|合同|批次|文件|公告|发票|票据|交易|业务|查询|参考|工单|[订运回保]单|快递|序列|设备|批|条形?|商品|机身|(?<!员工)编)"
+    r"(?:编?[号码]){1,2}[:：是为]?\s?[A-Za-z]{0,6}-?$"
+)
 RUN = re.compile(rf"(?P<run>[0-9]++(?:{GAP}[0-9]++)*+)(?:{GAP}(?P<x>[Xx])(?![0-9A-Za-z]))?")
 BANKNOTE = re.compile(r"(?<![A-Za-z])[A-Za-z]{2}[0-9]{8}(?![0-9])")
 DIGITS = re.compile(r"[0-9]+")
@@ -34,8 +39,6 @@ DIGITS = re.compile(r"[0-9]+")
 WORTH_READING = re.compile(
     rf"[\d@＠﹫](?:(?<=[@＠﹫])|(?:(?:{BLANK}|{DASH}|[\s\u00a8\ufe31\ufe32\ufe58\ufe63\uff0d])*+\d){{10}})"
 )
-# Characters unusual in prose, the only ones that NFKC may turn into a digit, letter, space or dash.
-UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u9fff！（），：；？—‘’“”…]")
 # The group lengths in which people write numbers; only these are looked for inside longer rows.
 GROUPINGS = (
     *((3, 4, 4), (3, 8), (7, 4)),
@@ -43,15 +46,8 @@ GROUPINGS = (
     *((6, 8, 4), (6, 8, 3), (6, 4, 4, 4), (6, 4, 4, 3), (6, 4, 2, 2, 4), (6, 4, 2, 2, 3), (6, 6, 3)),
 )
 GROUPINGS_FROM = {first: [g for g in GROUPINGS if g[0] == first] for first, *_ in GROUPINGS}
-SHORTEST, LONGEST = 11, 19
-# Digits written in Chinese numerals; shorter rows are years and amounts.
-NUMERALS = "".join(SPOKEN_DIGITS)
-SPOKEN = re.compile(rf"[{NUMERALS}](?:{GAP}[{NUMERALS}]){{6,}}")
-# Partly in numerals: 一三九 and then digits. Anything longer is nobody's number.
-MIXED = re.compile(rf"(?<![0-9０-９{NUMERALS}])[0-9０-９{NUMERALS}](?:{GAP}[0-9０-９{NUMERALS}]){{10,40}}")
 # Longer than any date or amount, so a message never needs it.
 LONG_NUMBER = re.compile(r"[0-9０-９](?:[ -]?[0-9０-９Xx]){10,}")
-AS_DIGITS = str.maketrans({char: str(value) for char, value in SPOKEN_DIGITS.items()})
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,13 @@ def find_personal_data(text: str, today: date) -> Iterator[Finding]:
 
     `today` rejects ID numbers whose birth date lies in the future.
     """
-    read = SPOKEN.sub(_as_digits, text)
-    folded = UNUSUAL.sub(lambda match: _plain(match.group()), read)
+    read = spoken(text)
+    folded = plain(read)
     findings = _numbers(folded, today) if WORTH_READING.search(read) else []
-    mixed = MIXED.sub(_as_digits, read)
-    if mixed != read:
-        more = _numbers(UNUSUAL.sub(lambda match: _plain(match.group()), mixed), today)
+    for other in (mixed(read), joined_up(read)):
+        if other == read:
+            continue
+        more = _numbers(plain(other), today)
         taken = _places(findings)
         findings += [f for f in more if taken.isdisjoint(range(f.start, f.end))]
     findings.extend(_in_words(folded, findings))
@@ -95,10 +92,6 @@ def _mask(data: str) -> str:
     return (data[:2] if data[:2].isdigit() else data[:1]) + "***"
 
 
-def _as_digits(match: re.Match[str]) -> str:
-    return match.group().translate(AS_DIGITS)
-
-
 def _numbers(folded: str, today: date) -> list[Finding]:
     """Return the findings that need no words around them: numbers and e-mail addresses."""
     findings = [finding for run in RUN.finditer(folded) for finding in _in_run(folded, run, today)]
@@ -109,17 +102,24 @@ def _numbers(folded: str, today: date) -> list[Finding]:
 
 
 def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings that the words around them reveal, except where `known` already has an error."""
+    """Yield the findings that the words around them reveal, except where `known` already has one as grave."""
     taken = _places(finding for finding in known if finding.severity == "error")
+    doubtful = _places(known)
+    parts = {near: stretches(folded, near) for near in NEARS}
     for rule in WORD_RULES:
-        for match in rule.form.finditer(folded):
+        if not parts[rule.near]:
+            continue
+        for match in chain.from_iterable(rule.form.finditer(folded, *part) for part in parts[rule.near]):
             group = "after" if match["data"] is None else "data"
             start, end = match.span(group)
-            if rule.proof(match[group]) and taken.isdisjoint(range(start, end)):
-                taken.update(range(start, end))
+            places = range(start, end)
+            doubted = rule.severity != "error" and not doubtful.isdisjoint(places)
+            if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
+                taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    for start, end in names_behind_labels(folded):
+    for start, end in (*names_behind_labels(folded), *names_in_stories(folded), *people_called(folded)):
         if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
             yield _finding(NAME_RULE, start, end, folded[start:end])
 
 
@@ -130,40 +130,37 @@ def _places(findings: Iterable[Finding]) -> set[int]:
 
 def bare(text: str) -> str:
     """Return a normalised finding: plain digits without spaces and dashes, for comparison."""
-    read = MIXED.sub(_as_digits, SPOKEN.sub(_as_digits, text))
+    read = joined_up(mixed(spoken(text)))
     return SEPARATORS.sub("", unicodedata.normalize("NFKC", read)).upper()
-
-
-@cache
-def _plain(char: str) -> str:
-    """Return the NFKC form of a character if it is one character, so that offsets stay the same.
-
-    ① and ² stay as they are: beside a number they are marks, not digits of it.
-    """
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if len(plain) == 1 and unicodedata.category(char) != "No" else char
-
-
-def _is_fraction(folded: str, run: re.Match[str]) -> bool:
-    before = folded[max(0, run.start() - 3) : run.start()]
-    in_per_cent = folded[run.end() : run.end() + 1] == "%"
-    return bool(NOUGHT.search(before) or (in_per_cent and WHOLE_PART.search(before)))
 
 
 def _in_run(folded: str, run: re.Match[str], today: date) -> Iterator[Finding]:
     """Yield the findings in a row of digit groups, errors and longer numbers first, no group used twice."""
-    if run.end() - run.start() < SHORTEST or _is_fraction(folded, run):
+    if run.end() - run.start() < SHORTEST or _is_figure(folded, run):
         return
     groups = [match.span() for match in DIGITS.finditer(folded, *run.span("run"))]
     if BANKNOTE.match(folded, run.start() - 2):
         del groups[0]  # a 冠字号码 does not belong to the number after it
     taken: set[int] = set()
+    document = DOCUMENT.search(folded, max(0, run.start() - 16), run.start())
     matches = _matches(folded, groups, run["x"] or folded[run.end() : run.end() + 2], today)
     for rule, first, last, number in sorted(matches, key=lambda m: (m[0].severity != "error", -len(m[3]))):
-        if taken.isdisjoint(range(first, last)):
+        if taken.isdisjoint(range(first, last)) and not (document and rule.code == CARD_CODE):
             taken.update(range(first, last))
             end = groups[last - 1][1] if number.isdigit() else run.end()
             yield _finding(rule, groups[first][0], end, number)
+
+
+def _is_figure(folded: str, run: re.Match[str]) -> bool:
+    """Return whether a row of digits is a sum of money, or what follows the point of a fraction."""
+    before = folded[max(0, run.start() - 16) : run.start()]
+    if SUM_BEFORE.search(before) or SUM_AFTER.match(folded, run.end()):
+        return True
+    integer = INTEGER.search(before)
+    if integer is None:
+        return False
+    starts_a_line = ITEM.search(before[: integer.start("integer")])
+    return integer["integer"] == "0" or not starts_a_line
 
 
 def _matches(

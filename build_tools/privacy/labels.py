@@ -47,6 +47,9 @@ SPEAKING, KINSHIPS = frozenset(SPEAKERS.split()), frozenset(KIN.split())
 LABELS = FORMS | SPEAKING | KINSHIPS
 ALL_LABELS = LABELS | frozenset(FORM_ONLY.split())
 LAST = re.compile(f"[{''.join(sorted({label[-1] for label in ALL_LABELS} | set('者员')))}]")
+# What stands before the last character of a label, a blank included: a quick test.
+SECOND_LAST = frozenset(label[-2] for label in ALL_LABELS) | frozenset(" \t\u3000")
+ANYBODY = frozenset("人员者")
 # Whatever ends in 人, 员 or 者 may be a label too.
 PERSON = re.compile(rf"[{HAN}][人员者]$")
 # Forms spread short names and labels out: 姓　名：王　敏.
@@ -82,6 +85,8 @@ ROLE = re.compile(
 def label_before(text: str, end: int) -> str | None:
     """Return the label that ends at an offset, or None."""
     if text[end : end + 1] in ("人", "员"):
+        return None
+    if text[end - 1] not in ANYBODY and text[end - 2 : end - 1] not in SECOND_LAST:
         return None
     head = BLANKS.sub("", text[max(0, end - 8) : end])[-4:]
     known = (head[-size:] for size in (4, 3, 2) if head[-size:] in ALL_LABELS)

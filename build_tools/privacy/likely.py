@@ -7,6 +7,7 @@ import re
 from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
 from build_tools.privacy.surnames import COMPOUND, FOREIGN, STEMS, WEIGHTS
+from build_tools.privacy.well_known import EXAMPLES
 
 # The weight of a character that no table has: rare characters mostly occur in names.
 RARE = 3
@@ -31,11 +32,11 @@ def weight(text: str, alone: bool) -> int:
     """
     if STAND_IN.search(text) or TITLES.search(text) or (len(text) == 2 and text[1] in CALLED):
         return -9
-    if text in BEHIND_LABELS or text in ALONE_NO_NAME:
+    if text in BEHIND_LABELS or text in ALONE_NO_NAME or text in EXAMPLES:
         return -9
-    if text[:2] in BEHIND_LABELS and _given(text[2:]) < 1:
+    if text[:2] in BEHIND_LABELS and given_weight(text[2:]) < 1:
         return -9
-    return max(_with_surname(text), _of_stems(text), _given_only(text) if alone else -9)
+    return max(surname_weight(text), _of_stems(text), _given_only(text) if alone else -9)
 
 
 def may_begin(head: str) -> bool:
@@ -49,18 +50,20 @@ def goes_far(head: str) -> bool:
     return any(head[:size] in STEMS for size in (2, 3, 4))
 
 
-def _given(text: str) -> int:
+def given_weight(text: str) -> int:
+    """Return how likely characters are a given name, surname apart."""
     return sum(GIVEN.get(char, RARE) for char in text)
 
 
-def _with_surname(text: str) -> int:
+def surname_weight(text: str) -> int:
+    """Return how likely characters are a surname and a given name, words apart."""
     weights = [-9]
     if len(text) <= 3 and text[0] in WEIGHTS:
-        weights.append(WEIGHTS[text[0]] + _given(text[1:]))
+        weights.append(WEIGHTS[text[0]] + given_weight(text[1:]))
     if 3 <= len(text) <= 4 and text[:2] in COMPOUND:
-        weights.append(COMPOUND_WEIGHT + _given(text[2:]))
+        weights.append(COMPOUND_WEIGHT + given_weight(text[2:]))
     if len(text) == 4 and text[0] in WEIGHTS and text[1] in WEIGHTS:
-        weights.append(SECOND_SURNAME + WEIGHTS[text[0]] + WEIGHTS[text[1]] + _given(text[2:]))
+        weights.append(SECOND_SURNAME + WEIGHTS[text[0]] + WEIGHTS[text[1]] + given_weight(text[2:]))
     return max(weights)
 
 

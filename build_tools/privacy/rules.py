@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Grade = Literal["error", "warning"]
+Grade = Literal["error", "warning", "note"]
 REGIONS = {
     str(code)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
@@ -47,9 +47,16 @@ def is_old_id_number(number: str, today: date) -> bool:
 
 
 def is_card_number(number: str, today: date) -> bool:
-    """Return whether digits pass the Luhn check and are not all the same."""
+    """Return whether digits pass the Luhn check, are not all the same and no ISBN."""
+    if len(number) == 13 and number[:3] in ("978", "979"):
+        return False
     doubled = [sum(divmod(2 * int(digit), 10)) for digit in number[-2::-2]]
     return len(set(number)) > 1 and (sum(doubled) + sum(map(int, number[-1::-2]))) % 10 == 0
+
+
+def is_long_enough(number: str, _today: date) -> bool:
+    """Return whether digits have the length of a card that Chinese banks issue, and are not all the same."""
+    return len(number) in (16, 18, 19) and len(set(number)) > 2
 
 
 def _is_past(yyyymmdd: str, today: date) -> bool:
@@ -84,6 +91,7 @@ NUMBER_RULES = (
     Rule(ID, "15 位旧身份证号", "warning", ID_15, is_old_id_number, DOUBT),
     Rule(CARD_CODE, "银行卡号", "error", UNION_CARD, is_card_number, CARD_FIX),
     Rule(CARD_CODE, "银行卡号", "warning", CARD, is_card_number, DOUBT),
+    Rule(CARD_CODE, "校验码不符的银行卡号", "warning", UNION_CARD, is_long_enough, DOUBT),
     Rule("privacy-mobile", "手机号", "error", MOBILE, _needs_no_proof, "删去号码，写成“客户预留的手机号”"),
 )
 TEXT_RULES = (

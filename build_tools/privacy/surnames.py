@@ -62,6 +62,7 @@ STEMS_TABLE = """
 罗洪 加巴 贾巴 贾莎 木乃 木果 布哈 子作 拉则 拉日 拉哈 依火 依布 玉罕 玉香 玉叫 岩温 岩罕 岩香 岩叫 依香
 依娜 刀安 莫 吉 子 加 嘉 布 措 姆 毛 珠 宗 娜 尔 牛 勒 格 哈 各 呷 果 日 依 木 乃 珍 吉莫 加参 尼 杰 松
 曲 培 旺 仁 金 东 丹 太 甲
+才旺 才仁 昂旺 阿旺 土登 丹巴 四郎 拥忠 热依汗 阿依汗 阿木提 古力 娜扎 麦合 买合 帕夏
 """
 STEMS = frozenset(STEMS_TABLE.split())
 # After a known part, such names continue with these characters.

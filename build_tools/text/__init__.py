@@ -10,6 +10,8 @@ from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
 from build_tools.text.hidden import CONTROLS, INVISIBLE, ODD_BLANKS, PRIVATE, code_point, visible
 from build_tools.text.numerals import (
     ITEM_NUMERALS,
+    LEGAL_SIMPLIFIED,
+    LEGAL_TRADITIONAL,
     NUMERALS,
     SPOKEN_DIGITS,
     by_place,

@@ -11,6 +11,8 @@ TEN_THOUSAND = 10_000
 NUMERALS = "".join(DIGITS) + "".join(UNITS)
 # The characters that number list items: 零, 两 and 百 rather begin a sentence (两、三天).
 ITEM_NUMERALS = ZERO_TO_NINE[1:] + "十"
+# The numerals of cheques and receipts, from zero to nine.
+LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL = "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
 # Digits read out one by one, 一 as 幺 on the telephone; ○ is left out, since a row of ○ masks digits.
 SPOKEN_DIGITS = {char: value for char, value in DIGITS.items() if char != "○"} | {"幺": 1}
 ROMAN = (

@@ -105,7 +105,7 @@ WORDS = {
     "a word that begins like a surname": "高峰 金额 时间 严正声明 盖章 安保 华侨 方才收到",
     "a word and one more character": "高峰期 石家庄 安静下来 黄金库",
     "characters that no name has": "本人 匿名 未留 待定 同上 不符 要求退费 于柜台 向总行",
-    "who is called so": "王先生 张姐 李经理 周女士 刘大爷",
+    "who is called so": "王先生 李经理 周女士 刘大爷",
     "a stand-in": "王某 张某某 客户甲",
     "a place": "吴江市 金华路",
     "a role": "经办柜员 法务部 儿子 家属 大堂",

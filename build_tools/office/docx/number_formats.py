@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from build_tools.text import by_place, by_units, roman, to_chinese
+from build_tools.text import LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL, by_place, by_units, roman, to_chinese
 
-LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL = "零壹贰叁肆伍陆柒捌玖", "零壹貳參肆伍陸柒捌玖"
 LEGAL_PLACES = ("", "拾", "佰", "仟")
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 LARGEST_LETTERS = 780

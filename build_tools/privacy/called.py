@@ -1,0 +1,67 @@
+"""Finds how people call somebody whom they know: 小王, 老李, 张姐, 阿强. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.privacy.everyday import BEHIND_LABELS
+from build_tools.privacy.given import GIVEN
+from build_tools.privacy.surnames import WEIGHTS
+from build_tools.privacy.well_known import is_well_known
+from build_tools.text import CHARACTER, HAN
+
+# The least weight of a surname by which people are called.
+LEAST_PLAIN = 3
+# Surnames that make a word with 小 or 老 (小时, 老方) need more proof than others.
+WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段母梅桂柳赖童温巫辛祖"
+PLAIN = "余" + "".join(c for c, score in WEIGHTS.items() if score >= LEAST_PLAIN and c not in WORDY)
+GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in PLAIN + WORDY)
+# What may stand before: the start, a sign, or a character that brings in a person.
+BRINGS_IN = (
+    "们上下时后又还就都先再要道长师生候前任同是个的由找给跟和与向让叫问请对被把为到里"
+    "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
+)
+# What somebody says or does, or what is done to him, behind his name.
+SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
+DOES = (
+    f"{SAYS}|知道|打(?!印|包)|当时|一直|正在|推荐"
+    "|[讲给让叫把跟帮要来去她他问又也就都没不在和与的两几等拿收办接回答今昨每]"
+)
+ENDS = rf"(?=$|[^{HAN}]|{DOES})"
+CALLED = re.compile(
+    rf"(?P<plain>[小老][{PLAIN}])|(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
+    rf"|(?P<kin>[{PLAIN}{WORDY}](?:[姐哥姨叔婶]|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
+    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
+)
+# A word that begins with the surname: 小张贴, 老许多.
+SURNAME_WORDS = """
+苏打 杨树 郑重 梁上 孙子 孙女 谢绝 谢谢 胡同 余款 侯爵 汤圆
+"""
+NO_NAMES = BEHIND_LABELS | frozenset(SURNAME_WORDS.split())
+SAYING = re.compile(SAYS)
+# Words, and names of examples and heroines, unless somebody says or does something.
+WORD_TABLE = """
+小于 小康 小金 小钱 小白 小高 小万 小方 小石 小叶 小马 小牛 小龙 小雷 小史 小毛 小易 小洪 小武 小程 小黄 小段
+老马 老方 老钱 老高 老白 老万 老江 老龙 老牛 老史 老毛 老易 老武 老金 老石 老黄 老赖 老母 老祖
+小童 老童 小温 小巫 江姐
+"""
+WORDS = frozenset(WORD_TABLE.split())
+EXAMPLES = frozenset(("小明", "小红", "小雪", "小雨", "小霞", "小梅"))
+
+
+def people_called(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end offset of each way of calling a person, in text order."""
+    for match in CALLED.finditer(text):
+        kind = next(key for key, value in match.groupdict().items() if value)
+        start, end = match.span(kind)
+        before = text[start - 1 : start]
+        if is_well_known(text, start, end):
+            continue
+        if CHARACTER.match(before) and before not in BRINGS_IN:
+            continue
+        if kind == "plain" and text[end - 1 : end + 1] in NO_NAMES:
+            continue
+        if match[kind] in EXAMPLES or (match[kind] in WORDS and not SAYING.match(text, end)):
+            continue
+        yield start, end

@@ -1,0 +1,136 @@
+"""Rules for where somebody lives or works, and for his car."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.privacy.word_rule import COUNT, WordRule, has_digit
+from build_tools.text import HAN, ITEM_NUMERALS
+
+PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+LETTER, PLATE = "A-HJ-NP-Za-hj-np-z", "A-HJ-NP-Za-hj-np-z0-9"
+DOT = "[ ·•・.-]?"
+ADDRESS, ADDRESS_FIX = "privacy-address", "只写到市，或写成“客户的住址”"
+# What serves the public, before or behind its address.
+OFFICES = (
+    "[本我总分支]行|银行|网点|营业[部厅室]|自助|取款机|派出所|公安|法院|检察院|监管|[人民政府]府|市民中心|政务"
+    "|医院|学校|中学|小学|大学|邮局|大厅|信访|门店|商场|饭店|酒店|车站|地铁|公园|委员会|办事处|局"
+)
+PUBLIC_BEFORE = re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,12}}$")
+PUBLIC_BEHIND = re.compile(rf"[^，。；\n]{{0,8}}?(?:{OFFICES})|窗口|柜台|线|店")
+# Where somebody lives: nothing behind these words is an office's.
+LIVES = (
+    "(?:住址|住所地?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
+    "|门牌号?|寄[到往给至]|送到|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困])住(?![房院宿户建]))"
+)
+HOME = re.compile("[住址籍寄牌家口]")
+UNIT = re.compile(
+    rf"[0-9{ITEM_NUMERALS}百〇零](?=\s?(?:[号栋幢座弄组队社户室房门楼层区]|单元|工位|卡座))|[0-9]\s?-\s?[0-9]|[0-9]{{3}}"
+)
+NEAR = r"[^，。；\n]"
+ENDING = (
+    rf"(?:{COUNT}\s?(?:号院|号楼|[号室栋幢弄组队楼座层房户门]|单元)"
+    r"|[座栋幢区层楼元门]\s?[0-9]{3,4}(?![0-9年元]))"
+)
+NUMBERED = rf"{COUNT}\s?(?:栋|幢|号楼|座|号院|区)"
+
+RULES = (
+    WordRule(
+        "privacy-plate",
+        "车牌号",
+        "error",
+        re.compile(
+            rf"(?P<data>[{PLACES}]{DOT}[{LETTER}]{DOT}(?:[{PLATE}] ?){{4,5}}[{PLATE}挂学警港澳])"
+            "(?![A-Za-z0-9])"
+        ),
+        "删去车牌，写成“客户的车”",
+        lambda text: sum(char.isdigit() for char in text) > 2 or (has_digit(text) and text.upper() == text),
+        near=None,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>(?=.{{1,36}}?{COUNT}){NEAR}{{2,30}}{ENDING})"),
+        ADDRESS_FIX,
+        not_before=re.compile("窗口|柜台|线|店|柜员"),
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>{NEAR}{{0,14}}[{HAN}](?:村|屯|庄|寨|堡)(?:[{HAN}]头)?)"
+            rf"|{LIVES}{NEAR}{{0,10}}?(?P<after>[0-9]{{1,3}}\s?-\s?[0-9]{{1,3}}\s?-\s?[0-9]{{3,4}})"
+        ),
+        ADDRESS_FIX,
+        near=HOME,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡)[{HAN}]{{0,4}}?(?<!第){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
+        ),
+        ADDRESS_FIX,
+        not_before=PUBLIC_BEHIND,
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(rf"(?P<data>[{HAN}]{{2,8}}(?:路|街|大道|巷|弄|胡同){COUNT}号)(?!线|店|窗口)"),
+        ADDRESS_FIX,
+        lambda text: re.search(OFFICES, text) is None,
+        PUBLIC_BEFORE,
+        PUBLIC_BEHIND,
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            r"小区[^，。\n]{0,6}?(?P<data>[0-9]{1,3}(?:栋|幢|号楼))"
+            rf"|(?P<after>{NUMBERED}\s?(?:{COUNT}(?:单元|门|号楼|栋|幢)\s?)?[0-9]{{3,4}}(?:室|号|房|户|(?![0-9年元平米人]))"
+            rf"|{NUMBERED}\s?{COUNT}(?:单元|门)|{COUNT}号院{COUNT}号楼|(?<![0-9]){COUNT}弄{COUNT}号)"
+        ),
+        ADDRESS_FIX,
+        not_before=PUBLIC_BEHIND,
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            rf"(?:小区|花园|家园|[{HAN}]苑|庭|城|府|园|区){NEAR}{{0,6}}[，,]?(?<![0-9-])(?P<data>[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}})(?![0-9-])"
+            rf"|(?P<after>(?<![0-9]){COUNT}号院)"
+        ),
+        ADDRESS_FIX,
+        not_before=PUBLIC_BEHIND,
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "办公地点",
+        "warning",
+        re.compile(r"(?P<data>[A-Za-z]?-?[0-9]{1,4}号?(?:工位|卡座))"),
+        "只写到部门，不写房间和工位",
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "办公地点",
+        "warning",
+        re.compile(
+            rf"(?P<data>(?:大厦|大楼|写字楼|中心|广场|[A-Za-z]座|{COUNT}[楼层]){NEAR}{{0,6}}?[A-Za-z]?[0-9]{{3,4}}\s?(?:室|办公室|房间))"
+        ),
+        "只写到部门，不写房间和工位",
+        not_after=re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,6}}$"),
+        near=UNIT,
+    ),
+)

@@ -22,6 +22,10 @@ RUN = 20
 SHARE = 0.15
 MENTIONS = 2
 USERS = 3
+# The ways that a written answer must name, in the words of the rule.
+WAYS_OUT = "核查、调解、仲裁、诉讼"
+# How a step of 处理过程 begins that tells the customer what was found or asks how it is now.
+TOLD = ("答复", "告知", "回访", "回告")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +41,7 @@ def handbook(casebook: Casebook) -> Handbook:
 
 @pytest.fixture(scope="module")
 def words(handbook: Handbook) -> dict[str, str]:
-    names = [record.name for record in handbook.regulations.values()]
+    names = [*(record.name for record in handbook.regulations.values()), WAYS_OUT]
     return {
         name: measures.own_words(measures.prose(entry), names)
         for name, entry in measures.entries(handbook).items()
@@ -116,14 +120,14 @@ def test_a_story_is_150_to_500_characters(handbook: Handbook) -> None:
     nothing(f"{path}: {length}" for path, length in lengths.items() if not 150 <= length <= 500)
 
 
-def test_handling_goes_from_receiving_to_calling_back(handbook: Handbook) -> None:
+def test_handling_goes_from_receiving_to_telling_the_customer(handbook: Handbook) -> None:
     steps = {
         c.path: c.sections["handling"].items for c in handbook.cases.values() if "handling" in c.sections
     }
     nothing(
         f"{path}: {items[0].text[:6]} … {items[-1].text[:6]}"
         for path, items in steps.items()
-        if not (items[0].text.startswith("接收") and items[-1].text.startswith("回访"))
+        if not (items[0].text.startswith("接收") and any(item.text.startswith(TOLD) for item in items))
     )
 
 
@@ -165,7 +169,13 @@ def test_every_case_is_linked_from_two_places(handbook: Handbook) -> None:
     nothing(f"{case}: {sorted(names)}" for case, names in found.items() if len(names) < MENTIONS)
 
 
-def test_every_regulation_is_cited_and_waits_for_confirmation(handbook: Handbook) -> None:
+def test_every_regulation_is_cited_or_says_that_it_is_not_and_waits_for_confirmation(
+    handbook: Handbook,
+) -> None:
     cited = {slug for case in handbook.cases.values() for slug in case.regulations}
-    nothing(set(handbook.regulations) - cited)
+    nothing(
+        slug
+        for slug, record in handbook.regulations.items()
+        if slug not in cited and "没有案例引用" not in (record.note or "")
+    )
     nothing(slug for slug, record in handbook.regulations.items() if record.checked_on > TODAY)

@@ -1,4 +1,4 @@
-"""The conversations and openings of the shipped casebook: each of its own, and none that tells customers how they feel."""
+"""The conversations and openings of the shipped casebook: each its own, none tells customers how they feel."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ def said(entry: Case | Technique, key: str) -> list[str]:
     return [text for _, text in section.texts()] if section else []
 
 
+def every(handbook: Handbook) -> list[Case | Technique]:
+    return [*handbook.cases.values(), *handbook.techniques.values()]
+
+
 def conversations(handbook: Handbook) -> Iterator[tuple[str, list[str]]]:
-    for entry in (*handbook.cases.values(), *handbook.techniques.values()):
+    for entry in every(handbook):
         yield entry.path.rsplit("/", 1)[-1], said(entry, "dialogue")
 
 
@@ -55,8 +59,7 @@ def test_conversations_are_long_and_short(handbook: Handbook) -> None:
 
 
 def test_no_opening_tells_customers_how_they_feel(handbook: Handbook) -> None:
-    entries = (*handbook.cases.values(), *handbook.techniques.values())
-    nothing(text for entry in entries for text in said(entry, "script")[:1] if FEELINGS.search(text))
+    nothing(text for entry in every(handbook) for text in said(entry, "script")[:1] if FEELINGS.search(text))
 
 
 def test_customers_are_not_always_content_and_some_go_outside(handbook: Handbook) -> None:

@@ -1,4 +1,4 @@
-"""The conversations and openings of the shipped casebook: each its own, none tells customers how they feel."""
+"""The conversations and openings of the shipped casebook: each its own, none says how customers feel."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from build_tools.model import (
     WordsFields,
     next_case_id,
 )
-from build_tools.reading import cut_values, prose_parts
+from build_tools.reading import cut_values, prose_parts, top_names
 from build_tools.reading.casefile import article_part, case_part, technique_part
 from build_tools.reading.file_names import FOLDERS, Name, is_left, names_in, said_of, shown_name
 from build_tools.reading.links import link_out, shown_folder
@@ -95,6 +95,7 @@ class CasebookReader:
         reading = _Reading(self)
         readable = reading.handbook()
         reading.report_names(readable)
+        reading.problems += top_names.problems(self.shown, reading.files(""), reading.asked)
         broken: dict[str, list[Problem]] = {}
         for problem in errors(reading.problems):
             broken.setdefault(problem.path, []).append(problem)
@@ -109,6 +110,7 @@ class _Reading:
     def __init__(self, reader: CasebookReader) -> None:
         self.reader, self.root, self.shown = reader, reader.root, reader.shown
         self.problems: list[Problem] = []
+        self.asked: set[str] = set()
         self.unread: set[str] = set()
         self.renamed: set[str] = set()
         self.wanted: set[str] = set()
@@ -178,6 +180,7 @@ class _Reading:
         With `parts` also the value of a file with errors, as far as it could be read.
         """
         path = self.root / name
+        self.asked.add(name)
         if not os.path.lexists(path):
             if not optional:
                 self.report(name, "file-missing", f"缺少文件 {name}", "从示范案例库里复制一份再改")

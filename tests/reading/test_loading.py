@@ -457,3 +457,34 @@ def test_what_could_be_read_of_a_broken_file_is_there_for_the_checks_alone(book:
     assert casebook.readable is not None
     case = casebook.readable.cases["case-02"]
     assert case.severity == "普通" and case.wrong == {"review_by", "owner"}
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("words(1).yml", "words.yml"),
+        ("words - 副本.yml", "words.yml"),
+        ("Words.yml", "words.yml"),
+        ("regulations.yml.txt", "regulations.yml"),
+        ("regulations.yaml", "regulations.yml"),
+        ("preface（修改）.md", "preface.md"),
+    ],
+)
+def test_a_file_beside_the_handbook_is_told_its_own_name(book: Path, name: str, own: str) -> None:
+    (book / own).unlink(missing_ok=True)
+    write(book, {name: "甲"})
+    (problem,) = read(book).problems
+    assert (problem.path, problem.code, problem.severity) == (f"casebook/{name}", "file-name", "error")
+    assert own in problem.fix
+
+
+def test_the_copy_of_a_file_beside_the_handbook_is_not_read_and_told(book: Path) -> None:
+    write(book, {"taxonomy - 副本.yml": "甲"})
+    (problem,) = read(book).problems
+    assert (problem.code, problem.severity) == ("file-copy", "warning")
+
+
+@pytest.mark.parametrize("name", ["README.md", "unplaced.txt", "说明.txt", "words.yml.bak", "anchors.xlsx"])
+def test_other_files_may_lie_beside_the_handbook(book: Path, name: str) -> None:
+    write(book, {name: "甲"})
+    assert read(book).problems == []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from build_tools.model import TOKEN, Handbook, pieces, token_values
+from build_tools.checks.gone import TOKENS, is_gone
+from build_tools.model import FILLED, TOKEN, Handbook, pieces, token_values
 from build_tools.source import plain_line
 from build_tools.system import Problem, did_you_mean, shorten
 
@@ -33,21 +34,21 @@ NEAR_TOKEN = re.compile(
 )
 # A path with a star behind a backslash: C:\\tools\\*.txt.
 PATH_STAR = re.compile(r"\\(?=[^\s*\\])[^\s*]{0,200}(?<!\\)\\\*")
+# How alike a token must be to be proposed: time. and limit. name different things.
+SURE = 0.8
 HERE = "话术、条目和一句话里"
-
-# The kinds of text in which tokens are replaced; in wording rules they are examples.
-FILLED = ("label", "markdown", "line", "article")
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield an error for every forbidden piece of markup, a warning for every link without effect."""
     tokens = None if "tokens" in handbook.wrong else set(token_values(handbook))
     yield from _titles(handbook)
+    told = is_gone(handbook)
     for path, line, kind, text in pieces(handbook):
         if kind in ("markdown", "article"):
             text = CODE.sub("", text)
         if kind in FILLED and tokens is not None:
-            yield from _tokens(path, line, text, tokens)
+            yield from _tokens(path, line, text, tokens, told)
         if kind in ("markdown", "article", "line"):
             yield from _escapes(path, line, text)
         if kind in ("label", "rule"):
@@ -77,10 +78,14 @@ def _titles(handbook: Handbook) -> Iterator[Problem]:
             )
 
 
-def _tokens(path: str, line: int, text: str, tokens: set[str]) -> Iterator[Problem]:
+def _tokens(
+    path: str, line: int, text: str, tokens: set[str], told: Callable[[str, str], bool]
+) -> Iterator[Problem]:
     for match in TOKEN.finditer(text) if "{{" in text else ():
-        if match.group(1) not in tokens:
-            hint = did_you_mean(_folded(match.group(1)), tokens) or "先在 handbook.yml 的 tokens 里加上它"
+        if match.group(1) not in tokens and not told(TOKENS, match.group(1)):
+            hint = (
+                did_you_mean(_folded(match.group(1)), tokens, SURE) or "先在 handbook.yml 的 tokens 里加上它"
+            )
             message = f"没有名为“{shorten(match.group(1))}”的记号"
             yield Problem(path, line, "token-unknown", "error", message, hint)
     for match in NEAR_TOKEN.finditer(text) if "{" in text or "｛" in text else ():

@@ -24,6 +24,7 @@ QUOTED = re.compile(r"(?:[ \t]|>[ \t])*>[ \t]*[0-9０-９]|[ \t]*>\S")
 # The marks of a quotation before a line inside it.
 QUOTATION = re.compile(r"[ \t]*(?:>[ \t])+")
 CLOSING = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
+WIDE_HEADING = re.compile(r"#{0,5}＃[#＃]{1,5}[ \t\u3000]*\S")
 ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?)")
 # The levels of lists that Word has.
 DEEPEST = 9
@@ -174,6 +175,11 @@ def _in_article(text: str) -> Iterator[Found]:
     tokens, lines = prose_tokens(text), text.split("\n")
     shown = {token.map[0] for token in tokens if token.type == "heading_open" and token.map}
     named = {heading.line - 1: heading for heading in headings(text)}
+    for n, line in enumerate(lines):
+        if WIDE_HEADING.match(line):
+            message = f"这一行像标题，却不成标题：{shorten(line, 20)}"
+            fix = f"“＃”换成英文的 #，后面空一格：## {shorten(line.lstrip('#＃ 　'), 20)}"
+            yield n, "markup-heading", "error", message, fix
     for n in sorted(shown ^ set(named)):
         message = f"这一行像标题，却不成标题：{shorten(lines[n], 20)}"
         fix = "标题顶格写：两三个“#”、一个空格、标题；不是标题，把“#”写成“＃”"

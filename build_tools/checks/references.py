@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
+from build_tools.checks.gone import LISTS, SINGLE, is_gone
 from build_tools.checks.markup import CODE
 from build_tools.model import Case, Entry, Handbook, Term, find_term, mentions, pieces, printed_numbers
 from build_tools.reading import SPEAKER, parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
-LISTS = {"channels": "channels", "roles": "roles", "risk_flags": "risk_flags"}
-SINGLE = {
-    "category": "categories",
-    "business": "businesses",
-    "cause": "causes",
-    "severity": "severities",
-}
 # The kinds of text in which mentions are links.
 LINKED = ("markdown", "line", "article")
 SENTENCE_END = re.compile(r"(?<=[。！？…”])\s*")
+DIGITS = re.compile(r"[0-9]+")
 TARGETS = {"related": "cases", "techniques": "techniques", "regulations": "regulations"}
 
 
@@ -29,12 +24,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     yield from _pinned(handbook)
     yield from _mentioned(handbook)
     speakers = handbook.taxonomy.all_speakers()
-    awaited = handbook.awaited()
+    awaited, told = handbook.awaited(), is_gone(handbook)
     for case in handbook.cases.values():
-        yield from _targets(handbook, case, awaited)
-        yield from _values(handbook, case)
+        yield from _targets(handbook, case, awaited, told)
+        yield from _values(handbook, case, told)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
-        yield from _speakers(entry, speakers)
+        yield from _speakers(entry, speakers, told)
 
 
 def _mentioned(handbook: Handbook) -> Iterator[Problem]:
@@ -57,13 +52,15 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
     known = [entry.id for entry in handbook.entries()]
     for index, target in enumerate(handbook.pinned):
         if target not in known and target not in handbook.awaited():
-            hint = did_you_mean(target, known) or "从 pinned 里删去"
+            hint = _near_id(target, known) or "从 pinned 里删去"
             line = handbook.line("pinned", index)
             message = f"pinned 里的 {target} 不存在"
             yield Problem(handbook.path, line, "reference-missing", "error", message, hint)
 
 
-def _targets(handbook: Handbook, case: Case, awaited: Container[str]) -> Iterator[Problem]:
+def _targets(
+    handbook: Handbook, case: Case, awaited: Container[str], told: Callable[[str, str], bool]
+) -> Iterator[Problem]:
     for field, known_in in TARGETS.items():
         if known_in in handbook.wrong:
             continue
@@ -80,8 +77,8 @@ def _targets(handbook: Handbook, case: Case, awaited: Container[str]) -> Iterato
                     "案例引用了自己",
                     f"从 {field} 里删去 {target}",
                 )
-            elif target not in known and target not in awaited:
-                hint = did_you_mean(target, known) or f"可用的编号见 {_declared(handbook, known_in)}"
+            elif target not in known and target not in awaited and not told(field, target):
+                hint = _near_id(target, known) or f"可用的编号见 {_declared(handbook, known_in)}"
                 yield Problem(
                     case.path, line, "reference-missing", "error", f"{field} 里的 {target} 不存在", hint
                 )
@@ -97,20 +94,29 @@ def _targets(handbook: Handbook, case: Case, awaited: Container[str]) -> Iterato
             seen.add(target)
 
 
+def _near_id(target: str, known: Iterable[str]) -> str:
+    """Return the id that was meant, or an empty string; nobody can say that another number was."""
+    number = [int(digits) for digits in DIGITS.findall(target)]
+    same = [one for one in known if [int(digits) for digits in DIGITS.findall(one)] == number]
+    return did_you_mean(target, same or [one for one in known if not DIGITS.search(one)])
+
+
 def _declared(handbook: Handbook, known_in: str) -> str:
     folder = handbook.path.rsplit("/", 1)[0]
     return f"{folder}/regulations.yml" if known_in == "regulations" else f"{folder}/{known_in}/"
 
 
-def _values(handbook: Handbook, case: Case) -> Iterator[Problem]:
+def _values(handbook: Handbook, case: Case, told: Callable[[str, str], bool]) -> Iterator[Problem]:
     for field, kind in SINGLE.items():
         value = getattr(case, field)
-        if value and kind not in handbook.taxonomy.wrong:
+        if value and kind not in handbook.taxonomy.wrong and not told(field, value):
             yield from _value(handbook, case, (field, None), value, (kind, handbook.taxonomy.terms(kind)))
     for field, kind in LISTS.items():
         if kind in handbook.taxonomy.wrong:
             continue
         for index, value in enumerate(getattr(case, field)):
+            if told(field, value):
+                continue
             yield from _value(handbook, case, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
     if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
         yield from _subcategory(handbook, case, case.subcategory)
@@ -165,11 +171,11 @@ def _value(
         yield Problem(case.path, line, "value-old", "warning", f"“{value}”是旧名称", f"改为“{term.label}”")
 
 
-def _speakers(entry: Entry, speakers: frozenset[str]) -> Iterator[Problem]:
+def _speakers(entry: Entry, speakers: frozenset[str], told: Callable[[str, str], bool]) -> Iterator[Problem]:
     unknown: dict[str, list[int]] = defaultdict(list)
     for section in entry.sections.values():
         for line in section.lines:
-            if line.speaker not in speakers:
+            if line.speaker not in speakers and not told("roles", line.speaker):
                 unknown[line.speaker].append(line.line)
             for sentence in SENTENCE_END.split(line.text)[1:]:
                 second = SPEAKER.match(sentence)

@@ -1,4 +1,4 @@
-"""Checks that ids and labels in the taxonomy are unique."""
+"""Checks that ids and labels in the taxonomy are unique, and that a word is in one group of synonyms."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from build_tools.system import Problem
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield an error for every id or label that is used twice."""
+    """Yield an error for every id or label that is used twice, a warning for a word in two groups."""
+    yield from _synonyms(handbook)
     taxonomy = handbook.taxonomy
     for kind in TERM_KINDS:
         yield from _terms(handbook, kind, taxonomy.terms(kind))
@@ -23,6 +24,19 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _terms(
             handbook, f"categories.{index}.subcategories", category.subcategories, labels_only=True
         )
+
+
+def _synonyms(handbook: Handbook) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for index, group in enumerate(handbook.words.synonyms):
+        line = handbook.words.line(f"synonyms.{index}")
+        for word in dict.fromkeys(group.words):
+            if word in seen and not group.one_way:
+                message = f"“{word}”写在两组里，另一组在第 {seen[word]} 行"
+                fix = "留在一组里；两组本是一个意思的，并成一组"
+                yield Problem(handbook.words.path, line, "term-double", "warning", message, fix)
+            if not group.one_way:
+                seen.setdefault(word, line)
 
 
 def _terms(

@@ -33,10 +33,10 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
     for field in ("triggers", "not_triggers"):
         for place, text in enumerate(getattr(kind, field)):
-            if fault := fault_of(text):
+            if fault := fault_of(text, urgent.groups):
                 line = urgent.line(f"kinds.{index}.{field}", place)
-                message = f"{field} 的“{shorten(text, 30)}”{fault}"
-                fix = "写成 跳楼/跳河 或 拿/持…刀 这样，词与词之间只用斜线、省略号和＋"
+                said, fix = fault
+                message = f"{field} 的“{shorten(text, 30)}”{said}"
                 yield Problem(urgent.path, line, "urgent-form", "error", message, fix)
 
 

@@ -19,6 +19,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 CaseId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$")]
 TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$")]
+EntryId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$|^technique-[0-9]{1,3}$")]
 ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
 TokenName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
 FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
@@ -98,7 +99,7 @@ class HandbookFields(Record):
     calming: Text | None = Field(
         None, description="手册里没有对上的时，座席先说的一两句：当面、电话里对谁都能说"
     )
-    pinned: tuple[CaseId | TechniqueId, ...] = Field(
+    pinned: tuple[EntryId, ...] = Field(
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")

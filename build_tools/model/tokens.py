@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from build_tools.model.handbook import Handbook
 
+# The kinds of text in which tokens are replaced; in wording rules they are examples.
+FILLED = ("label", "markdown", "line", "article")
 TOKEN = re.compile(r"\{\{\s*([^{}\s]+?)\s*\}\}")
 UNSET = "【按本行规定】"
 # The parts of Markdown in which tokens and references are not replaced: code, links, headings, tags.

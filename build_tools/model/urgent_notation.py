@@ -8,7 +8,7 @@ same in Python and in every browser.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 GROUP = re.compile("《([^《》]*)》")
 OR = re.compile("[/／]")
@@ -18,6 +18,8 @@ NEAR, FAR = 4, 10
 # Joins two sides that may come in either order, with the most characters between them.
 BOTH = re.compile("[＋+]")
 EITHER = 20
+DOTS = re.compile(r"[.．。·]{2,}")
+FORM_FIX = "写成 跳楼/跳河 或 拿/持…刀 这样，词与词之间只用斜线、省略号和＋"
 PLAIN = re.compile(r"[^\W_]+")
 
 
@@ -32,18 +34,30 @@ def parts_of(text: str) -> list[list[str]]:
     return [[word.strip() for word in OR.split(part)] for part in parts]
 
 
-def fault_of(text: str) -> str:
-    """Return the end of a message about what is wrong with a trigger, or an empty string."""
+def fault_of(text: str, groups: Collection[str]) -> tuple[str, str] | None:
+    """Return what is wrong with a trigger, as the end of a message, and how to mend it, or None.
+
+    `groups` are the names of the groups that a trigger may mention.
+    """
     if unknown := GROUP.search(text):
-        return f"提到的{unknown[0]}，groups 里没有"
+        return (
+            f"提到的{unknown[0]}，groups 里没有",
+            f"写成有的词组：{'、'.join(f'《{name}》' for name in groups)}",
+        )
     if len(BOTH.split(text)) > 2:
-        return "里的＋多于一个"
+        return "里的＋多于一个", "一条里只用一个＋；要几样都有，拆成几条"
+    if DOTS.search(text):
+        return "里有连着的点", "点不是省略号：隔 4 字以内写一个“…”，隔 10 字以内写“……”"
     words = [word for part in parts_of(text) for word in part]
     if not all(words):
-        return "有空的一段"
-    if not all(PLAIN.fullmatch(word) for word in words):
-        return "里只能有汉字、字母、数字、斜线、省略号、＋和《词组》"
-    return "只有一个字，太宽" if any(len(word) < 2 for word in whole_words(text)) else ""
+        return "有空的一段", "删去多余的斜线、省略号或＋"
+    if strange := [char for word in words for char in word if not PLAIN.fullmatch(char)]:
+        return f"里有“{strange[0]}”", FORM_FIX
+    return (
+        ("只有一个字，太宽", "写长些，或者并进别的说法")
+        if any(len(w) < 2 for w in whole_words(text))
+        else None
+    )
 
 
 def whole_words(text: str) -> list[str]:

@@ -24,6 +24,7 @@ from build_tools.model import (
     Technique,
     TechniqueFields,
 )
+from build_tools.reading import list_slips
 from build_tools.reading.section_headings import find_headings
 from build_tools.reading.swap_forms import JOINT, SWAP, SWAP_FIX, swap_fault
 from build_tools.reading.validation import Valid, validate_parts
@@ -38,7 +39,8 @@ M = TypeVar("M", bound=EntryFields)
 BULLET = re.compile(
     rf"^(?:[-*+](?=\s|$)|-(?![-0-9>])|[{BULLETS}]|[0-9]{{1,2}}[.)、）．](?![0-9])|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*(.*)$"
 )
-NUMBERED = re.compile(r"[(（]?([0-9]{1,2})")
+# A field that stands behind the line that closes the front matter.
+YAML_FIELD = re.compile(r"[a-z_]{3,}:(?: |$)")
 SPEAKER = re.compile(r"^([^：:。！？，\s“”]{1,16})[：:]\s*(.+)$")
 # What is pasted from a web page.
 PASTED = re.compile(r"(?P<picture>!\[|<img)|<[A-Za-z/]")
@@ -152,6 +154,10 @@ class _Raw:
     line: int
     lines: list[tuple[int, str]]
 
+    def flush(self) -> frozenset[int]:
+        """Return the numbers of the lines that begin at the margin."""
+        return frozenset(number for number, line in self.lines if line[:1].strip())
+
     def stripped(self) -> Iterator[tuple[int, str]]:
         return ((number, line.strip()) for number, line in self.lines)
 
@@ -214,6 +220,9 @@ class _Body:
         if stray:
             fix = f"把它移到一个小节里，如“## {self.specs[0].label}”"
             message = f"这段文字不在任何小节里：{shorten(stray[1], 20)}"
+            if YAML_FIELD.match(stray[1]):
+                message = f"字段到了正文里：{shorten(stray[1], 20)}"
+                fix = "“---”只在字段的最前和最后各一行：删去上面多出来的，或把字段移到它上面"
             self.problem(stray[0], "section-none", message, fix)
         return parts
 
@@ -245,6 +254,7 @@ class _Body:
         items: list[Item] = []
         # What the next line would continue: an item, other text, or nothing after a blank line.
         above: Literal["", "item", "text"] = ""
+        flush, crowded = raw.flush(), False
         for number, text in raw.stripped():
             bullet = BULLET.match(text)
             if bullet and not bullet.group(1):
@@ -252,24 +262,18 @@ class _Body:
             elif bullet:
                 items.append(Item(bullet.group(1), number))
                 above = "item"
-                self.counted(spec, number, text, len(items))
+                if spec.kind == "steps" and not crowded:
+                    crowded = list_slips.is_crowded(text)
+                    self.problems += list_slips.miscounted(self.path, number, text, len(items))
             elif text and above == "item" and not BLOCK.match(text):
                 items[-1] = Item(joined((items[-1].text, text)), items[-1].line)
+                self.problems += list_slips.run_on(self.path, number, text) if number in flush else ()
             elif text and not (above == "text" and (items or text.startswith("|"))):
                 self.no_item(spec, number, text, bool(items))
                 above = "text"
             elif not text:
                 above = ""
         return tuple(self.swap(item) for item in items) if spec.kind == "swaps" else tuple(items)
-
-    def counted(self, spec: SectionSpec, line: int, text: str, place: int) -> None:
-        """Report a step whose number is not the one that is shown."""
-        number = NUMBERED.match(text)
-        if number and spec.kind == "steps" and int(number[1]) != place:
-            message = f"这一步写的是 {number[1]}，显示成 {place}"
-            self.problems.append(
-                Problem(self.path, line, "list-number", "warning", message, "编号从 1 起一个一个往下数")
-            )
 
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
         if text.startswith("<!--"):

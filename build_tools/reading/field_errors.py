@@ -170,7 +170,11 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
     if kind in ("tuple_type", "list_type"):
         return "field-type", f"{place}应当是列表", _as_list(value, place)
     if kind in ("model_type", "mapping_type", "dict_type", "model_attributes_type"):
-        return "field-type", f"{place}应当是“字段: 值”的表，不能是“{shorten(value, 30)}”", "检查缩进"
+        return (
+            "field-type",
+            f"{place}应当是“字段: 值”的表，不能是“{shorten(value, 30)}”",
+            _as_fields(value, place),
+        )
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         key, inner = next(iter(value.items()))
         written = shorten(f"{key}: {inner or ''}", 30)
@@ -185,6 +189,16 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
             fix = f"多了一层方括号，写成 [{', '.join(map(str, value))}]"
         return "field-type", f"{place}应当是一段文字", fix
     return None
+
+
+def _as_fields(value: object, place: Place) -> str:
+    """Return how to write a table of fields where a text was typed."""
+    model = _model_at(place.model, place.location)
+    required = [name for name, field in model.model_fields.items() if field.is_required()] if model else []
+    if isinstance(value, str) and isinstance(place.location[-1], int) and required:
+        rest = "".join(f"，下一行写 {name}: …" for name in required[1:])
+        return f"写成 - {required[0]}: {shorten(value, 20)}{rest}"
+    return "检查缩进"
 
 
 def _explain_value(error: ErrorDetails, place: Place) -> Said:

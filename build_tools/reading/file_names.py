@@ -127,6 +127,11 @@ def said_of(name: Name, prefix: str, next_id: str) -> tuple[Severity, str, str, 
         message = f"“{shown}”是{NAMED[name.entry_id]}，不放在这个文件夹里"
         return "error", "file-name", message, f"移到 {FOLDERS[name.entry_id]}/ 里"
     suffix = PurePath(name.file).suffix.lower()
+    stem = PurePath(name.file).stem
+    if suffix in OFFICE and stem.startswith(prefix):
+        message = f"“{shown}”是办公软件的文件，案例库读的是 {stem}.md"
+        fix = f"把原来的 {stem}.md 放回来；在 Word 里改过的，用 casebook import 读入"
+        return "error", "file-name", message, fix
     if suffix in OFFICE:
         fix = "移出这个文件夹；里面的内容用 casebook import 读入"
     elif suffix in TEXT_SUFFIXES and next_id:

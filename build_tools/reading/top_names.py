@@ -12,6 +12,7 @@ from build_tools.system import Problem
 
 # What copying, downloading and saving twice puts behind a name: words(1), words - 副本 (2), words_final.
 ADDED = re.compile(r"(?:\d|副本|复件|备份|新|旧|修改|改|copy|final|bak|[\s_()-])*$", re.IGNORECASE)
+IN_CHINESE = {"前言": "preface.md", "序言": "preface.md", "编后语": "afterword.md", "后记": "afterword.md"}
 ENDINGS = re.compile(r"(?:\.(?:ya?ml|md|txt))*$", re.IGNORECASE)
 
 
@@ -22,6 +23,7 @@ def problems(shown: str, files: Iterable[str], known: Collection[str]) -> Iterat
     """
     files = list(files)
     named = {_bare(name): name for name in known if "/" not in name}
+    named |= IN_CHINESE
     for file in files:
         name = named.get(_bare(file))
         if name is None or file in known or is_left(file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import yaml
 
@@ -54,10 +55,16 @@ def _two_fields(match: re.Match[str]) -> str:
     return f"两个字段写在了一行，“{match['name']}:”另起一行"
 
 
+def _equals(match: re.Match[str]) -> str:
+    written = f"{shorten(match['name'], 12)}: {shorten(match['text'], 12)}"
+    return f"等号换成英文冒号加一个空格：{written}"
+
+
 def _item(match: re.Match[str]) -> str:
     return f"列表的每一项以“-”和一个空格开头，写成“- {shorten(match['text'], 20)}”"
 
 
+CURLY = "“‘ ’”是中文引号，YAML 不认：方括号里的每一项改成英文单引号，如 ['甲', '乙']"
 # A list as word processors number it.
 NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.、．)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*(?P<text>\S.*)")
 NO_FIELD = (
@@ -79,12 +86,14 @@ MISTAKES: tuple[tuple[re.Pattern[str], Fix], ...] = (
     (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<mark>[|>?-])\s+[^\s#]"), _special),
     (re.compile(rf"{HEAD}(?P<mark>{{){{"), _special),
     (re.compile(r"\]\s*\]\s*$"), "多了一个“]”，删去"),
-    (re.compile(rf"^{KEY}: [^\[{{].*\s(?P<name>[a-z_]{{3,}}): "), _two_fields),
+    (re.compile(rf"^\s*(?:- )?{KEY}: [^\[{{].*\s(?P<name>[a-z_]{{3,}}): "), _two_fields),
+    (re.compile(r"[:,\[] *\[? *[‘’“”][^‘’“”]*[‘’“”] *(?:,.*)?\]\s*$"), CURLY),
     (re.compile(rf"{HEAD}(?:'(?:[^']|'')*'|\"[^\"]*\")\s*[^\s#:]"), _quoted),
     (re.compile(rf"{HEAD}(?P<mark>[\[{{])[^\]}}]*[\]}}]\s*[^\s#]"), _special),
     (re.compile(rf"{HEAD}(?P<name>[^'\"\[{{\s][^:]*):[ \t]"), _after_colon),
     (re.compile(rf"^(?P<head>\s*(?:- )?{KEY}: +)(?P<name>[^'\"\[{{\s][^:]*):$"), _after_colon),
     (re.compile(r",\s*,"), "逗号之间少了一项，删去多余的逗号"),
+    (re.compile(r"^\s+(?P<name>[^\s:：=-][^:：=]*?)\s*[=＝]\s*(?P<text>[^=＝]+)$"), _equals),
     (re.compile(r"^\s*//"), "给编辑看的注释以“#”和一个空格开头"),
     (re.compile(r"^[^\x00-\x7f](?!.*: )"), NO_FIELD),
     (re.compile(r"^(?P<name>[a-z_]+)(?:\s+[^\s:]|$)"), "字段名后面少了英文冒号，写成“字段: 值”"),
@@ -97,7 +106,44 @@ def blame(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     index, fix = _blame(error, text, lines)
     while index and not lines[index].strip():
         index -= 1
-    return index, fix or fix_for(lines[index])
+    return index, fix or certain_fix(lines[index]) or _beside(lines, index) or fix_for(lines[index])
+
+
+def _beside(lines: Sequence[str], index: int) -> str:
+    """Return how to mend a line that is only wrong beside the lines around it, or an empty string."""
+    own, text = lines[index], lines[index].strip()
+    beside = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    around = [line for line in beside if line.strip()]
+    indents = {_indent(line) for line in around}
+    if not FIELD.match(own) and not ITEM.match(own) and around and all(map(ITEM.match, around)):
+        return f"这一行前面少了“- ”，写成“- {shorten(text, 20)}”"
+    if FIELD.match(own) and len(around) == 2 and len(indents) == 1 and _indent(own) not in indents:
+        return f"缩进和上下两行不一样，{_aligned(min(indents), text)}"
+    if ITEM.match(own) and index and (name := _list_name(lines, index)):
+        return f"这些“- ”上面少了它们的字段名，在前面补一行“{name}:”，和上一行对齐"
+    return ""
+
+
+def _aligned(indent: int, text: str) -> str:
+    return f"对齐写：{' ' * indent}{shorten(text, 20)}" if indent else f"顶格写：{shorten(text, 20)}"
+
+
+def _indent(line: str) -> int:
+    """Return where what a line says begins, behind the dash of an item."""
+    return len(re.match(r"\s*(?:- +)*", line)[0])  # type: ignore[index]
+
+
+def _list_name(lines: Sequence[str], index: int) -> str:
+    """Return the field that a list without one is probably of: that of a list as deep in the file."""
+    above = lines[index - 1]
+    if not FIELD.match(above) or above.rstrip().endswith(":") or _indent(above) > _indent(lines[index]):
+        return ""
+    for before, line in pairwise(lines):
+        named = before.strip().removesuffix(":")
+        as_deep = ITEM.match(line) and _indent(line) == _indent(lines[index])
+        if as_deep and before.rstrip().endswith(":") and re.fullmatch(KEY, named):
+            return named
+    return ""
 
 
 def fix_for(line: str) -> str:
@@ -164,7 +210,9 @@ def _is_askew(lines: list[str], index: int) -> bool:
     """Return whether a line alone is indented otherwise than the lines above and below it."""
     if not index or lines[index].rstrip().endswith(":"):
         return False
-    above, own, below = (len(line) - len(line.lstrip()) for line in lines[index - 1 : index + 2])
+    above, own, below = map(_indent, lines[index - 1 : index + 2])
+    if ITEM.match(lines[index]) and any(ITEM.match(line) and _indent(line) == own for line in lines[:index]):
+        return False
     return above == below != own
 
 

@@ -15,6 +15,8 @@ from build_tools.text import visible
 Severity = Literal["error", "warning", "note"]
 # Masking comes before cutting; this many characters more are masked, so that no number is cut first.
 WHOLE = 80
+# How alike a word must be to be proposed; 1 is the same word.
+ALIKE = 0.5
 # Lost anchors follow from renaming and deleting, lengths from marks that part nothing.
 CONSEQUENCES = ("anchor-lost", "length-")
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
@@ -94,15 +96,15 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """Return `是否想写“…”？` for the nearest allowed word, or an empty string."""
-    near = nearest(word, allowed)
+def did_you_mean(word: str, allowed: Iterable[str], sure: float = ALIKE) -> str:
+    """Return `是否想写“…”？` for the nearest allowed word, or an empty string; `sure`: 1 is the same word."""
+    near = nearest(word, allowed, sure)
     return f"是否想写“{near}”？" if near else ""
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str:
+def nearest(word: str, allowed: Iterable[str], sure: float = ALIKE) -> str:
     """Return the allowed word that is most like a mistyped one, or an empty string."""
-    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=sure)
     return near[0] if near else ""
 
 

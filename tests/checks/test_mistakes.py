@@ -163,7 +163,11 @@ ONE = [
     ("full-width comment sign", sub("status: 待审\n", "status: 待审\n＃ 给编辑\n"), ["注释", "英文的“#”"]),
     ("comma twice", sub("roles: [客服座席, ", "roles: [客服座席,, "), ["多余的逗号"]),
     ("pair without an arrow", sub("查不了” → ", "查不了”，"), ["少了“→”"]),
-    ("pair with two arrows", sub("有流水。”\n- ", "有流水。”；- "), ["一项里有几个“→”"]),
+    (
+        "pair with two arrows",
+        sub("也能记，机器里有流水。”\n- ", "也能记，机器里有流水。”；- "),
+        ["一项里有几个“→”"],
+    ),
     ("no marks on the left", sub("“没有小票查不了” →", "没有小票查不了 →"), ["箭头左边的话没有写在引号里"]),
     ("last mark missing", sub("机器里有流水。”\n", "机器里有流水。\n"), ["箭头右边的引号少了后一半"]),
     ("first mark missing", sub("“没有小票查不了”", "没有小票查不了”"), ["箭头左边的引号少了前一半"]),
@@ -256,6 +260,10 @@ ONE = [
     ),
     ("comment not closed", sub("## 必问信息", "<!-- 待补\n\n## 必问信息"), ["注释没有写完", "-->"]),
     ("vertical tab", sub("天刚亮", "天刚亮\x0b"), ["U+000B"]),
+    ("dash of an item deleted", sub("  - 菜钱塞", "  菜钱塞"), ["前面少了“- ”", "- 菜钱塞"]),
+    ("field of an item at the margin", sub("    proposal: ", "proposal: "), ["缩进和上下两行不一样"]),
+    ("steps in one line", sub("看出钞口\n2. ", "看出钞口 2. "), ["一行里写了几步", "另起一行"]),
+    ("dash deleted in a section", sub("- 存还是取", "存还是取"), ["接进了上一项", "前面加上“- ”"]),
     ("all sections deleted", lambda t: t.split("\n## ")[0] + "\n", ["没有正文：先这样说、"]),
     ("text before the sections", sub("## 先这样说", "先看这里。\n\n## 先这样说"), ["不在任何小节里"]),
 ]
@@ -269,7 +277,13 @@ AT = {"text broken in two": 13, "wide closing bracket": 17, "blank line above th
 }
 # A wrong value whose quotation marks `--fix` takes away is told of both.
 # The second is of the mark that has no other.
-MORE = {"quoted category": 2, "last mark missing": 2, "first mark missing": 2, "marks turned round": 2}
+MORE = {
+    "quoted category": 2,
+    "last mark missing": 2,
+    "first mark missing": 2,
+    "marks turned round": 2,
+    "steps in one line": 2,
+}
 
 
 @pytest.mark.parametrize(("change", "words"), [one[1:] for one in ONE], ids=[one[0] for one in ONE])
@@ -289,6 +303,12 @@ def test_the_first_message_names_the_cause_and_nothing_that_follows_from_it(
     assert Path(first.path).name == "case-26.md"
     places = {(p.line, p.code) for p in problems}
     assert len(places) <= MORE.get(name, 1), problems
+
+
+def test_a_line_that_ends_the_fields_too_early_is_named_first(reader: CasebookReader) -> None:
+    text = (reader.root / FILE).read_text(encoding="utf-8")
+    first = told(reader, {FILE: sub("category: 硬件", "---\ncategory: 硬件")(text)})[0]
+    assert (first.line, first.code) == (11, "section-none") and "“---”" in first.fix
 
 
 @pytest.mark.parametrize("day", ["2026/11/5", "2026.11.5", "2026年11月5日", "2026-11-5", "2026年11月5号"])

@@ -143,20 +143,21 @@ class Exits:
     def of(self, one: Snippet) -> Iterator[tuple[str, Seen]]:
         """Yield the name of each exit and what it shows of a snippet."""
         page = case_page(self.book, self.book.handbook.cases[one.case])
-        yield "page", self._on_page(one, read_html(page.html()))
-        yield "staged", self._on_page(one, staged(page))
+        yield "page", self.on_page(one, read_html(page.html()))
+        yield "staged", self.on_page(one, staged(page))
         if one.where == "summary":
             yield "description", seen(unescaped(str(page.meta()["description"])))
         if one.where == "prose":
             chapter = self.pages[f"chapters/{one.chapter}.html"]
             for name, tree in (("article", read_html(chapter.html())), ("staged article", staged(chapter))):
-                yield name, of_html(_introduction(tree))
+                yield name, of_html(introduction(tree))
             yield "printed article", of_blocks(self.introductions[one.chapter])
         yield from self._on_card(one)
         yield from self._in_search(one)
         yield "print", self._in_print(one)
 
-    def _on_page(self, one: Snippet, tree: Element) -> Seen:
+    def on_page(self, one: Snippet, tree: Element) -> Seen:
+        """Return what a case's page shows of a snippet."""
         if one.where == "title":
             return seen(_own_text(tree.one("h1")).split(" ", 1)[1])
         if one.where == "summary":
@@ -228,7 +229,7 @@ def staged(page: Page) -> Element:
     return read_html(markdown.markdown(page.markdown(), extensions=EXTENSIONS))
 
 
-def _introduction(tree: Element) -> Element:
+def introduction(tree: Element) -> Element:
     """Return what stands between a chapter's banner and its list of cases."""
     parts = [child for child in tree.children if isinstance(child, Element)]
     start = next(n for n, e in enumerate(parts) if "cb-banner" in " ".join(e.classes))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.website.pages.case_page import case_page
 from build_tools.website.pages.book_pages import chapter_pages
+from build_tools.website.pages.case_page import case_page
 from tests import known_casebook, projects
 from tests.engines.test_engines import program
 from tests.exits.conftest import Typed

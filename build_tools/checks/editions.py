@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from build_tools.checks.gone import is_gone
 from build_tools.model import Edition, Handbook, chosen_cases
 from build_tools.system import Problem, did_you_mean
 
@@ -13,11 +14,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     chapters = [chapter.id for chapter in handbook.chapters]
     cases = [*handbook.cases, *handbook.awaited()]
     roles = [name for role in handbook.taxonomy.roles for name in role.names]
+    told = is_gone(handbook)
     for edition in handbook.editions.values():
         unknown = [
-            *(_named(edition, "chapters", chapters) if "chapters" not in handbook.wrong else ()),
-            *(_named(edition, "cases", cases) if "chapters" not in handbook.wrong else ()),
-            *(_named(edition, "roles", roles) if "roles" not in handbook.taxonomy.wrong else ()),
+            *(_named(edition, "chapters", chapters, told) if "chapters" not in handbook.wrong else ()),
+            *(_named(edition, "cases", cases, told) if "chapters" not in handbook.wrong else ()),
+            *(_named(edition, "roles", roles, told) if "roles" not in handbook.taxonomy.wrong else ()),
         ]
         yield from unknown
         # Unknown names may be why an edition is empty: one error for one mistake.
@@ -28,10 +30,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield Problem(edition.path, line, "edition-empty", "error", message, fix)
 
 
-def _named(edition: Edition, field: str, known: Sequence[str]) -> Iterator[Problem]:
+def _named(
+    edition: Edition, field: str, known: Sequence[str], told: Callable[[str, str], bool]
+) -> Iterator[Problem]:
     named: tuple[str, ...] = getattr(edition, field)
     for index, name in enumerate(named):
-        if name not in known:
+        if name not in known and not told(field, name):
             message = f"{field} 里的 {name} 不存在"
             fix = did_you_mean(name, known) or "从这个版本里删去"
             yield Problem(

@@ -153,6 +153,12 @@ def _value(
         yield Problem(case.path, line, "list-comma", "error", message, fix)
     elif term is None:
         labels = [t.label for t in terms if not t.retired]
+        other = [c.label for c in handbook.taxonomy.categories if find_term(c.subcategories, value)]
+        if field[0] == "subcategory" and other:
+            message = f"“{shorten(value)}”是“{other[0]}”的子类，不在“{shorten(case.category or '')}”下面"
+            fix = f"类别和子类改一个；“{shorten(case.category or '')}”的子类：{'、'.join(labels) or '还没有'}"
+            yield Problem(case.path, line, "value-unknown", "error", message, fix)
+            return
         plain = unquoted(value)
         hint = f"删去两头的引号，写成 {plain}；" if plain in labels and plain != value else ""
         hint = hint or ("只写一个。" if len(parts_of(value)) > 1 else did_you_mean(plain, labels))

@@ -262,6 +262,8 @@ class _Body:
             elif bullet:
                 items.append(Item(bullet.group(1), number))
                 above = "item"
+                if spec.kind != "swaps":
+                    self.problems += list_slips.two_items(self.path, number, bullet.group(1))
                 if spec.kind == "steps" and not crowded:
                     crowded = list_slips.is_crowded(text)
                     self.problems += list_slips.miscounted(self.path, number, text, len(items))

@@ -39,6 +39,7 @@ NAME = re.compile(r"[^：，。；（、]{1,10}(?=[：，。；（]|$)")
 WHOLE_QUOTED = re.compile("“(?P<a>[^“”]+)”|‘(?P<b>[^‘’]+)’|「(?P<c>[^「」]+)」|『(?P<d>[^『』]+)』")
 # The most characters of a wrong value that are looked at.
 READ = 400
+NONE = frozenset(("无", "没有", "暂无", "空", "不适用", "-", "—", "/"))
 WORD = re.compile(r"[\w-]+")
 READERS = frozenset(("id", "path", "lines", "sections", "text", "text_line", "wrong"))
 
@@ -230,6 +231,8 @@ def _as_list(value: object, place: Place) -> str:
     if not isinstance(value, str):
         return "写成 [甲, 乙]，或每行一项、以“- ”开头"
     value = value[:READ]
+    if unquoted(value) in NONE:
+        return "没有就删去这一行"
     mark = next((mark for mark in (DASHES, NUMBERS) if mark.search(value)), DASHES)
     items = [item for item in mark.split(value) if item]
     if mark.search(value) and items:

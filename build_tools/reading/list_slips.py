@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from build_tools.system import Problem, shorten
+from build_tools.text import HAN
 
 NUMBERED = re.compile(r"[(（]?([0-9]{1,2})")
 # The number of a further step in the line of a step.
 INNER = re.compile(r"(?<=[\s。；;，,])(?:(?P<plain>\d{1,2})[.、．)）]|[(（](?P<round>\d{1,2})[)）])\s*(?=\D)")
+
+# A dash and a blank after Chinese or its punctuation begin an item; between blanks they may be a dash.
+SECOND_ITEM = re.compile(rf"(?<=[{HAN}。；！？”）])[-－] (?=[{HAN}“])")
 
 
 def _further_step(text: str) -> str:
@@ -35,6 +39,13 @@ def miscounted(path: str, line: int, text: str, place: int) -> Iterator[Problem]
     elif number and int(number[1]) != place:
         message, fix = f"这一步写的是 {number[1]}，显示成 {place}", "编号从 1 起一个一个往下数"
         yield Problem(path, line, "list-number", "warning", message, fix)
+
+
+def two_items(path: str, line: int, text: str) -> Iterator[Problem]:
+    """Yield an error for a line that holds two items of a list."""
+    if second := SECOND_ITEM.search(text):
+        message = f"一行里有两项：{shorten(text[second.start() :].strip(), 20)}"
+        yield Problem(path, line, "list-item", "error", message, "从“- ”起另起一行")
 
 
 def run_on(path: str, line: int, text: str) -> Iterator[Problem]:

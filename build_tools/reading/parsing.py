@@ -47,8 +47,9 @@ def regulations_file(text: str, path: str) -> tuple[dict[str, Regulation] | None
         }
         lines[""] = parsed.lines[prefix]
         if record.id in regulations:
-            message = f"编号“{record.id}”用了两次"
-            problems.append(Problem(path, lines[""], "id-duplicate", "error", message, "换一个编号"))
+            message = f"编号“{record.id}”用了两次，第一次在第 {regulations[record.id].line('')} 行"
+            fix = "两条是一样的，删去一条；不一样，换一个编号"
+            problems.append(Problem(path, lines[""], "id-duplicate", "error", message, fix))
         regulations[record.id] = Regulation.model_construct(path=path, lines=lines, **dict(record))
     return regulations, problems
 

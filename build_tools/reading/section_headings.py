@@ -21,6 +21,8 @@ NUMBERED_SIGN = re.compile(r"[#＃][0-9０-９]")
 NUMBER = re.compile(r"^\s*[（(]?\d{1,2}[）)、.．]\s*")
 # No heading is longer than this.
 LONGEST = 60
+# No label of a section is longer than this.
+LONGEST_LABEL = 12
 OF_ANY_KIND = frozenset(spec.label for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS))
 
 
@@ -73,6 +75,9 @@ class _Known:
         if meant:
             self.absent.pop(meant.label)
             fix = f"是否想写“{meant.label}”？改成“## {meant.label}”"
+            if meant.label in label and len(label) > LONGEST_LABEL:
+                message = f"小节标题和后面的字写在了一行：{shorten(label, 20)}"
+                fix = f"改成“## {meant.label}”，后面的字另起一行"
             return Heading(meant, ("section-unknown", message, fix))
         labels = [spec.label for spec in self.specs]
         hint = did_you_mean(label, labels) or f"可用小节：{'、'.join(labels)}"

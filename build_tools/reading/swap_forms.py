@@ -18,6 +18,8 @@ def swap_fault(text: str) -> str:
     left, *right = ARROW.split(text, maxsplit=1)
     if not right:
         return "没有写明换成怎么说，少了“→”"
+    if not right[0].strip():
+        return "箭头右边是空的，没有写换成怎么说"
     for side, part in (("左", left.strip()), ("右", right[0].strip())):
         begins, ends = part.startswith(("“", '"')), part.endswith(("”", '"'))
         if part.startswith("”") or part.endswith("“"):

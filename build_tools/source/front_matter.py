@@ -193,6 +193,7 @@ class _Reader:
     def __init__(self, path: str, first_line: int, parsed: Parsed, joined_from: str | None) -> None:
         self.path, self.first_line, self.parsed = path, first_line, parsed
         self.joined_from = joined_from
+        self.joined: list[Problem] = []
 
     def document(self, text: str) -> object:
         events = iter(yaml.parse(text, Loader=Loader))
@@ -204,6 +205,8 @@ class _Reader:
                 )
             if isinstance(event, yaml.events.NodeEvent):
                 value = self.node(event, events, "", 0)
+        # Where a bracket is not closed, that is told in place of what runs on behind it.
+        self.parsed.problems += self.joined
         return value
 
     def line(self, event: yaml.Event) -> int:
@@ -229,7 +232,7 @@ class _Reader:
         if isinstance(event, yaml.events.MappingStartEvent):
             return self.mapping(events, key, depth)
         if isinstance(event, yaml.events.SequenceStartEvent):
-            return self.sequence(events, key, depth)
+            return self.sequence(event, events, key, depth)
         assert isinstance(event, yaml.events.ScalarEvent)
         self.note_span(event, key)
         return None if not event.style and event.value in NULLS else self.text(event)
@@ -266,13 +269,17 @@ class _Reader:
             values[key] = self.node(next(events), events, inner, depth + 1)
         return values
 
-    def sequence(self, events: Iterator[yaml.Event], path: str, depth: int) -> list[object]:
+    def sequence(
+        self, start: yaml.events.SequenceStartEvent, events: Iterator[yaml.Event], path: str, depth: int
+    ) -> list[object]:
         values: list[object] = []
         for event in events:
             if isinstance(event, yaml.events.SequenceEndEvent):
                 return values
             inner = f"{path}.{len(values)}" if path else str(len(values))
             self.parsed.lines[inner] = self.line(event)
+            if start.flow_style and isinstance(event, yaml.events.ScalarEvent) and not event.style:
+                self.joined += yaml_faults.joined_items(event, self.path, self.line(event))
             values.append(self.node(event, events, inner, depth + 1))
         return values
 

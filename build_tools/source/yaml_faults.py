@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import yaml
 
-from build_tools.system import shorten
+from build_tools.system import Problem, shorten
 
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
 ANY_FIX = (
@@ -175,6 +175,14 @@ def swallowed(lines: Sequence[str]) -> tuple[int, str, str] | None:
             fix = f"顶格写，改成英文冒号加一个空格：{field['name']}: {shorten(field['text'], 20)}"
             return index, f"这一行成了上一行的一部分：{shorten(line, 20)}", fix
     return None
+
+
+def joined_items(event: yaml.events.ScalarEvent, path: str, line: int) -> Iterator[Problem]:
+    """Yield an error for an item in brackets that goes on in the next line: a comma is missing there."""
+    if event.start_mark and event.end_mark and event.end_mark.line > event.start_mark.line:
+        message = f"行末少了逗号，和下一行连成了一项：{shorten(event.value, 20)}"
+        fix = "行末补上英文逗号；本是一项的，写在一行里"
+        yield Problem(path, line, "yaml-comma", "error", message, fix)
 
 
 def _joined_item(lines: Sequence[str], index: int, item: re.Match[str]) -> tuple[int, str, str]:

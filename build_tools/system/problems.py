@@ -19,6 +19,8 @@ WHOLE = 80
 ALIKE = 0.5
 # Lost anchors follow from renaming and deleting, lengths from marks that part nothing.
 CONSEQUENCES = ("anchor-lost", "length-")
+# What is missing may only stand under another name, or in another place of the same file.
+CAUSES = {"field-missing": ("field-unknown", "section-none"), "section-missing": ("section-unknown",)}
 SEVERITY_LABELS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "待定"}
 
 
@@ -57,8 +59,13 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     severities = list(SEVERITY_LABELS)
 
     def place(problem: Problem) -> tuple[int, bool, Problem]:
-        return severities.index(problem.severity), problem.code.startswith(CONSEQUENCES), problem
+        follows = problem.code.startswith(CONSEQUENCES) or any(
+            (problem.path, cause) in told for cause in CAUSES.get(problem.code, ())
+        )
+        return severities.index(problem.severity), follows, problem
 
+    problems = list(problems)
+    told = {(problem.path, problem.code) for problem in problems}
     return sorted(problems, key=place)
 
 

@@ -260,6 +260,17 @@ ONE = [
     ),
     ("comment not closed", sub("## 必问信息", "<!-- 待补\n\n## 必问信息"), ["注释没有写完", "-->"]),
     ("vertical tab", sub("天刚亮", "天刚亮\x0b"), ["U+000B"]),
+    ("comma lost at the end of a line", sub("吞钱, 吃钱,\n", "吞钱, 吃钱\n"), ["少了逗号", "补上英文逗号"]),
+    ("two items in a line", sub("大约多少\n- 小票", "大约多少- 小票"), ["一行里有两项", "另起一行"]),
+    ("field of another name", sub("summary: ", "摘要: "), ["没有名为“摘要”的字段"]),
+    ("heading and prose in one line", sub("## 案例经过\n\n", "## 案例经过 "), ["后面的字另起一行"]),
+    ("nothing right of the arrow", sub("“没有小票也能记，机器里有流水。”", ""), ["箭头右边是空的"]),
+    ("none for a list", sub("risk_flags: [资金损失]", "risk_flags: 无"), ["没有就删去这一行"]),
+    (
+        "subcategory of another category",
+        sub("subcategory: 硬件使用故障", "subcategory: 系统差错"),
+        ["是“业务差错”的子类", "不在“硬件问题”下面"],
+    ),
     ("dash of an item deleted", sub("  - 菜钱塞", "  菜钱塞"), ["前面少了“- ”", "- 菜钱塞"]),
     ("field of an item at the margin", sub("    proposal: ", "proposal: "), ["缩进和上下两行不一样"]),
     ("steps in one line", sub("看出钞口\n2. ", "看出钞口 2. "), ["一行里写了几步", "另起一行"]),
@@ -283,6 +294,9 @@ MORE = {
     "first mark missing": 2,
     "marks turned round": 2,
     "steps in one line": 2,
+    # What is missing under its own name is told behind that; short is what lost its first line.
+    "field of another name": 2,
+    "heading and prose in one line": 2,
 }
 
 

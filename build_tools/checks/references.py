@@ -7,7 +7,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
 from build_tools.checks.markup import CODE
-from build_tools.model import Case, Entry, Handbook, Term, find_term, mentions, pieces, printed_numbers
+from build_tools.model import (
+    Case,
+    Entry,
+    Handbook,
+    Term,
+    UrgentCard,
+    find_term,
+    mentions,
+    pieces,
+    printed_numbers,
+)
 from build_tools.reading import SPEAKER, parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
@@ -33,6 +43,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for case in handbook.cases.values():
         yield from _targets(handbook, case, awaited)
         yield from _values(handbook, case)
+    for card in handbook.urgent_cards.values():
+        yield from _listed(handbook, card)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
         yield from _speakers(entry, speakers)
 
@@ -107,13 +119,17 @@ def _values(handbook: Handbook, case: Case) -> Iterator[Problem]:
         value = getattr(case, field)
         if value and kind not in handbook.taxonomy.wrong:
             yield from _value(handbook, case, (field, None), value, (kind, handbook.taxonomy.terms(kind)))
+    yield from _listed(handbook, case)
+    if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
+        yield from _subcategory(handbook, case, case.subcategory)
+
+
+def _listed(handbook: Handbook, entry: Case | UrgentCard) -> Iterator[Problem]:
     for field, kind in LISTS.items():
         if kind in handbook.taxonomy.wrong:
             continue
-        for index, value in enumerate(getattr(case, field)):
-            yield from _value(handbook, case, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
-    if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
-        yield from _subcategory(handbook, case, case.subcategory)
+        for index, value in enumerate(getattr(entry, field, ())):
+            yield from _value(handbook, entry, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
 
 
 def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem]:
@@ -131,7 +147,7 @@ def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem
 
 def _value(
     handbook: Handbook,
-    case: Case,
+    case: Case | UrgentCard,
     field: tuple[str, int | None],
     value: str,
     declared: tuple[str, tuple[Term, ...]],

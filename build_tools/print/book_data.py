@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from build_tools.model import (
+    AnyEntry,
     Article,
     Book,
     Case,
@@ -112,7 +113,7 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
             }
 
 
-def _withdrawn(prose: Prose, entry: Case | Technique) -> Data:
+def _withdrawn(prose: Prose, entry: AnyEntry) -> Data:
     """Return the data of a withdrawn entry: a reference to its replacements, no body."""
     replaced_by = replaced_by_of(prose.book.handbook, entry)
     return {
@@ -172,7 +173,7 @@ def _in_use(book: Book, case_ids: Iterable[str]) -> list[str]:
     return [case_id for case_id in case_ids if not is_withdrawn(book.handbook.cases[case_id])]
 
 
-def _entry(prose: Prose, entry: Case | Technique, label: str) -> Data:
+def _entry(prose: Prose, entry: AnyEntry, label: str) -> Data:
     return {
         "id": entry.id,
         "label": label,

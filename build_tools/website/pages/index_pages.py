@@ -9,10 +9,9 @@ from build_tools.book import OTHER, by_letter, plain, terms, text_html
 from build_tools.checks import exceptions
 from build_tools.model import (
     WITHDRAWN,
+    AnyEntry,
     Book,
-    Case,
     EntryFields,
-    Technique,
     anchors,
     case_label,
     entry_label,
@@ -65,7 +64,7 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
         yield term, f'<span class="cb-term">{text_html(term)}</span> {links}'
 
 
-def _instead(book: Book, page: str, entry: Case | Technique) -> str:
+def _instead(book: Book, page: str, entry: AnyEntry) -> str:
     """Return the mark of a withdrawn entry and its replacement."""
     if not is_withdrawn(entry):
         return ""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.book import inline
-from build_tools.model import Book, Case, Technique, anchors, replaced_by_of
+from build_tools.model import AnyEntry, Book, Case, anchors, replaced_by_of
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group
 
 FOLDED = "停用以前的内容（只供查阅，不要照着说、照着办）"
 
 
-def withdrawn_words(entry: Case | Technique) -> str:
+def withdrawn_words(entry: AnyEntry) -> str:
     """Return the sentence that an entry is withdrawn: 本案例已停用（2026-11-25）."""
     since = f"（{entry.withdrawn_on}）" if entry.withdrawn_on else ""
     return f"{'本案例' if isinstance(entry, Case) else '本节'}已停用{since}"
 
 
-def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block]:
+def withdrawn_head(book: Book, entry: AnyEntry, page: str) -> list[Block]:
     """Return the anchors of the old text, placed so that old links lead to the banner, and the banner."""
     links = [part.entry_link(book, page, target) for target in replaced_by_of(book.handbook, entry)]
     instead = f"，改看{'、'.join(links)}" if links else "，不要再照着说、照着办"
@@ -31,7 +31,7 @@ def withdrawn_head(book: Book, entry: Case | Technique, page: str) -> list[Block
     return [*part.former_anchors((*entry.former, *sections)), banner]
 
 
-def folded(book: Book, entry: Case | Technique, page: str, before: Iterable[Block] = ()) -> list[Block]:
+def folded(book: Book, entry: AnyEntry, page: str, before: Iterable[Block] = ()) -> list[Block]:
     """Return the old text, folded; empty if there is none."""
     sections = [
         Group(

@@ -88,7 +88,9 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
             in_use = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
             yield _inheriting(book, in_use, before.get(technique_id, ()))
     for card in shown_cards(handbook):
-        facets = {"kind": ["紧急卡"], "channel": card.channels, "role": card.roles}
+        # No filter by post hides what to do while somebody is in danger.
+        everybody = [role.label for role in handbook.taxonomy.roles]
+        facets = {"kind": ["紧急卡"], "channel": card.channels, "role": everybody}
         yield _entry(book, card, [], ["紧急卡", *card.channels], [urgent_label(card.id)], facets)
 
 

@@ -15,6 +15,7 @@ from build_tools.model import (
     Edition,
     case_label,
     is_withdrawn,
+    shown_cards,
 )
 
 # A word in more than one in this many cases is left out of the index.
@@ -47,6 +48,7 @@ def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
     order = (*book.links.technique_by_number.values(), *book.links.order)
     in_use = (i for i in order if i in present and not is_withdrawn(entries[i]))
     yield from ((entries[i].title, i) for i in in_use)
+    yield from ((card.title, card.id) for card in shown_cards(book.handbook))
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from build_tools.model import (
     AnyEntry,
     Book,
     EntryFields,
-    case_label,
-    technique_label,
+    entry_label,
+    shown_cards,
 )
 
 SPLIT_MARKER = "marker-split"
@@ -36,16 +36,18 @@ def review_rows(entry: EntryFields) -> list[list[str]]:
 def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
     """Return 编校说明: statements about the state of review and unset tokens, and the source issues."""
     handbook = book.handbook
-    written: list[AnyEntry] = [*handbook.techniques.values(), *handbook.cases.values()]
+    written: list[AnyEntry] = [
+        *shown_cards(handbook),
+        *handbook.techniques.values(),
+        *handbook.cases.values(),
+    ]
     entries = [entry for entry in written if entry.id in present]
-    labels = {e.id: technique_label(book, e) for e in handbook.techniques.values()}
-    labels |= {e.id: case_label(book, e) for e in handbook.cases.values()}
     return {
         "statements": list(_statements(book, entries)),
         "doubts": [
             {
                 "id": entry.id,
-                "label": labels[entry.id],
+                "label": entry_label(book, entry.id),
                 "found": issue.found,
                 "proposal": issue.proposal,
                 "note": issue.note,

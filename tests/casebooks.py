@@ -71,6 +71,27 @@ def add_field(folder: Path, case_id: str, line: str) -> int:
     return head.count("\n") + 2
 
 
+def add_urgent(folder: Path, *ids: str) -> Path:
+    """Add the urgent cards of the known casebook, or some of them, with their words of danger."""
+    known = Path(__file__).parent / "known"
+    (folder / "urgent").mkdir()
+    value = yaml.safe_load((known / "urgent.yml").read_text(encoding="utf-8"))
+    value["kinds"] = [kind for kind in value["kinds"] if kind["id"] in ids or not ids]
+    (folder / "urgent.yml").write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    for kind in value["kinds"]:
+        shutil.copy(known / "urgent" / f"{kind['id']}.md", folder / "urgent")
+    head = yaml.safe_load((folder / "handbook.yml").read_text(encoding="utf-8"))
+    head["tokens"].setdefault("stop_payment", {"label": "紧急止付电话", "spoken": "卡背面的客服电话"})
+    (folder / "handbook.yml").write_text(yaml.safe_dump(head, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def sign(folder: Path, card_id: str) -> None:
+    """Sign an urgent card, so that a release shows it."""
+    signed = "status: 已发布\napproved_by: 合规部\napproved_on: 2026-11-20"
+    change(folder, f"urgent/{card_id}.md", "status: 待审", signed)
+
+
 def withdraw(folder: Path, case_id: str, *fields: str) -> int:
     """Withdraw a case of the generator, add lines to its front matter, return the first one's number."""
     change(folder, f"cases/{case_id}.md", "status: 待审", "status: 已停用")

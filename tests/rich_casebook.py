@@ -112,6 +112,7 @@ def write(folder: Path, count: int = 30) -> Path:
     _handbook(folder)
     _taxonomy(folder)
     _cases(folder)
+    casebooks.add_urgent(folder)
     (folder / "preface.md").write_text(PREFACE, encoding="utf-8")
     (folder / "afterword.md").write_text(AFTERWORD, encoding="utf-8")
     (folder / "chapters/chapter-2.md").write_text(INTRODUCTION, encoding="utf-8")

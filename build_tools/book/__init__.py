@@ -4,7 +4,18 @@ Knows nothing about web pages, print layout or the search index.
 """
 
 from build_tools.book import history, linking
-from build_tools.book.cards import SPOKEN, Card, Link, card_of, link_to, numbered_techniques, one_line
+from build_tools.book.cards import (
+    SPOKEN,
+    Card,
+    Line,
+    LinesSection,
+    Link,
+    TextsSection,
+    card_of,
+    link_to,
+    numbered_techniques,
+    one_line,
+)
 from build_tools.book.prose import (
     as_plain,
     block,

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from build_tools.model import (
+    URGENT_SECTIONS,
+    AnyEntry,
     Book,
     Case,
     HandedOver,
-    Technique,
+    UrgentCard,
     anchors,
     entry_label,
     filled,
@@ -23,6 +25,8 @@ from build_tools.source import plain_line, prose_texts
 SHOWN = ("script", "replies", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
 # The sections whose staff lines open a call, can be copied together and one by one.
 SPOKEN = ("script",)
+# Of an urgent card: the minutes in order.
+SHOWN_OF_URGENT = tuple(spec.key for spec in URGENT_SECTIONS)
 
 
 class Line(HandedOver):
@@ -109,7 +113,7 @@ class Withdrawn(HandedOver):
 class Card(HandedOver):
     """What the lookup shows of an entry; `techniques` are the ids of those it uses, in order."""
 
-    kind: Literal["case", "technique"] = "case"
+    kind: Literal["case", "technique", "urgent"] = "case"
     label: str = ""
     path: tuple[str, ...] = ()
     severity: str = ""
@@ -126,15 +130,16 @@ class Card(HandedOver):
     techniques: tuple[str, ...] = ()
 
 
-def card_of(book: Book, entry: Case | Technique) -> Card:
+def card_of(book: Book, entry: AnyEntry) -> Card:
     """Return the card of an entry; a withdrawn entry's card has no text that could be read to a customer."""
     in_use = not is_withdrawn(entry)
     case = entry if in_use and isinstance(entry, Case) else None
     customer_says = [one_line(text, book.tokens) for text in entry.customer_says]
-    sections = [_section(book, entry.sections[key]) for key in SHOWN if key in entry.sections]
+    shown = SHOWN_OF_URGENT if isinstance(entry, UrgentCard) else SHOWN
+    sections = [_section(book, entry.sections[key]) for key in shown if key in entry.sections]
     sections = [section for section in sections if section.items]
     return Card(
-        kind="case" if isinstance(entry, Case) else "technique",
+        kind=_kind(entry),
         label=entry_label(book, entry.id),
         path=_path(book, entry),
         severity=(case and case.severity) or "",
@@ -152,7 +157,13 @@ def card_of(book: Book, entry: Case | Technique) -> Card:
     )
 
 
-def _path(book: Book, entry: Case | Technique) -> tuple[str, ...]:
+def _kind(entry: AnyEntry) -> Literal["case", "technique", "urgent"]:
+    if isinstance(entry, UrgentCard):
+        return "urgent"
+    return "case" if isinstance(entry, Case) else "technique"
+
+
+def _path(book: Book, entry: AnyEntry) -> tuple[str, ...]:
     """Return the category and subcategory of a case, or the chapter of a technique."""
     if isinstance(entry, Case):
         return tuple(part for part in (entry.category, entry.subcategory) if part)
@@ -160,7 +171,7 @@ def _path(book: Book, entry: Case | Technique) -> tuple[str, ...]:
     return (chapter.title,) if chapter else ()
 
 
-def _related(book: Book, entry: Case | Technique) -> Iterable[str]:
+def _related(book: Book, entry: AnyEntry) -> Iterable[str]:
     """Return the ids of the cases related to a case, or of the cases in use that use a technique."""
     if isinstance(entry, Case):
         linked = book.links.cases.get(entry.id)
@@ -169,7 +180,7 @@ def _related(book: Book, entry: Case | Technique) -> Iterable[str]:
     return [case_id for case_id in users if not is_withdrawn(book.handbook.cases[case_id])]
 
 
-def _withdrawn(book: Book, entry: Case | Technique) -> Withdrawn:
+def _withdrawn(book: Book, entry: AnyEntry) -> Withdrawn:
     return Withdrawn(
         on=str(entry.withdrawn_on or ""),
         reason=one_line(entry.withdrawn_reason or "", book.tokens),

@@ -25,6 +25,7 @@ from build_tools.checks import (
     review,
     terms,
     urgent,
+    urgent_cards,
     withdrawal,
     wording,
 )
@@ -46,6 +47,7 @@ def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) ->
         *editions.check(handbook),
         *listing.check(handbook),
         *urgent.check(handbook),
+        *urgent_cards.check(handbook),
         *markup.check(handbook),
         *glyphs.check(handbook),
         *prose_markup.check(handbook),

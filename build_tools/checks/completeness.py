@@ -1,21 +1,18 @@
-"""Checks that cases and techniques are complete, and that their parts are neither too long nor too short."""
+"""Checks that entries are complete, and that their parts are neither too long nor too short."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
-    Case,
+    AnyEntry,
     Handbook,
     LookupFields,
     Section,
     SectionSpec,
-    Technique,
     is_withdrawn,
 )
-from build_tools.reading import SECTION_LINE
+from build_tools.reading import SECTION_LINE, SPECS
 from build_tools.system import Problem, shorten
 
 CASE_REQUIRED = (
@@ -31,14 +28,14 @@ CASE_REQUIRED = (
     "review_by",
 )
 TECHNIQUE_REQUIRED = ("provenance", "owner", "review_by")
+URGENT_REQUIRED = ("summary", "channels", "roles", "provenance", "owner", "review_by", "sources")
 FIELD_LENGTHS = {"title": (4, 30), "summary": (20, 60)}
 LIST_LENGTHS = {"customer_says": (4, 40), "aliases": (1, 16)}
 
 
-def required_sections(entry: Case | Technique) -> list[SectionSpec]:
+def required_sections(entry: AnyEntry) -> list[SectionSpec]:
     """Return the sections that an entry must have."""
-    specs = CASE_SECTIONS if isinstance(entry, Case) else TECHNIQUE_SECTIONS
-    return [spec for spec in specs if spec.required]
+    return [spec for spec in SPECS[type(entry)] if spec.required]
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
@@ -49,12 +46,15 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for technique in handbook.techniques.values():
         yield from _missing(technique, TECHNIQUE_REQUIRED)
         yield from _lengths(technique)
+    for card in handbook.urgent_cards.values():
+        yield from _missing(card, URGENT_REQUIRED)
+        yield from _lengths(card)
     for article in handbook.all_articles():
         if not article.text.strip():
             yield Problem(article.path, 1, "draft", "warning", f"“{article.title}”正文待编写", "写好正文")
 
 
-def _missing(entry: Case | Technique, fields: Sequence[str]) -> Iterator[Problem]:
+def _missing(entry: AnyEntry, fields: Sequence[str]) -> Iterator[Problem]:
     if is_withdrawn(entry):
         return
     no_fields = [field for field in fields if not getattr(entry, field) and field not in entry.wrong]
@@ -77,14 +77,14 @@ def _missing(entry: Case | Technique, fields: Sequence[str]) -> Iterator[Problem
         yield _no_section(entry, spec, whose)
 
 
-def _no_field(entry: Case | Technique, field: str, whose: str) -> Problem:
+def _no_field(entry: AnyEntry, field: str, whose: str) -> Problem:
     message, fix = f"{whose}必须有 {field}", f"在开头的字段里加上“{field}: …”"
     if field in entry.lines:
         message, fix = f"{field} 是空的，{whose}必须有", f"在“{field}:”后面填上内容"
     return Problem(entry.path, entry.lines.get(field, 1), "field-missing", "error", message, fix)
 
 
-def _no_section(entry: Case | Technique, spec: SectionSpec, whose: str) -> Problem:
+def _no_section(entry: AnyEntry, spec: SectionSpec, whose: str) -> Problem:
     line = entry.lines.get(f"{SECTION_LINE}{spec.key}")
     message, fix = f"{whose}必须有“{spec.label}”一节", f"加上“## {spec.label}”和内容，或把 status 改回“草稿”"
     if line:
@@ -92,13 +92,13 @@ def _no_section(entry: Case | Technique, spec: SectionSpec, whose: str) -> Probl
     return Problem(entry.path, line or 1, "section-missing", "error", message, fix)
 
 
-def _lengths(entry: Case | Technique) -> Iterator[Problem]:
+def _lengths(entry: AnyEntry) -> Iterator[Problem]:
     yield from _field_lengths(entry, entry)
     for section in entry.sections.values():
         yield from _section_lengths(entry, section)
 
 
-def _field_lengths(entry: Case | Technique, fields: LookupFields) -> Iterator[Problem]:
+def _field_lengths(entry: AnyEntry, fields: LookupFields) -> Iterator[Problem]:
     for field, bounds in FIELD_LENGTHS.items():
         value = getattr(fields, field)
         if value and field not in entry.wrong:
@@ -108,7 +108,7 @@ def _field_lengths(entry: Case | Technique, fields: LookupFields) -> Iterator[Pr
             yield from _bounds(entry, entry.line(field, index), field, value, bounds)
 
 
-def _section_lengths(entry: Case | Technique, section: Section) -> Iterator[Problem]:
+def _section_lengths(entry: AnyEntry, section: Section) -> Iterator[Problem]:
     spec = section.spec
     if spec.kind == "prose":
         text = "".join(section.text.split())
@@ -124,9 +124,7 @@ def _section_lengths(entry: Case | Technique, section: Section) -> Iterator[Prob
         yield from _bounds(entry, line, spec.label, text, spec.chars)
 
 
-def _bounds(
-    entry: Case | Technique, line: int, name: str, text: str, bounds: tuple[int, int]
-) -> Iterator[Problem]:
+def _bounds(entry: AnyEntry, line: int, name: str, text: str, bounds: tuple[int, int]) -> Iterator[Problem]:
     low, high = bounds
     if not low <= len(text) <= high:
         message = f"“{name}”有 {len(text)} 字，应为 {low}—{high} 字：{shorten(text, 16)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.model import Case, Handbook, Technique
+from build_tools.model import AnyEntry, Handbook
 from build_tools.system import Problem, shorten
 
 COMMA = re.compile(r"\s*[，、；]\s*")
@@ -22,7 +22,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
             yield _problem(entry, "customer_says", 0, entry.customer_says[0])
 
 
-def _problem(entry: Case | Technique, field: str, index: int, text: str) -> Problem:
+def _problem(entry: AnyEntry, field: str, index: int, text: str) -> Problem:
     message = f"{field} 里的“{shorten(text, 20)}”是一项：全角的逗号和顿号不能分开各项"
     fix = f"用英文逗号加空格分开：{shorten(COMMA.sub(', ', text), 40)}；或每行一项，以“- ”开头"
     return Problem(entry.path, entry.line(field, index), "list-comma", "warning", message, fix)

@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
-    Case,
+    AnyEntry,
     Handbook,
     Line,
     Section,
     SectionSpec,
     Taxonomy,
-    Technique,
     is_withdrawn,
 )
+from build_tools.reading import SPECS
 from build_tools.system import Problem, Severity, shorten
 
 OPENING, CONVERSATION = "script", "dialogue"
@@ -35,12 +33,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         opening = entry.sections.get(OPENING)
         if opening and known:
             yield from _opening(entry, opening, handbook.taxonomy)
-        for spec in CASE_SECTIONS if isinstance(entry, Case) else TECHNIQUE_SECTIONS:
+        for spec in SPECS[type(entry)]:
             if spec.awaited:
                 yield from _awaited(entry, spec)
 
 
-def _opening(entry: Case | Technique, opening: Section, taxonomy: Taxonomy) -> Iterator[Problem]:
+def _opening(entry: AnyEntry, opening: Section, taxonomy: Taxonomy) -> Iterator[Problem]:
     label, (low, high) = opening.spec.label, opening.spec.items
     heard = taxonomy.customers()
     customers = [line for line in opening.lines if line.speaker in heard]
@@ -75,7 +73,7 @@ def _is_kept(opening: tuple[Line, ...], conversation: tuple[Line, ...]) -> bool:
     return len(opening) <= KEPT and all((line.speaker, line.text) in said for line in opening)
 
 
-def _awaited(entry: Case | Technique, spec: SectionSpec) -> Iterator[Problem]:
+def _awaited(entry: AnyEntry, spec: SectionSpec) -> Iterator[Problem]:
     published = entry.status in PUBLISHED and "status" not in entry.wrong
     severity: Severity = "warning" if published else "note"
     section, (low, high) = entry.sections.get(spec.key), spec.items

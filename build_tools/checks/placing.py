@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from build_tools.model import Case, Handbook
+from build_tools.model import Case, Handbook, UrgentCard
 from build_tools.system import Problem, shorten
 from build_tools.text import ordinary
 
@@ -105,7 +105,9 @@ def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Prob
 
 def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
-    unplaced = [entry for entry in handbook.entries() if entry.id not in placed]
+    unplaced = [
+        entry for entry in handbook.entries() if entry.id not in placed and not isinstance(entry, UrgentCard)
+    ]
     absent = sorted(placed - handbook.unread - {entry.id for entry in handbook.entries()})
     kinds = [Counter(i.partition("-")[0] for i in ids) for ids in (absent, [e.id for e in unplaced])]
     listed = {key.rpartition(".")[2]: key for key in handbook.lines if key.startswith("chapters.")}

@@ -8,7 +8,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from build_tools.checks.gone import LISTS, SINGLE, is_gone
 from build_tools.checks.markup import CODE
-from build_tools.model import Case, Entry, Handbook, Term, find_term, mentions, pieces, printed_numbers
+from build_tools.model import (
+    Case,
+    Entry,
+    Handbook,
+    Term,
+    UrgentCard,
+    find_term,
+    mentions,
+    pieces,
+    printed_numbers,
+)
 from build_tools.reading import SPEAKER, parts_of, unquoted
 from build_tools.system import Problem, did_you_mean, shorten
 
@@ -28,6 +38,8 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for case in handbook.cases.values():
         yield from _targets(handbook, case, awaited, told)
         yield from _values(handbook, case, told)
+    for card in handbook.urgent_cards.values():
+        yield from _listed(handbook, card, told)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
         yield from _speakers(entry, speakers, told)
 
@@ -111,15 +123,22 @@ def _values(handbook: Handbook, case: Case, told: Callable[[str, str], bool]) ->
         value = getattr(case, field)
         if value and kind not in handbook.taxonomy.wrong and not told(field, value):
             yield from _value(handbook, case, (field, None), value, (kind, handbook.taxonomy.terms(kind)))
+    yield from _listed(handbook, case, told)
+    if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
+        yield from _subcategory(handbook, case, case.subcategory)
+
+
+def _listed(
+    handbook: Handbook, entry: Case | UrgentCard, told: Callable[[str, str], bool]
+) -> Iterator[Problem]:
     for field, kind in LISTS.items():
         if kind in handbook.taxonomy.wrong:
             continue
-        for index, value in enumerate(getattr(case, field)):
-            if told(field, value):
-                continue
-            yield from _value(handbook, case, (field, index), value, (kind, handbook.taxonomy.terms(kind)))
-    if case.subcategory and "categories" not in handbook.taxonomy.wrong and "category" not in case.wrong:
-        yield from _subcategory(handbook, case, case.subcategory)
+        for index, value in enumerate(getattr(entry, field, ())):
+            if not told(field, value):
+                yield from _value(
+                    handbook, entry, (field, index), value, (kind, handbook.taxonomy.terms(kind))
+                )
 
 
 def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem]:
@@ -128,6 +147,14 @@ def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem
     if not case.category:
         message = f"写了子类“{shorten(value)}”，却没有类别"
         yield Problem(case.path, case.line("subcategory"), "value-unknown", "error", message, "补上 category")
+    known = any(find_term(categories[index].subcategories, value) for index in places)
+    others = [category for category in categories if find_term(category.subcategories, value)]
+    if places and others and not known:
+        message = f"“{shorten(value)}”是“{others[0].label}”的子类，不在“{case.category}”下面"
+        labels = "、".join(one.label for one in categories[places[0]].subcategories) or "还没有"
+        fix = f"类别和子类改一个；“{case.category}”的子类：{labels}"
+        yield Problem(case.path, case.line("subcategory"), "value-unknown", "error", message, fix)
+        return
     for index in places:
         place = f"categories.{index}.subcategories"
         yield from _value(
@@ -137,7 +164,7 @@ def _subcategory(handbook: Handbook, case: Case, value: str) -> Iterator[Problem
 
 def _value(
     handbook: Handbook,
-    case: Case,
+    case: Case | UrgentCard,
     field: tuple[str, int | None],
     value: str,
     declared: tuple[str, tuple[Term, ...]],
@@ -153,12 +180,6 @@ def _value(
         yield Problem(case.path, line, "list-comma", "error", message, fix)
     elif term is None:
         labels = [t.label for t in terms if not t.retired]
-        other = [c.label for c in handbook.taxonomy.categories if find_term(c.subcategories, value)]
-        if field[0] == "subcategory" and other:
-            message = f"“{shorten(value)}”是“{other[0]}”的子类，不在“{shorten(case.category or '')}”下面"
-            fix = f"类别和子类改一个；“{shorten(case.category or '')}”的子类：{'、'.join(labels) or '还没有'}"
-            yield Problem(case.path, line, "value-unknown", "error", message, fix)
-            return
         plain = unquoted(value)
         hint = f"删去两头的引号，写成 {plain}；" if plain in labels and plain != value else ""
         hint = hint or ("只写一个。" if len(parts_of(value)) > 1 else did_you_mean(plain, labels))

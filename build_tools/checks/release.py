@@ -21,7 +21,9 @@ from build_tools.model import (
     Release,
     ReleaseCode,
     ReleaseException,
+    UrgentCard,
     Writing,
+    is_signed,
     lines_for,
     pieces,
     words_in,
@@ -51,7 +53,7 @@ class Reason:
 
 
 def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Reason]:
-    """Yield every reason against a release; withdrawn entries, whose bodies it omits, give none."""
+    """Yield every reason against a release; what it omits gives none: withdrawn entries, unsigned cards."""
     yield from _names(handbook)
     yield from _tokens(handbook, documents)
     yield from _words(handbook, documents)
@@ -66,9 +68,16 @@ def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> It
             yield Reason(
                 *place, "release-regulation", record.id, f"《{record.name}》（{record.id}）待核", fix
             )
+    omitted = _omitted(handbook)
     for entry in handbook.writings():
-        if entry.status != WITHDRAWN:
+        if entry.path not in omitted:
             yield from _entry(entry, today)
+
+
+def _omitted(handbook: Handbook) -> set[str]:
+    """Return the paths of the entries whose texts a release leaves out."""
+    unsigned = {card.path for card in handbook.urgent_cards.values() if not is_signed(card)}
+    return unsigned | {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
 
 
 def _names(handbook: Handbook) -> Iterator[Reason]:
@@ -83,11 +92,11 @@ def _names(handbook: Handbook) -> Iterator[Reason]:
 def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
     unset = {name for name, token in handbook.tokens.items() if not token.value}
     users: dict[str, list[str]] = defaultdict(list)
-    withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
+    omitted = _omitted(handbook)
     texts = [
         (path, line, text)
         for path, line, kind, text in pieces(handbook)
-        if kind not in NO_VALUES and path not in withdrawn
+        if kind not in NO_VALUES and path not in omitted
     ]
     texts += [(f"docs/{path}", 1, PROTECTED.sub("", text)) for path, text in documents.items()]
     for path, line, text in texts:
@@ -103,12 +112,12 @@ def _tokens(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason
 
 def _words(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Reason]:
     """Yield a reason for each demonstration word; those in `notice` have their own reason."""
-    withdrawn = {entry.path for entry in handbook.writings() if entry.status == WITHDRAWN}
+    omitted = _omitted(handbook)
     notice = (handbook.path, handbook.line("notice"))
     texts = [
         (path, line, text)
         for path, line, kind, text in pieces(handbook)
-        if kind not in UNSEEN and path not in withdrawn and (path, line) != notice
+        if kind not in UNSEEN and path not in omitted and (path, line) != notice
     ]
     for path, text in documents.items():
         texts += [(f"docs/{path}", line, shown_line) for line, shown_line in lines_for(text, release=True)]
@@ -132,7 +141,8 @@ def _entry(entry: Writing, today: date) -> Iterator[Reason]:
     if code := states.get(entry.status):
         fix = f"写齐、{APPROVE}" if entry.status == "草稿" else APPROVE
         yield _reason(entry, "status", code, f"“{entry.title}”还是{entry.status}", fix)
-    if entry.review_by and entry.review_by < today:
+    # Who is in danger needs the card, even one that should have been looked at again.
+    if entry.review_by and entry.review_by < today and not isinstance(entry, UrgentCard):
         message = f"“{entry.title}”的复核到期日 {entry.review_by} 已过"
         yield _reason(entry, "review_by", "release-due", message, "复核后改 review_by")
     if entry.provenance == "示例编写":
@@ -163,12 +173,14 @@ def exceptions(handbook: Handbook) -> tuple[ReleaseException, ...]:
 def summary(handbook: Handbook) -> str:
     """Return a one-line summary of exceptions, entries under review and withdrawn entries."""
     states = Counter[str](entry.status for entry in handbook.writings())
+    unsigned = sum(not is_signed(card) for card in handbook.urgent_cards.values())
     parts = (
         f"发布例外 {len(exceptions(handbook))} 条",
         f"待复核 {states['待复核']} 篇（页面上有提示）",
         f"已停用 {states[WITHDRAWN]} 篇（不带正文）",
+        f"没有签批的紧急卡 {unsigned} 张（不带正文，提示条上只有电话）" if unsigned else "",
     )
-    return f"正式版：{'，'.join(parts)}。"
+    return f"正式版：{'，'.join(filter(None, parts))}。"
 
 
 def check(handbook: Handbook, documents: Mapping[str, str], today: date) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import WITHDRAWN, Case, Handbook, Technique, is_withdrawn, replaced_by_of
+from build_tools.model import WITHDRAWN, AnyEntry, Handbook, is_withdrawn, replaced_by_of
 from build_tools.system import Problem, did_you_mean
 
 FIELDS = ("replaced_by", "withdrawn_on", "withdrawn_reason")
@@ -21,7 +21,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     yield from _pinned(handbook)
 
 
-def _withdrawn(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
+def _withdrawn(handbook: Handbook, entry: AnyEntry) -> Iterator[Problem]:
     unexplained = not entry.replaced_by and not entry.withdrawn_reason
     if unexplained and not entry.wrong & {"replaced_by", "withdrawn_reason"}:
         message = f"“{entry.title}”已停用，没有写原因，也没有写改看哪个"
@@ -34,9 +34,7 @@ def _withdrawn(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]
             yield Problem(entry.path, entry.line("replaced_by", index), code, "error", message, fix)
 
 
-def _wrong_replacement(
-    handbook: Handbook, entry: Case | Technique, target: str
-) -> tuple[str, str, str] | None:
+def _wrong_replacement(handbook: Handbook, entry: AnyEntry, target: str) -> tuple[str, str, str] | None:
     """Return code, message and fix of what is wrong with one id in replaced_by, or None."""
     replacement = handbook.entry(target)
     if replacement is None:
@@ -57,7 +55,7 @@ def _wrong_replacement(
     return None
 
 
-def _leads_back(handbook: Handbook, entry: Case | Technique, wanted: str) -> bool:
+def _leads_back(handbook: Handbook, entry: AnyEntry, wanted: str) -> bool:
     open_ids, seen = list(entry.replaced_by), set[str]()
     while open_ids:
         target = open_ids.pop()
@@ -70,7 +68,7 @@ def _leads_back(handbook: Handbook, entry: Case | Technique, wanted: str) -> boo
     return False
 
 
-def _in_use(handbook: Handbook, entry: Case | Technique) -> Iterator[Problem]:
+def _in_use(handbook: Handbook, entry: AnyEntry) -> Iterator[Problem]:
     for field in FIELDS:
         if getattr(entry, field) and "status" not in entry.wrong:
             message = f"写了 {field}，状态却是“{entry.status}”"
@@ -95,7 +93,7 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
 
 
 def _leads_to(
-    handbook: Handbook, withdrawn: Case | Technique, place: tuple[str, int], field: str, named: set[str]
+    handbook: Handbook, withdrawn: AnyEntry, place: tuple[str, int], field: str, named: set[str]
 ) -> Problem:
     """Return the problem of a reference to a withdrawn entry, proposing replacements not in the list yet."""
     kind = withdrawn.id.split("-")[0]

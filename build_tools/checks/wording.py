@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from build_tools.model import (
     TOKEN,
     WORDING_KINDS,
+    AnyEntry,
     Article,
-    Case,
     Handbook,
     Regulation,
     Section,
-    Technique,
     WordingKind,
     WordingRule,
 )
@@ -108,7 +107,7 @@ def _passages(handbook: Handbook) -> Iterator[Passage]:
         yield from _regulation(record)
 
 
-def _entry(entry: Case | Technique, staff: frozenset[str]) -> Iterator[Passage]:
+def _entry(entry: AnyEntry, staff: frozenset[str]) -> Iterator[Passage]:
     yield Passage(entry.path, entry.line("title"), entry.title)
     yield Passage(entry.path, entry.line("summary"), entry.summary or "")
     heard = _heard(entry, staff)
@@ -126,7 +125,7 @@ def _section(key: str, section: Section, staff: frozenset[str]) -> Iterator[tupl
         yield from ((line, text, KIND_OF.get(key, "叙述")) for line, text in section.texts())
 
 
-def _heard(entry: Case | Technique, staff: frozenset[str]) -> str:
+def _heard(entry: AnyEntry, staff: frozenset[str]) -> str:
     story = [
         text
         for key in ("story", "demands")

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import takewhile
 
-from build_tools.book import SPOKEN, Link, link_to, numbered_techniques, one_line
+from build_tools.book import (
+    SPOKEN,
+    Card,
+    Line,
+    LinesSection,
+    Link,
+    TextsSection,
+    card_of,
+    link_to,
+    numbered_techniques,
+    one_line,
+)
 from build_tools.model import (
     UNSET,
     Book,
@@ -18,10 +29,13 @@ from build_tools.model import (
     calls,
     in_words,
     is_withdrawn,
+    shown_cards,
 )
 
 # The shortest shared ending of technique titles that is left out.
 SHORTEST_ENDING = 3
+# Acts on the strip; the others are on the card.
+MOST_ACTS = 3
 PAGE = """\
 <!doctype html>
 <html lang="zh">
@@ -41,7 +55,7 @@ PAGE = """\
 <main class="lk-fallback">
 <h1>通话速查</h1>
 <p class="lk-calls">有人有危险，先打电话：{calls}</p>
-<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
+{cards}<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
 <li><a href="categories/index.html">按类别</a></li>
@@ -70,6 +84,17 @@ class CategoryCount(HandedOver):
     count: int
 
 
+class UrgentStrip(HandedOver):
+    """What the strip shows of an urgent card: how each post begins, and the first acts."""
+
+    id: str
+    title: str
+    status: str
+    review_by: str
+    said: tuple[Line, ...]
+    acts: tuple[str, ...]
+
+
 class LookupBook(HandedOver):
     """What the lookup knows about the book before any search.
 
@@ -86,6 +111,7 @@ class LookupBook(HandedOver):
     hotline: str
     calming: str
     urgent: Calls
+    urgent_cards: tuple[UrgentStrip, ...]
     on_duty: str
     spoken: tuple[str, ...]
     unset: str
@@ -95,7 +121,14 @@ def page_html(book: Book) -> str:
     """Return the page; without scripts it links to pages that need none."""
     mark = "" if book.release else MARK
     title, version = escape(book.handbook.title), escape(book.version)
-    return PAGE.format(title=title, version=version, mark=mark, calls=escape(in_words(book.handbook)))
+    calls = escape(in_words(book.handbook))
+    return PAGE.format(title=title, version=version, mark=mark, calls=calls, cards=_card_links(book))
+
+
+def _card_links(book: Book) -> str:
+    links = [link_to(book, card.id) for card in shown_cards(book.handbook)]
+    rows = "".join(f'<li><a href="{link.url}">{escape(link.title)}</a></li>\n' for link in links)
+    return f"<ul>\n{rows}</ul>\n" if rows else ""
 
 
 def book_script(book: Book) -> str:
@@ -106,9 +139,14 @@ def book_script(book: Book) -> str:
 def _lookup_book(book: Book) -> LookupBook:
     handbook = book.handbook
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
+    shown = shown_cards(handbook)
     withdrawn = {entry.id for entry in handbook.entries() if is_withdrawn(entry)}
     return LookupBook(
-        ids=(*book.links.order, *numbered_techniques(book, handbook.techniques)),
+        ids=(
+            *book.links.order,
+            *numbered_techniques(book, handbook.techniques),
+            *(card.id for card in shown),
+        ),
         pinned=tuple(entry_id for entry_id in handbook.pinned if entry_id not in withdrawn),
         techniques=tuple(_techniques(book)),
         technique_chapter=one_line(_technique_chapter(handbook), book.tokens),
@@ -117,9 +155,26 @@ def _lookup_book(book: Book) -> LookupBook:
         hotline=book.tokens.get("hotline", UNSET),
         calming=one_line(handbook.calming or "", book.tokens),
         urgent=calls(handbook),
+        urgent_cards=tuple(_strip(card.id, card.title, card_of(book, card)) for card in shown),
         on_duty=one_line(handbook.on_duty, book.tokens),
         spoken=SPOKEN,
         unset=UNSET,
+    )
+
+
+def _strip(card_id: str, title: str, card: Card) -> UrgentStrip:
+    """Return what the strip shows of a card: the first line of each post, and the first acts."""
+    lines = [line for part in card.sections if isinstance(part, LinesSection) for line in part.items]
+    first = {line.speaker: line for line in reversed(lines) if line.staff}
+    steps = [part for part in card.sections if isinstance(part, TextsSection) and part.kind == "steps"]
+    said = tuple(line for line in lines if first.get(line.speaker) is line)
+    return UrgentStrip(
+        id=card_id,
+        title=title,
+        status=card.status,
+        review_by=card.review_by,
+        said=said,
+        acts=tuple(act for part in steps for act in part.items)[:MOST_ACTS],
     )
 
 

@@ -44,6 +44,7 @@ from build_tools.model.fields import (
     WordsFields,
 )
 from build_tools.model.handbook import (
+    AnyEntry,
     Article,
     ArticleFields,
     Case,
@@ -61,6 +62,8 @@ from build_tools.model.handbook import (
     Technique,
     TechniqueFields,
     Urgent,
+    UrgentCard,
+    UrgentCardFields,
     Wording,
     WordingRule,
     Words,
@@ -85,6 +88,7 @@ from build_tools.model.sections import (
     BULLETS,
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
+    URGENT_SECTIONS,
     Item,
     Line,
     Section,
@@ -94,6 +98,7 @@ from build_tools.model.sections import (
 from build_tools.model.terms import TERM_KINDS, Category, TaxonomyFields, Term, find_term
 from build_tools.model.tokens import FILLED, PROTECTED, TOKEN, UNSET, filled, token_values
 from build_tools.model.urgent_calls import STOP_PAYMENT, Calls, calls, in_words, warning
+from build_tools.model.urgent_cards import dangers, is_signed, shown_cards, urgent_label
 from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of
 from build_tools.model.written import UNSEEN, pieces

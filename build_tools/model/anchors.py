@@ -15,8 +15,8 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
-from build_tools.model.handbook import Case, Entry, Handbook, Technique
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model.handbook import AnyEntry, Entry, Handbook, UrgentCard
+from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, URGENT_SECTIONS
 from build_tools.model.terms import Term
 from build_tools.model.withdrawal import is_withdrawn
 
@@ -28,6 +28,7 @@ FOLDERS = {
     "subcategory": "categories",
     "channel": "channels",
     "regulation": "regulations",
+    "urgent": "urgent",
 }
 FIXED_PAGES = {
     "contents": "contents.html",
@@ -55,7 +56,9 @@ FIXED_SECTIONS = {
     "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
     "coverage": ("categories", "channels"),
 }
-SECTION_KEYS = tuple(dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS)))
+SECTION_KEYS = tuple(
+    dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS, *URGENT_SECTIONS))
+)
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*")
 BLANK = " \t"
@@ -84,14 +87,16 @@ def section_id(object_id: str, key: str) -> str:
 def entry_keys(entry: Entry) -> tuple[str, ...]:
     """Return the section keys on an entry's page, including those that the page adds itself."""
     says = ("says",) if getattr(entry, "customer_says", ()) and entry.id.startswith("case-") else ()
+    if isinstance(entry, UrgentCard):
+        return (*entry.sections, *(("sources",) if entry.sources else ()), "about")
     return (*entry.sections, *says, "links", "about")
 
 
-def lost_keys(handbook: Handbook, entry: Case | Technique) -> tuple[str, ...]:
-    """Return the published section keys that a withdrawn entry no longer has; their anchors are kept."""
-    if not is_withdrawn(entry):
+def lost_keys(handbook: Handbook, entry: AnyEntry) -> tuple[str, ...]:
+    """Return the published section keys of an entry whose text is kept back; their anchors are kept."""
+    if not is_withdrawn(entry) and not (isinstance(entry, UrgentCard) and not entry.sections):
         return ()
-    page, had = page_path(entry.id), ("says", *SECTION_KEYS)
+    page, had = page_path(entry.id), ("says", *SECTION_KEYS, "sources")
     published = [key for key in had if f"{page}#{section_id(entry.id, key)}" in handbook.ledger]
     return tuple(key for key in published if key not in entry_keys(entry))
 
@@ -219,7 +224,7 @@ def moved_anchors(handbook: Handbook, old: str, new: str) -> dict[str, str]:
 
 
 def _is_page_id(old: str, kind: str) -> bool:
-    pattern = r"-[0-9]+" if kind in ("case", "technique", "chapter") else r"(-[a-z0-9]+)+"
+    pattern = r"-[0-9]+" if kind in ("case", "technique", "chapter", "urgent") else r"(-[a-z0-9]+)+"
     return re.fullmatch(kind + pattern, old) is not None
 
 

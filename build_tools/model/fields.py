@@ -22,6 +22,7 @@ TechniqueId = Annotated[str, StringConstraints(pattern=r"^technique-[0-9]{1,3}$"
 EntryId = Annotated[str, StringConstraints(pattern=r"^case-[0-9]{2,6}$|^technique-[0-9]{1,3}$")]
 ChapterId = Annotated[str, StringConstraints(pattern=r"^chapter-[0-9]{1,3}$")]
 TokenName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+UrgentId = Annotated[str, StringConstraints(pattern=r"^urgent-[0-9]{1,3}$")]
 FormerId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$")]
 
 
@@ -217,14 +218,10 @@ class ReleaseFields(Record):
     exceptions: tuple[ReleaseException, ...] = Field((), description="发布例外，一条一项")
 
 
-UrgentId = Annotated[str, StringConstraints(pattern=r"^urgent-[0-9]{1,3}$")]
-
-
 class UrgentKind(Record):
-    """A kind of danger: its title on the strip, and the words that trigger it."""
+    """A kind of danger: the id of its card, and the words that trigger it."""
 
-    id: UrgentId = Field(description="紧急编号，如 urgent-1；定下后不再改")
-    title: Text = Field(description="提示条上的话，接在“是不是”后面也通顺，如 有人要轻生")
+    id: UrgentId = Field(description="紧急卡的编号，如 urgent-1：提示 urgent/urgent-1.md 这张卡")
     triggers: tuple[Text, ...] = Field(
         min_length=1,
         description="打出来就提示的说法：/ 任选其一，… 隔4字以内，…… 隔10字以内，＋ 不论先后，《高处》是词组",

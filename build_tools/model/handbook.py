@@ -68,7 +68,7 @@ class EntryFields(Record):
 
 
 class LookupFields(EntryFields):
-    """The front matter fields common to cases and techniques."""
+    """The front matter fields common to cases, techniques and urgent cards."""
 
     summary: str | None = Field(None, description="一句话：发生了什么，先做什么（20—60字）")
     customer_says: tuple[Text, ...] = Field((), description="客户怎么说：显示并参与检索")
@@ -102,6 +102,32 @@ class CaseFields(LookupFields):
 
 class TechniqueFields(LookupFields):
     """Front matter of `techniques/technique-N.md`."""
+
+
+class Guidance(Record):
+    """A source of an urgent card: public guidance on which acts rest."""
+
+    title: Text = Field(description="指引、法规或报道的名称，写到条")
+    date: Text = Field(description="发布日期，照原样写，如 2024-09-18；没有就写“日期未见”")
+    address: Text = Field(description="网址或文号")
+    gist: Text = Field(description="一句话：用到了它的什么")
+
+
+class Basis(Record):
+    """What an act of an urgent card rests on: its sources by number, or what the bank must still settle."""
+
+    act: int = Field(ge=1, description="“马上这样做”的第几步")
+    sources: tuple[int, ...] = Field((), description="依据 sources 的第几条，如 [1, 3]")
+    note: Text | None = Field(None, description="还要本行定的，或没有出处的，一句话")
+
+
+class UrgentCardFields(LookupFields):
+    """Front matter of `urgent/urgent-N.md`; the words that trigger it stand in `urgent.yml`."""
+
+    channels: tuple[Text, ...] = Field((), description="发生渠道")
+    roles: tuple[Text, ...] = Field((), description="谁来用")
+    sources: tuple[Guidance, ...] = Field((), description="依据的公开指引，一条一项")
+    rests_on: tuple[Basis, ...] = Field((), description="“马上这样做”每一步的依据，一步一项")
 
 
 class ArticleFields(EntryFields):
@@ -139,6 +165,13 @@ class Technique(Entry, TechniqueFields):
     """One technique of handling complaints."""
 
 
+class UrgentCard(Entry, UrgentCardFields):
+    """What to say and do while somebody is in danger."""
+
+
+AnyEntry = Case | Technique | UrgentCard
+
+
 class Article(Located, ArticleFields):
     """A preface, afterword or chapter introduction; `text` is Markdown."""
 
@@ -146,7 +179,7 @@ class Article(Located, ArticleFields):
     text_line: int = 1
 
 
-Writing = Case | Technique | Article
+Writing = AnyEntry | Article
 
 
 class Taxonomy(Located, TaxonomyFields):
@@ -164,7 +197,7 @@ class Words(Located, WordsFields):
 
 
 class Urgent(Located, UrgentFields):
-    """The kinds of danger as read."""
+    """The kinds of danger as read: which words trigger which card."""
 
 
 class WordingRule(WordingRuleFields):
@@ -208,6 +241,7 @@ class Handbook(Located, HandbookFields):
     regulations: Mapping[str, Regulation] = Field(default_factory=dict, repr=False)
     words: Words
     urgent: Urgent | None = Field(None, repr=False)
+    urgent_cards: Mapping[str, UrgentCard] = Field(default_factory=dict, repr=False)
     wording: Wording = Field(Wording(id="wording", path=""), repr=False)
     introductions: Mapping[str, Article] = Field(default_factory=dict, repr=False)
     editions: Mapping[str, Edition] = Field(default_factory=dict, repr=False)
@@ -221,13 +255,14 @@ class Handbook(Located, HandbookFields):
         listed = (i for chapter in self.chapters for i in (chapter.id, *chapter.cases, *chapter.techniques))
         return self.unread.union(listed)
 
-    def entries(self) -> tuple[Case | Technique, ...]:
-        """Return all cases, then all techniques."""
-        return (*self.cases.values(), *self.techniques.values())
+    def entries(self) -> tuple[AnyEntry, ...]:
+        """Return all cases, then all techniques, then all urgent cards."""
+        return (*self.cases.values(), *self.techniques.values(), *self.urgent_cards.values())
 
-    def entry(self, entry_id: str | None) -> Case | Technique | None:
-        """Return the case or technique with an id, or None."""
-        return self.cases.get(entry_id or "") or self.techniques.get(entry_id or "")
+    def entry(self, entry_id: str | None) -> AnyEntry | None:
+        """Return the case, technique or urgent card with an id, or None."""
+        known = entry_id or ""
+        return self.cases.get(known) or self.techniques.get(known) or self.urgent_cards.get(known)
 
     def all_articles(self) -> tuple[Article, ...]:
         """Return preface and afterword, then the chapters' introductions."""

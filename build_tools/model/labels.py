@@ -5,6 +5,7 @@ from __future__ import annotations
 from build_tools.model.book import Book
 from build_tools.model.fields import Chapter
 from build_tools.model.handbook import Case, SourceIssue, Technique
+from build_tools.model.urgent_cards import urgent_label
 from build_tools.text import to_chinese
 
 PROVENANCE_NOTES = {
@@ -39,7 +40,9 @@ def case_label(book: Book, case: Case) -> str:
 
 
 def entry_label(book: Book, entry_id: str) -> str:
-    """Return the printed number of a case or technique."""
+    """Return the printed number of a case or technique, or what an urgent card is called."""
+    if entry_id in book.handbook.urgent_cards:
+        return urgent_label(entry_id)
     case = book.handbook.cases.get(entry_id)
     return case_label(book, case) if case else technique_label(book, book.handbook.techniques[entry_id])
 

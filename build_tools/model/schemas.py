@@ -15,7 +15,7 @@ from build_tools.model.fields import (
     WordingFields,
     WordsFields,
 )
-from build_tools.model.handbook import ArticleFields, CaseFields, TechniqueFields
+from build_tools.model.handbook import ArticleFields, CaseFields, TechniqueFields, UrgentCardFields
 from build_tools.model.terms import TaxonomyFields
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -28,6 +28,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "taxonomy": TaxonomyFields,
     "technique": TechniqueFields,
     "urgent": UrgentFields,
+    "urgent-card": UrgentCardFields,
     "wording": WordingFields,
     "words": WordsFields,
 }

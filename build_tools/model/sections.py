@@ -1,4 +1,4 @@
-"""The `##` sections of cases and techniques, and the values they are parsed into."""
+"""The `##` sections of cases, techniques and urgent cards, and the values they are parsed into."""
 
 from __future__ import annotations
 
@@ -69,6 +69,14 @@ TECHNIQUE_SECTIONS = (
     _REPLIES,
     _DIALOGUE,
     SectionSpec("note", "编者注", "prose", required=False),
+)
+# In the order of the minutes after danger is heard.
+URGENT_SECTIONS = (
+    replace(_OPENING, call=True, items=(2, 8)),
+    SectionSpec("do-now", "马上这样做", "steps", call=True, items=(3, 8), chars=(4, 160)),
+    SectionSpec("never-say", "不能这样说", "swaps", call=True, items=(1, 8)),
+    SectionSpec("never-do", "不能这样做", "list", call=True, items=(1, 10), chars=(4, 80)),
+    SectionSpec("escalate", "何时升级", "list", call=True, items=(1, 8), chars=(4, 100)),
 )
 
 

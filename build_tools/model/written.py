@@ -74,6 +74,8 @@ def _labels(handbook: Handbook) -> Iterator[Place]:
         yield from _fields(entry, entry, ("title", "source_heading", "owner", "approved_by"))
         yield from _each(entry, "source_issues", ("found", "proposal", "note"))
         yield from () if isinstance(entry, Article) else _fields(entry, entry, ("aliases",))
+    for card in handbook.urgent_cards.values():
+        yield from _each(card, "sources", ("title", "date", "address"))
     for record in handbook.regulations.values():
         yield from _fields(record, record, ("name", "number", "issuer", "source"))
         yield from _each(record, "articles", ("number",))
@@ -91,7 +93,7 @@ def _terms(taxonomy: Taxonomy) -> Iterator[Place]:
 def _dangers(urgent: Urgent) -> Iterator[Place]:
     for name, words in urgent.groups.items():
         yield urgent.path, urgent.line(f"groups.{name}"), words
-    yield from _each(urgent, "kinds", ("title", "triggers", "not_triggers"))
+    yield from _each(urgent, "kinds", ("triggers", "not_triggers"))
 
 
 def _markdown(handbook: Handbook) -> Iterator[Place]:
@@ -110,6 +112,9 @@ def _lines(handbook: Handbook) -> Iterator[Place]:
     for entry in handbook.entries():
         yield from _fields(entry, entry, ("summary", "withdrawn_reason", "customer_says"))
         yield from _sections(entry, prose=False)
+    for card in handbook.urgent_cards.values():
+        yield from _each(card, "sources", ("gist",))
+        yield from _each(card, "rests_on", ("note",))
     for record in handbook.regulations.values():
         yield from _fields(record, record, ("note",))
         yield from _each(record, "articles", ("gist",))

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_tools.book import by_letter, plain, terms
-from build_tools.model import CONTACTS, UNSET, Book, Case, Edition, Technique, case_label, is_withdrawn
+from build_tools.model import (
+    CONTACTS,
+    UNSET,
+    AnyEntry,
+    Book,
+    Edition,
+    case_label,
+    is_withdrawn,
+    shown_cards,
+)
 
 # A word in more than one in this many cases is left out of the index.
 TELLING = 5
@@ -35,10 +44,11 @@ def _rows(book: Book, present: frozenset[str]) -> dict[str, list[str]]:
 
 
 def _titles(book: Book, present: frozenset[str]) -> Iterator[tuple[str, str]]:
-    entries: dict[str, Case | Technique] = {**book.handbook.techniques, **book.handbook.cases}
+    entries: dict[str, AnyEntry] = {**book.handbook.techniques, **book.handbook.cases}
     order = (*book.links.technique_by_number.values(), *book.links.order)
     in_use = (i for i in order if i in present and not is_withdrawn(entries[i]))
     yield from ((entries[i].title, i) for i in in_use)
+    yield from ((card.title, card.id) for card in shown_cards(book.handbook))
 
 
 def quick_table(book: Book, edition: Edition, present: frozenset[str]) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from build_tools.model import (
     PROVENANCE_NOTES,
     STATUS_NOTES,
     UNSET,
+    AnyEntry,
     Book,
-    Case,
     EntryFields,
-    Technique,
-    case_label,
-    technique_label,
+    entry_label,
+    shown_cards,
 )
 
 SPLIT_MARKER = "marker-split"
@@ -37,16 +36,18 @@ def review_rows(entry: EntryFields) -> list[list[str]]:
 def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
     """Return 编校说明: statements about the state of review and unset tokens, and the source issues."""
     handbook = book.handbook
-    written: list[Technique | Case] = [*handbook.techniques.values(), *handbook.cases.values()]
+    written: list[AnyEntry] = [
+        *shown_cards(handbook),
+        *handbook.techniques.values(),
+        *handbook.cases.values(),
+    ]
     entries = [entry for entry in written if entry.id in present]
-    labels = {e.id: technique_label(book, e) for e in handbook.techniques.values()}
-    labels |= {e.id: case_label(book, e) for e in handbook.cases.values()}
     return {
         "statements": list(_statements(book, entries)),
         "doubts": [
             {
                 "id": entry.id,
-                "label": labels[entry.id],
+                "label": entry_label(book, entry.id),
                 "found": issue.found,
                 "proposal": issue.proposal,
                 "note": issue.note,
@@ -60,7 +61,7 @@ def editorial_notes(book: Book, present: frozenset[str]) -> dict[str, Any]:
     }
 
 
-def _statements(book: Book, entries: Sequence[Case | Technique]) -> Iterator[str]:
+def _statements(book: Book, entries: Sequence[AnyEntry]) -> Iterator[str]:
     handbook = book.handbook
     if not book.release:
         yield "这一册是演示版，供试用和校对，不作为办理依据。"

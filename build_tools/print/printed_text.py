@@ -57,6 +57,7 @@ def _span_text(span: Mapping[str, Any]) -> str:
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from data.get("urgent", {}).get("cards", ())
     for chapter in data.get("chapters", ()):
         yield from (*chapter["techniques"], *chapter["cases"])
     yield from data.get("cards", ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.checks import check_release_words, words_let_through
-from build_tools.model import WHOLE, Book, Edition, chosen_cases, is_withdrawn
+from build_tools.model import WHOLE, Book, Edition, chosen_cases, is_withdrawn, shown_cards
 from build_tools.print.book_data import book_data
 from build_tools.print.cards import cards_data
 from build_tools.print.printed_text import check_printed, printed_text
@@ -43,11 +43,11 @@ def documents(book: Book, edition: Edition, today: date) -> Iterator[Document]:
         yield Document(name, title, edition.paper, of(copy))
 
 
-def card_document(book: Book, edition: Edition, case_ids: list[str], per_sheet: int, today: date) -> Document:
-    """Return the call cards of `case_ids`, or of all the edition's cases in use when it is empty."""
+def card_document(book: Book, edition: Edition, ids: list[str], per_sheet: int, today: date) -> Document:
+    """Return the call cards of `ids`; of all urgent cards and the edition's cases in use when it is empty."""
     present = chosen_cases(book.handbook, edition)
     in_use = (c for c in book.links.order if c in present and not is_withdrawn(book.handbook.cases[c]))
-    wanted = case_ids or list(in_use)
+    wanted = ids or [*(card.id for card in shown_cards(book.handbook)), *in_use]
     data = cards_data(book, edition, wanted, today)
     name = f"cards-{edition.id}.pdf" if per_sheet == PER_SHEET else f"sheets-{edition.id}.pdf"
     _refuse(book, data, name, today)

@@ -1,4 +1,4 @@
-"""Parses a file's text into a Case, Technique or Article with all line numbers, and collects its problems."""
+"""Parses a file's text into an entry or an Article with all line numbers, and collects its problems."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from build_tools.model import (
     BULLETS,
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
+    URGENT_SECTIONS,
     Article,
     ArticleFields,
     Case,
@@ -23,6 +24,8 @@ from build_tools.model import (
     SectionSpec,
     Technique,
     TechniqueFields,
+    UrgentCard,
+    UrgentCardFields,
 )
 from build_tools.reading import list_slips
 from build_tools.reading.section_headings import find_headings
@@ -80,6 +83,11 @@ def technique_part(text: str, path: str, technique_id: str) -> tuple[Technique |
     return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
 
 
+def urgent_part(text: str, path: str, card_id: str) -> tuple[UrgentCard | None, list[Problem]]:
+    """Parse an urgent card as far as possible; like `case_part`."""
+    return _read_entry(UrgentCard, UrgentCardFields, URGENT_SECTIONS, text, path, card_id)
+
+
 def article_part(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
     """Parse a prose file as far as possible; like `case_part`."""
     head, parsed = fences.read(text, path)
@@ -131,12 +139,7 @@ def prose_line(line: str) -> str:
 
 
 def _located(
-    model: type[E],
-    valid: Valid[M],
-    entry_id: str,
-    path: str,
-    lines: dict[str, int],
-    extra: dict[str, Any],
+    model: type[E], valid: Valid[M], entry_id: str, path: str, lines: dict[str, int], extra: dict[str, Any]
 ) -> E:
     """Build the entry without validating its fields a second time."""
     assert valid.value is not None
@@ -262,11 +265,9 @@ class _Body:
             elif bullet:
                 items.append(Item(bullet.group(1), number))
                 above = "item"
-                if spec.kind != "swaps":
-                    self.problems += list_slips.two_items(self.path, number, bullet.group(1))
-                if spec.kind == "steps" and not crowded:
-                    crowded = list_slips.is_crowded(text)
-                    self.problems += list_slips.miscounted(self.path, number, text, len(items))
+                if not crowded:
+                    crowded = spec.kind == "steps" and list_slips.is_crowded(text)
+                    self.problems += list_slips.slips(self.path, number, text, len(items), spec.kind)
             elif text and above == "item" and not BLOCK.match(text):
                 items[-1] = Item(joined((items[-1].text, text)), items[-1].line)
                 self.problems += list_slips.run_on(self.path, number, text) if number in flush else ()

@@ -1,4 +1,4 @@
-"""Serialises a Case, Technique or Article to the text of its file; the inverse of `casefile`."""
+"""Serialises an entry or an Article to the text of its file; the inverse of `casefile`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from build_tools.model import (
+    AnyEntry,
     Article,
     ArticleFields,
     Case,
@@ -16,6 +17,8 @@ from build_tools.model import (
     Section,
     Technique,
     TechniqueFields,
+    UrgentCard,
+    UrgentCardFields,
     Writing,
 )
 from build_tools.source import dump, with_front_matter
@@ -23,6 +26,7 @@ from build_tools.source import dump, with_front_matter
 FIELDS: dict[type, type[EntryFields]] = {
     Case: CaseFields,
     Technique: TechniqueFields,
+    UrgentCard: UrgentCardFields,
     Article: ArticleFields,
 }
 
@@ -45,7 +49,7 @@ def field_values(entry: Writing) -> dict[str, Any]:
     return {name: _plain(value) for name, value in written.items()}
 
 
-def body_text(entry: Case | Technique) -> str:
+def body_text(entry: AnyEntry) -> str:
     """Return all sections with their headings, in the order of the page."""
     return "".join(f"\n{section_text(section)}" for section in entry.sections.values())
 

@@ -14,9 +14,9 @@ from build_tools.system import Severity, shorten
 from build_tools.text import NUMERALS, to_int
 
 # Fewest and most digits of an id, as in the model, by its prefix.
-DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3)}
-NAMED = {"case-": "案例", "technique-": "技巧", "chapter-": "章"}
-FOLDERS = {"case-": "cases", "technique-": "techniques", "chapter-": "chapters"}
+DIGITS = {"case-": (2, 6), "technique-": (1, 3), "chapter-": (1, 3), "urgent-": (1, 3)}
+NAMED = {"case-": "案例", "technique-": "技巧", "chapter-": "章", "urgent-": "紧急卡"}
+FOLDERS = {"case-": "cases", "technique-": "techniques", "chapter-": "chapters", "urgent-": "urgent"}
 # What systems and editors leave in folders by themselves.
 IGNORED_PREFIXES = (".", "~", "_")
 IGNORED_SUFFIXES = ("~", ".swp", ".bak", ".tmp")

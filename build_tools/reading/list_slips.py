@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_tools.model import SectionKind
 from build_tools.system import Problem, shorten
 from build_tools.text import HAN
 
@@ -30,8 +31,13 @@ def is_crowded(text: str) -> bool:
     return bool(_further_step(text))
 
 
-def miscounted(path: str, line: int, text: str, place: int) -> Iterator[Problem]:
-    """Yield what is wrong with the number of a step: of several in one line, or not the one that is shown."""
+def slips(path: str, line: int, text: str, place: int, kind: SectionKind) -> Iterator[Problem]:
+    """Yield what is wrong with the line of an item: several in one, or a step's number that is not shown."""
+    if kind != "swaps" and (second := SECOND_ITEM.search(text)):
+        message = f"一行里有两项：{shorten(text[second.start() :].strip(), 20)}"
+        yield Problem(path, line, "list-item", "error", message, "从“- ”起另起一行")
+    if kind != "steps":
+        return
     number = NUMBERED.match(text)
     if more := _further_step(text):
         message, fix = f"一行里写了几步：{shorten(more, 20)}", "一步写一行，每一步另起一行"
@@ -39,13 +45,6 @@ def miscounted(path: str, line: int, text: str, place: int) -> Iterator[Problem]
     elif number and int(number[1]) != place:
         message, fix = f"这一步写的是 {number[1]}，显示成 {place}", "编号从 1 起一个一个往下数"
         yield Problem(path, line, "list-number", "warning", message, fix)
-
-
-def two_items(path: str, line: int, text: str) -> Iterator[Problem]:
-    """Yield an error for a line that holds two items of a list."""
-    if second := SECOND_ITEM.search(text):
-        message = f"一行里有两项：{shorten(text[second.start() :].strip(), 20)}"
-        yield Problem(path, line, "list-item", "error", message, "从“- ”起另起一行")
 
 
 def run_on(path: str, line: int, text: str) -> Iterator[Problem]:

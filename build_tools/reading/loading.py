@@ -29,7 +29,7 @@ from build_tools.model import (
     next_case_id,
 )
 from build_tools.reading import cut_values, prose_parts, top_names
-from build_tools.reading.casefile import article_part, case_part, technique_part
+from build_tools.reading.casefile import article_part, case_part, technique_part, urgent_part
 from build_tools.reading.file_names import FOLDERS, Name, is_left, names_in, said_of, shown_name
 from build_tools.reading.links import link_out, shown_folder
 from build_tools.reading.parsing import article_file, ledger_file, regulations_file, with_id, yaml_file
@@ -43,7 +43,7 @@ ARTICLES = ("preface", "afterword")
 
 EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 # The page of an entry in a published anchor.
-PAGE = re.compile(r"(?:cases|techniques|chapters)/([a-z]+-[0-9]+)\.html$")
+PAGE = re.compile(r"(?:cases|techniques|chapters|urgent)/([a-z]+-[0-9]+)\.html$")
 
 L = TypeVar("L", bound=Located)
 Signature = tuple[int, int, int]
@@ -136,6 +136,7 @@ class _Reading:
         head = dict(fields) if fields else unknown_handbook(f"{self.shown}/handbook.yml")
         for chapter in head["chapters"]:
             self.wanted |= {*chapter.cases, *chapter.techniques}
+        self.wanted |= {kind.id for kind in urgent.kinds} if urgent else set()
         self.wanted |= {match[1] for anchor in ledger or () if (match := PAGE.match(anchor))}
         unlisted = regulations is None and os.path.lexists(self.root / "regulations.yml")
         parts = {
@@ -148,6 +149,7 @@ class _Reading:
             "regulations": regulations or {},
             "words": words or Words(id="words", path=f"{self.shown}/words.yml"),
             "urgent": urgent,
+            "urgent_cards": self.folder("urgent-", urgent_part),
             "wording": wording or Wording(id="wording", path=f"{self.shown}/wording.yml"),
             "editions": self.editions(),
             "release": release,

@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.model import Handbook, HandbookFields, Located, Taxonomy, TaxonomyFields
 
-WRITINGS = ("cases", "techniques", "introductions", "articles")
+WRITINGS = ("cases", "techniques", "urgent_cards", "introductions", "articles")
 
 
 def unknown_handbook(path: str) -> dict[str, Any]:

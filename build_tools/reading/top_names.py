@@ -26,7 +26,7 @@ def problems(shown: str, files: Iterable[str], known: Collection[str]) -> Iterat
     named |= IN_CHINESE
     for file in files:
         name = named.get(_bare(file))
-        if name is None or file in known or is_left(file):
+        if name is None or file in known or is_left(file) or not PurePath(file).suffix:
             continue
         path = f"{shown}/{shown_name(file)}"
         if name in files:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools.model import Case, Taxonomy, Technique, Term, find_term
+from build_tools.model import AnyEntry, Taxonomy, Term, find_term
 from build_tools.roundtrip.fields import Naming
 from build_tools.text import NUMERALS, to_int
 
@@ -127,7 +127,7 @@ def _reference(name: str, line: str, at: int, naming: Naming) -> tuple[str | Non
             target = ids.get(to_int(number))
             return target, _past_title(line, match.end(), target, naming)
     match = ID.match(line, at)
-    known: dict[str, Case | Technique] = {
+    known: dict[str, AnyEntry] = {
         **(handbook.cases if name in OF_CASES else {}),
         **(handbook.techniques if name in OF_TECHNIQUES else {}),
     }

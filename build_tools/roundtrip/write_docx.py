@@ -10,11 +10,10 @@ from typing import Literal
 from lxml import etree
 
 from build_tools.model import (
+    AnyEntry,
     Article,
     Book,
-    Case,
     Chapter,
-    Technique,
     case_label,
     chapter_label,
     technique_label,
@@ -189,7 +188,7 @@ class _Writer:
             if case := handbook.cases.get(case_id):
                 yield from self._entry(case)
 
-    def _entry(self, entry: Case | Technique) -> Iterator[Element]:
+    def _entry(self, entry: AnyEntry) -> Iterator[Element]:
         yield self._heading(2, entry.id)
         yield self.blocks.fields(rows(entry, self.naming))
         for section in entry.sections.values():

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from build_tools.model import Case, Technique
+from build_tools.model import AnyEntry
 from build_tools.system import Problem
 
 PLACES = 3
@@ -17,7 +17,7 @@ Finder = Callable[[str], Sequence[str]]
 
 
 def check_customer_says(
-    entries: Sequence[Case | Technique], find: Finder, replaced_by: Mapping[str, Sequence[str]] | None = None
+    entries: Sequence[AnyEntry], find: Finder, replaced_by: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Problem]:
     """Yield an error for each customer_says that does not find its own entry.
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field, replace
 from build_tools.book import Card, card_of
 from build_tools.model import (
     TOKEN,
+    AnyEntry,
     Book,
     Case,
     Section,
-    Technique,
     anchors,
     entry_label,
     is_withdrawn,
     predecessors,
     replaced_by_of,
+    shown_cards,
+    urgent_label,
 )
 from build_tools.source import plain_line, prose_texts
 
@@ -69,7 +71,7 @@ class SearchEntry:
 
 
 def search_entries(book: Book) -> Iterator[SearchEntry]:
-    """Yield the entries of all cases in the book's order, then of techniques."""
+    """Yield the entries of all cases in the book's order, then of techniques, then of urgent cards."""
     handbook, links = book.handbook, book.links
     before = predecessors(handbook)
     for case_id in links.order:
@@ -85,9 +87,14 @@ def search_entries(book: Book) -> Iterator[SearchEntry]:
         else:
             in_use = _entry(book, technique, [], ["技巧"], keys, {"kind": ["技巧"]})
             yield _inheriting(book, in_use, before.get(technique_id, ()))
+    for card in shown_cards(handbook):
+        # No filter by post hides what to do while somebody is in danger.
+        everybody = [role.label for role in handbook.taxonomy.roles]
+        facets = {"kind": ["紧急卡"], "channel": card.channels, "role": everybody}
+        yield _entry(book, card, [], ["紧急卡", *card.channels], [urgent_label(card.id)], facets)
 
 
-def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> SearchEntry:
+def _withdrawn(book: Book, entry: AnyEntry, keys: Sequence[str]) -> SearchEntry:
     """Return the entry for a withdrawn one, found only by number and title, as printed in old books."""
     replaced_by = replaced_by_of(book.handbook, entry)
     labels = "、".join(entry_label(book, other) for other in replaced_by)
@@ -102,7 +109,7 @@ def _withdrawn(book: Book, entry: Case | Technique, keys: Sequence[str]) -> Sear
     )
 
 
-def _inheriting(book: Book, entry: SearchEntry, before: Sequence[Case | Technique]) -> SearchEntry:
+def _inheriting(book: Book, entry: SearchEntry, before: Sequence[AnyEntry]) -> SearchEntry:
     """Return an entry that is also found by the titles of the withdrawn entries that it replaces."""
     own = {entry.title, *entry.customer_says, *entry.aliases}
     inherited = []
@@ -134,7 +141,7 @@ def _list(value: str | None) -> list[str]:
 
 def _entry(
     book: Book,
-    entry: Case | Technique,
+    entry: AnyEntry,
     labels: Sequence[str],
     about: Sequence[str],
     keys: Sequence[str],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.book import dictionary
-from build_tools.model import Book, Handbook
+from build_tools.model import Book, Handbook, dangers
 from build_tools.search.entries import SearchEntry, search_entries
 from build_tools.search.folding import Folding
 from build_tools.search.shards import Danger, Vocabulary, search_scripts
@@ -49,9 +49,8 @@ def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir:
 def vocabulary(handbook: Handbook) -> Vocabulary:
     """Return the contents of words.yml and urgent.yml for the index."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
-    kinds = handbook.urgent.spelled_out() if handbook.urgent else ()
-    dangers = [Danger(kind.id, kind.title, kind.triggers, kind.not_triggers) for kind in kinds]
-    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, dangers)
+    kinds = [Danger(kind.id, title, kind.triggers, kind.not_triggers) for kind, title in dangers(handbook)]
+    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, kinds)
 
 
 def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:

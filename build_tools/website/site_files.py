@@ -6,8 +6,15 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from build_tools.model import Book, anchors, chapter_label
-from build_tools.website.pages import book_pages, case_page, index_pages, taxonomy_pages, technique_page
+from build_tools.model import Book, anchors, chapter_label, shown_cards
+from build_tools.website.pages import (
+    book_pages,
+    case_page,
+    index_pages,
+    taxonomy_pages,
+    technique_page,
+    urgent_page,
+)
 from build_tools.website.pages.changes_page import changes_page
 from build_tools.website.pages.downloads_page import downloads_page
 from build_tools.website.pages.page import Page
@@ -30,6 +37,7 @@ def _pages(book: Book) -> Iterator[Page]:
         yield technique_page.technique_page(book, technique)
     for case_id in book.links.order:
         yield case_page.case_page(book, book.handbook.cases[case_id])
+    yield from urgent_page.urgent_pages(book)
     yield from taxonomy_pages.taxonomy_pages(book)
     yield from taxonomy_pages.regulation_pages(book)
     yield index_pages.a_to_z_page(book)
@@ -50,8 +58,11 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         _item(category.label, anchors.term_id("category", category))
         for category in handbook.taxonomy.categories
     ]
+    cards: list[NavItem] = [_item(card.title, card.id) for card in shown_cards(handbook)]
+    urgent: list[NavItem] = [{urgent_page.TITLE: cards}] if cards else []
     return [
         home,
+        *urgent,
         _item("目录", "contents"),
         {"各章": [*_present(articles, "preface"), *chapters, *_present(articles, "afterword")]},
         {"类别": [_item("全部类别", "categories"), *categories]},

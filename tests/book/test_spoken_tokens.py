@@ -12,7 +12,7 @@ from build_tools.book.cards import card_of
 from build_tools.checks.review import check
 from build_tools.model.book import Book
 from build_tools.model.tokens import UNSET
-from build_tools.print.book_data import case_data
+from build_tools.print.entry_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.system.problems import Problem
 from build_tools.website.pages.case_page import case_page

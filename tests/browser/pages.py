@@ -7,7 +7,8 @@ from tests.conftest import BuiltSite
 
 def complete_cases(site: BuiltSite) -> list[str]:
     """Return the case pages that have all that a call needs."""
-    found = [path for path, page in site.pages.items() if page.all("div", "cb-call")]
+    pages = ((path, page) for path, page in site.pages.items() if path.startswith("cases/"))
+    found = [path for path, page in pages if page.all("div", "cb-call")]
     assert found, "the site has no complete case"
     return found
 

@@ -52,11 +52,11 @@ def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenW
 
 
 def place_of(case: str, lookup: Lookup) -> int:
-    """Return how many rows stand above a case, most often none."""
+    """Return how many rows must be stepped over to a case, most often none: beside danger none is chosen."""
     with suppress(TimeoutError):
         lookup.page.locator(f'[role=region][data-entry="{case}"]').wait_for(timeout=1500)
         return 0
-    return lookup.entries.index(case)
+    return lookup.entries.index(case) + (0 if lookup.selected else 1)
 
 
 def test_the_card_is_one_sheet_of_paper(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.model.handbook import UrgentCard
 from build_tools.model.urgent_calls import NUMBERS, stop_payment
 from tests import casebooks
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
@@ -21,9 +22,23 @@ def lookup(built: BuiltSite, open_window: OpenWindow) -> Lookup:
     return Lookup(open_window().page, built.folder.as_uri() + "/")
 
 
+@pytest.fixture
+def card(built: BuiltSite) -> UrgentCard:
+    """The card of the danger that tests type."""
+    return casebooks.handbook(built.casebook).urgent_cards["urgent-1"]
+
+
 def strip(lookup: Lookup) -> str:
     """Return what the strip says, once it is there."""
     return lookup.page.locator(STRIP).inner_text()
+
+
+def sentences(card: UrgentCard) -> list[str]:
+    return [line.text for line in card.sections["script"].lines]
+
+
+def acts(card: UrgentCard) -> list[str]:
+    return [item.text for item in card.sections["do-now"].items]
 
 
 def test_whom_to_call_stands_above_and_no_script_is_opened(lookup: Lookup, built: BuiltSite) -> None:
@@ -51,10 +66,58 @@ def test_the_strip_stays_while_danger_is_typed_and_goes_with_it(lookup: Lookup) 
     assert lookup.page.locator(STRIP).count() == 0
 
 
-def test_what_only_sounds_so_is_asked(lookup: Lookup) -> None:
+def test_the_strip_says_the_first_sentence_and_the_first_acts(lookup: Lookup, card: UrgentCard) -> None:
+    lookup.open().search(DANGER).shows_none()
+    said = strip(lookup)
+    assert said.index("有人要轻生") < said.index("110") < said.index(sentences(card)[0])
+    assert [act in said for act in acts(card)] == [True, True, True, False]
+    assert [sentence in said for sentence in sentences(card)] == [True, False, False, False]
+    assert "待审" in said
+
+
+def test_it_says_the_sentence_of_the_post_that_is_chosen(lookup: Lookup, card: UrgentCard) -> None:
+    lobby = next(line.text for line in card.sections["script"].lines if line.speaker == "大堂经理")
+    lookup.open(f"#q={DANGER}&role=大堂经理").shows_none()
+    said = strip(lookup)
+    assert lobby in said and sentences(card)[0] not in said
+    # No card is written for this post: the first sentence there is.
+    lookup.open(f"#q={DANGER}&role=网点负责人").shows_none()
+    lookup.page.reload()
+    assert sentences(card)[0] in strip(lookup)
+
+
+def test_one_key_opens_the_whole_card_and_its_lines_are_copied(lookup: Lookup, card: UrgentCard) -> None:
+    lookup.open().press("Alt+u")
+    assert "没有提示危险" in lookup.said
+    lookup.search(DANGER).shows_none().press("Alt+u").shows("urgent-1")
+    assert lookup.box.evaluate("box => box === document.activeElement")
+    lookup.press("Alt+2")
+    assert lookup.pasted() == sentences(card)[1]
+    assert all(act in lookup.answer.inner_text() for act in acts(card))
+    assert lookup.page.locator(STRIP).count() == 1
+    lookup.press("ArrowDown").shows(str(lookup.entries[0]))
+
+
+def test_a_card_that_nobody_triggered_is_opened_by_its_name(lookup: Lookup) -> None:
+    lookup.open()
+    moved = lookup.options.first.bounding_box()
+    lookup.page.get_by_role("button", name="有人正在被骗").click()
+    lookup.shows("urgent-2")
+    assert lookup.options.first.bounding_box() == moved
+    assert lookup.page.locator(STRIP).count() == 0
+
+
+def test_what_only_sounds_so_is_asked_and_no_sentence_stands_beside_it(
+    lookup: Lookup, card: UrgentCard
+) -> None:
     lookup.open().search(DANGER_PINYIN).shows_none()
     lookup.page.locator(STRIP).wait_for()
-    assert strip(lookup).startswith("是不是")
+    said = strip(lookup)
+    assert said.startswith("是不是有人要轻生？") and all(number in said for number, _ in NUMBERS)
+    everything = lookup.page.locator("body").inner_text()
+    assert [text for text in (*sentences(card), *acts(card)) if text in everything] == []
+    assert lookup.page.locator("[data-line]").count() == 0
+    lookup.press("Alt+u").shows("urgent-1")
 
 
 def test_it_comes_over_any_page_and_from_an_address(lookup: Lookup) -> None:

@@ -152,6 +152,24 @@ def test_what_is_withdrawn_is_no_reason(folder: Path) -> None:
     assert found(folder) == []
 
 
+def test_an_unsigned_card_is_left_out_and_no_reason(folder: Path) -> None:
+    casebooks.add_urgent(folder)
+    casebooks.change(folder, "urgent/urgent-1.md", "先问人在哪儿", "演示版：先问人在哪儿")
+    casebooks.change(folder, "handbook.yml", "label: 紧急止付电话", "label: 紧急止付电话\n    value: '400'")
+    assert found(folder) == []
+    assert "没有签批的紧急卡 2 张" in summary(casebooks.handbook(folder))
+
+
+def test_a_signed_card_is_held_to_the_rules_but_never_held_back_by_its_date(folder: Path) -> None:
+    casebooks.add_urgent(folder, "urgent-2")
+    casebooks.sign(folder, "urgent-2")
+    casebooks.change(folder, "urgent/urgent-2.md", "review_by: 2027-06-30", "review_by: 2026-11-21")
+    assert [(code, name) for code, name, _ in found(folder)] == [
+        ("release-token", "stop_payment"),
+        ("release-example", "urgent-2"),
+    ]
+
+
 def test_an_exception_lets_its_own_reason_through_and_is_counted(folder: Path) -> None:
     casebooks.change(folder, CASE, "status: 已发布", "status: 待审")
     casebooks.change(folder, "cases/case-02.md", "status: 已发布", "status: 待审")

@@ -10,11 +10,11 @@ from build_tools.model.urgent_calls import ANY_BANK, warning
 from build_tools.model.urgent_notation import fault_of, parts_of, spelled_out
 from tests import casebooks
 
-HEAD = "kinds:\n  - id: urgent-1\n    title: 有人要轻生\n"
+HEAD = "kinds:\n  - id: urgent-1\n"
 
 
 def found(folder: Path, text: str) -> list[tuple[int, str]]:
-    casebooks.make(folder, 1)
+    casebooks.add_urgent(casebooks.make(folder, 1), "urgent-1")
     (folder / "urgent.yml").write_text(text, encoding="utf-8")
     return [(p.line, p.code) for p in casebooks.problems(folder) if p.path.endswith("urgent.yml")]
 
@@ -23,27 +23,27 @@ def found(folder: Path, text: str) -> list[tuple[int, str]]:
     ("rest", "problems"),
     [
         ("    triggers: [跳楼/跳河, 拿…刀]\n    not_triggers: [跳楼价]\n", []),
-        ("    triggers: []\n", [(4, "length-list")]),
-        ("    triggers:\n      - 跳楼\n      - 拿/…刀\n", [(6, "urgent-form")]),
-        ("    triggers:\n      - 死\n", [(5, "urgent-form")]),
-        ("    triggers:\n      - 跳楼!\n", [(5, "urgent-form")]),
-        ("    triggers: [跳楼]\n    not_triggers:\n      - 跳(楼\n", [(6, "urgent-form")]),
+        ("    triggers: []\n", [(3, "length-list")]),
+        ("    triggers:\n      - 跳楼\n      - 拿/…刀\n", [(5, "urgent-form")]),
+        ("    triggers:\n      - 死\n", [(4, "urgent-form")]),
+        ("    triggers:\n      - 跳楼!\n", [(4, "urgent-form")]),
+        ("    triggers: [跳楼]\n    not_triggers:\n      - 跳(楼\n", [(5, "urgent-form")]),
         (
             "    triggers:\n      - 自杀\n      - 跳楼\n    not_triggers: [要跳楼, 跳楼]\n",
-            [(6, "urgent-silenced")],
-        ),
-        ("    triggers:\n      - 着火\n    not_triggers: [火了]\n", [(5, "urgent-silenced")]),
-        ("    triggers: [跳楼]\n  - {id: urgent-1, title: 乙, triggers: [着火]}\n", [(5, "id-duplicate")]),
-        ("    trigger: [跳楼]\n", [(4, "field-unknown")]),
-        ("    triggers:\n      - 站…《高处》\n", [(5, "urgent-form")]),
-        ("    triggers:\n      - 跳楼＋刀＋药\n", [(5, "urgent-form")]),
-        ("    triggers: [站…《高处》, 我死了＋存款]\ngroups: {高处: 楼顶/天台}\n", []),
-        ("    triggers:\n      - 站…《高处》\ngroups: {高处: 楼顶/}\n", [(5, "urgent-form")]),
-        (
-            "    triggers:\n      - 《高处》\n    not_triggers: [楼顶]\ngroups: {高处: 楼顶}\n",
             [(5, "urgent-silenced")],
         ),
-        ("    triggers: [跳楼<b>]\n", [(4, "markup-html"), (4, "urgent-form")]),
+        ("    triggers:\n      - 着火\n    not_triggers: [火了]\n", [(4, "urgent-silenced")]),
+        ("    triggers: [跳楼]\n  - {id: urgent-1, triggers: [着火]}\n", [(4, "id-duplicate")]),
+        ("    trigger: [跳楼]\n", [(3, "field-unknown")]),
+        ("    triggers:\n      - 站…《高处》\n", [(4, "urgent-form")]),
+        ("    triggers:\n      - 跳楼＋刀＋药\n", [(4, "urgent-form")]),
+        ("    triggers: [站…《高处》, 我死了＋存款]\ngroups: {高处: 楼顶/天台}\n", []),
+        ("    triggers:\n      - 站…《高处》\ngroups: {高处: 楼顶/}\n", [(4, "urgent-form")]),
+        (
+            "    triggers:\n      - 《高处》\n    not_triggers: [楼顶]\ngroups: {高处: 楼顶}\n",
+            [(4, "urgent-silenced")],
+        ),
+        ("    triggers: [跳楼<b>]\n", [(3, "markup-html"), (3, "urgent-form")]),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(

@@ -50,7 +50,7 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
         found.id
         for found in shelf.entries
         for text in (found.title, *found.customer_says, *found.aliases)
-        if urgent(shelf.asked, text)
+        if not found.id.startswith("urgent-") and urgent(shelf.asked, text)
     }
     assert told_of <= DANGEROUS_NAMES
 
@@ -64,13 +64,27 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
         ("我被骗子遥控手机正在转账", "urgent-4"),
         ("被诈骗了刚转过去", "urgent-4"),
         ("客户心脏病犯了", "urgent-2"),
-        ("着火了", "urgent-3"),
+        ("着火了", "urgent-5"),
+        ("煤气味好大", "urgent-5"),
+        ("电梯困住了人", "urgent-8"),
+        ("我被锁在自助区里出不来", "urgent-8"),
+        ("手被门夹住了", "urgent-8"),
+        ("孩子走丢了", "urgent-7"),
+        ("大厅里踩踏了", "urgent-6"),
+        ("有人正在偷老人的钱包", "urgent-4"),
+        ("抓小偷", "urgent-4"),
         ("他说不想活了", "urgent-1"),
         ("没气了", "urgent-2"),
         ("tiaolou", "urgent-1?"),
         ("跳樓", "urgent-1"),
         ("调楼", "urgent-1?"),
         *((text, "") for text in ("气死我了", "急死人了", "火了", "网银崩了", "去年被骗过", "吓死我了")),
+        # Fire, locks, crowds and thieves that are none.
+        *(
+            (text, "")
+            for text in ("卡被锁了", "网页打不开", "几点开门", "信息爆炸", "发烧了来不了", "门没开进不去")
+        ),
+        *((text, "") for text in ("手机被偷了怎么挂失", "像防小偷一样防我", "我的卡不见了", "排队排到门口")),
         *(
             (text, "")
             for text in ("忙死了", "笑死", "机器死机", "死期存款", "生死", "打人工打不通", "抢钱啊")

@@ -118,13 +118,3 @@ def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
 def test_without_data_the_book_is_one_link_away(kind: str, panels: Parts) -> None:
     text = panels.ask("textOf(lookup.failedPanel({kind: given[0]}))", kind)
     assert all(name in text for name in ("再试一次", "拼音索引", "目录", "按类别"))
-
-
-def test_in_danger_the_one_on_duty_is_the_books() -> None:
-    made = Parts("screen", "urgent")
-    urgent = {"numbers": [["110", "报警"]], "stopPayment": "卡背面的电话"}
-    made.ask("(lookup.book = given[0])", {**BOOK, "urgent": urgent})
-    shown = made.ask(
-        "lookup.urgentPanel(given[0]).map(textOf).join()", {"id": "x", "title": "有人行凶", "sure": True}
-    )
-    assert "同时报告值班经理。" in shown and "110" in shown and "卡背面的电话" in shown

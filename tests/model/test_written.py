@@ -19,7 +19,16 @@ MARK = re.compile(r"\[([a-z_.]+)\]")
 # What is no text, wherever it stands: ids and references, values of another list, places.
 NO_TEXT = {
     *("id", "path", "lines", "key", "file", "code", "former", "unread", "wrong", "ledger", "tokens"),
-    *("cases", "techniques", "articles", "introductions", "editions", "chapters", "regulations"),
+    *(
+        "cases",
+        "techniques",
+        "urgent_cards",
+        "articles",
+        "introductions",
+        "editions",
+        "chapters",
+        "regulations",
+    ),
     *("related", "replaced_by", "pinned"),
     *("category", "subcategory", "business", "cause", "channels", "roles", "severity", "risk_flags"),
 }

@@ -14,6 +14,7 @@ from build_tools.model.book import Book
 from build_tools.model.editions import WHOLE, chosen_cases
 from build_tools.model.handbook import Case, Edition
 from build_tools.model.labels import case_label, technique_label
+from build_tools.model.urgent_cards import shown_cards, urgent_label
 from build_tools.print.printing import card_document, documents
 from build_tools.project import assembly as project
 from build_tools.system.workspaces import Workspace
@@ -40,12 +41,19 @@ class Printing:
         return [self.book.handbook.cases[i] for i in self.book.links.order if i in chosen]
 
     def heading(self, entry_id: str) -> str:
-        """Return number and title of a case or technique, without blanks."""
+        """Return number and title of an entry, without blanks."""
         return heading(self.book, entry_id)
+
+    @property
+    def urgent(self) -> list[str]:
+        """Return the ids of the urgent cards, which every edition has, in their order."""
+        return [card.id for card in shown_cards(self.book.handbook)]
 
 
 def heading(book: Book, entry_id: str) -> str:
-    """Return number and title of a case or technique, without blanks."""
+    """Return number and title of an entry, without blanks."""
+    if card := book.handbook.urgent_cards.get(entry_id):
+        return f"{urgent_label(card.id)}{plain(card.title, book)}".replace(" ", "")
     if case := book.handbook.cases.get(entry_id):
         return f"{case_label(book, case)}{plain(case.title, book)}".replace(" ", "")
     technique = book.handbook.techniques[entry_id]

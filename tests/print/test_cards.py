@@ -14,7 +14,7 @@ from build_tools.book.prose import plain
 from build_tools.cli import main as cli
 from build_tools.model.book import Book
 from build_tools.model.editions import WHOLE
-from build_tools.model.handbook import Case
+from build_tools.model.handbook import Case, UrgentCard
 from build_tools.print.printing import card_document
 from build_tools.system import refused
 from tests import casebooks
@@ -55,10 +55,16 @@ def _cells(page: pdfium.PdfPage) -> list[Cell]:
     return found
 
 
-def lines(case: Case, book: Book) -> list[str]:
-    """Return what a card says of a case: the first words of the dialogue and all short sections."""
+def printed_on(printing: Printing) -> list[Case | UrgentCard]:
+    """Return what has a card: the urgent cards first, then the cases of the edition."""
+    cards = printing.book.handbook.urgent_cards
+    return [*(cards[card_id] for card_id in printing.urgent), *printing.cases]
+
+
+def lines(case: Case | UrgentCard, book: Book) -> list[str]:
+    """Return what a card says of an entry: the first words of the dialogue and all short sections."""
     said = [case.title, case.sections["script"].lines[0].text] if "script" in case.sections else [case.title]
-    keys = ("do-now", "ask", "no-promise", "never-say", "escalate")
+    keys = ("do-now", "never-do", "ask", "no-promise", "never-say", "escalate")
     for section in (case.sections[key] for key in keys if key in case.sections):
         said += [text for _, text in section.texts()]
     return [squeezed(plain(text, book)) for text in said]
@@ -66,20 +72,20 @@ def lines(case: Case, book: Book) -> list[str]:
 
 def test_eight_cards_stand_on_a_page(cards: Pdf, whole: Printing) -> None:
     counts = [len(page) for page in cells(cards)]
-    assert sum(counts) == len(whole.cases)
+    assert sum(counts) == len(printed_on(whole))
     assert counts[:-1] == [8] * (len(counts) - 1)
     assert 1 <= counts[-1] <= 8
 
 
-def test_each_case_has_one_card_in_order(cards: Pdf, whole: Printing) -> None:
+def test_each_entry_has_one_card_in_order_the_urgent_ones_first(cards: Pdf, whole: Printing) -> None:
     found = [cell.content for page in cells(cards) for cell in page]
-    titles = [whole.heading(case.id) for case in whole.cases]
+    titles = [whole.heading(entry.id) for entry in printed_on(whole)]
     assert [text[: len(title)] for text, title in zip(found, titles, strict=True)] == titles
 
 
 def test_every_line_of_a_card_stands_in_its_cell_above_its_foot(cards: Pdf, whole: Printing) -> None:
     found = [cell for page in cells(cards) for cell in page]
-    for cell, case in zip(found, whole.cases, strict=True):
+    for cell, case in zip(found, printed_on(whole), strict=True):
         assert [line for line in lines(case, whole.book) if line not in cell.content] == [], case.id
         assert FOOT in cell.whole
         assert FOOT not in cell.content
@@ -103,14 +109,13 @@ def test_a_card_names_no_page(cards: Pdf) -> None:
     assert cards.links == []
 
 
-def test_an_edition_has_the_cards_of_its_cases(machines: Printing) -> None:
+def test_an_edition_has_the_urgent_cards_and_those_of_its_cases(machines: Printing) -> None:
     document = card_document(machines.book, machines.edition, [], 8, TODAY)
     found = [cell.content for page in cells(Pdf(document.make().content)) for cell in page]
     assert document.name == "cards-self-service.pdf"
-    assert len(found) == len(machines.cases)
-    assert all(
-        text.startswith(machines.heading(case.id)) for text, case in zip(found, machines.cases, strict=True)
-    )
+    titles = [machines.heading(entry.id) for entry in printed_on(machines)]
+    assert len(titles) > len(machines.urgent) > 0
+    assert [text[: len(title)] for text, title in zip(found, titles, strict=True)] == titles
 
 
 def test_a_sheet_for_the_wall_holds_all_of_one_call(book: Book) -> None:
@@ -127,7 +132,7 @@ def test_a_sheet_for_the_wall_holds_all_of_one_call(book: Book) -> None:
 
 def test_every_case_has_a_sheet_of_one_page(book: Book, whole: Printing) -> None:
     pdf = Pdf(card_document(book, WHOLE, [], 1, TODAY).make().content)
-    assert len(pdf.pages) == len(whole.cases)
+    assert len(pdf.pages) == len(printed_on(whole))
     assert pdf.failures == []
 
 

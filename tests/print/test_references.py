@@ -37,7 +37,7 @@ def test_every_page_number_of_a_reference_is_a_link(printing: Printing) -> None:
 
 def test_a_reference_names_the_page_of_the_outline(printing: Printing) -> None:
     pages = {item.title: item.page for item in printing.pdf.outline if item.level == 2}
-    labels = {re.match(r"案例\d+|第\d+节", title)[0]: title for title in pages}  # type: ignore[index]
+    labels = {m[0]: title for title in pages if (m := re.match(r"案例\d+|第\d+节", title))}
     found = list(NAMED.finditer(squeezed("".join(printing.pdf.bodies))))
     assert found
     for reference in found:
@@ -64,7 +64,7 @@ def test_all_regulations_that_the_cases_cite_are_printed_and_no_others(printing:
 
 
 def index_rows(printing: Printing) -> list[tuple[str, list[str]]]:
-    present = frozenset(case.id for case in printing.cases)
+    present = frozenset((*printing.urgent, *(case.id for case in printing.cases)))
     present |= chosen_techniques(printing.book.handbook, printing.edition)
     groups = index_by_pinyin(printing.book, present)
     return [(row["text"], row["ids"]) for group in groups for row in group["rows"]]

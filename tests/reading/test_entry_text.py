@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 
 from build_tools.model.handbook import Case, Entry
 from build_tools.model.sections import CASE_SECTIONS, Item, Line, Section, SectionSpec
-from build_tools.reading.casefile import read_article, read_case, read_technique
+from build_tools.reading.casefile import read_article, read_case, read_technique, urgent_part
 from build_tools.reading.entry_writing import entry_text
 from tests.known_casebook import FILES
 
-READERS: dict[str, Any] = {"cases": read_case, "techniques": read_technique, ".": read_article}
+READERS: dict[str, Any] = {
+    "cases": read_case,
+    "techniques": read_technique,
+    "urgent": urgent_part,
+    ".": read_article,
+}
 WRITTEN = sorted(path.relative_to(FILES).as_posix() for path in FILES.rglob("*.md"))
 
 Said = (

@@ -105,12 +105,26 @@ def test_the_same_casebook_gives_the_same_bytes(tmp_path: Path, monkeypatch: pyt
     assert exported(folder) == first
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_urgent_cards_are_left_out_which_is_said_and_come_back_as_they_were(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = casebooks.add_urgent(casebooks.make(tmp_path / "book", 2))
+    target, back = tmp_path / f"审.{kind}", tmp_path / "back"
+    here = ["--casebook", str(folder)]
+    assert main([*here, "export", "--to", kind, str(target)]) == 0
+    assert "紧急卡 2 张不在里面" in capsys.readouterr().out
+    assert main([*here, "import", str(target), "--into", str(back)]) == 0
+    for name in ("urgent.yml", "urgent/urgent-1.md", "urgent/urgent-2.md"):
+        assert (back / name).read_bytes() == (folder / name).read_bytes()
+
+
 def test_the_verb_writes_it_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = casebooks.make(tmp_path / "book", 3)
     target = tmp_path / "表.xlsx"
     arguments = ["--casebook", str(folder), "export", "--to", "xlsx"]
     assert main([*arguments, str(target)]) == 0
-    assert "说明" in capsys.readouterr().out
+    assert "说明" in (said := capsys.readouterr().out) and "紧急卡" not in said
     before = target.read_bytes()
     assert main([*arguments, str(target)]) == 2
     assert main([*arguments, str(tmp_path / "表.docx")]) == 2

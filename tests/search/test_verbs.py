@@ -59,8 +59,7 @@ def test_search_json_has_the_shape_of_the_contract(folder: Path, capsys: pytest.
 
 
 def test_search_tells_of_danger_before_all_else(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kind = "kinds:\n- {id: urgent-1, title: 有人要轻生, triggers: [跳楼]}\n"
-    (folder / "urgent.yml").write_text(kind, encoding="utf-8")
+    casebooks.add_urgent(folder)
     assert run(folder, "search", "吞卡 有人要跳楼", "--json") == cli.DONE
     assert printed(capsys)["urgent"] == {"id": "urgent-1", "title": "有人要轻生", "sure": True}
     assert run(folder, "search", "吞卡 有人要跳楼") == cli.DONE

@@ -23,8 +23,11 @@ BODY = "只有正文里才有的一句话"
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A casebook that may be released, one of its cases withdrawn."""
-    folder = casebooks.make_ready(tmp_path_factory.mktemp("ready") / "book")
+    """A casebook that may be released, one of its cases withdrawn, one of its urgent cards signed."""
+    folder = casebooks.add_urgent(casebooks.make_ready(tmp_path_factory.mktemp("ready") / "book"))
+    casebooks.change(folder, "handbook.yml", "label: 紧急止付电话", "label: 紧急止付电话\n    value: '401'")
+    casebooks.sign(folder, "urgent-2")
+    casebooks.change(folder, "urgent/urgent-2.md", "provenance: 示例编写", "provenance: 改编")
     # Whoever had a link into the body of what is withdrawn later still gets to its page.
     assert cli.main(["--casebook", str(folder), "--today", "2026-11-23", "anchors", "--publish"]) == 0
     casebooks.change(folder, "cases/case-02.md", "status: 已发布", "status: 已停用")
@@ -40,7 +43,8 @@ def released(project: Path, ready: Path, tmp_path_factory: pytest.TempPathFactor
     done = projects.run(project, *book, "build", "--release", "--pdf", "--site-dir", site)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == (
-        "正式版：发布例外 0 条，待复核 0 篇（页面上有提示），已停用 1 篇（不带正文）。"
+        "正式版：发布例外 0 条，待复核 0 篇（页面上有提示），已停用 1 篇（不带正文），"
+        "没有签批的紧急卡 1 张（不带正文，提示条上只有电话）。"
     )
     return site
 
@@ -143,6 +147,28 @@ def test_the_body_of_what_is_withdrawn_is_nowhere(released: Path, ready: Path) -
     ]
     assert holding == []
     assert not any(BODY in page for page in pdf_pages(released))
+
+
+def test_the_words_of_an_unsigned_card_are_nowhere_and_those_of_a_signed_one_are(
+    released: Path, ready: Path
+) -> None:
+    cards = casebooks.handbook(ready).urgent_cards
+    # The guides have words of their own about cards.
+    files = [path for path in released.rglob("*") if path.suffix in TEXTS and path.parent.name != "guide"]
+    shown = "\n".join([*(path.read_text(encoding="utf-8") for path in files), *pdf_pages(released)])
+    for card_id, expected in (("urgent-1", False), ("urgent-2", True)):
+        card = cards[card_id]
+        lines = [text for section in card.sections.values() for _, text in section.texts()]
+        words = [card.title, str(card.summary), *lines, *(source.title for source in card.sources)]
+        # In a script, what is not ASCII may be written as its code.
+        said = {text: text in shown or ascii(text)[1:-1] in shown for text in words if "{{" not in text}
+        assert [text for text, is_there in said.items() if is_there != expected] == [], card_id
+    page = (released / "urgent/urgent-1.html").read_text(encoding="utf-8")
+    # Whoever had a link into it still gets to whom to call.
+    assert all(f'id="{anchor}"' in page for anchor in ("urgent-1", "urgent-1-do-now", "urgent-1-sources"))
+    assert "110" in page
+    # The words that trigger it still call for help.
+    assert "跳楼" in (released / "search/urgent.js").read_text(encoding="utf-8")
 
 
 def test_a_demonstration_says_so_on_every_page(built: BuiltSite) -> None:

@@ -14,7 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.model import WHOLE, Book, Download, Edition, Handbook, is_withdrawn, replaced_by_of
+from build_tools.model import (
+    WHOLE,
+    Book,
+    Download,
+    Edition,
+    Handbook,
+    is_withdrawn,
+    replaced_by_of,
+    shown_cards,
+)
 from build_tools.print import (
     Document,
     all_editions,
@@ -111,7 +120,9 @@ def _edition(handbook: Handbook, name: str | None) -> Edition:
 
 
 def _case(handbook: Handbook, name: str) -> str:
-    case = _known(handbook.cases, name, "案例", "编号写成 case-26 这样")
+    if name in {card.id for card in shown_cards(handbook)}:
+        return name
+    case = _known(handbook.cases, name, "案例", "编号写成 case-26 或 urgent-1 这样")
     if is_withdrawn(case):
         heirs = "、".join(replaced_by_of(handbook, case))
         raise Refused(f"{name} 已停用，不印通话卡。{f'替代它的是 {heirs}。' if heirs else ''}")

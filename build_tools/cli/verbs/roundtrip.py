@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools.book import linking
 from build_tools.importing import import_source, read_source, refuse_occupied, render_report, report_json
-from build_tools.model import Book
+from build_tools.model import Book, Handbook
 from build_tools.office import storage
 from build_tools.project import assembly as project
 from build_tools.roundtrip import (
@@ -55,8 +55,13 @@ def export(space: Workspace, options: argparse.Namespace) -> int:
         create_file(options.file, raw)
     except FileExistsError:
         raise Refused(OCCUPIED.format(options.file)) from None
-    print("\n".join(filter(None, [f"已写出：{options.file}", note])))
+    print("\n".join(filter(None, [f"已写出：{options.file}", note, _left_out(casebook.handbook)])))
     return DONE
+
+
+def _left_out(handbook: Handbook) -> str:
+    cards = len(handbook.urgent_cards)
+    return f"紧急卡 {cards} 张不在里面：直接改 urgent/ 里的文件。" if cards else ""
 
 
 def _refuse_target(target: Path) -> None:

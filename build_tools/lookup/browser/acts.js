@@ -114,6 +114,11 @@
         screen.renderAnswer();
       },
       toggleTechniques: function () { screen.toggleTechniques(); },
+      urgentCard: function () {
+        var id = lookup.urgentCard(screen.urgent);
+        if (id) screen.go(id);
+        else screen.say(screen.urgent ? "没有这张卡，先打电话" : "没有提示危险");
+      },
       technique: function (number) {
         var found = lookup.book && lookup.book.techniques[number - 1];
         if (found) screen.go(found.id);

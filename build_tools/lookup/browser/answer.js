@@ -62,7 +62,7 @@
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
       head(hit, pinned, acts, !warning),
-      el("div", { class: "lk-columns" + (card.sections.some(isReplies) ? " lk-answered" : "") },
+      el("div", { class: "lk-columns" + (card.sections.some(isReplies) ? " lk-answered" : "") + (card.kind === "urgent" ? " lk-minutes" : "") },
         card.kind === "case" && !opening(card).length &&
           el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。"),
         sections(card, acts, !warning)),

@@ -95,7 +95,7 @@
   Screen.panelContent = function () {
     if (this.panel === "help") return lookup.helpPanel(this.acts);
     if (!this.answered) return this.trouble && lookup.failedPanel(this.trouble);
-    if (this.answered.result && this.urgent) return lookup.urgentPanel(this.urgent);
+    if (this.answered.result && this.urgent) return lookup.urgentPanel(this.urgent, this.acts);
     if (this.answered.result) return lookup.nothingPanel(this.answered, this.filter, this.acts);
     return lookup.startPanel(this.answered.counts, this.acts);
   };

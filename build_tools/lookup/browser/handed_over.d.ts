@@ -8,7 +8,7 @@ interface Calls {
 
 // What the lookup shows of an entry; `techniques` are the ids of those it uses, in order.
 interface Card {
-  kind: "case" | "technique";
+  kind: "case" | "technique" | "urgent";
   label: string;
   path: Array<string>;
   severity: string;
@@ -86,6 +86,7 @@ interface LookupBook {
   hotline: string;
   calming: string;
   urgent: Calls;
+  urgentCards: Array<UrgentStrip>;
   onDuty: string;
   spoken: Array<string>;
   unset: string;
@@ -186,6 +187,16 @@ interface TextsSection {
   label: string;
   kind: "steps" | "list" | "text";
   items: Array<string>;
+}
+
+// What the strip shows of an urgent card: how each post begins, and the first acts.
+interface UrgentStrip {
+  id: string;
+  title: string;
+  status: string;
+  reviewBy: string;
+  said: Array<Line>;
+  acts: Array<string>;
 }
 
 // About a withdrawn entry: since when, why, and its replacements.

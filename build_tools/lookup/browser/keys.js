@@ -15,6 +15,7 @@
     { keys: "Alt+G", letter: "G", act: "goToReplacement", help: "停用的案例：改看替代它的" },
     { keys: "Alt+T", letter: "T", act: "toggleTechniques", foot: "技巧", help: "技巧各节，再按回来" },
     { keys: "Alt+F", letter: "F", act: "toggleFilters", foot: "筛选", help: "筛选" },
+    { keys: "Alt+U", letter: "U", act: "urgentCard", help: "提示有危险时：打开紧急卡" },
     { keys: "?", act: "toggleHelp", foot: "帮助", help: "帮助" },
   ];
   // The order of the letters at the foot; the others stand around them.

@@ -44,6 +44,7 @@
     });
     this.count = el("p", { class: "lk-found", role: "status" });
     this.strip = el("div", { class: "lk-strip", role: "alert" });
+    this.cards = el("p", { class: "lk-cards" });
     this.bar = el("div", { class: "lk-filters" });
     this.list = el("div", { class: "lk-results" });
     this.pane = el("div", { class: "lk-answer", role: "region", "aria-label": "答案", tabindex: "0" });
@@ -56,7 +57,7 @@
         el(overlay ? "h2" : "h1", { class: "lk-name", id: "lk-name" }, "通话速查"),
         this.box),
       // The strip lies over the place of the count: nothing under the pointer moves when it comes or goes.
-      el("div", { class: "lk-place" }, this.count, this.strip),
+      el("div", { class: "lk-place" }, this.count, this.strip, this.cards),
       el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
       el(overlay ? "div" : "footer", { class: "lk-bottom" }, lookup.keyButtons(this)),
       this.toast);
@@ -190,6 +191,7 @@
         if (ticket !== self.ticket) return;
         var asked = self.state();
         self.waiting = null;
+        self.renderCards();
         self.restore(asked);
       },
       function (trouble) {

@@ -12,7 +12,7 @@ interface Group { label: string; hits: Array<Hit> }
 interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null }
 interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object> }
 interface Shortcut { keys: string; help: string; note?: string; foot?: string; letter?: string; act?: KeyAct }
-type KeyAct = "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp";
+type KeyAct = "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp" | "urgentCard";
 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
@@ -57,6 +57,7 @@ interface LookupScreen {
   root: HTMLElement;
   count: HTMLElement;
   strip: HTMLElement;
+  cards: HTMLElement;
   bar: HTMLElement;
   list: HTMLElement;
   pane: HTMLElement;
@@ -92,6 +93,7 @@ interface LookupScreen {
   renderCount(): void;
   renderAnswer(): void;
   renderUrgent(): void;
+  renderCards(): void;
   answer(hit: Hit): Child;
   saysCalming(): boolean;
   panelContent(): Child;
@@ -149,7 +151,9 @@ interface LookupApi {
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
   helpPanel(acts: Acts): Child;
   failedPanel(trouble: Trouble): Child;
-  urgentPanel(urgent: Urgent): Child;
+  urgentPanel(urgent: Urgent, acts: Acts): Child;
+  urgentCard(urgent: Urgent | null): string;
+  urgentStrip(urgent: Urgent, posts: Array<string>, open: () => void): Child;
   isChosen(filter: Filter, name: string, value: string): boolean;
   isFiltered(filter: Filter): boolean;
   toggled(filter: Filter, name: string, value: string): Filter;

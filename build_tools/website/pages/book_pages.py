@@ -9,6 +9,7 @@ from build_tools.model import Book, Chapter, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.article_blocks import article_blocks
 from build_tools.website.pages.page import Block, Heading, Page, escape_markdown
+from build_tools.website.pages.urgent_page import TITLE, card_links
 
 
 def contents_page(book: Book) -> Page:
@@ -16,10 +17,13 @@ def contents_page(book: Book) -> Page:
     page = anchors.page_path("contents")
     handbook = book.handbook
     total = sum(1 + len(c.techniques) + len(c.cases) for c in handbook.chapters) + len(handbook.articles)
+    urgent = card_links(book, page)
+    total += len(urgent)
     lead = f"《{text_html(handbook.title)}》共 {total} 个条目，点条目即到正文。"
     blocks: list[Block] = [
         Heading(1, "contents", "目录"),
         f"<p>{lead}</p>",
+        *([f'<p class="cb-toc-chapter">{TITLE}</p>', part.listing(urgent, "cb-toc")] if urgent else []),
         *_article_row(book, page, "preface"),
     ]
     for chapter in handbook.chapters:

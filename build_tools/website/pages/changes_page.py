@@ -90,9 +90,11 @@ def _entry(book: Book, page: str, folder: str, stem: str) -> str:
         return part.case_link(book, page, stem)
     if folder == "techniques" and stem in handbook.techniques:
         return part.technique_link(book, page, stem)
+    if folder == "urgent" and stem in handbook.urgent_cards:
+        return part.entry_link(book, page, stem)
     chapter = next((c for c in handbook.chapters if folder == "chapters" and c.id == stem), None)
     if chapter:
         return part.link(page, anchors.page_path(stem), f"{chapter_label(chapter)}（导言）")
     if not folder and stem in handbook.articles:
         return part.link(page, anchors.page_path(stem), handbook.articles[stem].title)
-    return text_html(stem) if folder in ("cases", "techniques", "chapters") else ""
+    return text_html(stem) if folder in ("cases", "techniques", "chapters", "urgent") else ""

@@ -17,17 +17,24 @@ from build_tools.model import (
     CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
     TOKEN,
+    URGENT_SECTIONS,
     ArticleFields,
     CaseFields,
     Handbook,
     SectionKind,
     SectionSpec,
     TechniqueFields,
+    UrgentCardFields,
     WordingRule,
 )
 
 PLACE = re.compile(r"^<!-- 表：(\S+) -->$", re.MULTILINE)
-FILES = (("案例", CaseFields), ("技巧", TechniqueFields), ("前言", ArticleFields))
+FILES = (
+    ("案例", CaseFields),
+    ("技巧", TechniqueFields),
+    ("紧急卡", UrgentCardFields),
+    ("前言", ArticleFields),
+)
 # A published entry without these is an error; no other status needs them.
 BEFORE_PUBLISHING = ("approved_by", "approved_on")
 NO_RULES = "这个案例库还没有用词规则。"
@@ -93,6 +100,10 @@ def _technique_sections(_: Handbook) -> str:
     return _sections(TECHNIQUE_SECTIONS)
 
 
+def _urgent_sections(_: Handbook) -> str:
+    return _sections(URGENT_SECTIONS)
+
+
 def _sections(specs: Iterable[SectionSpec]) -> str:
     rows = ((spec.label, _form(spec), "要" if spec.required else _need(spec), _size(spec)) for spec in specs)
     return _table(("小节", "写法", "要不要有", "限制"), rows)
@@ -154,5 +165,6 @@ TABLES: dict[str, Callable[[Handbook], str]] = {
     "字段": _fields,
     "案例小节": _case_sections,
     "技巧小节": _technique_sections,
+    "紧急卡小节": _urgent_sections,
     "用词": _wording,
 }

@@ -43,7 +43,10 @@ def case_link(book: Book, page: str, case_id: str, note: str = "") -> str:
 
 
 def entry_link(book: Book, page: str, entry_id: str) -> str:
-    """Return a link to a case or technique."""
+    """Return a link to a case, a technique or an urgent card."""
+    if card := book.handbook.urgent_cards.get(entry_id):
+        label = f'<span class="cb-number">{entry_label(book, entry_id)}</span> {text_html(card.title)}'
+        return f'<a href="{anchors.relative(page, anchors.page_path(entry_id))}">{label}</a>{_mark(card)}'
     known = entry_id in book.handbook.cases
     return case_link(book, page, entry_id) if known else technique_link(book, page, entry_id)
 
@@ -192,7 +195,7 @@ def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
 def _inside(source: str) -> str:
     """Return a file's path inside the casebook; where the casebook is stored stays private."""
     folder, name = source.split("/")[-2:]
-    return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters") else name
+    return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters", "urgent") else name
 
 
 def source_issue(issue: SourceIssue) -> str:

@@ -14,6 +14,7 @@ from build_tools.website.pages.field_tables import with_tables
 from build_tools.website.pages.module_list import with_modules
 from build_tools.website.pages.open_items import with_open_items
 from build_tools.website.pages.unwrapping import unwrapped
+from build_tools.website.pages.urgent_page import with_urgent_cards
 
 
 def hand_written(
@@ -26,7 +27,8 @@ def hand_written(
     shown = with_heading_ids(page_for(hygiene.cleaned(markdown), book.release))
     written = for_python_markdown(shown, lambda address: anchors.resolved(page, address))
     text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
-    return with_modules(with_open_items(with_chapters(text, book, page), book, page), program)
+    listed = with_urgent_cards(with_chapters(text, book, page), book, page)
+    return with_modules(with_open_items(listed, book, page), program)
 
 
 def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:

@@ -9,16 +9,17 @@ from build_tools.book import OTHER, by_letter, plain, terms, text_html
 from build_tools.checks import exceptions
 from build_tools.model import (
     WITHDRAWN,
+    AnyEntry,
     Book,
-    Case,
     EntryFields,
-    Technique,
     anchors,
     case_label,
     entry_label,
     is_withdrawn,
     replaced_by_of,
+    shown_cards,
     technique_label,
+    urgent_label,
 )
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Heading, Page
@@ -32,7 +33,7 @@ def a_to_z_page(book: Book) -> Page:
     jump = " ".join(f'<a href="#{_letter_id(letter)}">{letter}</a>' for letter, _ in letters)
     blocks: list[Block] = [
         Heading(1, "a-z", "拼音索引"),
-        "<p>按拼音排列案例与技巧的标题、客户的说法和业务词。也可按 Ctrl+F 在本页查找。</p>",
+        "<p>按拼音排列案例、技巧和紧急卡的标题、客户的说法和业务词。也可按 Ctrl+F 在本页查找。</p>",
         f'<p class="cb-letters">{jump}</p>',
     ]
     for letter, entries in letters:
@@ -58,6 +59,9 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
         target = anchors.page_path(technique.id)
         label = part.link(page, target, technique_label(book, technique))
         yield technique.title, f"{text_html(technique.title)} {label}{_instead(book, page, technique)}"
+    for card in shown_cards(book.handbook):
+        label = part.link(page, anchors.page_path(card.id), urgent_label(card.id))
+        yield card.title, f"{text_html(card.title)} {label}"
     for term, case_ids in terms(book).items():
         links = "、".join(
             part.link(page, anchors.page_path(c), case_label(book, book.handbook.cases[c])) for c in case_ids
@@ -65,7 +69,7 @@ def _index_rows(book: Book, page: str) -> Iterator[tuple[str, str]]:
         yield term, f'<span class="cb-term">{text_html(term)}</span> {links}'
 
 
-def _instead(book: Book, page: str, entry: Case | Technique) -> str:
+def _instead(book: Book, page: str, entry: AnyEntry) -> str:
     """Return the mark of a withdrawn entry and its replacement."""
     if not is_withdrawn(entry):
         return ""
@@ -88,7 +92,7 @@ def editing_page(book: Book) -> Page:
         Heading(1, "editing", "编校"),
         "<p>这里列出只有本行人员才能决定的事项。决定之后改源文件，本页随之更新。</p>",
         Heading(2, "editing-status", "审核状态"),
-        part.table(["状态", "案例", "技巧"], _status_rows(book)),
+        part.table(["状态", "案例", "技巧", "紧急卡"], _status_rows(book)),
         Heading(2, "editing-doubts", f"原文疑点（{len(doubts)}）"),
         part.table(["条目", "原文", "建议", "说明"], doubts) if doubts else "<p>没有待定的疑点。</p>",
         Heading(2, "editing-regulations", f"待核的制度依据（{len(waiting)}）"),
@@ -113,8 +117,9 @@ def _exceptions(book: Book) -> Iterator[list[str]]:
 def _status_rows(book: Book) -> Iterator[list[str]]:
     cases = Counter(case.status for case in book.handbook.cases.values())
     techniques = Counter(technique.status for technique in book.handbook.techniques.values())
+    cards = Counter(card.status for card in book.handbook.urgent_cards.values())
     for status in ("草稿", "待审", "已发布", "待复核", "已停用"):
-        yield [status, str(cases[status]), str(techniques[status])]
+        yield [status, str(cases[status]), str(techniques[status]), str(cards[status])]
 
 
 def _open_doubts(book: Book, page: str) -> Iterator[list[str]]:
@@ -131,6 +136,8 @@ def _entries(book: Book) -> Iterator[tuple[str, EntryFields, str]]:
     for case_id in book.links.order:
         case = book.handbook.cases[case_id]
         yield case_label(book, case), case, anchors.page_path(case_id)
+    for card in book.handbook.urgent_cards.values():
+        yield urgent_label(card.id), card, anchors.page_path(card.id)
     for name, article in book.handbook.articles.items():
         yield article.title, article, anchors.page_path(name)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Article, Chapter, Handbook, Writing, chinese_number
+from build_tools.model import Article, Chapter, Handbook, UrgentCard, Writing, chinese_number, urgent_label
 
 
 def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
-    """Yield the preface, each chapter's introduction and entries, then the rest."""
+    """Yield the urgent cards, the preface, each chapter's introduction and entries, then the rest."""
+    yield from handbook.urgent_cards.values()
     first = handbook.articles.get("preface")
     listed: dict[str, Writing] = {"preface": first} if first else {}
     for chapter in handbook.chapters:
@@ -21,7 +22,9 @@ def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
 
 
 def printed_number(handbook: Handbook, entry: Writing) -> str:
-    """Return the printed number: 案例26, 第2节, 第六章导言, or an empty string."""
+    """Return the printed number: 案例26, 第2节, 紧急卡1, 第六章导言, or an empty string."""
+    if isinstance(entry, UrgentCard):
+        return urgent_label(entry.id)
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
         return f"第{chinese_number(chapter.number)}章导言" if chapter else ""

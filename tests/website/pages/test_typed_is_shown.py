@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_tools.book.prose import plain
 from build_tools.model.book import Book
 from build_tools.model.handed_over import as_script
-from build_tools.print.book_data import case_data
+from build_tools.print.entry_data import case_data
 from build_tools.print.spans import Prose
 from build_tools.search.entries import search_entries
 from build_tools.source.markdown_engine import inline_html, line_tokens, plain_line

@@ -68,6 +68,12 @@ def test_every_kind_of_entry_is_listed_with_its_number(tmp_path: Path) -> None:
     assert numbers == {"chapter-2": "第二章导言", "technique-1": "第1节", "case-26": "案例26", "preface": ""}
 
 
+def test_an_urgent_card_that_waits_is_listed(tmp_path: Path) -> None:
+    value = casebooks.handbook(casebooks.add_urgent(casebooks.make(tmp_path / "book", 1)))
+    numbers = {one.id: one.number for one in find_due(value, TODAY)}
+    assert (numbers["urgent-1"], numbers["urgent-2"]) == ("紧急卡1", "紧急卡2")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

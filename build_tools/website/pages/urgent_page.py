@@ -1,0 +1,117 @@
+"""The page of an urgent card: whom to call, what to say and do, the sources; and the lists of all cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.book import inline, plain, text_html
+from build_tools.model import (
+    Book,
+    UrgentCard,
+    anchors,
+    entry_label,
+    in_words,
+    is_withdrawn,
+    shown_cards,
+)
+from build_tools.website.pages import fragments as part
+from build_tools.website.pages.page import Block, Group, Heading, Page
+from build_tools.website.pages.withdrawn import folded, kept_anchors, withdrawn_head
+
+PLACE = "<!-- 列表：紧急卡 -->"
+TITLE = "有人有危险"
+UNSIGNED = "这张卡还没有签批，正文不在这里。先打电话"
+
+
+def urgent_pages(book: Book) -> Iterator[Page]:
+    """Yield the page of each urgent card."""
+    for card in book.handbook.urgent_cards.values():
+        yield _page(book, card)
+
+
+def _page(book: Book, card: UrgentCard) -> Page:
+    page, label = anchors.page_path(card.id), entry_label(book, card.id)
+    title = label if card.title == label else f"{label} {card.title}"
+    text = _withdrawn if is_withdrawn(card) else _text if card.sections else _nothing
+    blocks: list[Block] = [
+        part.breadcrumbs([part.link(page, anchors.page_path("contents"), "目录")]),
+        Heading(1, card.id, title),
+        calls(book),
+        *text(book, card, page),
+        Heading(2, anchors.section_id(card.id, "about"), "关于本卡"),
+        part.facts(part.review_facts(card, card.path)),
+    ]
+    description = plain(card.summary, book) if card.summary else card.title
+    return Page(page, card.title, tuple(blocks), card.path, description, wide=text is _text)
+
+
+def calls(book: Book) -> str:
+    """Return the line that says whom to call."""
+    return f'<p class="cb-urgent-calls">先打电话：{text_html(in_words(book.handbook))}</p>'
+
+
+def _text(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
+    yield from part.former_anchors(card.former)
+    yield part.status_banner(card)
+    if card.summary:
+        yield f'<p class="cb-summary">{inline(card.summary, book, page)}</p>'
+    said = [section for section in card.sections.values() if section.spec.opening]
+    rest = [section for section in card.sections.values() if not section.spec.opening]
+    columns = (("cb-talk", said), ("cb-rest", rest))
+    yield Group(
+        "cb-call",
+        tuple(
+            Group(name, tuple(part.section(card.id, section, book, page) for section in column))
+            for name, column in columns
+            if column
+        ),
+    )
+    yield from _sources(book, card, page)
+
+
+def _sources(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
+    """Yield the numbered sources, then what each act rests on; nothing leads out of the intranet."""
+    if not card.sources:
+        return
+    yield Heading(2, anchors.section_id(card.id, "sources"), "依据")
+    rows = (
+        f"{text_html(source.title)}（{text_html(source.date)}）：{inline(source.gist, book, page)}"
+        f'<br><span class="cb-address">{text_html(source.address)}</span>'
+        for source in card.sources
+    )
+    yield part.listing(rows, "cb-sources", "ol")
+    acts = (
+        (
+            f"第 {basis.act} 步",
+            "、".join(map(str, basis.sources)) or "没有",
+            inline(basis.note, book, page) if basis.note else "",
+        )
+        for basis in card.rests_on
+    )
+    yield part.table(["马上这样做", "依据第几条", "还要本行定的"], acts)
+
+
+def _withdrawn(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
+    yield from withdrawn_head(book, card, page)
+    yield from folded(book, card, page)
+
+
+def _nothing(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
+    yield from kept_anchors(book, card)
+    words = "正文待编写。先打电话" if card.status == "草稿" else UNSIGNED
+    yield f'<p class="cb-banner cb-status-review">{words}。</p>'
+
+
+def card_links(book: Book, page: str) -> list[str]:
+    """Return a link to each card that readers see, the gravest danger first."""
+    return [part.entry_link(book, page, card.id) for card in shown_cards(book.handbook)]
+
+
+def with_urgent_cards(markdown: str, book: Book, page: str) -> str:
+    """Replace the line `PLACE` of a hand-written page by whom to call and the list of cards."""
+    if PLACE not in markdown:
+        return markdown
+    links = card_links(book, page)
+    listed = [f'<div class="cb-urgent">{calls(book)}', *([part.listing(links)] if links else []), "</div>"]
+    rows = "\n".join(listed)
+    return "\n".join(rows if line == PLACE else line for line in markdown.split("\n"))

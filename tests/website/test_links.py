@@ -171,6 +171,7 @@ def expected_pages(site: BuiltSite) -> set[str]:
         *(f"chapters/{chapter['id']}" for chapter in chapters_of(site)),
         *(f"cases/{case_id}" for case_id in entries_of(site, "cases")),
         *(f"techniques/{technique_id}" for technique_id in entries_of(site, "techniques")),
+        *(f"urgent/{path.stem}" for path in site.casebook.glob("urgent/*.md")),
         *(f"categories/category-{category['id']}" for category in categories),
         *(f"categories/subcategory-{s['id']}" for c in categories for s in c.get("subcategories", ())),
         *(f"channels/channel-{channel['id']}" for channel in taxonomy["channels"]),
@@ -210,8 +211,8 @@ def test_the_version_is_the_same_everywhere(site: BuiltSite) -> None:
     assert lacking == ["404.html"]
 
 
-def test_the_contents_list_all_48_entries_in_order(built: BuiltSite) -> None:
-    expected = ["preface.html"]
+def test_the_contents_list_all_50_entries_in_order_the_urgent_cards_first(built: BuiltSite) -> None:
+    expected = ["urgent/urgent-1.html", "urgent/urgent-2.html", "preface.html"]
     for chapter in chapters_of(built):
         expected.append(f"chapters/{chapter['id']}.html")
         expected += [page_of(i) for i in (*chapter.get("techniques", ()), *chapter.get("cases", ()))]
@@ -219,8 +220,8 @@ def test_the_contents_list_all_48_entries_in_order(built: BuiltSite) -> None:
     article = built.pages["contents.html"].one("article")
     links = [a.attributes["href"] for a in article.all("a") if "headerlink" not in a.classes]
     assert links == expected
-    assert len(links) == len(set(links)) == 48
-    assert "48" in article.all("p")[0].text
+    assert len(links) == len(set(links)) == 50
+    assert "50" in article.all("p")[0].text
 
 
 def test_sidebars_list_chapters_and_categories_but_no_case(site: BuiltSite) -> None:

@@ -33,7 +33,7 @@ LABELS = {
     "notice",
 }
 LABELS |= {"bank", "source", "value", "name", "number", "issuer", "dictionary"}
-LABELS |= {"category", "subcategory", "channels", "severity", "risk_flags"}
+LABELS |= {"category", "subcategory", "channels", "severity", "risk_flags", "address"}
 PROSES = {"summary", "customer_says", "note", "gist"}
 # Who speaks is a short word by the grammar of a dialogue line.
 KEPT = {"roles", "speakers"}
@@ -45,7 +45,9 @@ def written(folder: Path, label: str, prose: str) -> Path:
     for path in sorted(folder.glob("*.yml")):
         value = changed(yaml.safe_load(path.read_text(encoding="utf-8")), label, prose)
         path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    for path in sorted([*folder.glob("cases/*.md"), *folder.glob("techniques/*.md"), folder / "preface.md"]):
+    folders = ("cases", "techniques", "urgent")
+    entries = [path for name in folders for path in folder.glob(f"{name}/*.md")]
+    for path in sorted([*entries, folder / "preface.md"]):
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         front = yaml.safe_dump(
             changed(yaml.safe_load(head), label, prose), allow_unicode=True, sort_keys=False

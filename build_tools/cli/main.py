@@ -191,6 +191,12 @@ def _import(space: Workspace, options: argparse.Namespace) -> int:
     return import_file(space, options)
 
 
+def _merge(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.merge import run
+
+    return run(space, options)
+
+
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "check": _check,
     "build": _build,
@@ -207,6 +213,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "bundle": _bundle,
     "import": _import,
     "export": _export,
+    "merge": _merge,
     "repair-toc": _repair_toc,
 }
 

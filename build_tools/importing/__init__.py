@@ -18,4 +18,4 @@ from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import read_files, read_source, refuse_occupied, write_casebook
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
 from build_tools.importing.table.sheet_rows import normalise_cell
-from build_tools.importing.word.extras import review_notes
+from build_tools.importing.word.extras import picture_name, review_notes

@@ -74,6 +74,7 @@ from build_tools.model.labels import (
     chapter_label,
     chinese_number,
     entry_label,
+    find_chapter,
     issue_words,
     technique_label,
 )

@@ -15,7 +15,7 @@ from lxml import etree
 from build_tools.book import linking
 from build_tools.model.book import Book
 from build_tools.model.sections import CASE_SECTIONS, SectionSpec
-from build_tools.office.docx.archive import open_archive, with_part
+from build_tools.office.docx.archive import open_archive, with_parts
 from build_tools.office.docx.document import read_document
 from build_tools.office.docx.wordml import W
 from build_tools.print.spans import Prose
@@ -177,7 +177,7 @@ def torn(act: Any) -> Any:
     root = etree.fromstring(archive.read(DOCUMENT))
     act(root)
     try:
-        return read_back(Export(with_part(archive, DOCUMENT, etree.tostring(root)), small().folder))
+        return read_back(Export(with_parts(archive, {DOCUMENT: etree.tostring(root)}), small().folder))
     except Refused:
         return None
 

@@ -191,6 +191,12 @@ def _import(space: Workspace, options: argparse.Namespace) -> int:
     return import_file(space, options)
 
 
+def _init(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.init import run
+
+    return run(space, options)
+
+
 def _merge(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.cli.verbs.merge import run
 
@@ -203,6 +209,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "serve": _serve,
     "stage": _stage,
     "anchors": _anchors,
+    "init": _init,
     "new": _new,
     "search": _search,
     "eval": _eval,

@@ -104,6 +104,9 @@ def _site_verbs(verbs: Any) -> None:
 
 
 def _writing_verbs(verbs: Any) -> None:
+    init = verbs.add_parser("init", help="开始另一本手册：建一个新的案例库，每样东西有一个写好的例子")
+    init.add_argument("directory", type=Path, metavar="文件夹", help="建在哪里（必须是空的或还没有）")
+
     new = verbs.add_parser("new", help="建下一个案例：取好编号，写好模板，列进 handbook.yml")
     new.add_argument("--title", metavar="标题", help="4—30 字")
     new.add_argument("--category", metavar="类别", help="取值见 taxonomy.yml")

@@ -39,8 +39,7 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files["words.yml"] = safe_yaml({"synonyms": [], "dictionary": []})
     files["regulations.yml"] = safe_yaml({"regulations": []})
     files["anchors.txt"] = LEDGER_NOTE
-    if starter.wording:
-        files["wording.yml"] = starter.wording
+    files |= starter.taken_over
     for name, parts in (("preface", outline.prefaces), ("afterword", outline.afterwords)):
         if parts:
             files[f"{name}.md"] = writer.article(parts)

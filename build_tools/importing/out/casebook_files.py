@@ -121,6 +121,7 @@ class _Writer:
             **({"source_issues": [issue | {"decision": "待定"} for issue in issues]} if issues else {}),
             **({"category": entry.category} if entry.category else {}),
             **({"subcategory": entry.subcategory} if entry.subcategory else {}),
+            **({"customer_says": list(entry.heading.says)} if entry.heading.says else {}),
             **({"aliases": aliases} if aliases else {}),
             "provenance": "原文",
             "status": "草稿",

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.markup import safe_label
-from build_tools.importing.out.opening import with_opening
+from build_tools.importing.out.opening import ANSWERING, with_opening
 from build_tools.importing.out.section_text import Written, read_turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list_files import ListedCase, casebook_of
@@ -24,8 +24,6 @@ from build_tools.source import hygiene
 from build_tools.system import refusal, shorten
 
 MOST_ALIASES = 40
-# The speaker of answers for which a list names none.
-ANSWERING = "客服座席"
 NO_CHAPTER = "未分章"
 DRAFT = "草稿"
 # Fields that refer to ids, which a list does not have yet.

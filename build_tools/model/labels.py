@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import get_args
 
 from build_tools.model.book import Book
 from build_tools.model.fields import Chapter
@@ -25,12 +26,19 @@ STATUS_NOTES = {
 
 # A chapter as people name it, without blanks: 第六章, 第6章硬件问题, 六、硬件问题, 6.
 AFTER = r"[、.:：,，\-—]"
-NAMED = re.compile(rf"(?:第?([0-9]{{1,6}}|[{NUMERALS}]{{1,9}})(?:章|(?={AFTER})|$))?{AFTER}*(.*)")
+CHAPTER_UNITS: tuple[str, ...] = get_args(Chapter.model_fields["unit"].annotation)
+UNIT = "|".join(CHAPTER_UNITS)
+NAMED = re.compile(rf"(?:第?([0-9]{{1,6}}|[{NUMERALS}]{{1,9}})(?:{UNIT}|(?={AFTER})|$))?{AFTER}*(.*)")
 
 
 def chapter_label(chapter: Chapter) -> str:
     """Return number and title: 第六章 硬件问题."""
-    return f"第{chinese_number(chapter.number)}章 {chapter.title}"
+    return f"{chapter_number(chapter)} {chapter.title}"
+
+
+def chapter_number(chapter: Chapter) -> str:
+    """Return the number in the book's own word: 第六章, 第六篇."""
+    return f"第{chinese_number(chapter.number)}{chapter.unit}"
 
 
 def find_chapter(handbook: Handbook, said: str) -> Chapter | None:

@@ -18,7 +18,7 @@ from build_tools.model import (
     Technique,
     Writing,
     case_label,
-    chinese_number,
+    chapter_number,
     chosen_cases,
     chosen_techniques,
     entry_label,
@@ -103,7 +103,7 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
             intro = prose.book.handbook.introductions.get(chapter.id)
             yield {
                 "id": chapter.id,
-                "label": f"第{chinese_number(chapter.number)}章",
+                "label": chapter_number(chapter),
                 "title": chapter.title,
                 "blocks": prose.blocks(intro.text) if intro else [],
                 "foot": _foot(intro) if intro else "",

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.importing.out.report import ImportReport
+from build_tools.model import chapter_label, find_chapter
+from build_tools.model.editions import WHOLE
 from build_tools.model.handbook import Handbook
+from build_tools.print.book_data import book_data
 from tests import casebooks
 from tests.importing.whole import import_handbook
+from tests.roundtrip.reviewing import export_of, read_back
 
 
 def imported(tmp_path: Path, text: str) -> tuple[Handbook, ImportReport]:
@@ -176,6 +180,18 @@ HOSPITAL = """第一部分 门诊
 【院方说法】当天人多。
 第二天又来了。
 """
+
+
+def test_the_book_keeps_its_own_word_for_a_chapter(tmp_path: Path) -> None:
+    handbook, _ = imported(tmp_path, HOSPITAL)
+    assert [chapter_label(chapter) for chapter in handbook.chapters] == ["第一部分 门诊"]
+    assert all(find_chapter(handbook, said) is handbook.chapters[0] for said in ("第一部分", "第1部分 门诊"))
+    text = (tmp_path / "casebook/handbook.yml").read_text("utf-8")
+    assert "unit: 部分\n" in text
+    (printed,) = book_data(casebooks.book(tmp_path / "casebook"), WHOLE, casebooks.TODAY)["chapters"]
+    assert printed["label"] == "第一部分"
+    back = read_back(export_of(tmp_path / "casebook"))
+    assert not (back.changed or back.report.doubts)
 
 
 def test_headings_in_brackets_say_more_than_the_name_of_a_section(tmp_path: Path) -> None:

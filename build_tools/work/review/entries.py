@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Article, Chapter, Handbook, Writing, chinese_number
+from build_tools.model import Article, Chapter, Handbook, Writing, chapter_number
 
 
 def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
@@ -24,7 +24,7 @@ def printed_number(handbook: Handbook, entry: Writing) -> str:
     """Return the printed number: 案例26, 第2节, 第六章导言, or an empty string."""
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
-        return f"第{chinese_number(chapter.number)}章导言" if chapter else ""
+        return f"{chapter_number(chapter)}导言" if chapter else ""
     chapter = handbook.chapter_of(entry.id)
     return _in_chapter(chapter, entry) if chapter else ""
 

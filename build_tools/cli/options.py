@@ -203,12 +203,12 @@ def _other_forms(verbs: Any) -> None:
 
 
 def _office_files(verbs: Any) -> None:
-    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel、CSV）生成案例库")
     importing.add_argument(
         "file",
         type=Path,
         metavar="文件",
-        help="手册 .docx、.txt 或案例表 .xlsx；旧的 .doc、.xls 先另存为新格式",
+        help="手册 .docx、.txt 或案例表 .xlsx、.csv；旧的 .doc、.xls 先另存为新格式",
     )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")

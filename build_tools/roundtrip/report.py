@@ -9,7 +9,7 @@ from itertools import groupby
 
 from build_tools.roundtrip.edits import Conflict, Step
 from build_tools.roundtrip.format import FORMAT
-from build_tools.system import Problem, as_json, render
+from build_tools.system import Problem, as_json, render_alike
 from build_tools.text import visible
 
 NOTHING = "（空）"
@@ -74,7 +74,7 @@ def report_lines(report: ReviewReport) -> list[str]:
     if report.unplaced:
         lines += [f"没有归处的文字 {len(report.unplaced)} 段：", *map(_at, report.unplaced)]
     if report.doubts:
-        lines += ["要看一看的：", *map(render, report.doubts)]
+        lines += ["要看一看的：", *render_alike(report.doubts)]
     return lines
 
 

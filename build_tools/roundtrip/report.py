@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from build_tools.roundtrip.docx_sections import opcodes
 from build_tools.roundtrip.edits import Conflict, Step
 from build_tools.roundtrip.format import FORMAT
 from build_tools.system import Problem, as_json, render_alike
@@ -126,12 +127,30 @@ def _side_by_side(conflicts: Sequence[Conflict], several: bool) -> Iterator[str]
     """Yield the lines of one unit: the texts as exported and now, and what each reviewer wrote."""
     first = conflicts[0]
     yield f"  {first.path}:{first.line}：{first.place}"
+    texts = versions(conflicts, several)
+    exported = texts[0][1]
+    if len(exported) <= LONG:
+        yield from (f"    {name}：{_indented(text)}" for name, text in texts)
+        return
+    for name, text in texts[1:]:
+        yield f"    {name}："
+        yield from (f"      {one}" for one in _differences(exported, text))
+
+
+def versions(conflicts: Sequence[Conflict], several: bool) -> list[tuple[str, str]]:
+    """Return the texts of one unit side by side: as exported, now if it differs, and each reviewer's."""
     exported = list(dict.fromkeys(one.exported for one in conflicts))
-    texts = [("导出时", text) for text in exported]
-    texts += [("现在", first.now)] if exported != [first.now] else []
-    texts += [(one.source if several else "审稿人", one.reviewed) for one in conflicts]
-    for name, text in texts:
-        yield f"    {name}：{_indented(text)}"
+    now = [one.now for one in conflicts if one.now not in exported][:1]
+    texts = [*(("导出时", text) for text in exported), *(("现在", text) for text in now)]
+    return texts + [(one.source if several else "审稿人", one.reviewed) for one in conflicts]
+
+
+def _differences(old: str, new: str) -> Iterator[str]:
+    """Yield what of a long text differs, line by line."""
+    before, after = old.split("\n"), new.split("\n") if new else []
+    for kind, start, end, first, last in opcodes(before, after):
+        if kind != "equal":
+            yield difference("\n".join(before[start:end]), "\n".join(after[first:last]))
 
 
 def _indented(text: str) -> str:

@@ -12,7 +12,7 @@ from build_tools.roundtrip.docx_blocks import WIDTH
 from build_tools.roundtrip.docx_runs import Runs, paragraph, table
 from build_tools.roundtrip.docx_skeleton import Skeleton
 from build_tools.roundtrip.edits import Conflict
-from build_tools.roundtrip.report import ReviewReport, Shown, by_unit, common
+from build_tools.roundtrip.report import NOTHING, ReviewReport, Shown, by_unit, common, versions
 
 TITLE = "审稿结果"
 CONFLICTS = "没有采用：同一处不止一人改了，改得不一样"
@@ -82,14 +82,12 @@ class _Writer:
         """Yield one unit that several changed, all texts side by side."""
         first = conflicts[0]
         yield self.line("Heading 2", f"{first.place}（{first.path} 第 {first.line} 行）")
-        exported = list(dict.fromkeys(one.exported for one in conflicts))
-        texts = [("导出时", text) for text in exported]
-        texts += [("现在", first.now)] if exported != [first.now] else []
-        texts += [(one.source, one.reviewed or "（删去了）") for one in conflicts]
+        texts = [(name, text or NOTHING) for name, text in versions(conflicts, self.several)]
         for start in range(0, len(texts), ABREAST):
             part = texts[start : start + ABREAST]
-            rows = [tuple(name for name, _ in part), tuple(text for _, text in part)]
-            yield self.table([1 / len(part)] * len(part), rows)
+            heads = [self.cell(name) for name, _ in part]
+            cells = [self.cell(text, texts[0][1]) for _, text in part]
+            yield table([WIDTH // len(part)] * len(part), [heads, cells], head=True)
             yield paragraph(form.CELL)
 
     def line(self, style: str, text: str) -> Element:
@@ -105,17 +103,17 @@ class _Writer:
         widths = [int(WIDTH * share) for share in shares]
         cells = [
             [
-                self.cell(text, common(row[1], text) if differing and number and column == 2 else None)
+                self.cell(text, row[1] if differing and number and column == 2 else text)
                 for column, text in enumerate(row)
             ]
             for number, row in enumerate(rows)
         ]
         return table(widths, cells, head=True)
 
-    def cell(self, text: str, same: tuple[int, int] | None) -> list[Element]:
-        """Return a cell's paragraph; all but what is the `same` at its start and end is bold."""
+    def cell(self, text: str, other: str | None = None) -> list[Element]:
+        """Return a cell's paragraph; what differs from the `other` text is bold."""
         para = paragraph(form.CELL)
-        start, end = same or (len(text), 0)
+        start, end = common(text if other is None else other, text)
         last = len(text) - end
         self.runs.text(para, text[:start])
         self.runs.text(para, text[start:last], ("b",))

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from openpyxl import load_workbook
 
 from build_tools.cli import main as cli
 from build_tools.model import find_chapter
@@ -136,6 +137,30 @@ def test_what_two_changed_otherwise_is_side_by_side_and_in_nobodys_favour(
         ["导出时", *map(str, paths)],
         ["合规部", "消保部", "法务部"],
     ]
+
+
+def test_of_long_texts_a_conflict_shows_what_differs(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = (
+        workbooks.Sheet(load_workbook(io.BytesIO(workbooks.exported(folder))), "案例")
+        .cell("case-02", "案例经过")
+        .value
+    )
+    paths = [
+        review(folder, f"{name}.xlsx", cell("案例经过", story.replace("。", f"，{name}这样记。", 1)))
+        for name in ("甲", "乙")
+    ]
+    assert run(folder, "merge", *paths, "--yes") == 0
+    output = capsys.readouterr().out
+    assert "，甲这样记。" in output and "，乙这样记。" in output and story not in output
+    table = docx.Document(str(kept(folder) / "outcome.docx")).tables[0]
+    bold = [run.text for cell in table.rows[1].cells for p in cell.paragraphs for run in p.runs if run.bold]
+    assert table.rows[1].cells[0].text == story
+    assert len(bold) == 2 and "甲这样记" in bold[0] and "乙这样记" in bold[1]
+    # The whole of each is kept.
+    left = (kept(folder) / "unplaced.txt").read_text("utf-8")
+    assert all(story.replace("。", f"，{name}这样记。", 1) in left for name in ("甲", "乙"))
 
 
 def test_the_reviewers_get_what_was_taken(folder: Path) -> None:

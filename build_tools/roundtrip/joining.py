@@ -11,6 +11,7 @@ from build_tools.roundtrip.chapters import Orders, order_now
 from build_tools.roundtrip.edits import Added, Conflict, Edit
 from build_tools.roundtrip.present import HANDBOOK, Present, file_of
 from build_tools.roundtrip.proposals import Proposal, Review
+from build_tools.roundtrip.together import together
 from build_tools.roundtrip.units import Unit
 
 T = TypeVar("T")
@@ -36,7 +37,8 @@ def join(proposals: Sequence[Proposal], present: Present) -> Joined:
     for all of them.
     """
     conflicts = [conflict for one in proposals for conflict in one.conflicts]
-    edits, clashes = _edits([edit for one in proposals for edit in one.edits], {c.unit for c in conflicts})
+    taken = {conflict.unit for conflict in conflicts}
+    edits, clashes = _edits([edit for one in proposals for edit in one.edits], taken, present)
     added, doubles = _added([new for one in proposals for new in one.added])
     orders = [(one.review.source, one.placed.names) for one in proposals]
     order, sources, turned = _order(orders, present)
@@ -50,7 +52,7 @@ def join(proposals: Sequence[Proposal], present: Present) -> Joined:
     )
 
 
-def _edits(edits: Sequence[Edit], taken: set[str]) -> tuple[list[Edit], list[Conflict]]:
+def _edits(edits: Sequence[Edit], taken: set[str], present: Present) -> tuple[list[Edit], list[Conflict]]:
     """Return the edits that agree, each once with all its sources, and a conflict for each other one."""
     agreed: list[Edit] = []
     clashes: list[Conflict] = []
@@ -58,6 +60,8 @@ def _edits(edits: Sequence[Edit], taken: set[str]) -> tuple[list[Edit], list[Con
         first = same_unit[0]
         if len({edit.written for edit in same_unit}) == 1 and first.unit.key not in taken:
             agreed.append(replace(first, sources=tuple(s for edit in same_unit for s in edit.sources)))
+        elif first.unit.key not in taken and (one := together(same_unit, present)):
+            agreed.append(one)
         else:
             clashes += map(_clash, same_unit)
     return agreed, clashes

@@ -41,6 +41,7 @@ def base() -> tuple[Merge, Mapping[str, Review]]:
         folder = casebooks.make(Path(name) / "book", 3)
         (folder / "preface.md").write_text("---\ntitle: 前言\n---\n\n一段。\n\n又一段。\n", "utf-8")
         casebooks.add_field(folder, CASE, "aliases: [旧别名一, 旧别名二]")
+        casebooks.change(folder, f"cases/{CASE}.md", "- 手里有没有凭证", "- 手里有没有凭证\n- 留哪个电话")
         raws = {"docx": reviewing.exported(folder), "xlsx": workbooks.exported(folder)}
         reviews = {kind: read_review(raw, kind) for kind, raw in raws.items()}
         return merge([], read_casebook(folder)), {kind: one for kind, one in reviews.items() if one}
@@ -131,6 +132,48 @@ def test_any_reviewers(drawn: list[tuple[str, Mapping[Unit, str]]]) -> None:
     assert set(merged.changed) <= {f"cases/{CASE}.md", "preface.md"}
     for turned in permutations(reviews):
         assert result(turned)[0].written.files == merged.written.files
+
+
+ASK, ALIASES = Unit(CASE, u.SECTION, "ask"), Unit(CASE, u.FIELD, "aliases")
+
+
+def of_list(unit: Unit, kind: str, texts: Sequence[str]) -> Review:
+    review = base()[1][kind]
+    units = {**review.reading.units, unit: tuple(texts)}
+    reading = Reading(units, review.reading.owners, review.reading.places)
+    return replace(review, source="、".join(texts), reading=reading)
+
+
+def items(merged: Merge) -> list[str]:
+    (edit,) = merged.joined.edits
+    return [item.text for item in edit.value.items]
+
+
+def test_of_a_list_each_adds_and_takes_away_his_own() -> None:
+    old = list(base()[1]["xlsx"].stored[ASK])
+    assert len(old) > 2
+    one, other = [*old[1:], "甲加的"], [*old[:-1], "乙改的"]
+    merged, _ = result([of_list(ASK, "xlsx", one), of_list(ASK, "docx", other)])
+    assert not merged.joined.conflicts
+    assert set(items(merged)) == {*old[1:-1], "甲加的", "乙改的"}
+    aliases = [of_list(ALIASES, "xlsx", ["旧别名一", "旧别名二", more]) for more in ("新的甲", "新的乙")]
+    merged, _ = result(aliases)
+    assert set(merged.joined.edits[0].value) == {"旧别名一", "旧别名二", "新的甲", "新的乙"}
+
+
+@pytest.mark.parametrize("second", [["乙改的"], []])
+def test_one_item_that_two_changed_otherwise_is_a_conflict(second: list[str]) -> None:
+    old = list(base()[1]["xlsx"].stored[ASK])
+    merged, left = result(
+        [of_list(ASK, "xlsx", ["甲改的", *old[1:]]), of_list(ASK, "xlsx", [*second, *old[1:]])]
+    )
+    assert len(merged.joined.conflicts) == 2 and not merged.joined.edits and "甲改的" in left
+
+
+def test_a_list_that_would_grow_too_long_is_a_conflict() -> None:
+    names = [[f"{name}{n}" for n in range(25)] for name in "甲乙"]
+    merged, _ = result([of_list(ALIASES, "xlsx", ["旧别名一", "旧别名二", *own]) for own in names])
+    assert len(merged.joined.conflicts) == 2 and not merged.joined.edits
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -110,10 +110,21 @@ define install
 	  exit 1; \
 	fi; \
 	echo '正在按 $(2) 安装 $(1)（第一次约一分钟） | installing $(1) from $(2)'; \
+	fetch() { \
+	  if said=$$("$$@" 2>&1); then return; fi; \
+	  case "$$said" in \
+	  *'Temporary failure'*|*'Name or service'*|*'Failed to establish'*|*'Network is unreachable'*|*'dns error'*|\
+	  *'error sending request'*|*'Connection refused'*|*'timed out'*|*'Failed to fetch'*) \
+	    echo '连不上网，依赖包没有装上：没有网的机器用离线安装包，在有网的机器上运行 casebook bundle 来做，见 docs/guide/delivery.md' >&2; \
+	    echo 'No network: use the offline kit, made by casebook bundle on a machine with one; see docs/guide/delivery.md' >&2;; \
+	  *) printf '%s\n' "$$said" >&2;; \
+	  esac; \
+	  exit 1; \
+	}; \
 	python=$(1)/bin/python; \
 	if command -v uv >/dev/null; then \
 	  "$$python" -c '' 2>/dev/null || uv venv --quiet --clear --python '$(PYTHON)' $(1); \
-	  uv pip install --quiet --compile-bytecode --python "$$python" --require-hashes -r $(2); \
+	  fetch uv pip install --quiet --compile-bytecode --python "$$python" --require-hashes -r $(2); \
 	  uv pip install --quiet --python "$$python" --reinstall-package casebook --no-deps --no-build-isolation .; \
 	else \
 	  if ! '$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null; then \
@@ -122,7 +133,7 @@ define install
 	    exit 1; \
 	  fi; \
 	  "$$python" -m pip --version >/dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(1); \
-	  "$$python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r $(2); \
+	  fetch "$$python" -m pip install --quiet --retries 1 --disable-pip-version-check --use-pep517 --require-hashes -r $(2); \
 	  "$$python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .; \
 	fi
 endef

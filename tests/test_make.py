@@ -93,6 +93,26 @@ def test_only_a_changed_lock_installs_again(tools: Path, project: Path) -> None:
     assert installations() == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "network"),
+    [
+        ("WARNING: Retrying ... NewConnectionError: Failed to establish a new connection", True),
+        ("ERROR: Could not find a version that satisfies the requirement (Temporary failure in name)", True),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", False),
+    ],
+)
+def test_without_a_network_one_line_names_the_kit(
+    said: str, network: bool, tools: Path, project: Path
+) -> None:
+    (project / ".venv/bin").mkdir(parents=True)
+    script(project / ".venv/bin/python", f'case "$*" in *--require-hashes*) echo "{said}" >&2; exit 1;; esac')
+    answer = run_make(f"PYTHON={sys.executable}", ".venv/.runtime", folder=project, path=tools)
+    assert answer.returncode != 0 and not (project / ".venv/.runtime").exists()
+    # The line in two languages, and make's own; nothing of pip's.
+    assert ("casebook bundle" in answer.stderr) == network == (said not in answer.stderr)
+    assert len([line for line in answer.stderr.splitlines() if "make:" not in line]) == (2 if network else 1)
+
+
 def test_a_failed_installation_leaves_no_stamp(tools: Path, project: Path) -> None:
     (project / ".venv/bin").mkdir(parents=True)
     script(project / ".venv/bin/python", 'case "$*" in *--require-hashes*) exit 1;; esac')

@@ -191,12 +191,25 @@ def _import(space: Workspace, options: argparse.Namespace) -> int:
     return import_file(space, options)
 
 
+def _init(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.init import run
+
+    return run(space, options)
+
+
+def _merge(space: Workspace, options: argparse.Namespace) -> int:
+    from build_tools.cli.verbs.merge import run
+
+    return run(space, options)
+
+
 RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "check": _check,
     "build": _build,
     "serve": _serve,
     "stage": _stage,
     "anchors": _anchors,
+    "init": _init,
     "new": _new,
     "search": _search,
     "eval": _eval,
@@ -207,6 +220,7 @@ RUNS: Mapping[str, Callable[[Workspace, argparse.Namespace], int]] = {
     "bundle": _bundle,
     "import": _import,
     "export": _export,
+    "merge": _merge,
     "repair-toc": _repair_toc,
 }
 

@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     _finding_verbs(verbs)
     _reviewing_verbs(verbs)
     _other_forms(verbs)
+    _office_files(verbs)
     return top
 
 
@@ -103,6 +104,9 @@ def _site_verbs(verbs: Any) -> None:
 
 
 def _writing_verbs(verbs: Any) -> None:
+    init = verbs.add_parser("init", help="开始另一本手册：建一个新的案例库，每样东西有一个写好的例子")
+    init.add_argument("directory", type=Path, metavar="文件夹", help="建在哪里（必须是空的或还没有）")
+
     new = verbs.add_parser("new", help="建下一个案例：取好编号，写好模板，列进 handbook.yml")
     new.add_argument("--title", metavar="标题", help="4—30 字")
     new.add_argument("--category", metavar="类别", help="取值见 taxonomy.yml")
@@ -197,20 +201,33 @@ def _other_forms(verbs: Any) -> None:
     )
     _release(bundle)
 
-    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel）生成案例库")
+
+def _office_files(verbs: Any) -> None:
+    importing = verbs.add_parser("import", help="从手册（Word 或文本文件）或案例表（Excel、CSV）生成案例库")
     importing.add_argument(
         "file",
         type=Path,
         metavar="文件",
-        help="手册 .docx、.txt 或案例表 .xlsx；旧的 .doc、.xls 先另存为新格式",
+        help="手册 .docx、.txt 或案例表 .xlsx、.csv；旧的 .doc、.xls 先另存为新格式",
     )
     importing.add_argument("--into", type=Path, required=True, metavar="文件夹", help="写到哪里（从不覆盖）")
     importing.add_argument("--json", action="store_true", help="以 JSON 输出报告")
 
-    export = verbs.add_parser("export", help="导出成 Word 或 Excel 文件，给不用 git 的人；改好后再导入")
+    export = verbs.add_parser(
+        "export", help="导出成 Word 或 Excel 文件，给不用 git 的人；改好后用 merge 合回来"
+    )
     kinds = "docx：Word，给审稿人；xlsx：Excel，一行一个案例"
     export.add_argument("--to", choices=("docx", "xlsx"), required=True, help=kinds)
     export.add_argument("file", type=Path, metavar="文件", help="写到哪里（从不覆盖）")
+
+    merge = verbs.add_parser(
+        "merge", help="把审稿人改好的 Word、Excel 文件合进案例库；先逐处列出，问过才写，改动以前的留着"
+    )
+    merge.add_argument(
+        "files", type=Path, nargs="+", metavar="文件", help="导出后改好的 .docx、.xlsx，可以几份一起"
+    )
+    merge.add_argument("--yes", action="store_true", help="不问，能合的都写进案例库")
+    merge.add_argument("--json", action="store_true", help="以 JSON 输出报告")
 
     word = verbs.add_parser("repair-toc", help="修复 Word 文件的目录：书签、链接、页码")
     word.add_argument("source", type=Path, metavar="原文件", help="目录有问题的 .docx，不会被改动")

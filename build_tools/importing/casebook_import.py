@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.importing.out.report import ImportReport
 from build_tools.importing.out.storage import (
     read_starter,
-    read_wording,
+    read_taken_over,
     write_casebook,
 )
 from build_tools.importing.readers import Source, read
@@ -22,11 +22,11 @@ def import_source(
 ) -> ImportReport:
     """Write a whole casebook from the bytes of a handbook to `into`, which must be missing or empty.
 
-    The new casebook starts with the wording rules of `casebook`, the bank's present one. `sheet` names the
-    sheet to read if a workbook has more than a list of cases. Raises Refused, with nothing written, for a
-    source that is not a handbook or a target that cannot be used.
+    The new casebook starts with the wording rules and dangers of `casebook`, the bank's present one.
+    `sheet` names the sheet to read if a workbook has more than a list of cases. Raises Refused, with nothing
+    written, for a source that is not a handbook or a target that cannot be used.
     """
-    starter = replace(read_starter(), wording=read_wording(casebook) if casebook else "")
+    starter = replace(read_starter(), taken_over=read_taken_over(casebook) if casebook else {})
     imported = read(Source(raw, str(source), _name(source), sheet), starter)
     write_casebook(imported.files, imported.attachments, into)
     problems = tuple(sorted({_problem(doubt, str(source)) for doubt in imported.doubts}))

@@ -1,4 +1,4 @@
-"""Chooses the reader for a source by its content, whatever its file name says."""
+"""Chooses the reader for a source by its content; only CSV, which is any text, by its name."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from build_tools.importing.out.casebook_files import casebook_files
 from build_tools.importing.out.report import counts_of, counts_of_files
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.case_list import case_list
+from build_tools.importing.table.csv_file import is_csv, read_csv
 from build_tools.importing.word.source import outline_of_word
-from build_tools.office import OLE, ZIP, is_locked, is_workbook, read_workbook
+from build_tools.office import OLE, ZIP, ReadWorkbook, is_locked, is_workbook, read_workbook
 from build_tools.reading import Doubt
 from build_tools.source import LINE_END
 from build_tools.system import refusal
@@ -53,7 +54,7 @@ class Imported:
 
 def read(source: Source, starter: Starter) -> Imported:
     """Convert a source to a casebook; raise Refused if it is not a handbook."""
-    reader = next(reader for fits, reader in READERS if fits(source.raw))
+    reader = next(reader for fits, reader in READERS if fits(source))
     return reader(source, starter)
 
 
@@ -67,9 +68,9 @@ def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
     return replace(outline, doubts=doubts, boilerplate_lines=dropped)
 
 
-def _is_office(raw: bytes) -> bool:
+def _is_office(source: Source) -> bool:
     """Return whether this is some Office format; the Word reader explains what is wrong with others."""
-    return raw.startswith((ZIP, OLE))
+    return source.raw.startswith((ZIP, OLE))
 
 
 def _read_word(source: Source, starter: Starter) -> Imported:
@@ -92,14 +93,22 @@ def _casebook(outline: Outline, name: str, starter: Starter) -> Imported:
 
 
 def _read_workbook(source: Source, starter: Starter) -> Imported:
-    book = read_workbook(source.raw, source.path)
+    return _list(read_workbook(source.raw, source.path), source, starter)
+
+
+def _read_csv(source: Source, starter: Starter) -> Imported:
+    return _list(read_csv(source.raw, source.path), source, starter)
+
+
+def _list(book: ReadWorkbook, source: Source, starter: Starter) -> Imported:
     files, log = case_list(book, source.path, source.name, starter, source.sheet)
     unplaced = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
     return Imported({**files, **unplaced}, counts_of_files(files, len(log.unplaced)), tuple(log.doubts))
 
 
-READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source, Starter], Imported]], ...] = (
-    (is_workbook, _read_workbook),
+READERS: tuple[tuple[Callable[[Source], bool], Callable[[Source, Starter], Imported]], ...] = (
+    (lambda source: is_workbook(source.raw), _read_workbook),
     (_is_office, _read_word),
+    (lambda source: is_csv(source.path), _read_csv),
     (lambda _: True, _read_text),
 )

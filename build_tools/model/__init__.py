@@ -71,12 +71,14 @@ from build_tools.model.handbook import (
 )
 from build_tools.model.handed_over import HandedOver, as_script
 from build_tools.model.labels import (
+    CHAPTER_UNITS,
     PROVENANCE_NOTES,
     STATUS_NOTES,
     case_label,
     chapter_label,
-    chinese_number,
+    chapter_number,
     entry_label,
+    find_chapter,
     issue_words,
     technique_label,
 )

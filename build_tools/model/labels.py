@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from typing import get_args
+
 from build_tools.model.book import Book
 from build_tools.model.fields import Chapter
-from build_tools.model.handbook import Case, SourceIssue, Technique
+from build_tools.model.handbook import Case, Handbook, SourceIssue, Technique
 from build_tools.model.urgent_cards import urgent_label
-from build_tools.text import to_chinese
+from build_tools.text import NUMERALS, to_chinese, to_int
 
 PROVENANCE_NOTES = {
     "示例编写": "示例编写：情节是编写的，不是真实案例",
@@ -21,10 +25,33 @@ STATUS_NOTES = {
     "已停用": "已停用，不再使用",
 }
 
+# A chapter as people name it, without blanks: 第六章, 第6章硬件问题, 六、硬件问题, 6.
+AFTER = r"[、.:：,，\-—]"
+CHAPTER_UNITS: tuple[str, ...] = get_args(Chapter.model_fields["unit"].annotation)
+UNIT = "|".join(CHAPTER_UNITS)
+NAMED = re.compile(rf"(?:第?([0-9]{{1,6}}|[{NUMERALS}]{{1,9}})(?:{UNIT}|(?={AFTER})|$))?{AFTER}*(.*)")
+
 
 def chapter_label(chapter: Chapter) -> str:
     """Return number and title: 第六章 硬件问题."""
-    return f"第{chinese_number(chapter.number)}章 {chapter.title}"
+    return f"{chapter_number(chapter)} {chapter.title}"
+
+
+def chapter_number(chapter: Chapter) -> str:
+    """Return the number in the book's own word: 第六章, 第六篇."""
+    return f"第{chinese_number(chapter.number)}{chapter.unit}"
+
+
+def find_chapter(handbook: Handbook, said: str) -> Chapter | None:
+    """Return the chapter that somebody names by id, number, title or both; None unless all he says fits."""
+    words = "".join(unicodedata.normalize("NFKC", said).split())
+    titles = {"".join(unicodedata.normalize("NFKC", c.title).split()): c for c in handbook.chapters}
+    whole = next((c for c in handbook.chapters if c.id == words), titles.get(words))
+    named = NAMED.fullmatch(words)
+    if whole or not words or named is None or named[1] is None:
+        return whole
+    numbered = next((c for c in handbook.chapters if c.number == to_int(named[1])), None)
+    return numbered if not named[2] or titles.get(named[2]) is numbered else None
 
 
 def technique_label(book: Book, technique: Technique) -> str:

@@ -46,4 +46,4 @@ from build_tools.office.docx.wordml import (
     text_width,
     value,
 )
-from build_tools.office.xlsx.reading import ReadWorkbook, Sheet, is_workbook, read_workbook
+from build_tools.office.xlsx.reading import MOST_CELLS, ReadWorkbook, Sheet, is_workbook, read_workbook

@@ -11,7 +11,7 @@ from build_tools.model import (
     Book,
     Edition,
     Regulation,
-    chinese_number,
+    chapter_number,
     chosen_cases,
     chosen_techniques,
     in_words,
@@ -101,7 +101,7 @@ def _chapters(prose: Prose, present: frozenset[str]) -> Iterator[Data]:
             intro = prose.book.handbook.introductions.get(chapter.id)
             yield {
                 "id": chapter.id,
-                "label": f"第{chinese_number(chapter.number)}章",
+                "label": chapter_number(chapter),
                 "title": chapter.title,
                 "blocks": prose.blocks(intro.text) if intro else [],
                 "foot": foot_of(intro) if intro else "",

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from html import escape
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from build_tools import ROOMS
@@ -18,7 +19,7 @@ from build_tools.model import Book, Download, Handbook, History, for_release, to
 from build_tools.reading import Casebook, CasebookReader, link_out
 from build_tools.search import search_files
 from build_tools.source import decode, hygiene
-from build_tools.system import Problem, Workspace, errors
+from build_tools.system import Problem, Workspace, errors, write_into
 
 PROGRAM = Path(__file__).resolve().parents[1]
 ASSETS = PROGRAM / "theme" / "assets"
@@ -95,6 +96,15 @@ def read_checked(space: Workspace) -> tuple[Casebook, list[Problem]]:
 def problems_with(space: Workspace, instead: Mapping[Path, bytes]) -> list[Problem]:
     """Return every problem that there would be with other contents of some files, by path."""
     return _checked(space, CasebookReader(space.casebook, instead), instead)[1]
+
+
+def problems_of(space: Workspace, files: Mapping[str, bytes]) -> list[Problem]:
+    """Return every problem that the casebook would have with these files alone, by path inside it."""
+    with TemporaryDirectory(prefix="casebook-check-") as folder:
+        write_into(Path(folder), files.items())
+        other = CasebookReader(Path(folder))
+        other.shown = reader(space.casebook).shown
+        return _checked(space, other, {})[1]
 
 
 def _checked(

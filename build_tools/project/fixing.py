@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from build_tools.project import assembly as project
+from build_tools.project.keeping import keep
 from build_tools.reading import MAX_BYTES, Mended, change_lines, mended
-from build_tools.system import Problem, Workspace, make_folder, replace_files, replace_folder, write_into
+from build_tools.system import Problem, Workspace, replace_files
 
 KINDS = (".md", ".yml", ".txt")
-KEPT = "replaced"
 # The list of all changes, in the folder of the old files.
 CHANGES = "changes.txt"
 
@@ -51,7 +50,7 @@ def fix(space: Workspace) -> Fixed:
     outcomes = list(_outcomes(space))
     wanted = [outcome for outcome in outcomes if isinstance(outcome, MendedFile)]
     files, held = _without_harm(space, wanted)
-    kept = _keep(files, space.casebook, space.today) if files else None
+    kept = _keep(files, space) if files else None
     replace_files({file.path: file.correction.content for file in files})
     return Fixed(files, kept, [outcome for outcome in outcomes if isinstance(outcome, Problem)], held)
 
@@ -99,15 +98,7 @@ def _place(problem: Problem) -> tuple[str, int, str]:
     return problem.path, problem.line, problem.code
 
 
-def _keep(files: Sequence[MendedFile], casebook: Path, today: date) -> Path:
+def _keep(files: Sequence[MendedFile], space: Workspace) -> Path:
     """Write the old files and the list of changes into a new folder and return its path."""
-    days = casebook.absolute().parent / KEPT
-    make_folder(days)
-    numbers = range(1, len(list(days.iterdir())) + 2)
-    taken = (days / (f"{today}" if n == 1 else f"{today}-{n}") for n in numbers)
-    kept = next(place for place in taken if not place.exists())
     changes = (f"{line}\n" for file in files for line in change_lines(file.correction, file.shown))
-    with replace_folder(kept, "旧文件") as fresh:
-        write_into(fresh, ((file.name, file.before) for file in files))
-        write_into(fresh, [(CHANGES, "".join(changes).encode())])
-    return kept
+    return keep(space, {**{file.name: file.before for file in files}, CHANGES: "".join(changes).encode()})

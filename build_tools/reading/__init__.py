@@ -15,7 +15,7 @@ from build_tools.reading.casefile import (
 from build_tools.reading.chapter_line import NotPlaced, with_case
 from build_tools.reading.doubts import Doubt
 from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
-from build_tools.reading.entry_writing import FIELDS, entry_text, field_values
+from build_tools.reading.entry_writing import FIELDS, entry_text, field_values, section_text
 from build_tools.reading.field_errors import parts_of, unquoted
 from build_tools.reading.fixing import Mended, change_lines, mended
 from build_tools.reading.links import link_out

@@ -22,12 +22,14 @@ class Placed:
     conflicts: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
-def order_after_review(handbook: Handbook, stored: Units, reading: Reading, new: Mapping[str, str]) -> Placed:
-    """Return the order of entries: the reviewer's, unless the casebook's own has changed since.
+def order_now(handbook: Handbook) -> Orders:
+    """Return the entries of each chapter in order."""
+    return {chapter.id: _held(chapter) for chapter in handbook.chapters}
 
-    `new` maps the owners of entries that the reviewer added to their new ids.
-    """
-    now = {chapter.id: _held(chapter) for chapter in handbook.chapters}
+
+def order_after_review(handbook: Handbook, stored: Units, reading: Reading) -> Placed:
+    """Return the order of known entries: the reviewer's, unless the casebook's own has changed since."""
+    now = order_now(handbook)
     was = {owner: list(texts) for owner, texts in by_owner(stored, ENTRIES).items()}
     asked = _asked(was, reading)
     there = {name for names in asked.values() for name in names}
@@ -43,9 +45,15 @@ def order_after_review(handbook: Handbook, stored: Units, reading: Reading, new:
             lists = (was.get(chapter, []), here[chapter], _known(asked[chapter], reading))
             before, today, wanted = ("、".join(names) for names in lists)
             placed.conflicts[chapter] = (before, today, wanted)
-    for owner, name in new.items():
-        _insert(placed.names, owner, name, asked, reading, handbook)
     return placed
+
+
+def insert_new(names: Orders, stored: Units, reading: Reading, new: Mapping[str, tuple[str, str]]) -> None:
+    """Insert the entries that a reviewer added: by owner, the chapter and the new id of each."""
+    was = {owner: list(texts) for owner, texts in by_owner(stored, ENTRIES).items()}
+    asked = _asked(was, reading)
+    for owner, (chapter, name) in new.items():
+        _insert(names[chapter], owner, name, asked.get(chapter, []))
 
 
 def _held(chapter: Chapter) -> list[str]:
@@ -78,18 +86,13 @@ def _with_missing(names: list[str], now: list[str], there: set[str]) -> list[str
     return order
 
 
-def _insert(
-    names: Orders, owner: str, name: str, asked: Orders, reading: Reading, handbook: Handbook
-) -> None:
+def _insert(names: list[str], owner: str, name: str, asked: list[str]) -> None:
     """Insert a new entry after the one that it follows in the file, or else at its chapter's end."""
-    said = reading.new[owner]
-    chapter = next(c.id for c in handbook.chapters if said in (c.title, c.id))
-    before = asked.get(chapter, [])
-    before = before[: before.index(owner)] if owner in before else []
-    at = next((names[chapter].index(n) + 1 for n in reversed(before) if n in names[chapter]), None)
-    names[chapter].insert(len(names[chapter]) if at is None else at, name)
-    if owner in asked.get(chapter, []):
-        asked[chapter][asked[chapter].index(owner)] = name
+    before = asked[: asked.index(owner)] if owner in asked else []
+    at = next((names.index(one) + 1 for one in reversed(before) if one in names), len(names))
+    names.insert(at, name)
+    if owner in asked:
+        asked[asked.index(owner)] = name
 
 
 def next_number(handbook: Handbook, numbers: Mapping[str, int], name: str, heading: str) -> int:

@@ -112,29 +112,25 @@ def _kept(sources: Sequence[T], before: Texts, now: Texts) -> list[T | str]:
     if len(sources) != len(before):
         return list(now)
     kept: list[T | str] = []
-    for kind, start, end, first, last in _steps(before, now):
+    for kind, start, end, first, last in opcodes(before, now):
         kept += sources[start:end] if kind == "equal" else now[first:last]
     return kept
 
 
-def _steps(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def opcodes(before: Sequence[str], now: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the steps that turn one list of texts into another, as difflib names them."""
     return list(SequenceMatcher(None, before, now, autojunk=False).get_opcodes())
-
-
-def count_changes(before: Texts, now: Texts) -> int:
-    """Return the number of places where two texts differ."""
-    return sum(kind != "equal" for kind, *_ in _steps(before, now))
 
 
 def changed_prose(source: str, was: Texts, now: Texts) -> str:
     """Return the new prose; unchanged blocks keep the source's exact text."""
     lines = source.split("\n")
-    spans = _spans(source)
+    spans = prose_spans(source)
     shown = [NO_WORDS.sub("", "\n".join(_shown(lines[start:end]))) for start, end in spans]
     if shown != [NO_WORDS.sub("", text) for text in was]:
         return "\n\n".join(now)
     parts: list[str] = []
-    for kind, start, end, first, last in _steps(was, now):
+    for kind, start, end, first, last in opcodes(was, now):
         if kind == "equal":
             parts.append("\n".join(lines[spans[start][0] : spans[end - 1][1]]).rstrip("\n"))
         else:
@@ -158,7 +154,7 @@ def _shown(lines: Sequence[str]) -> list[str]:
     return [ATTRIBUTES.sub("", line) if line.startswith("#") else line for line in lines]
 
 
-def _spans(source: str) -> list[tuple[int, int]]:
+def prose_spans(source: str) -> list[tuple[int, int]]:
     """Return the (start, end) lines of each block of Markdown, without trailing blank lines."""
     tokens = prose_tokens(source)
     starts = [token.map[0] for token in tokens if token.level == 0 and token.map and token.nesting >= 0]

@@ -36,7 +36,7 @@ def read_docx(raw: bytes, stored: Units) -> Reading:
 class _Reader:
     def __init__(self, book: ExportedBook, stored: Units) -> None:
         self.stored = stored
-        self.reading = Reading(comments=book.comments, tracked=book.tracked)
+        self.reading = Reading(comments=book.comments, pictures={**book.pictures}, tracked=book.tracked)
         for entry in book.entries:
             self.entry(entry)
         self.chapters(book)

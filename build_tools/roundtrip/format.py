@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from build_tools.model import CHAPTER_UNITS
 from build_tools.text import NUMERALS
 
 FORMAT = 1
@@ -67,7 +68,7 @@ COVER = "封面和目录"
 VERSION = "审稿用　版本 "
 VERSION_LINE = re.compile(r"审稿用\s+版本\s*[!-~]*(?:演示)?")
 NUMBERED = re.compile(r"(?:案例\s*[0-9０-９]+|第\s*[0-9０-９]+\s*节)(?=\s|[:：]|$)\s*[:：]?\s*")
-CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+章\s*")
+CHAPTER = re.compile(rf"第[0-9０-９{NUMERALS}]+(?:{'|'.join(CHAPTER_UNITS)})\s*")
 DIALOGUE = "对话"
 CELL = "表格文字"
 QUOTE = "引文"

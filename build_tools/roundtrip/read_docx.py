@@ -45,6 +45,7 @@ class ExportedBook:
     entries: list[ExportedEntry] = field(default_factory=list)
     unplaced: list[tuple[str, Block]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
     tracked: int = 0
 
 
@@ -101,8 +102,9 @@ def _level(object_id: str) -> int:
 
 class _Reader:
     def __init__(self, ids: Mapping[int, str], document: Document) -> None:
-        self.ids, self.review_notes = ids, review_notes(document)
-        self.book = ExportedBook(tracked=document.tracked)
+        self.ids = ids
+        self.review_notes, pictures = review_notes(document)
+        self.book = ExportedBook(pictures=pictures, tracked=document.tracked)
         self.introduced: set[str] = set()
         self.chapter = ""
         self.entry: ExportedEntry | None = None

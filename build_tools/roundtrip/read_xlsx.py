@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from build_tools.importing import Column
+from build_tools.importing import Column, picture_name
 from build_tools.model import Case, Writing
 from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
@@ -47,8 +47,15 @@ def exported_with(raw: bytes, path: str) -> dict[Unit, Texts] | None:
 
 def read_xlsx(raw: bytes, path: str, stored: Units) -> Reading:
     """Parse a reviewed workbook."""
-    book = read_workbook(raw, path)
-    return _Reader(book, stored).reading
+    reading = _Reader(read_workbook(raw, path), stored).reading
+    archive = open_archive(raw)
+    for name in archive.names():
+        if name.startswith("xl/media/"):
+            data = archive.read(name)
+            kept = picture_name(name, data)
+            reading.pictures[kept] = data
+            reading.comments.append(("表格里的图片", f"（图片，另存为 {kept}）"))
+    return reading
 
 
 @dataclass(frozen=True)

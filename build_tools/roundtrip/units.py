@@ -70,7 +70,7 @@ class Change:
 class Reading:
     """A parsed file: its units, the places of owners and units, and what to report.
 
-    `new` maps the owners that were not exported to the chapters that they are in.
+    `new` maps the owners that were not exported to the chapters that they are in; `pictures` are by path.
     """
 
     units: dict[Unit, Texts] = field(default_factory=dict)
@@ -80,6 +80,7 @@ class Reading:
     doubts: list[Doubt] = field(default_factory=list)
     unplaced: list[tuple[str, str]] = field(default_factory=list)
     comments: list[tuple[str, str]] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
     tracked: int = 0
 
     def changes(self, stored: Units) -> Iterator[Change]:

@@ -9,12 +9,11 @@ from typing import Any
 
 from build_tools.model import AnyEntry, Taxonomy, Term, find_term
 from build_tools.roundtrip.fields import Naming
+from build_tools.roundtrip.format import SEPARATORS
 from build_tools.text import NUMERALS, to_int
 
 # Separators in a list of names: marks, conjunctions, whitespace, and leftover brackets.
 BETWEEN = re.compile(r"(?:[\s、，,；;。/／|·（）()]|以及|还有|和|与|及|跟)+")
-# Aliases may contain such words and blanks themselves.
-MARKS = re.compile(r"[、，,；;\n]")
 NUMBER = rf"(?P<number>[0-9０-９]{{1,6}}|[{NUMERALS}]{{1,9}})"
 CASE = re.compile(rf"案例\s*{NUMBER}")
 TECHNIQUE = re.compile(rf"(?:第\s*{NUMBER}\s*节|技巧\s*(?P<other>[0-9０-９]{{1,3}}))")
@@ -55,7 +54,8 @@ def parse_value(
         terms = _labels(taxonomy.terms(TERMS[name]))
         return _listed(lines, lambda text, at: _term(terms, text, at))
     if name in LISTS:
-        parts = [part for line in lines for part in ([line] if line in held else MARKS.split(line))]
+        # Aliases may contain blanks, and words that join other lists.
+        parts = [part for line in lines for part in ([line] if line in held else SEPARATORS.split(line))]
         return ParsedValue(list(dict.fromkeys(part.strip() for part in parts if part.strip())))
     if name == "customer_says":
         return ParsedValue(lines)

@@ -21,6 +21,7 @@ from build_tools.system.problems import (
     errors,
     nearest,
     render,
+    render_alike,
     render_all,
     shorten,
     summary,

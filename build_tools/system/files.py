@@ -41,8 +41,10 @@ def create_file(path: Path, content: bytes) -> None:
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """Replace several existing files; when one cannot be written, all get their old content back."""
-    before = {path: path.read_bytes() for path in contents}
+    """Replace or make several files; when one cannot be written, all are as they were before."""
+    before = {path: path.read_bytes() for path in contents if os.path.lexists(path)}
+    for path in contents:
+        make_folder(path.parent)
     done: list[Path] = []
     with contextlib.ExitStack() as stack:
         temporaries = {
@@ -54,7 +56,10 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
                 done.append(path)
         except BaseException:
             for path in done:
-                replace_file(path, before[path])
+                if path in before:
+                    replace_file(path, before[path])
+                else:
+                    discard(path)
             raise
 
 

@@ -6,7 +6,7 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from build_tools.privacy import masked
@@ -17,6 +17,8 @@ Severity = Literal["error", "warning", "note"]
 WHOLE = 80
 # How alike a word must be to be proposed; 1 is the same word.
 ALIKE = 0.5
+# Of a notice that is repeated, the lines of the first are listed.
+MOST_LINES = 12
 # Lost anchors follow from renaming and deleting, lengths from marks that part nothing.
 CONSEQUENCES = ("anchor-lost", "length-")
 # What is missing may only stand under another name, or in another place of the same file.
@@ -83,6 +85,25 @@ def render_all(problems: Iterable[Problem], notes: bool = True) -> str:
     times = Counter(in_order(known if notes else without_notes(known)))
     lines = [render(one) + (f"（{count} 处）" if count > 1 else "") for one, count in times.items()]
     return "\n".join([*lines, summary(known)])
+
+
+def render_alike(problems: Iterable[Problem], counted_in: str = "行") -> list[str]:
+    """Return the problems of a source in order, those that say the same once, with their count and lines.
+
+    `counted_in` says what the line numbers count.
+    """
+    alike: dict[Problem, list[int]] = {}
+    for one in in_order(problems):
+        alike.setdefault(replace(one, line=0), []).append(one.line)
+    return [
+        render(replace(one, line=lines[0])) + (_also(sorted(set(lines)), counted_in) if lines[1:] else "")
+        for one, lines in alike.items()
+    ]
+
+
+def _also(lines: Sequence[int], counted_in: str) -> str:
+    shown = "、".join(map(str, lines[:MOST_LINES])) + ("……" if lines[MOST_LINES:] else "")
+    return f"（共 {len(lines)} 处：第 {shown} {counted_in}）"
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -1,4 +1,4 @@
-"""Tools for editors: the next case, reviews that are due, the gaps that agents recorded.
+"""Tools for editors: another handbook, the next case, reviews that are due, the gaps that agents recorded.
 
 Makes no product of its own.
 """
@@ -11,3 +11,4 @@ from build_tools.work.review import tables
 from build_tools.work.review.bump import Change, early_review
 from build_tools.work.review.citing import find_citing
 from build_tools.work.review.due import find_due, parse_day
+from build_tools.work.starting import first_files

@@ -16,9 +16,9 @@ from build_tools.importing.out.storage import read_files
 from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.roundtrip.carried import attach
-from build_tools.roundtrip.file_kinds import kind_of_file, written_units
+from build_tools.roundtrip.file_kinds import written_units
 from build_tools.roundtrip.report import ReviewReport
-from build_tools.roundtrip.review import read_casebook, read_review
+from build_tools.roundtrip.review import read_casebook, reviewed
 from build_tools.roundtrip.write_docx import word_book
 from tests import casebooks
 
@@ -80,16 +80,14 @@ class Back:
 def read_back(export: Export, act: Act | None = None) -> Back:
     """Read a file back, after an act on it, to the folder that it comes from, as that is now."""
     raw = edited(export.raw, act) if act else export.raw
-    kind = kind_of_file(raw)
-    assert kind is not None
-    stored = kind.stored(raw, "")
-    assert stored is not None
     before = read_casebook(export.folder)
-    files, report = read_review((raw, stored, kind), before, "审稿.docx", "新的")
+    found = reviewed(raw, "审稿.docx", before, "新的")
+    assert found is not None
+    files, report = found
     back = Back(files, report)
     for name in sorted({*files, *before}):
         if files.get(name) != before.get(name):
-            back.changed[name] = files[name].decode() if name in files else None
+            back.changed[name] = files[name].decode(errors="replace") if name in files else None
     return back
 
 

@@ -16,7 +16,8 @@ import pytest
 
 from build_tools.cli.main import main
 from build_tools.office.docx.wordml import W, make
-from build_tools.roundtrip.report import render_review
+from build_tools.roundtrip.edits import Step
+from build_tools.roundtrip.report import render_imported
 from tests import casebooks, known_casebook, rich_casebook
 from tests.roundtrip.reviewing import (
     Back,
@@ -64,6 +65,11 @@ def test_a_casebook_of_everything_comes_back_byte_for_byte(tmp_path: Path) -> No
     assert not (back.report.changes or back.report.doubts or back.report.unplaced)
 
 
+def line_of(export: Export, text: str, name: str = "cases/case-26.md") -> int:
+    lines = (export.folder / name).read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
 def test_one_line_of_a_script(some: Export) -> None:
     def act(document: Any) -> None:
         say(paragraph(document, "那钱哪天才有着落"), "客户：那钱哪天退？")
@@ -71,7 +77,9 @@ def test_one_line_of_a_script(some: Export) -> None:
     back = read_back(some, act)
     assert set(back.changed) == {"cases/case-26.md"}
     assert diff("cases/case-26.md", back) == ["-客户：那钱哪天才有着落？", "+客户：那钱哪天退？"]
-    assert back.report.changes == (f"{CASE}（cases/case-26.md）：“示范对话”改了 1 处",)
+    (change,) = back.report.changes
+    step = Step(line_of(some, "那钱哪天才有着落"), "客户：那钱哪天才有着落？", "客户：那钱哪天退？")
+    assert change.place == f"{CASE} / 示范对话" and change.steps == (step,)
 
 
 def test_an_item_more_and_one_less(some: Export) -> None:
@@ -215,7 +223,8 @@ def test_a_section_goes_and_one_comes(some: Export) -> None:
     back = read_back(some, act)
     assert "risk" not in back.handbook.cases["case-26"].sections
     assert all(line.startswith("-") for line in diff("cases/case-26.md", back))
-    assert "删去了“风险提示”" in back.report.changes[0]
+    change = next(one for one in back.report.changes if one.unit.endswith("risk"))
+    assert "风险提示" in change.place and not any(step.new for step in change.steps)
 
 
 def test_a_new_case(some: Export) -> None:
@@ -239,7 +248,7 @@ def test_a_new_case(some: Export) -> None:
         "---\ntitle: 老人不会用手机\nstatus: 草稿\n---\n\n## 先这样说\n\n大堂经理：我陪您办。\n"
         "\n## 必问信息\n\n- 带证件没有\n\n## 案例经过\n\n某先生来办业务。\n"
     )
-    assert "新加的" in back.report.changes[0]
+    assert "新加的" in back.report.changes[0].place
 
 
 def test_a_copied_case_is_a_new_one(some: Export) -> None:
@@ -373,7 +382,7 @@ def test_tracked_changes_are_read_as_accepted(some: Export) -> None:
     back = read_back(some, act)
     assert diff("cases/case-26.md", back) == ["-客户：那钱哪天才有着落？", "+客户：钱呢？"]
     assert back.report.tracked == 2
-    assert "修订" in render_review(back.report)
+    assert "修订" in render_imported(back.report)
 
 
 def test_comments_are_reported_with_their_place(some: Export) -> None:
@@ -404,7 +413,9 @@ def test_text_boxes_pictures_and_inner_tables_are_not_lost(some: Export) -> None
     items = [item.text for item in back.handbook.cases["case-26"].sections["do-now"].items]
     assert items[2] == "写在文本框里"
     assert back.handbook.cases["case-26"].customer_says[-1] == "写在里层表格里"
-    assert (f"{CASE} / 马上这样做", "（图片，没有读入）") in back.report.comments
+    (name,) = set(back.files) - {*texts_of(some.folder), "unplaced.txt"}
+    assert back.files[name] == PICTURE and name.endswith(".png")
+    assert (f"{CASE} / 马上这样做", f"（图片，另存为 {name}）") in back.report.comments
 
 
 def test_a_deleted_paragraph_mark_joins_two_paragraphs(some: Export) -> None:

@@ -87,7 +87,10 @@ def test_a_changed_field_keeps_the_comment_behind_it(
     report = reviewed(folder, path, capsys)
     before = (folder / CASE).read_text("utf-8")
     assert changed(folder) == {CASE: before.replace("合规部 # 与运营商定", "消保部 # 与运营商定")}
-    assert [CASE in line and "审批岗位" in line for line in report["changes"]] == [True]
+    (change,) = report["changes"]
+    line = before[: before.index("合规部")].count("\n") + 1
+    assert change["path"] == CASE and "审批岗位" in change["place"]
+    assert change["steps"] == [{"line": line, "old": "合规部", "new": "消保部"}]
     assert not report["conflicts"] and not report["doubts"]
 
 
@@ -192,7 +195,7 @@ def test_both_kinds_have_one_shape_of_report(folder: Path, capsys: pytest.Captur
         path = exported(folder, kind)
         edit(path, "消保部")
         report = reviewed(folder, path, capsys)
-        shapes.append((list(report), report["changes"][0].rpartition("：")[2]))
+        shapes.append((list(report), [*report["changes"][0]], report["changes"][0]["steps"]))
         (folder.parent / "back").rename(folder.parent / f"back-{kind}")
     assert shapes[0] == shapes[1]
 

@@ -98,6 +98,27 @@ def test_of_several_files_all_are_replaced_or_none(
     assert tree(tmp_path) == dict.fromkeys("abc", b"new")
 
 
+def test_a_new_file_among_several_goes_again_when_another_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = tmp_path / "old", tmp_path / "folder/new"
+    old.write_text("old")
+    replace_files({new: b"new", old: b"other"})
+    assert tree(tmp_path) == {"folder/new": b"new", "old": b"other"}
+    new.unlink()
+    replace = Path.replace
+
+    def fail_at_old(fresh: Path, target: Path) -> Path:
+        if target == old and fresh.read_bytes() == b"third":
+            raise PermissionError(errno.EACCES, "denied")
+        return replace(fresh, target)
+
+    monkeypatch.setattr(Path, "replace", fail_at_old)
+    with pytest.raises(PermissionError):
+        replace_files({new: b"new", old: b"third"})
+    assert tree(tmp_path) == {"old": b"other"}
+
+
 def test_a_folder_is_given_only_where_nothing_is_lost(tmp_path: Path) -> None:
     target = tmp_path / "out"
     with replace_folder(target, "网站", "version.json") as fresh:

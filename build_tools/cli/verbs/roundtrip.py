@@ -18,7 +18,7 @@ from build_tools.roundtrip import (
     attach,
     import_review,
     kind_without_carried_part,
-    render_review,
+    render_imported,
     review_json,
     word_book,
     workbook,
@@ -107,7 +107,7 @@ def _imported(space: Workspace, options: argparse.Namespace) -> str:
     raw = read_source(options.file)
     review = import_review(raw, options.file, options.into, space.casebook)
     if review is not None:
-        return review_json(review) if options.json else render_review(review)
+        return review_json(review) if options.json else render_imported(review)
     kind = kind_without_carried_part(raw)
     if kind:
         print(LOST.format(*LOST_AS[kind]), file=sys.stderr)

@@ -9,7 +9,8 @@ from build_tools.importing.handbook.body import Block, Body
 from build_tools.importing.handbook.case_titles import split_titles
 from build_tools.importing.handbook.chapter_numbers import renumber_chapters
 from build_tools.importing.handbook.contents import Contents, read_contents
-from build_tools.importing.handbook.headings import LARGEST, chapter_unit
+from build_tools.importing.handbook.headings import LARGEST, chapter_unit, normalise
+from build_tools.importing.handbook.numbered_cases import Found, find_cases
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
 from build_tools.reading import Doubt
 from build_tools.system import Problem, Refused, refusal
@@ -32,8 +33,12 @@ def read_outline(
         raise refusal(path, 1, "empty", "文件里没有文字", "检查是不是选错了文件")
     unit = chapter_unit("\n".join(line.text for line in lines))
     contents = contents or read_contents(lines, unit)
+    found = None if _names_cases(contents) else find_cases(contents.body if contents else lines, unit)
+    if found and contents:
+        contents = replace(contents, entries=tuple(_as_found(contents.entries, found)))
     body = Body(contents.entries if contents else None, unit, counted_in)
-    for part in (contents.before, contents.body) if contents else (lines,):
+    main = found.lines if found else contents.body if contents else lines
+    for part in (contents.before, main) if contents else (main,):
         body.read(part)
     renumbered = list(renumber_chapters(body.blocks, counted_in))
     _refuse(body.blocks, path, counted_in)
@@ -46,10 +51,23 @@ def read_outline(
         chapters,
         _named(body.blocks, "afterword"),
         tuple(sorted((*front, *others), key=lambda line: line.number)),
-        (*_contents_doubts(contents, body), *renumbered, *doubts),
+        (*_contents_doubts(contents, body), *(found.doubts if found else ()), *renumbered, *doubts),
         len(contents.entries) if contents else 0,
         counted_in=counted_in,
     )
+
+
+def _names_cases(contents: Contents | None) -> bool:
+    """Return whether the contents say which entries are cases or techniques."""
+    return any(entry.kind in ("case", "technique") for entry in (contents.entries if contents else ()))
+
+
+def _as_found(entries: Sequence[Heading], found: Found) -> Iterator[Heading]:
+    """Yield the entries of the contents: those found to be headings as such, without categories."""
+    for entry in entries:
+        heading = found.headings.get(normalise(entry.text), entry) if entry.kind == "other" else entry
+        if heading is not None:
+            yield replace(entry, kind=heading.kind, number=heading.number, title=heading.title)
 
 
 def _title(first: SourceLine, unplaced: Sequence[SourceLine]) -> tuple[str | None, Sequence[SourceLine]]:
@@ -127,7 +145,9 @@ def _entries(blocks: Sequence[Block]) -> dict[Block, Entry]:
     parts = split_titles([block.heading.title or block.heading.text for block in cases], chapter_titles)
     for part, block in zip(parts, cases, strict=True):
         entry = Entry(f"case-{block.heading.number:02d}", block.heading, part.title, body=tuple(block.lines))
-        entries[block] = replace(entry, category=part.category, subcategory=part.subcategory)
+        above = (*block.heading.under, None, None)
+        category, subcategory = (part.category, part.subcategory) if part.category else above[:2]
+        entries[block] = replace(entry, category=category, subcategory=subcategory)
     return entries
 
 

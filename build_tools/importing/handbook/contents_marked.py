@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from build_tools.importing.handbook.headings import parse_heading, start_pattern, without_whitespace
-from build_tools.importing.handbook.markers import MARKER, TAB_PAGE
+from build_tools.importing.handbook.markers import MARKER, PAGE, TAB_PAGE
 from build_tools.importing.handbook.outline import Heading
 from build_tools.importing.handbook.stream import Stream
 from build_tools.reading import Doubt
@@ -35,8 +35,9 @@ class MarkedContents:
             marker = MARKER.search(self.stream.text, self.position, self.position + WINDOW)
             if not marker or self._body_begins(self.position, marker.start()):
                 return self
-            for start, end in self._cut(self.position, marker.start()):
-                self._add(start, end)
+            cuts = self._cut(self.position, marker.start())
+            for start, end in cuts:
+                self._add(start, end, has_marker=end == cuts[-1][1])
             self._report(marker)
             self.has_error = self.has_error or bool(ERROR.search(marker.group()))
             self.markers += 1
@@ -84,9 +85,10 @@ class MarkedContents:
             numbers.append(before.number)
         return heading.number == max(numbers, default=0) + 1
 
-    def _add(self, start: int, end: int) -> None:
+    def _add(self, start: int, end: int, has_marker: bool) -> None:
         text, line, splits = self.stream.joined(start, end)
-        text = TAB_PAGE.sub("", text)
+        # Among rows with markers, one without them ends in its page.
+        text = TAB_PAGE.sub("", text) if has_marker else PAGE.sub("", text)
         heading = parse_heading(text, self.unit, line) or Heading("other", 0, text, text, line)
         self.seen.setdefault((heading.kind, heading.number), []).append(without_whitespace(text))
         if self.entries and self._is_inside_line(start, end):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import cast
 
 from build_tools.importing.handbook.outline import Heading, Kind
+from build_tools.model import CHAPTER_UNITS
 from build_tools.text import ITEM_NUMERALS, NUMERALS, to_int, torn_gap
 
 PREFACES = {"前言", "序", "序言", "自序", "代序", "总序", "引言", "引子", "导言", "导语", "编者按"}
@@ -16,7 +17,6 @@ PREFACES |= {"编写说明", "编制说明", "卷首语", "写在前面"}
 AFTERWORDS = {"编后语", "编后记", "后记", "后序", "结语", "结束语", "跋", "附录", "附件"}
 AFTERWORDS |= {"写在后面", "写在最后", "致谢", "鸣谢"}
 NAMES = PREFACES | AFTERWORDS
-CHAPTER_UNITS = ("章", "编", "篇", "部分")
 LARGEST = {"chapter": 999, "technique": 999, "case": 999_999}
 
 DASH = r"[—–―─－-]"

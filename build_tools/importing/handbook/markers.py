@@ -27,4 +27,5 @@ MARKER = re.compile(
     rf"|(?=[ 　]*(?:\t| {{3}}))[\t 　]++{_PAGE}[ \t]*+(?=\n|\Z)",
     re.IGNORECASE,
 )
+PAGE = re.compile(r"\s+[0-9０-９]{1,4}\s*$")
 TAB_PAGE = re.compile(r"(?:\t| {2}|　)\s*+[0-9０-９]{1,4}\s*$")

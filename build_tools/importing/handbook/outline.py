@@ -48,7 +48,8 @@ class Split:
 class Heading:
     """One heading with its line breaks joined; `title` is the text after the number.
 
-    `written` is the text with the source's own characters, where some of them were read as others.
+    `written` is the text with the source's own characters, where some of them were read as others; `under`
+    are the titles above a case that are no chapters, `says` what its customer asks.
     """
 
     kind: Kind
@@ -58,6 +59,8 @@ class Heading:
     line: int
     splits: tuple[Split, ...] = ()
     written: str = ""
+    under: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
     @property
     def in_source(self) -> str:

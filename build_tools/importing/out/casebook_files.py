@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from build_tools.importing.handbook.headings import chapter_unit
 from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
 from build_tools.importing.out.markup import safe_file, safe_label, safe_paragraph, safe_yaml
 from build_tools.importing.out.section_reader import SectionReader, Sections
 from build_tools.importing.out.section_text import Turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import taxonomy_values
-from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model import CASE_SECTIONS, CHAPTER_UNITS, TECHNIQUE_SECTIONS
 from build_tools.reading import Doubt
 
 LONGEST_ALIAS = 16
@@ -39,8 +40,7 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files["words.yml"] = safe_yaml({"synonyms": [], "dictionary": []})
     files["regulations.yml"] = safe_yaml({"regulations": []})
     files["anchors.txt"] = LEDGER_NOTE
-    if starter.wording:
-        files["wording.yml"] = starter.wording
+    files |= starter.taken_over
     for name, parts in (("preface", outline.prefaces), ("afterword", outline.afterwords)):
         if parts:
             files[f"{name}.md"] = writer.article(parts)
@@ -65,6 +65,7 @@ def _handbook(outline: Outline, title: str) -> dict[str, Any]:
                 "id": chapter.entry.id,
                 "number": chapter.entry.heading.number,
                 "title": chapter.entry.title,
+                **_unit(chapter.entry.heading.text),
                 **({"source_heading": chapter.entry.heading.in_source} if chapter.entry.heading.text else {}),
                 **_numbers("techniques", chapter.techniques),
                 **_numbers("cases", chapter.cases),
@@ -72,6 +73,12 @@ def _handbook(outline: Outline, title: str) -> dict[str, Any]:
             for chapter in outline.chapters
         ],
     }
+
+
+def _unit(heading: str) -> dict[str, str]:
+    """Return the book's own word for a chapter, unless it is the usual one."""
+    unit = chapter_unit(heading)
+    return {} if unit == CHAPTER_UNITS[0] else {"unit": unit}
 
 
 def _numbers(field: str, entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
@@ -122,6 +129,7 @@ class _Writer:
             **({"source_issues": [issue | {"decision": "待定"} for issue in issues]} if issues else {}),
             **({"category": entry.category} if entry.category else {}),
             **({"subcategory": entry.subcategory} if entry.subcategory else {}),
+            **({"customer_says": list(entry.heading.says)} if entry.heading.says else {}),
             **({"aliases": aliases} if aliases else {}),
             "provenance": "原文",
             "status": "草稿",

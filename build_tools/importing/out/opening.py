@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 OPENING, CONVERSATION = "script", "dialogue"
+# The speaker of answers for which a handbook names none.
+ANSWERING = "客服座席"
 # How many lines of the staff a conversation leaves behind, until somebody writes an opening.
 KEPT = 3
 

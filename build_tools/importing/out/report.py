@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from build_tools.importing.handbook.outline import Outline
-from build_tools.system import Problem, as_json, render, summary
+from build_tools.system import Problem, as_json, render_alike, summary
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def render_report(report: ImportReport) -> str:
             f"已导入：{report.source} → {report.into}",
             counts,
             "",
-            f"疑点（每行一条；标题的用字没有改动，由编辑决定{places}）：",
-            *map(render, sorted(report.doubts)),
+            f"疑点（要紧的在前，同样的只列一次；标题的用字没有改动，由编辑决定{places}）：",
+            *render_alike(report.doubts, report.counted_in),
             summary(report.doubts),
             "",
             f"写出 {len(report.files)} 个文件：",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.outline import SourceLine
@@ -16,7 +17,7 @@ from build_tools.system import shorten
 
 BRACKETED = re.compile(rf"^(?:{NUMBERING}\s*)?[【\[［]\s*([^】\]］]{{2,10}}?)\s*[】\]］]\s*[:：]?\s*(.*)$")
 BARE = re.compile(rf"^(?:{NUMBERING}\s*)?([^\s:：]{{2,10}})\s*(?:[:：]\s*(.*))?$")
-NOTE = "note"
+NOTE, SCRIPT = "note", "script"
 
 
 @dataclass
@@ -73,7 +74,7 @@ class SectionReader:
 
     def _place(self, lines: Sequence[SourceLine], sections: Sections) -> dict[str, list[SourceLine]]:
         placed: dict[str, list[SourceLine]] = {}
-        key = self.default
+        key = self._without_heading(lines)
         last = ""
         empty: dict[str, int] = {}
         for line in lines:
@@ -82,6 +83,8 @@ class SectionReader:
                 key, text = self._enter(heading, line, sections)
                 empty.setdefault(key, line.number)
                 line = slice_line(line, len(line.text) - len(text))
+            elif (unknown := BRACKETED.match(line.text)) and not line.cells:
+                line = self._unknown(unknown.group(1), key, line, sections)
             if line.text:
                 last = key or self._kind_of(line, last, sections)
                 placed.setdefault(last, []).append(line)
@@ -90,18 +93,41 @@ class SectionReader:
             sections.doubts.append(Doubt(empty[key], "section-empty", message, "写好正文"))
         return placed
 
+    def _without_heading(self, lines: Sequence[SourceLine]) -> str | None:
+        """Return the section of the text above the first heading: a conversation, or else the default."""
+        above = list(takewhile(lambda line: not self._heading(line), lines))
+        turns = [turn for line in above if line.text and (turn := read_turn(line.text))]
+        known = [turn for turn in turns if turn.speaker in self.speakers]
+        whole = len(turns) == sum(bool(line.text) for line in above)
+        return SCRIPT if self.default and whole and len(turns) > 1 and known else self.default
+
+    def _unknown(self, label: str, key: str | None, line: SourceLine, sections: Sections) -> SourceLine:
+        """Report a heading in brackets that no section is called; it stays where it is, on its own."""
+        where = self.specs[key or NOTE].label
+        message = f"不认识的小标题“{label}”，照原样留在“{where}”里"
+        sections.doubts.append(
+            Doubt(line.number, "section-unknown", message, "移到合适的小节，或改成小节的名称")
+        )
+        return replace(line, fixed=True)
+
     def _heading(self, line: SourceLine) -> tuple[str, str] | None:
         """Return the label and the remaining text if a line is, or begins with, a section heading."""
         if line.cells:
             return None
-        match = BRACKETED.match(line.text) or BARE.match(line.text)
-        if match is None or match.group(1) not in self.labels:
+        bracketed = BRACKETED.match(line.text)
+        match = bracketed or BARE.match(line.text)
+        if match is None or not self._key(match.group(1), bracketed is not None):
             return None
         return match.group(1), match.group(2) or ""
 
+    def _key(self, label: str, bracketed: bool) -> str:
+        """Return the section of a heading; one in brackets may say more before its name: 【患者诉求】."""
+        starts = range(len(label) - 1) if bracketed else range(1)
+        return next((self.labels[label[n:]] for n in starts if label[n:] in self.labels), "")
+
     def _enter(self, heading: tuple[str, str], line: SourceLine, sections: Sections) -> tuple[str, str]:
         label, text = heading
-        key = self.labels[label]
+        key = self._key(label, bracketed=True)
         if label != self.specs[key].label:
             message = f"小节“{label}”归入“{self.specs[key].label}”"
             sections.doubts.append(Doubt(line.number, "section-renamed", message, "核对归得对不对"))
@@ -113,8 +139,8 @@ class SectionReader:
         if NUMBERED.match(line.text):
             return "points"
         if turn and turn.speaker in self.speakers:
-            return "script"
-        if last in ("points", "script"):
+            return SCRIPT
+        if last in ("points", SCRIPT):
             return last
         message = f"没有小节标题，放入“{self.specs[NOTE].label}”：{shorten(line.text, 20)}"
         sections.doubts.append(Doubt(line.number, "body-in-note", message, "移到合适的小节"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -41,8 +41,8 @@ class Starter:
     bound_starts: tuple[BoundStart, ...]
     same_terms: tuple[tuple[str, ...], ...]
     generic_tails: tuple[str, ...]
-    # The text of the new casebook's wording.yml; empty if there is none.
-    wording: str = ""
+    # The texts of files that the new casebook takes over from the bank's present one, by path.
+    taken_over: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> TaxonomyFields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -19,6 +20,8 @@ from build_tools.system import reason, refusal, replace_folder, write_into
 
 PACKED = b"PK\3\4"
 STARTER = Path(__file__).parents[1] / "starter"
+# Wording rules and dangers are not those of one handbook.
+TAKEN_OVER = ("wording.yml", "urgent.yml")
 
 
 @cache
@@ -28,13 +31,18 @@ def read_starter() -> Starter:
     return starter_from(*(yaml.safe_load((STARTER / f"{name}.yml").read_text("utf-8")) for name in names))
 
 
-def read_wording(casebook: Path) -> str:
-    """Return the text of a casebook's wording rules; empty if there is no readable file."""
-    try:
-        text, _ = decode((casebook / "wording.yml").read_bytes(), "wording.yml")
-    except OSError:
-        return ""
-    return text or ""
+def read_taken_over(casebook: Path) -> dict[str, str]:
+    """Return what a casebook has for every handbook of its bank, by path; without unreadable files."""
+    texts: dict[str, str] = {}
+    for name in TAKEN_OVER:
+        with contextlib.suppress(OSError):
+            texts[name] = decode((casebook / name).read_bytes(), name)[0] or ""
+    return {name: text for name, text in texts.items() if text}
+
+
+def starter_taxonomy() -> str:
+    """Return the text of the lists of allowed values with which a casebook begins, categories excepted."""
+    return (STARTER / "taxonomy.yml").read_text("utf-8")
 
 
 def read_source(source: Path) -> bytes:

@@ -46,7 +46,7 @@ def casebook_of(
         "words.yml": safe_yaml({"synonyms": [], "dictionary": []}),
         "regulations.yml": safe_yaml({"regulations": []}),
         "anchors.txt": LEDGER_NOTE,
-        **({"wording.yml": starter.wording} if starter.wording else {}),
+        **starter.taken_over,
         **texts,
     }
 

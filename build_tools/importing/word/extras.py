@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +31,6 @@ SAYINGS = {
 IN_REVIEW = {
     "note": "脚注：{}",
     "comment": "{}",
-    "picture": "（图片，没有读入）",
     "object": "（{}没有读入）",
     "symbol": "（符号只在字体 {} 里有，没有读入）",
     "equation": "（公式只读入了其中的字，排法丢了）",
@@ -72,17 +72,33 @@ def extra_doubts(document: Document) -> Iterator[Doubt]:
             yield Doubt(para.index + 1, "docx-hidden", message, "要留的话在 Word 里取消隐藏再导入")
 
 
-def review_notes(document: Document) -> dict[int, list[str]]:
-    """Return by paragraph the comments of a review, and what of its content was not read."""
+def review_notes(document: Document) -> tuple[dict[int, list[str]], dict[str, bytes]]:
+    """Return by paragraph the comments of a review and what of its content was not read; and its pictures.
+
+    A picture is named by its content, so that those of several reviews can lie in one folder.
+    """
     notes: dict[int, list[str]] = {}
+    pictures: dict[str, bytes] = {}
     for extra in document.extras:
         if extra.kind in IN_REVIEW:
             notes.setdefault(extra.paragraph, []).append(IN_REVIEW[extra.kind].format(extra.text))
+        elif extra.kind == "picture":
+            target = _target(document, extra)
+            data = _data(document, target)
+            name = "" if data is None else picture_name(target, data)
+            pictures |= {} if data is None else {name: data}
+            note = f"（图片，另存为 {name}）" if name else "（图片不在文件里或已损坏）"
+            notes.setdefault(extra.paragraph, []).append(note)
     for para in _all_paragraphs(document):
         if para.hidden_text:
             text = f"（隐藏的文字没有读入：{para.hidden_text}）"
             notes.setdefault(para.index, []).append(text)
-    return {index: list(dict.fromkeys(texts)) for index, texts in notes.items()}
+    return {index: list(dict.fromkeys(texts)) for index, texts in notes.items()}, pictures
+
+
+def picture_name(original: str, data: bytes) -> str:
+    """Return where a picture of a review is kept, by its content."""
+    return f"{FOLDER}/picture-{hashlib.sha256(data).hexdigest()[:8]}{_suffix(original)}"
 
 
 def _all_paragraphs(document: Document) -> Iterator[Para]:
@@ -94,8 +110,7 @@ def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Picture
     pictures = Pictures()
     names: dict[str, str] = {}
     for extra in (extra for extra in document.extras if extra.kind == "picture"):
-        relation = document.relations.get(extra.reference)
-        target = relation.target if relation and not relation.external else ""
+        target = _target(document, extra)
         if target not in names:
             data = _data(document, target)
             names[target] = "" if data is None else _name(len(pictures.files) + 1, target)
@@ -107,8 +122,18 @@ def read_pictures(document: Document, headings: Sequence[SourceLine]) -> Picture
 
 
 def _name(number: int, target: str) -> str:
+    return f"{FOLDER}/picture-{number:03d}{_suffix(target)}"
+
+
+def _suffix(target: str) -> str:
     suffix = SUFFIX.search(target)
-    return f"{FOLDER}/picture-{number:03d}{suffix[0].lower() if suffix else ''}"
+    return suffix[0].lower() if suffix else ""
+
+
+def _target(document: Document, extra: Extra) -> str:
+    """Return the path of a picture's part in the package; empty if there is none."""
+    relation = document.relations.get(extra.reference)
+    return relation.target if relation and not relation.external else ""
 
 
 def _data(document: Document, target: str) -> bytes | None:

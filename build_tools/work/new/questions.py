@@ -133,9 +133,10 @@ def _usual_owner(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:
     return tuple(owner for owner, _ in owners.most_common(1) if owner)
 
 
-def _next_year(_: Handbook, __: Given, today: date) -> tuple[str, ...]:
+def a_year_later(today: date) -> date:
+    """Return the same day of the next year."""
     leap = (today.month, today.day) == (2, 29)
-    return (today.replace(year=today.year + 1, day=28 if leap else today.day).isoformat(),)
+    return today.replace(year=today.year + 1, day=28 if leap else today.day)
 
 
 def _least(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:
@@ -157,5 +158,5 @@ QUESTIONS = (
         lambda *_: ("示例编写",),
     ),
     Question("owner", "责任部门（不写个人姓名）", _nothing, _usual_owner),
-    Question("review_by", "复核到期日", _nothing, _next_year),
+    Question("review_by", "复核到期日", _nothing, lambda _, __, today: (a_year_later(today).isoformat(),)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Article, Chapter, Handbook, UrgentCard, Writing, chinese_number, urgent_label
+from build_tools.model import Article, Chapter, Handbook, UrgentCard, Writing, chapter_number, urgent_label
 
 
 def entries_to_review(handbook: Handbook) -> Iterator[Writing]:
@@ -27,7 +27,7 @@ def printed_number(handbook: Handbook, entry: Writing) -> str:
         return urgent_label(entry.id)
     if isinstance(entry, Article):
         chapter = next((c for c in handbook.chapters if c.id == entry.id), None)
-        return f"第{chinese_number(chapter.number)}章导言" if chapter else ""
+        return f"{chapter_number(chapter)}导言" if chapter else ""
     chapter = handbook.chapter_of(entry.id)
     return _in_chapter(chapter, entry) if chapter else ""
 

@@ -95,6 +95,8 @@ class Session:
     loaded: Loaded | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     files: dict[str, Page | bytes] = field(default_factory=dict)
+    # The HTML of the hand-written pages, by path in the site.
+    written: dict[str, str] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
     templates: TemplateInline = field(default_factory=TemplateInline)
@@ -203,7 +205,8 @@ class Session:
         """Run the gates over a finished site; problems point to the file that an editor can mend."""
         loaded = self.loaded
         assert loaded is not None and loaded.book is not None
-        return check_finished(site, loaded.book.handbook, loaded.space, self.pages, self.files)
+        made = (self.pages, self.files, self.written)
+        return check_finished(site, loaded.book.handbook, loaded.space, made)
 
 
 def _shown(problems: list[Problem]) -> bool:

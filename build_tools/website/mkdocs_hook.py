@@ -114,6 +114,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
     return SESSION.hand_written(markdown, page.file.dest_uri)
 
 
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Keep what has become of a hand-written page, for the gate."""
+    if page.file.src_uri not in SESSION.pages:
+        SESSION.written[page.file.dest_uri] = html
+    return html
+
+
 def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
     """Let similar pages share one rendering of the theme, and collect its templates' inline scripts."""
 

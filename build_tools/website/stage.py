@@ -11,6 +11,7 @@ import yaml
 
 from build_tools.model import Book, anchors, page_anchors
 from build_tools.project import assembly as project
+from build_tools.project import document_files
 from build_tools.reading import Casebook
 from build_tools.source import front_matter
 from build_tools.system import Workspace, replace_file, replace_folder, write_into
@@ -40,8 +41,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
 
 def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
     links = page_anchors(book.handbook, project.read_documents(space.docs))
-    for path in sorted(space.docs.rglob("*")):
-        name = path.relative_to(space.docs).as_posix()
+    for name, path in document_files(space.docs).items():
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
             text = path.read_text(encoding="utf-8")

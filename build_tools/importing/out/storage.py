@@ -13,7 +13,7 @@ import yaml
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.out.starter_data import Starter, starter_from
 from build_tools.office import LARGEST_FILE
-from build_tools.reading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.reading import MAX_BYTES, Casebook, CasebookReader, link_out
 from build_tools.source import decode
 from build_tools.system import reason, refusal, replace_folder, write_into
 
@@ -29,9 +29,10 @@ def read_starter() -> Starter:
 
 
 def read_wording(casebook: Path) -> str:
-    """Return the text of a casebook's wording rules; empty if there is no readable file."""
+    """Return the text of a casebook's wording rules; empty if there is no readable file of its own."""
+    path = casebook / "wording.yml"
     try:
-        text, _ = decode((casebook / "wording.yml").read_bytes(), "wording.yml")
+        text, _ = (None, []) if link_out(path, casebook) else decode(path.read_bytes(), path.name)
     except OSError:
         return ""
     return text or ""

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from build_tools.lookup import lookup_assets
-from build_tools.model import Book, Handbook, PageAnchors, anchors, page_anchors
+from build_tools.model import Book, Handbook, PageAnchors, anchors, danger_in_words, page_anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
 from build_tools.website.content_policy import TemplateInline, file_with_policy
@@ -64,6 +64,11 @@ class Loaded:
     def footer(self) -> str:
         """Return the footer of every page."""
         return project.footer(self.book) if self.book else ""
+
+    @property
+    def calls(self) -> str:
+        """Return whom to call in danger, for the head of every page."""
+        return danger_in_words(self.book.handbook) if self.book else ""
 
     def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
         """Return the navigation, including the hand-written pages listed in mkdocs.yml."""

@@ -52,6 +52,7 @@ def on_config(config: Any) -> Any:
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
     config.extra["casebook_version"] = loaded.version
+    config.extra["casebook_calls"] = loaded.calls
     config.extra["casebook_release"] = bool(loaded.book and loaded.book.release)
     config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(THEME)])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.model import Book, anchors, page_anchors
+from build_tools.model import Book, anchors, danger_in_words, page_anchors
 from build_tools.project import assembly as project
 from build_tools.project import document_files
 from build_tools.reading import Casebook
@@ -74,6 +74,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["extra"]["casebook_version"] = book.version
+    config["extra"]["casebook_calls"] = danger_in_words(book.handbook)
     config["extra"]["casebook_release"] = book.release
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"

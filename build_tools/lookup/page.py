@@ -41,7 +41,8 @@ PAGE = """\
 <main class="lk-fallback">
 <h1>通话速查</h1>
 <p class="lk-calls">{calls}</p>
-<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面，或者<a href="lookup.html">再试一次</a>；急用时请改用：</p>
+<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。</p>
+<p>可以刷新页面，或者<a href="lookup.html">再试一次</a>；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
 <li><a href="categories/index.html">按类别</a></li>

@@ -1,20 +1,25 @@
-"""Checks hand-written pages: unique anchors, known tokens, Chinese punctuation, no active HTML."""
+"""Checks hand-written pages: unique anchors, known tokens, Chinese punctuation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.checks import page_headings, page_markup
-from build_tools.model import PROTECTED, TOKEN, Handbook, headings, token_values
+from build_tools.model import PROTECTED, TOKEN, Handbook, handbook_anchors, headings, token_values
 from build_tools.reading import prose_parts
 from build_tools.source import LIST, all_blocks, front_matter, parse_page
 from build_tools.system import Problem, did_you_mean, shorten
+
+# Pages without an anchor of ours; the site engine takes a README for the folder's index.
+OTHER_PAGES = frozenset(("404.html", "lookup.html", "problems.html"))
 
 
 def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the problems of every hand-written page, and those of the articles' headings."""
     tokens = token_values(handbook)
+    made = {anchor.partition("#")[0] for anchor in handbook_anchors(handbook, {})} | OTHER_PAGES
     for path, markdown in documents.items():
+        yield from _address(path, made)
         yield from _headings(f"docs/{path}", markdown, 1)
         head = front_matter.split(markdown)
         yield from page_headings.check(f"docs/{path}", head.body, head.body_line, "warning")
@@ -23,11 +28,18 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
         if "tokens" not in handbook.wrong:
             yield from _tokens(f"docs/{path}", markdown, tokens)
         yield from prose_parts.check(markdown, path, f"docs/{path}")
-        yield from page_markup.check(f"docs/{path}", markdown)
     for article in handbook.all_articles():
         yield from _headings(article.path, article.text, article.text_line)
         yield from page_headings.check(article.path, article.text, article.text_line, "error")
         yield from page_markup.check_anchors(article.path, article.text, article.text_line)
+
+
+def _address(path: str, made: Collection[str]) -> Iterator[Problem]:
+    """Yield an error if a page would be at the address of a generated one, or at another than its own."""
+    page = path.removesuffix(".md").lower() + ".html"
+    if page in made or page.rpartition("/")[2] == "readme.html":
+        message = f"{page} 是程序自己的网页，手写页不能用这个文件名"
+        yield Problem(f"docs/{path}", 1, "page-taken", "error", message, "换一个文件名")
 
 
 def _headings(path: str, markdown: str, first_line: int) -> Iterator[Problem]:

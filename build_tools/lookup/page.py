@@ -27,7 +27,7 @@ from build_tools.model import (
     HandedOver,
     as_script,
     calls,
-    in_words,
+    danger_in_words,
     is_withdrawn,
     shown_cards,
 )
@@ -48,14 +48,15 @@ PAGE = """\
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>通话速查 - {title}</title>
-<link rel="stylesheet" href="assets/lookup.css?v={version}">
+<link rel="preload" as="style" href="assets/lookup.css?v={version}">
 </head>
 <body class="lk-page">
 {mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
-<p class="lk-calls">有人有危险，先打电话：{calls}</p>
-{cards}<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。可以刷新页面再试；急用时请改用：</p>
+<p class="lk-calls">{calls}</p>
+{cards}<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。</p>
+<p>可以刷新页面，或者<a href="lookup.html">再试一次</a>；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
 <li><a href="categories/index.html">按类别</a></li>
@@ -64,6 +65,8 @@ PAGE = """\
 <p>{title}　版本 {version}</p>
 </main>
 </div>
+<!-- Below what is said without it: a stylesheet that does not come keeps back only what stands behind it. -->
+<link rel="stylesheet" href="assets/lookup.css?v={version}">
 <script src="assets/lookup.js?v={version}"></script>
 </body>
 </html>
@@ -121,7 +124,7 @@ def page_html(book: Book) -> str:
     """Return the page; without scripts it links to pages that need none."""
     mark = "" if book.release else MARK
     title, version = escape(book.handbook.title), escape(book.version)
-    calls = escape(in_words(book.handbook))
+    calls = escape(danger_in_words(book.handbook))
     return PAGE.format(title=title, version=version, mark=mark, calls=calls, cards=_card_links(book))
 
 

@@ -37,6 +37,11 @@ def in_words(handbook: Handbook) -> str:
     return f"{numbers}　本行止付：{stop_payment(handbook)}"
 
 
+def danger_in_words(handbook: Handbook) -> str:
+    """Return whom to call in danger, as a page says it that cannot tell which danger it is."""
+    return f"有人有危险，先打电话：{in_words(handbook)}"
+
+
 def warning(urgent: Mapping[str, object], handbook: Handbook) -> str:
     """Return the warning that a terminal shows first: the kind of danger and whom to call.
 

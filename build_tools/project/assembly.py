@@ -1,4 +1,4 @@
-"""Reads the project's files: hand-written pages, theme assets; assembles the Book."""
+"""Reads the project's files and assembles the Book."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from functools import cache
 from html import escape
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 
 from build_tools import ROOMS
 from build_tools.book import case_vocabulary, history, linking
-from build_tools.checks import page_files, release, run_checks
+from build_tools.checks import page_markup, release, run_checks
 from build_tools.lookup import lookup_assets, lookup_files, with_marks
 from build_tools.model import Book, Download, Handbook, History, for_release, token_values
-from build_tools.reading import Casebook, CasebookReader, link_out
+from build_tools.project.documents import all_documents, page_renderer, read_documents
+from build_tools.reading import Casebook, CasebookReader
 from build_tools.search import search_files
-from build_tools.source import decode, hygiene
-from build_tools.system import Problem, Workspace, errors, write_into
+from build_tools.system import Problem, Workspace, write_into
 
 PROGRAM = Path(__file__).resolve().parents[1]
 ASSETS = PROGRAM / "theme" / "assets"
@@ -32,44 +31,6 @@ DOWNLOADS = "downloads.json"
 def reader(casebook: Path) -> CasebookReader:
     """Return the shared reader of a casebook, which caches unchanged files between previews."""
     return CasebookReader(casebook)
-
-
-def read_documents(docs: Path) -> dict[str, str]:
-    """Return the hand-written pages by path inside docs/, without unreadable ones."""
-    return _documents(docs)[0]
-
-
-def _documents(
-    docs: Path, instead: Mapping[Path, bytes] = MappingProxyType({})
-) -> tuple[dict[str, str], list[Problem]]:
-    """Return the readable hand-written pages, and the problems of other files in docs/."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs).as_posix()
-        shown = f"docs/{name}"
-        link = _link(path, docs)
-        if link:
-            problems.append(Problem(shown, 1, "file-link", "error", link, "把文件本身放进 docs/"))
-        elif path.is_file() and path.suffix == ".md":
-            raw = instead[path] if path in instead else path.read_bytes()
-            text, wrong = decode(raw, shown)
-            problems += errors(wrong)
-            if text is not None:
-                texts[name], stray = hygiene.read(text, shown)
-                problems += stray
-        elif path.is_file():
-            problems += page_files.check(shown, path.read_bytes())
-        elif path.suffix == ".md":
-            fix = "移走这个文件夹，放入同名的文件"
-            problems.append(Problem(shown, 1, "file-kind", "error", "这里应当是一个文件", fix))
-    return texts, problems
-
-
-def _link(path: Path, docs: Path) -> str:
-    """Return what is wrong with a symbolic link in docs/: it leads outside, or to a folder."""
-    out = link_out(path, docs, " docs/ ")
-    return out or ("docs/ 里不能放指向文件夹的链接" if path.is_symlink() and path.is_dir() else "")
 
 
 def read_assets() -> dict[str, bytes]:
@@ -111,8 +72,10 @@ def _checked(
     space: Workspace, casebook_reader: CasebookReader, instead: Mapping[Path, bytes]
 ) -> tuple[Casebook, list[Problem]]:
     casebook = casebook_reader.read()
-    documents, unreadable = _documents(space.docs, instead)
+    documents, unreadable = all_documents(space.docs, instead)
     problems = [*casebook.problems, *unreadable]
+    for name, text in documents.items():
+        problems += page_markup.check(f"docs/{name}", text, page_renderer())
     if casebook.readable is not None:
         problems += run_checks(casebook.readable, documents, space.today)
     if casebook.handbook is not None and space.release:

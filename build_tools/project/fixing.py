@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.project import assembly as project
+from build_tools.project.documents import document_files
 from build_tools.project.keeping import keep
 from build_tools.reading import MAX_BYTES, Mended, change_lines, mended
 from build_tools.system import Problem, Workspace, replace_files
@@ -59,8 +60,8 @@ def _outcomes(space: Workspace) -> Iterator[MendedFile | Problem]:
     reader = project.reader(space.casebook)
     for name in sorted(reader.read().names):
         yield from _outcome(space.casebook / name, name, space.casebook.name, f"{reader.shown}/{name}")
-    for path in sorted(space.docs.rglob("*")):
-        name = f"docs/{path.relative_to(space.docs).as_posix()}"
+    for inside, path in document_files(space.docs).items():
+        name = f"docs/{inside}"
         if path.suffix in KINDS and path.is_file():
             yield from _outcome(path, name, "", name)
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from build_tools.importing import write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
+from build_tools.reading import link_out
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.merging import merge, read_review, report_of
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
-from build_tools.system import Refused
+from build_tools.system import Refused, refusal
 
 UNPLACED = "unplaced.txt"
 MARK = re.compile(form.PREFIX + "(?:case|technique|chapter)_[0-9]+")
@@ -51,10 +52,16 @@ def reviewed(
 
 
 def read_casebook(casebook: Path) -> dict[str, bytes]:
-    """Return all files of a casebook by path inside its folder, except hidden ones."""
-    paths = sorted(path for path in casebook.rglob("*") if path.is_file())
-    names = {path.relative_to(casebook).as_posix(): path for path in paths}
-    return {name: path.read_bytes() for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
+    """Return all files of a casebook by path inside its folder, except hidden ones.
+
+    Raises Refused for a link that leads out: what it leads to is not the casebook's to hand on.
+    """
+    names = {path.relative_to(casebook).as_posix(): path for path in sorted(casebook.rglob("*"))}
+    own = {name: path for name, path in names.items() if not re.search(r"(?:^|/)\.", name)}
+    for name, path in own.items():
+        if link := link_out(path, casebook):
+            raise refusal(f"casebook/{name}", 1, "file-link", link, "把文件本身放进案例库")
+    return {name: path.read_bytes() for name, path in own.items() if path.is_file()}
 
 
 def kind_without_carried_part(raw: bytes) -> str:

@@ -16,7 +16,8 @@ from build_tools.source.markdown_engine import (
     strong_marks,
     text_token,
 )
-from build_tools.source.page_blocks import HEADING, LIST, Block, all_blocks, parse_page
+from build_tools.source.page_blocks import HEADING, LIST, Block, all_blocks, holds_text, parse_page
+from build_tools.source.page_engine import page_engine
 from build_tools.source.page_links import addresses
 from build_tools.source.prose_engine import block_html, prose_texts, prose_tokens
 from build_tools.source.segment import segmenter

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.checks import all_excepted, check_release_words, check_texts, words_let_through
+from build_tools.checks import (
+    all_excepted,
+    check_release_words,
+    check_texts,
+    refusals,
+    words_let_through,
+)
 from build_tools.model import Handbook, anchors
 from build_tools.project import assembly as project
 from build_tools.project import check_sayings_found
@@ -21,21 +27,33 @@ def check_finished(
     site: Path,
     handbook: Handbook,
     space: Workspace,
-    pages: Mapping[str, Page],
-    files: Mapping[str, Page | bytes],
+    made: tuple[Mapping[str, Page], Mapping[str, Page | bytes], Mapping[str, str]],
 ) -> list[Problem]:
     """Return every problem that the gates find.
 
-    `pages` are keyed by the engine's path, `files` by the site's.
+    What was `made` are our pages by the engine's path, and by the site's all files and the HTML of the
+    hand-written pages.
     """
+    pages, files, written = made
     documents = project.read_documents(space.docs)
-    problems = [_at_source(problem, documents, pages) for problem in check_site(site, handbook.ledger)]
+    found = [*check_site(site, handbook.ledger), *check_written(written)]
+    problems = [_at_source(problem, documents, pages) for problem in found]
     personal = list(check_texts(site_texts(site), space.today, all_excepted(handbook)))
     if space.release:
         excepted = words_let_through(handbook, documents)
         said = check_release_words(whole_texts(site), excepted)
         problems += [_at_source(problem, documents, pages) for problem in said]
     return problems + personal + check_sayings_found(handbook, _index_scripts(files))
+
+
+def check_written(written: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what hand-written pages may not hold, whichever step since the checks has brought it there."""
+    for path, html in written.items():
+        for refusal in refusals(html):
+            # What we generate has classes of its own; the checks have refused them to the editor.
+            if not (refusal.code == "markup-class" and refusal.typed.startswith("cb-")):
+                message = f"{refusal.message}：{refusal.typed}"
+                yield Problem(path, 1, refusal.code, "error", message, refusal.fix)
 
 
 def _index_scripts(files: Mapping[str, Page | bytes]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from build_tools.lookup import lookup_assets
-from build_tools.model import Book, Handbook, PageAnchors, anchors, page_anchors
+from build_tools.model import Book, Handbook, PageAnchors, anchors, danger_in_words, page_anchors
 from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
 from build_tools.website.content_policy import TemplateInline, file_with_policy
@@ -65,6 +65,11 @@ class Loaded:
         """Return the footer of every page."""
         return project.footer(self.book) if self.book else ""
 
+    @property
+    def calls(self) -> str:
+        """Return whom to call in danger, for the head of every page."""
+        return danger_in_words(self.book.handbook) if self.book else ""
+
     def navigation(self, hand_written: list[NavItem] | None) -> list[NavItem]:
         """Return the navigation, including the hand-written pages listed in mkdocs.yml."""
         home: list[NavItem] = [{"首页": "index.md"}]
@@ -95,6 +100,8 @@ class Session:
     loaded: Loaded | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     files: dict[str, Page | bytes] = field(default_factory=dict)
+    # The HTML of the hand-written pages, by path in the site.
+    written: dict[str, str] = field(default_factory=dict)
     frame: str = ""
     reframed: bool = True
     templates: TemplateInline = field(default_factory=TemplateInline)
@@ -203,7 +210,8 @@ class Session:
         """Run the gates over a finished site; problems point to the file that an editor can mend."""
         loaded = self.loaded
         assert loaded is not None and loaded.book is not None
-        return check_finished(site, loaded.book.handbook, loaded.space, self.pages, self.files)
+        made = (self.pages, self.files, self.written)
+        return check_finished(site, loaded.book.handbook, loaded.space, made)
 
 
 def _shown(problems: list[Problem]) -> bool:

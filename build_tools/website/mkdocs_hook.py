@@ -52,6 +52,7 @@ def on_config(config: Any) -> Any:
     config.copyright = loaded.footer
     config.nav = loaded.navigation(config.nav)
     config.extra["casebook_version"] = loaded.version
+    config.extra["casebook_calls"] = loaded.calls
     config.extra["casebook_release"] = bool(loaded.book and loaded.book.release)
     config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(THEME)])
@@ -112,6 +113,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
         return markdown
     page.meta = hand_written_meta(page.meta)
     return SESSION.hand_written(markdown, page.file.dest_uri)
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Keep what has become of a hand-written page, for the gate."""
+    if page.file.src_uri not in SESSION.pages:
+        SESSION.written[page.file.dest_uri] = html
+    return html
 
 
 def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:

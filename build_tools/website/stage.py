@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.model import Book, anchors, page_anchors
+from build_tools.model import Book, anchors, danger_in_words, page_anchors
 from build_tools.project import assembly as project
+from build_tools.project import document_files
 from build_tools.reading import Casebook
 from build_tools.source import front_matter
 from build_tools.system import Workspace, replace_file, replace_folder, write_into
@@ -40,8 +41,7 @@ def stage(space: Workspace, casebook: Casebook, target: Path) -> int:
 
 def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
     links = page_anchors(book.handbook, project.read_documents(space.docs))
-    for path in sorted(space.docs.rglob("*")):
-        name = path.relative_to(space.docs).as_posix()
+    for name, path in document_files(space.docs).items():
         if path.suffix == ".md":
             page = name.removesuffix(".md") + ".html"
             text = path.read_text(encoding="utf-8")
@@ -74,6 +74,7 @@ def _configuration(space: Workspace, book: Book) -> str:
     config["site_name"] = escape(book.handbook.title)
     config["copyright"] = project.footer(book)
     config["extra"]["casebook_version"] = book.version
+    config["extra"]["casebook_calls"] = danger_in_words(book.handbook)
     config["extra"]["casebook_release"] = book.release
     config["nav"] = navigation(book, config["nav"])
     config["theme"]["custom_dir"] = "overrides"

@@ -16,6 +16,7 @@ from build_tools.lookup.whole import SCRIPTS
 from tests.browser.conftest import OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.serving import serve
+from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 from tests.known_casebook import DANGER, FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
@@ -136,6 +137,7 @@ def test_words_of_danger_that_come_late_are_known_from_then_on(
     page.clock.run_for(3_000)
     Lookup(page, "").options.first.wait_for()
     assert page.locator("[data-urgent]").count() == 0
+    assert "110" in page.get_by_role("alert").inner_text()
     slow.let_go()
     page.locator("[data-urgent]").wait_for()
     assert page.locator("[data-line]").count() == 0
@@ -207,6 +209,48 @@ def test_what_fails_while_the_screen_is_built_leaves_the_page(copy: Copy, open_w
     assert page.get_by_role("link", name="按类别").is_visible()
 
 
+@pytest.mark.parametrize("path", ["assets/lookup-book.js", "search/engine.js"])
+def test_over_a_page_whom_to_call_stays_whatever_is_lost(
+    path: str, copy: Copy, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    copy.put(path, b"")
+    page.goto(copy.root + OVER)
+    page.keyboard.press("/")
+    failed(page)
+    said = page.get_by_role("alert").inner_text()
+    page.goto(copy.root + "lookup.html")
+    assert said == page.locator(".lk-calls").inner_text()
+    assert "110" in said and "120" in said
+
+
+def test_words_in_a_shard_that_make_no_sense_are_told_too(copy: Copy, open_window: OpenWindow) -> None:
+    page = open_window().page
+    for path in (copy.folder / "search").glob("cards-*.js"):
+        copy.put(f"search/{path.name}", f'CasebookSearch.shard("{path.stem}",[]);'.encode())
+    page.goto(f"{copy.root}lookup.html#q={TYPED}")
+    failed(page)
+    assert "110" in page.get_by_role("alert").inner_text()
+
+
+def test_a_page_that_was_there_before_an_update_goes_on_or_asks_to_reload(
+    built: BuiltSite, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    site = shutil.copytree(built.folder, tmp_path / "site")
+    page = open_window().page
+    with serve(site) as root:
+        lookup = Lookup(page, root).open()
+        for path in (site / "search").glob("*-*.js"):
+            path.unlink()
+        (site / "version.json").write_text('{"version": "later"}', encoding="utf-8")
+        lookup.press("ArrowDown", "Alt+1")
+        assert "已复制" in lookup.said
+        lookup.search(TYPED)
+        failed(page)
+        page.get_by_text("有新版本").wait_for()
+        assert page.get_by_role("button", name="刷新", exact=True).is_visible()
+
+
 class Slow:
     """Files that do not come until they are let go; what is asked for again comes at once."""
 
@@ -256,4 +300,34 @@ def test_what_comes_late_needs_no_key(path: str, built: BuiltSite, open_window: 
     page.clock.run_for(6_000)
     failed(page, "检索数据还没有到")
     slow.let_go()
+    Lookup(page, "").shows(FOUND)
+
+
+def test_a_stylesheet_that_does_not_come_keeps_nothing_back(
+    built: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    held: list[Route] = []
+    page.route("**/lookup.css*", lambda route: held.append(route))
+    page.goto((built.folder / "lookup.html").as_uri(), wait_until="commit")
+    until(page, "performance.getEntriesByType('paint').length > 0")
+    assert page.locator(".lk-calls").is_visible()
+    assert page.get_by_role("link", name="拼音索引").is_visible()
+    assert page.get_by_role("link", name="再试一次").is_visible()
+    for route in held:
+        route.continue_()
+    Lookup(page, "").options.first.wait_for()
+
+
+def test_several_slow_rounds_are_one_wait(built: BuiltSite, open_window: OpenWindow) -> None:
+    page = open_window().page
+    terms, cards = Slow(page, "search/terms-"), Slow(page, "search/cards-")
+    with page.expect_request("**/search/terms-*"):
+        page.goto(f"{(built.folder / 'lookup.html').as_uri()}#q={TYPED}", wait_until="commit")
+    page.clock.run_for(2_000)
+    with page.expect_request("**/search/cards-*"):
+        terms.let_go()
+    page.clock.run_for(2_000)
+    failed(page, "检索数据还没有到")
+    cards.let_go()
     Lookup(page, "").shows(FOUND)

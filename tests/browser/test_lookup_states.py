@@ -94,11 +94,24 @@ def test_any_storage_is_survived(kept: str, lookup: Lookup) -> None:
     assert "已固定" in lookup.said
 
 
-def test_refused_storage_is_survived(lookup: Lookup) -> None:
-    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+@pytest.mark.parametrize(
+    "refuse",
+    [
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})",
+        "Storage.prototype.setItem = function () {};",
+    ],
+)
+def test_refused_storage_is_survived_and_nothing_says_it_was_kept(refuse: str, lookup: Lookup) -> None:
     lookup.page.add_init_script(refuse)
-    lookup.open(f"?q={TYPED}").shows(FOUND).press("Alt+1", "Alt+p")
+    lookup.open(f"?q={TYPED}").shows(FOUND).press("Alt+1")
     assert lookup.pasted() == lookup.line(1)
+    for _ in range(2):
+        lookup.press("Alt+p")
+        assert "不让保存" in lookup.said
+        assert "固定" not in lookup.said
+    lookup.page.get_by_role("button", name="帮助").click()
+    assert "不让保存" in lookup.answer.inner_text()
+    assert "只记住" not in lookup.answer.inner_text()
 
 
 def test_addresses_lead_to_words_and_entries(lookup: Lookup) -> None:

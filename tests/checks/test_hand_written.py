@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from build_tools.checks.hand_written import check
 from tests import casebooks
 
@@ -35,6 +37,17 @@ def test_a_list_too_deep_to_be_shown_is_told_at_its_line(tmp_path: Path) -> None
 
     assert found(tmp_path, page(16)) == []
     assert found(tmp_path, page(18)) == [("docs/guide/a.md", 20, "text-nesting")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lookup.md", "Lookup.md", "404.md", "a-z.md", "cases/case-02.md", "preface.md", "guide/README.md"],
+)
+def test_a_page_at_the_address_of_a_generated_one_is_refused(tmp_path: Path, name: str) -> None:
+    folder = casebooks.make(tmp_path)
+    (folder / "preface.md").write_text("---\ntitle: 前言\n---\n话\n", encoding="utf-8")
+    problems = check(casebooks.handbook(folder), {name: "# 甲\n", "guide/lookup.md": "# 乙\n"})
+    assert [(p.path, p.code) for p in problems] == [(f"docs/{name}", "page-taken")]
 
 
 def test_single_asterisks_that_may_be_masks_are_told(tmp_path: Path) -> None:

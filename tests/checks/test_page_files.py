@@ -10,16 +10,19 @@ from build_tools.system.problems import render
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">\n{}\n</svg>'
 
 
-@pytest.mark.parametrize(
-    "name", ["a.html", "a.HTM", "a.xhtml", "a.js", "a.mjs", "a.xml", "a.svgz", "a.markdown"]
+REFUSED = (
+    "a a.html a.HTM a.xhtml a.js a.mjs a.xml a.svgz a.markdown a.css a.json a.txt~ a.xlsm a.exe a.lnk a.mht"
 )
-def test_what_a_browser_runs_is_refused(name: str) -> None:
+
+
+@pytest.mark.parametrize("name", [*REFUSED.split(), "a.png.html", "Thumbs.db"])
+def test_other_files_than_pictures_and_documents_are_refused(name: str) -> None:
     [problem] = check(f"docs/{name}", b"x")
     assert (problem.code, problem.severity, bool(problem.fix)) == ("file-kind", "error", True)
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.pdf", "a.xlsx", "html.txt", "a.css", "a"])
-def test_other_files_are_let_through(name: str) -> None:
+@pytest.mark.parametrize("name", ["a.png", "A.JPG", "a.pdf", "a.xlsx", "html.txt", "a.b.csv"])
+def test_pictures_and_documents_are_let_through(name: str) -> None:
     assert list(check(f"docs/{name}", b"<script>")) == []
 
 
@@ -39,6 +42,19 @@ def test_other_files_are_let_through(name: str) -> None:
         "<h:script xmlns:h='http://www.w3.org/1999/xhtml'/>",
         "<set attributeName='href' to='javascript:a'/>",
         "<?xml-stylesheet href='a'?>",
+        "<SCRIPT/>",
+        "<animate attributeName='href'/>",
+        "<discard/>",
+        "<h:img xmlns:h='http://www.w3.org/1999/xhtml' srcset='https://elsewhere.invalid/a.png'/>",
+        "<h:button xmlns:h='http://www.w3.org/1999/xhtml' formaction='javascript:a'/>",
+        "<m:maction xmlns:m='http://www.w3.org/1998/Math/MathML'/>",
+        "<e:listener xmlns:e='http://www.w3.org/2001/xml-events'/>",
+        "<style>@im\\70ort 'x';</style>",
+        "<style>p { background: \\75 rl(https://elsewhere.invalid) }</style>",
+        "<style><![CDATA[p { background: image-set('a' 1x) }]]></style>",
+        "<rect fill='URL(https://elsewhere.invalid/a#b)'/>",
+        "<rect style='cursor:url(a.svg#b),auto'/>",
+        "<g xml:base='https://elsewhere.invalid/'/>",
     ],
 )
 def test_a_picture_that_acts_is_refused_at_its_line(inside: str) -> None:
@@ -53,6 +69,9 @@ def test_a_picture_that_acts_is_refused_at_its_line(inside: str) -> None:
         b"",
         b"<!DOCTYPE svg [<!ENTITY a 'onload'>]>" + SVG.format("&a;").encode(),
         SVG.format("").encode("utf-16"),
+        b"<?xml version='1.0' encoding='utf-7'?>" + SVG.format("").encode(),
+        b"<?xml version='1.0' encoding='gb18030'?>" + SVG.format("").encode(),
+        SVG.format("").encode() + b"<?xml-stylesheet href='a'?>",
         b"<?xml-stylesheet href='a'?>" + SVG.format("").encode(),
     ],
 )
@@ -64,8 +83,13 @@ def test_a_picture_that_only_shows_is_let_through() -> None:
     inside = (
         "<defs><linearGradient id='g'/></defs><rect fill='url(#g)'/><use href='#g'/><text>字</text>"
         "<style>.a{fill:url(#g)}</style><image xlink:href='data:image/png;base64,AA=='/>"
+        "<g transform='translate(1,2)' style=\"fill:rgb(1, 2, 3);mask:url('#g')\" class='a(b)'/>"
+        "<style>@font-face{font-family:a;src:url(data:font/woff2;base64,AA==)} @media print{a{b:c}}</style>"
+        "<metadata><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></metadata>"
+        "<i:path-effect xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:label='图层 (1) url(a)'/>"
     )
-    assert list(check("docs/a.svg", b"<!DOCTYPE svg>" + SVG.format(inside).encode())) == []
+    doctype = b"<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE svg PUBLIC 'a' 'http://a.invalid/svg.dtd'>"
+    assert list(check("docs/a.svg", doctype + SVG.format(inside).encode())) == []
 
 
 def test_a_personal_name_of_a_file_is_told_and_not_shown() -> None:

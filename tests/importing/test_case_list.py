@@ -146,6 +146,10 @@ def test_a_new_casebook_begins_with_the_rules_on_wording_of_the_one_that_is_ther
     arguments = ["--casebook", str(own), "import", str(source), "--into"]
     assert main([*arguments, str(tmp_path / "without")]) == 0
     assert not (tmp_path / "without/wording.yml").exists()
+    (own / "wording.yml").symlink_to(source)
+    assert main([*arguments, str(tmp_path / "linked")]) == 0
+    assert not (tmp_path / "linked/wording.yml").exists()
+    (own / "wording.yml").unlink()
     (own / "wording.yml").write_text("rules:\n  - words: [甲]\n    message: 不这样写\n", encoding="utf-8")
     assert main([*arguments, str(tmp_path / "with")]) == 0
     assert (tmp_path / "with/wording.yml").read_bytes() == (own / "wording.yml").read_bytes()

@@ -35,6 +35,24 @@ def test_a_pin_comes_first_and_a_second_press_takes_it_away(memory: Parts) -> No
     assert kept(memory)["pins"] == ["case-02"]
 
 
+@pytest.mark.parametrize("refusal", ["throw new Error('full')", "return"])
+def test_what_is_not_kept_is_not_said_to_be(memory: Parts, refusal: str) -> None:
+    assert memory.ask("lookup.memory.keeps()") is True
+    memory.context.eval(f"localStorage.setItem = function () {{ {refusal}; }}")
+    assert memory.ask("[lookup.memory.keeps(), lookup.memory.togglePin('case-01')]") == [False, None]
+    assert memory.ask("lookup.memory.recordGap('缺', [])") is False
+    assert memory.ask("lookup.memory.recordFlag('case-01', '话术过期')") is False
+
+
+def test_records_are_cleared_or_it_is_told_that_they_are_not(memory: Parts) -> None:
+    memory.ask("lookup.memory.togglePin('case-01')")
+    memory.context.eval("var remove = localStorage.removeItem; localStorage.removeItem = function () {};")
+    assert memory.ask("lookup.memory.clear()") is False
+    memory.context.eval("localStorage.removeItem = remove")
+    assert memory.ask("lookup.memory.clear()") is True
+    assert kept(memory)["pins"] == []
+
+
 def test_of_what_was_seen_the_last_eight_are_kept_each_once(memory: Parts) -> None:
     for number in (*range(1, 11), 5):
         memory.ask("lookup.memory.visit(given[0]) || 0", f"case-{number}")
@@ -86,7 +104,7 @@ def test_storage_that_holds_anything_is_read_as_what_we_write(held: str, memory:
 def test_storage_that_is_refused_is_said_and_nothing_breaks(memory: Parts) -> None:
     memory.context.eval("localStorage.setItem = localStorage.getItem = function () { throw new Error(); };")
     assert memory.ask("lookup.memory.recordGap('吞卡', [])") is False
-    assert memory.ask("lookup.memory.togglePin('case-01')") is False
+    assert memory.ask("lookup.memory.togglePin('case-01')") is None
 
 
 def digits(count: int) -> str:

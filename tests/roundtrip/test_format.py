@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
 from build_tools.reading.entry_writing import FIELDS
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.review import import_review
+from build_tools.system.refused import Refused
 from tests import projects
 from tests.roundtrip import reviewing, workbooks
 
@@ -24,6 +26,20 @@ def read(raw: bytes, tmp_path: Path, kind: str) -> tuple[Any, dict[str, bytes]]:
     files, before = projects.tree(tmp_path / "back"), projects.tree(CASEBOOK)
     assert before.keys() <= files.keys()
     return report, {name: text for name, text in files.items() if text != before.get(name)}
+
+
+@pytest.mark.parametrize("name", ["secret.txt", "cases/case-99.md", "pictures"])
+def test_what_a_link_out_of_the_casebook_leads_to_is_not_handed_on(name: str, tmp_path: Path) -> None:
+    casebook = tmp_path / "casebook"
+    shutil.copytree(CASEBOOK, casebook)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/secret.txt").write_text("秘密", encoding="utf-8")
+    (casebook / name).symlink_to(tmp_path / ("outside" if name == "pictures" else "outside/secret.txt"))
+    with pytest.raises(Refused) as refused:
+        import_review((HERE / "exported.docx").read_bytes(), tmp_path / "a.docx", tmp_path / "back", casebook)
+    [problem] = refused.value.problems
+    assert (problem.path.endswith(name), problem.code) == (True, "file-link")
+    assert not (tmp_path / "back").exists()
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from build_tools.model.page_anchors import PageAnchors
 from build_tools.project.assembly import read_checked, read_documents
 from build_tools.system.workspaces import workspace
 from build_tools.website.pages.hand_written import hand_written
+from build_tools.website.stage import stage
 from tests import casebooks, projects
 
 SECRET = "root:x:0:0"
@@ -62,6 +65,33 @@ def test_other_files_are_named_with_their_folder(root: Path, name: str) -> None:
     (root / "docs" / name).write_text("<svg onload='a'/>", encoding="utf-8")
     code = "file-picture" if name.endswith("svg") else "file-kind"
     assert told(root) == [(f"docs/{name}".removesuffix("/b.txt"), code)]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("pipe", "file-kind"), ("pipe.md", "file-kind"), (os.fsdecode(b"a\xff.md"), "file-name")],
+)
+def test_what_is_no_file_or_has_no_readable_name_is_refused(root: Path, name: str, code: str) -> None:
+    os.mkfifo(root / "docs" / name)
+    assert told(root) == [("docs/a?.md" if "a" in name else f"docs/{name}", code)]
+
+
+def test_a_page_of_more_than_a_megabyte_is_refused_unread(root: Path) -> None:
+    (root / "docs/a.md").write_text("话" * 400_000, encoding="utf-8")
+    assert told(root) == [("docs/a.md", "file-size")]
+    assert list(read_documents(root / "docs")) == ["index.md"]
+
+
+def test_what_is_hidden_is_neither_checked_nor_published(root: Path, tmp_path: Path) -> None:
+    for name in (".DS_Store", ".a.md", ".git/config"):
+        (root / "docs" / name).parent.mkdir(exist_ok=True)
+        (root / "docs" / name).write_text("[甲](javascript:a)", encoding="utf-8")
+    space = workspace(root)
+    casebook, problems = read_checked(space)
+    assert [p.path for p in problems if p.path.startswith("docs/")] == []
+    shutil.copy2(projects.ROOT / "mkdocs.yml", root)
+    stage(space, casebook, tmp_path / "staged")
+    assert not [path for path in (tmp_path / "staged").rglob("*") if path.name.startswith(".")]
 
 
 def test_a_build_stops_before_it_copies_anything(own_project: Path, tmp_path: Path) -> None:

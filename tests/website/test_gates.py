@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.system.problems import Problem
 from build_tools.website.content_policy import inline_in_templates, with_policy
+from build_tools.website.engine_gates import check_written
 from build_tools.website.gates import check_site
 
 OTHER = "https://elsewhere.invalid"
@@ -275,3 +276,17 @@ def test_what_the_policy_names_may_run(tmp_path: Path) -> None:
     page = (folder / "a.html").read_text(encoding="utf-8")
     (folder / "a.html").write_text(with_policy(page, inline_in_templates([script])), encoding="utf-8")
     assert check_site(folder, ()) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p onclick=a>甲</p>",
+        '<a class="cb-cards lk-veil" href="a.html">甲</a>',
+        "<form>",
+        '<a href="//a">甲</a>',
+    ],
+)
+def test_a_hand_written_page_is_judged_again_as_it_is_in_the_site(html: str) -> None:
+    [problem] = check_written({"guide/a.html": f'<table class="cb-table"></table>{html}'})
+    assert (problem.path, problem.severity) == ("guide/a.html", "error")

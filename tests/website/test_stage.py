@@ -88,6 +88,7 @@ def test_the_settings_need_no_program_of_ours(built: BuiltSite, staged: Path) ->
         == json.loads((staged / "docs/version.json").read_text(encoding="utf-8"))["version"]
     )
     assert found["extra"].pop("casebook_release") is False
+    assert "110" in found["extra"].pop("casebook_calls")
     own = {"hooks", "site_name", "nav", "copyright"}
     assert {k: v for k, v in found.items() if k not in own} == {
         k: v for k, v in original.items() if k not in own

@@ -14,7 +14,7 @@ import yaml
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
 from build_tools.importing.out.starter_data import Starter, starter_from
 from build_tools.office import LARGEST_FILE
-from build_tools.reading import MAX_BYTES, Casebook, CasebookReader
+from build_tools.reading import MAX_BYTES, Casebook, CasebookReader, link_out
 from build_tools.source import decode
 from build_tools.system import reason, refusal, replace_folder, write_into
 
@@ -32,11 +32,15 @@ def read_starter() -> Starter:
 
 
 def read_taken_over(casebook: Path) -> dict[str, str]:
-    """Return what a casebook has for every handbook of its bank, by path; without unreadable files."""
+    """Return what a casebook has for every handbook of its bank, by path; without unreadable files.
+
+    A link that leads out is none of them: what it leads to is not the casebook's to hand on.
+    """
     texts: dict[str, str] = {}
     for name in TAKEN_OVER:
         with contextlib.suppress(OSError):
-            texts[name] = decode((casebook / name).read_bytes(), name)[0] or ""
+            path = casebook / name
+            texts[name] = "" if link_out(path, casebook) else decode(path.read_bytes(), name)[0] or ""
     return {name: text for name, text in texts.items() if text}
 
 

@@ -4,6 +4,7 @@
   "use strict";
 
   var OFTEN = "再按一次就清除";
+  var REFUSED = "这台机器不让保存";
 
   lookup.actsOf = function (screen) {
     // The entry to take words from, or null after saying why not.
@@ -61,20 +62,20 @@
         var hit = screen.panel ? null : screen.shown;
         if (!hit) return screen.say("先选一条案例");
         var pinned = lookup.memory.togglePin(hit.id);
-        screen.say((pinned ? "已固定" : "已取消固定") + hit.card.label);
+        screen.say(pinned === null ? REFUSED : (pinned ? "已固定" : "已取消固定") + hit.card.label);
         screen.renderAnswer();
       },
       flag: function () {
         if (!screen.shown) return;
         var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
-        screen.say(kept ? "已记在本机，以后一起导出给编辑" : "这台机器不让保存");
+        screen.say(kept ? "已记在本机，以后一起导出给编辑" : REFUSED);
       },
       recordGap: function () {
         var result = screen.answered && screen.answered.result;
         if (!result) return screen.say("先打几个字再记录");
         var nearest = result.hits.map(function (hit) { return hit.id; });
         var kept = lookup.memory.recordGap(screen.query, nearest);
-        screen.say(kept ? "已记录缺口" : "这台机器不让保存");
+        screen.say(kept ? "已记录缺口" : REFUSED);
         if (!screen.shown) screen.renderAnswer();
       },
       print: function () { window.print(); },
@@ -99,8 +100,7 @@
           button.textContent = OFTEN;
           return;
         }
-        lookup.memory.clear();
-        screen.say("本机记录已清除");
+        screen.say(lookup.memory.clear() ? "本机记录已清除" : REFUSED + "，也清不掉");
         if (screen.query) screen.renderAnswer();
         else screen.update();
       },

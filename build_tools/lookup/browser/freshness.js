@@ -7,9 +7,15 @@
   var SHORTEST = 60 * 1000;
   var asked = Date.now();
   var told = false;
+  // A folder has no server to ask.
+  var asks = lookup.version && location.protocol !== "file:";
 
   function ask() {
-    if (told || Date.now() - asked < SHORTEST) return;
+    if (Date.now() - asked >= SHORTEST) lookup.askVersion();
+  }
+
+  lookup.askVersion = function () {
+    if (told || !asks) return;
     asked = Date.now();
     fetch(lookup.root + "version.json", { cache: "no-store" })
       .then(function (answer) { return answer.ok ? answer.json() : {}; })
@@ -17,7 +23,7 @@
       .catch(function () {
         // Without the network the page goes on as it is.
       });
-  }
+  };
 
   function tell() {
     told = true;
@@ -26,8 +32,7 @@
       el("button", { type: "button", onclick: function () { location.reload(); } }, "刷新")));
   }
 
-  // A folder has no server to ask.
-  if (!lookup.version || location.protocol === "file:") return;
+  if (!asks) return;
   setInterval(ask, BETWEEN);
   document.addEventListener("visibilitychange", function () { if (!document.hidden) ask(); });
   window.addEventListener("focus", ask);

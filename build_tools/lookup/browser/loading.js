@@ -6,8 +6,8 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
 (function (lookup) {
   "use strict";
 
-  // Milliseconds after which a reader is told that it takes long.
-  var PATIENCE = 5000;
+  // Milliseconds after which a reader is told that it takes long: five seconds with what comes before and after.
+  var PATIENCE = 3500;
   var SELF = "assets/lookup.js";
   var DATA = ["assets/lookup-book.js", "search/engine.js", "search/index.js"];
   // The words of danger. Without them the search works; whom to call is shown all the time then.
@@ -100,17 +100,24 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
     pending.forEach(function (one) { one.ask(); });
   };
 
+  /** @param {any} trouble @param {(trouble: Trouble) => void} failed */
+  function tell(trouble, failed) {
+    if (!trouble.kind) console.error(trouble);
+    failed(trouble.kind ? trouble : { kind: "lost" });
+    // What is lost may be of a site that was renewed meanwhile.
+    if (lookup.askVersion) lookup.askVersion();
+  }
+
   // Calls failed with {kind} where something is lost or of another build, and where it is slow: done may follow then.
-  /** @param {Promise<unknown>} coming @param {() => void} done @param {(trouble: Trouble) => void} failed */
+  /** @template T @param {Promise<T>} coming @param {(value: T) => void} done @param {(trouble: Trouble) => void} failed */
   function follow(coming, done, failed) {
     var timer = setTimeout(function () { failed({ kind: "slow" }); }, PATIENCE);
-    coming.then(function () {
+    coming.then(function (value) {
       clearTimeout(timer);
-      done();
+      done(value);
     }).catch(function (trouble) {
       clearTimeout(timer);
-      if (!trouble.kind) console.error(trouble);
-      failed(trouble.kind ? trouble : { kind: "lost" });
+      tell(trouble, failed);
     });
   }
 
@@ -122,11 +129,15 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
       lookup.dangersLost = lost;
       told();
     }
+    // Until the words of danger are here, whom to call is shown all the time.
+    var known = false;
     var engine = loadData("search/engine.js");
     var dangers = engine.then(function () { return loadData(DANGERS); }).then(
-      function () { answered(false); },
+      function () { answered(false); known = true; },
       function () { answered(true); });
-    var enough = new Promise(function (resolve) { setTimeout(resolve, PATIENCE / 2); });
+    var enough = new Promise(function (resolve) { setTimeout(resolve, PATIENCE / 2); }).then(function () {
+      if (!known) answered(true);
+    });
     var index = engine.then(function () { return loadData("search/index.js"); });
     follow(Promise.all([loadData("assets/lookup-book.js"), index, Promise.race([dangers, enough])]), done, failed);
   };
@@ -136,9 +147,24 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
   };
 
   // Runs a question again and again until no shard is wanted, at once when all are here; done and failed as above.
+  // One that wants only what has come was given something that is not what it seems.
   lookup.answer = function (question, done, failed) {
-    var result = question();
-    if (!result.wanted) return done(result);
-    follow(Promise.all(result.wanted.map(loadShard)), function () { lookup.answer(question, done, failed); }, failed);
+    var came = new Set();
+    /** @returns {any} */
+    function asked() {
+      var result = question();
+      if (!result.wanted) return result;
+      var wanted = result.wanted.filter(function (name) { return !came.has(name); });
+      if (!wanted.length) throw { kind: "lost" };
+      wanted.forEach(function (name) { came.add(name); });
+      return Promise.all(wanted.map(loadShard)).then(asked);
+    }
+    try {
+      var first = asked();
+      if (first instanceof Promise) follow(first, done, failed);
+      else done(first);
+    } catch (trouble) {
+      tell(trouble, failed);
+    }
   };
 })(CasebookLookup);

@@ -4,6 +4,7 @@
   "use strict";
 
   var PLACE = "casebook-lookup";
+  var TRIED = PLACE + "-tried";
   var MOST_RECENT = 8;
   var MOST_PINNED = 20;
   var MOST_RECORDS = 200;
@@ -53,27 +54,45 @@
     };
   }
 
-  /** @param {Kept} kept */
-  function write(kept) {
+  // Whether it is kept: a browser may refuse, or take it and keep nothing.
+  /** @param {string} place @param {string} text */
+  function put(place, text) {
     try {
-      localStorage.setItem(PLACE, JSON.stringify(kept));
-      return true;
+      localStorage.setItem(place, text);
+      return localStorage.getItem(place) === text;
     } catch (refused) {
       return false;
     }
   }
 
+  /** @param {string} place */
+  function remove(place) {
+    try {
+      localStorage.removeItem(place);
+      return localStorage.getItem(place) === null;
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  /** @param {Kept} kept */
+  function write(kept) {
+    return put(PLACE, JSON.stringify(kept));
+  }
+
   lookup.memory = {
     read: read,
 
-    // Pins or unpins; returns whether the entry is pinned now.
+    // Whether anything can be kept.
+    keeps: function () { return put(TRIED, "1") && remove(TRIED); },
+
+    // Pins or unpins; returns whether the entry is pinned now, or null where nothing can be kept.
     togglePin: function (id) {
       var kept = read();
       var at = kept.pins.indexOf(id);
       if (at < 0) kept.pins = [id].concat(kept.pins).slice(0, MOST_PINNED);
       else kept.pins.splice(at, 1);
-      write(kept);
-      return read().pins.indexOf(id) >= 0;
+      return write(kept) ? at < 0 : null;
     },
 
     visit: function (id) {
@@ -93,13 +112,8 @@
       return keep("flags", { entry: id, reason: reason });
     },
 
-    clear: function () {
-      try {
-        localStorage.removeItem(PLACE);
-      } catch (refused) {
-        // What could not be written need not be removed.
-      }
-    },
+    // Returns whether nothing is kept now.
+    clear: function () { return remove(PLACE); },
 
     exported: function () {
       var kept = read();

@@ -70,7 +70,7 @@
     var veil = el("div", { class: "lk-veil", onclick: function (/** @type {Event} */ event) { if (event.target === veil) close(null); } }, dialog);
     document.body.appendChild(veil);
     document.documentElement.classList.add("lk-covered");
-    var screen = new lookup.Screen(dialog, { overlay: true, onclose: close });
+    var screen = new lookup.Screen(dialog, { overlay: true, onclose: close, calls: callsOfHead() });
     var release = listenTo(screen);
     dialog.addEventListener("click", function (event) { follow(screen, event); });
     opened = {
@@ -86,6 +86,13 @@
       },
     };
     screen.start(state);
+  }
+
+  // What the head of any page says of whom to call.
+  function callsOfHead() {
+    var said = document.head.querySelector('meta[name="casebook-calls"]');
+    var words = said && said.getAttribute("content");
+    return words ? el("p", { class: "lk-calls" }, words) : null;
   }
 
   function focusBefore() {

@@ -32,7 +32,8 @@
         el("p", {}, lookup.book.onDuty, lookup.book.owner && "；手册由" + lookup.book.owner + "维护",
           "。客户要再打来，请他打客服热线", lookup.withBlanks(lookup.book.hotline), "。")),
       el("p", {}, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
-        el("span", { class: "lk-note" }, "这几个字只记在本机，号码会遮住，以后一起导出给编辑。")),
+        el("span", { class: "lk-note" }, lookup.memory.keeps()
+          ? "这几个字只记在本机，号码会遮住，以后一起导出给编辑。" : "这台机器不让保存，请直接告诉编辑。")),
       categories(answered.counts, acts),
       techniques(acts),
       kept(acts),
@@ -92,7 +93,8 @@
           el("dd", {}, row.help, row.note && el("span", { class: "lk-note" }, row.note)),
         ];
       })),
-      el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；只记住固定和看过的案例编号。"),
+      el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；",
+        lookup.memory.keeps() ? "只记住固定和看过的案例编号。" : "这台机器不让保存，固定和看过的案例也记不住。"),
       kept(acts) || el("p", {}, "本机没有任何记录。"),
     ];
   };

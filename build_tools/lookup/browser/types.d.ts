@@ -118,6 +118,7 @@ interface LookupApi {
   today(later?: number): string;
   describe(book: LookupBook): void;
   askAgain(): void;
+  askVersion(): void;
   prepare(done: () => void, failed: (trouble: Trouble) => void, told: () => void): void;
   isReady(): boolean;
   answer<T extends { wanted?: undefined }>(question: () => T | Wanted, done: (answered: T) => void, failed: (trouble: Trouble) => void): void;
@@ -128,11 +129,12 @@ interface LookupApi {
   holdsNumber(text: string): boolean;
   memory: {
     read(): Kept;
-    togglePin(id: string): boolean;
+    keeps(): boolean;
+    togglePin(id: string): boolean | null;
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
     recordFlag(id: string, reason: string): boolean;
-    clear(): void;
+    clear(): boolean;
     exported(): string;
   };
   copy(text: string, done: (copied: boolean) => void): void;

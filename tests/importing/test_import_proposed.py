@@ -32,8 +32,15 @@ def test_they_are_headings_in_levels_by_their_numbers(first: str, second: str, t
     assert "先安抚客户，再登记。" in files["cases/case-01.md"]
 
 
-def test_lines_that_are_only_numbered_or_only_bold_are_none(tmp_path: Path) -> None:
-    for body in (manual("一、{}", "（一）{}", ""), manual("{}", "{}"), manual("一、{}。", "（一）{}；")):
+def test_lines_that_are_only_numbered_are_taken_by_their_numbers_alone(tmp_path: Path) -> None:
+    report, files = import_word(d.docx(manual("一、{}", "（一）{}", "")), tmp_path)
+    assert (report.counts["chapters"], report.counts["cases"]) == (2, 2)
+    assert not said(report, "docx-proposed") and len(said(report, "case-proposed")) == 1
+    assert "先安抚客户，再登记。" in files["cases/case-01.md"]
+
+
+def test_lines_that_are_only_bold_or_are_sentences_are_none(tmp_path: Path) -> None:
+    for body in (manual("{}", "{}"), manual("一、{}。", "（一）{}；")):
         with pytest.raises(Refused) as refused:
             import_word(d.docx(body), tmp_path)
         assert [problem.code for problem in refused.value.problems] == ["nothing-found"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from build_tools.model import (
+    DANGER,
     URGENT_SECTIONS,
     AnyEntry,
     Book,
@@ -164,7 +165,9 @@ def _kind(entry: AnyEntry) -> Literal["case", "technique", "urgent"]:
 
 
 def _path(book: Book, entry: AnyEntry) -> tuple[str, ...]:
-    """Return the category and subcategory of a case, or the chapter of a technique."""
+    """Return the category and subcategory of a case, or what a technique or an urgent card stands under."""
+    if isinstance(entry, UrgentCard):
+        return (DANGER,)
     if isinstance(entry, Case):
         return tuple(part for part in (entry.category, entry.subcategory) if part)
     chapter = book.handbook.chapter_of(entry.id)

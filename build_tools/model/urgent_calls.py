@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from build_tools.model.handbook import Handbook
 from build_tools.model.handed_over import HandedOver
+from build_tools.model.urgent_cards import DANGER
 
 NUMBERS = (("110", "报警"), ("120", "急救"), ("119", "火警"))
 STOP_PAYMENT = "stop_payment"
@@ -47,5 +48,6 @@ def warning(urgent: Mapping[str, object], handbook: Handbook) -> str:
 
     `urgent` is that part of the search engine's answer.
     """
-    title = f"紧急：{urgent['title']}" if urgent["sure"] else f"是不是{urgent['title']}？如果是"
+    danger = urgent["title"] or DANGER
+    title = f"紧急：{danger}" if urgent["sure"] else f"是不是{danger}？如果是"
     return f"{title}，先打电话：{in_words(handbook)}"

@@ -8,6 +8,8 @@ from build_tools.model.fields import UrgentKind
 from build_tools.model.handbook import Handbook, UrgentCard
 from build_tools.model.withdrawal import is_withdrawn
 
+# What stands over the cards, and for a danger whose card is not shown.
+DANGER = "有人有危险"
 SIGNED = ("已发布", "待复核")
 
 

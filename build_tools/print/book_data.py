@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_tools.model import (
+    DANGER,
     Article,
     Book,
     Edition,
@@ -43,7 +44,11 @@ def book_data(book: Book, edition: Edition, today: date) -> Data:
     return {
         "meta": meta(book, edition, today),
         "notes": editorial_notes(book, present),
-        "urgent": {"calls": in_words(book.handbook), "cards": [urgent_data(prose, card) for card in urgent]},
+        "urgent": {
+            "title": DANGER,
+            "calls": in_words(book.handbook),
+            "cards": [urgent_data(prose, card) for card in urgent],
+        },
         "front": list(_articles(prose, "preface")),
         "chapters": list(_chapters(prose, present)),
         "regulations": list(_regulations(prose, present)),

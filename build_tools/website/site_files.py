@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from build_tools.model import Book, anchors, chapter_label, shown_cards
+from build_tools.model import DANGER, Book, anchors, chapter_label, shown_cards
 from build_tools.website.pages import (
     book_pages,
     case_page,
@@ -59,7 +59,7 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         for category in handbook.taxonomy.categories
     ]
     cards: list[NavItem] = [_item(card.title, card.id) for card in shown_cards(handbook)]
-    urgent: list[NavItem] = [{urgent_page.TITLE: cards}] if cards else []
+    urgent: list[NavItem] = [{DANGER: cards}] if cards else []
     return [
         home,
         *urgent,

@@ -80,3 +80,5 @@ def test_a_terminal_is_told_whom_to_call(tmp_path: Path) -> None:
     sure = warning({"id": "urgent-1", "title": "有人要轻生", "sure": True}, handbook)
     assert all(number in sure for number in ("有人要轻生", "110", "120", "119", ANY_BANK))
     assert warning({"title": "有人要轻生", "sure": False}, handbook).startswith("是不是有人要轻生？")
+    # A danger whose card nobody sees has no title.
+    assert warning({"title": "", "sure": True}, handbook).startswith("紧急：有人有危险，先打电话")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.book import text_html
-from build_tools.model import Book, Chapter, anchors, chapter_label
+from build_tools.model import DANGER, Book, Chapter, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.article_blocks import article_blocks
 from build_tools.website.pages.page import Block, Heading, Page, escape_markdown
-from build_tools.website.pages.urgent_page import TITLE, card_links
+from build_tools.website.pages.urgent_page import card_links
 
 
 def contents_page(book: Book) -> Page:
@@ -23,7 +23,7 @@ def contents_page(book: Book) -> Page:
     blocks: list[Block] = [
         Heading(1, "contents", "目录"),
         f"<p>{lead}</p>",
-        *([f'<p class="cb-toc-chapter">{TITLE}</p>', part.listing(urgent, "cb-toc")] if urgent else []),
+        *([f'<p class="cb-toc-chapter">{DANGER}</p>', part.listing(urgent, "cb-toc")] if urgent else []),
         *_article_row(book, page, "preface"),
     ]
     for chapter in handbook.chapters:

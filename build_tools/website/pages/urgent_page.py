@@ -19,7 +19,6 @@ from build_tools.website.pages.page import Block, Group, Heading, Page
 from build_tools.website.pages.withdrawn import folded, kept_anchors, withdrawn_head
 
 PLACE = "<!-- 列表：紧急卡 -->"
-TITLE = "有人有危险"
 UNSIGNED = "这张卡还没有签批，正文不在这里。先打电话"
 
 

@@ -10,10 +10,11 @@ import pytest
 from build_tools.model.book import Book
 from build_tools.model.release import for_release
 from build_tools.model.urgent_calls import NUMBERS
+from build_tools.model.urgent_cards import DANGER
 from build_tools.website.pages.book_pages import contents_page
 from build_tools.website.pages.index_pages import a_to_z_page
 from build_tools.website.pages.page import Page
-from build_tools.website.pages.urgent_page import PLACE, TITLE, urgent_pages, with_urgent_cards
+from build_tools.website.pages.urgent_page import PLACE, urgent_pages, with_urgent_cards
 from build_tools.website.site_files import navigation
 from tests import casebooks
 
@@ -70,7 +71,7 @@ def test_all_cards_come_first_in_the_order_of_danger(folder: Path) -> None:
     first, second, book_itself = (html.index(f"{n}.html") for n in ("urgent-2", "urgent-1", "chapter-1"))
     assert first < second < book_itself
     menu = navigation(book, [{"首页": "index.md"}])
-    assert menu[1] == {TITLE: [{"有人正在被骗": "urgent/urgent-2.md"}, {"有人要轻生": "urgent/urgent-1.md"}]}
+    assert menu[1] == {DANGER: [{"有人正在被骗": "urgent/urgent-2.md"}, {"有人要轻生": "urgent/urgent-1.md"}]}
     made = with_urgent_cards(f"甲\n{PLACE}\n乙", book, "index.html")
     assert (
         made.index("110")
@@ -83,7 +84,7 @@ def test_a_book_without_cards_still_says_whom_to_call(tmp_path: Path) -> None:
     book = casebooks.book(casebooks.make(tmp_path, 1))
     made = with_urgent_cards(PLACE, book, "index.html")
     assert "110" in made and "<li>" not in made
-    assert TITLE not in repr(navigation(book, [{"首页": "index.md"}]))
+    assert DANGER not in repr(navigation(book, [{"首页": "index.md"}]))
     assert with_urgent_cards("甲", book, "index.html") == "甲"
 
 
@@ -98,7 +99,7 @@ def test_an_unsigned_card_has_a_page_in_a_release_and_no_word_on_it(folder: Path
     assert "轻生" not in html and "我就站在门边" not in html
     assert [key for key in (*SECTIONS, "sources") if f'id="urgent-1-{key}"' not in html] == []
     assert navigation(released, [{"首页": "index.md"}])[1] == {
-        TITLE: [{"有人正在被骗": "urgent/urgent-2.md"}]
+        DANGER: [{"有人正在被骗": "urgent/urgent-2.md"}]
     }
     assert "轻生" not in contents_page(released).html() + a_to_z_page(released).html()
 

@@ -96,9 +96,11 @@ def _fields(path: str, markdown: str) -> Iterator[Problem]:
         return
     parsed = front_matter.parse(head.yaml, path, first_line=2)
     yield from parsed.problems
-    for name in parsed.value if isinstance(parsed.value, dict) else ():
+    for name, value in parsed.value.items() if isinstance(parsed.value, dict) else ():
+        line = parsed.lines[name]
         if name not in FIELDS:
-            message = f"手写页没有名为“{shorten(name)}”的字段"
-            yield Problem(
-                path, parsed.lines[name], "field-unknown", "error", message, f"可用字段：{'、'.join(FIELDS)}"
-            )
+            message, fix = f"手写页没有名为“{shorten(name)}”的字段", f"可用字段：{'、'.join(FIELDS)}"
+            yield Problem(path, line, "field-unknown", "error", message, fix)
+        elif name != "hide" and not isinstance(value, str):
+            # The theme's templates would show it unescaped.
+            yield Problem(path, line, "value-form", "error", f"{name} 应当是一行字", "写成一行，加引号")

@@ -9,7 +9,8 @@ from build_tools.book import history
 from build_tools.delivery import wheels
 from build_tools.delivery.packing import Content, with_sums
 from build_tools.delivery.texts import shipped_text
-from build_tools.system import Workspace
+from build_tools.reading import link_out
+from build_tools.system import Workspace, refusal
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"
@@ -44,13 +45,17 @@ def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
 
 
 def project_files(space: Workspace) -> dict[str, Path]:
-    """Return the project's own files, with the casebook in use."""
+    """Return the project's own files, with the casebook in use; raise Refused for a link that leads out."""
     names = _tracked(space.root) if (space.root / ".git").exists() else _known(space.root)
     own = {name: space.root / name for name in names if not name.startswith("casebook/")}
     book = sorted(
         path for path in space.casebook.rglob("*") if path.suffix in CASEBOOK_KINDS and path.is_file()
     )
-    return own | {f"casebook/{path.relative_to(space.casebook).as_posix()}": path for path in book}
+    files = own | {f"casebook/{path.relative_to(space.casebook).as_posix()}": path for path in book}
+    for name, path in files.items():
+        if link := link_out(path, space.root if name in own else space.casebook, "项目"):
+            raise refusal(name, 1, "file-link", link, "把文件本身放进来，或删去这个链接")
+    return files
 
 
 def _tracked(root: Path) -> list[str]:

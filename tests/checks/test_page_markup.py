@@ -142,6 +142,9 @@ def test_front_matter_names_the_page_and_no_more() -> None:
     page = "---\ntitle: 页\nmoved: true\nhide: [toc]\n---\n# 页\n"
     found = check("docs/a.md", page, page_renderer())
     assert [(problem.line, problem.code) for problem in found] == [(3, "field-unknown")]
+    page = "---\ntitle: [<meta http-equiv=refresh>]\ndescription: {a: <b>}\n---\n# 页\n"
+    found = check("docs/a.md", page, page_renderer())
+    assert [(problem.line, problem.code) for problem in found] == [(2, "value-form"), (3, "value-form")]
 
 
 def test_an_anchor_of_the_sites_own_in_the_books_prose(tmp_path: Path) -> None:

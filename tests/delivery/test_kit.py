@@ -227,6 +227,15 @@ def test_another_casebook_travels_in_place_of_the_projects_own(own_project: Path
     }
 
 
+@pytest.mark.parametrize("name", ["casebook/notes.txt", "docs/a.txt"])
+def test_what_a_link_out_leads_to_is_not_packed(name: str, own_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
+    (own_project / name).symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(Refused) as refused:
+        kit.project_files(Workspace(own_project, own_project / "casebook", TODAY))
+    assert [(one.path, one.code) for one in refused.value.problems] == [(name, "file-link")]
+
+
 def test_a_kit_says_what_git_said_where_it_was_made(own_project: Path, tmp_path: Path) -> None:
     space = Workspace(own_project, own_project / "casebook", TODAY)
     assert (project_files.revision(space), project_files.read_history(space)) == ("", None)

@@ -33,8 +33,7 @@ def hand_written(
 
 def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:
     """Return the part of a page's front matter that the theme may read; its templates do not escape."""
-    kept = {name: meta[name] for name in FIELDS if name in meta}
+    kept = {name: meta[name] for name in FIELDS if meta.get(name) is not None}
     return {
-        name: re.sub(r'[<>"&]', "", value) if isinstance(value, str) else value
-        for name, value in kept.items()
+        name: value if name == "hide" else re.sub(r'[<>"&]', "", str(value)) for name, value in kept.items()
     }

@@ -41,7 +41,6 @@ from build_tools.model.fields import (
     WordingFields,
     WordingKind,
     WordingRuleFields,
-    WordsFields,
 )
 from build_tools.model.handbook import (
     Article,
@@ -96,4 +95,5 @@ from build_tools.model.tokens import PROTECTED, TOKEN, UNSET, filled, token_valu
 from build_tools.model.urgent_calls import STOP_PAYMENT, Calls, calls, in_words, warning
 from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of
+from build_tools.model.words import WordsFields
 from build_tools.model.written import UNSEEN, pieces

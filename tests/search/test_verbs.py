@@ -53,8 +53,9 @@ def test_search_json_has_the_shape_of_the_contract(folder: Path, capsys: pytest.
     assert (found["query"], type(found["covered"]), found["missing"]) == ("吞卡", bool, "")
     assert len(found["hits"]) == 3
     for hit in found["hits"]:
-        assert list(hit) == ["id", "section", "title", "url", "score", "why"]
-        assert {type(hit[name]) for name in ("id", "section", "title", "url", "why")} == {str}
+        assert list(hit) == ["id", "section", "text", "title", "url", "score", "why", "guess"]
+        assert {type(hit[name]) for name in ("id", "section", "text", "title", "url", "why")} == {str}
+        assert type(hit["guess"]) is bool
         assert hit["url"].endswith("#" + hit["section"] if hit["section"] else ".html")
 
 

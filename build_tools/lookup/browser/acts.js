@@ -3,8 +3,6 @@
 (function (lookup) {
   "use strict";
 
-  var OFTEN = "再按一次就清除";
-
   lookup.actsOf = function (screen) {
     // The entry to take words from, or null after saying why not.
     function usable() {
@@ -19,7 +17,7 @@
     function lines() {
       if (screen.saysCalming()) return [{ text: lookup.book.calming }];
       var hit = usable();
-      return hit && lookup.ownLines(hit.card);
+      return hit && lookup.ownLines(hit.card, screen.post);
     }
 
     /** @param {Hit | null} hit @param {string} text @param {string} said */
@@ -34,7 +32,7 @@
       open: function (event) {
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
-        var address = lookup.addressOfHit(screen.shown);
+        var address = lookup.addressOfAnswer(screen.shown, screen.answered && screen.answered.result);
         if (!event || !(event.ctrlKey || event.metaKey)) return screen.leave(address);
         window.open(address);
         screen.close();
@@ -47,9 +45,14 @@
         copy(screen.shown, line.text, "已复制第" + number + "句");
         screen.flash(number);
       },
+      copyAnswer: function () {
+        var hit = screen.saysCalming() || screen.panel ? null : screen.shown;
+        if (!hit || !hit.text) return acts.copyLine(1);
+        if (usable()) copy(hit, hit.text, "已复制答的那一句");
+      },
       copyAll: function () {
         var hit = usable();
-        var text = hit && lookup.spokenText(hit.card);
+        var text = hit && lookup.spokenText(hit.card, screen.post);
         if (text) copy(hit, text, "已复制全部话术");
       },
       copyLink: function () {
@@ -93,13 +96,10 @@
         screen.box.focus();
       },
       saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
-      clear: function (event) {
-        var button = /** @type {HTMLElement} */ (event.currentTarget);
-        if (button.textContent !== OFTEN) {
-          button.textContent = OFTEN;
-          return;
-        }
+      clear: function () {
         lookup.memory.clear();
+        screen.post = "";
+        screen.renderPosts();
         screen.say("本机记录已清除");
         if (screen.query) screen.renderAnswer();
         else screen.update();

@@ -138,7 +138,7 @@
     var item = answeringItem(hit);
     if (!item || item === opening(hit.card, post)[0]) return null;
     var says = item.says || item.wrong;
-    return el("section", { class: "lk-best", "aria-label": "答" },
+    return el("div", { class: "lk-best" },
       el("p", { class: "lk-best-from" }, el("b", {}, "答"), hit.sectionLabel, says && "：“" + says + "”"),
       el("p", { class: "lk-best-text" }, lookup.withBlanks(hit.text)),
       usable && tool("复制", "Alt+Enter", acts.copyAnswer));

@@ -34,12 +34,12 @@
       if (!trusted) trusted = search.rank(asking, question.terms, sure, question.text);
       var place = trusted.findIndex(function (other) { return other.entry === found.entry; });
       if (place < 0 || (place > 0 && found === ranked[0])) return false;
-      return isEnough(search.evidence(asking, question.text, question.terms, sure, trusted[place]));
+      return search.isEnough(search.evidence(asking, question.text, question.terms, sure, trusted[place]));
     }
     return function (/** @type {Found} */ found) {
       if (search.isWithdrawn(asking.index, found.entry)) return false;
       var evidence = search.evidence(asking, question.text, question.terms, question.concepts, found);
-      if (!isEnough(evidence)) return false;
+      if (!search.isEnough(evidence)) return false;
       var sure = sureConcepts(found);
       if (sure.length === question.concepts.length) return true;
       return explainsAll(asking, question, evidence, ranked, found) || standsWithout(found, sure);
@@ -50,14 +50,14 @@
     return ranked.length > 0 && search.judge(asking, question, ranked)(ranked[0]);
   };
 
-  /** @param {Evidence} found */
-  function isEnough(found) {
+  // Whether what speaks for an entry outweighs what speaks against it.
+  search.isEnough = function (found) {
     // One character may be anything.
     if (found.content < 2) return false;
     var against = MODEL.constant + MODEL.outside * found.outside + MODEL.unmatched * found.unmatched;
     against += MODEL.brief * found.brief + MODEL.unseen * found.unseen;
     return against + MODEL.share * found.share + MODEL.score * found.score >= MODEL.threshold;
-  }
+  };
 
   // A typo, or a word that sounds the same: it is taken for another word.
   /** @param {Concept} concept */

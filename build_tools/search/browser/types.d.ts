@@ -157,6 +157,7 @@ interface SearchApi {
   questionOf(asking: Asking, query: string, options: FindOptions): Question;
   ranked(asking: Asking, question: Question): Array<Found>;
   judge(asking: Asking, question: Question, ranked: Array<Found>): (found: Found) => boolean;
+  isEnough(found: Evidence): boolean;
   isCovered(asking: Asking, question: Question, ranked: Array<Found>): boolean;
   contentPositions(index: Index, text: string): Array<number>;
   itemsOf(asking: Asking, stored: StoredEntry, post: string): Array<Item>;

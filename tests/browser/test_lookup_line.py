@@ -109,9 +109,7 @@ def test_who_reads_is_kept_changed_and_forgotten_by_one_press(lookup: Lookup) ->
     post = other.inner_text().removesuffix("这样说")
     chip = lookup.page.get_by_role("button", name=f"我是{post}")
     chip.click()
-    lookup.page.wait_for_function(
-        "first => !document.querySelector('[data-line=\"1\"]').innerText.includes(first)", arg=first
-    )
+    lookup.answer.locator('[data-line="1"]').filter(has_not_text=first).wait_for()
     assert (lookup.page.evaluate(KEPT)["post"], chip.get_attribute("aria-pressed")) == (post, "true")
     lookup.page.reload()
     lookup.options.first.wait_for()
@@ -140,7 +138,5 @@ def test_nothing_moves_while_one_types(
     before = lookup.answer.bounding_box()
     for words in ("投诉", TYPED, "多久回复", "阿里云盘会员续费", "qwzxv"):
         lookup.search(words)
-        lookup.page.wait_for_function(
-            "document.querySelector('.lk-results').getAttribute('aria-busy') === 'false'"
-        )
+        lookup.page.locator('.lk-results:not([aria-busy="true"])').wait_for()
         assert lookup.answer.bounding_box() == before, words

@@ -28,9 +28,9 @@
     var made = { counts: result.counts, result: result, open: open.hit };
     var hits = lookup.forPost(result.hits, asker.post);
     if (open.hit) return Object.assign(made, openFirst(open.hit, hits, result.total));
-    // Where nothing is near, the list is not left empty either.
+    // Where nothing is near, the list is not left empty either. Each list begins with a label: no row moves.
     if (result.total)
-      return Object.assign(made, { groups: [{ label: lookup.isGuess(result) ? GUESSES : "", hits: hits }], total: result.total });
+      return Object.assign(made, { groups: [{ label: lookup.isGuess(result) ? GUESSES : THE_BOOK, hits: hits }], total: result.total });
     var nearest = atHand(filter, asker.post);
     return nearest.wanted ? nearest : Object.assign(made, { groups: nearest.groups, total: 0, counts: nearest.counts });
   }

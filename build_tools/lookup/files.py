@@ -6,6 +6,7 @@ from pathlib import Path
 
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model import Book
+from build_tools.search import joined_script
 
 ROOM = Path(__file__).resolve().parent
 # In the order in which they must run.
@@ -15,11 +16,14 @@ SCRIPTS = (
     "catalog",
     "memory",
     "clipboard",
+    "posts",
     "rows",
     "answer",
     "panels",
     "filters",
     "address",
+    "arriving",
+    "following",
     "questions",
     "acts",
     "keys",
@@ -43,8 +47,7 @@ def lookup_files(book: Book) -> dict[str, bytes]:
 
 def lookup_assets() -> dict[str, bytes]:
     """Return the files that are the same for every book; they are part of the site's version hash."""
-    script = "\n".join((ROOM / "browser" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     return {
-        "assets/lookup.js": script.encode(),
+        "assets/lookup.js": joined_script(ROOM / "browser", SCRIPTS).encode(),
         "assets/lookup.css": (ROOM / "lookup.css").read_bytes(),
     }

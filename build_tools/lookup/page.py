@@ -102,7 +102,8 @@ class LookupBook(HandedOver):
     """What the lookup knows about the book before any search.
 
     `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-    the sections whose lines open a call; `unset` stands where the bank has a figure to set.
+    the sections whose lines open a call; `posts` read the book and may each have a wording; `unset` stands
+    where the bank has a figure to set.
     """
 
     ids: tuple[str, ...]
@@ -117,6 +118,7 @@ class LookupBook(HandedOver):
     urgent_cards: tuple[UrgentStrip, ...]
     on_duty: str
     spoken: tuple[str, ...]
+    posts: tuple[str, ...]
     unset: str
 
 
@@ -161,6 +163,7 @@ def _lookup_book(book: Book) -> LookupBook:
         urgent_cards=tuple(_strip(card.id, card.title, card_of(book, card)) for card in shown),
         on_duty=one_line(handbook.on_duty, book.tokens),
         spoken=SPOKEN,
+        posts=tuple(_posts(handbook)),
         unset=UNSET,
     )
 
@@ -188,6 +191,12 @@ def _techniques(book: Book) -> Iterator[TechniqueLink]:
     ending = _shared_ending([link.title for link in links])
     for link in links:
         yield TechniqueLink(**dict(link), short=_short(book.handbook, link, ending))
+
+
+def _posts(handbook: Handbook) -> Iterator[str]:
+    """Yield the posts that cases in use are for, in the order of the taxonomy."""
+    readers = {role for case in handbook.cases.values() if not is_withdrawn(case) for role in case.roles}
+    return (role.label for role in handbook.taxonomy.roles if role.label in readers)
 
 
 def _technique_chapter(handbook: Handbook) -> str:

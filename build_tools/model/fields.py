@@ -111,24 +111,6 @@ class HandbookFields(Record):
     )
 
 
-class SynonymGroup(Record):
-    """Synonyms; with `one_way` the other words also search for the first, not the reverse."""
-
-    words: tuple[Text, ...] = Field(min_length=2, description="同义词，第一个是手册用词")
-    one_way: bool = Field(False, description="true：客户说后面的词时找第一个，反之不然")
-
-
-class WordsFields(Record):
-    """`words.yml`: synonym groups, words that the segmenter must know, and words of other regions."""
-
-    synonyms: tuple[SynonymGroup, ...] = Field((), description="同义词组")
-    dictionary: tuple[Text, ...] = Field((), description="分词词典：一词一项")
-    regional: Mapping[Text, Text] = Field(
-        default_factory=dict, description="港台用词（写简体字）: 手册用词；检索前一律替换"
-    )
-    outside: tuple[Text, ...] = Field((), description="本书没有的业务：问到它们时，检索说没有对应案例")
-
-
 class RegulationArticle(Record):
     """The gist of one article, in our own words."""
 

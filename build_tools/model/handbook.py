@@ -33,10 +33,10 @@ from build_tools.model.fields import (
     WordingFields,
     WordingKind,
     WordingRuleFields,
-    WordsFields,
 )
 from build_tools.model.sections import Section
 from build_tools.model.terms import TaxonomyFields
+from build_tools.model.words import WordsFields
 
 
 class SourceIssue(Record):

@@ -13,10 +13,10 @@ from build_tools.model.fields import (
     ReleaseFields,
     UrgentFields,
     WordingFields,
-    WordsFields,
 )
 from build_tools.model.handbook import ArticleFields, CaseFields, TechniqueFields, UrgentCardFields
 from build_tools.model.terms import TaxonomyFields
+from build_tools.model.words import WordsFields
 
 MODELS: dict[str, type[BaseModel]] = {
     "article": ArticleFields,

@@ -137,6 +137,7 @@ def _article_lines(handbook: Handbook) -> Iterator[Place]:
 def _searched(handbook: Handbook) -> Iterator[Place]:
     words = handbook.words
     yield from _fields(words, words, ("outside",))
+    yield from _each(words, "questions", ("words",))
     for old, new in words.regional.items():
         yield words.path, words.line(f"regional.{old}"), f"{old}：{new}"
 

@@ -29,8 +29,8 @@ function answer(query, limit, today) {
   return JSON.stringify({
     query: query, covered: result.covered, missing: result.missing, urgent: result.urgent,
     hits: result.hits.map(function (hit) {
-      return {id: hit.id, section: hit.section, title: hit.title, url: hit.url, score: hit.score,
-              why: hit.reasons.join("；")};
+      return {id: hit.id, section: hit.section, text: hit.text, title: hit.title, url: hit.url,
+              score: hit.score, why: CasebookSearch.why(hit.reasons, hit.words), guess: hit.guess};
     })
   });
 }

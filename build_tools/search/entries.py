@@ -48,7 +48,8 @@ class Inherited:
 class SearchEntry:
     """An item to find by title, customer_says and aliases (which count as titles), sections, or exact keys.
 
-    `replies` are what customers say to which a section has the answers: titles that count for less.
+    `replies` are what customers say to which a section has the answers: titles that count for less. `turns`
+    are what customers say elsewhere: found word for word alone.
     `card` is what a result shows, `facets` are values to filter by; the engine passes both through.
     `review_by` is the last day (ISO) before the entry is overdue. `withdrawn` is a note for a withdrawn
     entry, else empty; such an entry is ranked last, and when its key is typed its `replaced_by` ids follow.
@@ -59,6 +60,7 @@ class SearchEntry:
     title: str
     customer_says: Sequence[str] = ()
     replies: Sequence[str] = ()
+    turns: Sequence[str] = ()
     aliases: Sequence[str] = ()
     sections: Sequence[Passages] = ()
     keys: Sequence[str] = ()
@@ -147,6 +149,7 @@ def _entry(
     keys: Sequence[str],
     facets: Mapping[str, Sequence[str]],
 ) -> SearchEntry:
+    staff = book.handbook.taxonomy.staff()
     top = Passages("", [_plain(entry.summary or ""), "，".join(about)])
     sections = [
         Passages(
@@ -166,6 +169,12 @@ def _entry(
             for section in entry.sections.values()
             if section.spec.replies
             for item in section.items
+        ],
+        turns=[
+            _plain(line.text)
+            for section in entry.sections.values()
+            for line in section.lines
+            if line.speaker not in staff
         ],
         aliases=[*entry.aliases, *labels],
         sections=[top, *sections],

@@ -14,6 +14,10 @@ from build_tools.search.passages import split_passages
 
 # The prefix of terms that are keys of entries, not words of texts.
 KEY_MARK = "="
+# The prefix of terms that are what a customer says word for word, as `keys.js` reads them: the first units,
+# and how many there are.
+HEARD_MARK = "“"
+HEARD_UNITS = 12
 # The factor for the weight of units in filler phrases.
 FILLER_FACTOR = 0.25
 WordCutter = Callable[[str], Iterable[str]]
@@ -77,6 +81,8 @@ class _Builder:
             self._add_titles(_unshown(entry))
             for key in entry.keys:
                 self.in_entries[KEY_MARK + self.folding.fold(key)].append(number)
+            for said in sorted(set(filter(None, map(self._heard, _said(entry))))):
+                self.in_entries[HEARD_MARK + said].append(number)
             passages_of.append(self._add_sections(entry, seen, in_body))
             for character in in_body:
                 self.in_entries[character].append(number)
@@ -90,6 +96,10 @@ class _Builder:
             replies_of=[len(entry.replies) for entry in entries],
             passages_of=passages_of,
         )
+
+    def _heard(self, text: str) -> str:
+        units = [unit for unit, _ in filler_units(self.folding.fold(text))]
+        return "".join(units[:HEARD_UNITS]) + str(len(units)) if units else ""
 
     def _add_titles(self, texts: Iterable[str]) -> set[str]:
         """Add titles to the index; return their terms and characters."""
@@ -171,6 +181,11 @@ class _Builder:
 
 def _shown(entry: SearchEntry) -> list[str]:
     return [entry.title, *entry.customer_says, *entry.replies]
+
+
+def _said(entry: SearchEntry) -> list[str]:
+    title = [entry.title] if len(entry.title) > 1 else []
+    return [*title, *entry.customer_says, *entry.replies, *entry.turns]
 
 
 def _unshown(entry: SearchEntry) -> list[str]:

@@ -48,7 +48,8 @@ class Structure(HandedOver):
 class Manifest(EntryStatus, Structure):
     """The base of an index; `terms` and `cards` are [first term or entry in the shard, shard name].
 
-    `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string.
+    `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string,
+    `questions` are groups of words that ask the same of one matter.
     """
 
     terms: tuple[tuple[str, str], ...]
@@ -59,6 +60,7 @@ class Manifest(EntryStatus, Structure):
     fillers: tuple[str, ...]
     outside: tuple[str, ...]
     synonyms: tuple[SynonymGroup, ...]
+    questions: tuple[tuple[str, ...], ...]
     regional: Mapping[str, str]
     traditional: str
 

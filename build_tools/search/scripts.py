@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.book import dictionary
@@ -15,6 +16,8 @@ from build_tools.system import Refused
 
 FOLDER = "search"
 ENGINE = "engine"
+# A line that is a comment and nothing else, one that the type checker reads included.
+COMMENT_LINE = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE)
 BROWSER = Path(__file__).resolve().parent / "browser"
 # In the order in which they must run.
 PARTS = (
@@ -27,9 +30,12 @@ PARTS = (
     "sounds",
     "expansion",
     "keys",
+    "lines",
     "coverage",
     "status",
     "urgent",
+    "telling",
+    "followups",
     "engine",
     "start",
 )
@@ -37,7 +43,13 @@ PARTS = (
 
 def engine_script() -> str:
     """Return the engine as a single classic script."""
-    return "\n".join((BROWSER / f"{name}.js").read_text(encoding="utf-8") for name in PARTS)
+    return joined_script(BROWSER, PARTS)
+
+
+def joined_script(folder: Path, names: Iterable[str]) -> str:
+    """Return scripts as a single one, without the lines that are comments: those are for who changes them."""
+    texts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    return "\n".join(COMMENT_LINE.sub("", text) for text in texts)
 
 
 def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir: Path) -> dict[str, str]:
@@ -50,7 +62,8 @@ def vocabulary(handbook: Handbook) -> Vocabulary:
     """Return the contents of words.yml and urgent.yml for the index."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
     kinds = [Danger(kind.id, title, kind.triggers, kind.not_triggers) for kind, title in dangers(handbook)]
-    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, kinds)
+    questions = [group.words for group in handbook.words.questions]
+    return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, kinds, questions)
 
 
 def search_files(book: Book, cache_dir: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from build_tools.model import as_script, pattern_of, whole_words
 from build_tools.search.encoding import encode_ascending, encode_numbers
@@ -52,12 +52,13 @@ class Danger:
 @dataclass(frozen=True)
 class Vocabulary:
     """The casebook's vocabulary for the index: synonyms, glossary words, words for matters outside the book,
-    and kinds of danger, the gravest first."""
+    kinds of danger, the gravest first, and groups of words that ask the same of one matter."""
 
     synonyms: Sequence[SynonymWords] = ()
     glossary: Sequence[str] = ()
     outside: Sequence[str] = ()
     urgent: Sequence[Danger] = ()
+    questions: Sequence[Sequence[str]] = ()
 
 
 def search_scripts(
@@ -81,7 +82,8 @@ def search_scripts(
     words = _sound_words(index, entries, folding, glossary)
     dangers = [_danger(danger, folding) for danger in vocabulary.urgent]
     outside = [word for word in map(folding.fold, vocabulary.outside) if not _in_titles(index, word)]
-    written = [*map(as_script, [*dangers, *synonyms, folding.regional]), *outside]
+    questions = tuple(tuple(map(folding.fold, words)) for words in vocabulary.questions)
+    written = [*map(as_script, [*dangers, *synonyms, folding.regional]), *outside, *chain(*questions)]
     manifest = Manifest(
         terms=tuple((first, shard("terms", as_script(text))) for first, text in term_shards(index.terms)),
         cards=tuple((first, shard("cards", cards)) for first, cards in _card_blocks(entries)),
@@ -91,6 +93,7 @@ def search_scripts(
         fillers=fillers(),
         outside=tuple(outside),
         synonyms=tuple(synonyms),
+        questions=questions,
         regional=folding.regional,
         traditional=_traditional(index, "".join(written)),
         **dict(entry_status(entries)),

@@ -15,9 +15,10 @@ def as_text(result: Mapping[str, Any], warning: str = "") -> str:
     if result["missing"]:
         lines.append(f"手册里没有：{result['missing']}")
     for number, hit in enumerate(result["hits"], start=1):
-        lines.append(
-            f"{number:>2}  {hit['id']}  {hit['title']}  {hit['score']:g}\n    {hit['url']}  {hit['why']}"
-        )
+        guess = "  猜的" if hit["guess"] else ""
+        lines.append(f"{number:>2}  {hit['id']}  {hit['title']}  {hit['score']:g}{guess}")
+        lines += [f"    答：{hit['text']}"] if hit["text"] else []
+        lines.append(f"    {hit['url']}  {hit['why']}")
     return "\n".join(lines)
 
 

@@ -14,10 +14,13 @@ from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 STATES = {
     "empty": ([], "按类别"),
     "results": ([f"={TYPED}"], "先这样说"),
+    "line": (["Control+a", "=没给小票就不认了吗"], "没有小票也记"),
+    "follows": (["Control+a", "=多久回复"], "先这样说"),
     "detour": (["Alt+Shift+2"], "回到案例26"),
     "techniques": (["Escape", "…先这样说", "Alt+t"], "建议话术"),
     "filters": (["Alt+t", "Alt+f"], "先这样说"),
     "nothing": (["Alt+f", "Escape", "=qwzxv"], "拿不准问谁"),
+    "guess": (["Control+a", "=阿里云盘会员投诉续费打折"], "阿里云盘"),
     "help": (["Escape", "?"], "快捷键"),
 }
 # Colours, which take longest to examine, are the same on every screen.

@@ -37,8 +37,9 @@ async ([query, limit]) => {
     const found = search.find(search.loaded, query, {limit});
     if (!found.wanted) return JSON.stringify({
       query, covered: found.covered, missing: found.missing, urgent: found.urgent,
-      hits: found.hits.map(hit => ({id: hit.id, section: hit.section, title: hit.title, url: hit.url,
-                                    score: hit.score, why: hit.reasons.join("；")}))
+      hits: found.hits.map(hit => ({id: hit.id, section: hit.section, text: hit.text, title: hit.title,
+                                    url: hit.url, score: hit.score, why: search.why(hit.reasons, hit.words),
+                                    guess: hit.guess}))
     });
     await Promise.all(found.wanted.map(load));
   }

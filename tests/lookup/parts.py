@@ -11,6 +11,7 @@ from py_mini_racer import MiniRacer
 
 from build_tools.lookup.files import ROOM
 from build_tools.search.engine import Engine
+from build_tools.search.scripts import BROWSER as SEARCH
 
 BROWSER = """
 var window = globalThis;
@@ -48,13 +49,18 @@ CasebookLookup.today = function (later) { return later ? "2026-07-30" : "2026-06
 
 
 class Parts:
-    """Scripts of the screen, beside the engine where an index is given; it is the last of June 2026."""
+    """Scripts of the screen, with the engine where an index is given, else with its reader of cards.
+
+    It is the last of June 2026.
+    """
 
     def __init__(self, *names: str, scripts: Mapping[str, str] | None = None) -> None:
         self.engine = Engine(scripts) if scripts else None
         self.context = self.engine.context if self.engine else MiniRacer()
         if not self.engine:
             weakref.finalize(self, self.context.close)
+            self.context.eval("var CasebookSearch = {};")
+            self.context.eval((SEARCH / "lines.js").read_text(encoding="utf-8"))
         self.context.eval(BROWSER)
         for name in ("dom", *names):
             self.context.eval((ROOM / "browser" / f"{name}.js").read_text(encoding="utf-8"))

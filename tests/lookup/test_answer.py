@@ -32,6 +32,7 @@ CasebookLookup.badges = function () { return null; };
 CasebookLookup.isDue = function () { return false; };
 CasebookLookup.addressOfHit = function () { return ""; };
 CasebookLookup.book = {spoken: ["script"], techniques: [], techniqueChapter: "技巧", unset: "【空】"};
+var reader = {pinned: false, post: ""};
 var acts = new Proxy({}, {get: function () { return function () {}; }});
 """
 
@@ -49,14 +50,14 @@ def given(*sections: Any) -> dict[str, Any]:
 
 
 def own(answer: Parts, *sections: Any) -> list[str]:
-    lines = answer.ask("lookup.ownLines(given[0].card)", given(*sections))
+    lines = answer.ask("lookup.ownLines(given[0].card, '')", given(*sections))
     return [line["text"] for line in lines]
 
 
 def numbered(answer: Parts, *sections: Any) -> dict[int, str]:
     """Return what is drawn with a number, by its number."""
     drawn = (
-        "all(lookup.answerOf(given[0], false, null, acts)).filter(function (node) {"
+        "all(lookup.answerOf(given[0], null, reader, acts)).filter(function (node) {"
         " return node.attributes && node.attributes['data-line']; }).map(function (node) {"
         " return [node.attributes['data-line'], textOf(node)]; })"
     )
@@ -76,10 +77,11 @@ def test_the_number_drawn_is_the_number_that_copies(answer: Parts) -> None:
 
 def test_only_the_first_posts_opening_is_in_view_and_copied_whole(answer: Parts) -> None:
     assert (
-        answer.ask("lookup.spokenText(given[0].card)", given(OPENING, REPLIES)) == "钱没到，对吗？\n我来查。"
+        answer.ask("lookup.spokenText(given[0].card, '')", given(OPENING, REPLIES))
+        == "钱没到，对吗？\n我来查。"
     )
     folded = (
-        "all(lookup.answerOf(given[0], false, null, acts)).filter(function (node) {"
+        "all(lookup.answerOf(given[0], null, reader, acts)).filter(function (node) {"
         " return node.tag === 'details'; }).map(textOf)"
     )
     assert answer.ask(folded, given(OPENING, REPLIES)) == ["柜员这样说请给我看看。"]
@@ -102,3 +104,52 @@ def test_a_talk_with_a_customer_is_one(answer: Parts) -> None:
 @pytest.mark.parametrize(("text", "count"), [("我打给您。", 0), ("在【空】内", 1), ("【空】内打【空】", 2)])
 def test_what_the_bank_has_not_set_is_counted(answer: Parts, text: str, count: int) -> None:
     assert answer.ask("lookup.unset(given[0])", text) == count
+
+
+# --- what answers -------------------------------------------------------------------------------------
+
+STEPS = TextsSection(key="do-now", label="马上这样做", kind="steps", items=("登记", "三天内打给客户"))
+MARKED = """all(lookup.answerOf(given[0], null, {post: given[1]}, acts)).filter(function (node) {
+  return node.attributes && node.attributes["aria-current"] === "true";
+}).map(function (node) { return [node.attributes["data-line"] || "", textOf(node)]; })"""
+BOX = """all(lookup.answerOf(given[0], null, {post: given[1]}, acts)).filter(function (node) {
+  return node.attributes && /lk-best-/.test(node.attributes["class"] || "");
+}).map(textOf)"""
+
+
+def answered(key: str, at: int, text: str, *sections: Any) -> dict[str, Any]:
+    label = next(section.label for section in sections if section.key == key)
+    return {**given(*sections), "item": {"key": key, "at": at}, "text": text, "sectionLabel": label}
+
+
+@pytest.mark.parametrize(
+    ("key", "at", "text", "line"),
+    [
+        ("script", 0, "钱没到，对吗？", "1"),
+        ("script", 1, "我来查。", "2"),
+        ("replies", 1, "您骂我也记。", "4"),
+        ("do-now", 1, "三天内打给客户", ""),
+    ],
+)
+def test_what_answers_is_marked_where_it_stands(
+    key: str, at: int, text: str, line: str, answer: Parts
+) -> None:
+    marked = answer.ask(MARKED, answered(key, at, text, OPENING, REPLIES, STEPS), "")
+    assert [(number, said.strip()) for number, said in marked] == [(line, text)]
+
+
+def test_what_answers_stands_above_with_what_it_answers_unless_it_opens_the_call(answer: Parts) -> None:
+    reply = answered("replies", 1, "您骂我也记。", OPENING, REPLIES)
+    assert answer.ask(BOX, reply, "") == ["答客户这样说时：“骗子！”", "您骂我也记。"]
+    assert answer.ask(BOX, answered("script", 0, "钱没到，对吗？", OPENING, REPLIES), "") == []
+    assert answer.ask(BOX, given(OPENING, REPLIES), "") == []
+
+
+def test_the_wording_of_the_readers_post_opens_the_call(answer: Parts) -> None:
+    folded = """all(lookup.answerOf(given[0], null, {post: given[1]}, acts)).filter(function (node) {
+      return node.tag === 'details'; }).map(textOf)"""
+    first = "lookup.ownLines(given[0].card, given[1])[0].text"
+    assert answer.ask(first, given(OPENING, REPLIES), "柜员") == "请给我看看。"
+    assert answer.ask(folded, given(OPENING, REPLIES), "柜员") == ["座席这样说钱没到，对吗？我来查。"]
+    assert answer.ask("lookup.spokenText(given[0].card, given[1])", given(OPENING), "柜员") == "请给我看看。"
+    assert answer.ask(first, given(OPENING, REPLIES), "客户经理") == "钱没到，对吗？"

@@ -19,7 +19,8 @@ BOOK = {
     "owner": "运营部",
     "hotline": "热线",
 }
-NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], false, null, {}) : lookup.calmingLine({}))
+NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], null, {post: ''}, {})
+    : lookup.calmingLine({}))
   .filter(function (node) { return "data-line" in (node.attributes || {}); })
   .map(function (node) { return [node.attributes["data-line"], textOf(node)]; })"""
 
@@ -46,9 +47,9 @@ def test_the_staff_lines_of_what_is_said_aloud_are_numbered_and_no_other(panels:
     for key in ("whatever", *SPOKEN):
         numbered = panels.ask(NUMBERED, "answer", hit(lines(key)))
         assert numbered == ([["1", "您好"], ["2", "我登记"]] if key in SPOKEN else []), key
-    own = panels.ask("lookup.ownLines(given[0])", hit(lines(SPOKEN[0]))["card"])
+    own = panels.ask("lookup.ownLines(given[0], '')", hit(lines(SPOKEN[0]))["card"])
     assert [line["text"] for line in own] == ["您好", "我登记"]
-    text = panels.ask("lookup.spokenText(given[0])", hit(lines(SPOKEN[0]))["card"])
+    text = panels.ask("lookup.spokenText(given[0], '')", hit(lines(SPOKEN[0]))["card"])
     assert text == "您好\n我登记"
 
 
@@ -59,7 +60,7 @@ def test_every_kind_is_drawn_under_any_key(panels: Parts) -> None:
         for kind in ("steps", "list", "text")
     ]
     drawn = panels.ask(
-        """all(lookup.answerOf(given[0], false, null, {})).filter(function (node) {
+        """all(lookup.answerOf(given[0], null, {post: ''}, {})).filter(function (node) {
           return node.tag === "section";
         }).map(function (node) {
           return [textOf(node.children[0]), textOf(node.children.slice(1)).trim().replace(/ /g, ""),
@@ -77,13 +78,14 @@ def test_every_kind_is_drawn_under_any_key(panels: Parts) -> None:
 
 def test_a_case_without_words_to_say_tells_so_and_a_technique_does_not(panels: Parts) -> None:
     for kind, told in (("case", True), ("technique", False)):
-        text = panels.ask("textOf(lookup.answerOf(given[0], false, null, {}))", hit(kind=kind))
+        text = panels.ask("textOf(lookup.answerOf(given[0], null, {post: ''}, {}))", hit(kind=kind))
         assert ("还没有话术" in text) == told
 
 
 def test_what_is_overdue_is_shown_and_offers_no_copying(panels: Parts) -> None:
     text = panels.ask(
-        "textOf(lookup.answerOf(given[0], false, null, {}))", hit(lines(SPOKEN[0]), review_by="2026-06-29")
+        "textOf(lookup.answerOf(given[0], null, {post: ''}, {}))",
+        hit(lines(SPOKEN[0]), review_by="2026-06-29"),
     )
     assert "您好" in text and "不能复制" in text and "复制全部话术" not in text
 
@@ -111,7 +113,7 @@ def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
           return node.tag === "button";
         }).map(function (node) { return textOf(node.children[0]); })"""
     )
-    assert foot == ["Alt+F", "Alt+T", "Alt+C", "Alt+L", "Alt+P", "?"]
+    assert foot == ["Alt+F", "Alt+T", "Alt+C", "Alt+L", "Alt+P", "Alt+Enter", "?"]
 
 
 @pytest.mark.parametrize("kind", ["lost", "other", "slow"])

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from build_tools.search.shards import BASE
+from build_tools.book.cards import Card, TextsSection
+from build_tools.search.shards import BASE, Vocabulary
 from tests.lookup.parts import Parts
 from tests.search.asking import entry, scripts_of
 
+DO = TextsSection(key="do", label="马上这样做", kind="steps", items=("先登记", "三天内打电话给客户"))
 ENTRIES = [
-    entry("case-1", "取款机吞卡", "机器吞了卡。", facets={"category": ["设备"]}),
+    entry("case-1", "取款机吞卡", "机器吞了卡。", facets={"category": ["设备"]}, card=Card(sections=(DO,))),
     entry("case-2", "年费多扣", "信用卡年费多扣。", facets={"category": ["收费"]}),
     entry("case-3", "网银打不开", "网银打不开。", facets={"category": ["设备"]}),
     entry("technique-1", "倾听", "先听完。"),
@@ -22,12 +24,13 @@ BOOK = {
     "techniques": [{"id": "technique-1"}],
     "techniqueChapter": "技巧",
 }
-ASK = "lookup.question(given[0], given[1], given[2])"
-SCRIPTS = scripts_of(ENTRIES)
+ASK = "lookup.question(given[0], given[1], given[2], {post: '', open: ''})"
+OF = "lookup.question(given[0], {}, 'search', {post: given[1], open: given[2]})"
+SCRIPTS = scripts_of(ENTRIES, Vocabulary(questions=[["几天", "三天"], ["回电", "打电话"]]))
 
 
 def parts(scripts: dict[str, str]) -> Parts:
-    made = Parts("catalog", "memory", "filters", "questions", scripts=scripts)
+    made = Parts("catalog", "memory", "filters", "posts", "questions", scripts=scripts)
     made.ask("(lookup.book = given[0])", BOOK)
     return made
 
@@ -43,7 +46,7 @@ def groups(answered: dict[str, Any]) -> dict[str, list[str]]:
 
 def test_words_are_searched_for(asked: Parts) -> None:
     found = asked.ask(ASK, "吞卡", {}, "search")
-    assert groups(found)[""][0] == "case-1"
+    assert groups(found)["全书"][0] == "case-1"
     assert (found["result"]["covered"], found["total"]) == (True, found["result"]["total"])
 
 
@@ -69,6 +72,31 @@ def test_where_nothing_is_near_the_list_is_not_left_empty(asked: Parts) -> None:
     found = asked.ask(ASK, "齉齾", {}, "search")
     assert (found["total"], found["result"]["hits"]) == (0, [])
     assert "case-1" in groups(found)["按书的次序"]
+
+
+def test_a_short_question_is_asked_of_the_open_entry_first(asked: Parts) -> None:
+    found = asked.ask(OF, "几天回电", "", "case-1")
+    assert groups(found)["本案例"] == ["case-1"]
+    assert found["open"]["text"] == "三天内打电话给客户"
+    assert asked.ask(OF, "几天回电", "", "")["open"] is None
+
+
+def test_a_matter_of_its_own_is_asked_of_the_book(asked: Parts) -> None:
+    for words in ("年费", "年费多扣", "网银打不开了怎么办"):
+        found = asked.ask(OF, words, "", "case-1")
+        assert (found["open"], "本案例" in groups(found)) == (None, False), words
+
+
+def test_what_the_open_entry_answers_stands_once(asked: Parts) -> None:
+    found = asked.ask(OF, "取款机吞卡", "", "case-1")
+    assert groups(found) == {"本案例": ["case-1"], "全书": []}
+    assert found["total"] == 1
+
+
+def test_where_nothing_answers_the_list_asks(asked: Parts) -> None:
+    assert list(groups(asked.ask(ASK, "机器阿里云盘续费会员", {}, "search"))) == ["您是不是要找"]
+    # One character is a query that has only begun.
+    assert list(groups(asked.ask(ASK, "机", {}, "search"))) == ["全书"]
 
 
 def test_the_techniques_take_the_list(asked: Parts) -> None:

@@ -32,6 +32,9 @@ def hit(card: Card, **more: Any) -> dict[str, Any]:
         "sectionLabel": "风险提示",
         "titleNumber": 0,
         "reasons": [],
+        "words": [],
+        "item": None,
+        "text": "",
         "card": shown(card),
     }
     return given | more
@@ -112,7 +115,7 @@ def test_what_is_replied_to_leads_to_its_answer_and_is_named(rows: Parts) -> Non
     assert rows.ask(address, hit(card, titleNumber=2)) == f"{page}#case-01-risk"
     assert rows.ask(why, hit(card, titleNumber=2, reasons=["客户的话"])) == "设备“几天？”"
     assert [rows.ask(address, hit(card, titleNumber=number)) for number in (1, 3)] == [page, page]
-    assert rows.ask(why, hit(card, titleNumber=3, reasons=["别名"])) == "设备别的叫法"
+    assert rows.ask(why, hit(card, titleNumber=3, reasons=["别名"], words=["卡没"])) == "设备对上“卡没”"
 
 
 @pytest.mark.parametrize(
@@ -120,8 +123,9 @@ def test_what_is_replied_to_leads_to_its_answer_and_is_named(rows: Parts) -> Non
     [
         ({"titleNumber": 0, "reasons": ["标题"]}, ""),
         ({"titleNumber": 1, "reasons": ["客户的话"]}, "“卡没了”"),
-        # An alias is never shown.
-        ({"titleNumber": 2, "reasons": ["别名"]}, "别的叫法"),
+        # An alias is never shown: the words that were typed are.
+        ({"titleNumber": 2, "reasons": ["别名"], "words": ["吞卡", "机器"]}, "对上“吞卡”“机器”"),
+        ({"titleNumber": 0, "reasons": ["标题"], "words": ["吞卡"]}, "对上“吞卡”"),
         ({"titleNumber": -1, "reasons": ["正文"]}, "见“风险提示”"),
         ({"titleNumber": -1, "sectionLabel": "", "reasons": ["正文"]}, ""),
         ({"titleNumber": 2, "reasons": ["别名", "拼音：tk→吞卡"]}, "拼音：tk→吞卡"),

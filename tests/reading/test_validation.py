@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model.fields import HandbookFields, Record, RegulationsFields, WordsFields
+from build_tools.model.fields import HandbookFields, Record, RegulationsFields
 from build_tools.model.handbook import CaseFields, LookupFields
 from build_tools.model.terms import TaxonomyFields
+from build_tools.model.words import WordsFields
 from build_tools.reading.validation import validate, validate_parts
 from build_tools.source.front_matter import Parsed, parse
 from build_tools.system.problems import Problem
@@ -143,6 +144,7 @@ def problems_of(model: type[Record], text: str) -> list[Problem]:
         (RegulationsFields, "regulations: []\nregulation: []", 2, "field-unknown", ["“regulations”"]),
         (WordsFields, "synonyms:\n- words: [甲]", 2, "length-list", ["至少 2 项"]),
         (WordsFields, "synonyms:\n- words: [甲, 乙]\n  oneway: true", 3, "field-unknown", ["“one_way”"]),
+        (WordsFields, "questions:\n- words: [多久]", 2, "length-list", ["至少 2 项"]),
         (WordsFields, "- 甲", 1, "field-type", ["字段: 值"]),
         (WordsFields, "", 1, "field-type", ["字段: 值"]),
     ],

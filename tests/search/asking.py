@@ -17,21 +17,32 @@ FIND = """(function () {
   var found = search.find(loaded, given[0], given[1]);
   if (found.wanted) return found;
   return {
-    text: found.text, covered: found.covered, missing: found.missing, total: found.total,
-    counts: found.counts,
+    text: found.text, covered: found.covered, missing: found.missing, readAs: found.readAs,
+    total: found.total, counts: found.counts,
     concepts: found.concepts.map(function (concept) {
       return {text: concept.text, at: concept.at, kind: concept.kind,
               alternatives: concept.alternatives.map(function (other) { return other.text; })};
     }),
     hits: found.hits.map(function (hit) {
       return {id: hit.id, url: hit.url, title: hit.title, section: hit.section, score: hit.score,
-              titleNumber: hit.titleNumber, reasons: hit.reasons};
+              titleNumber: hit.titleNumber, reasons: hit.reasons,
+              text: hit.text, guess: hit.guess, words: hit.words};
     })
   };
 })()"""
 FIRST_IDS = """given[0].map(function (query) {
   return search.find(loaded, query, {limit: given[1]}).hits.map(function (hit) { return hit.id; });
 })"""
+
+
+# The whole ranking: the list that people see ends where relevance does.
+RANKED = """(function () {
+  var asking = search.asking(loaded);
+  var question = search.questionOf(asking, given[0], {limit: given[1]});
+  return search.ranked(asking, question).slice(0, given[1]).map(function (found) {
+    return search.storedEntry(asking, found.entry).id;
+  });
+})()"""
 
 
 class Asked:
@@ -53,8 +64,9 @@ class Asked:
         return self.ask(FIND, query, {"limit": limit, "filter": filters or {}, "today": today})
 
     def ids(self, query: str, limit: int = 10) -> list[str]:
-        """Return the ids that a query finds, best first."""
-        return [hit["id"] for hit in self.find(query, limit)["hits"]]
+        """Return the ids that hold anything of a query, best first."""
+        found: list[str] = self.ask(RANKED, query, limit)
+        return found
 
     def many_ids(self, queries: Sequence[str], limit: int = 10) -> list[list[str]]:
         """Return the ids that each query finds, in one go."""

@@ -51,7 +51,6 @@ def test_from_the_day_after_it_stands_two_places_back_and_says_why() -> None:
         "third": False,
         "best": True,
         "fourth": False,
-        "other": False,
     }
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_tools.search.fillers import filler_units
 from build_tools.search.folding import Folding, runs, traditional
-from build_tools.search.index import build_index
+from build_tools.search.index import HEARD_MARK, build_index
 from tests.search.asking import Asked, entry, index_of
 
 FIXTURE = json.loads((Path(__file__).parent / "folding.json").read_text(encoding="utf-8"))
@@ -58,7 +58,11 @@ def read_here(text: str) -> dict[str, Any]:
         "folded": folded,
         "runs": [run for run, _ in runs(folded)],
         "units": [unit for unit, _ in filler_units(folded)],
-        "terms": list(build_index([entry("1", text)], FOLDING, lambda _: ()).terms),
+        "terms": [
+            term
+            for term in build_index([entry("1", text)], FOLDING, lambda _: ()).terms
+            if not term.startswith(HEARD_MARK)
+        ],
     }
 
 

@@ -34,6 +34,10 @@ def asked() -> Asked:
         ("医保", False),
         ("我微信绑的卡被扣了三百块", False),
         ("我姐夫死了存折怎么取", False),
+        # A sound explains a piece of it, and nothing the rest.
+        ("吞潜部队演习", False),
+        # A slip in all there is, of which it changes little.
+        ("微博不当言沦", True),
     ],
 )
 def test_a_slip_in_a_piece_is_no_answer(query: str, covered: bool, asked: Asked) -> None:
@@ -57,3 +61,30 @@ def test_what_an_alias_holds_is_not_told_as_missing(asked: Asked) -> None:
 )
 def test_what_was_not_found_is_told_whole(query: str, missing: str, asked: Asked) -> None:
     assert asked.find(query)["missing"] == missing
+
+
+def test_what_was_taken_for_what_is_told(asked: Asked) -> None:
+    for query, read in (("吞前", "吞钱"), ("tunqian", "吞钱"), ("机器吞钱", ""), ("银宝产品", "银保产品")):
+        assert asked.find(query)["readAs"] == read, query
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("机器吞钱", ["机器吞钱"]),
+        ("请问取款机怎么办", ["取款机"]),
+        ("取款机还有微博", ["取款机"]),
+        # No pair of it stands there: the character that does.
+        ("钱", ["钱"]),
+    ],
+)
+def test_the_words_that_matched_are_told(query: str, words: list[str], asked: Asked) -> None:
+    found = asked.find(query)["hits"]
+    assert next(hit["words"] for hit in found if hit["id"] == "swallowed") == words
+
+
+def test_why_names_the_words_once() -> None:
+    asked = index_of(BOOK)
+    why = asked.ask("search.why(['编号', '别名', '正文'], ['吞卡', '机器'])")
+    assert why == "编号；别名“吞卡”“机器”；正文"
+    assert asked.ask("search.why(['标题'], [])") == "标题"

@@ -55,7 +55,7 @@ def fragments(known_shelf: Shelf, count: int) -> list[tuple[str, str]]:
 def strangers_before(known_shelf: Shelf, pieces: list[tuple[str, str]]) -> list[int]:
     """Return how many entries that do not hold a piece come before the entry that it was taken from."""
     held = folded_texts(known_shelf)
-    found = known_shelf.asked.many_ids([piece for _, piece in pieces], len(known_shelf.entries))
+    found = [known_shelf.asked.ids(piece, len(known_shelf.entries)) for _, piece in pieces]
     return [
         sum(piece not in held[other] for other in ids[: ids.index(name)])
         for (name, piece), ids in zip(pieces, found, strict=True)

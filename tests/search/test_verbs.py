@@ -53,8 +53,9 @@ def test_search_json_has_the_shape_of_the_contract(folder: Path, capsys: pytest.
     assert (found["query"], type(found["covered"]), found["missing"]) == ("吞卡", bool, "")
     assert len(found["hits"]) == 3
     for hit in found["hits"]:
-        assert list(hit) == ["id", "section", "title", "url", "score", "why"]
-        assert {type(hit[name]) for name in ("id", "section", "title", "url", "why")} == {str}
+        assert list(hit) == ["id", "section", "text", "title", "url", "score", "why", "guess"]
+        assert {type(hit[name]) for name in ("id", "section", "text", "title", "url", "why")} == {str}
+        assert type(hit["guess"]) is bool
         assert hit["url"].endswith("#" + hit["section"] if hit["section"] else ".html")
 
 
@@ -70,7 +71,8 @@ def test_search_tells_of_danger_before_all_else(folder: Path, capsys: pytest.Cap
 def test_search_prints_a_list_for_reading(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "search", "案例3", "--limit", "1") == cli.DONE
     shown = capsys.readouterr().out
-    assert len(shown.splitlines()) == 2 and "case-03" in shown and "编号" in shown
+    first, answer, where = shown.splitlines()
+    assert "case-03" in first and answer.startswith("    答：") and "编号" in where
     assert run(folder, "search", "鳜鱼鳜鱼") == cli.DONE
     shown = capsys.readouterr().out
     assert "没有对应案例" in shown and "手册里没有：鳜" in shown

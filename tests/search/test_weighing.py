@@ -84,6 +84,31 @@ def test_what_stands_word_for_word_comes_before_what_holds_its_characters() -> N
     assert order([spread, whole], "机器吞卡") == ["whole", "spread"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "query", "expected"),
+    [
+        # A long title that holds more of the query in order goes before a shorter one that holds less.
+        (
+            "不清存折多扣网点印章 收费柜员 太久多扣印章柜员机器 收费存折丢失不清机器 不清收费太久柜员"
+            " 短信柜员不清存折 印章 丢失收费年费模糊没到 模糊 没到多扣模糊网点",
+            "多扣存折丢失没到",
+            "丢失收费年费模糊没到",
+        ),
+        # But not before one that is all in the query.
+        (
+            "网点 柜员 回单不清 丢失吞卡回单模糊网点 收费柜员不清印章 不清吞卡年费机器存折"
+            " 模糊收费丢失不清 存折印章 机器存折 存折太久不清",
+            "柜员机器不清",
+            "柜员",
+        ),
+    ],
+)
+def test_what_a_title_holds_in_order_counts_beside_its_likeness(
+    titles: str, query: str, expected: str
+) -> None:
+    assert index_of([entry(title, title) for title in titles.split()]).ids(query)[0] == expected
+
+
 # --- filler phrases and common words ------------------------------------------------------------------
 
 
@@ -201,6 +226,39 @@ def test_one_character_is_too_little_to_be_sure_of(answers: Asked) -> None:
 @pytest.mark.parametrize("query", ["吞卡", "排队", "机器吞卡", "排队太久"])
 def test_a_short_query_alone_does_not_refuse(query: str, answers: Asked) -> None:
     assert covered(answers, query)
+
+
+# Half of a query of six characters, in an entry that ranks where it stands or falls by a little.
+HALF = {
+    "content": 6,
+    "outside": 0,
+    "unmatched": 0.5,
+    "brief": 1 / 7,
+    "share": 0.4,
+    "score": 2.1,
+    "unseen": 0.0,
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "enough"),
+    [
+        # The higher it ranks, and the more it holds, the surer.
+        ({"score": 1.95}, False),
+        ({"score": 2.3}, True),
+        ({"share": 0.3}, False),
+        ({"share": 0.5}, True),
+        ({"score": 2.3, "unmatched": 0.75}, False),
+        # What is short, names a matter elsewhere, or holds words that stand nowhere is less so.
+        ({"score": 2.3, "brief": 1 / 3}, False),
+        ({"score": 2.3, "outside": 0.1}, False),
+        ({"score": 2.3, "unseen": 0.2}, False),
+        ({"score": 3.0, "unseen": 0.5}, True),
+        ({"score": 9.0, "content": 1}, False),
+    ],
+)
+def test_each_part_of_the_evidence_counts(more: dict[str, float], enough: bool, answers: Asked) -> None:
+    assert answers.ask("search.isEnough(given[0])", {**HALF, **more}) is enough
 
 
 def test_the_name_of_a_matter_outside_the_book_refuses(answers: Asked) -> None:

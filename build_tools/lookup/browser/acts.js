@@ -3,7 +3,6 @@
 (function (lookup) {
   "use strict";
 
-  var OFTEN = "再按一次就清除";
   var REFUSED = "这台机器不让保存";
 
   lookup.actsOf = function (screen) {
@@ -20,7 +19,7 @@
     function lines() {
       if (screen.saysCalming()) return [{ text: lookup.book.calming }];
       var hit = usable();
-      return hit && lookup.ownLines(hit.card);
+      return hit && lookup.ownLines(hit.card, screen.post);
     }
 
     /** @param {Hit | null} hit @param {string} text @param {string} said */
@@ -35,7 +34,7 @@
       open: function (event) {
         if (!screen.shown || screen.panel) return;
         lookup.memory.visit(screen.shown.id);
-        var address = lookup.addressOfHit(screen.shown);
+        var address = lookup.addressOfAnswer(screen.shown, screen.answered && screen.answered.result);
         if (!event || !(event.ctrlKey || event.metaKey)) return screen.leave(address);
         window.open(address);
         screen.close();
@@ -48,9 +47,14 @@
         copy(screen.shown, line.text, "已复制第" + number + "句");
         screen.flash(number);
       },
+      copyAnswer: function () {
+        var hit = screen.saysCalming() || screen.panel ? null : screen.shown;
+        if (!hit || !hit.text) return acts.copyLine(1);
+        if (usable()) copy(hit, hit.text, "已复制答的那一句");
+      },
       copyAll: function () {
         var hit = usable();
-        var text = hit && lookup.spokenText(hit.card);
+        var text = hit && lookup.spokenText(hit.card, screen.post);
         if (text) copy(hit, text, "已复制全部话术");
       },
       copyLink: function () {
@@ -94,13 +98,11 @@
         screen.box.focus();
       },
       saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
-      clear: function (event) {
-        var button = /** @type {HTMLElement} */ (event.currentTarget);
-        if (button.textContent !== OFTEN) {
-          button.textContent = OFTEN;
-          return;
-        }
-        screen.say(lookup.memory.clear() ? "本机记录已清除" : REFUSED + "，也清不掉");
+      clear: function () {
+        var cleared = lookup.memory.clear();
+        screen.post = "";
+        screen.renderPosts();
+        screen.say(cleared ? "本机记录已清除" : REFUSED + "，也清不掉");
         if (screen.query) screen.renderAnswer();
         else screen.update();
       },

@@ -6,13 +6,16 @@
   var el = lookup.el;
   var MOST_KEYS = 9;
 
-  // The lines that open a call, in parts: each post has a wording of its own, and only the first is in view.
-  /** @param {Card} card */
-  function wordings(card) {
+  // The lines that open a call, in parts: each post has a wording of its own, and only the first is in view, that of
+  // the post that reads where it has one.
+  /** @param {Card} card @param {string} post */
+  function wordings(card, post) {
     var lines = card.sections.flatMap(function (section) {
       return section.kind === "lines" && isSpoken(section) ? section.items : [];
     });
-    var parts = new Set(lines.map(function (line) { return line.part; }));
+    if (!lines.length) return [];
+    var parts = new Set([window.CasebookSearch.partFor(lines, post)]);
+    lines.forEach(function (line) { parts.add(line.part); });
     return Array.from(parts, function (part) {
       return lines.filter(function (line) { return line.part === part; });
     });
@@ -34,38 +37,40 @@
   }
 
   // What the agent says to open the call.
-  /** @param {Card} card */
-  function opening(card) {
-    return (wordings(card)[0] || []).filter(function (line) { return line.staff; });
+  /** @param {Card} card @param {string} post */
+  function opening(card, post) {
+    return (wordings(card, post)[0] || []).filter(function (line) { return line.staff; });
   }
 
   // What can be copied line by line, by its number: the opening, the answers, what other posts open with.
-  lookup.ownLines = function (card) {
+  lookup.ownLines = function (card, post) {
     var answers = card.sections.flatMap(function (section) {
       return section.kind === "replies" ? section.items.map(function (reply) { return { text: reply.answer }; }) : [];
     });
-    return opening(card).concat(/** @type {any} */ (answers), wordings(card).slice(1).flat());
+    return opening(card, post).concat(/** @type {any} */ (answers), wordings(card, post).slice(1).flat());
   };
 
   // The whole opening as text.
-  lookup.spokenText = function (card) {
-    return opening(card).map(function (line) { return line.text; }).join("\n");
+  lookup.spokenText = function (card, post) {
+    return opening(card, post).map(function (line) { return line.text; }).join("\n");
   };
 
-  // acts: {copyLine(number), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
-  lookup.answerOf = function (hit, pinned, from, acts) {
+  // from: the entry that a link led from; reader: {pinned, post}.
+  // acts: {copyLine(number), copyAnswer(), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
+  lookup.answerOf = function (hit, from, reader, acts) {
     var card = hit.card;
     var warning = lookup.warning(card);
     if (card.withdrawn)
-      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, pinned, acts, false), foot(hit, acts)];
+      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, reader, acts, false), foot(hit, acts)];
     return [
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
-      head(hit, pinned, acts, !warning),
+      head(hit, reader, acts, !warning),
+      answering(hit, reader.post, acts, !warning),
       el("div", { class: "lk-columns" + (card.sections.some(isReplies) ? " lk-answered" : "") + (card.kind === "urgent" ? " lk-minutes" : "") },
-        card.kind === "case" && !opening(card).length &&
+        card.kind === "case" && !opening(card, reader.post).length &&
           el("p", { class: "lk-warning" }, "正文待编写，还没有话术。通话中请先用下面的技巧。"),
-        sections(card, acts, !warning)),
+        sections(hit, reader.post, acts, !warning)),
       links("相关案例", card.related, acts),
       card.kind === "case" && links(lookup.book.techniqueChapter, lookup.book.techniques, acts, card.techniques),
       foot(hit, acts),
@@ -96,8 +101,8 @@
     return el("kbd", {}, text);
   }
 
-  /** @param {Hit} hit @param {boolean} pinned @param {Acts} acts @param {boolean} usable */
-  function head(hit, pinned, acts, usable) {
+  /** @param {Hit} hit @param {Reader} reader @param {Acts} acts @param {boolean} usable */
+  function head(hit, reader, acts, usable) {
     var card = hit.card;
     return el("div", { class: "lk-head" },
       el("p", { class: "lk-path" }, card.path.join(" › ")),
@@ -105,9 +110,9 @@
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },
         el("a", { href: lookup.addressOfHit(hit) }, "打开全文", key("Enter")),
-        usable && opening(card).length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
+        usable && opening(card, reader.post).length > 0 && tool("复制全部话术", "Alt+C", acts.copyAll),
         tool("复制链接", "Alt+L", acts.copyLink),
-        tool(pinned ? "取消固定" : "固定", "Alt+P", acts.pin, pinned),
+        tool(reader.pinned ? "取消固定" : "固定", "Alt+P", acts.pin, reader.pinned),
         tool("打印", "", acts.print)));
   }
 
@@ -117,16 +122,41 @@
       label, keys && key(keys));
   }
 
-  // Each section as its kind is drawn; what can be copied has the number that it has among the own lines.
-  /** @param {Card} card @param {Acts} acts @param {boolean} usable */
-  function sections(card, acts, usable) {
-    var parts = wordings(card);
-    var answers = opening(card).length;
-    var last = lookup.ownLines(card).length - parts.slice(1).flat().length;
+  // The item of a card that answers the query, or nothing.
+  /** @param {Hit} hit @returns {any} */
+  function answeringItem(hit) {
+    var item = hit.item;
+    if (!item) return null;
+    var key = item.key;
+    var section = hit.card.sections.find(function (one) { return one.key === key; });
+    return section ? section.items[item.at] : null;
+  }
+
+  // The line that answers, above all others, so that it is in view with the first of the opening; not where it is that.
+  /** @param {Hit} hit @param {string} post @param {Acts} acts @param {boolean} usable */
+  function answering(hit, post, acts, usable) {
+    var item = answeringItem(hit);
+    if (!item || item === opening(hit.card, post)[0]) return null;
+    var says = item.says || item.wrong;
+    return el("div", { class: "lk-best" },
+      el("p", { class: "lk-best-from" }, el("b", {}, "答"), hit.sectionLabel, says && "：“" + says + "”"),
+      el("p", { class: "lk-best-text" }, lookup.withBlanks(hit.text)),
+      usable && tool("复制", "Alt+Enter", acts.copyAnswer));
+  }
+
+  // Each section as its kind is drawn; what can be copied has the number that it has among the own lines, and what
+  // answers is marked.
+  /** @param {Hit} hit @param {string} post @param {Acts} acts @param {boolean} usable */
+  function sections(hit, post, acts, usable) {
+    var card = hit.card;
+    var best = answeringItem(hit);
+    var parts = wordings(card, post);
+    var answers = opening(card, post).length;
+    var last = lookup.ownLines(card, post).length - parts.slice(1).flat().length;
     /** @param {Array<Line>} lines @param {number} number */
     function wording(lines, number) {
       return el("ol", {}, lines.map(function (own) {
-        return own.staff ? ownLine(own, ++number, acts, usable) : other(own);
+        return own.staff ? ownLine(own, ++number, acts, usable, own === best) : other(own);
       }));
     }
     function otherPosts() {
@@ -139,7 +169,11 @@
     /** @param {Reply} reply */
     function replied(reply) {
       return el("li", {}, el("p", { class: "lk-says" }, "“", reply.says, "”"),
-        ownLine({ speaker: "", text: reply.answer }, ++answers, acts, usable, "div"));
+        ownLine({ speaker: "", text: reply.answer }, ++answers, acts, usable, reply === best, "div"));
+    }
+    /** @param {string | Pair} item @param {Array<Child>} drawn */
+    function marking(item, drawn) {
+      return el("li", item === best ? { class: "lk-answering", "aria-current": "true" } : {}, drawn);
     }
     /** @param {Card["sections"][number]} section */
     function block(section) {
@@ -147,9 +181,9 @@
         section.kind === "lines" && isSpoken(section) ? [wording(parts[0], 0), otherPosts()]
           : section.kind === "lines" ? el("ol", {}, section.items.map(other))
           : section.kind === "replies" ? el("ul", {}, section.items.map(replied))
-          : section.kind === "pairs" ? el("ul", {}, section.items.map(pair))
-          : section.kind === "steps" ? el("ol", {}, section.items.map(step))
-          : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return el("li", {}, lookup.withBlanks(text)); }))
+          : section.kind === "pairs" ? el("ul", {}, section.items.map(function (one) { return marking(one, pair(one)); }))
+          : section.kind === "steps" ? el("ol", {}, section.items.map(function (text) { return marking(text, [step(text)]); }))
+          : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return marking(text, lookup.withBlanks(text)); }))
           : section.items.map(function (text) { return el("p", {}, lookup.withBlanks(text)); }));
     }
     return [el("div", { class: "lk-talk" }, card.sections.filter(isSaid).map(block)),
@@ -163,27 +197,31 @@
 
   /** @param {Pair} one */
   function pair(one) {
-    return el("li", {},
+    return [
       el("del", { class: "lk-said" }, lookup.withBlanks(one.wrong)),
-      el("span", { class: "lk-instead" }, lookup.withBlanks(one.right)));
+      el("span", { class: "lk-instead" }, lookup.withBlanks(one.right)),
+    ];
   }
 
   /** @param {string} text */
   function step(text) {
-    return el("li", {}, el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text))));
+    return el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text)));
   }
 
   // What may be said to anybody where the book has no answer: the one line there is to copy.
   lookup.calmingLine = function (acts) {
     var line = { speaker: "先说", text: lookup.book.calming };
-    return el("div", { class: "lk-is-lines" }, el("ol", {}, ownLine(line, 1, acts, true)));
+    return el("div", { class: "lk-is-lines" }, el("ol", {}, ownLine(line, 1, acts, true, false)));
   };
 
   // The element holds the words and nothing else: speaker and key are drawn by the stylesheet.
-  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable @param {"li" | "div"} [tag] */
-  function ownLine(line, number, acts, usable, tag) {
+  /** @param {{speaker: string, text: string}} line @param {number} number @param {Acts} acts @param {boolean} usable @param {boolean} answers @param {"li" | "div"} [tag] */
+  function ownLine(line, number, acts, usable, answers, tag) {
     function copy() { acts.copyLine(number); }
-    return el(tag || "li", { class: "lk-own", "data-line": number, "data-speaker": line.speaker },
+    return el(tag || "li", {
+      class: "lk-own" + (answers ? " lk-answering" : ""), "aria-current": answers && "true",
+      "data-line": number, "data-speaker": line.speaker,
+    },
       lookup.withBlanks(line.text),
       usable && el("button", {
         type: "button", class: "lk-copy", onclick: copy, "aria-label": "复制第" + number + "句",

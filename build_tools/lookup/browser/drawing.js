@@ -36,6 +36,18 @@
     });
   };
 
+  Screen.renderPosts = function () {
+    if (!this.who.firstChild) fill(this.who, lookup.postChoice(this.post, this.choosePost.bind(this)));
+    lookup.showPost(this.who, this.post);
+  };
+
+  Screen.choosePost = function (post) {
+    this.post = post === this.post ? "" : post;
+    if (!lookup.memory.setPost(this.post)) this.say("这台机器不让保存");
+    this.renderPosts();
+    this.update(this.shown ? this.shown.id : "");
+  };
+
   Screen.renderList = function () {
     var self = this;
     var number = 0;
@@ -66,10 +78,17 @@
     var total = answered.total;
     var words = this.mode === "techniques" ? lookup.book.techniqueChapter + " " + total + " 节" : "共 " + total + " 条";
     if (answered.result)
-      words = !total ? "没有找到" : this.isCovered() ? "找到 " + total + " 条" : (this.urgent ? "" : "没有正好对上的，") + "最接近的 " + total + " 条";
+      words = !total ? "没有找到" : this.isCovered() ? found(answered) : (this.urgent ? "" : "没有正好对上的，") + "最接近的 " + total + " 条";
     if (lookup.holdsNumber(this.query)) words += "。像是卡号、证件号或电话：检索用不着，也不会保存";
     fill(this.count, words);
   };
+
+  // What was found, and what the words were taken for.
+  /** @param {Answered} answered */
+  function found(answered) {
+    var readAs = answered.result && answered.result.readAs;
+    return (readAs ? "按“" + readAs + "”查的，" : "") + "找到 " + answered.total + " 条";
+  }
 
   Screen.renderAnswer = function () {
     var shown = this.panel ? null : this.shown;
@@ -83,7 +102,7 @@
     var from = this.trail.length ? this.trail[this.trail.length - 1] : "";
     var listed = lookup.entriesById(from ? [from] : []);
     var pinned = lookup.memory.read().pins.indexOf(hit.id) >= 0;
-    return lookup.answerOf(hit, pinned, (!listed.wanted && listed.hits[0]) || null, this.acts);
+    return lookup.answerOf(hit, (!listed.wanted && listed.hits[0]) || null, { pinned: pinned, post: this.post }, this.acts);
   };
 
   // Whether the pane says that the book has no answer, and what may be said to anybody.

@@ -75,7 +75,8 @@ interface Link {
 // What the lookup knows about the book before any search.
 //
 // `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-// the sections whose lines open a call; `unset` stands where the bank has a figure to set.
+// the sections whose lines open a call; `posts` read the book and may each have a wording; `unset` stands
+// where the bank has a figure to set.
 interface LookupBook {
   ids: Array<string>;
   pinned: Array<string>;
@@ -89,12 +90,14 @@ interface LookupBook {
   urgentCards: Array<UrgentStrip>;
   onDuty: string;
   spoken: Array<string>;
+  posts: Array<string>;
   unset: string;
 }
 
 // The base of an index; `terms` and `cards` are [first term or entry in the shard, shard name].
 //
-// `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string.
+// `facets` are [value, encoded entries] by name; `traditional` is pairs of characters in one string,
+// `questions` are groups of words that ask the same of one matter.
 interface Manifest {
   titlesOf: string;
   shownOf: string;
@@ -113,6 +116,7 @@ interface Manifest {
   fillers: Array<string>;
   outside: Array<string>;
   synonyms: Array<SynonymGroup>;
+  questions: Array<Array<string>>;
   regional: Record<string, string>;
   traditional: string;
 }

@@ -9,6 +9,7 @@
     { keys: "Enter", foot: "打开全文", help: "打开全文" },
     { keys: "Esc", foot: "清空", help: "清空，再按关闭" },
     { keys: "Alt+1…9", foot: "复制一句", help: "复制那一句", note: "焦点在列表里时只按数字" },
+    { keys: "Alt+Enter", act: "copyAnswer", foot: "复制答句", help: "复制答的那一句", note: "就是标出来的那一句" },
     { keys: "Alt+C", letter: "C", act: "copyAll", foot: "复制全部", help: "复制全部话术", note: "焦点在列表里时只按 C" },
     { keys: "Alt+L", letter: "L", act: "copyLink", foot: "链接", help: "复制链接" },
     { keys: "Alt+P", letter: "P", act: "pin", foot: "固定", help: "固定" },
@@ -63,6 +64,10 @@
 
   /** @param {LookupScreen} screen @param {KeyboardEvent} event */
   function withAlt(screen, event) {
+    if (event.key === "Enter" && !event.shiftKey) {
+      screen.acts.copyAnswer();
+      return true;
+    }
     var digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
     if (digit) {
       screen.acts[event.shiftKey ? "technique" : "copyLine"](Number(digit[1]));

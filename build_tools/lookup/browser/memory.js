@@ -1,4 +1,4 @@
-// What this machine keeps: ids of pinned and recent entries; words only of gaps that somebody recorded.
+// What this machine keeps: who reads here, ids of pinned and recent entries; words only of gaps that somebody recorded.
 
 (function (lookup) {
   "use strict";
@@ -51,6 +51,7 @@
       recent: list(found.recent, isId),
       gaps: list(found.gaps, isRecord),
       flags: list(found.flags, isRecord),
+      post: typeof found.post === "string" ? found.post.slice(0, LONGEST) : "",
     };
   }
 
@@ -93,6 +94,13 @@
       if (at < 0) kept.pins = [id].concat(kept.pins).slice(0, MOST_PINNED);
       else kept.pins.splice(at, 1);
       return write(kept) ? at < 0 : null;
+    },
+
+    // Keeps whose post reads here; none where it is empty.
+    setPost: function (post) {
+      var kept = read();
+      kept.post = post;
+      return write(kept);
     },
 
     visit: function (id) {

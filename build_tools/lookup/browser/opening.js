@@ -191,6 +191,8 @@
     if (place) return openPage(place);
     var header = document.querySelector(".md-header__inner");
     if (header) boxFor(header);
+    lookup.arrive();
+    window.addEventListener("hashchange", lookup.arrive);
     document.addEventListener("keydown", openByKey);
     window.addEventListener("popstate", travelled);
     show(lookup.keptState());

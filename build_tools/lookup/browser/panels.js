@@ -20,7 +20,7 @@
     var missing = result.missing ? "没有查到的是“" + result.missing + "”。" : "";
     return [
       el("h2", {}, "手册里没有正好对上的"),
-      el("p", {}, missing, result.hits.length ? "左边是最接近的几条，按 ↓ 可以看。" : "换一个说法试试，或者按类别找。"),
+      el("p", {}, missing, result.hits.length ? "左边是最接近的几条，您是不是要找其中一条？按 ↓ 可以看。" : "换一个说法试试，或者按类别找。"),
       lookup.isFiltered(filter) && el("p", {},
         el("button", { type: "button", onclick: acts.unfilter }, "去掉筛选再找")),
       el("section", { class: "lk-block" },
@@ -31,7 +31,8 @@
         el("h3", {}, "拿不准问谁"),
         el("p", {}, lookup.book.onDuty, lookup.book.owner && "；手册由" + lookup.book.owner + "维护",
           "。客户要再打来，请他打客服热线", lookup.withBlanks(lookup.book.hotline), "。")),
-      el("p", {}, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
+      el("p", { class: "lk-tools" }, el("button", { type: "button", class: "lk-main", onclick: acts.recordGap }, "记录缺口"),
+        el("a", { href: lookup.root + "a-z.html" }, "拼音索引"),
         el("span", { class: "lk-note" }, lookup.memory.keeps()
           ? "这几个字只记在本机，号码会遮住，以后一起导出给编辑。" : "这台机器不让保存，请直接告诉编辑。")),
       categories(answered.counts, acts),
@@ -68,7 +69,7 @@
     var found = lookup.memory.read();
     if (!Object.values(found).some(function (list) { return list.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
-      el("p", {}, "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
+      el("p", {}, found.post && "我是" + found.post + "，", "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
       el("p", { class: "lk-tools" },
         el("button", { type: "button", onclick: acts.saveGaps }, "导出缺口记录"),
         el("button", { type: "button", onclick: acts.clear }, "清除本机记录")));
@@ -94,7 +95,7 @@
         ];
       })),
       el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；",
-        lookup.memory.keeps() ? "只记住固定和看过的案例编号。" : "这台机器不让保存，固定和看过的案例也记不住。"),
+        lookup.memory.keeps() ? "只记住您的岗位、固定和看过的案例编号。" : "这台机器不让保存，岗位、固定和看过的案例也记不住。"),
       kept(acts) || el("p", {}, "本机没有任何记录。"),
     ];
   };

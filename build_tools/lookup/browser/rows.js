@@ -16,8 +16,9 @@
     return Boolean(card.reviewBy) && !lookup.isOverdue(card) && card.reviewBy <= lookup.today(NEAR);
   };
 
-  // The address of what was found: the page, or its section where that alone holds the words.
+  // The address of what was found: the page, or its section where that answers or alone holds the words.
   lookup.addressOfHit = function (hit) {
+    if (hit.item) return lookup.root + hit.url;
     var reply = hit.titleNumber - hit.card.customerSays.length;
     var inside = hit.titleNumber < 0 || (reply > 0 && reply <= repliedTo(hit.card).length);
     return lookup.root + (inside ? hit.url : hit.page);
@@ -47,7 +48,9 @@
         el("span", { class: "lk-number" }, card.label), " ",
         el("span", { class: "lk-title" }, withMarks(hit.title, result)),
         lookup.badges(card)),
-      el("span", { class: "lk-line" }, withMarks(lineOf(card), result)),
+      hit.text
+        ? el("span", { class: "lk-line lk-says-so" }, "答：", withMarks(hit.text, result))
+        : el("span", { class: "lk-line" }, withMarks(lineOf(card), result)),
       el("span", { class: "lk-why" },
         el("span", { class: "lk-path" }, card.path.join(" › ")),
         result ? why(hit, result) : null)
@@ -93,7 +96,8 @@
     hit.reasons.forEach(function (reason) {
       if (WHERE.indexOf(reason) < 0) parts.push([reason]);
     });
-    if (!parts.length && hit.titleNumber > sayings.length) parts.push(["别的叫法"]);
+    // An alias is never shown: the words that were typed are.
+    if (!said && hit.words.length) parts.push(["对上“" + hit.words.join("”“") + "”"]);
     else if (hit.titleNumber < 0 && hit.sectionLabel) parts.push(["见“" + hit.sectionLabel + "”"]);
     return parts.slice(0, 3).map(function (part) { return el("span", { class: "lk-reason" }, part); });
   }

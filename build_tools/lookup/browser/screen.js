@@ -6,7 +6,7 @@
   var el = lookup.el;
   var fill = lookup.fill;
   // The answer to a question that nobody waits for any more.
-  var NOBODYS = /** @type {Answered} */ ({ groups: [], total: 0, counts: {}, result: null });
+  var NOBODYS = /** @type {Answered} */ ({ groups: [], total: 0, counts: {}, result: null, open: null });
   var PREPARING = "正在准备…";
 
   // settings: {overlay: whether it lies over another page, onclose(then), calls: what the page itself says of whom to call}.
@@ -19,6 +19,8 @@
     this.panel = "";
     this.filtersOpen = false;
     this.answered = null;
+    this.post = lookup.memory.read().post;
+    this.following = lookup.NOTHING_OPEN;
     this.urgent = null;
     this.drawn = "false";
     this.trouble = null;
@@ -43,6 +45,7 @@
       autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false", maxlength: 2000, enterkeyhint: "search",
     });
     this.count = el("p", { class: "lk-found", role: "status" });
+    this.who = el("div", { class: "lk-who" });
     this.strip = el("div", { class: "lk-strip", role: "alert" });
     this.cards = el("p", { class: "lk-cards" });
     this.bar = el("div", { class: "lk-filters" });
@@ -55,7 +58,8 @@
           ? el("button", { type: "button", class: "lk-close", onclick: this.close.bind(this), "aria-label": "关闭通话速查" }, "✕")
           : el("a", { class: "lk-home", href: lookup.root + "index.html" }, "← 首页"),
         el(overlay ? "h2" : "h1", { class: "lk-name", id: "lk-name" }, "通话速查"),
-        this.box),
+        // Before the box, from which Tab leads to the list.
+        this.who, this.box),
       // The strip lies over the place of the count: nothing under the pointer moves when it comes or goes.
       el("div", { class: "lk-place" }, this.count, this.strip, this.cards),
       el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
@@ -82,6 +86,7 @@
   };
 
   Screen.close = function () {
+    this.following = lookup.NOTHING_OPEN;
     if (this.settings.onclose) this.settings.onclose(null);
   };
 
@@ -97,6 +102,7 @@
 
   Screen.typed = function (query) {
     if (query === this.query) return;
+    this.following = lookup.opened(this.following, this.shown ? this.shown.id : "", query);
     this.query = query;
     this.mode = "search";
     this.panel = "";
@@ -113,11 +119,12 @@
     var self = this;
     var ticket = (this.ticket = {});
     var query = this.query, filter = this.filter, mode = this.mode;
+    var asker = { post: this.post, open: this.following.open };
     // Needs no shard: whom to call is there before the list is.
     this.renderUrgent();
     this.list.setAttribute("aria-busy", "true");
     lookup.answer(
-      function () { return ticket === self.ticket ? lookup.question(query, filter, mode) : NOBODYS; },
+      function () { return ticket === self.ticket ? lookup.question(query, filter, mode, asker) : NOBODYS; },
       function (answered) {
         if (ticket !== self.ticket) return;
         self.take(answered, wanted);
@@ -154,7 +161,7 @@
     var result = this.answered && this.answered.result;
     if (!result) return true;
     if (this.urgent) return false;
-    return result.total > 0 && (result.covered || Array.from(result.text.trim()).length < 2);
+    return Boolean(this.answered && this.answered.open) || (result.total > 0 && !lookup.isGuess(result));
   };
 
   // Says what keeps the answer away; what was only slow may still come, and takes the panel's place.
@@ -192,6 +199,7 @@
         var asked = self.state();
         self.waiting = null;
         self.renderCards();
+        self.renderPosts();
         self.restore(asked);
       },
       function (trouble) {
@@ -207,6 +215,7 @@
 
   Screen.restore = function (state) {
     this.query = this.box.value = state.query;
+    this.following = Object.assign({}, lookup.NOTHING_OPEN, { query: state.query });
     this.filter = lookup.knownFilter(state.filter);
     this.depth = state.depth;
     this.mode = "search";

@@ -106,6 +106,7 @@
   // Clears the box first, then the filters.
   Screen.reset = function () {
     if (!this.box.value) this.filter = {};
+    this.following = lookup.opened(this.following, this.shown ? this.shown.id : "", "");
     this.box.value = this.query = "";
     this.update();
   };

@@ -9,10 +9,13 @@ interface Trouble { kind: "lost" | "other" | "slow"; again?: () => void }
 type Mode = "search" | "techniques";
 interface Group { label: string; hits: Array<Hit> }
 // What the list shows; result is null where nothing was searched for.
-interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null }
-interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object> }
+interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
+interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string }
+// Who asks, with the entry that is open; and which words led to that.
+interface Asker { post: string; open: string }
+interface Following { query: string; open: string; longest: string }
 interface Shortcut { keys: string; help: string; note?: string; foot?: string; letter?: string; act?: KeyAct }
-type KeyAct = "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp" | "urgentCard";
+type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp" | "urgentCard";
 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
@@ -25,7 +28,7 @@ interface Acts extends Record<KeyAct, () => void> {
   choose(name: string, value: string): void;
   unfilter(): void;
   saveGaps(): void;
-  clear(event: Event): void;
+  clear(): void;
   technique(number: number): void;
 }
 
@@ -40,6 +43,8 @@ interface LookupScreen {
   panel: string;
   filtersOpen: boolean;
   answered: Answered | null;
+  post: string;
+  following: Following;
   urgent: Urgent | null;
   drawn: string;
   trouble: Trouble | null;
@@ -56,6 +61,7 @@ interface LookupScreen {
   box: HTMLInputElement;
   root: HTMLElement;
   count: HTMLElement;
+  who: HTMLElement;
   strip: HTMLElement;
   cards: HTMLElement;
   bar: HTMLElement;
@@ -88,6 +94,8 @@ interface LookupScreen {
   reset(): void;
   render(): void;
   renderFilters(): void;
+  renderPosts(): void;
+  choosePost(post: string): void;
   filterBy(name: string, value: string): void;
   renderList(): void;
   renderCount(): void;
@@ -131,6 +139,7 @@ interface LookupApi {
     read(): Kept;
     keeps(): boolean;
     togglePin(id: string): boolean | null;
+    setPost(post: string): boolean;
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
     recordFlag(id: string, reason: string): boolean;
@@ -145,9 +154,18 @@ interface LookupApi {
   optionId(number: number): string;
   row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
   badges(card: Card): HTMLElement;
-  ownLines(card: Card): Array<{ text: string }>;
-  spokenText(card: Card): string;
-  answerOf(hit: Hit, pinned: boolean, from: Hit | null, acts: Acts): Child;
+  ownLines(card: Card, post: string): Array<{ text: string }>;
+  spokenText(card: Card, post: string): string;
+  answerOf(hit: Hit, from: Hit | null, reader: Reader, acts: Acts): Child;
+  postChoice(post: string, choose: (post: string) => void): Child;
+  showPost(place: Element, post: string): void;
+  isFor(hit: Hit, post: string): boolean;
+  forPost(hits: Array<Hit>, post: string): Array<Hit>;
+  isGuess(result: Result): boolean;
+  NOTHING_OPEN: Following;
+  opened(before: Following, shown: string, query: string): Following;
+  addressOfAnswer(hit: Hit, result: Result | null): string;
+  arrive(): void;
   calmingLine(acts: Acts): HTMLElement;
   startPanel(counts: Counts, acts: Acts): Child;
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
@@ -167,10 +185,12 @@ interface LookupApi {
   isHere(address: string): boolean;
   addressFor(query: string): string;
   linkTo(hit: Hit): string;
-  question(query: string, filter: Filter, mode: Mode): Answered | Wanted;
+  question(query: string, filter: Filter, mode: Mode, asker: Asker): Answered | Wanted;
   actsOf(screen: LookupScreen): Acts;
   keyButtons(screen: LookupScreen): Child;
   pressed(screen: LookupScreen, event: KeyboardEvent): boolean;
 }
+// What this machine knows of the reader of an answer.
+interface Reader { pinned: boolean; post: string }
 // Where the focus is while a key is pressed.
 type Place = "box" | "list" | "pane" | "page" | "other";

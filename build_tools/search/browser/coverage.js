@@ -1,4 +1,4 @@
-// Whether the book has an answer at all: how much of the query its best entry holds.
+// Whether an entry answers a query: how much of the query it holds, and how surely.
 
 (function (search) {
   "use strict";
@@ -11,42 +11,80 @@
     brief: -2.93,
     share: 2.86,
     score: 1.32,
-    threshold: -0.4,
+    unseen: -2,
+    threshold: -1.85,
+  };
+  // Slips are trusted where they leave no more than this part of the query unexplained and change no more than that,
+  // and where the first stands so far above the second.
+  var LOST = 0.25;
+  var CHANGED = 0.34;
+  var ABOVE = 0.2;
+
+  // Returns a function that tells whether one of the ranked entries answers.
+  search.judge = function (asking, question, ranked) {
+    var trusted = /** @type {Array<Found> | null} */ (null);
+    // Only first letters that stand together in one title are trusted, and no slip.
+    /** @param {Found} found */
+    function sureConcepts(found) {
+      var agreed = initialsAgree(asking, question.concepts, found.entry);
+      return question.concepts.filter(function (concept) { return !isSlip(concept) && (agreed || !concept.initials); });
+    }
+    /** @param {Found} found @param {Array<Concept>} sure */
+    function standsWithout(found, sure) {
+      if (!trusted) trusted = search.rank(asking, question.terms, sure, question.text);
+      var place = trusted.findIndex(function (other) { return other.entry === found.entry; });
+      if (place < 0 || (place > 0 && found === ranked[0])) return false;
+      return search.isEnough(search.evidence(asking, question.text, question.terms, sure, trusted[place]));
+    }
+    return function (/** @type {Found} */ found) {
+      if (search.isWithdrawn(asking.index, found.entry)) return false;
+      var evidence = search.evidence(asking, question.text, question.terms, question.concepts, found);
+      if (!search.isEnough(evidence)) return false;
+      var sure = sureConcepts(found);
+      if (sure.length === question.concepts.length) return true;
+      return explainsAll(asking, question, evidence, ranked, found) || standsWithout(found, sure);
+    };
   };
 
-  search.isCovered = function (asking, text, terms, concepts, ranked) {
-    if (!ranked.length || search.isWithdrawn(asking.index, ranked[0].entry)) return false;
-    if (!initialsAgree(asking, concepts, ranked[0].entry)) return false;
-    if (!standsWithoutGuesses(asking, text, terms, concepts, ranked[0])) return false;
-    return isEnough(search.evidence(asking, text, terms, concepts, ranked[0]));
+  search.isCovered = function (asking, question, ranked) {
+    return ranked.length > 0 && search.judge(asking, question, ranked)(ranked[0]);
   };
 
-  /** @param {Evidence} found */
-  function isEnough(found) {
-    if (!found.content) return false;
-    var against = MODEL.constant + MODEL.outside * found.outside + MODEL.unmatched * found.unmatched + MODEL.brief * found.brief;
+  // Whether what speaks for an entry outweighs what speaks against it.
+  search.isEnough = function (found) {
+    // One character may be anything.
+    if (found.content < 2) return false;
+    var against = MODEL.constant + MODEL.outside * found.outside + MODEL.unmatched * found.unmatched;
+    against += MODEL.brief * found.brief + MODEL.unseen * found.unseen;
     return against + MODEL.share * found.share + MODEL.score * found.score >= MODEL.threshold;
+  };
+
+  // A typo, or a word that sounds the same: it is taken for another word.
+  /** @param {Concept} concept */
+  function isSlip(concept) {
+    return concept.kind === "alike";
   }
 
-  // A typo that explains a piece of the query is a guess: the entry must come first, and answer, without it.
-  /** @param {Asking} asking @param {string} text @param {Array<Term>} terms @param {Array<Concept>} concepts @param {Found} found */
-  function standsWithoutGuesses(asking, text, terms, concepts, found) {
-    var sure = concepts.filter(function (concept) { return !isGuess(asking.index, text, concept); });
-    if (sure.length === concepts.length) return true;
-    var first = search.rank(asking, terms, sure, text)[0];
-    return Boolean(first) && first.entry === found.entry && isEnough(search.evidence(asking, text, terms, sure, first));
+  // Whether slips and first letters leave nothing of the query unexplained and change little of it, and the entry
+  // stands far above the next.
+  /** @param {Asking} asking @param {Question} question @param {Evidence} evidence @param {Array<Found>} ranked @param {Found} found */
+  function explainsAll(asking, question, evidence, ranked, found) {
+    if (evidence.unmatched > LOST || found !== ranked[0]) return false;
+    var slips = question.concepts.filter(isSlip);
+    var changed = slips.reduce(function (sum, concept) { return sum + changes(concept); }, 0);
+    if (changed > CHANGED * evidence.content) return false;
+    // Sounds that are the same are the query itself, written with other characters.
+    if (!changed && slips.length) return true;
+    return ranked.length < 2 || found.score - ranked[1].score >= ABOVE * found.score;
   }
 
-  // No guess is a typo that sounds the same, nor one of three characters and more that is all there is to the query:
-  // 吞前 is 吞钱, but 医保 is not 银保.
-  /** @param {Index} index @param {string} text @param {Concept} concept */
-  function isGuess(index, text, concept) {
-    if (concept.kind !== "alike") return false;
-    var same = concept.alternatives[0].factor >= search.SAME_SOUND;
-    var long = Array.from(concept.text).length > 2;
-    var end = concept.at + concept.text.length;
-    var whole = contentPositions(index, text).every(function (at) { return at >= concept.at && at < end; });
-    return !(same || (whole && long));
+  // How many characters of a slip are not those of the word that it is taken for; what sounds the same changes none.
+  /** @param {Concept} concept */
+  function changes(concept) {
+    if (concept.alternatives[0].factor >= search.SAME_SOUND) return 0;
+    var typed = Array.from(concept.text);
+    var meant = Array.from(concept.alternatives[0].text);
+    return typed.filter(function (character) { return meant.indexOf(character) < 0; }).length || 1;
   }
 
   // First letters may mean almost anything: those of several words must stand together in one title.
@@ -70,11 +108,13 @@
   }
 
   // What speaks for and against an entry: content characters, the share of them that it does not hold,
-  // the share of the weight of pairs and words that it holds, how much names a matter outside the book, the score.
+  // the share of the weight of pairs and words that it holds, how much names a matter outside the book, the score,
+  // the share of pairs and words that stand nowhere in the book and are taken for nothing else.
   search.evidence = function (asking, text, terms, concepts, found) {
     var said = saidOtherwise(asking, text, concepts, found.entry);
     var held = new Uint8Array(text.length);
     var weights = { all: 0, held: 0 };
+    var seen = { all: 0, nowhere: 0 };
     for (var term of terms) {
       if (term.kind !== "bigram" && term.kind !== "other") continue;
       var length = term.text.length;
@@ -83,8 +123,10 @@
       var otherwise = term.at.some(function (at) { return search.covers(said, at, length); });
       weights.all += term.weight;
       if (holds || otherwise) weights.held += term.weight;
+      seen.all++;
+      if (!term.postings.frequency && !otherwise) seen.nowhere++;
     }
-    var content = contentPositions(asking.index, text);
+    var content = search.contentPositions(asking.index, text);
     var lost = content.filter(function (at) { return !held[at] && !said[at]; });
     return {
       content: content.length,
@@ -93,6 +135,7 @@
       brief: 1 / (1 + content.length),
       share: weights.held / (weights.all || 1),
       score: Math.log(1 + found.score),
+      unseen: seen.nowhere / (seen.all || 1),
     };
   };
 
@@ -110,14 +153,13 @@
   }
 
   // Letters, digits and characters that no filler covers.
-  /** @param {Index} index @param {string} text */
-  function contentPositions(index, text) {
+  search.contentPositions = function (index, text) {
     var mask = search.fillerMask(index, text);
     var positions = [];
     for (var run of search.runs(text))
       for (var at = run.at; at < run.at + run.text.length; at++) if (!mask[at]) positions.push(at);
     return positions;
-  }
+  };
 
   // The length of the longest word for a matter outside the book, unless the entry holds it.
   /** @param {Asking} asking @param {string} text @param {number} entry */

@@ -6,50 +6,122 @@
   // A query's first characters decide: what is longer is a pasted text.
   var LONGEST_QUERY = 600;
   var MOST_HITS = 20;
+  // The list ends where an entry has less than this share of the first one's score; where none answers, sooner, and a
+  // few are enough.
+  var RELEVANT = 0.35;
+  var NEAR = 0.45;
+  var MOST_GUESSES = 5;
   // The top of a page, and what stands for an entry whose shard is wanted: such a result is never given.
   var TOP = { anchor: "", label: "" };
-  var NOT_HERE = /** @type {any} */ ({ id: "", url: "", title: "", sections: [] });
-  var KINDS = { synonym: "同义词", pinyin: "拼音", fuzzy: "近似拼音", prefix: "未打完", alike: "近音或近形" };
+  var NOT_HERE = /** @type {any} */ ({ id: "", url: "", title: "", sections: [], card: { kind: "", sections: [] } });
 
-  // options: {limit, filter: {facet: [values]}, today: ISO date}; without a day nothing is overdue.
-  // Returns {wanted: [shards]} while shards are missing, else
-  // {query, text, terms, concepts, covered, missing, urgent, total, counts, hits: [hit]};
-  search.find = function (loaded, query, options) {
-    var asking = search.asking(loaded);
+  // A query as it is asked: {text, terms, concepts, keyed, heard, today, limit, post}.
+  /** @param {Asking} asking @param {string} query @param {FindOptions} options @returns {Question} */
+  search.questionOf = function (asking, query, options) {
     var text = search.queryText(asking, query.slice(0, LONGEST_QUERY));
     var terms = search.queryTerms(asking, text);
-    var concepts = search.concepts(asking, text, terms);
-    var keyed = search.keyedEntry(asking, text);
-    var urgent = search.urgentIn(asking, query);
-    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
-    var limit = options.limit || MOST_HITS;
-    var today = options.today || "";
-    var best = search.rank(asking, terms, concepts, text);
-    var ranked = search.overdueBack(asking, best, {
-      text: text, terms: terms, concepts: concepts, today: today, limit: limit,
-    });
-    ranked = withKeyed(asking, ranked, keyed);
-    var filter = options.filter || {};
-    var entries = ranked.map(function (found) { return found.entry; });
-    var admitted = new Set(search.admitted(asking.index, entries, filter));
-    var kept = ranked.filter(function (found) { return admitted.has(found.entry); });
-    var hits = kept.slice(0, limit).map(function (found) { return hit(asking, found, concepts, keyed, text, today); });
-    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
     return {
-      query: query,
       text: text,
       terms: terms,
-      concepts: concepts,
-      today: today,
-      limit: limit,
-      covered: keyed >= 0 || search.isCovered(asking, text, terms, concepts, best),
-      missing: keyed >= 0 ? "" : missing(asking, terms, concepts, text),
-      urgent: urgent,
-      total: kept.length,
-      counts: search.counts(asking.index, entries, filter),
-      hits: hits,
+      concepts: search.concepts(asking, text, terms),
+      keyed: search.keyedEntry(asking, text),
+      heard: search.heardIn(asking, text),
+      today: options.today || "",
+      limit: options.limit || MOST_HITS,
+      post: options.post || "",
     };
   };
+
+  // options: {limit, filter: {facet: [values]}, today: ISO date, post}; without a day nothing is overdue.
+  // Returns {wanted: [shards]} while shards are missing, else
+  // {query, text, terms, concepts, covered, missing, readAs, urgent, total, counts, hits: [hit]};
+  search.find = function (loaded, query, options) {
+    var asking = search.asking(loaded);
+    var question = search.questionOf(asking, query, options);
+    var urgent = search.urgentIn(asking, query);
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
+    var best = bestFirst(asking, question);
+    var judge = search.judge(asking, question, best);
+    var answers = function (/** @type {Found} */ found) {
+      return found.entry === question.keyed || question.heard.indexOf(found.entry) >= 0 || judge(found);
+    };
+    var covered = question.keyed >= 0 || (best.length > 0 && answers(best[0]));
+    var ranked = inOrder(asking, question, best);
+    var filter = options.filter || {};
+    var relevant = relevantOf(ranked, covered || isBegun(question.text));
+    var kept = relevantOf(admitted(asking, relevant, filter, ranked), true);
+    var hits = kept.slice(0, question.limit).map(function (found) { return hit(asking, found, question, !covered || !answers(found)); });
+    if (asking.wanted.size) return { wanted: Array.from(asking.wanted) };
+    return Object.assign(question, {
+      query: query,
+      covered: covered,
+      missing: question.keyed >= 0 ? "" : search.missing(asking, question, covered),
+      readAs: covered && question.keyed < 0 && best.length ? search.readAs(asking, question, best[0].entry) : "",
+      urgent: urgent,
+      total: kept.length,
+      counts: search.counts(asking.index, entriesOf(relevant), filter),
+      hits: hits,
+    });
+  };
+
+  /** @param {Asking} asking @param {Question} question */
+  function bestFirst(asking, question) {
+    return withHeard(search.rank(asking, question.terms, question.concepts, question.text), question.heard);
+  }
+
+  // The entries as they are listed, those included that are left out where relevance ends.
+  /** @param {Asking} asking @param {Question} question @param {Array<Found>} best */
+  function inOrder(asking, question, best) {
+    return withKeyed(asking, search.overdueBack(asking, best, question), question.keyed);
+  }
+
+  search.ranked = function (asking, question) {
+    return inOrder(asking, question, bestFirst(asking, question));
+  };
+
+  // A single character is a query that has only begun.
+  /** @param {string} text */
+  function isBegun(text) {
+    return Array.from(text.trim()).length < 2;
+  }
+
+  /** @param {Array<Found>} ranked */
+  function entriesOf(ranked) {
+    return ranked.map(function (found) { return found.entry; });
+  }
+
+  // The entries up to where relevance ends.
+  /** @param {Array<Found>} ranked @param {boolean} answered */
+  function relevantOf(ranked, answered) {
+    if (!ranked.length) return ranked;
+    var highest = Math.max.apply(null, ranked.map(function (found) { return found.score; }));
+    var kept = ranked.filter(function (found) { return found.score >= (answered ? RELEVANT : NEAR) * highest; });
+    return answered ? kept : kept.slice(0, MOST_GUESSES);
+  }
+
+  // What a filter admits of the relevant entries; where it admits none of them, of all that were found.
+  /** @param {Asking} asking @param {Array<Found>} relevant @param {Filter} filter @param {Array<Found>} ranked */
+  function admitted(asking, relevant, filter, ranked) {
+    /** @param {Array<Found>} list */
+    function within(list) {
+      var entries = new Set(search.admitted(asking.index, entriesOf(list), filter));
+      return list.filter(function (found) { return entries.has(found.entry); });
+    }
+    var some = within(relevant);
+    return some.length ? some : within(ranked);
+  }
+
+  // What a customer says in the book word for word is answered where he says it.
+  /** @param {Array<Found>} ranked @param {Array<number>} heard */
+  function withHeard(ranked, heard) {
+    if (!heard.length || !ranked.length) return ranked;
+    var highest = ranked[0].score;
+    var first = ranked.filter(function (found) { return heard.indexOf(found.entry) >= 0; });
+    var rest = ranked.filter(function (found) { return heard.indexOf(found.entry) < 0; });
+    return first.map(function (found) {
+      return Object.assign({}, found, { score: Math.max(found.score, highest) });
+    }).concat(rest);
+  }
 
   // The entry whose key this is, and what replaces it where it is withdrawn, before all others.
   /** @param {Asking} asking @param {Array<Found>} ranked @param {number} entry */
@@ -69,7 +141,7 @@
   search.listed = function (loaded, entries) {
     var asking = search.asking(loaded);
     var hits = entries.map(function (entry) {
-      return hit(asking, { entry: entry, section: -1, title: -1, score: 0 }, [], -1, "", "");
+      return hit(asking, { entry: entry, section: -1, title: -1, score: 0 }, null, false);
     });
     return asking.wanted.size ? { wanted: Array.from(asking.wanted) } : { hits: hits };
   };
@@ -88,10 +160,19 @@
 
   // --- one result -------------------------------------------------------------------------------
 
-  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {number} keyed @param {string} text @param {string} today */
-  function hit(asking, found, concepts, keyed, text, today) {
+  // question is null where nothing was searched for.
+  /** @param {Asking} asking @param {Found} found @param {Question | null} question @param {boolean} guess @returns {Hit} */
+  function hit(asking, found, question, guess) {
     var stored = search.storedEntry(asking, found.entry) || NOT_HERE;
-    var section = stored.sections[found.section - asking.index.firstSection[found.entry]] || TOP;
+    var item = question && !guess ? search.answeringItem(asking, question, found, stored) : null;
+    var made = search.hitOf(asking, found, question, stored, item);
+    made.guess = guess;
+    return made;
+  }
+
+  // A result of what was found of an entry, with the item of its card that answers.
+  search.hitOf = function (asking, found, question, stored, item) {
+    var section = sectionOf(stored, item) || stored.sections[found.section - asking.index.firstSection[found.entry]] || TOP;
     return {
       entry: found.entry,
       id: stored.id,
@@ -100,11 +181,21 @@
       title: stored.title,
       section: section.anchor,
       sectionLabel: section.label,
+      item: item ? { key: item.key, at: item.at } : null,
+      text: item ? item.text : "",
+      guess: false,
       score: Math.round(found.score * 1000) / 1000,
       titleNumber: found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry],
-      reasons: reasons(asking, found, concepts, found.entry === keyed, text, today),
+      reasons: question ? search.reasons(asking, found, question) : [],
+      words: question ? search.matchedWords(asking, found.entry, question) : [],
       card: stored.card,
     };
+  };
+
+  // The section of a page that has the heading of an item's.
+  /** @param {StoredEntry} stored @param {Item | null} item */
+  function sectionOf(stored, item) {
+    return item && stored.sections.find(function (section) { return section.label === item.label; });
   }
 
   // Returns what a result gives of an entry, or null while its shard is wanted.
@@ -116,38 +207,8 @@
     return cards && cards[entry - blocks[block][0]];
   };
 
-  /** @param {Asking} asking @param {Found} found @param {Array<Concept>} concepts @param {boolean} keyed @param {string} text @param {string} today */
-  function reasons(asking, found, concepts, keyed, text, today) {
-    var number = found.title < 0 ? -1 : found.title - asking.index.firstTitle[found.entry];
-    var list = (keyed ? ["编号"] : []).concat(search.statusNotes(asking.index, found.entry, today));
-    if (number === 0 || inOwnTitle(asking, found.entry, text)) list.push("标题");
-    else if (number > 0) list.push(wording(asking.index, found.entry, number));
-    if (found.section >= 0) list.push("正文");
-    for (var concept of concepts) {
-      if (search.entryHolds(asking, found.entry, concept.text)) continue;
-      for (var alternative of concept.alternatives)
-        if (search.entryHolds(asking, found.entry, alternative.text)) {
-          list.push(KINDS[concept.kind] + "：" + concept.text + "→" + alternative.text);
-          break;
-        }
-    }
-    return list;
-  }
-
-  /** @param {Index} index @param {number} entry @param {number} number */
-  function wording(index, entry, number) {
-    if (number < index.shownOf[entry]) return "客户的话";
-    return search.inheritedNote(index, entry, number) || "别名";
-  }
-
-  /** @param {Asking} asking @param {number} entry @param {string} text */
-  function inOwnTitle(asking, entry, text) {
-    var title = asking.index.firstTitle[entry];
-    return Boolean(text) && within(search.lookupPhrase(asking, text).titles, title, title + 1);
-  }
-
-  /** @param {Numbers} numbers @param {number} from @param {number} to */
-  function within(numbers, from, to) {
+  // Whether one of the ascending numbers is in [from, to).
+  search.holdsBetween = function (numbers, from, to) {
     var low = 0;
     var high = numbers.length;
     while (low < high) {
@@ -156,65 +217,20 @@
       else high = middle;
     }
     return low < numbers.length && numbers[low] < to;
-  }
+  };
 
   search.entryHolds = function (asking, entry, text) {
     var postings = search.lookupPhrase(asking, text);
     return (
-      within(postings.titles, asking.index.firstTitle[entry], asking.index.firstTitle[entry + 1]) ||
-      within(postings.entries || [], entry, entry + 1) ||
-      within(postings.passages, firstPassage(asking.index, entry), firstPassage(asking.index, entry + 1))
+      search.holdsBetween(postings.titles, asking.index.firstTitle[entry], asking.index.firstTitle[entry + 1]) ||
+      search.holdsBetween(postings.entries || [], entry, entry + 1) ||
+      search.holdsBetween(postings.passages, firstPassage(asking.index, entry), firstPassage(asking.index, entry + 1))
     );
   };
 
   /** @param {Index} index @param {number} entry */
   function firstPassage(index, entry) {
     return index.passageStarts[index.firstSection[entry]];
-  }
-
-  // The letters and characters of the query that stand nowhere, in pieces, each with the characters beside it that
-  // stand in no pair of the book either: 阿里云盘, not 云.
-  /** @param {Asking} asking @param {Array<Term>} terms @param {Array<Concept>} concepts @param {string} text */
-  function missing(asking, terms, concepts, text) {
-    var lost = new Uint8Array(text.length);
-    var paired = search.fillerMask(asking.index, text);
-    for (var term of terms) {
-      var alone = term.kind === "character" || term.kind === "other";
-      var marks = standsNowhere(term.postings) ? (alone ? lost : null) : term.kind === "character" ? null : paired;
-      if (marks) for (var at of term.at) marks.fill(1, at, at + term.text.length);
-    }
-    for (var concept of concepts) {
-      lost.fill(0, concept.at, concept.at + concept.text.length);
-      paired.fill(1, concept.at, concept.at + concept.text.length);
-    }
-    spread(text, lost, paired);
-    return ranges(lost).map(function (range) { return text.slice(range[0], range[1]); }).join(" ");
-  }
-
-  // Whether a term is in no title, saying or alias, and in no text.
-  /** @param {Postings} postings */
-  function standsNowhere(postings) {
-    return !postings.titles.length && !postings.passages.length && !postings.entries.length;
-  }
-
-  // Marks what is beside a mark, in the same run of characters, and not paired.
-  /** @param {string} text @param {Uint8Array} lost @param {Uint8Array} paired */
-  function spread(text, lost, paired) {
-    for (var run of search.runs(text)) {
-      var end = run.at + run.text.length;
-      for (var at = run.at + 1; at < end; at++) if (lost[at - 1] && !paired[at]) lost[at] = 1;
-      for (at = end - 2; at >= run.at; at--) if (lost[at + 1] && !paired[at]) lost[at] = 1;
-    }
-  }
-
-  // [0, 1, 1, 0, 1] is [[1, 3], [4, 5]].
-  /** @param {Uint8Array} marked */
-  function ranges(marked) {
-    var found = /** @type {Array<[number, number]>} */ ([]);
-    for (var i = 0; i < marked.length; i++)
-      if (marked[i] && i && marked[i - 1]) found[found.length - 1][1] = i + 1;
-      else if (marked[i]) found.push([i, i + 1]);
-    return found;
   }
 
   // Returns [[from, to]] of a text's characters that a result's query matched, in the text's own positions.
@@ -226,7 +242,7 @@
       for (var at = folded.text.indexOf(piece); at >= 0; at = folded.text.indexOf(piece, at + 1))
         if (!inside[at] && !inside[at + piece.length])
           marked.fill(1, folded.from[at], folded.to[at + piece.length - 1]);
-    return ranges(marked);
+    return search.ranges(marked);
   };
 
   // The places inside Latin words and numbers: no match begins or ends there, 26 is not in 2026.

@@ -1,4 +1,5 @@
-// Exact keys of entries, such as a printed number, in every form in which people type them.
+// Exact keys of entries, such as a printed number, in every form in which people type them, and what customers say
+// in the book, word for word.
 
 (function (search) {
   "use strict";
@@ -6,6 +7,9 @@
   var DIGITS = "零一二三四五六七八九";
   /** @type {Record<string, number>} */
   var UNITS = { 十: 10, 百: 100, 千: 1000 };
+  // As build_tools/search/index.py writes them.
+  var HEARD = "“";
+  var HEARD_UNITS = 12;
   var NUMERAL = /[零〇○一二两三四五六七八九十百千]+/g;
 
   // 二十六 is 26, 一百零三 is 103, 二六 is 26: as build_tools/text/numerals.py reads them.
@@ -35,6 +39,15 @@
     if (entry < 0) entry = entryOf(asking, labelled(plain, keys.label));
     if (entry < 0 && /\d/.test(plain)) entry = entryOf(asking, mistyped(asking, plain, keys.label));
     return entry;
+  };
+
+  // Returns the numbers of the entries in force of which a folded text is the title or what a
+  // customer says in it, word for word, punctuation aside.
+  search.heardIn = function (asking, text) {
+    var units = search.units(text);
+    if (!units.length) return [];
+    var postings = search.lookup(asking, HEARD + units.slice(0, HEARD_UNITS).join("") + units.length);
+    return Array.from(postings.entries).filter(function (entry) { return !search.isWithdrawn(asking.index, entry); });
   };
 
   /** @param {Asking} asking @param {string} key */

@@ -56,7 +56,7 @@
   function goesBefore(asking, other, overdue, question) {
     if (other.score < SHARE * overdue.score) return false;
     if (overdueSince(asking.index, other.entry, question.today) || search.isWithdrawn(asking.index, other.entry)) return false;
-    if (!search.isCovered(asking, question.text, question.terms, question.concepts, [other])) return false;
+    if (!search.isCovered(asking, question, [other])) return false;
     return lost(asking, other, question) <= lost(asking, overdue, question);
   }
 

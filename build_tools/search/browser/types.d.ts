@@ -13,8 +13,31 @@ interface Alternative { text: string; factor: number }
 interface Concept { text: string; at: number; kind: GuessKind; alternatives: Array<Alternative>; initials?: boolean }
 // An entry that was found; section and title are -1 where none holds the query.
 interface Found { entry: number; section: number; title: number; score: number }
-interface Question { text: string; terms: Array<Term>; concepts: Array<Concept>; today: string; limit: number }
-interface Evidence { content: number; outside: number; unmatched: number; brief: number; share: number; score: number }
+// A query as it is asked: keyed is the entry that it names, or -1; in the entries heard a customer says just this.
+interface Question {
+  text: string;
+  terms: Array<Term>;
+  concepts: Array<Concept>;
+  keyed: number;
+  heard: Array<number>;
+  today: string;
+  limit: number;
+  post: string;
+}
+interface Evidence { content: number; outside: number; unmatched: number; brief: number; share: number; score: number; unseen: number }
+// What of a card may be said or done, item `at` of its section; asked is what it answers, both folded.
+interface Item {
+  key: string;
+  label: string;
+  at: number;
+  opening: boolean;
+  reply: boolean;
+  text: string;
+  asked: string;
+  said: string;
+  factor: number;
+}
+interface BestItem { item: Item; share: number }
 
 interface Folding { simplified: Map<string, string>; regional: Record<string, string>; words: Array<string>; known: Map<string, string> }
 // text[i] was made from original.slice(from[i], to[i]), in UTF-16 positions.
@@ -83,18 +106,26 @@ interface Hit {
   title: string;
   section: string;
   sectionLabel: string;
+  // The item of the card that answers, and its text.
+  item: { key: string; at: number } | null;
+  text: string;
+  guess: boolean;
   score: number;
   titleNumber: number;
   reasons: Array<string>;
+  // The stretches of the query that the entry holds.
+  words: Array<string>;
   card: Card;
 }
 type Counts = Record<string, Array<CategoryCount>>;
-interface FindOptions { limit?: number; filter?: Filter; today?: string }
+interface FindOptions { limit?: number; filter?: Filter; today?: string; post?: string }
 interface Result extends Question {
   wanted?: undefined;
   query: string;
   covered: boolean;
   missing: string;
+  // What slips, sounds or first letters were taken for, as the whole query, or nothing.
+  readAs: string;
   urgent: Urgent | null;
   total: number;
   counts: Counts;
@@ -117,12 +148,31 @@ interface SearchApi {
   // Asked by the screen.
   find(loaded: Loaded, query: string, options: FindOptions): Result | Wanted;
   listed(loaded: Loaded, entries: Array<number>): Listed | Wanted;
+  followUp(loaded: Loaded, entry: number, result: Result): { hit: Hit | null; wanted?: undefined } | Wanted;
   browse(loaded: Loaded, options: FindOptions): Browsed | Wanted;
   urgent(loaded: Loaded, query: string): Urgent | null;
   marks(loaded: Loaded, result: Result, text: string): Array<[number, number]>;
   knownFilter(index: Index, filter: Filter): Filter;
   // Of the parts for each other.
-  isCovered(asking: Asking, text: string, terms: Array<Term>, concepts: Array<Concept>, ranked: Array<Found>): boolean;
+  questionOf(asking: Asking, query: string, options: FindOptions): Question;
+  ranked(asking: Asking, question: Question): Array<Found>;
+  judge(asking: Asking, question: Question, ranked: Array<Found>): (found: Found) => boolean;
+  isEnough(found: Evidence): boolean;
+  isCovered(asking: Asking, question: Question, ranked: Array<Found>): boolean;
+  contentPositions(index: Index, text: string): Array<number>;
+  itemsOf(asking: Asking, stored: StoredEntry, post: string): Array<Item>;
+  partFor(lines: Array<Line>, post: string): number;
+  answeringItem(asking: Asking, question: Question, found: Found, stored: StoredEntry): Item | null;
+  bestItem(asking: Asking, terms: Array<Term>, concepts: Array<Concept>, stored: StoredEntry, post: string): BestItem | null;
+  hitOf(asking: Asking, found: Found, question: Question | null, stored: StoredEntry, item: Item | null): Hit;
+  questionConcepts(asking: Asking, text: string): Array<Concept>;
+  reasons(asking: Asking, found: Found, question: Question): Array<string>;
+  why(reasons: Array<string>, words: Array<string>): string;
+  matchedWords(asking: Asking, entry: number, question: Question): Array<string>;
+  readAs(asking: Asking, question: Question, entry: number): string;
+  missing(asking: Asking, question: Question, covered: boolean): string;
+  ranges(marked: Uint8Array): Array<[number, number]>;
+  holdsBetween(numbers: Numbers, from: number, to: number): boolean;
   evidence(asking: Asking, text: string, terms: Array<Term>, concepts: Array<Concept>, found: Found): Evidence;
   storedEntry(asking: Asking, entry: number): StoredEntry | null;
   entryHolds(asking: Asking, entry: number, text: string): boolean;
@@ -144,6 +194,7 @@ interface SearchApi {
   beginningWith(asking: Asking, letters: string, limit: number): Array<string>;
   numeralsToDigits(text: string): string;
   keyedEntry(asking: Asking, text: string): number;
+  heardIn(asking: Asking, text: string): Array<number>;
   queryText(asking: Asking, query: string): string;
   fillersByStart(list: Array<string>): Map<string, Array<string>>;
   fillerMask(index: Index, text: string): Uint8Array;
@@ -196,3 +247,10 @@ interface WordRead { end: number; word: SoundWord; form: number; unsaid: number 
 interface PathStep { cost: number; from: number; words: Array<WordRead> | null }
 // How far a word of danger has been heard; typo is the place of the character that only sounds so, or -1.
 interface Heard { at: number; typo: number }
+
+// A query as the items of one card are compared with it: its terms, and what else stretches of it may mean.
+interface WeighedItems {
+  parts: Array<{ term: Term; weight: number; holding: Array<number>; places: Array<Array<Array<number>>> }>;
+  others: Array<{ from: number; to: number; texts: Array<string>; holding: Array<number>; worth: number }>;
+  total: number;
+}

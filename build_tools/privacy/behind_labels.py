@@ -41,8 +41,8 @@ HAN_RUN = re.compile(rf"[{HAN}]{{2,8}}")
 AND = re.compile("[、，,和与及/] ?")
 # The minimum scores for a further name in a list, and for a name with a space in it.
 LISTED, APART_LEAST = 8, 4
-# The minimum scores after a colon, a space, 是, nothing; after a kinship term, any 人, a speaker's label.
-SLOT, BLANK, VERB, DIRECT, KINSHIP, UNKNOWN, SPEECH = 1, 3, 3, 3, 5, 8, 9
+# The minimum scores after a colon, a space, 是, nothing; after a kinship term, 我是, any 人, a speaker's label.
+SLOT, BLANK, VERB, DIRECT, KINSHIP, I_AM, UNKNOWN, SPEECH = 1, 3, 3, 3, 5, 5, 8, 9
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,11 @@ def _places(text: str, end: int, label: str) -> Iterator[Place]:
 
 def _least_direct(label: str) -> int:
     if label == "我是":
-        return SPEECH
+        return I_AM
     if label in KINSHIPS:
         return KINSHIP
+    if label.endswith("叫"):
+        return SLOT
     return DIRECT if label in LABELS else UNKNOWN
 
 

@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.called import people_called
 from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, joined_up, mixed, plain, spoken
+from build_tools.privacy.foreign_names import foreign_names
 from build_tools.privacy.in_stories import names_in_stories
 from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.word_rule import WordRule, stretches
@@ -117,7 +118,8 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
                 taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    for start, end in (*names_behind_labels(folded), *names_in_stories(folded), *people_called(folded)):
+    names = (names_behind_labels, names_in_stories, foreign_names, people_called)
+    for start, end in chain.from_iterable(find(folded) for find in names):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield _finding(NAME_RULE, start, end, folded[start:end])

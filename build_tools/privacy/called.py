@@ -15,7 +15,7 @@ from build_tools.text import CHARACTER, HAN
 LEAST_PLAIN = 3
 # Surnames that make a word with 小 or 老 (小时, 老方) need more proof than others.
 WORDY = (
-    "安项尤盛季宁古左欧关纪黄高何马金白方程钱石江夏叶范廖于钟史"
+    "章池符迟尚曲毕郁仇安项尤盛季宁古左欧关纪黄高何马金白方程钱石江夏叶范廖于钟史"
     "黎顾毛万严武戴孔龙雷易洪康施牛任段母梅桂柳赖童温巫辛祖"
 )
 PLAIN = "余" + "".join(c for c, score in WEIGHTS.items() if score >= LEAST_PLAIN and c not in WORDY)
@@ -41,6 +41,7 @@ DOUBLED = "".join(
 )
 FRIENDLY = "军娟芳霞英兰强军伟辉磊涛斌峰丽凤玲琴敏杰洪刚勇鹏超明华燕"
 PALS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in "帅伟靓大亲")
+STOCK = "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|铁[蛋柱]|[大二]壮"
 LOOKS = "肥仔|肥佬|靓仔|光头|大头|胖子|黑皮|眼镜"
 CALLED = re.compile(
     rf"(?P<plain>[小老](?:{COMPOUNDS}|[{PLAIN}]))|(?P<wordy>[小老][{WORDY}])(?:{ENDS}|(?<=老.)(?=头(?!子)))"
@@ -48,7 +49,7 @@ CALLED = re.compile(
     rf"|[二三四五]?嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
     rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
     rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
-    rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]){ENDS}"
+    rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|{STOCK}){ENDS}"
 )
 # Words that bring in somebody who has just that name.
 BRINGS = re.compile(

@@ -14,13 +14,13 @@ BEFORE = re.compile(
 # Behind these words, and behind a sign, hardly anything else than somebody can stand.
 BRING_IN = """
 对方是 对方叫 对方为 原告 被告 证人 提到 提起 说起 问起 名叫 名为 冒充 打给 转给 汇给 寄给 交给 退给 委托
-托付 遇见 碰见 碰到 认识 举报 投诉 表扬 感谢 起诉 邻居 同事 同学 战友 室友 房东 同乡 工友 前夫 前妻 老公
+托付 遇见 碰见 碰到 认识 举报 投诉 表扬 感谢 起诉 邻居 孩子 同事 同学 战友 室友 房东 同乡 工友 前夫 前妻 老公
 老婆 老伴 爱人 丈夫 妻子 闺女 女儿 儿子 媳妇 儿媳 女婿 妈妈 爸爸 母亲 父亲 我妈 我爸 我哥 我姐 我弟 我妹
 我爷 我奶 他妈 她妈 外孙 孙子 孙女 外甥 侄子 侄女 柜员 经理 主任 行长 坐席 座席 客服 保安 店长 班长 业务员
 中介 律师 医生 老师 师傅 护工 保姆 会计 出纳 客户 储户 写着 写的是 签的是 印的是 显示 登记为 录成 印成 念成
 写成 改成 写了 签了 又叫
 """
-BRINGS_IN = re.compile(rf"(?:{'|'.join(BRING_IN.split())})$")
+BRINGS_IN = re.compile(rf"(?:{'|'.join(BRING_IN.split())})了?$")
 # What somebody does, behind his name.
 DOES = re.compile(
     "[来不让给把说拿去没还就都又也在到带陪替帮写签问讲要想接打做办当指推递调辞骂]|负责|批评|告诉|答应|介绍|离[开职]|耐心|态度|辱|通话"
@@ -34,7 +34,7 @@ OF_SOMEBODY = re.compile(
 )
 # What both sides of a name are worth: signs, or words on one side at least.
 BETWEEN_SIGNS, BETWEEN_WORDS = 3, 5
-LONGEST_WORD = 4
+LONGEST_WORD = 5
 # Below it a character is one of a word, not of a name.
 LEAST_GIVEN = -4
 A_CHARACTER = re.compile(f"[{HAN}]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_tools.privacy import (
     account_rules,
     chat_rules,
@@ -21,6 +23,7 @@ NAME_RULES = [
 ]
 # The rule by which names found in any way are reported.
 NAME_RULE = NAME_RULES[0]
+SURE_NAME_RULE = replace(NAME_RULE, severity="error")
 WORD_RULES = (
     *paper_rules.RULES,
     *company_rules.RULES,

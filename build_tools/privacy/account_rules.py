@@ -10,7 +10,7 @@ from build_tools.privacy.word_rule import IS, NOT_A_COUNT, WordRule
 REST = r"(?:[ ./_·,，—-]{0,2}\n?[0-9])"
 LABEL = (
     "(?:[账帐卡户折]号|存单(?:编号|号|凭证号)|保险?单号|[账帐]户|(?:对公|基本|一般|结算|储蓄)户|户头|[存旧老期]折|折子|信用卡"
-    "|[借贷]记卡|储蓄卡|银行卡|一[卡本]通|公积金|[社医]保卡|IBAN|客户号|缴费号|(?:客户|会员|个人|社保)编号|股东号|贷款号)"
+    "|[借贷]记卡|储蓄卡|银行卡|一[卡本]通|公积金|[社医]保卡|IBAN|客户号|缴费号|(?:客户|会员|个人|社保)编号|股东号|贷款号|全号)"
 )
 # Between a label and its number may stand a few words, none of which names another number.
 OTHER = "[余金限]额|流水|编号|单号|时间|日期|拨打|致电|热线|电话|客服|合同|文号|尾号|后四位|手机"

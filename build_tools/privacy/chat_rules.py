@@ -8,7 +8,7 @@ from build_tools.privacy.word_rule import IS, WordRule, has_digit
 
 CHAT, CHAT_FIX = "privacy-chat", "删去号码，写成“客户的微信”"
 WECHAT = (
-    r"(?:[微威薇徽]信|[微薇]号|微我|加微|绿泡泡|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)"
+    r"(?:[微威薇徽]信|[微薇]号|微我|加微|[微薇](?=[:：]?\s?[a-z])|绿泡泡|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)"
     r"|(?:加|(?<![A-Za-z]))[Vv](?=\s?[:：]))"
 )
 QQ = "(?:[Qq]{2}|(?<![A-Za-z])[Qq](?=号|[:：]|[1-9][0-9]{6})|[扣抠叩球秋]{2}|[扣Qq]我|企鹅)"
@@ -29,7 +29,7 @@ UNITS = re.compile(
     r"\s?[人个元万年月位群条次块%]|\.[0-9]|[.](?:com|cn|net|exe|apk|pdf|jpe?g|png|mp[34]|docx?)"
 )
 NEAR = re.compile(
-    rf"[微威薇徽VvWwQq扣抠叩球秋企加](?:信|我|[Xx]|e|[Qq号]|[扣抠叩球秋]|鹅|[Vv:：1-9])|绿泡泡|{NETWORKS}|wxid_|UID|{SIGNED_IN}|{ADDS}"
+    rf"[微威薇徽VvWwQq扣抠叩球秋企加](?:信|我|[Xx]|[:：]?\s?[a-z]|[Qq号]|[扣抠叩球秋]|鹅|[Vv:：1-9])|绿泡泡|{NETWORKS}|wxid_|UID|{SIGNED_IN}|{ADDS}"
 )
 
 

@@ -53,7 +53,7 @@ RULES = (
         "warning",
         re.compile(
             rf"{RINGS}[^0-9\n，。；a-zA-Z]{{0,6}}"
-            rf"(?<![0-9])(?P<data>{LOCAL})(?![0-9])"
+            rf"(?<![0-9])(?P<data>{LOCAL}|[2-8][0-9](?: [0-9]{{2}}){{3}})(?![0-9])"
         ),
         PHONE_FIX,
         not_after=PUBLIC_PHONE,

@@ -12,7 +12,7 @@ KNOWN = re.compile(
     r"|[48]00[ -]?[0-9 -]{7,9}"
 )
 SECRET = (
-    r"(?:密码|口令|(?:验证|动态|校验|安全|确认|查询)码|短信[^，。；\n]{0,3}码|PIN码?|令牌[码号]?"
+    r"(?:密码|口令|(?:验证|动态|校验|安全|确认|查询|取款|支付|交易)码|短信[^，。；\n]{0,3}码|PIN码?|令牌[码号]?"
     r"|(?:密保|安全)问题的?答案)"
 )
 # Digits, in groups too, as read out, or with letters and signs among them.
@@ -30,7 +30,7 @@ OTHER = "[不勿别]|避免|拨打|[致来]电|错误|代码|型号|版本|控�
 FEW = rf"(?:(?!{OTHER})[^0-9A-Za-z\n。；;]){{0,14}}?"
 CODE, NAME = "privacy-secret", "密码或验证码"
 FIX = "删去密码或验证码；案例里不需要它"
-NEAR = re.compile("密码|口令|[证态验全认询]码|短信|PIN|令牌|答案|CV[VCN]|坐标|[卡背反]面?")
+NEAR = re.compile("密码|口令|[证态验全认询款付易]码|短信|PIN|令牌|答案|CV[VCN]|坐标|[卡背反]面?")
 # The cell of a grid card, near its name.
 SPOKEN_OF = re.compile("密码|口令|[证态验]码")
 GRID = re.compile("口令卡|坐标|密保卡|动态卡")
@@ -67,8 +67,9 @@ RULES = (
         NAME,
         "warning",
         re.compile(
-            rf"{TOLD}[“‘\"「]?(?<![0-9])"
-            rf"(?P<data>[0-9]{{6}}|[0-9]{{3}} [0-9]{{3}}|[0-9]{{2}}(?: [0-9]{{2}}){{2}}){ENDS}"
+            rf"{TOLD}[:：]?[“‘\"「]?(?<![0-9])"
+            rf"(?P<data>[0-9]{{6}}|[{READ_OUT}]{{6}}|[0-9]{{3}} [0-9]{{3}}"
+            rf"|[0-9]{{2}}(?: [0-9]{{2}}){{2}}){ENDS}"
         ),
         FIX,
         lambda text: _is_secret(text) and not text.endswith("000"),

@@ -37,12 +37,14 @@ CVV2是|#3|
 密码是|123456|
 口令卡坐标B4对应|#3|
 他要验证码，我念了|#6|
+他念：|五幺二零七三|，验证码
 密码忘了，改成|#6|
 令牌上显示|#3 #3|
 """,
     "employee warning": """
 胸牌上写着|#4|
 胸前的牌子写着|#4|
+工牌号尾数看不清，前面是|#4|
 |#4|号很高兴为您服务
 |三三七二|号为您服务
 操作员|HX-ZHOUL03|
@@ -73,6 +75,7 @@ CVV2是|#3|
 """,
     "landline warning": """
 办公室|8273 #4|
+座机|88 27 44 10|
 打|8#7|找我
 家里|0839 332 6617|
 香港|+852 2736 #4|
@@ -92,6 +95,7 @@ QQ小号|#9|
 威信号是我名字加生日|qiao#6|
 钉钉|wjx#5|
 加我好友|lan_er#2|
+薇|hjl#4|
 登录名|zhao#4|
 微信|#9|
 """,
@@ -100,6 +104,7 @@ QQ小号|#9|
 退休证|浙退字#6|
 杭房权证西字第|#8|号
 学号|#9|
+社保卡卡号|A#7X|
 新加坡ID：|S#7D|
 """,
     "birth warning": """
@@ -265,4 +270,4 @@ def test_the_cost_grows_with_the_text_only(piece: str) -> None:
         text = piece * (size // len(piece))
         return lambda: list(find_personal_data(text, TODAY))
 
-    assert growth(reading, 24_000) <= LIMIT
+    assert growth(reading, 8_000) <= LIMIT

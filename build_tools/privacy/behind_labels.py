@@ -36,26 +36,32 @@ DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:{DOT}[{HAN}]{{1,8}}){{1,3}}")
 NO_PERSON = re.compile("银行|网点|分行|支行|公司|客户|部|中心")
 # A name before one of these is a place name.
 PLACE = "市县区镇乡省"
-SET_APART = re.compile(rf"[{HAN}][ \u3000]{{1,4}}[{HAN}](?![{HAN}])")
+SET_APART = re.compile(rf"[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,2}}(?![{HAN}])")
 HAN_RUN = re.compile(rf"[{HAN}]{{2,8}}")
 AND = re.compile("[、，,和与及/] ?")
 # The minimum scores for a further name in a list, and for a name with a space in it.
 LISTED, APART_LEAST = 8, 4
-# The minimum scores after a colon, a space, 是, nothing; after a kinship term, any 人, a speaker's label.
-SLOT, BLANK, VERB, DIRECT, KINSHIP, UNKNOWN, SPEECH = 1, 3, 3, 3, 5, 8, 9
+# The score from which a name in the slot of a form leaves no doubt.
+SURE = 8
+# The minimum scores after a colon, a space, 是, nothing; a kinship term, 我是, any 人, a speaker's label.
+SLOT, BLANK, VERB, DIRECT, KINSHIP, I_AM, UNKNOWN, SPEECH = 1, 3, 3, 3, 5, 5, 8, 9
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a name may start, and the minimum score; `strict` also requires that nothing follows it."""
+    """Where a name may start, and the minimum score.
+
+    `strict` also requires that nothing follows it. In the slot of a form (姓名：) a likely name is sure.
+    """
 
     start: int
     least: int
     strict: bool = False
+    in_form: bool = False
 
 
-def names_behind_labels(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end offset of each name that follows a label, in text order."""
+def names_behind_labels(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the start and end offset of each name that follows a label, and whether it is surely one."""
     done = 0
     for last in LAST.finditer(text):
         label = label_before(text, last.end())
@@ -65,9 +71,15 @@ def names_behind_labels(text: str) -> Iterator[tuple[int, int]]:
             end = _name_end(text, place)
             if end:
                 for name in ((place.start, end), *_more(text, end)):
-                    yield name
+                    yield *name, place.in_form and _is_sure(text, *name)
                     done = name[1]
                 break
+
+
+def _is_sure(text: str, start: int, end: int) -> bool:
+    """Return whether what fills the slot of a form can hardly be anything else than a full name."""
+    ends = SURE_END.match(text, end) is not None
+    return ends and weight(BLANKS.sub("", text[start:end]), alone=False) >= SURE
 
 
 def _more(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -88,7 +100,8 @@ def _places(text: str, end: int, label: str) -> Iterator[Place]:
         yield Place(start, _least_direct(label), label == "我是")
     else:
         least = _least_separated(separator, label)
-        yield Place(separator.end(), least, least == SPEECH)
+        colon = label in FORMS and (separator["form"] or "").strip()[:1] in ("：", ":")
+        yield Place(separator.end(), least, least == SPEECH, colon)
         role = ROLE.match(text, separator.end())
         if role and role.end() > role.start():
             yield Place(role.end(), max(least, VERB))
@@ -96,9 +109,11 @@ def _places(text: str, end: int, label: str) -> Iterator[Place]:
 
 def _least_direct(label: str) -> int:
     if label == "我是":
-        return SPEECH
+        return I_AM
     if label in KINSHIPS:
         return KINSHIP
+    if label.endswith("叫"):
+        return SLOT
     return DIRECT if label in LABELS else UNKNOWN
 
 

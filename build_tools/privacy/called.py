@@ -7,39 +7,62 @@ from collections.abc import Iterator
 
 from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
-from build_tools.privacy.surnames import WEIGHTS
-from build_tools.privacy.well_known import is_well_known
+from build_tools.privacy.surnames import COMPOUND, WEIGHTS
+from build_tools.privacy.well_known import WELL_KNOWN, is_well_known
 from build_tools.text import CHARACTER, HAN
 
 # The least weight of a surname by which people are called.
 LEAST_PLAIN = 3
 # Surnames that make a word with 小 or 老 (小时, 老方) need more proof than others.
-WORDY = "黄高何马金白方程钱石江夏叶范廖于钟史黎顾毛万严武戴孔龙雷易洪康施牛任段母梅桂柳赖童温巫辛祖"
+WORDY = (
+    "章池符迟尚曲毕郁仇安项尤盛季宁古左欧关纪黄高何马金白方程钱石江夏叶范廖于钟史"
+    "黎顾毛万严武戴孔龙雷易洪康施牛任段母梅桂柳赖童温巫辛祖"
+)
 PLAIN = "余" + "".join(c for c, score in WEIGHTS.items() if score >= LEAST_PLAIN and c not in WORDY)
 GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in PLAIN + WORDY)
 # What may stand before: the start, a sign, or a character that brings in a person.
 BRINGS_IN = (
     "们上下时后又还就都先再要道长师生候前任同是个的由找给跟和与向让叫问请对被把为到里"
-    "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你"
+    "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你系转认听打拉"
 )
 # What somebody says or does, or what is done to him, behind his name.
 SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
 DOES = (
-    f"{SAYS}|知道|打(?!印|包)|当时|一直|正在|推荐"
-    "|[讲给让叫把跟帮要来去她他问又也就都没不在和与的两几等拿收办接回答今昨每]"
+    f"{SAYS}|知道|打(?!印|包)|当[时天]|那天|一直|正在|推荐|请假|值班|休息|上班|下班|离职|作证|答应|约|[加拉带]我|放|喊|扶"
+    "|[讲给让叫把跟帮要来去她他问又也就都没不在和与的两几等拿收办接回答今昨每话是]"
 )
 ENDS = rf"(?=$|[^{HAN}]|{DOES})"
-CALLED = re.compile(
-    rf"(?P<plain>[小老][{PLAIN}])|(?P<wordy>[小老][{WORDY}])(?=$|[^{HAN}]|{SAYS})"
-    rf"|(?P<kin>[{PLAIN}{WORDY}](?:[姐哥姨叔婶]|嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
-    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
+COMPOUNDS = "|".join(sorted(COMPOUND))
+# Given names as friends call them: doubled, with 子 or 仔, or with what somebody looks like.
+DOUBLED = "".join(
+    char
+    for char, weight in GIVEN.items()
+    if weight >= 5 and char not in "囡妞静宝吉帅冉彬熠欣旺聪沁灿冬云雅永志亮"
 )
+FRIENDLY = "军娟芳霞英兰强军伟辉磊涛斌峰丽凤玲琴敏杰洪刚勇鹏超明华燕"
+PALS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in "帅伟靓大亲")
+STOCK = "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|铁[蛋柱]|[大二]壮"
+LOOKS = "肥仔|肥佬|靓仔|光头|大头|胖子|黑皮|眼镜"
+CALLED = re.compile(
+    rf"(?P<plain>[小老](?:{COMPOUNDS}|[{PLAIN}]))|(?P<wordy>[小老][{WORDY}])(?:{ENDS}|(?<=老.)(?=头(?!子)))"
+    rf"|(?P<kin>(?!周[一二三四五六]|高[一二三])[{PLAIN}{WORDY}](?:[二三四五六七八九]?[姐哥姨叔婶]|[二三四五六七八九][妹弟伯爷娘舅姑]|小[妹弟]"
+    rf"|[二三四五]?嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
+    rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
+    rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
+    rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|{STOCK}){ENDS}"
+)
+# Words that bring in somebody who has just that name.
+BRINGS = re.compile(
+    "(?:^|找|问|问一?下|转|叫|跟|给|让|和|请|那[个位]|是|喊|联系|投诉|表扬|感谢|柜员|经理|大堂|保安|实习生|同事|前台|你们|[、，])$"
+)
+LISTED_BEFORE, LISTED_BEHIND = re.compile("[小老][^、]{1,2}[、和跟与]$"), re.compile("[、和跟与][小老]")
 # A word that begins with the surname: 小张贴, 老许多.
 SURNAME_WORDS = """
 苏打 杨树 郑重 梁上 孙子 孙女 谢绝 谢谢 胡同 余款 侯爵 汤圆
 """
 NO_NAMES = BEHIND_LABELS | frozenset(SURNAME_WORDS.split())
 SAYING = re.compile(SAYS)
+SIGN = re.compile(rf"$|[^{HAN}]")
 # Words, and names of examples and heroines, unless somebody says or does something.
 WORD_TABLE = """
 小于 小康 小金 小钱 小白 小高 小万 小方 小石 小叶 小马 小牛 小龙 小雷 小史 小毛 小易 小洪 小武 小程 小黄 小段
@@ -50,18 +73,32 @@ WORDS = frozenset(WORD_TABLE.split())
 EXAMPLES = frozenset(("小明", "小红", "小雪", "小雨", "小霞", "小梅"))
 
 
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Return whether what is else a word is what somebody is called here."""
+    if SAYING.match(text, end):
+        return True
+    before = text[max(0, start - 4) : start]
+    if text[start:end] in WORDS:
+        listed = LISTED_BEFORE.search(before) or LISTED_BEHIND.match(text, end)
+        return bool(listed) or (BRINGS.search(before) is not None and before[-1:] not in "、，是")
+    return SIGN.match(text, end) is not None or BRINGS.search(before) is not None or before.endswith("的")
+
+
 def people_called(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end offset of each way of calling a person, in text order."""
     for match in CALLED.finditer(text):
         kind = next(key for key, value in match.groupdict().items() if value)
         start, end = match.span(kind)
         before = text[start - 1 : start]
-        if is_well_known(text, start, end):
+        numbered = kind == "kin" and end - start > 2
+        if match[kind] in WELL_KNOWN or (not numbered and is_well_known(text, start, end)):
+            continue
+        if kind == "doubled" and text[start - 2 : start - 1] == before:
             continue
         if CHARACTER.match(before) and before not in BRINGS_IN:
             continue
         if kind == "plain" and text[end - 1 : end + 1] in NO_NAMES:
             continue
-        if match[kind] in EXAMPLES or (match[kind] in WORDS and not SAYING.match(text, end)):
+        if match[kind] in EXAMPLES or (kind in ("wordy", "friend") and not _is_called(text, start, end)):
             continue
         yield start, end

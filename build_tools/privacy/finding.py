@@ -16,10 +16,11 @@ from itertools import chain, pairwise
 from build_tools.privacy.behind_labels import names_behind_labels
 from build_tools.privacy.called import people_called
 from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, joined_up, mixed, plain, spoken
+from build_tools.privacy.foreign_names import foreign_names
 from build_tools.privacy.in_stories import names_in_stories
 from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
 from build_tools.privacy.word_rule import WordRule, stretches
-from build_tools.privacy.words import NAME_RULE, NEARS, WORD_RULES
+from build_tools.privacy.words import NAME_RULE, NEARS, SURE_NAME_RULE, WORD_RULES
 
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
 # Figures, not numbers of anybody: sums of money and fractions. A list may well number a telephone number.
@@ -117,10 +118,12 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
                 taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    for start, end in (*names_behind_labels(folded), *names_in_stories(folded), *people_called(folded)):
+    doubted_names = (names_in_stories, foreign_names, people_called)
+    names = ((*place, False) for find in doubted_names for place in find(folded))
+    for start, end, sure in chain(names_behind_labels(folded), names):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield _finding(NAME_RULE, start, end, folded[start:end])
+            yield _finding(SURE_NAME_RULE if sure else NAME_RULE, start, end, folded[start:end])
 
 
 def _places(findings: Iterable[Finding]) -> set[int]:

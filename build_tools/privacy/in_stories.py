@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy.behind_labels import SURE_END, dotted_end, end_weight
+from build_tools.privacy.frames import BEFORE, BETWEEN_WORDS, DOES, OF_SOMEBODY, frame_weight
 from build_tools.privacy.likely import COMPOUND_WEIGHT, given_weight, weight
 from build_tools.privacy.names import DOT
 from build_tools.privacy.surnames import COMPOUND, FOREIGN, WEIGHTS
@@ -22,17 +23,9 @@ LEAST_SURNAME = -1
 SURNAMES = "".join(char for char, score in WEIGHTS.items() if score >= LEAST_SURNAME)
 FULL = re.compile(rf"(?=(?P<name>[{SURNAMES}][{HAN}]{{1,3}}))")
 COMPOUNDS = re.compile(rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))})[{HAN}]{{1,2}})")
-# What may stand before a name in a sentence; behind other characters a name is less likely.
-BEFORE = re.compile(
-    f"[^{HAN}]|[由找给跟和与向让叫问请对被把是为到了的得系用过及或同经因去在有说称听告诉位名户婆公妈爸父母妻夫兄弟姐妹哥嫂妇媳婿孙舅姨姑侄甥友伴邻居同儿女长员理人下午天我你他她么]"
-)
 NO_PLACE_BEFORE = -2
-# What somebody does, behind his name.
-DOES = re.compile(
-    "[来不让给把说拿去没还就都又也在到带陪替帮写签问讲要想接打做办当指推递调辞骂]|负责|批评|告诉|答应|介绍|离[开职]|耐心|态度|辱|通话"
-)
 # A sheet of something, and other measure words that are surnames as well.
-MEASURED = re.compile(rf"[{ITEM_NUMERALS}两几这那哪每各某数半百千万整][张段项席单盘班代成门江]")
+MEASURED = re.compile(rf"[{ITEM_NUMERALS}0-9两几这那哪每各某数半百千万整][张段项席单盘班代成门江楼]")
 # What is called after somebody, and how one speaks of people of history.
 CALLED_AFTER = re.compile(
     "[路街巷桥村庄镇县市区乡省牌杯奖酒茶]|小学|中学|大学|学院|医院|故居|纪念|集团|公司|公园|广场|大厦|超市|商场|药店|饭店"
@@ -71,7 +64,10 @@ def _full(text: str) -> Iterator[tuple[int, int, int]]:
     for match in (*FULL.finditer(text), *COMPOUNDS.finditer(text)):
         name, start = match["name"], match.start()
         for size, least in SIZES[: len(name) - 1]:
-            if _quick(name, size) >= least and (score := _score(text, start, start + size)) >= least:
+            if (
+                _quick(name, size) + BETWEEN_WORDS >= least
+                and (score := _score(text, start, start + size)) >= least
+            ):
                 yield start, start + size, score
 
 
@@ -93,7 +89,8 @@ def _score(text: str, start: int, end: int) -> int:
         or MEASURED.fullmatch(before + name[:1])
     ):
         return -9
-    behind = 0 if SURE_END.match(text, end) or DOES.match(text, end) else end_weight(text, end)
+    ends = SURE_END.match(text, end) or DOES.match(text, end) or OF_SOMEBODY.match(text, end)
+    behind = (frame_weight(text, start, end) if end - start < 4 else 0) if ends else end_weight(text, end)
     if end - start == 2 and behind < MAY_GO_ON:
         return -9
     return weight(name, alone=False) + behind + (0 if not before or BEFORE.match(before) else NO_PLACE_BEFORE)

@@ -54,7 +54,7 @@ def is_name(text: str) -> bool:
     if re.search(DOT, text):
         return not re.search(WORDS, text)
     # Of two surnames the second is a surname by itself: 时任|王 (先生).
-    two_surnames = len(text) == 2 and text[-1] in SURE
+    two_surnames = len(text) == 2 and (text[-1] in SURE or text[-1] in "老大小")
     return not (two_surnames or text[-1] in PLACEHOLDERS or text[:2] in EVERYDAY or NOT_NAMES.search(text))
 
 

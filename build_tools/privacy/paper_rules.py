@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from build_tools.privacy.rules import REGIONS
-from build_tools.privacy.word_rule import COUNT, IS, READ_OUT, THINGS, WordRule, has_digit
+from build_tools.privacy.place_rules import PLACES
+from build_tools.privacy.word_rule import IS, READ_OUT, THINGS, WordRule
+from build_tools.text import HAN, ITEM_NUMERALS
 
 PASSPORT, ID = "privacy-passport", "privacy-id-number"
 PAPER_FIX = "删去号码，写成“客户的证件”"
@@ -16,24 +17,28 @@ DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 SOLDIERS = "军官证|士官证|士兵证|文职(?:干部|人员)?证|警官证|军人证|优待证|退[役伍]证|残疾证"
 TRAVEL = "护照|通行证|回乡证|台胞证|往来港澳|[Pp]assport"
 SOME_PAPER = (
-    "(?<![验凭保认论求存佐公])证[明书件]?|身份(?:证?号)|居留许可|驾照|户口[本簿]|档案|病历|住院|门诊"
+    "低保证|(?<![验凭保认论求存佐公])证[明书件]?|身份(?:证?号)|居留许可|驾照|户口[本簿]|档案|病[历案]|住院|门诊|学号|学籍|准考证"
     "|[社医]保(?:卡|电脑)?"
 )
-CREDIT = "[0-9A-HJ-NPQRTUWXY]"
-YEAR = "(?:19[0-9]{2}|20[0-2][0-9])"
-READ_YEAR = f"(?:一九|二[〇零])[{READ_OUT}]{{2}}"
-DATE = (
-    rf"(?:{YEAR}|{READ_YEAR})(?:\s?年\s?|[-./])(?:{COUNT}(?:\s?月|[-./])(?:{COUNT}日?)?|[0-9]{{1,2}})"
-    rf"|{YEAR}[01][0-9][0-3][0-9](?![0-9])"
+# Who issued it stands before some numbers: 川军A0047316.
+ISSUER = f"(?:[{PLACES}军武空海陆警公民残优离退]{{1,4}}字?第?)?"
+# Days of every calendar, the year first or last, or none where the day is said to be a birthday.
+YEAR = (
+    f"(?:19[0-9]{{2}}|20[0-2][0-9]|(?:一九|二[〇零])[{READ_OUT}]{{2}}"
+    f"|民国(?:[0-9]{{1,2}}|[{ITEM_NUMERALS}]{{1,3}})(?=年))"
 )
+SHORT_YEAR = f"(?:[0-9]{{2}}|[{READ_OUT}]{{2}})年"
+MONTH = f"(?:(?:农历|阴历)?(?:[0-9]{{1,2}}|[{ITEM_NUMERALS}]{{1,2}}|[正冬腊])\\s?月)"
+DATE_OF_MONTH = f"(?:(?:[0-9]{{1,2}}|[初廿卅]?[{ITEM_NUMERALS}]{{1,3}})[日号]?)"
+DATE = (
+    rf"(?:{YEAR}\s?年\s?(?:{MONTH}{DATE_OF_MONTH}?)?|{YEAR}[-./][0-9]{{1,2}}(?:[-./][0-9]{{1,2}})?"
+    rf"|{YEAR}[01][0-9][0-3][0-9](?![0-9])|[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./]{YEAR}|{SHORT_YEAR}{MONTH}{DATE_OF_MONTH}?)"
+)
+DAY_ALONE = rf"(?:{MONTH}{DATE_OF_MONTH})"
 
 
 def _is_no_day(text: str) -> bool:
     return DAY.fullmatch(text) is None
-
-
-def _is_credit_code(text: str) -> bool:
-    return text[2:4] in REGIONS and not text.isdigit()
 
 
 RULES = (
@@ -80,7 +85,7 @@ RULES = (
         "warning",
         re.compile(
             rf"{STARTS}(?P<data>[A-Z]{{1,2}}[0-9]{{6}}[(（][0-9A][)）])"
-            rf"|(?:澳门|身份证){FEW}(?P<after>[1578][0-9]{{6}}[(（][0-9][)）])"
+            rf"|(?:澳门|身份证|ID){FEW}(?P<after>[1578][0-9]{{6}}[(（][0-9][)）]|[A-Z]{{1,2}}[0-9]{{6}}[0-9A]|[A-Z][0-9]{{7}}[A-Z]){ENDS}"
         ),
         PAPER_FIX,
         not_after=THINGS,
@@ -98,43 +103,27 @@ RULES = (
         "证件号码",
         "warning",
         re.compile(
-            rf"(?:{SOME_PAPER})(?:字?编?号码?)?{IS}"
-            rf"(?P<data>[A-Za-z]{{0,3}}[0-9](?:[ ./-]?[0-9]){{6,20}}[0-9Xx]?){ENDS}"
+            rf"(?:{SOME_PAPER})(?:[字卡]?编?号码?)?{IS}"
+            rf"(?P<data>{ISSUER}[A-Za-z]{{0,3}}[ -]?[0-9](?:[ ./-]?[0-9]){{5,20}}[0-9Xx]?){ENDS}"
+            rf"|(?:不动产权|房权证|土地证|结婚证|离婚证|[退残优离]字|{ISSUER}残字)[{HAN}]{{0,3}}(?:字|编)?第?\s?"
+            rf"(?P<after>[A-Z]{{0,2}}[0-9]{{6,12}}){ENDS}"
         ),
         PAPER_FIX,
         _is_no_day,
-    ),
-    WordRule(
-        "privacy-credit-code",
-        "统一社会信用代码",
-        "warning",
-        re.compile(
-            rf"(?:信用代码|税号|纳税人?识别号|执照(?:注册|登记)?号){IS}"
-            rf"(?P<data>{CREDIT}(?: ?{CREDIT}){{14,17}}){ENDS}"
-        ),
-        "删去代码，写成“客户的公司”",
-        has_digit,
-    ),
-    WordRule(
-        "privacy-credit-code",
-        "统一社会信用代码",
-        "warning",
-        re.compile(
-            rf"(?=[159AY]){STARTS}(?P<data>(?:9[1-3]|5[1-39]|1[1-39]|A1|Y1)[0-9]{{6}}{CREDIT}{{10}}){ENDS}"
-        ),
-        "删去代码，写成“客户的公司”",
-        _is_credit_code,
-        not_after=THINGS,
     ),
     WordRule(
         "privacy-birth",
         "出生日期",
         "warning",
         re.compile(
-            rf"(?:出生(?:日期|年月日?|于|在)?|生日|生于){IS}(?P<data>{DATE}|[0-9]{{2}}年[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?)"
-            rf"|(?P<after>{DATE})(?:出生|生(?=$|[\n，。,;；、)）人的]))"
+            rf"(?:出生(?:日期|年月日?|时间|于|在)?|生日|生辰|生于|DOB|[Dd]ate of [Bb]irth|[Bb]irthday)"
+            rf"(?:[登误填]?[记写录]?[成为])?{IS}(?:农历|阴历|阳历)?"
+            rf"(?P<data>{DATE}|{DAY_ALONE}|{SHORT_YEAR})"
+            rf"|(?P<after>(?<=[我他她伴子])(?:{YEAR}年|{SHORT_YEAR}){MONTH}{DATE_OF_MONTH}(?=的(?:$|[，。人]))"
+            rf"|(?:{DATE}|{SHORT_YEAR})(?=出生(?!人口|率|医|证|缺|登)|生人|生的(?![是有])|落地|降生|诞生|生(?=$|[\n，。,;；、)）人]))"
+            rf"|{DAY_ALONE}(?=是?(?:我|他|她|你|您|老人|孩子|客户)?的?(?:过?生日(?!券|礼|月|当)|出生)))"
         ),
         "删去日期；要紧的话只写年龄段",
-        near=re.compile("出?生"),
+        near=re.compile("[生的]|DOB|irth|落地"),
     ),
 )

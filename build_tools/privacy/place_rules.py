@@ -14,14 +14,14 @@ ADDRESS, ADDRESS_FIX = "privacy-address", "只写到市，或写成“客户的�
 # What serves the public, before or behind its address.
 OFFICES = (
     "[本我总分支]行|银行|网点|营业[部厅室]|自助|取款机|派出所|公安|法院|检察院|监管|[人民政府]府|市民中心|政务"
-    "|医院|学校|中学|小学|大学|邮局|大厅|信访|门店|商场|饭店|酒店|车站|地铁|公园|委员会|办事处|局"
+    "|医院|学校|中学|小学|大学|邮局|大厅|信访|门店|商场|饭店|酒店|车站|地铁|公园|委员会|办事处|公证处|仲裁|[新旧原]址|局"
 )
 PUBLIC_BEFORE = re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,12}}$")
 PUBLIC_BEHIND = re.compile(rf"[^，。；\n]{{0,8}}?(?:{OFFICES})|窗口|柜台|线|店")
 # Where somebody lives: nothing behind these words is an office's.
 LIVES = (
-    "(?:住址|住所地?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
-    "|门牌号?|寄[到往给至]|送到|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困])住(?![房院宿户建]))"
+    "(?:住址|住所地?|坐落于?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
+    "|门牌号?|寄[到往给至回]|送到|塞[到进]|贴[到在]|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困入])住(?![房院宿户建]))"
 )
 HOME = re.compile("[住址籍寄牌家口]")
 UNIT = re.compile(
@@ -32,6 +32,11 @@ ENDING = (
     rf"(?:{COUNT}\s?(?:号院|号楼|[号室栋幢弄组队楼座层房户门]|单元)"
     r"|[座栋幢区层楼元门]\s?[0-9]{3,4}(?![0-9年元]))"
 )
+ESTATE = "[苑湾庭城府园区里村居都邸墅寓期坊轩阁郡峰岸台郦景院家筑庄邦]"
+HOUSED = re.compile("家属|宿舍|大院|公寓|小区|新村|老院|平房|安置房|生活区|区|[村屯庄寨堡]")
+# Homes are called after whom their owners work for: only a bank's own are none.
+UNHOMELY = "窗|柜|[本我总分支]行|银行|网点|营业|自助|取款|诊|慰问"
+ROAD = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Estate|Gardens?|Boulevard)(?![a-z])"
 NUMBERED = rf"{COUNT}\s?(?:栋|幢|号楼|座|号院|区)"
 
 RULES = (
@@ -61,7 +66,7 @@ RULES = (
         "地址",
         "warning",
         re.compile(
-            rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>{NEAR}{{0,14}}[{HAN}](?:村|屯|庄|寨|堡)(?:[{HAN}]头)?)"
+            rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>{NEAR}{{0,14}}[{HAN}](?:村|屯|庄|寨|堡|嘎查|苏木|社区|牧业社|农场|林场|牧场)(?:[{HAN}]头)?)"
             rf"|{LIVES}{NEAR}{{0,10}}?(?P<after>[0-9]{{1,3}}\s?-\s?[0-9]{{1,3}}\s?-\s?[0-9]{{3,4}})"
         ),
         ADDRESS_FIX,
@@ -72,7 +77,7 @@ RULES = (
         "地址",
         "warning",
         re.compile(
-            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡)[{HAN}]{{0,4}}?(?<!第){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
+            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡|苏木|嘎查)[{HAN}]{{0,4}}?(?<!第){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
         ),
         ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
@@ -113,6 +118,65 @@ RULES = (
         ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
         near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        # A flat in figures behind the name of an estate: 金域蓝湾三期12-1104, 台山小区21-3-6-2.
+        re.compile(
+            rf"(?P<data>[{HAN}]{{2,10}}{ESTATE}(?:[{ITEM_NUMERALS}0-9]期|[A-Z东西南北]区)?"
+            r"(?<![0-9-])[0-9]{1,3}(?:(?:-[0-9]{1,3}){0,2}-[0-9]{3,4}|(?:-[0-9]{1,2}){3}))(?![0-9-])"
+            rf"|(?P<after>[{HAN}]{{2,12}}(?:[路街弄巷里道坊][0-9]{{1,4}}-[0-9]{{1,4}}(?:号|室|(?![0-9家分人位个公-]))|{COUNT}单元\s?[0-9]{{3,4}}(?![0-9])"
+            rf"|(?<![第图表号编单][A-Z])(?<![第图表号编单])[A-Z]?[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}}(?![0-9-])|(?:[A-Za-z甲乙丙丁东西南北]|{COUNT})[座栋幢]\s?[0-9]{{3,4}}))(?![0-9年元平米])"
+        ),
+        ADDRESS_FIX,
+        lambda text: re.search(OFFICES, text) is None,
+        PUBLIC_BEFORE,
+        PUBLIC_BEHIND,
+        near=UNIT,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        # Where families live close together, by the row, the house or the bed.
+        re.compile(
+            rf"(?P<data>[{HAN}]{{0,10}}(?:家属[院楼区]|宿舍|大院|公寓|小区|新村|[养敬]老院|平房|安置房|生活区|[{ITEM_NUMERALS}0-9]区)[^，。；\n0-9]{{0,4}}?"
+            rf"(?:{COUNT}|[甲乙丙丁])\s?(?:[排床栋幢]|号楼|单元|楼[0-9东西]?))"
+            rf"|(?P<after>[{HAN}]{{2,6}}(?:村|屯|庄|寨|堡)[{HAN}]{{0,4}}第?{COUNT}(?:家|排))"
+        ),
+        ADDRESS_FIX,
+        lambda text: re.search(UNHOMELY, text) is None,
+        not_before=re.compile(rf"[^，。；\n]{{0,8}}?(?:{UNHOMELY})|线|店"),
+        near=HOUSED,
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        re.compile(
+            r"(?P<data>(?:Room|Rm|Flat|Unit|Apt|Apartment|Suite|Block|Tower|Building)"
+            r"\.? ?[0-9A-Z][0-9A-Z-]{0,5},[^\n。；，]{3,60}?"
+            rf"{ROAD})|(?P<after>(?:No\.? ?)?[0-9]{{1,5}}(?:-[0-9]{{1,4}})?,?"
+            rf" [A-Z][A-Za-z]{{2,15}}(?: [A-Z][A-Za-z]{{2,15}}){{0,3}} {ROAD})"
+        ),
+        ADDRESS_FIX,
+        near=re.compile(ROAD),
+    ),
+    WordRule(
+        ADDRESS,
+        "地址",
+        "warning",
+        # Two or three of province, city, county and town, one in another, then a place in them.
+        re.compile(
+            rf"(?P<data>(?:[{HAN}]{{2,7}}?(?:省|自治[区州县旗]|市|[县区旗])){{2,3}}[{HAN}]{{2,7}}?(?:镇|乡|街道|苏木|路|街|大道)[{HAN}0-9]{{1,12}}(?:村|社区|组|屯|庄|号|室|弄|栋|幢|苑|小区|花园|公寓|家园|社))"
+        ),
+        ADDRESS_FIX,
+        lambda text: re.search(OFFICES, text) is None,
+        PUBLIC_BEFORE,
+        PUBLIC_BEHIND,
+        near=re.compile("[省市县区旗州]"),
     ),
     WordRule(
         ADDRESS,

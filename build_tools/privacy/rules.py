@@ -31,8 +31,13 @@ class Rule:
 
 
 def has_id_form(number: str, today: date) -> bool:
-    """Return whether 18 characters begin like an ID number: a region, then a date not after today."""
-    return number[:2] in REGIONS and _is_past(number[6:14], today)
+    """Return whether 18 characters begin like an ID number: a region, then a date not after today.
+
+    The first digit of a foreigner's card is 9, and the region follows it.
+    """
+    return (number[:2] in REGIONS or (number[0] == "9" and number[1:3] in REGIONS)) and _is_past(
+        number[6:14], today
+    )
 
 
 def is_id_number(number: str, today: date) -> bool:

@@ -21,6 +21,8 @@ READ_OUT = "".join(SPOKEN_DIGITS)
 NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z{HAN}]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
 # How far from it, at most, a match begins and ends.
 REACH = 40
+# What makes digits a count, a date or a range.
+NOT_A_COUNT = re.compile(r"\s?(?:[位次个元秒分时天年月条种]|小时|[、或至到-]\s?[0-9]|\.[0-9])")
 # What the numbers of things begin with: not those of anybody's papers.
 THINGS = re.compile(
     r"(?:型号|代码|编[号码]|冠字号码|基金|产品|机构|凭证|合同|流水|工单|单号|批次|序列|条形码|零件|料号|文号)"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from build_tools.privacy.finding import masked
+from build_tools.privacy.finding import find_personal_data, masked
 from tests.growth import LIMIT, growth
 from tests.privacy.test_names import names
 
@@ -47,6 +48,7 @@ def test_the_surname_or_the_first_part_may_be_a_rare_one(form: str, name: str) -
         "姓　名：{}",
         "受益人栏填写为{}",
         "落款处写着{}",
+        "代签人写的{}，",
         "投保人与被保险人均为{}",
     ],
 )
@@ -86,14 +88,31 @@ def test_each_name_of_a_list_is_found() -> None:
 
 
 def test_a_name_set_apart_by_a_blank_is_one_name() -> None:
-    name = "王" + "\u3000" + "敏"
-    assert names("投诉人：" + name) == [name]
+    for name in ("王" + "\u3000" + "敏", "王 " + "建 " + "国"):
+        assert names("投诉人：" + name) == [name]
 
 
 def test_a_given_name_alone_is_found_only_where_the_form_asks_for_one() -> None:
     given = "秀" + "兰"
     assert names("联系人：" + given) == [given]
     assert names("联系人" + given + "来电") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("投诉人：{}，男", "error"),
+        ("姓名:{}", "error"),
+        ("投诉人{}来电", "warning"),
+        ("投诉人是{}，", "warning"),
+        ("投诉人：{}的母亲", "warning"),
+        ("柜员：{}，", "warning"),
+        ("姓名：" + "秀" + "兰", "warning"),
+    ],
+)
+def test_a_full_name_alone_in_the_slot_of_a_form_is_an_error(text: str, grade: str) -> None:
+    [finding] = find_personal_data(text.format(PLAIN), date(2026, 11, 25))
+    assert (finding.code, finding.severity) == ("privacy-name", grade)
 
 
 def test_what_is_found_is_masked() -> None:

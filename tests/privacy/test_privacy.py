@@ -200,7 +200,7 @@ def test_an_id_number_needs_a_region_and_a_real_date_in_the_past() -> None:
     known = [
         region
         for region in (f"{number:02}" for number in range(100))
-        if ("privacy-id-number", "error") in codes(id_number(region + "0105"))
+        if region[0] != "9" and ("privacy-id-number", "error") in codes(id_number(region + "0105"))
     ]
     assert known == PROVINCES
     for impossible in ("19490231", "19491301", "19001131", "17491231"):

@@ -31,7 +31,7 @@ FOUND = {
     "passport alone": ("出示E" + digits(8) + "即可", "warning"),
     "name": (NAME + "先生来电", "warning"),
     "name of a clerk": ("由" + NAME + "柜员办理", "warning"),
-    "name in a form": ("姓名：" + NAME + "，", "warning"),
+    "name in a form": ("姓名：" + NAME + "，", "error"),
     "name after 客户": ("客户" + NAME + "，来电", "warning"),
     "chat of letters": ("微信号：" + "zhang" + "weiwei", "error"),
     "chat Weibo": ("微博账号是u" + digits(6), "error"),

@@ -14,8 +14,10 @@ POST = (
 )
 LABEL = rf"(?:(?:工|服务|警|员工编)号|{BADGE}(?:编?号码?|代码)?|{POST}(?:编?号|代码|ID)?)"
 ALOUD = f"[{READ_OUT}]{{3,8}}"
+# What a member of staff may say first, as in 大堂经理：119在打.
+HOTLINE = "(?!(?:1(?:10|19|20|22|2[0-9]{3})|9[56][0-9]{3})(?![0-9]))"
 # Letters and digits, or digits alone.
-CODE = "[A-Za-z]{0,4}[-_]?[A-Za-z]{0,8}[0-9](?: ?[0-9]){2,11}"
+CODE = HOTLINE + "[A-Za-z]{0,4}[-_]?[A-Za-z]{0,8}[0-9](?: ?[0-9]){2,11}"
 SHORT_CODE = "[A-Z]{1,4}[-_][A-Z]{1,10}[0-9]{1,4}"
 ENDS = "(?![0-9A-Za-z])"
 # A badge, or somebody who is asked, says the number; he says none of another thing.

@@ -223,3 +223,11 @@ def test_the_cost_grows_with_the_text_only(piece: str) -> None:
         return lambda: list(find_personal_data(text, TODAY))
 
     assert growth(reading, 40_000) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    "line", ["大堂经理：119在打", "柜员：110我来打", "客服座席：12378也可以打", "客户经理：95588是热线"]
+)
+def test_a_number_for_everybody_behind_a_speaker_is_no_number_of_his(line: str) -> None:
+    assert [f for f in find_personal_data(line, TODAY) if f.code == "privacy-employee"] == []
+    assert [f for f in find_personal_data("柜员：" + "30" + "71", TODAY)] != []

@@ -86,6 +86,14 @@ def test_it_says_the_sentence_of_the_post_that_is_chosen(lookup: Lookup, card: U
     assert sentences(card)[0] in strip(lookup)
 
 
+def test_it_says_the_sentence_of_the_post_that_reads(lookup: Lookup, card: UrgentCard) -> None:
+    lobby = next(line.text for line in card.sections["script"].lines if line.speaker == "大堂经理")
+    lookup.open(f"#q={DANGER}").shows_none()
+    lookup.page.get_by_role("button", name="我是大堂经理").click()
+    lookup.page.get_by_role("alert").filter(has_text=lobby).wait_for()
+    assert sentences(card)[0] not in strip(lookup)
+
+
 def test_one_key_opens_the_whole_card_and_its_lines_are_copied(lookup: Lookup, card: UrgentCard) -> None:
     lookup.open().press("Alt+u")
     assert "没有提示危险" in lookup.said

@@ -13,7 +13,8 @@
     // What cannot tell danger shows whom to call in any case.
     var blind = Boolean(this.trouble) || lookup.dangersLost;
     this.urgent = lookup.isReady() && this.query.trim() ? search.urgent(search.loaded, this.query) : null;
-    var posts = this.filter.role || [];
+    // Who reads comes before what the list was narrowed to.
+    var posts = (this.post ? [this.post] : []).concat(this.filter.role || []);
     var drawn = this.urgent ? [this.urgent.id, this.urgent.sure].concat(posts).join() : String(blind);
     if (drawn === this.drawn) return;
     this.drawn = drawn;

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 import pikepdf
 import pytest
 from lxml import html
+from playwright.sync_api import Dialog
 
 from tests import casebooks, projects
 from tests.browser.conftest import OpenWindow
@@ -149,7 +150,12 @@ def test_in_a_browser_nothing_runs_and_nothing_is_asked_of_others(
     window = open_window()
     page = window.page
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(page.url), dialog.dismiss()))
+
+    def told(dialog: Dialog) -> None:
+        dialogs.append(page.url)
+        dialog.dismiss()
+
+    page.on("dialog", told)
     names = [f"{name}.html" for name in hostile.pages] + [f"cases/{name}.html" for name in hostile.cases]
     names += ["index.html", "contents.html", "a-z.html", "editing.html", "categories/index.html"]
     for name in names:

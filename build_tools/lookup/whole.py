@@ -26,4 +26,7 @@ def with_marks(files: Mapping[str, bytes], version: str) -> dict[str, bytes]:
 def _mark(path: str, version: str) -> bytes:
     name, build = json.dumps(path), json.dumps(version, ensure_ascii=False)
     # Depends on no other script, since the build runs the index without the lookup.
-    return f"var CasebookWhole = CasebookWhole || {{}}; CasebookWhole[{name}] = {build};\n".encode()
+    # A character beside its number tells a script that came in another encoding.
+    read = f'"字" === "\\u{ord("字"):x}"'
+    mark = f"var CasebookWhole = CasebookWhole || {{}}; if ({read}) CasebookWhole[{name}] = {build};\n"
+    return mark.encode()

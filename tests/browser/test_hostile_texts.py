@@ -151,11 +151,11 @@ def test_in_a_browser_nothing_runs_and_nothing_is_asked_of_others(
     page = window.page
     dialogs: list[str] = []
 
-    def dismiss(dialog: Dialog) -> None:
+    def told(dialog: Dialog) -> None:
         dialogs.append(page.url)
         dialog.dismiss()
 
-    page.on("dialog", dismiss)
+    page.on("dialog", told)
     names = [f"{name}.html" for name in hostile.pages] + [f"cases/{name}.html" for name in hostile.cases]
     names += ["index.html", "contents.html", "a-z.html", "editing.html", "categories/index.html"]
     for name in names:

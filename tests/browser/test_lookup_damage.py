@@ -48,6 +48,7 @@ class Copy:
             "without its last line": whole[: whole.rstrip().rindex(b"\n") + 1],
             "login": LOGIN,
             "other": whole.replace(self.version.encode(), b"0f0f0f0f"),
+            "another encoding": whole.decode().encode("gb18030"),
         }
         end = whole.find(END_OF_PART)
         return told | ({"whole parts": whole[: end + len(END_OF_PART)]} if end >= 0 else {})
@@ -191,7 +192,12 @@ def test_whatever_comes_of_the_bundle_the_page_leads_on(copy: Copy, open_window:
     parts = [found.start() for found in re.finditer(rb"^\(function \(lookup\)", whole, re.MULTILINE)]
     cuts = [whole[:end] for end in (0, *parts[::5], *parts[-2:], len(whole) // 2)]
     page = open_window().page
-    for content in (*cuts, LOGIN, whole.replace(copy.version.encode(), b"0f0f0f0f")):
+    for content in (
+        *cuts,
+        LOGIN,
+        whole.decode().encode("gb18030"),
+        whole.replace(copy.version.encode(), b"0f0f0f0f"),
+    ):
         forget(page)
         copy.put(BUNDLE, content)
         page.goto(copy.root + "lookup.html")

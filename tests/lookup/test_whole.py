@@ -53,6 +53,11 @@ def test_a_script_that_fails_tells_nothing() -> None:
     assert told(marked(SCRIPTS[0], "1").replace("a.c", "x.c")) == {}
 
 
+def test_a_script_in_another_encoding_tells_nothing() -> None:
+    garbled = marked(SCRIPTS[0], "1").encode("gb18030").decode("utf-8", "replace")
+    assert told(garbled) == {}
+
+
 def test_other_files_stay_as_they_are() -> None:
     files = {"search/terms-1.js": b"x", "assets/lookup.css": b"y"}
     assert with_marks(files, "1") == files

@@ -37,6 +37,8 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
     return CasebookWhole[path] === lookup.version;
   }
 
+  lookup.isWhole = function () { return Boolean(CasebookWhole[SELF]); };
+
   // What is wrong with a script that is not as it should be: lost, damaged, or of another build.
   /** @param {string} path */
   function troubleWith(path) {

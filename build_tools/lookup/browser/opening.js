@@ -21,6 +21,8 @@
 
   /** @param {Element} place */
   function openPage(place) {
+    // What came cut or unreadable would say so in words that came cut or unreadable: the page itself says it.
+    if (!lookup.isWhole()) return;
     followScheme();
     // What the page says without a script stays until the screen stands.
     var instead = Array.from(place.children);

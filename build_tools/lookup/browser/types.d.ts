@@ -125,6 +125,7 @@ interface LookupApi {
   unset(text: string): number;
   today(later?: number): string;
   describe(book: LookupBook): void;
+  isWhole(): boolean;
   askAgain(): void;
   askVersion(): void;
   prepare(done: () => void, failed: (trouble: Trouble) => void, told: () => void): void;

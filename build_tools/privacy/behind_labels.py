@@ -41,6 +41,8 @@ HAN_RUN = re.compile(rf"[{HAN}]{{2,8}}")
 AND = re.compile("[、，,和与及/] ?")
 # The minimum scores for a further name in a list, and for a name with a space in it.
 LISTED, APART_LEAST = 8, 4
+# Who may be named in public: a sure name is no error there.
+IN_PUBLIC = frozenset(("负责人", "法人", "支书"))
 # The score from which a name in the slot of a form leaves no doubt.
 SURE = 8
 # The minimum scores after a colon, a space, 是, nothing; a kinship term, 我是, any 人, a speaker's label.
@@ -100,7 +102,7 @@ def _places(text: str, end: int, label: str) -> Iterator[Place]:
         yield Place(start, _least_direct(label), label == "我是")
     else:
         least = _least_separated(separator, label)
-        colon = label in FORMS and (separator["form"] or "").strip()[:1] in ("：", ":")
+        colon = label in FORMS - IN_PUBLIC and (separator["form"] or "").strip()[:1] in ("：", ":")
         yield Place(separator.end(), least, least == SPEECH, colon)
         role = ROLE.match(text, separator.end())
         if role and role.end() > role.start():

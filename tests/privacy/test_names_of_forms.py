@@ -107,6 +107,7 @@ def test_a_given_name_alone_is_found_only_where_the_form_asks_for_one() -> None:
         ("投诉人是{}，", "warning"),
         ("投诉人：{}的母亲", "warning"),
         ("柜员：{}，", "warning"),
+        ("网点负责人：{}", "warning"),
         ("姓名：" + "秀" + "兰", "warning"),
     ],
 )

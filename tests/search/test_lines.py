@@ -222,3 +222,56 @@ def test_a_short_question_is_answered_by_the_open_case(query: str, text: str | N
 
 def test_words_of_questions_stand_for_each_other_in_one_entry_alone(asked: Asked) -> None:
     assert "synonym" not in asked.kinds("多久回复")
+
+
+# --- what weighs --------------------------------------------------------------------------------------
+
+SAME = "看录像要申请"
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        # What can be said goes before what is only to be done.
+        (
+            (
+                TextsSection(key="do", label="做", kind="steps", items=(SAME,)),
+                PairsSection(key="say", label="说", items=(Pair(wrong="", right=SAME),)),
+            ),
+            "say",
+        ),
+        # What is answered goes before what an answer says.
+        (
+            (
+                RepliesSection(key="a", label="甲", items=(Reply(says="凭什么呀，你们", answer=SAME),)),
+                RepliesSection(key="b", label="乙", items=(Reply(says=SAME, answer="凭什么呀，你们"),)),
+            ),
+            "b",
+        ),
+    ],
+)
+def test_of_items_that_hold_the_same(sections: tuple[Any, ...], expected: str) -> None:
+    asked = index_of([told("case-1", "甲", *sections), *OTHERS])
+    best = """(function () {
+      var asking = search.asking(loaded);
+      var question = search.questionOf(asking, given[0], {});
+      return search.bestItem(asking, question.terms, [], search.storedEntry(asking, 0), "").item.key;
+    })()"""
+    assert asked.ask(best, SAME) == expected
+
+
+def test_what_has_a_third_of_the_first_score_is_listed_and_what_has_a_fourth_is_not() -> None:
+    cut = "search.find(loaded, given[0], {}).hits.map(function (hit) { return hit.id; })"
+    ranked = """(function () {
+      var asking = search.asking(loaded);
+      return search.ranked(asking, search.questionOf(asking, given[0], {})).map(function (found) {
+        return [search.storedEntry(asking, found.entry).id, found.score];
+      });
+    })()"""
+    titles = ["机器吞钱排队", "机器吞钱", "机器排队", "吞钱年费", "网点排队太久", "存折丢了排队", "柜员收费"]
+    asked = index_of([entry(title, title) for title in titles])
+    scores = asked.ask(ranked, "吞钱排队收费")
+    shares = {name: score / scores[0][1] for name, score in scores}
+    assert asked.ask(cut, "吞钱排队收费") == [name for name, share in shares.items() if share >= 0.35]
+    assert any(0.1 < share < 0.34 for share in shares.values())
+    assert any(0.36 < share < 0.8 for share in shares.values())

@@ -27,7 +27,7 @@ from build_tools.model import (
     HandedOver,
     as_script,
     calls,
-    danger_in_words,
+    calls_in_words,
     is_withdrawn,
     shown_cards,
 )
@@ -54,8 +54,9 @@ PAGE = """\
 {mark}<div id="lookup">
 <main class="lk-fallback">
 <h1>通话速查</h1>
-<p class="lk-calls">{calls}</p>
-{cards}<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。</p>
+<div class="lk-calls"><p>{calls}</p>
+{cards}</div>
+<p>这里要用浏览器的脚本。如果一直看到这几行，是脚本没有装上：文件没有拷全，或者网络不通，或者浏览器太旧、关闭了脚本。</p>
 <p>可以刷新页面，或者<a href="lookup.html">再试一次</a>；急用时请改用：</p>
 <ul>
 <li><a href="a-z.html">拼音索引</a>：标题、客户的说法、业务词</li>
@@ -126,7 +127,7 @@ def page_html(book: Book) -> str:
     """Return the page; without scripts it links to pages that need none."""
     mark = "" if book.release else MARK
     title, version = escape(book.handbook.title), escape(book.version)
-    calls = escape(danger_in_words(book.handbook))
+    calls = escape(calls_in_words(book.handbook))
     return PAGE.format(title=title, version=version, mark=mark, calls=calls, cards=_card_links(book))
 
 

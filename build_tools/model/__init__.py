@@ -98,7 +98,15 @@ from build_tools.model.sections import (
 )
 from build_tools.model.terms import TERM_KINDS, Category, TaxonomyFields, Term, find_term
 from build_tools.model.tokens import FILLED, PROTECTED, TOKEN, UNSET, filled, token_values
-from build_tools.model.urgent_calls import STOP_PAYMENT, Calls, calls, danger_in_words, in_words, warning
+from build_tools.model.urgent_calls import (
+    STOP_PAYMENT,
+    Calls,
+    calls,
+    calls_in_words,
+    danger_in_words,
+    in_words,
+    warning,
+)
 from build_tools.model.urgent_cards import DANGER, dangers, is_signed, shown_cards, urgent_label
 from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of

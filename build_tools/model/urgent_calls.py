@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from build_tools.model.handbook import Handbook
 from build_tools.model.handed_over import HandedOver
-from build_tools.model.urgent_cards import DANGER
+from build_tools.model.urgent_cards import DANGER, shown_cards
 
 NUMBERS = (("110", "报警"), ("120", "急救"), ("119", "火警"))
 STOP_PAYMENT = "stop_payment"
@@ -38,9 +38,15 @@ def in_words(handbook: Handbook) -> str:
     return f"{numbers}　本行止付：{stop_payment(handbook)}"
 
 
-def danger_in_words(handbook: Handbook) -> str:
+def calls_in_words(handbook: Handbook) -> str:
     """Return whom to call in danger, as a page says it that cannot tell which danger it is."""
-    return f"有人有危险，先打电话：{in_words(handbook)}"
+    return f"{DANGER}，先打电话：{in_words(handbook)}"
+
+
+def danger_in_words(handbook: Handbook) -> str:
+    """Return whom to call in danger and the titles of the urgent cards, where nothing can be opened."""
+    titles = "、".join(card.title for card in shown_cards(handbook))
+    return calls_in_words(handbook) + (f"　紧急卡：{titles}" if titles else "")
 
 
 def warning(urgent: Mapping[str, object], handbook: Handbook) -> str:

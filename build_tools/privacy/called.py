@@ -9,7 +9,7 @@ from build_tools.privacy.everyday import BEHIND_LABELS
 from build_tools.privacy.given import GIVEN
 from build_tools.privacy.surnames import COMPOUND, WEIGHTS
 from build_tools.privacy.well_known import WELL_KNOWN, is_well_known
-from build_tools.text import CHARACTER, HAN
+from build_tools.text import CHARACTER, HAN, ITEM_NUMERALS
 
 # The least weight of a surname by which people are called.
 LEAST_PLAIN = 3
@@ -43,9 +43,11 @@ FRIENDLY = "军娟芳霞英兰强军伟辉磊涛斌峰丽凤玲琴敏杰洪刚�
 PALS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in "帅伟靓大亲")
 STOCK = "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|铁[蛋柱]|[大二]壮"
 LOOKS = "肥仔|肥佬|靓仔|光头|大头|胖子|黑皮|眼镜"
+# The second to the ninth child, and the days of a week.
+RANK, WEEK = ITEM_NUMERALS[1:-1], ITEM_NUMERALS[:6]
 CALLED = re.compile(
     rf"(?P<plain>[小老](?:{COMPOUNDS}|[{PLAIN}]))|(?P<wordy>[小老][{WORDY}])(?:{ENDS}|(?<=老.)(?=头(?!子)))"
-    rf"|(?P<kin>(?!周[一二三四五六]|高[一二三])[{PLAIN}{WORDY}](?:[二三四五六七八九]?[姐哥姨叔婶]|[二三四五六七八九][妹弟伯爷娘舅姑]|小[妹弟]"
+    rf"|(?P<kin>(?!周[{WEEK}]|高[一二三])[{PLAIN}{WORDY}](?:[{RANK}]?[姐哥姨叔婶]|[{RANK}][妹弟伯爷娘舅姑]|小[妹弟]"
     rf"|[二三四五]?嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
     rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
     rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"

@@ -25,7 +25,9 @@ FULL = re.compile(rf"(?=(?P<name>[{SURNAMES}][{HAN}]{{1,3}}))")
 COMPOUNDS = re.compile(rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))})[{HAN}]{{1,2}})")
 NO_PLACE_BEFORE = -2
 # A sheet of something, and other measure words that are surnames as well.
-MEASURED = re.compile(rf"[{ITEM_NUMERALS}0-9两几这那哪每各某数半百千万整][张段项席单盘班代成门江楼]")
+MEASURED = re.compile(
+    rf"[{ITEM_NUMERALS}0-9两几这那哪每各某数半百千万整][张段项席单盘班代成门江楼]|[二京板]胡"
+)
 # What is called after somebody, and how one speaks of people of history.
 CALLED_AFTER = re.compile(
     "[路街巷桥村庄镇县市区乡省牌杯奖酒茶]|小学|中学|大学|学院|医院|故居|纪念|集团|公司|公园|广场|大厦|超市|商场|药店|饭店"

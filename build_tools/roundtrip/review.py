@@ -9,7 +9,7 @@ from build_tools.importing import write_casebook
 from build_tools.office import ZIP, W, is_workbook, read_package, value
 from build_tools.reading import link_out
 from build_tools.roundtrip import format as form
-from build_tools.roundtrip.merging import merge, read_review, report_of
+from build_tools.roundtrip.merging import Review, merge, read_review, report_of
 from build_tools.roundtrip.read_xlsx import is_exported
 from build_tools.roundtrip.report import ReviewReport, unplaced_text
 from build_tools.system import Refused, refusal
@@ -24,21 +24,18 @@ def import_review(raw: bytes, source: Path, into: Path, casebook: Path) -> Revie
     Returns None, with nothing written, for a file that was not exported. Raises Refused if the file, its
     format number, the casebook or the target cannot be used.
     """
-    files_and_report = reviewed(raw, str(source), read_casebook(casebook), str(into))
-    if files_and_report is None:
+    review = read_review(raw, str(source))
+    if review is None:
         return None
-    files, report = files_and_report
+    files, report = reviewed(review, str(source), read_casebook(casebook), str(into))
     write_casebook({}, files, into)
     return report
 
 
 def reviewed(
-    raw: bytes, source: str, files: dict[str, bytes], into: str
-) -> tuple[dict[str, bytes], ReviewReport] | None:
-    """Return a casebook's files with a review merged in, and the report; None if it was not exported."""
-    review = read_review(raw, source)
-    if review is None:
-        return None
+    review: Review, source: str, files: dict[str, bytes], into: str
+) -> tuple[dict[str, bytes], ReviewReport]:
+    """Return a casebook's files with a review merged in, and the report."""
     try:
         merged = merge([review], files)
     except Refused as refused:

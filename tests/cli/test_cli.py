@@ -25,7 +25,7 @@ def test_check_prints_all_problems_in_order_and_counts_them(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     casebooks.change(folder, "cases/case-02.md", "severity: 普通", "severity: 普同")
-    casebooks.change(folder, "cases/case-01.md", "severity: 普通", "severity: 普同")
+    casebooks.change(folder, "cases/case-01.md", "severity: 普通", "severity: 普痛")
     assert run(folder, "check") == 1
     lines = capsys.readouterr().out.splitlines()
     errors = [line for line in lines if "错误：" in line]

@@ -17,6 +17,7 @@ from build_tools.model.book import Book
 from build_tools.model.handbook import Handbook
 from build_tools.roundtrip.carried import attach
 from build_tools.roundtrip.file_kinds import written_units
+from build_tools.roundtrip.merging import read_review
 from build_tools.roundtrip.report import ReviewReport
 from build_tools.roundtrip.review import read_casebook, reviewed
 from build_tools.roundtrip.write_docx import word_book
@@ -81,9 +82,9 @@ def read_back(export: Export, act: Act | None = None) -> Back:
     """Read a file back, after an act on it, to the folder that it comes from, as that is now."""
     raw = edited(export.raw, act) if act else export.raw
     before = read_casebook(export.folder)
-    found = reviewed(raw, "审稿.docx", before, "新的")
-    assert found is not None
-    files, report = found
+    review = read_review(raw, "审稿.docx")
+    assert review is not None
+    files, report = reviewed(review, "审稿.docx", before, "新的")
     back = Back(files, report)
     for name in sorted({*files, *before}):
         if files.get(name) != before.get(name):

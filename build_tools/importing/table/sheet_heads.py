@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.table.sheet_columns import Column, field_column, section_column
@@ -76,7 +77,7 @@ def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
     """
     names = columns_by_name(starter)
     rows = [(row, cells) for row, cells in sheet.rows().items() if row <= LAST_HEAD_ROW + 1]
-    for (row, cells), below in zip(rows, [*rows[1:], None], strict=True):
+    for (row, cells), below in zip_longest(rows, rows[1:]):
         if row > LAST_HEAD_ROW:
             return None
         known = _known(cells, {}, names)

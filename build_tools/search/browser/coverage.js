@@ -19,6 +19,8 @@
   var LOST = 0.25;
   var CHANGED = 0.34;
   var ABOVE = 0.2;
+  // Letters typed at random are first letters of one word after another.
+  var MOST_INITIALS = 2;
 
   // Returns a function that tells whether one of the ranked entries answers.
   search.judge = function (asking, question, ranked) {
@@ -70,6 +72,8 @@
   /** @param {Asking} asking @param {Question} question @param {Evidence} evidence @param {Array<Found>} ranked @param {Found} found */
   function explainsAll(asking, question, evidence, ranked, found) {
     if (evidence.unmatched > LOST || found !== ranked[0]) return false;
+    var initials = question.concepts.filter(function (concept) { return concept.initials; });
+    if (initials.length > MOST_INITIALS && !initialsAgree(asking, initials, found.entry)) return false;
     var slips = question.concepts.filter(isSlip);
     var changed = slips.reduce(function (sum, concept) { return sum + changes(concept); }, 0);
     if (changed > CHANGED * evidence.content) return false;

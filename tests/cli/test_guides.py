@@ -136,7 +136,9 @@ def test_the_line_of_the_guides_gives_the_command(installed: Path) -> None:
     assert done.stdout.startswith("用法：casebook")
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8"])
+@pytest.mark.parametrize(
+    "locale", ["C", *(pytest.param(name, marks=pytest.mark.slow) for name in ("POSIX", "C.UTF-8"))]
+)
 def test_a_chinese_folder_is_no_obstacle_in_any_locale(installed: Path, locale: str) -> None:
     line = f"{ACTIVATE['posix']} && cd / && casebook check && casebook search {TYPED}"
     done = in_shell(installed, line, {"LC_ALL": locale})

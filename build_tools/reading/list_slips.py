@@ -12,7 +12,6 @@ from build_tools.text import HAN
 NUMBERED = re.compile(r"[(（]?([0-9]{1,2})")
 # The number of a further step in the line of a step.
 INNER = re.compile(r"(?<=[\s。；;，,])(?:(?P<plain>\d{1,2})[.、．)）]|[(（](?P<round>\d{1,2})[)）])\s*(?=\D)")
-
 # A dash and a blank after Chinese or its punctuation begin an item; between blanks they may be a dash.
 SECOND_ITEM = re.compile(rf"(?<=[{HAN}。；！？”）])[-－] (?=[{HAN}“])")
 
@@ -32,10 +31,13 @@ def is_crowded(text: str) -> bool:
 
 
 def slips(path: str, line: int, text: str, place: int, kind: SectionKind) -> Iterator[Problem]:
-    """Yield what is wrong with the line of an item: several in one, or a step's number that is not shown."""
+    """Yield what is wrong with the line of an item: several in one, or a step's number that is not shown.
+
+    A dash inside a text may be meant: that is a warning. The next step's number in the line of a step is not.
+    """
     if kind != "swaps" and (second := SECOND_ITEM.search(text)):
         message = f"一行里有两项：{shorten(text[second.start() :].strip(), 20)}"
-        yield Problem(path, line, "list-item", "error", message, "从“- ”起另起一行")
+        yield Problem(path, line, "list-item", "warning", message, "从“- ”起另起一行")
     if kind != "steps":
         return
     number = NUMBERED.match(text)

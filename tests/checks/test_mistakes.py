@@ -319,6 +319,12 @@ def test_the_first_message_names_the_cause_and_nothing_that_follows_from_it(
     assert len(places) <= MORE.get(name, 1), problems
 
 
+def test_a_dash_inside_an_item_may_be_meant_and_stops_nothing(reader: CasebookReader) -> None:
+    text = (reader.root / FILE).read_text(encoding="utf-8")
+    (found,) = told(reader, {FILE: sub("- 小票出来没有", "- 小票- 出来没有")(text)})
+    assert (found.code, found.severity) == ("list-item", "warning")
+
+
 def test_a_line_that_ends_the_fields_too_early_is_named_first(reader: CasebookReader) -> None:
     text = (reader.root / FILE).read_text(encoding="utf-8")
     first = told(reader, {FILE: sub("category: 硬件", "---\ncategory: 硬件")(text)})[0]

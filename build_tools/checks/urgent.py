@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, pattern_of, whole_words
+from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, parts_of, pattern_of, whole_words
 from build_tools.system import Problem, shorten
 
 # The most common ending of a spoken word: a trigger must work with it too.
@@ -41,25 +42,32 @@ def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
 
 
 def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
-    hiding = [(text, re.compile(pattern_of(text))) for text in kind.not_triggers]
-    danger = re.compile("|".join(map(pattern_of, kind.triggers)))
     for place, trigger in enumerate(kind.triggers):
         for word in whole_words(trigger):
             for spoken in (word, word + ENDING):
-                by = [text for text, look_alike in hiding if look_alike.search(spoken)]
-                if by and not danger.search(_masked(spoken, [look_alike for _, look_alike in hiding])):
+                hiding = list(_matches(kind.not_triggers, spoken))
+                if hiding and not any(_matches(kind.triggers, _masked(spoken, hiding))):
                     line = urgent.line(f"kinds.{index}.triggers", place)
-                    message = f"“{spoken}”应当提示，却被 not_triggers 的“{shorten(by[0], 30)}”盖住"
+                    by = shorten(hiding[0].text, 30)
+                    message = f"“{spoken}”应当提示，却被 not_triggers 的“{by}”盖住"
                     fix = "把 not_triggers 那一项写得更长、更具体，或者删去它"
                     yield Problem(urgent.path, line, "urgent-silenced", "error", message, fix)
                     break
 
 
-def _masked(spoken: str, look_alikes: list[re.Pattern[str]]) -> str:
-    hidden = {
-        at
-        for look_alike in look_alikes
-        for match in look_alike.finditer(spoken)
-        for at in range(*match.span())
-    }
+class _Match(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def _matches(texts: Iterable[str], spoken: str) -> Iterator[_Match]:
+    """Yield where texts in the notation match; the many whose words are not there are never compiled."""
+    for text in texts:
+        if all(any(word in spoken for word in words) for words in parts_of(text)):
+            yield from (_Match(text, *match.span()) for match in re.finditer(pattern_of(text), spoken))
+
+
+def _masked(spoken: str, look_alikes: list[_Match]) -> str:
+    hidden = {at for look_alike in look_alikes for at in range(look_alike.start, look_alike.end)}
     return "".join("\0" if at in hidden else character for at, character in enumerate(spoken))

@@ -51,9 +51,12 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     rules = {kind: [rule for rule in wording.rules if rule.holds_for(kind)] for kind in WORDING_KINDS}
     for passage in _passages(handbook):
         past = bool(wording.past_paragraph and wording.past_paragraph.search(passage.text))
+        unquoted = QUOTED.sub(_blank, passage.text)
         for rule in rules[passage.kind]:
             if not (past and rule.may_be_past):
-                yield from _against(rule, passage)
+                # A quotation in narration is what somebody said, often wrongly: that is part of the story.
+                quotes_allowed = passage.kind == "叙述" or rule.may_quote
+                yield from _against(rule, passage, unquoted if quotes_allowed else passage.text)
         if passage.kind == "说的话":
             yield from _breathless(passage)
 
@@ -71,10 +74,7 @@ def _breathless(passage: Passage) -> Iterator[Problem]:
             yield Problem(passage.path, passage.line, "wording-breath", "warning", message, fix)
 
 
-def _against(rule: WordingRule, passage: Passage) -> Iterator[Problem]:
-    # A quotation in narration is what somebody said, often wrongly: that is part of the story.
-    quotes_allowed = passage.kind == "叙述" or rule.may_quote
-    text = QUOTED.sub(_blank, passage.text) if quotes_allowed else passage.text
+def _against(rule: WordingRule, passage: Passage, text: str) -> Iterator[Problem]:
     for match in rule.against.finditer(text):
         near = _around(text, match, BREAKS[rule.breaks]) if rule.excused else ""
         excused = rule.excused and rule.excused.search(near)

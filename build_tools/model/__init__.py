@@ -108,7 +108,7 @@ from build_tools.model.urgent_calls import (
     warning,
 )
 from build_tools.model.urgent_cards import DANGER, dangers, is_signed, shown_cards, urgent_label
-from build_tools.model.urgent_notation import fault_of, pattern_of, whole_words
+from build_tools.model.urgent_notation import fault_of, parts_of, pattern_of, whole_words
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of
 from build_tools.model.words import WordsFields
 from build_tools.model.written import UNSEEN, pieces

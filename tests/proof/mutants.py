@@ -66,10 +66,16 @@ def drawn(found: Mapping[str, Sequence[Mutant]], count: int, seed: int) -> list[
 
 
 def _by_turns(mutants: Iterable[Mutant], chance: random.Random) -> Iterator[Mutant]:
-    """Yield mutants in a random order, one of each kind by turns."""
-    kinds: dict[str, list[Mutant]] = defaultdict(list)
+    """Yield mutants in a random order, one of each kind by turns, and of one line one of each kind.
+
+    A list of ten words in a line is one rule and not ten.
+    """
+    places: dict[tuple[str, str, int], list[Mutant]] = defaultdict(list)
     for mutant in mutants:
-        kinds[mutant.kind].append(mutant)
+        places[mutant.kind, mutant.path, mutant.line].append(mutant)
+    kinds: dict[str, list[Mutant]] = defaultdict(list)
+    for (kind, *_), alike in places.items():
+        kinds[kind].append(chance.choice(alike))
     for one in kinds.values():
         chance.shuffle(one)
     order = sorted(kinds)

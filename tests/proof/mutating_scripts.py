@@ -23,6 +23,8 @@ TURNED_SIGNS = TURNED | {"===": "!==", "!==": "==="}
 BOTH = {"&&": "||", "||": "&&"}
 # `value || {}` is no rule.
 NOTHING = frozenset({'""', "{", "[", "0", "null"})
+# A text that is a sentence is none either.
+SENTENCE = re.compile("[，。；：！？]")
 # Where a number only tells how a text is cut.
 TECHNICAL = frozenset({"fill", "split", "stringify"})
 
@@ -75,7 +77,7 @@ def _changes(found: Sequence[Token]) -> Iterator[tuple[str, int, int, str]]:
         if token.kind == "number" and not _is_place(padded, number) and (new := other_number(token.text)):
             yield "number", start, end, new
         elif token.kind == "sign":
-            if token.text in BOUNDARY:
+            if token.text in BOUNDARY and not _is_end_of_list(padded, number):
                 yield "boundary", start, end, BOUNDARY[token.text]
             if token.text in TURNED_SIGNS:
                 yield "comparison", start, end, TURNED_SIGNS[token.text]
@@ -96,7 +98,23 @@ def _is_place(around: Sequence[Token], number: int) -> bool:
     before, after = around[number - 1], around[number + 1]
     if before.text == "[" and after.text == "]":
         return True
-    return before.text == "(" and around[number - 2].text in TECHNICAL
+    first = number
+    while around[first - 1].text == ",":
+        first -= 2
+    return around[first - 1].text == "(" and around[first - 2].text in TECHNICAL
+
+
+def _is_end_of_list(around: Sequence[Token], number: int) -> bool:
+    """Tell whether a loop ends with a list: one more place holds nothing, and changes nothing."""
+    last = number + 1
+    while around[last + 1].text == ".":
+        last += 2
+    depth, first = 0, number
+    while depth < 1 and first:
+        first -= 1
+        depth += {"(": 1, ")": -1}.get(around[first].text, 0)
+    in_loop = around[first - 1].text in ("for", "while")
+    return in_loop and around[last].text == "length" and around[last + 1].text in (";", "&&", ")")
 
 
 def _is_word(around: Sequence[Token], number: int) -> bool:
@@ -107,7 +125,9 @@ def _is_word(around: Sequence[Token], number: int) -> bool:
     last = number
     while around[last + 1].text == "," and around[last + 2].kind == "text":
         last += 2
-    return last > first and around[first - 1].text == "[" and around[last + 1].text == "]"
+    if last == first or around[first - 1].text != "[" or around[last + 1].text != "]":
+        return False
+    return not any(SENTENCE.search(around[place].text) for place in range(first, last + 1, 2))
 
 
 def _early(around: Sequence[Token], number: int) -> tuple[int, int] | None:

@@ -100,6 +100,14 @@ def test_what_is_no_rule_of_python_is_left_alone(source: str) -> None:
         # What follows a value divides, what follows a sign is a pattern.
         ("a / 2 / b", {"a / 3 / b"}),
         ("a.test(/2[/]3/g, 4)", {"a.test(/2[/]3/g, 5)"}),
+        ("if (a < b.length) c();", {"if (a <= b.length) c();", "if (a >= b.length) c();"}),
+        (
+            "for (i = 0; i < a.b.length; i++) c();",
+            {
+                "for (i = 1; i < a.b.length; i++) c();",
+                "for (i = 0; i >= a.b.length; i++) c();",
+            },
+        ),
         ("// 3 < 4\na > b /* 5 */", {"// 3 < 4\na >= b /* 5 */", "// 3 < 4\na <= b /* 5 */"}),
     ],
 )
@@ -108,7 +116,18 @@ def test_a_rule_of_a_script_is_changed(source: str, changed: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ['"3 < 4"', "row[0]", "a || {}", "a.split(1)", "f(a) { b; }", "if (a) b();", '{甲: "乙"}']
+    "source",
+    [
+        '"3 < 4"',
+        "row[0]",
+        "a || {}",
+        "a.split(1)",
+        "JSON.stringify(a, null, 1)",
+        "f(a) { b; }",
+        "if (a) b();",
+        '{甲: "乙"}',
+        '["甲", "乙丙，丁。"]',
+    ],
 )
 def test_what_is_no_rule_of_a_script_is_left_alone(source: str) -> None:
     assert made(source, script=True) == set()
@@ -140,7 +159,9 @@ def test_every_kind_of_mutant_of_our_own_files_can_be_read() -> None:
 def pool(room: str, **kinds: int) -> list[Mutant]:
     places = itertools.count()
     return [
-        Mutant(f"{room}/a.py", kind, 1, next(places), 1, "") for kind, n in kinds.items() for _ in range(n)
+        Mutant(f"{room}/a.py", kind, at, at, 1, "")
+        for kind, n in kinds.items()
+        for at in itertools.islice(places, n)
     ]
 
 
@@ -157,8 +178,13 @@ def test_mutants_are_drawn_evenly_by_room_and_kind_and_the_same_by_the_same_seed
     assert len(set(mutants.drawn(found, 1000, seed=5))) == 152
 
 
+def test_of_a_line_one_mutant_of_each_kind_is_drawn() -> None:
+    alike = [Mutant("text/a.py", kind, 3, n, n, "") for kind in ("word", "number") for n in range(9)]
+    assert Counter(m.kind for m in mutants.drawn({"text": alike}, 9, seed=1)) == {"word": 1, "number": 1}
+
+
 def test_half_of_the_mutants_are_of_scripts() -> None:
-    scripts = [Mutant("search/browser/a.js", "number", 1, n, n, "") for n in range(50)]
+    scripts = [Mutant("search/browser/a.js", "number", n, n, n, "") for n in range(50)]
     chosen = mutants.drawn({"search/browser": scripts, "book": pool("book", number=50)}, 20, seed=1)
     assert Counter(mutants.room_of(mutant) for mutant in chosen) == {"search/browser": 10, "book": 10}
 

@@ -33,6 +33,8 @@ def test_a_pin_comes_first_and_a_second_press_takes_it_away(memory: Parts) -> No
     toggle = "lookup.memory.togglePin(given[0])"
     assert [memory.ask(toggle, one) for one in ("case-01", "case-02", "case-01")] == [True, True, False]
     assert kept(memory)["pins"] == ["case-02"]
+    assert memory.ask(toggle, "case-02") is False
+    assert kept(memory)["pins"] == []
 
 
 @pytest.mark.parametrize("refusal", ["throw new Error('full')", "return"])

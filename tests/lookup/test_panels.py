@@ -104,7 +104,35 @@ def test_help_says_each_shortcut_once_and_counts_the_books_techniques(panels: Pa
     )
     assert len(keys) == len(set(keys)) == panels.ask("lookup.KEYS.length")
     text = panels.ask("textOf(lookup.helpPanel({}))")
-    assert "说话的本事 2 节" in text and "Alt+Shift+1…2" in text
+    assert text.count("说话的本事 2 节") == 1 and "Alt+Shift+1…2" in text
+
+
+def test_a_book_without_techniques_offers_none(panels: Parts) -> None:
+    told = "textOf([lookup.helpPanel({}), lookup.startPanel({}, {})])"
+    assert "Alt+Shift" in panels.ask(told) and "第1节" in panels.ask(told)
+    panels.ask("(lookup.book = given[0])", {**BOOK, "techniques": []})
+    text = panels.ask(told)
+    panels.ask("(lookup.book = given[0])", BOOK)
+    assert "Alt+Shift" not in text and "说话的本事" not in text
+
+
+def test_what_this_machine_keeps_is_told_only_once_there_is_something(panels: Parts) -> None:
+    told = "textOf(lookup.startPanel({}, {}))"
+    assert "本机记录" not in panels.ask(told)
+    assert "本机没有任何记录" in panels.ask("textOf(lookup.helpPanel({}))")
+    panels.ask("lookup.memory.togglePin('case-1')")
+    text = panels.ask(told)
+    panels.ask("lookup.memory.clear()")
+    assert "固定 1 条" in text
+
+
+def test_a_book_without_categories_has_no_empty_list_of_them(panels: Parts) -> None:
+    told = "textOf(lookup.startPanel({}, {}))"
+    assert "按类别" in panels.ask(told)
+    panels.ask("(lookup.book = given[0])", {**BOOK, "categories": []})
+    text = panels.ask(told)
+    panels.ask("(lookup.book = given[0])", BOOK)
+    assert "按类别" not in text
 
 
 def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
@@ -120,3 +148,10 @@ def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
 def test_without_data_the_book_is_one_link_away(kind: str, panels: Parts) -> None:
     text = panels.ask("textOf(lookup.failedPanel({kind: given[0]}))", kind)
     assert all(name in text for name in ("再试一次", "拼音索引", "目录", "按类别"))
+    # What happened, and what to do about it.
+    words = {
+        "lost": ("没有装上", "没有拷全"),
+        "other": ("没有装上", "重新拷一遍"),
+        "slow": ("还没有到", "还在"),
+    }
+    assert all(word in text for word in words[kind])

@@ -109,6 +109,38 @@ def test_pinyin_is_asked_only_for_letters_that_are_no_word() -> None:
     assert "pinyin" not in asked.kinds("atm")
 
 
+READ = """search.pinyinConcepts(search.makeSounds(given[0]), given[1], 0).map(function (concept) {
+  return [concept.initials, concept.alternatives.map(function (one) { return [one.text, one.factor]; })];
+})"""
+# The later a word stands, the less it matters.
+TABLES = {
+    "readings": ["yin银引", "hang行航", "ka卡"],
+    "words": ["银行卡", "引航", "银行", "卡"],
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        # Whole words before begun ones, and of these the shorter; then what matters more.
+        ("yinhang", [[False, [["引航", 0.9], ["银行", 0.9], ["银行卡", 0.75]]]]),
+        ("yin", [[False, [["引航", 0.75], ["银行", 0.75], ["银行卡", 0.75]]]]),
+        # The last syllable may be cut, and none before it.
+        ("yinha", [[False, [["引航", 0.75], ["银行", 0.75], ["银行卡", 0.75]]]]),
+        ("yi hang", []),
+        # First letters are the least sure, and stand for whole words alone.
+        ("yh", [[True, [["引航", 0.7], ["银行", 0.7]]]]),
+        ("yhk", [[True, [["银行卡", 0.7]]]]),
+        ("银h", [[False, [["银行", 0.75], ["银行卡", 0.75]]]]),
+        # One letter is no word, one syllable is.
+        ("k", []),
+        ("ka", [[False, [["卡", 0.9]]]]),
+    ],
+)
+def test_letters_are_read_as_the_likeliest_words(typed: str, read: list[object], book: Asked) -> None:
+    assert book.ask(READ, TABLES, typed) == read
+
+
 def test_beaten_keys_are_no_pinyin(book: Asked) -> None:
     for query in ("aaaaaa", "asdfghjkl", "qwertyuiop", "hhhhhhh", "xxx"):
         found = book.find(query)

@@ -51,9 +51,6 @@
     };
   }
 
-  /** @type {Array<keyof Gains>} */
-  var GAINS = ["title", "wordings", "coverage", "body"];
-
   // What a term adds where it stands.
   /** @param {Term} term */
   function gains(term) {
@@ -71,7 +68,10 @@
     var total = { title: 0, wordings: 0, coverage: 0, body: 0 };
     for (var term of search.queryTerms(asking, text)) {
       var gain = gains(term);
-      for (var name of GAINS) total[name] += factor * gain[name];
+      total.title += factor * gain.title;
+      total.wordings += factor * gain.wordings;
+      total.coverage += factor * gain.coverage;
+      total.body += factor * gain.body;
     }
     return total;
   }

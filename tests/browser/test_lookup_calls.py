@@ -38,6 +38,7 @@ def calls(handbook: Handbook) -> Iterator[tuple[str, str, str]]:
         yield says, case.id, one_line(lines[0], spoken_values(handbook, token_values(handbook)))
 
 
+@pytest.mark.slow
 def test_twenty_calls(shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow) -> None:
     lookup = Lookup(open_window().page, shipped.folder.as_uri() + "/").open()
     table = []

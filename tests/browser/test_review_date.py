@@ -46,6 +46,7 @@ def test_the_banner_says_so_from_the_day_after_and_that_it_is_near_a_month_befor
     assert page.locator(".cb-expired").count() == said
 
 
+@pytest.mark.slow
 def test_without_a_script_the_date_is_printed_and_nothing_is_missing(
     kinds: list[str], built: BuiltSite, open_window: OpenWindow
 ) -> None:

@@ -97,6 +97,7 @@ def ask(page: Page, query: str) -> Any:
     return json.loads(page.evaluate(ASK, [query, 10]))
 
 
+@pytest.mark.slow
 def test_the_browser_answers_as_v8_does_and_asks_no_other_host(window: Window, small_site: Site) -> None:
     home = window.page.url.removesuffix("index.html")
     asked = queries()

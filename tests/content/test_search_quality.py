@@ -68,6 +68,7 @@ def test_every_saying_finds_its_own_entry(shelf: Shelf) -> None:
     assert [pair for pair, ids in zip(pairs, places, strict=True) if pair[0] not in ids] == []
 
 
+@pytest.mark.slow
 def test_every_alias_finds_an_entry_that_has_it(shelf: Shelf) -> None:
     owners: dict[str, set[str]] = {}
     entries: list[Case | Technique] = [*shelf.handbook.cases.values(), *shelf.handbook.techniques.values()]

@@ -19,6 +19,7 @@ CASEBOOK = projects.ROOT / "casebook"
 WRITTEN = sorted(path.relative_to(CASEBOOK).as_posix() for path in CASEBOOK.rglob("*.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_from_an_office_file_byte_for_byte(form: str, tmp_path: Path) -> None:
     source, back = tmp_path / f"审稿.{form}", tmp_path / "back"

@@ -83,6 +83,7 @@ def test_a_field_and_a_section_of_one_name_are_two_columns(tmp_path: Path) -> No
     assert not errors(casebooks.problems(folder))
 
 
+@pytest.mark.slow
 def test_it_builds(project: Path, tmp_path: Path) -> None:
     _, folder = imported([HEADS, *ROWS], tmp_path)
     site = projects.build(project, tmp_path / "site", folder)

@@ -35,6 +35,7 @@ def bold_lines(count: int) -> str:
     return "".join(d.paragraph(line) + text("话。") for _ in range(count // 4))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", [lines, cases, rows, bold_lines])
 def test_linear(shape: Callable[[int], str], tmp_path: Path) -> None:
     def importing(count: int) -> Callable[[], object]:

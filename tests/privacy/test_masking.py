@@ -47,6 +47,7 @@ def test_what_is_cut_shows_no_half_of_it() -> None:
         assert number[:4] not in shorten("甲" * before + number, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MADE)
 def test_no_output_of_check_build_and_pdf_shows_it(
     kind: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

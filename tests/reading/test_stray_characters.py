@@ -96,6 +96,7 @@ def test_fix_replaces_all_that_is_sure_and_tells_the_rest(
     assert page.read_text(encoding="utf-8") == "# 标题\n\n门店\n"
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_any_text_with_look_alikes_and_invisible_characters_has_the_same_problems_otherwise(
     data: st.DataObject,

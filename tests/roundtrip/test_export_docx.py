@@ -177,6 +177,7 @@ def test_the_verb(
     assert projects.tree(tmp_path / "back") == projects.tree(known)
 
 
+@pytest.mark.slow
 def test_the_schema_of_office_files_is_kept(raw: bytes) -> None:
     assert schema_errors(raw) == []
 

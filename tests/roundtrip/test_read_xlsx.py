@@ -238,6 +238,7 @@ def test_no_line_of_a_cell_is_lost(spec: SectionSpec, lines: list[str]) -> None:
         assert again.section is not None and normalise_cell(section_cell(again.section)) == held
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_random_edits_change_those_files_and_no_others(seed: int, tmp_path: Path, rich: Rich) -> None:
     folder, raw = rich
@@ -265,6 +266,7 @@ def test_random_edits_change_those_files_and_no_others(seed: int, tmp_path: Path
     assert same == files and again.doubts == ()
 
 
+@pytest.mark.slow
 def test_damaged_texts_inside_are_refused_and_lost_ones_told(
     tmp_path: Path, rich: Rich, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -128,6 +128,7 @@ def test_the_browser_reads_every_posting_that_python_wrote() -> None:
         assert found == [term.frequency, term.is_word, *lists], name
 
 
+@pytest.mark.slow
 def test_the_same_entries_give_the_same_bytes_in_every_process() -> None:
     command = [sys.executable, "-c", DIGEST]
     digests = {

@@ -80,6 +80,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "size"), SHAPES.items())
 def test_linear(shape: Callable[[int], str], size: int) -> None:
     def repairing(count: int) -> Callable[[], object]:

@@ -111,6 +111,7 @@ def test_without_a_repository_or_without_git_there_is_none(
     assert read_history(repository[0]) is None
 
 
+@pytest.mark.slow
 def test_the_page_names_entries_and_no_author_or_message(
     project: Path, repository: tuple[Path, list[str]], tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from tests.casebooks import TODAY
 HEAD, TAIL = "1381234", "5678"
 
 
+@pytest.mark.slow
 def test_halves_that_a_page_joins_are_found(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = casebooks.make(tmp_path / "book", 2)
     casebooks.change(

@@ -59,6 +59,7 @@ def pdf_pages(site: Path) -> list[str]:
     return ["".join(page.extract_text().split()) for page in reader.pages]
 
 
+@pytest.mark.slow
 def test_a_release_says_nowhere_that_it_is_a_demonstration(released: Path) -> None:
     assert version(released)["release"] is True
     # The name of a section is no word about the book.
@@ -198,6 +199,7 @@ def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(
     assert (capfd.readouterr().err.count("[release-"), (tmp_path / "book.pdf").exists()) == (reasons, False)
 
 
+@pytest.mark.slow
 def test_stage_marks_what_is_no_release(ready: Path, tmp_path: Path) -> None:
     for name, flags in (("demo", []), ("release", ["--release"])):
         assert cli.main(["--casebook", str(ready), "stage", *flags, str(tmp_path / name)]) == 0

@@ -87,6 +87,7 @@ def built_another_day(project: Path, folder: Path, *options: str | Path) -> Path
     return folder / "site"
 
 
+@pytest.mark.slow
 def test_another_day_and_another_place_give_the_same_bytes(built: BuiltSite, tmp_path: Path) -> None:
     copy = projects.copy_project(tmp_path / "elsewhere/一份 copy", built.project)
     shutil.rmtree(copy / ".cache")

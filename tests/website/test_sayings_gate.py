@@ -115,6 +115,7 @@ def test_the_engine_brings_a_withdrawn_case_s_words_to_its_heir(tmp_path: Path) 
     assert found_by_the_engine(folder, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_build_stops_at_a_saying_that_brings_up_other_cases(project: Path, tmp_path: Path) -> None:
     folder = write(tmp_path / "book", "存款机吞了卡", "利息算错了", "密码忘了", "排队排了半天")
     say_nearly_the_same(folder)

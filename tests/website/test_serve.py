@@ -82,6 +82,7 @@ def test_edits_and_mistakes_show_up_and_go_away(project: Path, tmp_path: Path) -
         server.wait("cases/case-07.html", lambda text: "刚刚新增的案例" in text)
 
 
+@pytest.mark.slow
 def test_a_preview_that_starts_with_mistakes(project: Path, tmp_path: Path) -> None:
     folder = casebooks.make(tmp_path / "casebook", 6)
     case = folder / "cases/case-03.md"
@@ -157,6 +158,7 @@ def test_a_hand_written_page_of_another_encoding_stops_a_build(own_project: Path
         )
 
 
+@pytest.mark.slow
 def test_a_folder_without_a_casebook_is_no_preview(project: Path, tmp_path: Path) -> None:
     done = projects.run(project, "--casebook", tmp_path, "serve", "--port", str(free_port()))
     assert done.returncode == 1

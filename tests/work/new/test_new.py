@@ -61,6 +61,7 @@ def test_the_new_case_is_a_draft_without_errors_and_the_book_gains_one_line(
     assert "case-07.md（案例7）" in said and "http://127.0.0.1:8000/cases/case-07.html" in said
 
 
+@pytest.mark.slow
 def test_a_new_case_builds(project: Path, folder: Path, tmp_path: Path) -> None:
     assert new(folder, *FLAGS) == 0
     site = projects.build(project, tmp_path / "site", folder)

@@ -53,6 +53,7 @@ def commits(folder: Path) -> int:
     return int(run_git(folder, "rev-list", "--count", "HEAD").stdout)
 
 
+@pytest.mark.slow
 def test_a_mistake_is_not_committed_until_it_is_mended(repository: Path) -> None:
     line = casebooks.change(repository, CASE, "severity: 普通", "severity: 普同")
     run_git(repository, "add", "-A")

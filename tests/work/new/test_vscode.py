@@ -43,6 +43,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_check_task_lists_every_problem_at_its_line(project: Path, folder: Path) -> None:
     output = projects.run(project, "--casebook", folder, "check").stdout
     listed = json.loads(projects.run(project, "--casebook", folder, "check", "--json").stdout)

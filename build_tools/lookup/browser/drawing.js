@@ -43,7 +43,7 @@
 
   Screen.choosePost = function (post) {
     this.post = post === this.post ? "" : post;
-    if (!lookup.memory.setPost(this.post)) this.say("这台机器不让保存");
+    if (!lookup.memory.setPost(this.post)) this.say(lookup.NOT_KEPT);
     this.renderPosts();
     this.update(this.shown ? this.shown.id : "");
   };
@@ -128,9 +128,6 @@
   };
 
   Screen.say = function (text) {
-    var toast = this.toast;
-    fill(toast, el("span", {}, text));
-    clearTimeout(this.silence);
-    this.silence = setTimeout(function () { fill(toast); }, 2500);
+    lookup.announce(this.toast, text);
   };
 })(CasebookLookup);

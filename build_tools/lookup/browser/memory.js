@@ -15,6 +15,8 @@
   var NUMBER = new RegExp("\\+?" + DIGIT + "(?:[\\s\\-—–－.·*＊_/()（）]{0,3}" + DIGIT + "){6,}(?:[\\s\\-]?[xXｘＸ](?![a-z]))?", "g");
   var HIDDEN = "【号码】";
 
+  lookup.NOT_KEPT = "这台机器不让保存";
+
   lookup.mask = function (text) {
     return lookup.visible(text).replace(NUMBER, HIDDEN);
   };

@@ -57,7 +57,6 @@ interface LookupScreen {
   trail: Array<string>;
   depth: number;
   writing: number | undefined;
-  silence: number | undefined;
   box: HTMLInputElement;
   root: HTMLElement;
   count: HTMLElement;
@@ -123,17 +122,20 @@ interface LookupApi {
   withBlanks(text: string): Array<Child>;
   visible(text: string): string;
   unset(text: string): number;
+  announce(place: Element, text: string): void;
   today(later?: number): string;
   describe(book: LookupBook): void;
   isWhole(): boolean;
   askAgain(): void;
   askVersion(): void;
   prepare(done: () => void, failed: (trouble: Trouble) => void, told: () => void): void;
+  readBook(): Promise<unknown>;
   isReady(): boolean;
   answer<T extends { wanted?: undefined }>(question: () => T | Wanted, done: (answered: T) => void, failed: (trouble: Trouble) => void): void;
   entriesById(ids: Array<string>): Listed | Wanted;
   browse(filter: Filter, limit: number): Browsed | Wanted;
   knownFilter(filter: Filter): Filter;
+  NOT_KEPT: string;
   mask(text: string): string;
   holdsNumber(text: string): boolean;
   memory: {
@@ -148,10 +150,11 @@ interface LookupApi {
     exported(): string;
   };
   copy(text: string, done: (copied: boolean) => void): void;
-  isOverdue(card: Card): boolean;
+  copyAndSay(text: string, done: string, say: (text: string) => void): void;
+  isOverdue(card: Pick<Card, "reviewBy">): boolean;
   isDue(card: Card): boolean;
   addressOfHit(hit: Hit): string;
-  warning(card: Card): string;
+  warning(card: Pick<Card, "reviewBy" | "withdrawn">): string;
   optionId(number: number): string;
   row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
   badges(card: Card): HTMLElement;
@@ -185,7 +188,7 @@ interface LookupApi {
   writeOver(state: State, push?: boolean): void;
   isHere(address: string): boolean;
   addressFor(query: string): string;
-  linkTo(hit: Hit): string;
+  linkTo(hit: Pick<Hit, "page">): string;
   question(query: string, filter: Filter, mode: Mode, asker: Asker): Answered | Wanted;
   actsOf(screen: LookupScreen): Acts;
   keyButtons(screen: LookupScreen): Child;

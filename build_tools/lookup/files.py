@@ -32,6 +32,7 @@ SCRIPTS = (
     "urgent",
     "drawing",
     "freshness",
+    "reporting",
     "page",
     "opening",
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from build_tools.work.gaps import read_records
 from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.pages import complete_cases
@@ -38,6 +40,11 @@ def choose(page: Page, post: str) -> None:
     """Say who reads."""
     page.locator(".cb-tools summary", has_text="我是").click()
     page.locator(".cb-tools").get_by_role("button", name=f"我是{post}").click()
+
+
+def kept(page: Page) -> Any:
+    """Return what this machine keeps."""
+    return page.evaluate("JSON.parse(localStorage.getItem('casebook-lookup'))")
 
 
 def said(page: Page) -> str:
@@ -97,6 +104,45 @@ def test_a_pin_is_the_lookups_pin_and_printing_prints(built: BuiltSite, open_win
     assert lookup.open().entries[0] == FOUND
 
 
+def test_what_is_outdated_or_missing_is_kept_once_and_can_be_taken_back(
+    built: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window().page
+    lookup = opened(built, page)
+    number = "".join(str(digit) for digit in range(10)) * 2
+    line = page.locator(SCRIPT).first.inner_text()
+    page.locator("summary", has_text="话术过期").click()
+    form = page.locator(".cb-report[open]")
+    form.get_by_label("哪一句").select_option(line)
+    form.get_by_label("哪里不对").fill(f"改了，见{number}")
+    for _ in range(2):
+        form.get_by_role("button", name="记下").click()
+        assert "手册的编辑" in form.get_by_role("status").inner_text()
+    flag = kept(page)["flags"]
+    assert [(one["entry"], one["line"], one["note"]) for one in flag] == [(FOUND, line, "改了，见【号码】")]
+    with page.expect_download() as saved:
+        form.get_by_role("button", name="导出记录").click()
+    assert saved.value.suggested_filename.startswith("casebook-gaps-")
+    assert read_records(saved.value.path())["flags"] == flag
+    form.get_by_role("button", name="撤回").click()
+    assert kept(page)["flags"] == [] and "已撤回" in form.get_by_role("status").inner_text()
+    page.locator("summary", has_text="没找到要的").click()
+    assert page.locator(".cb-report[open]").count() == 1
+    form.get_by_role("button", name="记下").click()
+    assert "先写几个字" in form.get_by_role("status").inner_text()
+    form.get_by_label("要找什么").fill("吞" * 90)
+    form.get_by_role("button", name="记下").click()
+    assert [(one["query"], one["nearest"]) for one in kept(page)["gaps"]] == [("吞" * 80, [FOUND])]
+    page.keyboard.press("Escape")
+    assert not form.count() and page.locator("summary:focus", has_text="没找到要的").count() == 1
+    # In the lookup the same press is one record, and a second takes it back.
+    lookup.open(f"?c={FOUND}").shows(FOUND)
+    for pressed in ("true", "false"):
+        lookup.answer.get_by_role("button", name="话术过期").click()
+        assert lookup.answer.get_by_role("button", name="话术过期").get_attribute("aria-pressed") == pressed
+        assert [one["entry"] for one in kept(page)["flags"]] == ([FOUND] if pressed == "true" else [])
+
+
 def test_past_its_review_date_nothing_is_copied(built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window().page
     day = due_date(built, PATH) + timedelta(days=1)
@@ -117,6 +163,11 @@ def test_the_buttons_are_in_view_and_nobody_is_shut_out(
     opened(built, page)
     page.locator(".cb-tools summary", has_text="我是").click()
     page.locator(".cb-copy:visible").first.click()
+    for report in page.locator(".cb-report > summary").all():
+        report.click()
+        box = page.locator(".cb-report[open] form").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0 and box["x"] + box["width"] <= size["width"]
     for button in page.locator(".cb-tools button:visible, .cb-tools summary").all():
         box = button.bounding_box()
         assert box is not None
@@ -148,6 +199,6 @@ def test_a_page_without_two_wordings_asks_for_no_post(built: BuiltSite, open_win
     path = next(path for path in complete_cases(built) if path != PATH)
     page.goto((built.folder / path).as_uri())
     until(page, "document.querySelectorAll('.cb-tools button').length > 3")
-    assert not page.locator(".cb-who").count()
+    assert not page.locator(".cb-who summary").count()
     lines = page.locator(".cb-script .cb-staff:visible, .cb-call .cb-answer").count()
     assert page.locator(".cb-copy:visible").count() == lines > 0

@@ -65,10 +65,13 @@
         screen.say(pinned === null ? lookup.NOT_KEPT : (pinned ? "已固定" : "已取消固定") + hit.card.label);
         screen.renderAnswer();
       },
-      flag: function () {
+      flag: function (event) {
         if (!screen.shown) return;
-        var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
-        screen.say(kept ? "已记在本机，以后一起导出给编辑" : lookup.NOT_KEPT);
+        var flag = lookup.memory.flagOf(screen.shown.id, "话术过期", "", "");
+        var again = lookup.memory.holds("flags", flag);
+        var kept = again ? lookup.memory.takeBack("flags", flag) : lookup.memory.record("flags", flag);
+        if (kept && event) /** @type {Element} */ (event.currentTarget).setAttribute("aria-pressed", String(!again));
+        screen.say(!kept ? lookup.NOT_KEPT : again ? "已撤回" : lookup.keptWords() + "；再按一次撤回");
       },
       recordGap: function () {
         var result = screen.answered && screen.answered.result;
@@ -93,7 +96,7 @@
         screen.update();
         screen.box.focus();
       },
-      saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
+      saveGaps: function () { lookup.saveRecords(); },
       clear: function () {
         var cleared = lookup.memory.clear();
         screen.post = "";
@@ -124,14 +127,4 @@
     });
     return acts;
   };
-
-  /** @param {string} name @param {string} text */
-  function download(name, text) {
-    var address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    var link = lookup.el("a", { href: address, download: name });
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-  }
 })(CasebookLookup);

@@ -16,6 +16,9 @@
   /** @param {Element} element */
   function words(element) { return (element.textContent || "").split("\n").join(" ").trim(); }
 
+  /** @param {Element} heading */
+  function nameOf(heading) { return words(heading).replace(/#$/, ""); }
+
   // Says why nothing of the page is to be read out, or nothing.
   /** @param {EntryPage} page */
   function warning(page) {
@@ -107,7 +110,7 @@
   function sectionLinks(page) {
     page.article.querySelectorAll("h2 > .headerlink").forEach(function (link) {
       var heading = /** @type {Element} */ (link.parentNode);
-      var name = words(heading).replace(/#$/, "");
+      var name = nameOf(heading);
       link.setAttribute("title", "复制本节链接");
       link.setAttribute("aria-label", "复制“" + name + "”的链接");
       link.addEventListener("click", function () { copyLink(page, heading.id, "已复制“" + name + "”的链接"); });
@@ -130,13 +133,22 @@
     return button;
   }
 
+  // Every line of the page, after the name of its section.
+  /** @param {EntryPage} page @returns {Array<[string, string]>} */
+  function linesOf(page) {
+    return Array.from(page.article.querySelectorAll(".cb-section li"), function (item) {
+      var section = /** @type {Element} */ (item.closest(".cb-section"));
+      var heading = section.querySelector("h2, .cb-label");
+      return [heading ? nameOf(heading) : "", words(item.querySelector(".cb-words, .cb-answer, .cb-instead") || item)];
+    });
+  }
+
   // Who reads here: asked only where it makes a difference.
   /** @param {EntryPage} page */
   function postMenu(page) {
-    if (wordings(page).length < 2) return null;
     var place = el("span", { class: "cb-who" });
     lookup.readBook().then(function () {
-      lookup.fill(place, lookup.postChoice(page.post, function (post) {
+      if (wordings(page).length > 1) lookup.fill(place, lookup.postChoice(page.post, function (post) {
         page.post = post === page.post ? "" : post;
         if (!lookup.memory.setPost(page.post)) say(page, lookup.NOT_KEPT);
         lookup.showPost(place, page.post);
@@ -156,7 +168,34 @@
       tool("复制链接", function () { copyLink(page, "", "已复制本页链接"); }),
       pinButton(page),
       tool("打印", function () { window.print(); }),
+      lookup.reportForms(page.id, linesOf(page)),
     ];
+  }
+
+  // Of what opens over the page one is open; Escape and a press elsewhere close it.
+  /** @param {Element} tools */
+  function closeOthers(tools) {
+    /** @param {Element | null} but */
+    function close(but) {
+      tools.querySelectorAll("details[open]").forEach(function (one) {
+        if (one !== but) /** @type {HTMLDetailsElement} */ (one).open = false;
+      });
+    }
+    tools.addEventListener("toggle", function (event) {
+      var opened = /** @type {HTMLDetailsElement} */ (event.target);
+      if (opened.open) close(opened);
+    }, true);
+    tools.addEventListener("keydown", function (event) {
+      var opened = /** @type {KeyboardEvent} */ (event).key === "Escape" && tools.querySelector("details[open] > summary");
+      if (!opened) return;
+      close(null);
+      /** @type {HTMLElement} */ (opened).focus();
+    });
+    document.addEventListener("click", function (event) {
+      var clicked = /** @type {Element} */ (event.target);
+      // What saves a file clicks too, and a button that has done its work is gone.
+      if (event.isTrusted && clicked.isConnected) close(tools.contains(clicked) ? clicked.closest("details") : null);
+    });
   }
 
   function begin() {
@@ -170,6 +209,7 @@
     sectionLinks(page);
     copyButtons(page);
     fold(page);
+    closeOthers(tools);
     var made = el("span", { class: "cb-acts" }, buttons(page));
     tools.insertBefore(made, tools.firstChild);
   }

@@ -10,6 +10,8 @@ type Mode = "search" | "techniques";
 interface Group { label: string; hits: Array<Hit> }
 // What the list shows; result is null where nothing was searched for.
 interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
+type RecordKind = "gaps" | "flags";
+interface Report { kind: RecordKind; record: Record<string, unknown> }
 interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string }
 // Who asks, with the entry that is open; and which words led to that.
 interface Asker { post: string; open: string }
@@ -20,7 +22,7 @@ type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
   copyLine(number: number): void;
-  flag(): void;
+  flag(event?: Event): void;
   recordGap(): void;
   print(): void;
   go(id: string): void;
@@ -145,7 +147,11 @@ interface LookupApi {
     setPost(post: string): boolean;
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
-    recordFlag(id: string, reason: string): boolean;
+    gapOf(query: string, nearest: Array<string>): Record<string, unknown>;
+    flagOf(id: string, reason: string, line: string, note: string): Record<string, unknown>;
+    record(kind: RecordKind, record: Record<string, unknown>): boolean;
+    holds(kind: RecordKind, record: Record<string, unknown>): boolean;
+    takeBack(kind: RecordKind, record: Record<string, unknown>): boolean;
     clear(): boolean;
     exported(): string;
   };
@@ -170,6 +176,9 @@ interface LookupApi {
   opened(before: Following, shown: string, query: string): Following;
   addressOfAnswer(hit: Hit, result: Result | null): string;
   arrive(): void;
+  keptWords(): string;
+  saveRecords(): void;
+  reportForms(id: string, lines: Array<[string, string]>): Array<HTMLElement>;
   calmingLine(acts: Acts): HTMLElement;
   startPanel(counts: Counts, acts: Acts): Child;
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
@@ -195,6 +204,6 @@ interface LookupApi {
   pressed(screen: LookupScreen, event: KeyboardEvent): boolean;
 }
 // What this machine knows of the reader of an answer.
-interface Reader { pinned: boolean; post: string }
+interface Reader { pinned: boolean; flagged: boolean; post: string }
 // Where the focus is while a key is pressed.
 type Place = "box" | "list" | "pane" | "page" | "other";

@@ -32,6 +32,8 @@ SCRIPTS = (
     "urgent",
     "drawing",
     "freshness",
+    "reporting",
+    "page",
     "opening",
 )
 

@@ -118,6 +118,7 @@ class LookupBook(HandedOver):
     urgent: Calls
     urgent_cards: tuple[UrgentStrip, ...]
     on_duty: str
+    feedback: str
     spoken: tuple[str, ...]
     posts: tuple[str, ...]
     unset: str
@@ -163,6 +164,7 @@ def _lookup_book(book: Book) -> LookupBook:
         urgent=calls(handbook),
         urgent_cards=tuple(_strip(card.id, card.title, card_of(book, card)) for card in shown),
         on_duty=one_line(handbook.on_duty, book.tokens),
+        feedback=one_line(handbook.feedback, book.tokens),
         spoken=SPOKEN,
         posts=tuple(_posts(handbook)),
         unset=UNSET,

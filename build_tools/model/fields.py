@@ -106,6 +106,9 @@ class HandbookFields(Record):
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
     on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")
+    feedback: Text = Field(
+        "编辑", description="座席记下的话术过期、没找到要的，导出后交给谁：写岗位，不写姓名"
+    )
     privacy_exceptions: tuple[FileException, ...] = Field(
         (), description="YAML 文件和手写页面的个人信息例外，写明 file、text、reason、date"
     )

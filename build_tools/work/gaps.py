@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from build_tools.system import Refused, refusal, shorten
 from build_tools.text import CHARACTER
@@ -22,6 +22,7 @@ NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
 # A customer's saying has at least this many characters; anything shorter is a search term.
 SHORTEST_SAYING = 5
 REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
+Counted = TypeVar("Counted", str, tuple[str, str, str])
 # Takes a text; returns whether the book covers it, and the ids nearest to it.
 Finder = Callable[[str], tuple[bool, Sequence[str]]]
 
@@ -38,11 +39,22 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class FlaggedLine:
+    """What agents wrote of an entry, or of one of its lines, and how often."""
+
+    entry: str
+    line: str
+    note: str
+    count: int
+
+
+@dataclass(frozen=True)
 class GapReport:
-    """The queries and the flagged entries with their counts, and the number of unusable records."""
+    """The queries, the flagged entries and lines with their counts, and the number of unusable records."""
 
     gaps: Sequence[Gap]
     flags: Mapping[str, int]
+    lines: Sequence[FlaggedLine]
     unusable: int
 
 
@@ -68,24 +80,33 @@ def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str],
     ids = set(known)
     queries: Counter[str] = Counter()
     flags: Counter[str] = Counter()
+    lines: Counter[tuple[str, str, str]] = Counter()
     unusable = 0
     for one in records:
         for gap in one["gaps"][:MOST]:
-            query = _query(gap)
+            query = _words(gap, "query")
             queries.update([query] if query else [])
             unusable += not query
         for flag in one["flags"][:MOST]:
             entry = flag.get("entry") if isinstance(flag, dict) else None
-            flags.update([entry] if isinstance(entry, str) and entry in ids else [])
-            unusable += not (isinstance(entry, str) and entry in ids)
-    ordered = sorted(queries.items(), key=lambda item: (-item[1], item[0]))
-    gaps = [_gap(query, count, *find(query)) for query, count in ordered]
-    return GapReport(gaps, dict(sorted(flags.items(), key=lambda item: (-item[1], item[0]))), unusable)
+            if not isinstance(entry, str) or entry not in ids:
+                unusable += 1
+                continue
+            flags.update([entry])
+            said = _words(flag, "line"), _words(flag, "note")
+            lines.update([(entry, *said)] if any(said) else [])
+    gaps = [_gap(query, count, *find(query)) for query, count in _most_first(queries)]
+    flagged = [FlaggedLine(*of, count) for of, count in _most_first(lines)]
+    return GapReport(gaps, dict(_most_first(flags)), flagged, unusable)
 
 
-def _query(record: object) -> str:
-    """Return a record's query as one visible line with numbers masked; empty if it has none."""
-    text = record.get("query") if isinstance(record, dict) else None
+def _most_first(counted: Counter[Counted]) -> list[tuple[Counted, int]]:
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _words(record: object, name: str) -> str:
+    """Return a record's words as one visible line with numbers masked; empty if it has none."""
+    text = record.get(name) if isinstance(record, dict) else None
     if not isinstance(text, str):
         return ""
     folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST_QUERY])
@@ -134,4 +155,12 @@ def _proposals(gap_report: GapReport) -> Iterator[str]:
 def _flags(gap_report: GapReport) -> Iterator[str]:
     if gap_report.flags:
         yield "\n座席说话术过期的："
-        yield from (f"{count:>4}  {entry}" for entry, count in gap_report.flags.items())
+    for entry, count in gap_report.flags.items():
+        yield f"{count:>4}  {entry}"
+        yield from (f"      {_said(one)}" for one in gap_report.lines if one.entry == entry)
+
+
+def _said(flagged: FlaggedLine) -> str:
+    of = f"“{flagged.line}”" if flagged.line else "整页"
+    often = f"（{flagged.count} 次）" if flagged.count > 1 else ""
+    return f"{of}{f'：{flagged.note}' if flagged.note else ''}{often}"

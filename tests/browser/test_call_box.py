@@ -33,7 +33,7 @@ SECTIONS = """
   };
   const heading = section.querySelector("h2");
   return {name: heading.innerText, section: place(section), heading: place(heading),
-          items: [...section.querySelectorAll("li")].map(place)};
+          items: [...section.querySelectorAll("li")].filter(item => item.getClientRects().length).map(place)};
 })
 """
 

@@ -32,7 +32,7 @@ CasebookLookup.badges = function () { return null; };
 CasebookLookup.isDue = function () { return false; };
 CasebookLookup.addressOfHit = function () { return ""; };
 CasebookLookup.book = {spoken: ["script"], techniques: [], techniqueChapter: "技巧", unset: "【空】"};
-var reader = {pinned: false, post: ""};
+var reader = {pinned: false, flagged: false, post: ""};
 var acts = new Proxy({}, {get: function () { return function () {}; }});
 """
 

@@ -43,7 +43,7 @@ def test_what_is_not_kept_is_not_said_to_be(memory: Parts, refusal: str) -> None
     memory.context.eval(f"localStorage.setItem = function () {{ {refusal}; }}")
     assert memory.ask("[lookup.memory.keeps(), lookup.memory.togglePin('case-01')]") == [False, None]
     assert memory.ask("lookup.memory.recordGap('缺', [])") is False
-    assert memory.ask("lookup.memory.recordFlag('case-01', '话术过期')") is False
+    assert memory.ask("lookup.memory.record('flags', {})") is False
 
 
 def test_records_are_cleared_or_it_is_told_that_they_are_not(memory: Parts) -> None:
@@ -68,7 +68,7 @@ def test_at_most_twenty_are_pinned_and_the_oldest_goes(memory: Parts) -> None:
 
 
 def test_of_many_records_the_oldest_of_the_longer_list_go(memory: Parts) -> None:
-    memory.ask("lookup.memory.recordFlag('case-01', '话术过期')")
+    memory.ask("lookup.memory.record('flags', {entry: 'case-01'})")
     for number in range(202):
         memory.ask("lookup.memory.recordGap(given[0], [])", f"缺{number}")
     found = kept(memory)
@@ -84,6 +84,32 @@ def test_a_record_says_its_day_and_version_and_is_exported(memory: Parts) -> Non
     assert (record["on"], record["site"], record["nearest"]) == ("2026-06-30", "v1", nearest[:5])
     assert len(record["query"]) == 80
     assert (told["version"], told["flags"]) == (1, [])
+
+
+def test_of_one_matter_there_is_one_record_and_it_can_be_taken_back(memory: Parts) -> None:
+    flag = "lookup.memory.record('flags', lookup.memory.flagOf('case-01', '话术过期', given[0], given[1]))"
+    for line, note in (("甲", "旧"), ("甲", "新"), ("乙", ""), ("甲", "新")):
+        assert memory.ask(flag, line, note)
+    assert [(one["line"], one["note"]) for one in kept(memory)["flags"]] == [("乙", ""), ("甲", "新")]
+    for query in ("吞卡", "年费", "吞卡"):
+        memory.ask("lookup.memory.recordGap(given[0], ['case-02'])", query)
+    assert [one["query"] for one in kept(memory)["gaps"]] == ["年费", "吞卡"]
+    # Another day it is asked again.
+    memory.context.eval("CasebookLookup.today = function () { return '2026-07-01'; };")
+    memory.ask("lookup.memory.recordGap('吞卡', [])")
+    assert [one["query"] for one in kept(memory)["gaps"]] == ["年费", "吞卡", "吞卡"]
+    assert memory.ask("lookup.memory.takeBack('gaps', lookup.memory.gapOf('吞卡', []))")
+    assert [one["on"] for one in kept(memory)["gaps"]] == ["2026-06-30", "2026-06-30"]
+    gone = "lookup.memory.takeBack('flags', lookup.memory.flagOf('case-01', '话术过期', '甲', ''))"
+    assert memory.ask(gone)
+    assert [one["line"] for one in kept(memory)["flags"]] == ["乙"]
+
+
+def test_what_is_written_of_a_line_is_masked_and_short(memory: Parts) -> None:
+    flag = memory.ask(
+        "lookup.memory.flagOf('case-01', '话术过期', given[0], given[1])", "句" * 90, digits(16)
+    )
+    assert (flag["line"], flag["note"]) == ("句" * 80, HIDDEN)
 
 
 def test_clearing_leaves_nothing(memory: Parts) -> None:

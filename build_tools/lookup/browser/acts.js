@@ -3,8 +3,6 @@
 (function (lookup) {
   "use strict";
 
-  var REFUSED = "这台机器不让保存";
-
   lookup.actsOf = function (screen) {
     // The entry to take words from, or null after saying why not.
     function usable() {
@@ -25,9 +23,7 @@
     /** @param {Hit | null} hit @param {string} text @param {string} said */
     function copy(hit, text, said) {
       if (hit) lookup.memory.visit(hit.id);
-      var unset = lookup.unset(text);
-      var done = said + (unset ? "，有" + unset + "处要填" : "");
-      lookup.copy(text, function (copied) { screen.say(copied ? done : "浏览器不让复制，请选中文字再复制"); });
+      lookup.copyAndSay(text, said, function (words) { screen.say(words); });
     }
 
     var acts = /** @type {Acts} */ ({
@@ -66,20 +62,23 @@
         var hit = screen.panel ? null : screen.shown;
         if (!hit) return screen.say("先选一条案例");
         var pinned = lookup.memory.togglePin(hit.id);
-        screen.say(pinned === null ? REFUSED : (pinned ? "已固定" : "已取消固定") + hit.card.label);
+        screen.say(pinned === null ? lookup.NOT_KEPT : (pinned ? "已固定" : "已取消固定") + hit.card.label);
         screen.renderAnswer();
       },
-      flag: function () {
+      flag: function (event) {
         if (!screen.shown) return;
-        var kept = lookup.memory.recordFlag(screen.shown.id, "话术过期");
-        screen.say(kept ? "已记在本机，以后一起导出给编辑" : REFUSED);
+        var flag = lookup.memory.flagOf(screen.shown.id, "话术过期", "", "");
+        var again = lookup.memory.holds("flags", flag);
+        var kept = again ? lookup.memory.takeBack("flags", flag) : lookup.memory.record("flags", flag);
+        if (kept && event) /** @type {Element} */ (event.currentTarget).setAttribute("aria-pressed", String(!again));
+        screen.say(!kept ? lookup.NOT_KEPT : again ? "已撤回" : lookup.keptWords() + "；再按一次撤回");
       },
       recordGap: function () {
         var result = screen.answered && screen.answered.result;
         if (!result) return screen.say("先打几个字再记录");
         var nearest = result.hits.map(function (hit) { return hit.id; });
         var kept = lookup.memory.recordGap(screen.query, nearest);
-        screen.say(kept ? "已记录缺口" : REFUSED);
+        screen.say(kept ? "已记录缺口" : lookup.NOT_KEPT);
         if (!screen.shown) screen.renderAnswer();
       },
       print: function () { window.print(); },
@@ -97,12 +96,12 @@
         screen.update();
         screen.box.focus();
       },
-      saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
+      saveGaps: function () { lookup.saveRecords(); },
       clear: function () {
         var cleared = lookup.memory.clear();
         screen.post = "";
         screen.renderPosts();
-        screen.say(cleared ? "本机记录已清除" : REFUSED + "，也清不掉");
+        screen.say(cleared ? "本机记录已清除" : lookup.NOT_KEPT + "，也清不掉");
         if (screen.query) screen.renderAnswer();
         else screen.update();
       },
@@ -128,14 +127,4 @@
     });
     return acts;
   };
-
-  /** @param {string} name @param {string} text */
-  function download(name, text) {
-    var address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    var link = lookup.el("a", { href: address, download: name });
-    document.body.appendChild(link);
-    link.click();
-    link.remove();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
-  }
 })(CasebookLookup);

@@ -55,13 +55,13 @@
     return opening(card, post).map(function (line) { return line.text; }).join("\n");
   };
 
-  // from: the entry that a link led from; reader: {pinned, post}.
+  // from: the entry that a link led from; reader: {pinned, flagged, post}.
   // acts: {copyLine(number), copyAnswer(), copyAll(), copyLink(), pin(), flag(), print(), go(id), back()}.
   lookup.answerOf = function (hit, from, reader, acts) {
     var card = hit.card;
     var warning = lookup.warning(card);
     if (card.withdrawn)
-      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, reader, acts, false), foot(hit, acts)];
+      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, reader, acts, false), foot(hit, reader, acts)];
     return [
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
@@ -73,7 +73,7 @@
         sections(hit, reader.post, acts, !warning)),
       links("相关案例", card.related, acts),
       card.kind === "case" && links(lookup.book.techniqueChapter, lookup.book.techniques, acts, card.techniques),
-      foot(hit, acts),
+      foot(hit, reader, acts),
     ];
   };
 
@@ -249,8 +249,8 @@
       el("h3", {}, label, used && key("Alt+T")), el("ul", {}, items));
   }
 
-  /** @param {Hit} hit @param {Acts} acts */
-  function foot(hit, acts) {
+  /** @param {Hit} hit @param {Reader} reader @param {Acts} acts */
+  function foot(hit, reader, acts) {
     var card = hit.card;
     var facts = [
       "版本 " + lookup.version, card.owner,
@@ -260,7 +260,7 @@
     return el("div", { class: "lk-foot" },
       facts.filter(Boolean).map(function (fact) { return el("span", {}, fact); }),
       el("span", { class: "lk-report" },
-        el("button", { type: "button", onclick: acts.flag }, "话术过期"),
+        el("button", { type: "button", onclick: acts.flag, "aria-pressed": String(reader.flagged) }, "话术过期"),
         el("button", { type: "button", onclick: acts.recordGap }, "没找到要的")));
   }
 })(CasebookLookup);

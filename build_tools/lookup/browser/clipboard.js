@@ -14,6 +14,13 @@
     );
   };
 
+  // Copies a text and says so, with the number of figures in it that the bank has not set.
+  lookup.copyAndSay = function (text, done, say) {
+    var unset = lookup.unset(text);
+    var said = done + (unset ? "，有" + unset + "处要填" : "");
+    lookup.copy(text, function (copied) { say(copied ? said : "浏览器不让复制，请选中文字再复制"); });
+  };
+
   // The old command asks what to copy, so that no hidden field has to take the focus.
   /** @param {string} text */
   function commanded(text) {

@@ -61,12 +61,19 @@ var CasebookLookup = /** @type {LookupApi} */ (CasebookLookup || {});
 
   // How many figures of a text the bank has not set yet.
   lookup.unset = function (text) {
-    return text.split(lookup.book.unset).length - 1;
+    return lookup.book ? text.split(lookup.book.unset).length - 1 : 0;
   };
 
   // What a person reads and pastes: no characters that cannot be seen.
   lookup.visible = function (text) {
     return text.replace(INVISIBLE, "");
+  };
+
+  // Says something for a while, in a place that is read out.
+  lookup.announce = function (place, text) {
+    var said = lookup.el("span", {}, text);
+    lookup.fill(place, said);
+    setTimeout(function () { said.remove(); }, 2500);
   };
 
   // The reader's own day, or the one that comes so many days later, as an ISO date.

@@ -43,7 +43,7 @@
 
   Screen.choosePost = function (post) {
     this.post = post === this.post ? "" : post;
-    if (!lookup.memory.setPost(this.post)) this.say("这台机器不让保存");
+    if (!lookup.memory.setPost(this.post)) this.say(lookup.NOT_KEPT);
     this.renderPosts();
     this.update(this.shown ? this.shown.id : "");
   };
@@ -102,7 +102,9 @@
     var from = this.trail.length ? this.trail[this.trail.length - 1] : "";
     var listed = lookup.entriesById(from ? [from] : []);
     var pinned = lookup.memory.read().pins.indexOf(hit.id) >= 0;
-    return lookup.answerOf(hit, (!listed.wanted && listed.hits[0]) || null, { pinned: pinned, post: this.post }, this.acts);
+    var flagged = lookup.memory.holds("flags", lookup.memory.flagOf(hit.id, "话术过期", "", ""));
+    var reader = { pinned: pinned, flagged: flagged, post: this.post };
+    return lookup.answerOf(hit, (!listed.wanted && listed.hits[0]) || null, reader, this.acts);
   };
 
   // Whether the pane says that the book has no answer, and what may be said to anybody.
@@ -128,9 +130,6 @@
   };
 
   Screen.say = function (text) {
-    var toast = this.toast;
-    fill(toast, el("span", {}, text));
-    clearTimeout(this.silence);
-    this.silence = setTimeout(function () { fill(toast); }, 2500);
+    lookup.announce(this.toast, text);
   };
 })(CasebookLookup);

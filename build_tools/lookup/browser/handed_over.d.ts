@@ -89,6 +89,7 @@ interface LookupBook {
   urgent: Calls;
   urgentCards: Array<UrgentStrip>;
   onDuty: string;
+  feedback: string;
   spoken: Array<string>;
   posts: Array<string>;
   unset: string;

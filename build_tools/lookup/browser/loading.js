@@ -57,6 +57,9 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
     return lookup.root + path + (text ? "?" + text : "");
   }
 
+  // What is known of the book before any search, for a page that does not search.
+  lookup.readBook = function () { return loadData("assets/lookup-book.js"); };
+
   // A script that answers may still bring nothing, half of itself or somebody's login page.
   /** @param {string} path @param {boolean} dated @param {() => boolean} isHere */
   function load(path, dated, isHere) {

@@ -15,6 +15,8 @@
   var NUMBER = new RegExp("\\+?" + DIGIT + "(?:[\\s\\-—–－.·*＊_/()（）]{0,3}" + DIGIT + "){6,}(?:[\\s\\-]?[xXｘＸ](?![a-z]))?", "g");
   var HIDDEN = "【号码】";
 
+  lookup.NOT_KEPT = "这台机器不让保存";
+
   lookup.mask = function (text) {
     return lookup.visible(text).replace(NUMBER, HIDDEN);
   };
@@ -112,13 +114,30 @@
 
     // Keeps a query that found nothing right, with the ids that came nearest.
     recordGap: function (query, nearest) {
-      var record = { query: lookup.mask(query).slice(0, LONGEST), nearest: nearest.slice(0, 5) };
-      return keep("gaps", record);
+      return lookup.memory.record("gaps", lookup.memory.gapOf(query, nearest));
     },
 
-    recordFlag: function (id, reason) {
-      return keep("flags", { entry: id, reason: reason });
+    gapOf: function (query, nearest) {
+      return { query: shortened(query), nearest: nearest.slice(0, 5), on: lookup.today() };
     },
+
+    // What somebody says of an entry, or of one of its lines.
+    flagOf: function (id, reason, line, note) {
+      return { entry: id, reason: reason, line: shortened(line), note: shortened(note), on: lookup.today() };
+    },
+
+    // Keeps a record in the place of another of the same matter; the oldest go when there are too many.
+    record: function (kind, record) {
+      var kept = without(kind, record);
+      kept[kind].push(Object.assign({ site: lookup.version }, record));
+      while (kept.gaps.length + kept.flags.length > MOST_RECORDS)
+        (kept.gaps.length > kept.flags.length ? kept.gaps : kept.flags).shift();
+      return write(kept);
+    },
+
+    holds: function (kind, record) { return without(kind, record)[kind].length < read()[kind].length; },
+
+    takeBack: function (kind, record) { return write(without(kind, record)); },
 
     // Returns whether nothing is kept now.
     clear: function () { return remove(PLACE); },
@@ -129,15 +148,21 @@
     },
   };
 
-  // The oldest go when gaps and flags together are too many.
-  /** @param {"gaps" | "flags"} kind @param {Record<string, unknown>} record */
-  function keep(kind, record) {
+  /** @param {string} text */
+  function shortened(text) {
+    return lookup.mask(text).slice(0, LONGEST);
+  }
+
+  // What makes two records one: the same words on the same day, or the same line of an entry on any.
+  var SAME = { gaps: ["query", "on"], flags: ["entry", "reason", "line"] };
+
+  // What is kept, without the record of the same matter.
+  /** @param {RecordKind} kind @param {Record<string, unknown>} record */
+  function without(kind, record) {
     var kept = read();
-    record.on = lookup.today();
-    record.site = lookup.version;
-    kept[kind].push(record);
-    while (kept.gaps.length + kept.flags.length > MOST_RECORDS)
-      (kept.gaps.length > kept.flags.length ? kept.gaps : kept.flags).shift();
-    return write(kept);
+    kept[kind] = kept[kind].filter(function (/** @type {any} */ old) {
+      return SAME[kind].some(function (name) { return (old[name] || "") !== (record[name] || ""); });
+    });
+    return kept;
   }
 })(CasebookLookup);

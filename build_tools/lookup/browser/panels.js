@@ -69,7 +69,8 @@
     var found = lookup.memory.read();
     if (!Object.values(found).some(function (list) { return list.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
-      el("p", {}, found.post && "我是" + found.post + "，", "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。"),
+      el("p", {}, found.post && "我是" + found.post + "，", "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。",
+        "导出的记录交给" + lookup.book.feedback + "。"),
       el("p", { class: "lk-tools" },
         el("button", { type: "button", onclick: acts.saveGaps }, "导出缺口记录"),
         el("button", { type: "button", onclick: acts.clear }, "清除本机记录")));

@@ -10,6 +10,8 @@ type Mode = "search" | "techniques";
 interface Group { label: string; hits: Array<Hit> }
 // What the list shows; result is null where nothing was searched for.
 interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
+type RecordKind = "gaps" | "flags";
+interface Report { kind: RecordKind; record: Record<string, unknown> }
 interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string }
 // Who asks, with the entry that is open; and which words led to that.
 interface Asker { post: string; open: string }
@@ -20,7 +22,7 @@ type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
   copyLine(number: number): void;
-  flag(): void;
+  flag(event?: Event): void;
   recordGap(): void;
   print(): void;
   go(id: string): void;
@@ -57,7 +59,6 @@ interface LookupScreen {
   trail: Array<string>;
   depth: number;
   writing: number | undefined;
-  silence: number | undefined;
   box: HTMLInputElement;
   root: HTMLElement;
   count: HTMLElement;
@@ -123,17 +124,20 @@ interface LookupApi {
   withBlanks(text: string): Array<Child>;
   visible(text: string): string;
   unset(text: string): number;
+  announce(place: Element, text: string): void;
   today(later?: number): string;
   describe(book: LookupBook): void;
   isWhole(): boolean;
   askAgain(): void;
   askVersion(): void;
   prepare(done: () => void, failed: (trouble: Trouble) => void, told: () => void): void;
+  readBook(): Promise<unknown>;
   isReady(): boolean;
   answer<T extends { wanted?: undefined }>(question: () => T | Wanted, done: (answered: T) => void, failed: (trouble: Trouble) => void): void;
   entriesById(ids: Array<string>): Listed | Wanted;
   browse(filter: Filter, limit: number): Browsed | Wanted;
   knownFilter(filter: Filter): Filter;
+  NOT_KEPT: string;
   mask(text: string): string;
   holdsNumber(text: string): boolean;
   memory: {
@@ -143,15 +147,20 @@ interface LookupApi {
     setPost(post: string): boolean;
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
-    recordFlag(id: string, reason: string): boolean;
+    gapOf(query: string, nearest: Array<string>): Record<string, unknown>;
+    flagOf(id: string, reason: string, line: string, note: string): Record<string, unknown>;
+    record(kind: RecordKind, record: Record<string, unknown>): boolean;
+    holds(kind: RecordKind, record: Record<string, unknown>): boolean;
+    takeBack(kind: RecordKind, record: Record<string, unknown>): boolean;
     clear(): boolean;
     exported(): string;
   };
   copy(text: string, done: (copied: boolean) => void): void;
-  isOverdue(card: Card): boolean;
+  copyAndSay(text: string, done: string, say: (text: string) => void): void;
+  isOverdue(card: Pick<Card, "reviewBy">): boolean;
   isDue(card: Card): boolean;
   addressOfHit(hit: Hit): string;
-  warning(card: Card): string;
+  warning(card: Pick<Card, "reviewBy" | "withdrawn">): string;
   optionId(number: number): string;
   row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
   badges(card: Card): HTMLElement;
@@ -167,6 +176,9 @@ interface LookupApi {
   opened(before: Following, shown: string, query: string): Following;
   addressOfAnswer(hit: Hit, result: Result | null): string;
   arrive(): void;
+  keptWords(): string;
+  saveRecords(): void;
+  reportForms(id: string, lines: Array<[string, string]>): Array<HTMLElement>;
   calmingLine(acts: Acts): HTMLElement;
   startPanel(counts: Counts, acts: Acts): Child;
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
@@ -185,13 +197,13 @@ interface LookupApi {
   writeOver(state: State, push?: boolean): void;
   isHere(address: string): boolean;
   addressFor(query: string): string;
-  linkTo(hit: Hit): string;
+  linkTo(hit: Pick<Hit, "page">): string;
   question(query: string, filter: Filter, mode: Mode, asker: Asker): Answered | Wanted;
   actsOf(screen: LookupScreen): Acts;
   keyButtons(screen: LookupScreen): Child;
   pressed(screen: LookupScreen, event: KeyboardEvent): boolean;
 }
 // What this machine knows of the reader of an answer.
-interface Reader { pinned: boolean; post: string }
+interface Reader { pinned: boolean; flagged: boolean; post: string }
 // Where the focus is while a key is pressed.
 type Place = "box" | "list" | "pane" | "page" | "other";

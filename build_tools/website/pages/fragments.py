@@ -146,6 +146,11 @@ def _swap(said: str, instead: str, book: Book, page: str) -> str:
     )
 
 
+def tools(entry_id: str) -> str:
+    """Return the place where the site's script puts what can be done on an entry's page."""
+    return f'<div class="cb-tools" data-entry="{entry_id}"></div>'
+
+
 def status_banner(entry: EntryFields) -> str:
     """Return the banner with an entry's provenance and status."""
     words = [STATUS_NOTES[entry.status]]

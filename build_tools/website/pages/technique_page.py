@@ -34,6 +34,7 @@ def _text(book: Book, technique: Technique, page: str) -> Iterator[Block]:
     yield part.status_banner(technique)
     if technique.summary:
         yield f'<p class="cb-summary">{inline(technique.summary, book, page)}</p>'
+    yield part.tools(technique.id)
     yield from (part.section(technique.id, section, book, page) for section in technique.sections.values())
     if not technique.sections:
         yield '<div class="cb-pending"><p><strong>正文待编写。</strong></p></div>'
@@ -41,6 +42,7 @@ def _text(book: Book, technique: Technique, page: str) -> Iterator[Block]:
 
 def _withdrawn(book: Book, technique: Technique, page: str) -> Iterator[Block]:
     yield from withdrawn_head(book, technique, page)
+    yield part.tools(technique.id)
     yield from folded(book, technique, page)
 
 

@@ -54,6 +54,7 @@ def _text(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
     yield part.status_banner(card)
     if card.summary:
         yield f'<p class="cb-summary">{inline(card.summary, book, page)}</p>'
+    yield part.tools(card.id)
     said = [section for section in card.sections.values() if section.spec.opening]
     rest = [section for section in card.sections.values() if not section.spec.opening]
     columns = (("cb-talk", said), ("cb-rest", rest))

@@ -46,6 +46,27 @@ def test_queries_are_counted_and_proposed_where_they_belong() -> None:
     assert "- 炒股" not in text and "没有对应案例" in text
 
 
+def test_what_is_said_of_a_line_is_counted_and_told() -> None:
+    card = "".join(map(str, range(10)))
+    flags = [
+        {"entry": "case-26", "line": "先按取消", "note": "按钮换了"},
+        {"entry": "case-26", "line": "先按取消", "note": "按钮换了"},
+        {"entry": "case-26", "line": "先按取消", "note": f"见{card}"},
+        {"entry": "case-26"},
+        {"entry": "case-05", "line": 5, "note": ["?"]},
+        {"entry": "case-99", "note": "没有这个案例"},
+    ]
+    found = report([{"gaps": [], "flags": flags}], KNOWN, nothing)
+    assert (found.flags, found.unusable) == ({"case-26": 4, "case-05": 1}, 1)
+    assert [(flag.entry, flag.line, flag.note, flag.count) for flag in found.lines] == [
+        ("case-26", "先按取消", "按钮换了", 2),
+        ("case-26", "先按取消", "见【号码】", 1),
+    ]
+    text = as_text(found)
+    assert "“先按取消”：按钮换了（2 次）" in text and "没有这个案例" not in text
+    assert text.index("case-26") < text.index("先按取消") < text.index("case-05")
+
+
 @pytest.mark.parametrize(
     "number", ["6222020202020202", "138 0013 8000", "１３８００１３８０００", "110105-1949-1231-002X"]
 )

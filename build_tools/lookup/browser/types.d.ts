@@ -184,7 +184,6 @@ interface LookupApi {
   writeAddress(state: State, push?: boolean): void;
   writeOver(state: State, push?: boolean): void;
   isHere(address: string): boolean;
-  addressFor(query: string): string;
   linkTo(hit: Hit): string;
   question(query: string, filter: Filter, mode: Mode, asker: Asker): Answered | Wanted;
   actsOf(screen: LookupScreen): Acts;

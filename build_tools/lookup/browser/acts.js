@@ -4,6 +4,7 @@
   "use strict";
 
   var REFUSED = "这台机器不让保存";
+  var SIZES = ["普通", "大", "特大"];
 
   lookup.actsOf = function (screen) {
     // The entry to take words from, or null after saying why not.
@@ -98,9 +99,18 @@
         screen.box.focus();
       },
       saveGaps: function () { download("casebook-gaps-" + lookup.today() + ".json", lookup.memory.exported()); },
+      enlarge: function () {
+        var made = lookup.memory.enlarge(screen.size);
+        screen.size = made.size;
+        screen.renderSize();
+        screen.say("话术的字：" + SIZES[made.size] + (made.kept ? "" : "。" + REFUSED));
+      },
       clear: function () {
         var cleared = lookup.memory.clear();
+        lookup.ticks.forget();
         screen.post = "";
+        screen.size = 0;
+        screen.renderSize();
         screen.renderPosts();
         screen.say(cleared ? "本机记录已清除" : REFUSED + "，也清不掉");
         if (screen.query) screen.renderAnswer();

@@ -52,11 +52,8 @@
   var before = /** @type {any} */ (null);
   // What is to be done when the browser has gone back.
   var leaving = /** @type {(() => void) | null} */ (null);
-  // In the head of every page; while the lookup is closed it holds the words that it was closed with.
-  var headBox = el("input", {
-    type: "search", class: "lk-header-box", "aria-label": "通话速查", "aria-haspopup": "dialog",
-    autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
-  });
+  // The box in the head of every page; while the lookup is closed it holds the words that it was closed with.
+  var headBox = /** @type {HTMLInputElement} */ (/** @type {unknown} */ (null));
 
   // Begins with the words in the head's box: typed on where they have just been typed, else to be typed over.
   /** @param {boolean} typed */
@@ -181,22 +178,25 @@
     openOver(false);
   }
 
-  // Opened by a click, a touch, Enter and by anything that is typed or pasted; an input method composes first.
-  /** @param {Element} header */
-  function boxIn(header) {
+  // A click, a touch, Enter and whatever is typed or pasted there opens the lookup; an input method composes first.
+  function makeHeadBox() {
     // A phone has no key to press.
-    headBox.placeholder = window.matchMedia("(hover: hover) and (min-width: 601px)").matches ? "通话速查（按 / ）" : "通话速查";
-    headBox.addEventListener("click", function () { openOver(false); });
-    headBox.addEventListener("input", function (event) {
-      if (headBox.value && !(/** @type {InputEvent} */ (event).isComposing)) openOver(true);
+    var hasKeys = window.matchMedia("(hover: hover) and (min-width: 601px)").matches;
+    headBox = el("input", {
+      type: "search", class: "lk-header-box", "aria-label": "通话速查", "aria-haspopup": "dialog",
+      placeholder: "通话速查" + (hasKeys ? "（按 / ）" : ""), autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      onclick: function () { openOver(false); },
+      oninput: function (/** @type {InputEvent} */ event) {
+        if (headBox.value && !event.isComposing) openOver(true);
+      },
+      oncompositionend: function () { openOver(true); },
     });
-    headBox.addEventListener("compositionend", function () { openOver(true); });
     /** @param {Event} event */
     function enter(event) {
       event.preventDefault();
       openOver(false);
     }
-    header.appendChild(el("form", { class: "lk-header", role: "search", "aria-label": "通话速查", onsubmit: enter }, headBox));
+    return el("form", { class: "lk-header", role: "search", "aria-label": "通话速查", onsubmit: enter }, headBox);
   }
 
   function begin() {
@@ -205,7 +205,8 @@
     var place = own && document.getElementById("lookup");
     if (place) return openPage(place);
     var header = document.querySelector(".md-header__inner");
-    if (header) boxIn(header);
+    var form = makeHeadBox();
+    if (header) header.appendChild(form);
     lookup.arrive();
     window.addEventListener("hashchange", lookup.arrive);
     document.addEventListener("keydown", openByKey);

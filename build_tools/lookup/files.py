@@ -18,6 +18,7 @@ SCRIPTS = (
     "clipboard",
     "posts",
     "rows",
+    "ticks",
     "answer",
     "panels",
     "filters",

@@ -14,6 +14,7 @@ from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 STATES = {
     "empty": ([], "按类别"),
     "results": ([f"={TYPED}"], "先这样说"),
+    "larger": (["Alt+a", "Alt+a"], "先这样说"),
     "line": (["Control+a", "=没给小票就不认了吗"], "没有小票也记"),
     "follows": (["Control+a", "=多久回复"], "先这样说"),
     "detour": (["Alt+Shift+2"], "回到案例26"),

@@ -9,7 +9,7 @@ from tests.browser.conftest import PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.pages import one_of_each_kind
 from tests.conftest import BuiltSite
-from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
+from tests.known_casebook import FOUND, OTHER_FOUND, OTHER_TYPED, PINYIN, TYPED
 
 PLACE = f"cases/{OTHER_FOUND}.html"
 
@@ -65,12 +65,6 @@ def test_keys_of_the_page_beneath_rest(lookup: Lookup) -> None:
     assert lookup.page.url.endswith(PLACE)
 
 
-def test_a_slash_in_a_field_is_a_slash(lookup: Lookup) -> None:
-    lookup.page.goto(lookup.root + PLACE)
-    lookup.page.get_by_role("searchbox").press_sequentially("a/b")
-    assert lookup.page.get_by_role("dialog").count() == 0
-
-
 def test_the_switch_to_dark_keeps_no_slash(lookup: Lookup) -> None:
     lookup.page.goto(lookup.root + PLACE)
     lookup.page.get_by_title("切换到深色").click()
@@ -78,16 +72,66 @@ def test_the_switch_to_dark_keeps_no_slash(lookup: Lookup) -> None:
     assert lookup.page.get_by_role("dialog").count() == 1
 
 
-def test_the_box_in_the_head_leads_to_the_lookup(built: BuiltSite, lookup: Lookup) -> None:
+def test_every_page_has_the_box_in_its_head(built: BuiltSite, lookup: Lookup) -> None:
     for path in one_of_each_kind(built)[::4]:
         lookup.page.goto(lookup.root + path)
         assert lookup.page.get_by_role("searchbox").is_visible(), path
-    lookup.page.get_by_role("searchbox").fill(TYPED)
-    lookup.press("Enter")
+
+
+def test_the_box_in_the_head_answers_while_one_types(lookup: Lookup) -> None:
+    head = lookup.page.get_by_role("searchbox")
+    lookup.page.goto(lookup.root + PLACE)
+    head.focus()
+    assert lookup.page.get_by_role("dialog").count() == 0
+    lookup.page.keyboard.type(TYPED + "/")
+    lookup.shows(FOUND)
+    assert lookup.box.input_value() == TYPED + "/"
+    lookup.page.go_back()
+    lookup.page.get_by_role("dialog").wait_for(state="detached")
+    expect(head).to_be_focused()
+    assert head.input_value() == TYPED + "/"
+    # The words are back, and what is typed takes their place.
+    lookup.press("/")
+    lookup.shows(FOUND)
+    assert lookup.box.input_value() == TYPED + "/"
+    lookup.page.keyboard.type(OTHER_TYPED)
+    lookup.shows(OTHER_FOUND).press("Escape", "Escape")
+    expect(head).to_be_focused()
+    assert head.input_value() == ""
+    head.click()
+    lookup.page.keyboard.type(TYPED)
     lookup.shows(FOUND)
     assert lookup.box.input_value() == TYPED
-    lookup.page.go_back()
-    expect(lookup.page.get_by_role("searchbox")).to_be_visible()
+
+
+def test_an_input_method_composes_before_the_box_answers(lookup: Lookup) -> None:
+    lookup.page.goto(lookup.root + PLACE)
+    head = lookup.page.get_by_role("searchbox")
+    head.focus()
+    method = lookup.page.context.new_cdp_session(lookup.page)
+    method.send("Input.imeSetComposition", {"selectionStart": 6, "selectionEnd": 6, "text": PINYIN})
+    assert head.input_value() == PINYIN
+    assert lookup.page.get_by_role("dialog").count() == 0
+    method.send("Input.insertText", {"text": TYPED})
+    lookup.shows(FOUND)
+    assert lookup.box.input_value() == TYPED
+
+
+def test_a_number_is_hidden_in_the_words_that_come_back(lookup: Lookup) -> None:
+    lookup.open_over(PLACE).search("6222 0212" + " 3456").page.go_back()
+    expect(lookup.page.get_by_role("searchbox")).to_have_value("【号码】")
+
+
+def test_a_touch_opens_it_on_a_phone(built: BuiltSite, open_window: OpenWindow) -> None:
+    lookup = Lookup(open_window(PHONE, has_touch=True, is_mobile=True).page, built.folder.as_uri() + "/")
+    lookup.page.goto(lookup.root + PLACE)
+    head = lookup.page.get_by_role("searchbox")
+    assert "/" not in str(head.get_attribute("placeholder"))
+    head.tap()
+    lookup.page.keyboard.type(TYPED)
+    lookup.shows(FOUND).page.go_back()
+    lookup.page.get_by_role("dialog").wait_for(state="detached")
+    assert lookup.page.url == lookup.root + PLACE
 
 
 def test_the_head_has_room_on_a_phone(built: BuiltSite, open_window: OpenWindow) -> None:

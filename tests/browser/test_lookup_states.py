@@ -217,6 +217,20 @@ def test_what_is_not_approved_says_so_on_every_screen(
     assert title is not None and title["width"] > 60
 
 
+@pytest.mark.parametrize("size", [TELEPHONE, LAPTOP])
+def test_many_risks_do_not_hide_that_it_is_not_approved(
+    size: dict[str, int], built: BuiltSite, open_window: OpenWindow
+) -> None:
+    lookup = Lookup(open_window(size).page, built.folder.as_uri() + "/").open(f"?q={TYPED}").shows(FOUND)
+    for risks in lookup.page.locator(".lk-risks").all():
+        risks.evaluate("(badge, words) => { badge.textContent = words; }", "升级·" + "资金损失、" * 12)
+    for place in (lookup.options.first, lookup.answer.get_by_role("heading", level=2)):
+        mark, around = place.get_by_text("待审", exact=True).bounding_box(), place.bounding_box()
+        assert mark is not None and around is not None
+        assert around["x"] <= mark["x"] and mark["x"] + mark["width"] <= around["x"] + around["width"]
+        assert around["y"] <= mark["y"] and mark["y"] + mark["height"] <= around["y"] + around["height"]
+
+
 def test_what_is_past_its_date_says_so_first_and_is_not_copied(lookup: Lookup) -> None:
     lookup.page.clock.set_fixed_time(datetime(2039, 1, 1, tzinfo=UTC))
     lookup.open(f"?q={TYPED}").shows(FOUND)

@@ -15,17 +15,22 @@ from build_tools.search.scripts import BROWSER as SEARCH
 
 BROWSER = """
 var window = globalThis;
+function storage(held) {
+  return {
+    getItem: function (name) { return name in held ? held[name] : null; },
+    setItem: function (name, value) { held[name] = String(value); },
+    removeItem: function (name) { delete held[name]; }
+  };
+}
 var stored = {};
-var localStorage = {
-  getItem: function (name) { return name in stored ? stored[name] : null; },
-  setItem: function (name, value) { stored[name] = String(value); },
-  removeItem: function (name) { delete stored[name]; }
-};
+var localStorage = storage(stored);
+var inTab = {};
+var sessionStorage = storage(inTab);
 var document = {
   createTextNode: function (text) { return {text: text, children: []}; },
   createElement: function (tag) {
     return {
-      tag: tag, attributes: {}, children: [], acts: {}, text: "",
+      tag: tag, attributes: {}, children: [], acts: {}, text: "", style: {}, focus: function () {},
       setAttribute: function (name, value) { this.attributes[name] = value; },
       addEventListener: function (name, act) { this.acts[name] = act; },
       appendChild: function (child) { this.children.push(child); return child; }

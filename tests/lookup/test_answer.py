@@ -39,7 +39,7 @@ var acts = new Proxy({}, {get: function () { return function () {}; }});
 
 @pytest.fixture(scope="module")
 def answer() -> Parts:
-    parts = Parts("answer")
+    parts = Parts("ticks", "answer")
     parts.context.eval(OTHERS)
     return parts
 

@@ -55,6 +55,23 @@ def test_records_are_cleared_or_it_is_told_that_they_are_not(memory: Parts) -> N
     assert kept(memory)["pins"] == []
 
 
+def test_the_size_of_what_is_said_goes_round_and_is_kept(memory: Parts) -> None:
+    press = "(lookup.memory.enlarge(lookup.memory.read().size).size)"
+    assert [memory.ask(press) for _ in range(4)] == [1, 2, 0, 1]
+    memory.ask("lookup.memory.clear() || 0")
+    assert kept(memory)["size"] == 0
+    # What cannot be kept is larger all the same, as long as the page stays.
+    memory.context.eval("localStorage.setItem = function () {};")
+    assert memory.ask("lookup.memory.enlarge(1)") == {"size": 2, "kept": False}
+
+
+@pytest.mark.parametrize("size", [None, -1, 0, 3, "x", [1], {"a": 1}])
+def test_a_size_that_there_is_not_is_the_ordinary_one(size: Any, memory: Parts) -> None:
+    memory.ask("(stored[given[0]] = given[1])", PLACE, json.dumps({"size": size}))
+    assert kept(memory)["size"] in (0, 1)
+    assert isinstance(kept(memory)["size"], int)
+
+
 def test_of_what_was_seen_the_last_eight_are_kept_each_once(memory: Parts) -> None:
     for number in (*range(1, 11), 5):
         memory.ask("lookup.memory.visit(given[0]) || 0", f"case-{number}")

@@ -27,7 +27,7 @@ NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], null, {post:
 
 @pytest.fixture(scope="module")
 def panels() -> Parts:
-    made = Parts("memory", "rows", "filters", "answer", "panels", "keys")
+    made = Parts("memory", "rows", "filters", "ticks", "answer", "panels", "keys")
     made.ask("(lookup.book = given[0])", BOOK)
     return made
 
@@ -70,7 +70,7 @@ def test_every_kind_is_drawn_under_any_key(panels: Parts) -> None:
     )
     assert drawn == [
         ["甲", "不行我来办", "ul"],
-        ["steps", "一二", "ol"],
+        ["steps", "一二重新勾", "ol"],
         ["list", "一二", "ul"],
         ["text", "一二", "p"],
     ]
@@ -141,7 +141,7 @@ def test_the_foot_offers_a_button_for_what_acts(panels: Parts) -> None:
           return node.tag === "button";
         }).map(function (node) { return textOf(node.children[0]); })"""
     )
-    assert foot == ["Alt+F", "Alt+T", "Alt+C", "Alt+L", "Alt+P", "Alt+Enter", "?"]
+    assert foot == ["Alt+F", "Alt+T", "Alt+C", "Alt+L", "Alt+P", "Alt+A", "Alt+Enter", "?"]
 
 
 @pytest.mark.parametrize("kind", ["lost", "other", "slow"])

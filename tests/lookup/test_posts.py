@@ -70,6 +70,7 @@ def test_the_choice_is_kept_and_forgotten_with_the_rest(posts: Parts) -> None:
         "gaps": [],
         "flags": [],
         "post": "",
+        "size": 0,
     }
 
 

@@ -3,6 +3,8 @@
 (function (lookup) {
   "use strict";
 
+  var SIZES = ["普通", "大", "特大"];
+
   lookup.actsOf = function (screen) {
     // The entry to take words from, or null after saying why not.
     function usable() {
@@ -97,9 +99,18 @@
         screen.box.focus();
       },
       saveGaps: function () { lookup.saveRecords(); },
+      enlarge: function () {
+        var made = lookup.memory.enlarge(screen.size);
+        screen.size = made.size;
+        screen.renderSize();
+        screen.say("话术的字：" + SIZES[made.size] + (made.kept ? "" : "。" + lookup.NOT_KEPT));
+      },
       clear: function () {
         var cleared = lookup.memory.clear();
+        lookup.ticks.forget();
         screen.post = "";
+        screen.size = 0;
+        screen.renderSize();
         screen.renderPosts();
         screen.say(cleared ? "本机记录已清除" : lookup.NOT_KEPT + "，也清不掉");
         if (screen.query) screen.renderAnswer();

@@ -69,11 +69,6 @@
     return new URL(address, location.href).href.split("#")[0] === location.href.split("#")[0];
   };
 
-  // The address that opens the lookup with these words; after #, for that part is never sent.
-  lookup.addressFor = function (query) {
-    return lookup.root + "lookup.html" + (query ? "#q=" + encodeURIComponent(lookup.mask(query)) : "");
-  };
-
   // The address of an entry for others, with the version that it was read in.
   lookup.linkTo = function (hit) {
     return lookup.root + hit.page + "?v=" + encodeURIComponent(lookup.version);

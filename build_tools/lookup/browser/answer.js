@@ -182,7 +182,7 @@
           : section.kind === "lines" ? el("ol", {}, section.items.map(other))
           : section.kind === "replies" ? el("ul", {}, section.items.map(replied))
           : section.kind === "pairs" ? el("ul", {}, section.items.map(function (one) { return marking(one, pair(one)); }))
-          : section.kind === "steps" ? el("ol", {}, section.items.map(function (text) { return marking(text, [step(text)]); }))
+          : section.kind === "steps" ? lookup.stepList(hit.id, section, function (text, drawn) { return marking(text, [drawn]); })
           : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return marking(text, lookup.withBlanks(text)); }))
           : section.items.map(function (text) { return el("p", {}, lookup.withBlanks(text)); }));
     }
@@ -201,11 +201,6 @@
       el("del", { class: "lk-said" }, lookup.withBlanks(one.wrong)),
       el("span", { class: "lk-instead" }, lookup.withBlanks(one.right)),
     ];
-  }
-
-  /** @param {string} text */
-  function step(text) {
-    return el("label", {}, el("input", { type: "checkbox" }), " ", el("span", {}, lookup.withBlanks(text)));
   }
 
   // What may be said to anybody where the book has no answer: the one line there is to copy.

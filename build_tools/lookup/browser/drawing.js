@@ -48,6 +48,11 @@
     this.update(this.shown ? this.shown.id : "");
   };
 
+  // How large is what is said.
+  Screen.renderSize = function () {
+    this.pane.setAttribute("data-size", String(this.size));
+  };
+
   Screen.renderList = function () {
     var self = this;
     var number = 0;

@@ -13,6 +13,7 @@
     { keys: "Alt+C", letter: "C", act: "copyAll", foot: "复制全部", help: "复制全部话术", note: "焦点在列表里时只按 C" },
     { keys: "Alt+L", letter: "L", act: "copyLink", foot: "链接", help: "复制链接" },
     { keys: "Alt+P", letter: "P", act: "pin", foot: "固定", help: "固定" },
+    { keys: "Alt+A", letter: "A", act: "enlarge", foot: "字号", help: "话术的字放大，再按更大，再按还原" },
     { keys: "Alt+G", letter: "G", act: "goToReplacement", help: "停用的案例：改看替代它的" },
     { keys: "Alt+T", letter: "T", act: "toggleTechniques", foot: "技巧", help: "技巧各节，再按回来" },
     { keys: "Alt+F", letter: "F", act: "toggleFilters", foot: "筛选", help: "筛选" },
@@ -20,7 +21,7 @@
     { keys: "?", act: "toggleHelp", foot: "帮助", help: "帮助" },
   ];
   // The order of the letters at the foot; the others stand around them.
-  var FOOT = ["F", "T", "C", "L", "P"];
+  var FOOT = ["F", "T", "C", "L", "P", "A"];
 
   // What the foot of the screen says, each act a button.
   lookup.keyButtons = function (screen) {

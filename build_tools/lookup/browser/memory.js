@@ -1,4 +1,4 @@
-// What this machine keeps: who reads here, ids of pinned and recent entries; words only of gaps that somebody recorded.
+// What this machine keeps: who reads here and how large, ids of pinned and recent entries; words only of gaps that somebody recorded.
 
 (function (lookup) {
   "use strict";
@@ -9,6 +9,8 @@
   var MOST_PINNED = 20;
   var MOST_RECORDS = 200;
   var LONGEST = 80;
+  // Sizes of what is said, after the ordinary one.
+  var LARGER = 2;
   var ID = /^[a-z]+-[0-9]{1,6}$/;
   // Seven digits and more, in any of the ways in which people write a card, an identity or a telephone number.
   var DIGIT = "[0-9０-９零〇一二三四五六七八九幺]";
@@ -54,6 +56,7 @@
       gaps: list(found.gaps, isRecord),
       flags: list(found.flags, isRecord),
       post: typeof found.post === "string" ? found.post.slice(0, LONGEST) : "",
+      size: found.size >= 1 && found.size <= LARGER ? Math.round(found.size) : 0,
     };
   }
 
@@ -103,6 +106,13 @@
       var kept = read();
       kept.post = post;
       return write(kept);
+    },
+
+    // Keeps the next larger size of what is said, after the largest the ordinary one; returns whether it is kept.
+    enlarge: function (size) {
+      var kept = read();
+      kept.size = (size + 1) % (LARGER + 1);
+      return { size: kept.size, kept: write(kept) };
     },
 
     visit: function (id) {

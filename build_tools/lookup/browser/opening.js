@@ -52,21 +52,26 @@
   var before = /** @type {any} */ (null);
   // What is to be done when the browser has gone back.
   var leaving = /** @type {(() => void) | null} */ (null);
+  // The box in the head of every page; while the lookup is closed it holds the words that it was closed with.
+  var headBox = /** @type {HTMLInputElement} */ (/** @type {unknown} */ (null));
 
-  function openOver() {
+  // Begins with the words in the head's box: typed on where they have just been typed, else to be typed over.
+  /** @param {boolean} typed */
+  function openOver(typed) {
     if (opened) return;
     if (leaving) {
-      leaving = openOver;
+      leaving = function () { openOver(typed); };
       return;
     }
-    var empty = { query: "", id: "", filter: {}, depth: 0 };
-    lookup.writeOver(empty, true);
-    show(empty);
+    var state = { query: headBox.value, id: "", filter: {}, depth: 0 };
+    lookup.writeOver(state, true);
+    var screen = show(state);
+    if (screen && !typed) screen.box.select();
   }
 
   /** @param {State | null} state */
   function show(state) {
-    if (!state) return;
+    if (!state) return null;
     before = document.activeElement;
     var dialog = el("div", { role: "dialog", "aria-modal": "true", "aria-labelledby": "lk-name", class: "lk-dialog" });
     var veil = el("div", { class: "lk-veil", onclick: function (/** @type {Event} */ event) { if (event.target === veil) close(null); } }, dialog);
@@ -78,6 +83,7 @@
     opened = {
       remove: function () {
         opened = null;
+        headBox.value = lookup.mask(screen.query);
         // An answer that is still to come is nobody's now.
         screen.ticket = null;
         clearTimeout(screen.writing);
@@ -88,6 +94,7 @@
       },
     };
     screen.start(state);
+    return screen;
   }
 
   // What the head of any page says of whom to call.
@@ -155,11 +162,11 @@
     if (stops.length) stops[(next + stops.length) % stops.length].focus();
   }
 
-  // The switch to the dark colours is a field too, but takes no text.
+  // The switch to the dark colours is a field too, but takes no text; the head's box hands on whatever is typed.
   /** @param {any} target */
   function isTyping(target) {
     var takesText = "textarea, select, input:not([type=radio]):not([type=checkbox])";
-    return target.isContentEditable || (target.matches && target.matches(takesText));
+    return target !== headBox && (target.isContentEditable || (target.matches && target.matches(takesText)));
   }
 
   /** @param {KeyboardEvent} event */
@@ -168,22 +175,28 @@
     var control = event.ctrlKey || event.metaKey;
     if (control ? event.key.toLowerCase() !== "k" : event.key !== "/" || isTyping(event.target)) return;
     event.preventDefault();
-    openOver();
+    openOver(false);
   }
 
-  // A box in the head of every page: Enter leads to the lookup's own page.
-  /** @param {Element} header */
-  function boxFor(header) {
-    var box = el("input", {
-      type: "search", class: "lk-header-box", "aria-label": "通话速查", placeholder: "通话速查（按 / ）",
-      autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+  // A click, a touch, Enter and whatever is typed or pasted there opens the lookup; an input method composes first.
+  function makeHeadBox() {
+    // A phone has no key to press.
+    var hasKeys = window.matchMedia("(hover: hover) and (min-width: 601px)").matches;
+    headBox = el("input", {
+      type: "search", class: "lk-header-box", "aria-label": "通话速查", "aria-haspopup": "dialog",
+      placeholder: "通话速查" + (hasKeys ? "（按 / ）" : ""), autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      onclick: function () { openOver(false); },
+      oninput: function (/** @type {InputEvent} */ event) {
+        if (headBox.value && !event.isComposing) openOver(true);
+      },
+      oncompositionend: function () { openOver(true); },
     });
     /** @param {Event} event */
-    function go(event) {
+    function enter(event) {
       event.preventDefault();
-      location.assign(lookup.addressFor(box.value));
+      openOver(false);
     }
-    header.appendChild(el("form", { class: "lk-header", role: "search", "aria-label": "通话速查", onsubmit: go }, box));
+    return el("form", { class: "lk-header", role: "search", "aria-label": "通话速查", onsubmit: enter }, headBox);
   }
 
   function begin() {
@@ -192,7 +205,8 @@
     var place = own && document.getElementById("lookup");
     if (place) return openPage(place);
     var header = document.querySelector(".md-header__inner");
-    if (header) boxFor(header);
+    var form = makeHeadBox();
+    if (header) header.appendChild(form);
     lookup.arrive();
     window.addEventListener("hashchange", lookup.arrive);
     document.addEventListener("keydown", openByKey);

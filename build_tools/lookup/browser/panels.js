@@ -67,7 +67,7 @@
   /** @param {Acts} acts */
   function kept(acts) {
     var found = lookup.memory.read();
-    if (!Object.values(found).some(function (list) { return list.length; })) return null;
+    if (!Object.values(found).some(function (one) { return typeof one === "number" ? one : one.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
       el("p", {}, found.post && "我是" + found.post + "，", "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。",
         "导出的记录交给" + lookup.book.feedback + "。"),
@@ -96,7 +96,7 @@
         ];
       })),
       el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；",
-        lookup.memory.keeps() ? "只记住您的岗位、固定和看过的案例编号。" : "这台机器不让保存，岗位、固定和看过的案例也记不住。"),
+        lookup.memory.keeps() ? "只记住您的岗位、字号、固定和看过的案例编号；打的勾只在这个窗口里留半小时。" : "这台机器不让保存，岗位、字号、固定和看过的案例也记不住。"),
       kept(acts) || el("p", {}, "本机没有任何记录。"),
     ];
   };

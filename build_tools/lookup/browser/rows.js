@@ -74,7 +74,7 @@
     var bad = card.withdrawn || lookup.isOverdue(card);
     return el("span", { class: "lk-badges" },
       card.severity && el("span", { class: "lk-badge" }, card.severity),
-      card.flags.length > 0 && el("span", { class: "lk-badge lk-flag" }, "升级·" + card.flags.join("、")),
+      card.flags.length > 0 && el("span", { class: "lk-badge lk-flag lk-risks" }, "升级·" + card.flags.join("、")),
       state !== "已发布" && el("span", { class: "lk-badge" + (bad ? " lk-flag" : " lk-state") }, state));
   };
 

@@ -20,6 +20,7 @@
     this.filtersOpen = false;
     this.answered = null;
     this.post = lookup.memory.read().post;
+    this.size = lookup.memory.read().size;
     this.following = lookup.NOTHING_OPEN;
     this.urgent = null;
     this.drawn = "false";
@@ -65,6 +66,7 @@
       el(overlay ? "div" : "main", { class: "lk-body" }, this.bar, this.list, this.pane),
       el(overlay ? "div" : "footer", { class: "lk-bottom" }, lookup.keyButtons(this)),
       this.toast);
+    this.renderSize();
     this.listen();
     place.appendChild(this.root);
     this.box.focus();

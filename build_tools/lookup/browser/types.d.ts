@@ -12,12 +12,12 @@ interface Group { label: string; hits: Array<Hit> }
 interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
 type RecordKind = "gaps" | "flags";
 interface Report { kind: RecordKind; record: Record<string, unknown> }
-interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string }
+interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string; size: number }
 // Who asks, with the entry that is open; and which words led to that.
 interface Asker { post: string; open: string }
 interface Following { query: string; open: string; longest: string }
 interface Shortcut { keys: string; help: string; note?: string; foot?: string; letter?: string; act?: KeyAct }
-type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp" | "urgentCard";
+type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" | "toggleTechniques" | "toggleFilters" | "toggleHelp" | "urgentCard" | "enlarge";
 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
@@ -46,6 +46,7 @@ interface LookupScreen {
   filtersOpen: boolean;
   answered: Answered | null;
   post: string;
+  size: number;
   following: Following;
   urgent: Urgent | null;
   drawn: string;
@@ -96,6 +97,7 @@ interface LookupScreen {
   render(): void;
   renderFilters(): void;
   renderPosts(): void;
+  renderSize(): void;
   choosePost(post: string): void;
   filterBy(name: string, value: string): void;
   renderList(): void;
@@ -145,6 +147,7 @@ interface LookupApi {
     keeps(): boolean;
     togglePin(id: string): boolean | null;
     setPost(post: string): boolean;
+    enlarge(size: number): { size: number; kept: boolean };
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
     gapOf(query: string, nearest: Array<string>): Record<string, unknown>;
@@ -155,6 +158,13 @@ interface LookupApi {
     clear(): boolean;
     exported(): string;
   };
+  ticks: {
+    of(id: string): Array<string>;
+    set(id: string, step: string, ticked: boolean): void;
+    clear(id: string): void;
+    forget(): void;
+  };
+  stepList(id: string, section: TextsSection, item: (text: string, drawn: HTMLElement) => HTMLElement): Child;
   copy(text: string, done: (copied: boolean) => void): void;
   copyAndSay(text: string, done: string, say: (text: string) => void): void;
   isOverdue(card: Pick<Card, "reviewBy">): boolean;

@@ -107,6 +107,7 @@ class HandbookFields(Record):
 
     title: Text = Field(description="书名")
     notice: str = Field("", description="首页的声明")
+    about: tuple[Text, ...] = Field((), description="首页“关于这本手册”里先说的几句，一句一项")
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")

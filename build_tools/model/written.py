@@ -62,7 +62,9 @@ def _each(record: Located, field: str, names: Iterable[str]) -> Iterator[Place]:
 
 
 def _labels(handbook: Handbook) -> Iterator[Place]:
-    yield from _fields(handbook, handbook, ("title", "notice", "about", "source", "bank", "on_duty", "calming"))
+    yield from _fields(
+        handbook, handbook, ("title", "notice", "about", "source", "bank", "on_duty", "calming")
+    )
     yield from _each(handbook, "chapters", ("title", "source_heading"))
     yield from _each(handbook, "sections", ("label",))
     for name, token in handbook.tokens.items():

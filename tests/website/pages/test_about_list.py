@@ -31,7 +31,9 @@ def test_each_sentence_is_an_item_and_shown_as_written(tmp_path: Path) -> None:
 
 def test_a_release_lists_no_page_for_editors_and_keeps_the_banks_own(tmp_path: Path) -> None:
     book = casebooks.book(casebooks.make(tmp_path, 1))
-    menus = [navigation(one, HAND_WRITTEN) for one in (book, book.__class__(**{**vars(book), "release": True}))]
+    menus = [
+        navigation(one, HAND_WRITTEN) for one in (book, book.__class__(**{**vars(book), "release": True}))
+    ]
     assert menus[0][-2:] == HAND_WRITTEN[1:]
     assert menus[1][-1] == {"说明": [{"座席": "guide/agents.md"}, {"本行的": "own.md"}]}
     assert "editing.md" in repr(menus[0]) and "editing.md" not in repr(menus[1])

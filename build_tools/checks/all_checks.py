@@ -16,6 +16,7 @@ from build_tools.checks import (
     listing,
     markup,
     openings,
+    own_sections,
     page_links,
     personal,
     placing,
@@ -36,6 +37,7 @@ from build_tools.system import Problem
 def run_checks(handbook: Handbook, documents: Mapping[str, str], today: date) -> list[Problem]:
     """Return every problem; `documents` are the hand-written pages by path relative to docs/."""
     return [
+        *own_sections.check(handbook),
         *placing.check(handbook),
         *terms.check(handbook),
         *former.check(handbook),

@@ -12,7 +12,7 @@ from build_tools.model import (
     SectionSpec,
     is_withdrawn,
 )
-from build_tools.reading import SECTION_LINE, SPECS
+from build_tools.reading import SECTION_LINE
 from build_tools.system import Problem, shorten
 
 CASE_REQUIRED = (
@@ -33,32 +33,32 @@ FIELD_LENGTHS = {"title": (4, 30), "summary": (20, 60)}
 LIST_LENGTHS = {"customer_says": (4, 40), "aliases": (1, 16)}
 
 
-def required_sections(entry: AnyEntry) -> list[SectionSpec]:
+def required_sections(handbook: Handbook, entry: AnyEntry) -> list[SectionSpec]:
     """Return the sections that an entry must have."""
-    return [spec for spec in SPECS[type(entry)] if spec.required]
+    return [spec for spec in handbook.specs(type(entry)) if spec.required]
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for missing parts (errors; for a draft one warning) and for wrong lengths (warnings)."""
     for case in handbook.cases.values():
-        yield from _missing(case, CASE_REQUIRED)
+        yield from _missing(handbook, case, CASE_REQUIRED)
         yield from _lengths(case)
     for technique in handbook.techniques.values():
-        yield from _missing(technique, TECHNIQUE_REQUIRED)
+        yield from _missing(handbook, technique, TECHNIQUE_REQUIRED)
         yield from _lengths(technique)
     for card in handbook.urgent_cards.values():
-        yield from _missing(card, URGENT_REQUIRED)
+        yield from _missing(handbook, card, URGENT_REQUIRED)
         yield from _lengths(card)
     for article in handbook.all_articles():
         if not article.text.strip():
             yield Problem(article.path, 1, "draft", "warning", f"“{article.title}”正文待编写", "写好正文")
 
 
-def _missing(entry: AnyEntry, fields: Sequence[str]) -> Iterator[Problem]:
+def _missing(handbook: Handbook, entry: AnyEntry, fields: Sequence[str]) -> Iterator[Problem]:
     if is_withdrawn(entry):
         return
     no_fields = [field for field in fields if not getattr(entry, field) and field not in entry.wrong]
-    missing = [spec for spec in required_sections(entry) if spec.key not in entry.sections]
+    missing = [spec for spec in required_sections(handbook, entry) if spec.key not in entry.sections]
     if entry.status == "草稿" and "status" not in entry.wrong:
         if no_fields or missing:
             listed = "、".join([*(spec.label for spec in missing), *no_fields])

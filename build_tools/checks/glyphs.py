@@ -40,6 +40,8 @@ def _of_handbook(handbook: Handbook) -> Iterator[tuple[str, str]]:
         yield f"tokens.{name}", f"{token.label}{token.value or ''}{token.spoken or ''}"
     for number, chapter in enumerate(handbook.chapters):
         yield f"chapters.{number}.title", chapter.title
+    for number, section in enumerate(handbook.sections):
+        yield f"sections.{number}.label", section.label
 
 
 def _missing(path: str, line: int, text: str) -> Iterator[Problem]:

@@ -42,5 +42,7 @@ def _told(handbook: Handbook) -> Iterator[str]:
     """Yield the anchors of required sections that are missing, which is an error at the entry."""
     for entry in handbook.entries():
         if entry.status != "草稿" and not is_withdrawn(entry):
-            missing = (spec.key for spec in required_sections(entry) if spec.key not in entry.sections)
+            missing = (
+                spec.key for spec in required_sections(handbook, entry) if spec.key not in entry.sections
+            )
             yield from (f"{page_path(entry.id)}#{section_id(entry.id, key)}" for key in missing)

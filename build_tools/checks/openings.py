@@ -14,7 +14,6 @@ from build_tools.model import (
     Taxonomy,
     is_withdrawn,
 )
-from build_tools.reading import SPECS
 from build_tools.system import Problem, Severity, shorten
 
 OPENING, CONVERSATION = "script", "dialogue"
@@ -33,7 +32,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         opening = entry.sections.get(OPENING)
         if opening and known:
             yield from _opening(entry, opening, handbook.taxonomy)
-        for spec in SPECS[type(entry)]:
+        for spec in handbook.specs(type(entry)):
             if spec.awaited:
                 yield from _awaited(entry, spec)
 

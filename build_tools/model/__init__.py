@@ -28,6 +28,7 @@ from build_tools.model.fields import (
     Chapter,
     EditionFields,
     HandbookFields,
+    OwnSection,
     Past,
     Provenance,
     Record,
@@ -83,6 +84,7 @@ from build_tools.model.labels import (
 )
 from build_tools.model.mentions import mentions, printed_numbers
 from build_tools.model.numbering import next_case_id, next_number
+from build_tools.model.own_sections import case_sections, faults
 from build_tools.model.page_anchors import Names, PageAnchors, Target, page_anchors
 from build_tools.model.release import for_release
 from build_tools.model.sections import (

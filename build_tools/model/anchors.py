@@ -16,7 +16,6 @@ from typing import Any
 from pypinyin import lazy_pinyin
 
 from build_tools.model.handbook import AnyEntry, Entry, Handbook, UrgentCard
-from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS, URGENT_SECTIONS
 from build_tools.model.terms import Term
 from build_tools.model.withdrawal import is_withdrawn
 
@@ -56,9 +55,6 @@ FIXED_SECTIONS = {
     "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
     "coverage": ("categories", "channels"),
 }
-SECTION_KEYS = tuple(
-    dict.fromkeys(spec.key for spec in (*CASE_SECTIONS, *TECHNIQUE_SECTIONS, *URGENT_SECTIONS))
-)
 FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*")
 BLANK = " \t"
@@ -96,7 +92,8 @@ def lost_keys(handbook: Handbook, entry: AnyEntry) -> tuple[str, ...]:
     """Return the published section keys of an entry whose text is kept back; their anchors are kept."""
     if not is_withdrawn(entry) and not (isinstance(entry, UrgentCard) and not entry.sections):
         return ()
-    page, had = page_path(entry.id), ("says", *SECTION_KEYS, "sources")
+    page = page_path(entry.id)
+    had = ("says", *(spec.key for spec in handbook.specs(type(entry))), "sources")
     published = [key for key in had if f"{page}#{section_id(entry.id, key)}" in handbook.ledger]
     return tuple(key for key in published if key not in entry_keys(entry))
 

@@ -90,11 +90,24 @@ class Chapter(Record):
     cases: Mapping[CaseId, int] = Field(default_factory=dict, description="案例编号: 印在书上的案例号")
 
 
+SectionForm = Literal["列表", "步骤", "正文"]
+
+
+class OwnSection(Record):
+    """A section of a case that this casebook calls otherwise, or adds."""
+
+    key: Slug = Field(description="小节的编号：改名的写原来的，如 demands；新加的自己起，定下后不再改")
+    label: Text = Field(max_length=12, description="小节的名称，案例里写“## 名称”")
+    kind: SectionForm | None = Field(None, description="新加的怎样写：列表、步骤或正文；改名的不写")
+    after: Slug | None = Field(None, description="新加的放在哪一节后面，写那一节的编号；不写就在案例经过后面")
+
+
 class HandbookFields(Record):
     """`handbook.yml`: the book's title, the bank's own figures, the chapters in order."""
 
     title: Text = Field(description="书名")
     notice: str = Field("", description="首页的声明")
+    about: tuple[Text, ...] = Field((), description="首页“关于这本手册”里先说的几句，一句一项")
     source: str | None = Field(None, description="原手册名称")
     bank: str = Field("本行", description="银行名称；示范手册写“本行”")
     tokens: Mapping[TokenName, Token] = Field(default_factory=dict, description="只有本行能定的数字")
@@ -103,6 +116,9 @@ class HandbookFields(Record):
     )
     pinned: tuple[EntryId, ...] = Field(
         (), max_length=8, description="置顶：通话速查打开时先列出的案例或技巧"
+    )
+    sections: tuple[OwnSection, ...] = Field(
+        (), description="案例的小节：哪些另有叫法，另加哪些；打电话时用的几节是固定的"
     )
     chapters: tuple[Chapter, ...] = Field((), description="各章，按印刷顺序")
     on_duty: Text = Field("当班的负责人", description="拿不准时先问谁：写岗位，不写姓名")

@@ -34,7 +34,8 @@ from build_tools.model.fields import (
     WordingKind,
     WordingRuleFields,
 )
-from build_tools.model.sections import Section
+from build_tools.model.own_sections import case_sections
+from build_tools.model.sections import TECHNIQUE_SECTIONS, URGENT_SECTIONS, Section, SectionSpec
 from build_tools.model.terms import TaxonomyFields
 from build_tools.model.words import WordsFields
 
@@ -267,6 +268,11 @@ class Handbook(Located, HandbookFields):
     def all_articles(self) -> tuple[Article, ...]:
         """Return preface and afterword, then the chapters' introductions."""
         return (*self.articles.values(), *self.introductions.values())
+
+    def specs(self, kind: type[Located]) -> tuple[SectionSpec, ...]:
+        """Return the sections that an entry of this kind may have here, in page order."""
+        fixed = {Technique: TECHNIQUE_SECTIONS, UrgentCard: URGENT_SECTIONS}
+        return case_sections(self.sections) if kind is Case else fixed.get(kind, ())
 
     def writings(self) -> tuple[Writing, ...]:
         """Return everything that is a file with front matter: the entries, then the articles."""

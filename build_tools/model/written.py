@@ -63,9 +63,10 @@ def _each(record: Located, field: str, names: Iterable[str]) -> Iterator[Place]:
 
 def _labels(handbook: Handbook) -> Iterator[Place]:
     yield from _fields(
-        handbook, handbook, ("title", "notice", "source", "bank", "on_duty", "feedback", "calming")
+        handbook, handbook, ("title", "notice", "about", "source", "bank", "on_duty", "feedback", "calming")
     )
     yield from _each(handbook, "chapters", ("title", "source_heading"))
+    yield from _each(handbook, "sections", ("label",))
     for name, token in handbook.tokens.items():
         yield from _fields(handbook, token, ("label", "value", "spoken"), f"tokens.{name}.")
     yield from _terms(handbook.taxonomy)

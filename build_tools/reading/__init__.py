@@ -8,13 +8,13 @@ from build_tools.reading.casefile import (
     BULLET,
     SECTION_LINE,
     SPEAKER,
+    case_part,
     prose_line,
     read_case,
-    read_technique,
 )
 from build_tools.reading.chapter_line import NotPlaced, with_case
 from build_tools.reading.doubts import Doubt
-from build_tools.reading.entry_changes import SPECS, with_body, with_fields, with_sections
+from build_tools.reading.entry_changes import with_body, with_fields, with_sections
 from build_tools.reading.entry_writing import FIELDS, entry_text, field_values, section_text
 from build_tools.reading.field_errors import parts_of, unquoted
 from build_tools.reading.fixing import Mended, change_lines, mended

@@ -37,6 +37,8 @@ from build_tools.text import joined
 
 E = TypeVar("E", bound=Located)
 M = TypeVar("M", bound=EntryFields)
+Specs = Sequence[SectionSpec]
+Found = tuple[E | None, list[Problem]]
 
 # List items as in Markdown, and as word processors and Chinese editors write them: `2、`, `（3）`, `④`, `•`.
 BULLET = re.compile(
@@ -55,40 +57,40 @@ SECTION_LINE = "##"
 BLOCK = re.compile(r"^(?:[|>]|`{3}|~{3}|[-*_]{3,}$|:?-{2,}:?\s*\|)")
 
 
-def read_case(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
+def read_case(text: str, path: str, case_id: str, specs: Specs = CASE_SECTIONS) -> Found[Case]:
     """Parse a case file; the case is None when its fields or its front matter have errors."""
-    return whole(*case_part(text, path, case_id))
+    return whole(*case_part(text, path, case_id, specs))
 
 
-def read_technique(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
+def read_technique(text: str, path: str, technique_id: str) -> Found[Technique]:
     """Parse a technique file; like `read_case`."""
     return whole(*technique_part(text, path, technique_id))
 
 
-def read_article(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
+def read_article(text: str, path: str, article_id: str) -> Found[Article]:
     """Parse a prose file, which has front matter and a free Markdown body; like `read_case`."""
     return whole(*article_part(text, path, article_id))
 
 
-def case_part(text: str, path: str, case_id: str) -> tuple[Case | None, list[Problem]]:
-    """Parse a case file as far as possible; fields with errors are named in `wrong`.
+def case_part(text: str, path: str, case_id: str, specs: Specs = CASE_SECTIONS) -> Found[Case]:
+    """Parse a case file as far as possible, with these sections; fields with errors are named in `wrong`.
 
     The case is None when it cannot be told where its fields end.
     """
-    return _read_entry(Case, CaseFields, CASE_SECTIONS, text, path, case_id)
+    return _read_entry(Case, CaseFields, specs, text, path, case_id)
 
 
-def technique_part(text: str, path: str, technique_id: str) -> tuple[Technique | None, list[Problem]]:
+def technique_part(text: str, path: str, technique_id: str) -> Found[Technique]:
     """Parse a technique file as far as possible; like `case_part`."""
     return _read_entry(Technique, TechniqueFields, TECHNIQUE_SECTIONS, text, path, technique_id)
 
 
-def urgent_part(text: str, path: str, card_id: str) -> tuple[UrgentCard | None, list[Problem]]:
+def urgent_part(text: str, path: str, card_id: str) -> Found[UrgentCard]:
     """Parse an urgent card as far as possible; like `case_part`."""
     return _read_entry(UrgentCard, UrgentCardFields, URGENT_SECTIONS, text, path, card_id)
 
 
-def article_part(text: str, path: str, article_id: str) -> tuple[Article | None, list[Problem]]:
+def article_part(text: str, path: str, article_id: str) -> Found[Article]:
     """Parse a prose file as far as possible; like `case_part`."""
     head, parsed = fences.read(text, path)
     valid = validate_parts(ArticleFields, parsed, path)
@@ -102,19 +104,14 @@ def article_part(text: str, path: str, article_id: str) -> tuple[Article | None,
     return _located(Article, valid, article_id, path, parsed.lines, body), valid.problems
 
 
-def whole(entry: E | None, problems: list[Problem]) -> tuple[E | None, list[Problem]]:
+def whole(entry: E | None, problems: list[Problem]) -> Found[E]:
     """Return a value that was parsed as far as possible only if nothing of it is wrong."""
     return None if entry is None or entry.wrong else entry, problems
 
 
 def _read_entry(
-    model: type[E],
-    fields_model: type[EntryFields],
-    specs: Sequence[SectionSpec],
-    text: str,
-    path: str,
-    entry_id: str,
-) -> tuple[E | None, list[Problem]]:
+    model: type[E], fields_model: type[EntryFields], specs: Specs, text: str, path: str, entry_id: str
+) -> Found[E]:
     head, parsed = fences.read(text, path)
     valid = validate_parts(fields_model, parsed, path)
     if _unfenced(valid.problems):
@@ -174,7 +171,7 @@ class _Read:
     problems: list[Problem]
 
 
-def _read_body(head: FrontMatter, path: str, specs: Sequence[SectionSpec]) -> _Read:
+def _read_body(head: FrontMatter, path: str, specs: Specs) -> _Read:
     """Parse a body section by section; a mistyped heading begins the section that it means."""
     body = _Body(path, specs)
     sections: dict[str, Section] = {}
@@ -198,7 +195,7 @@ def _read_body(head: FrontMatter, path: str, specs: Sequence[SectionSpec]) -> _R
 class _Body:
     """Parses the sections of one file's body."""
 
-    def __init__(self, path: str, specs: Sequence[SectionSpec]) -> None:
+    def __init__(self, path: str, specs: Specs) -> None:
         self.path, self.specs = path, specs
         self.problems: list[Problem] = []
 

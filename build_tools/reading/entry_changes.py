@@ -7,23 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
-    URGENT_SECTIONS,
-    AnyEntry,
-    Case,
-    CaseFields,
-    Section,
-    Technique,
-    UrgentCard,
-)
+from build_tools.model import AnyEntry, CaseFields, Section, SectionSpec
 from build_tools.reading.entry_writing import section_text
 from build_tools.source import front_matter, with_comments_of, with_values
 
 # A case has every field that any other entry has, in the same order.
 ORDER = tuple(CaseFields.model_fields)
-SPECS = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS, UrgentCard: URGENT_SECTIONS}
 
 
 def with_fields(text: str, fields: Mapping[str, Any]) -> str:
@@ -38,10 +27,15 @@ def with_fields(text: str, fields: Mapping[str, Any]) -> str:
     return text[:start] + with_values(text[start:end], fields, ORDER) + text[end:]
 
 
-def with_sections(text: str, entry: AnyEntry, sections: Mapping[str, Section | None]) -> str:
-    """Return the file that `entry` was read from with some sections changed; None removes a section."""
-    keys = [spec.key for spec in SPECS[type(entry)]]
-    parts = [_Part(key, lines) for key, lines in _parts(text.split("\n"), entry)]
+def with_sections(
+    text: str, entry: AnyEntry, sections: Mapping[str, Section | None], specs: Sequence[SectionSpec]
+) -> str:
+    """Return the file that `entry` was read from with some sections changed; None removes a section.
+
+    `specs` are those that it may have, in page order.
+    """
+    keys = [spec.key for spec in specs]
+    parts = [_Part(key, lines) for key, lines in _parts(text.split("\n"), entry, specs)]
     for key in (key for key in keys if key in sections):
         section = sections[key]
         written = [] if section is None else section_text(section).rstrip("\n").split("\n")
@@ -77,11 +71,13 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return kept.split("\n") if kept else []
 
 
-def _parts(lines: Sequence[str], entry: AnyEntry) -> Iterator[tuple[str, list[str]]]:
+def _parts(
+    lines: Sequence[str], entry: AnyEntry, specs: Sequence[SectionSpec]
+) -> Iterator[tuple[str, list[str]]]:
     """Yield (section key, lines) for the file cut at its headings; the part before the first has no key."""
     heads = {section.line - 1: key for key, section in entry.sections.items()}
     # A section with nothing but comments was not parsed as a section.
-    empty = {spec.label: spec.key for spec in SPECS[type(entry)] if spec.key not in entry.sections}
+    empty = {spec.label: spec.key for spec in specs if spec.key not in entry.sections}
     body = front_matter.split("\n".join(lines)).body_line - 1
     cuts = [0, *(n for n, line in enumerate(lines) if n >= body and line.strip().startswith("#")), len(lines)]
     for start, end in pairwise(cuts):

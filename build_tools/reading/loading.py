@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from build_tools.model import (
     Handbook,
     HandbookFields,
     Located,
+    OwnSection,
     Release,
     ReleaseFields,
     Taxonomy,
@@ -26,6 +28,7 @@ from build_tools.model import (
     Wording,
     Words,
     WordsFields,
+    case_sections,
     next_case_id,
 )
 from build_tools.reading import cut_values, prose_parts, top_names
@@ -46,7 +49,7 @@ EDITION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 PAGE = re.compile(r"(?:cases|techniques|chapters|urgent)/([a-z]+-[0-9]+)\.html$")
 
 L = TypeVar("L", bound=Located)
-Signature = tuple[int, int, int]
+Signature = tuple[int, int, int, tuple[OwnSection, ...]]
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class _Reading:
         self.wanted: set[str] = set()
         self.misnamed: list[tuple[str, Name]] = []
         self.names: list[str] = []
+        self.own: tuple[OwnSection, ...] = ()
         self.comments: dict[str, tuple[tuple[int, str], ...]] = {}
         self.hash = hashlib.sha256()
 
@@ -134,6 +138,7 @@ class _Reading:
         }
         self.unread |= {n for n in ARTICLES if not articles[n] and (self.root / f"{n}.md").exists()}
         head = dict(fields) if fields else unknown_handbook(f"{self.shown}/handbook.yml")
+        self.own = head["sections"]
         for chapter in head["chapters"]:
             self.wanted |= {*chapter.cases, *chapter.techniques}
         self.wanted |= {kind.id for kind in urgent.kinds} if urgent else set()
@@ -141,7 +146,7 @@ class _Reading:
         unlisted = regulations is None and os.path.lexists(self.root / "regulations.yml")
         parts = {
             "wrong": head["wrong"] | ({"regulations"} if unlisted else set()),
-            "cases": self.folder("case-", case_part),
+            "cases": self.folder("case-", partial(case_part, specs=case_sections(self.own))),
             "techniques": self.folder("technique-", technique_part),
             "introductions": self.folder("chapter-", article_part),
             "articles": {name: article for name, article in articles.items() if article},
@@ -204,7 +209,7 @@ class _Reading:
 
     def cached(self, name: str, path: Path, parse: Callable[[str, str], Any]) -> Any:
         stat = path.stat()
-        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino, self.own)
         known = self.reader.cache.get(name)
         if known is None or known[0] != signature:
             known = (signature, self.parsed(name, path, stat.st_size, parse))

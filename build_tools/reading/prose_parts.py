@@ -19,7 +19,7 @@ from build_tools.source import STRONG, front_matter, hygiene, paragraphs
 from build_tools.system import Problem, shorten
 
 FIELD = re.compile(
-    r"title|summary|notice|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
+    r"title|summary|notice|about\.\d+|calming|branch|customer_says\.\d+|tokens\..+\.(?:label|value|spoken)"
     r"|rules\.\d+\.(?:message|fix)|chapters\.\d+\.title|contacts\.\d+\.label|regulations\.\d+\.(?:note|articles\.\d+\.gist)"
 )
 # A line that begins a new block: an item, a table row, a spoken line.

@@ -57,6 +57,9 @@ class _Known:
         self.specs, self.certain = specs, certain
         placed = {place for _, place in certain}
         self.absent = {spec.label: spec for n, spec in enumerate(specs) if n not in placed}
+        # What this casebook calls otherwise, by the name that it has elsewhere.
+        labels = {spec.key: spec.label for spec in specs}
+        self.elsewhere = {spec.label: labels.get(spec.key, "") for spec in CASE_SECTIONS}
 
     def mistyped(self, index: int, line: str, above: str) -> Heading | None:
         """Return the heading that a line was meant to be, or None for other text."""
@@ -66,7 +69,8 @@ class _Known:
             return Heading(bare, _level(bare.label, line)) if bare else None
         label = _label(line)
         plain = NUMBER.sub("", AROUND.sub("", label)) if len(label) <= LONGEST else label
-        meant = self.absent.get(plain) or self.absent.get(nearest(plain, self.absent))
+        called = self.elsewhere.get(plain, plain)
+        meant = self.absent.get(called) or self.absent.get(nearest(plain, self.absent))
         if meant is None and plain not in OF_ANY_KIND:
             meant = self.between(index)
         if meant is None and line.startswith("＃"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS
+from build_tools.model import TECHNIQUE_SECTIONS
 from build_tools.office import Block, Table, read_document
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
@@ -20,7 +20,7 @@ from build_tools.roundtrip.read_docx import (
     labels_of,
     read_book,
 )
-from build_tools.roundtrip.units import Place, Reading, Texts, Unit, Units, by_owner
+from build_tools.roundtrip.units import Place, Reading, Texts, Unit, Units, by_owner, case_specs_of
 
 ENTRY_GONE = "Word 里不见了，照原来的留着；要撤下它，把“状态”改成“已停用”"
 CHAPTER_GONE = "这一章的标题不见了，照原来的留着"
@@ -29,7 +29,7 @@ CHAPTER_GONE = "这一章的标题不见了，照原来的留着"
 def read_docx(raw: bytes, stored: Units) -> Reading:
     """Parse a reviewed document; `stored` are the units as exported, or at least their headings."""
     headings = {owner: texts[0] for owner, texts in by_owner(stored, u.HEADING).items()}
-    book = read_book(read_document(raw), headings)
+    book = read_book(read_document(raw), headings, case_specs_of(stored))
     return _Reader(book, stored).reading
 
 
@@ -37,6 +37,7 @@ class _Reader:
     def __init__(self, book: ExportedBook, stored: Units) -> None:
         self.stored = stored
         self.reading = Reading(comments=book.comments, pictures={**book.pictures}, tracked=book.tracked)
+        self.reading.case_specs = case_specs_of(stored)
         for entry in book.entries:
             self.entry(entry)
         self.chapters(book)
@@ -106,9 +107,9 @@ class _Reader:
 
     def sections(self, entry: ExportedEntry, owner: str) -> None:
         """Read the sections; text in none of them, or in a repeated one, is kept as unplaced."""
-        specs = TECHNIQUE_SECTIONS if is_technique(entry) else CASE_SECTIONS
+        specs = TECHNIQUE_SECTIONS if is_technique(entry) else self.reading.case_specs
         kinds = {spec.key: spec.kind for spec in specs}
-        labels, heading = labels_of(entry), self.reading.owners[owner]
+        labels, heading = labels_of(entry, self.reading.case_specs), self.reading.owners[owner]
         seen: dict[str, Texts] = {}
         for part in entry.parts:
             place = self.reading.beside(owner, part.heading)

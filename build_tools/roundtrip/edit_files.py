@@ -37,7 +37,7 @@ def write_edits(joined: Joined, present: Present) -> Written:
             titles.update((owner, edit.value) for edit in edits)
         elif writing is not None:
             name = present.name(writing)
-            files[name] = _rewritten(files[name], partial(_edited, writing, [*edits]))
+            files[name] = _rewritten(files[name], partial(_edited, present, writing, [*edits]))
     added = list(_named(joined.added, present))
     files |= {path: new.text.encode() for new, path, _ in added}
     chapters = partial(_with_chapters, joined, present, titles, added)
@@ -53,11 +53,12 @@ def _rewritten(content: bytes, change: Callable[[str], str]) -> bytes:
     return content if changed == text else encoding.restored(changed, raw).encode()
 
 
-def _edited(writing: Writing, edits: Sequence[Edit], text: str) -> str:
+def _edited(present: Present, writing: Writing, edits: Sequence[Edit], text: str) -> str:
     """Return an entry's or article's file with edits."""
     values = {part: {e.unit.name: e.value for e in edits if e.unit.part == part} for part in u.PARTS}
     if values[u.SECTION] and not isinstance(writing, Article):
-        text = with_sections(text, writing, values[u.SECTION])
+        specs = present.handbook.specs(type(writing))
+        text = with_sections(text, writing, values[u.SECTION], specs)
     for body in values[u.BODY].values():
         text = with_body(text, _edged(front_matter.split(text).body, body))
     return with_fields(text, values[u.FIELD]) if values[u.FIELD] else text

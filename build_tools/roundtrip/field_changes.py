@@ -32,10 +32,10 @@ class FieldReader:
     def report_section(self, change: Change, read: SectionRead) -> None:
         """Report the lines of a section that could not be parsed, and keep them."""
         for fault in read.faults:
-            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”：{fault}")
+            self.reading.add_doubt(change.place, "cell-form", f"“{self.reading.label(change.unit)}”：{fault}")
         if read.dropped:
             what = f"{len(read.dropped)} 行没有读入，放进 unplaced.txt：{shorten(read.dropped[0], 20)}"
-            self.reading.add_doubt(change.place, "cell-form", f"“{change.unit.label}”有 {what}")
+            self.reading.add_doubt(change.place, "cell-form", f"“{self.reading.label(change.unit)}”有 {what}")
             self.reading.keep_unplaced(change.place, "\n".join(read.dropped))
 
     def valid(self, entry: Writing, changes: Sequence[Change]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from build_tools.roundtrip import read_xlsx as xlsx
 from build_tools.roundtrip.carried import read_carried
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section
 from build_tools.roundtrip.docx_units import read_docx
-from build_tools.roundtrip.units import HEADING, Reading, Texts, Unit, Units
+from build_tools.roundtrip.units import HEADING, Reading, Texts, Unit, Units, own_sections
 from build_tools.roundtrip.write_docx import headings, word_book
 from build_tools.roundtrip.write_xlsx import units
 from build_tools.roundtrip.xlsx_cells import SectionRead, section_of_cell
@@ -45,7 +45,9 @@ def kind_of_file(raw: bytes) -> FileKind | None:
 
 def written_units(raw: bytes, book: Book) -> Units:
     """Return the units of a Word file that was just written."""
-    return read_docx(raw, {Unit(owner, HEADING): (text,) for owner, text in headings(book).items()}).units
+    known = {Unit(owner, HEADING): (text,) for owner, text in headings(book).items()}
+    own = own_sections(book.handbook)
+    return {**read_docx(raw, {**known, **own}).units, **own}
 
 
 def _now_docx(book: Book) -> Units:

@@ -7,11 +7,13 @@ read: files are out for review for weeks.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from build_tools.model import CHAPTER_UNITS
+from build_tools.model import CASE_SECTIONS as SHIPPED
+from build_tools.model import CHAPTER_UNITS, SectionSpec
 from build_tools.text import NUMERALS
 
-FORMAT = 1
+FORMAT = 2
 
 # The labels of fields: rows of the table in Word, column headings in Excel, in file order.
 LABELS = {
@@ -129,6 +131,17 @@ def row_label(name: str) -> str:
     return LABELS[name] + (ONLY_SHOWN_MARK if name in ONLY_SHOWN else "")
 
 
-def section_labels(owner: str) -> dict[str, str]:
-    """Return the headings of the sections that an owner may have, by key."""
-    return TECHNIQUE_SECTIONS if "technique-" in owner else CASE_SECTIONS
+def section_labels(owner: str, case_specs: Sequence[SectionSpec]) -> dict[str, str]:
+    """Return the headings of the sections that an owner may have, by key, in page order.
+
+    `case_specs` are the sections of a case; what the casebook calls otherwise is called so here.
+    """
+    if "technique-" in owner:
+        return TECHNIQUE_SECTIONS
+    return {spec.key: CASE_SECTIONS[spec.key] if spec in SHIPPED else spec.label for spec in case_specs}
+
+
+def column_label(label: str) -> str:
+    """Return the heading of a section's column, which is no other column's."""
+    others = {*LABELS.values(), *PLACES.values(), BODY}
+    return f"{label}（小节）" if label in others else label

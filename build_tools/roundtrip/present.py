@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from build_tools.book import linking
-from build_tools.model import Article, Book, Handbook, SectionSpec, Writing
-from build_tools.reading import FIELDS, SPECS
+from build_tools.model import Book, Handbook, Writing
+from build_tools.reading import FIELDS
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
 from build_tools.roundtrip.chapters import HANDBOOK
@@ -43,7 +43,7 @@ class Present:
             return writing is not None or is_chapter(unit.owner)
         if unit.part == u.FIELD:
             return unit.name in FIELDS[type(writing)].model_fields
-        return any(spec.key == unit.name for spec in specs_of(writing))
+        return any(spec.key == unit.name for spec in self.handbook.specs(type(writing)))
 
     def where(self, unit: u.Unit) -> tuple[str, int]:
         """Return the file and line of a unit; for one that is gone, the file that it was in."""
@@ -60,11 +60,6 @@ class Present:
     def name(self, writing: Writing) -> str:
         """Return the path of an entry's file inside the casebook's folder."""
         return writing.path.removeprefix(self.handbook.path.removesuffix(HANDBOOK))
-
-
-def specs_of(writing: Writing) -> tuple[SectionSpec, ...]:
-    """Return the sections that an entry may have."""
-    return () if isinstance(writing, Article) else SPECS[type(writing)]
 
 
 def file_of(owner: str) -> str:

@@ -15,7 +15,7 @@ from build_tools.roundtrip.chapters import Placed, order_after_review
 from build_tools.roundtrip.edits import Added, Conflict, Edit, joined, steps_of
 from build_tools.roundtrip.field_changes import FieldReader
 from build_tools.roundtrip.file_kinds import FileKind
-from build_tools.roundtrip.present import Present, is_chapter, specs_of
+from build_tools.roundtrip.present import Present, is_chapter
 from build_tools.roundtrip.units import Change, Reading, Unit, Units
 
 
@@ -78,10 +78,15 @@ class _Comparison:
     def conflict(self, unit: Unit, place: u.Place, was: str, today: str, said: str) -> None:
         """Record a conflict with the casebook."""
         where = self.present.where(unit)
-        shown = _shown(place, unit)
+        shown = self.shown(place, unit)
         self.proposal.conflicts.append(
             Conflict(*where, shown, was, today, said, unit.key, self.review.source)
         )
+
+    def shown(self, place: u.Place, unit: Unit) -> str:
+        """Return the name of a place, with the name of its field or section."""
+        label = self.reading.label(unit)
+        return place.list_label if label in place.list_label else f"{place.list_label}（{label}）"
 
     def chapter(self, changes: Sequence[Change]) -> None:
         """Take the new title of a chapter."""
@@ -114,14 +119,18 @@ class _Comparison:
             steps = tuple(type(step)(line, step.old, step.new) for step in steps)
         sources = (self.review.source,)
         texts = joined(change.was), joined(change.now)
-        shown = _shown(change.place, change.unit)
+        shown = self.shown(change.place, change.unit)
         self.proposal.edits.append(Edit(change.unit, value, path, shown, steps, sources, *texts))
 
     def sections(self, writing: Writing, changes: Sequence[Change]) -> Iterator[tuple[str, Section | None]]:
         """Yield the changed sections by key; None for one to be removed."""
-        specs = {spec.key: spec for spec in specs_of(writing)}
+        specs = {spec.key: spec for spec in self.present.handbook.specs(type(writing))}
         for change in changes:
             if change.unit.part != u.SECTION:
+                continue
+            if change.unit.name not in specs:
+                label = self.reading.label(change.unit)
+                self.fields.refuse(change, f"案例库里现在没有“{label}”这一节", "section-own")
                 continue
             old = getattr(writing, "sections", {}).get(change.unit.name)
             read = self.kind.section(specs[change.unit.name], old, change.was, change.now)
@@ -188,7 +197,3 @@ class _Comparison:
 def _is_fixed(change: Change) -> bool:
     """Return whether a unit is only shown, or was too long for the file."""
     return change.unit.part == u.SHOWN or change.was == (form.TOO_LONG,)
-
-
-def _shown(place: u.Place, unit: Unit) -> str:
-    return place.list_label if unit.label in place.list_label else f"{place.list_label}（{unit.label}）"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.importing import review_notes
+from build_tools.model import SectionSpec
 from build_tools.office import Block, Document, Para, paragraphs
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.docx_markdown import line
@@ -49,10 +50,15 @@ class ExportedBook:
     tracked: int = 0
 
 
-def read_book(document: Document, headings: Mapping[str, str]) -> ExportedBook:
-    """Split a document; `headings` has the printed heading of every exported id."""
+def read_book(
+    document: Document, headings: Mapping[str, str], case_specs: Sequence[SectionSpec]
+) -> ExportedBook:
+    """Split a document; `headings` has the printed heading of every exported id.
+
+    `case_specs` are the sections that a case could have.
+    """
     body = document.body
-    reader = _Reader(ids_of_headings(body, headings), document)
+    reader = _Reader(ids_of_headings(body, headings), document, case_specs)
     for block in body:
         reader.take(block)
     reader.book.comments += reader.unplaced_comments()
@@ -101,8 +107,8 @@ def _level(object_id: str) -> int:
 
 
 class _Reader:
-    def __init__(self, ids: Mapping[int, str], document: Document) -> None:
-        self.ids = ids
+    def __init__(self, ids: Mapping[int, str], document: Document, case_specs: Sequence[SectionSpec]) -> None:
+        self.ids, self.case_specs = ids, case_specs
         self.review_notes, pictures = review_notes(document)
         self.book = ExportedBook(pictures=pictures, tracked=document.tracked)
         self.introduced: set[str] = set()
@@ -159,7 +165,7 @@ class _Reader:
     def section(self, para: Para, text: str) -> str:
         """Return the key of a section, by its heading, else by its bookmark."""
         assert self.entry is not None
-        labels = labels_of(self.entry)
+        labels = labels_of(self.entry, self.case_specs)
         by_label = {label: key for key, label in labels.items()}
         start = form.bookmark(self.entry.id) + "_"
         keys = {start + key.replace("-", "_"): key for key in labels}
@@ -206,6 +212,6 @@ def is_technique(entry: ExportedEntry) -> bool:
     return entry.id.startswith("technique-") or (not entry.id and entry.heading.startswith("第"))
 
 
-def labels_of(entry: ExportedEntry) -> dict[str, str]:
+def labels_of(entry: ExportedEntry, case_specs: Sequence[SectionSpec]) -> dict[str, str]:
     """Return the headings of the sections that an entry may have, by key."""
-    return form.TECHNIQUE_SECTIONS if is_technique(entry) else form.CASE_SECTIONS
+    return form.section_labels("technique-" if is_technique(entry) else "case-", case_specs)

@@ -9,11 +9,21 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from build_tools.importing import Column, picture_name
-from build_tools.model import Case, Writing
+from build_tools.model import TECHNIQUE_SECTIONS, Case, SectionSpec, Technique, Writing
 from build_tools.office import ReadWorkbook, Sheet, open_archive, read_workbook
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import read_carried, unpack
-from build_tools.roundtrip.units import HEADING, NEW, Place, Reading, Texts, Unit, Units, by_owner
+from build_tools.roundtrip.units import (
+    HEADING,
+    NEW,
+    Place,
+    Reading,
+    Texts,
+    Unit,
+    Units,
+    by_owner,
+    case_specs_of,
+)
 from build_tools.roundtrip.xlsx_cells import SHEETS, columns, normalised, owner_of, texts_of, unit_of
 from build_tools.source import hygiene
 from build_tools.system import Refused, shorten
@@ -78,7 +88,7 @@ class _Reader:
     def __init__(self, book: ReadWorkbook, stored: Units) -> None:
         self.stored = stored
         self.known = by_owner(stored, HEADING)
-        self.reading = Reading(doubts=list(book.doubts))
+        self.reading = Reading(doubts=list(book.doubts), case_specs=case_specs_of(stored))
         for sheet in book.sheets:
             if sheet.title in SHEETS:
                 self.sheet(sheet, SHEETS[sheet.title])
@@ -97,10 +107,14 @@ class _Reader:
         start = KINDS.get(title)
         return [o for o in self.known if (o.startswith(start) if start else not o.startswith(kinds))]
 
+    def specs(self, kind: type[Writing]) -> tuple[SectionSpec, ...]:
+        """Return the sections that entries of one kind could have when the file was exported."""
+        return {Case: self.reading.case_specs, Technique: TECHNIQUE_SECTIONS}.get(kind, ())
+
     def sheet(self, sheet: Sheet, kind: type[Writing]) -> None:
         """Read a sheet of entries."""
         rows = sheet.rows()
-        heads = self.heads(sheet, rows.pop(1, {}), columns(kind))
+        heads = self.heads(sheet, rows.pop(1, {}), columns(kind, self.specs(kind)))
         there = set(self.exported_owners(sheet.title))
         for number, cells in rows.items():
             for n in sorted(cells.keys() - heads.keys()):

@@ -14,4 +14,6 @@ def sweep(reading: Reading) -> None:
         reading.units[unit] = tuple(map(hygiene.imported, texts))
         for stray in {stray.code: stray for text in texts for stray in hygiene.strays(text)}.values():
             place = reading.place(unit)
-            reading.add_doubt(place, stray.code, f"“{unit.label}”{stray.message}", "看看这里是否还完整")
+            reading.add_doubt(
+                place, stray.code, f"“{reading.label(unit)}”{stray.message}", "看看这里是否还完整"
+            )

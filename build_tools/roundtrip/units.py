@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from build_tools.model import CASE_SECTIONS, Handbook, OwnSection, SectionSpec, case_sections
 from build_tools.reading import Doubt
 from build_tools.roundtrip import format as form
 from build_tools.system import Severity
@@ -13,7 +14,9 @@ from build_tools.system import Severity
 # The lines, items or blocks of a unit; a unit without text is empty and is not stored.
 Texts = tuple[str, ...]
 FIELD, SHOWN, SECTION, BODY, HEADING, ENTRIES = "field", "shown", "section", "body", "heading", "entries"
-PARTS = (FIELD, SHOWN, SECTION, BODY, HEADING, ENTRIES)
+# A section that the casebook calls otherwise or added, as handbook.yml has it.
+OWN_SECTION = "sections"
+PARTS = (FIELD, SHOWN, SECTION, BODY, HEADING, ENTRIES, OWN_SECTION)
 # The parts that a reviewer may change; the others only show or locate something.
 CHANGEABLE = (FIELD, SHOWN, SECTION, BODY)
 COVER = "cover"
@@ -34,9 +37,7 @@ class Unit(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Return the name that editors know: 责任部门, 先这样说, 正文."""
-        if self.part == SECTION:
-            return form.section_labels(self.owner).get(self.name, self.name)
+        """Return the name that editors know: 责任部门, 正文; of a section see `Reading.label`."""
         return form.BODY if self.part == BODY else {**form.LABELS, **form.PLACES}.get(self.name, self.name)
 
 
@@ -70,7 +71,8 @@ class Change:
 class Reading:
     """A parsed file: its units, the places of owners and units, and what to report.
 
-    `new` maps the owners that were not exported to the chapters that they are in; `pictures` are by path.
+    `new` maps the owners that were not exported to the chapters that they are in; `pictures` are by path;
+    `case_specs` are the sections that a case could have when the file was exported.
     """
 
     units: dict[Unit, Texts] = field(default_factory=dict)
@@ -82,6 +84,12 @@ class Reading:
     comments: list[tuple[str, str]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     tracked: int = 0
+    case_specs: tuple[SectionSpec, ...] = CASE_SECTIONS
+
+    def label(self, unit: Unit) -> str:
+        """Return the name that editors know: 责任部门, 先这样说, 正文."""
+        labels = form.section_labels(unit.owner, self.case_specs) if unit.part == SECTION else {}
+        return labels.get(unit.name) or unit.label
 
     def changes(self, stored: Units) -> Iterator[Change]:
         """Yield the units that differ from the exported ones, except those that the file no longer has."""
@@ -96,7 +104,7 @@ class Reading:
 
     def place(self, unit: Unit) -> Place:
         """Return the place of a unit."""
-        return self.places.get(unit) or self.beside(unit.owner, unit.label)
+        return self.places.get(unit) or self.beside(unit.owner, self.label(unit))
 
     def beside(self, owner: str, label: str) -> Place:
         """Return the place of a labelled part of an owner."""
@@ -115,6 +123,23 @@ class Reading:
             self.unplaced.append((place.list_label, text))
 
 
+def own_sections(handbook: Handbook) -> dict[Unit, Texts]:
+    """Return the sections that a casebook calls otherwise or added, as units."""
+    return {
+        Unit(OWN_SECTION, OWN_SECTION, one.key): (one.label, one.kind or "", one.after or "")
+        for one in handbook.sections
+    }
+
+
+def case_specs_of(stored: Units) -> tuple[SectionSpec, ...]:
+    """Return the sections that a case could have when a file was exported; ValueError if malformed."""
+    rows = ((unit.name, *texts) for unit, texts in stored.items() if unit.part == OWN_SECTION)
+    records = (zip(("key", "label", "kind", "after"), row, strict=True) for row in rows)
+    return case_sections(
+        tuple(OwnSection.model_validate({name: text for name, text in one if text}) for one in records)
+    )
+
+
 def by_owner(units: Units, part: str) -> dict[str, Texts]:
     """Return the texts of one part, such as headings, by owner."""
     return {unit.owner: texts for unit, texts in units.items() if unit.part == part}
@@ -129,7 +154,9 @@ def parse_units(stored: object) -> dict[Unit, Texts]:
     """Parse stored units; raise ValueError if they are malformed."""
     if not isinstance(stored, dict):
         raise ValueError(stored)
-    return {_unit(key): _texts(texts) for key, texts in stored.items()}
+    units = {_unit(key): _texts(texts) for key, texts in stored.items()}
+    case_specs_of(units)
+    return units
 
 
 def _unit(key: str) -> Unit:

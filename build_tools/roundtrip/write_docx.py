@@ -13,6 +13,7 @@ from build_tools.model import (
     AnyEntry,
     Article,
     Book,
+    Case,
     Chapter,
     case_label,
     chapter_label,
@@ -191,10 +192,9 @@ class _Writer:
     def _entry(self, entry: AnyEntry) -> Iterator[Element]:
         yield self._heading(2, entry.id)
         yield self.blocks.fields(rows(entry, self.naming))
-        for section in entry.sections.values():
-            yield self._heading(
-                3, f"{entry.id}-{section.spec.key}", form.section_labels(entry.id)[section.spec.key]
-            )
+        labels = form.section_labels(entry.id, self.book.handbook.specs(Case))
+        for key, section in entry.sections.items():
+            yield self._heading(3, f"{entry.id}-{key}", labels[key])
             yield from self.blocks.section(section, entry.id)
 
     def _heading(self, level: int, object_id: str, label: str = "") -> Element:

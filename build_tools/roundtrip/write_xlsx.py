@@ -24,7 +24,7 @@ from build_tools.model import Article, Book, Case, Handbook, Provenance, Status,
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.carried import pack, timeless
 from build_tools.roundtrip.fields import Naming
-from build_tools.roundtrip.units import HEADING, Texts, Unit
+from build_tools.roundtrip.units import HEADING, Texts, Unit, own_sections
 from build_tools.roundtrip.xlsx_cells import SHEETS, cell_text, columns, owner_of, texts_of, unit_of
 
 FACE = "微软雅黑"
@@ -64,10 +64,15 @@ def workbook(book: Book, today: date) -> bytes:
     made = Workbook()
     made.remove(made.worksheets[0])
     for title, kind in SHEETS.items():
-        _sheet(made.create_sheet(title), columns(kind), list(entries(book.handbook, kind)), naming)
+        _sheet(
+            made.create_sheet(title),
+            columns(kind, book.handbook.specs(kind)),
+            list(entries(book.handbook, kind)),
+            naming,
+        )
     lists = _choices(made.create_sheet(form.CHOICES), book.handbook)
     for title, kind in SHEETS.items():
-        _offer(made[title], columns(kind), lists)
+        _offer(made[title], columns(kind, book.handbook.specs(kind)), lists)
     _help(made.create_sheet(form.HELP), book)
     _carry(made.create_sheet(form.CARRIED), pack(units(book)))
     day = datetime(today.year, today.month, today.day)
@@ -83,12 +88,12 @@ def workbook(book: Book, today: date) -> bytes:
 def units(book: Book) -> dict[Unit, Texts]:
     """Return the workbook's cells as units."""
     naming = Naming(book.handbook, book.links)
-    texts: dict[Unit, Texts] = {}
+    texts: dict[Unit, Texts] = own_sections(book.handbook)
     for kind in SHEETS.values():
         for entry in entries(book.handbook, kind):
             owner = owner_of(entry.id)
             texts[Unit(owner, HEADING)] = (entry.id,)
-            for column in columns(kind)[1:]:
+            for column in columns(kind, book.handbook.specs(kind))[1:]:
                 texts[unit_of(owner, column)] = texts_of(cell_text(entry, column, naming))
     return texts
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from build_tools.importing import Column, field_column, normalise_cell, safe_start, section_column
 from build_tools.model import (
-    CASE_SECTIONS,
-    TECHNIQUE_SECTIONS,
     Article,
     Case,
     Section,
@@ -18,7 +16,7 @@ from build_tools.model import (
     Technique,
     Writing,
 )
-from build_tools.reading import FIELDS, field_values, prose_line, read_case, read_technique
+from build_tools.reading import FIELDS, case_part, field_values, prose_line
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip.fields import Naming
 from build_tools.roundtrip.units import BODY, FIELD, SECTION, SHOWN, Texts, Unit
@@ -36,15 +34,14 @@ class BadCell(Exception):
     """A cell's text is not a value of its field; the message says why."""
 
 
-def columns(entry: type[Writing]) -> list[Column]:
-    """Return the columns of the sheet of one kind of entry, in order."""
+def columns(entry: type[Writing], specs: Sequence[SectionSpec]) -> list[Column]:
+    """Return the columns of the sheet of one kind of entry with these sections, in order."""
     fields = [name for name in form.LABELS if name in FIELDS[entry].model_fields]
     first = [name for name in form.FIRST if name in fields]
     rest = [name for name in fields if name not in first]
-    specs = {Case: CASE_SECTIONS, Technique: TECHNIQUE_SECTIONS}.get(entry, ())
-    labels = form.TECHNIQUE_SECTIONS if entry is Technique else form.CASE_SECTIONS
+    labels = form.section_labels("technique-" if entry is Technique else "case-", specs)
     ordered = [*_places(entry), *(field_column(entry, name, form.LABELS[name]) for name in first)]
-    ordered += [section_column(spec, labels[spec.key]) for spec in specs if spec.key in labels]
+    ordered += [section_column(spec, form.column_label(labels[spec.key])) for spec in specs]
     if entry is Article:
         ordered.append(Column("text", form.BODY, "Markdown 正文", "body", 80))
     return [*ordered, *(field_column(entry, name, form.LABELS[name]) for name in rest)]
@@ -146,9 +143,8 @@ def section_of_cell(spec: SectionSpec, text: str) -> SectionRead:
     """Parse a cell's text as a section."""
     lines = [prose_line(line) if spec.kind == "prose" else line.strip() for line in text.split("\n")]
     written = [_line(spec, line, number) for number, line in enumerate(lines, start=1)]
-    read = read_case if spec in CASE_SECTIONS else read_technique
     source = f"---\ntitle: 格\n---\n## {spec.label}\n\n" + "\n".join(written)
-    entry, problems = read(source, "", "case-01" if read is read_case else "technique-1")
+    entry, problems = case_part(source, "", "case-01", [spec])
     section = getattr(entry, "sections", {}).get(spec.key)
     dropped = tuple(_dropped(lines, written, section))
     return SectionRead(section, dropped, tuple(problem.message for problem in errors(problems)))

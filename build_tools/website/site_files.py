@@ -20,6 +20,10 @@ from build_tools.website.pages.downloads_page import downloads_page
 from build_tools.website.pages.page import Page
 
 NavItem = dict[str, "str | list[NavItem]"]
+FOR_EDITORS = (
+    *("guide/editors.md", "guide/printing.md", "guide/going-live.md", "guide/delivery.md"),
+    "maintainers.md",
+)
 
 
 def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
@@ -49,8 +53,16 @@ def _pages(book: Book) -> Iterator[Page]:
 
 
 def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
-    """Return the navigation: chapters and categories but not all cases; home first, guides last."""
+    """Return the navigation: chapters and categories but not all cases; home first, guides last.
+
+    A release names no page for editors and maintainers.
+    """
     home, *guides = hand_written
+    kept: NavItem = {
+        "编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]
+    }
+    if book.release:
+        guides, kept = [*_for_readers(guides)], _item("修订记录", "changes")
     handbook = book.handbook
     articles = {name: _item(handbook.articles[name].title, name) for name in handbook.articles}
     chapters = [_item(chapter_label(chapter), chapter.id) for chapter in handbook.chapters]
@@ -68,9 +80,18 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         {"类别": [_item("全部类别", "categories"), *categories]},
         {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
         _item("印刷版", "downloads"),
-        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]},
+        kept,
         *guides,
     ]
+
+
+def _for_readers(items: Iterable[NavItem]) -> Iterator[NavItem]:
+    """Yield the items without the pages for editors and maintainers, which stay at their addresses."""
+    for item in items:
+        for title, target in item.items():
+            inner = target if isinstance(target, str) else [*_for_readers(target)]
+            if inner and inner not in FOR_EDITORS:
+                yield {title: inner}
 
 
 def _item(title: str, object_id: str) -> NavItem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cli.options import parser
-from tests import projects
-from tests.known_casebook import FOUND, TYPED
+from tests import casebooks, projects
 
 ROOT = projects.ROOT
 READMES = ("README.md", "README.zh-CN.md")
@@ -99,9 +99,11 @@ def test_the_readmes_install_on_windows_what_make_installs() -> None:
 def installed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project in a folder with a Chinese name, in an environment as `make site` leaves it.
 
-    The packages are those of the environment that runs the tests.
+    The packages are those of the environment that runs the tests; its casebook is a small one.
     """
     folder = projects.copy_project(tmp_path_factory.mktemp("installed") / FOLDER, project)
+    shutil.rmtree(folder / "casebook")
+    casebooks.make(folder / "casebook", 1)
     wheels = folder.parent / "wheels"
     pip = [sys.executable, "-m", "pip", "--isolated", "--disable-pip-version-check", "--quiet"]
     alone = ["--no-index", "--no-deps"]
@@ -140,10 +142,11 @@ def test_the_line_of_the_guides_gives_the_command(installed: Path) -> None:
     "locale", ["C", *(pytest.param(name, marks=pytest.mark.slow) for name in ("POSIX", "C.UTF-8"))]
 )
 def test_a_chinese_folder_is_no_obstacle_in_any_locale(installed: Path, locale: str) -> None:
-    line = f"{ACTIVATE['posix']} && cd / && casebook check && casebook search {TYPED}"
+    title = casebooks.handbook(installed / "casebook").cases["case-01"].title
+    line = f"{ACTIVATE['posix']} && cd / && casebook check && casebook search {shlex.quote(title)}"
     done = in_shell(installed, line, {"LC_ALL": locale})
     assert (done.returncode, done.stderr) == (0, "")
-    assert "错误 0" in done.stdout and FOUND in done.stdout
+    assert "错误 0" in done.stdout and "case-01" in done.stdout
 
 
 def test_what_is_installed_is_the_launcher_alone(installed: Path) -> None:

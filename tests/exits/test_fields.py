@@ -17,6 +17,7 @@ from build_tools.book.cards import card_of
 from build_tools.model.book import Book
 from build_tools.model.fields import PrivacyException
 from build_tools.model.handbook import Case, CaseFields, Handbook, SourceIssue, Technique, TechniqueFields
+from build_tools.model.sections import CASE_SECTIONS
 from build_tools.print.book_data import case_data, technique_data
 from build_tools.print.spans import Prose
 from build_tools.roundtrip.fields import Naming, rows
@@ -132,7 +133,9 @@ def word(book: Book, entry: Entry) -> object:
 
 def excel(book: Book, entry: Entry) -> object:
     naming = Naming(book.handbook, book.links)
-    return [cell_text(entry, column, naming) for column in columns(type(entry))]
+    return [
+        cell_text(entry, column, naming) for column in columns(type(entry), book.handbook.specs(type(entry)))
+    ]
 
 
 def printed(book: Book, entry: Entry) -> object:
@@ -167,7 +170,7 @@ def exits_of(handbook: Handbook, entry: Entry, field: str) -> set[str]:
     assert getattr(entry, field) != OTHER[field]
     books = with_entry(handbook, entry), with_entry(handbook, other)
     found = {name for name, show in OUTPUTS.items() if show(books[0], entry) != show(books[1], other)}
-    template = case_text(Answers("标题", "类别", "chapter-2", "示例编写", DAY))
+    template = case_text(Answers("标题", "类别", "chapter-2", "示例编写", DAY), CASE_SECTIONS)
     found |= {"new"} if f"\n{field}:" in template else set()
     return found | ({"guide"} if f"`{field}`" in with_tables("<!-- 表：字段 -->", handbook) else set())
 

@@ -20,6 +20,7 @@ from build_tools.reading.entry_writing import FIELDS
 from build_tools.source.front_matter import parse
 from build_tools.source.yaml_in_place import with_values
 from build_tools.source.yaml_text import dump
+from build_tools.system.problems import errors
 from tests.known_casebook import FILES
 from tests.reading.test_entry_text import Said, without_lines
 
@@ -30,7 +31,7 @@ ORDER = list(FIELDS[Case].model_fields)
 
 def read(text: str) -> Case:
     case, problems = read_case(text, "case-26.md", "case-26")
-    assert case is not None and not problems, problems
+    assert case is not None and not errors(problems), problems
     return case
 
 
@@ -42,7 +43,7 @@ def changed_lines(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_nothing_changed_is_the_same_text(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert with_sections(with_fields(text, {}), read(text), {}) == text
+    assert with_sections(with_fields(text, {}), read(text), {}, CASE_SECTIONS) == text
 
 
 def test_one_field_changes_one_line() -> None:
@@ -93,16 +94,18 @@ def test_one_section_changes_its_lines_only() -> None:
     case = read(CASE_26)
     ask = case.sections["ask"]
     items = (replace(ask.items[0], text="先问安全"), *ask.items[1:])
-    changed = with_sections(CASE_26, case, {"ask": replace(ask, items=items)})
+    changed = with_sections(CASE_26, case, {"ask": replace(ask, items=items)}, CASE_SECTIONS)
     assert changed_lines(CASE_26, changed) == ["-- 身边有没有别人", "+- 先问安全"]
 
 
 def test_a_section_goes_and_another_comes_in_its_place() -> None:
     case = read(CASE_26)
-    changed = with_sections(CASE_26, case, {"risk": None, "note": None})
+    changed = with_sections(CASE_26, case, {"risk": None, "note": None}, CASE_SECTIONS)
     assert list(read(changed).sections) == [key for key in case.sections if key not in ("risk", "note")]
     assert changed.endswith("（网点负责人）\n")
-    back = with_sections(changed, read(changed), {key: case.sections[key] for key in ("risk", "note")})
+    back = with_sections(
+        changed, read(changed), {key: case.sections[key] for key in ("risk", "note")}, CASE_SECTIONS
+    )
     assert back == CASE_26
 
 
@@ -112,12 +115,12 @@ def test_the_comments_of_a_section_stay_where_they_stood() -> None:
     case = read(text)
     items = (case.sections["ask"].items[0], Item("丙", 1), Item("丁", 1))
     ask = replace(case.sections["ask"], items=items)
-    after = with_sections(text, case, {"ask": ask})
+    after = with_sections(text, case, {"ask": ask}, CASE_SECTIONS)
     assert after == text.replace("- 乙\n", "- 丙\n- 丁\n")
     spec = next(spec for spec in CASE_SECTIONS if spec.key == "outcome")
-    after = with_sections(text, case, {"outcome": Section(spec, 1, text="\n退了。")})
+    after = with_sections(text, case, {"outcome": Section(spec, 1, text="\n退了。")}, CASE_SECTIONS)
     assert after.count("## 处理结果") == 1 and "<!-- 无 -->" in after and "退了。" in after
-    gone = with_sections(text, case, {"ask": None})
+    gone = with_sections(text, case, {"ask": None}, CASE_SECTIONS)
     assert "<!-- 头 -->" in gone and "<!-- 问法待定 -->" in gone and "必问信息" not in gone
 
 
@@ -139,10 +142,10 @@ def test_any_sections_are_read_as_they_were_meant(first: Any, second: Any, gone:
         }
 
     bare = "---\ntitle: 题\nstatus: 草稿\n---" + ("\n" if end else "")
-    before = read(with_sections(bare, read(bare), made(first)))
-    text = with_sections(bare, read(bare), made(first))
+    before = read(with_sections(bare, read(bare), made(first), CASE_SECTIONS))
+    text = with_sections(bare, read(bare), made(first), CASE_SECTIONS)
     changes = made(second) | dict.fromkeys(gone)
-    after = without_lines(read(with_sections(text, read(text), changes)))["sections"]
+    after = without_lines(read(with_sections(text, read(text), changes, CASE_SECTIONS)))["sections"]
     wanted = {**without_lines(before)["sections"], **changes}
     assert set(after) == {key for key, section in wanted.items() if section}
     for key, section in made(second).items():

@@ -104,7 +104,7 @@ def test_two_reviewers_of_the_same_places(first: str, second: str, kinds: tuple[
                 assert said_in(merged, left, typed[name, unit]), (unit, act)
             told = any(c.unit == unit.key and c.source == review.source for c in merged.joined.conflicts)
             changed = review.reading.units[unit] != review.stored.get(unit, ())
-            refused = any(unit.label in doubt.message for doubt in review.reading.doubts)
+            refused = any(review.reading.label(unit) in doubt.message for doubt in review.reading.doubts)
             assert told or is_gone(merged, unit) or refused or not changed, (unit, act)
     assert result([other, one])[0].written.files == merged.written.files
 

@@ -82,10 +82,11 @@ def without(text: bytes, name: str = "示范对话") -> bytes:
 def test_a_release_and_a_demonstration_say_each_its_own(released: Path, built: BuiltSite) -> None:
     about = (released / "index.html").read_text(encoding="utf-8")
     assert "每个案例页都写明来源、审核状态和复核日期" in about and "上线前由本行填写" not in about
+    assert "本书现在还不是正式版" not in (released / "guide/going-live.html").read_text(encoding="utf-8")
     about = (built.folder / "index.html").read_text(encoding="utf-8")
-    assert "案例的情节为教学而写" in about and "每个案例页都写明来源、审核状态和复核日期" not in about
+    assert "案例的情节为教学而写" in about and "上线前由本行填写" in about
     assert all("只在" not in page.text for page in (built.pages["index.html"],))
-    assert "本书现在是示范手册" in built.pages["guide/going-live.html"].text
+    assert "本书现在还不是正式版" in built.pages["guide/going-live.html"].text
 
 
 @pytest.mark.parametrize(
@@ -197,6 +198,19 @@ def test_a_release_is_refused_with_all_reasons_and_the_old_site_stays(
     assert capfd.readouterr().out.count("[release-") == reasons
     assert cli.main([*book, "pdf", "--release", "--output", str(tmp_path / "book.pdf")]) == 1
     assert (capfd.readouterr().err.count("[release-"), (tmp_path / "book.pdf").exists()) == (reasons, False)
+
+
+def test_the_menu_of_a_release_names_the_pages_for_agents_alone(released: Path, built: BuiltSite) -> None:
+    menus = [
+        read_html((folder / "index.html").read_text(encoding="utf-8")).one("nav", "md-nav--primary").text
+        for folder in (released, built.folder)
+    ]
+    for name, there in (
+        *(("接电话、接客户时怎么用", (True, True)), ("修订记录", (True, True)), ("编辑指南", (False, True))),
+        *(("维护说明", (False, True)), ("上线清单", (False, True)), ("覆盖情况", (False, True))),
+    ):
+        assert tuple(name in menu for menu in menus) == there, name
+    assert (released / "guide/editors.html").is_file() and (released / "coverage.html").is_file()
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.checks import run_checks
-from build_tools.model import Handbook, anchors, next_case_id, next_number
+from build_tools.model import Case, Handbook, anchors, next_case_id, next_number
 from build_tools.project import assembly as project
 from build_tools.reading import NotPlaced, read_case, with_case
 from build_tools.system import (
@@ -100,7 +100,7 @@ def _make(space: Workspace, answers: Answers) -> tuple[str, int]:
     folder = space.casebook / "cases"
     files = os.listdir(folder) if folder.is_dir() else []
     case_id, number = next_case_id(handbook, files), next_number(handbook)
-    text = case_text(answers)
+    text = case_text(answers, handbook.specs(Case))
     _refuse_errors(space, handbook, answers, case_id, text)
     listing = space.casebook / "handbook.yml"
     changed = _listed(listing, handbook, answers.chapter, (case_id, number))
@@ -128,7 +128,7 @@ def _listed(listing: Path, handbook: Handbook, chapter: str, entry: tuple[str, i
 def _refuse_errors(space: Workspace, handbook: Handbook, answers: Answers, case_id: str, text: str) -> None:
     """Raise Refused if the file would have an error, such as a number in its title or a double title."""
     path = f"{Path(handbook.path).parent.as_posix()}/cases/{case_id}.md"
-    case, problems = read_case(text, path, case_id)
+    case, problems = read_case(text, path, case_id, handbook.specs(Case))
     if case is not None:
         book = handbook.model_copy(update={"cases": {**handbook.cases, case_id: case}})
         problems = [*problems, *run_checks(book, {}, space.today)]

@@ -14,11 +14,11 @@ from pydantic.fields import FieldInfo
 from build_tools.book import as_plain
 from build_tools.checks import CASE_REQUIRED, FIELD_LENGTHS, LIST_LENGTHS
 from build_tools.model import (
-    CASE_SECTIONS,
     TECHNIQUE_SECTIONS,
     TOKEN,
     URGENT_SECTIONS,
     ArticleFields,
+    Case,
     CaseFields,
     Handbook,
     SectionKind,
@@ -92,8 +92,8 @@ def _choices(annotation: object) -> Iterator[str]:
             yield "、".join(typing.get_args(part))
 
 
-def _case_sections(_: Handbook) -> str:
-    return _sections(CASE_SECTIONS)
+def _case_sections(handbook: Handbook) -> str:
+    return _sections(handbook.specs(Case))
 
 
 def _technique_sections(_: Handbook) -> str:

@@ -9,6 +9,7 @@ from build_tools.book import for_engine
 from build_tools.checks import FIELDS
 from build_tools.model import Book, PageAnchors, page_for, with_heading_ids
 from build_tools.source import for_python_markdown, hygiene
+from build_tools.website.pages.about_list import with_about
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
 from build_tools.website.pages.module_list import with_modules
@@ -24,7 +25,8 @@ def hand_written(
 
     `anchors` is what links may name, `program` the source text of each of our modules by path.
     """
-    shown = with_heading_ids(page_for(hygiene.cleaned(markdown), book.release))
+    own = with_about(page_for(hygiene.cleaned(markdown), book.release), book.handbook)
+    shown = with_heading_ids(own)
     written = for_python_markdown(shown, lambda address: anchors.resolved(page, address))
     text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
     listed = with_urgent_cards(with_chapters(text, book, page), book, page)

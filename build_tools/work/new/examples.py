@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from build_tools.model import CASE_SECTIONS, SectionSpec
+from collections.abc import Iterable
+
+from build_tools.model import SectionKind, SectionSpec
 
 EXAMPLES = {
     "script": "客服座席：转出去的钱没到，对吗？我现在就查走到哪一步。",
@@ -24,12 +26,15 @@ EXAMPLES = {
     "note": "写给读者的说明，如本案例与哪个案例相近。",
 }
 
+# Of a section that a casebook added.
+OF_OWN: dict[SectionKind, str] = {"list": "- 一项一行", "steps": "1. 一步一行", "prose": "写成几段话。"}
+
 
 def example(spec: SectionSpec) -> str:
     """Return the example line of a section of a case."""
-    return EXAMPLES[spec.key]
+    return EXAMPLES.get(spec.key) or OF_OWN[spec.kind]
 
 
-def commented_sections() -> str:
-    """Return every section of a case with its heading, and an example in a comment that no page shows."""
-    return "\n".join(f"## {spec.label}\n\n<!-- 例：{example(spec)} -->\n" for spec in CASE_SECTIONS)
+def commented_sections(specs: Iterable[SectionSpec]) -> str:
+    """Return every section with its heading, and an example in a comment that no page shows."""
+    return "\n".join(f"## {spec.label}\n\n<!-- 例：{example(spec)} -->\n" for spec in specs)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from build_tools.model import SectionSpec
 from build_tools.source import dump, with_front_matter
 from build_tools.work.new.examples import commented_sections
 
@@ -25,8 +27,8 @@ class Answers:
     owner: str = ""
 
 
-def case_text(answers: Answers) -> str:
-    """Return the file: known fields, comments for the others, and every section's heading."""
+def case_text(answers: Answers, specs: Iterable[SectionSpec]) -> str:
+    """Return the file: known fields, comments for the others, and the heading of every section of `specs`."""
     parts = [
         _field("title", answers.title),
         _field("category", answers.category),
@@ -45,7 +47,7 @@ def case_text(answers: Answers) -> str:
         _field("owner", answers.owner, "责任部门，不写个人姓名"),
         f"review_by: {answers.review_by.isoformat()}\n",
     ]
-    return with_front_matter("".join(parts), f"\n{commented_sections()}")
+    return with_front_matter("".join(parts), f"\n{commented_sections(specs)}")
 
 
 def _field(name: str, value: str | tuple[str, ...], hint: str = "") -> str:

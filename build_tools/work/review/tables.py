@@ -40,6 +40,8 @@ def _cells(one: Due) -> tuple[str, ...]:
 
 def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Render the rows of a table as indented lines with aligned columns."""
+    if not rows:
+        return []
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     widths[-1] = 0
     return [

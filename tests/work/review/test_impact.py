@@ -132,6 +132,11 @@ def test_bump_changes_two_lines_and_a_second_run_none(
     assert projects.tree(folder) == after
 
 
+def test_a_rule_that_nothing_cites_is_no_mistake(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "short-rule") == 0 == run(folder, "short-rule", "--bump")
+    assert "0 篇引用" in capsys.readouterr().out
+
+
 def test_a_date_is_never_put_off(folder: Path) -> None:
     casebooks.add_field(folder, "case-01", "regulations: [long-rule]")
     assert run(folder, "long-rule", "--bump", "--review-by", "2031-01-01") == 0

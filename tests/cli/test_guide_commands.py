@@ -1,0 +1,139 @@
+"""Every command of every guide, typed as it is written, does its work on a small casebook."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shlex
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from build_tools.cli import main as cli
+from build_tools.cli.options import parser
+from build_tools.roundtrip.write_xlsx import workbook
+from tests import casebooks, projects
+from tests.cli.test_guides import PAGES, commands
+from tests.roundtrip import reviewing
+
+DAY = "2026-11-23"
+HANDBOOK = """目录
+第一章 柜面服务
+案例1：排队太久
+第一章 柜面服务
+案例1：排队太久
+客户等了一个小时，大堂经理没有说明原因，客户很不满意。
+"""
+REGULATIONS = """regulations:
+  - {id: complaint-measures-2020, name: 某某办法, source: 正式文本, checked_on: 2026-11-01, status: 已核}
+"""
+# What a reader puts in place of the guide's own words.
+STANDS_FOR = {"制度编号": "complaint-measures-2020", "case-26": "case-01", "硬件问题": "制度规定"}
+# They serve until somebody stops them; what they serve is tested in tests/website/test_serve.py.
+WITHOUT_END = {"serve"}
+# Building, printing and packing take seconds each.
+COSTLY = {"build", "pdf", "bundle", "stage", "eval", "search"}
+
+
+def typed() -> Iterator[list[str]]:
+    """Yield each command once that is written out, not only named; what goes on for ever is left out."""
+    seen: set[tuple[str, ...]] = set()
+    for page in PAGES:
+        for words in commands(page):
+            given = tuple(shlex.split(words))
+            if given not in seen and verb_of(given) not in WITHOUT_END and is_whole(given):
+                seen.add(given)
+                yield list(given)
+
+
+def verb_of(given: tuple[str, ...] | list[str]) -> str:
+    return given[2] if given[0] == "--casebook" else given[0]
+
+
+def is_whole(given: tuple[str, ...]) -> bool:
+    """Return whether it can be run as it stands: a verb that wants a file is often only named."""
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):
+            parser().parse_args(given)
+    except SystemExit:
+        return False
+    # It asks, and nobody answers here.
+    return given[-1] != "new"
+
+
+QUICK = [given for given in typed() if verb_of(given) not in COSTLY]
+SLOW = [given for given in typed() if verb_of(given) in COSTLY]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a casebook that may be released, and every file that the guides speak of."""
+    folder = tmp_path_factory.mktemp("desk")
+    casebook = casebooks.make_ready(folder / "casebook", 1)
+    (casebook / "regulations.yml").write_text(REGULATIONS, encoding="utf-8")
+    (casebook / "editions").mkdir()
+    (casebook / "editions/counter-a5.yml").write_text("title: 柜面口袋本\npaper: A5\n", encoding="utf-8")
+    reviewed, sheet = reviewing.exported(casebook), workbook(reviewing.book_of(casebook), date(2026, 11, 20))
+    for name in ("审稿.docx", "合规审的.docx", "有目录的.docx"):
+        (folder / name).write_bytes(reviewed)
+    for name in ("改好的案例.xlsx", "业务审的.xlsx"):
+        (folder / name).write_bytes(sheet)
+    document = docx.Document()
+    for line in HANDBOOK.splitlines():
+        document.add_paragraph(line)
+    document.save(str(folder / "手册.docx"))
+    (folder / "手册.txt").write_text(HANDBOOK, encoding="utf-8")
+    gaps = {"version": 1, "gaps": [{"query": "没有的事"}], "flags": []}
+    (folder / "缺口").write_text(json.dumps(gaps), encoding="utf-8")
+    (folder / "检索词").write_text(json.dumps({"query": "排队", "relevant": ["case-01"]}), encoding="utf-8")
+    return folder
+
+
+def at_desk(given: list[str], desk: Path, folder: Path) -> tuple[Path, list[str]]:
+    """Return a desk of a command's own and the command, with a reader's own words in it."""
+    own = shutil.copytree(desk, folder / "desk")
+    words = [STANDS_FOR.get(word, word) for word in given]
+    if verb_of(given) == "repair-toc":
+        (own / "有目录的.docx").replace(own / "手册.docx")
+    if verb_of(given) in ("gaps", "eval"):
+        (own / {"gaps": "缺口", "eval": "检索词"}[verb_of(given)]).replace(own / "文件")
+    if verb_of(given) == "export":
+        (own / words[-1]).unlink(missing_ok=True)
+    if words[0] == "--casebook":
+        shutil.copytree(own / "casebook", own / words[1], dirs_exist_ok=True)
+        return own, ["--today", DAY, *words]
+    return own, ["--casebook", "casebook", "--today", DAY, *words]
+
+
+def test_the_guides_hold_many_commands() -> None:
+    assert len(QUICK) > 25 and len(SLOW) > 15
+
+
+@pytest.mark.parametrize("given", QUICK, ids=" ".join)
+def test_a_command_of_a_guide_does_its_work(
+    given: list[str],
+    desk: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    own, words = at_desk(given, desk, tmp_path)
+    monkeypatch.chdir(own)
+    code = cli.main(words)
+    assert code == 0, capfd.readouterr()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("given", SLOW, ids=" ".join)
+def test_a_costly_command_of_a_guide_does_its_work(
+    given: list[str], desk: Path, project: Path, tmp_path: Path
+) -> None:
+    own, words = at_desk(given, desk, tmp_path)
+    shutil.copytree(projects.copy_project(tmp_path / "project", project), own, dirs_exist_ok=True)
+    done = projects.run(own, *words)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -49,7 +49,7 @@ lint-js: $(DEV_STAMP)
 	[ -x $$modules/.bin/tsc ] || npm install --silent --no-save --prefix .cache/node/$(TYPESCRIPT) typescript@$(TYPESCRIPT); \
 	$$modules/.bin/tsc -p jsconfig.json
 
-word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（要 LibreOffice） | repaired and exported Word files against LibreOffice
+word: $(DEV_STAMP) ## 修好和导出的 Word 文件对照 LibreOffice（没有装时第一次要联网） | repaired and exported Word files against LibreOffice
 	@$(BIN)/python -m tests.proof.word_rendering
 	@$(BIN)/python -m tests.proof.word_reviewing
 

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("build_tools", "casebook", "docs", "mkdocs.yml", ".cache")
 # What the developers' own commands downloaded into the cache.
-DOWNLOADED = ("node", "browsers")
+DOWNLOADED = ("node", "browsers", "libreoffice")
 # What would tell a run which day it is, or which casebook to take.
 SETTINGS = ("CASEBOOK_DIR", "CASEBOOK_TODAY", "CASEBOOK_OUTCOME", "SOURCE_DATE_EPOCH")
 

@@ -30,6 +30,8 @@ NAMESPACE = "urn:casebook:review"
 UNNUMBERED = "urn:casebook:files:1"
 PART_ID = "{6A0C1B5E-3F0D-4C57-9A55-CA5EB00CF11E}"
 LARGEST = 128 * 1024 * 1024
+# The root of the part that describes a custom part and names its namespace too; it may come first.
+ABOUT = b"datastoreItem"
 # The longest text node that every program accepts.
 CHUNK = 1 << 20
 # A fixed timestamp in every archive: the same casebook gives the same bytes.
@@ -75,7 +77,7 @@ def read_carried(raw: bytes) -> dict[Unit, Texts] | None:
     for name in archive.names():
         if name.startswith("customXml/") and name.endswith(".xml"):
             part = archive.read(name)
-            if NAMESPACE.encode() in part or UNNUMBERED.encode() in part:
+            if ABOUT not in part and (NAMESPACE.encode() in part or UNNUMBERED.encode() in part):
                 return unpack(part.decode("utf-8", "replace"))
     return None
 

@@ -1,7 +1,7 @@
 """`python -m tests.proof.word_rendering`: repaired rows against the pages that LibreOffice really makes.
 
-Needs `soffice`. Each document is damaged, repaired, rendered once more by itself, and every row's page is
-compared with the sheet on which its heading is.
+Each document is damaged, repaired, rendered once more by itself, and every row's page is compared with the
+sheet on which its heading is.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Callable
 
+from build_tools.office.docx.paging import Renderer
 from build_tools.office.docx.storage import find_renderer
 from build_tools.toc.repairing import repair
+from tests.proof.libreoffice import soffice
 from tests.toc import documents as d
 from tests.toc.documents import Entry
 from tests.toc.reading_back import attribute, found, read_rows, tree
@@ -83,10 +85,13 @@ def _link_fields(raw: bytes) -> list[str]:
 
 def main() -> int:
     """Print the table; 1 when a row is wrong."""
-    render = find_renderer()
-    if render is None:
-        print("soffice is not installed", file=sys.stderr)
-        return 2
+    with soffice():
+        render = find_renderer()
+        assert render
+        return int(_wrong_rows(render) > 0)
+
+
+def _wrong_rows(render: Renderer) -> int:
     wrong = 0
     print(f"{'damage':<14} {'headings':<14} {'rows right':>10} {'paging':>10} {'seconds':>8}")
     for damage, table in TABLES.items():
@@ -102,7 +107,7 @@ def main() -> int:
                 f"{damage:<14} {heading.__name__:<14} {told:>10} {report.paging:>10} {seconds:8.1f}",
                 flush=True,
             )
-    return int(wrong > 0)
+    return wrong
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.office import open_archive
 from build_tools.roundtrip.carried import NAMESPACE, UNNUMBERED, attach, pack, read_carried, unpack
 from build_tools.roundtrip.format import FORMAT
 from build_tools.roundtrip.units import Unit
@@ -46,6 +47,13 @@ def test_python_docx_keeps_them() -> None:
     out = io.BytesIO()
     opened.save(out)
     assert read_carried(out.getvalue()) == UNITS
+
+
+def test_the_parts_may_come_in_any_order() -> None:
+    archive = open_archive(attach(word(), UNITS))
+    names = sorted(archive.names())
+    for order in (names, names[::-1]):
+        assert read_carried(zipped({name: archive.read(name) for name in order})) == UNITS
 
 
 def test_the_same_files_give_the_same_bytes_in_any_order() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from build_tools.model import UrgentKind
 from build_tools.system import did_you_mean, nearest, shorten
 from build_tools.text import HAN
 
@@ -142,7 +143,8 @@ def _unknown(place: Place) -> Said:
     meant = meant_field(outer, place.last) if outer else ""
     hint = f"是否想写“{meant}”？" if meant in known else ""
     message = f"没有名为“{shorten(place.last)}”的字段"
-    return "field-unknown", message, hint or f"可用字段：{'、'.join(known)}"
+    elsewhere = "；别的都写在 urgent/ 里编号相同的卡片上" if outer is UrgentKind else ""
+    return "field-unknown", message, hint or f"可用字段：{'、'.join(known)}{elsewhere}"
 
 
 def _id_hint(pattern: str, value: str, in_list: bool) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model.fields import HandbookFields, Record, RegulationsFields
+from build_tools.model.fields import HandbookFields, Record, RegulationsFields, UrgentFields
 from build_tools.model.handbook import CaseFields, LookupFields
 from build_tools.model.terms import TaxonomyFields
 from build_tools.model.words import WordsFields
@@ -35,6 +35,13 @@ def problems_of(model: type[Record], text: str) -> list[Problem]:
         (CaseFields, "title: 甲\ncatagory: 乙", 2, "field-unknown", ["catagory", "是否想写“category”？"]),
         (CaseFields, "title: 甲\n丁: 乙", 2, "field-unknown", ["丁", "可用字段：title、", "、category、"]),
         (CaseFields, "title: 甲\nid: case-01", 2, "field-unknown", ["文件名"]),
+        (
+            UrgentFields,
+            "kinds:\n- id: urgent-1\n  title: 火\n  triggers: [着火]",
+            3,
+            "field-unknown",
+            ["title", "写在 urgent/ 里编号相同的卡片上"],
+        ),
         (CaseFields, "owner: 甲", 1, "field-missing", ["title", "title: …"]),
         (CaseFields, "title: ''", 1, "field-missing", ["title", "空"]),
         (CaseFields, "title: 甲\nroles:\n- 乙\n-", 4, "field-missing", ["“roles 第2条”（谁来用）", "空"]),

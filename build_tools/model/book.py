@@ -73,6 +73,11 @@ class History:
     revisions: tuple[Revision, ...]
     whole: bool
 
+    @cached_property
+    def last_changes(self) -> Mapping[str, str]:
+        """Return the day of each file's last known change, by path in the casebook."""
+        return {path: one.day for one in reversed(self.revisions) for path, _ in one.changes}
+
 
 @dataclass(frozen=True)
 class Book:

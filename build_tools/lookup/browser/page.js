@@ -194,7 +194,8 @@
     document.addEventListener("click", function (event) {
       var clicked = /** @type {Element} */ (event.target);
       // What saves a file clicks too, and a button that has done its work is gone.
-      if (event.isTrusted && clicked.isConnected) close(tools.contains(clicked) ? clicked.closest("details") : null);
+      if (event.isTrusted && clicked.isConnected)
+        close(tools.contains(clicked) && !clicked.closest("a") ? clicked.closest("details") : null);
     });
   }
 

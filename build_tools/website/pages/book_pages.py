@@ -86,7 +86,7 @@ def article_pages(book: Book) -> Iterator[Page]:
             Heading(1, name, article.title),
             part.status_banner(article),
             *(article_blocks(article.text, book, page) if article.text.strip() else ["<p>正文待编写。</p>"]),
-            part.facts(part.review_facts(article, article.path)),
+            part.facts(part.review_facts(book, article, article.path)),
         )
         yield Page(page, article.title, blocks, article.path)
 

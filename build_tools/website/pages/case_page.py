@@ -8,6 +8,7 @@ from build_tools.book import inline, plain, text_html
 from build_tools.model import Book, Case, anchors, case_label, chapter_label, find_term, is_withdrawn
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group, Heading, Page
+from build_tools.website.pages.wayfinding import neighbours, siblings, tools
 from build_tools.website.pages.withdrawn import folded, withdrawn_head, withdrawn_words
 
 # The sections of the box below what to do; they stay whole, which balances the two columns.
@@ -20,19 +21,20 @@ def case_page(book: Book, case: Case) -> Page:
         return _withdrawn_page(book, case)
     page = anchors.page_path(case.id)
     title = f"{case_label(book, case)} {case.title}"
+    below: list[Block] = [
+        *_call(book, case, page),
+        *_says(book, case, page),
+        *(part.section(case.id, s, book, page) for s in case.sections.values() if not s.spec.call),
+        *_foot(book, case, page),
+    ]
     blocks: list[Block] = [
         _path(book, case, page),
         Heading(1, case.id, title),
         *part.former_anchors(case.former),
         part.status_banner(case),
         *_summary(book, case, page),
-        part.tools(case.id),
-        *_call(book, case, page),
-        *_says(book, case, page),
-        *(part.section(case.id, s, book, page) for s in case.sections.values() if not s.spec.call),
-        *_links(book, case, page),
-        *_about(case),
-        _neighbours(book, case, page),
+        tools(book, page, case.id, below),
+        *below,
     ]
     description = plain(case.summary, book) if case.summary else case.title
     in_call = any(section.spec.call for section in case.sections.values())
@@ -42,17 +44,23 @@ def case_page(book: Book, case: Case) -> Page:
 def _withdrawn_page(book: Book, case: Case) -> Page:
     page = anchors.page_path(case.id)
     title = f"{case_label(book, case)} {case.title}"
+    foot = tuple(_foot(book, case, page))
     blocks: list[Block] = [
         _path(book, case, page),
         Heading(1, case.id, title),
         *withdrawn_head(book, case, page),
-        part.tools(case.id),
+        tools(book, page, case.id, foot),
         *folded(book, case, page, _summary(book, case, page)),
-        *_links(book, case, page),
-        *_about(case),
-        _neighbours(book, case, page),
+        *foot,
     ]
     return Page(page, title, tuple(blocks), case.path, f"{withdrawn_words(case)}。")
+
+
+def _foot(book: Book, case: Case, page: str) -> Iterator[Block]:
+    yield from _links(book, case, page)
+    yield from _about(book, case)
+    yield from siblings(book, page, case.id)
+    yield neighbours(book, page, case.id)
 
 
 def _path(book: Book, case: Case, page: str) -> str:
@@ -142,15 +150,8 @@ def _regulation(book: Book, page: str, slug: str) -> str:
     return part.link(page, target, f"《{record.name}》") + mark
 
 
-def _about(case: Case) -> tuple[Block, ...]:
+def _about(book: Book, case: Case) -> tuple[Block, ...]:
     heading = Heading(2, anchors.section_id(case.id, "about"), "关于本案例")
     classes = (("投诉业务类别", case.business), ("投诉原因类别", case.cause))
     rows = [(label, text_html(value)) for label, value in classes if value]
-    return (heading, part.facts([*rows, *part.review_facts(case, case.path)]))
-
-
-def _neighbours(book: Book, case: Case, page: str) -> str:
-    links = book.links.cases[case.id]
-    before = "← " + part.case_link(book, page, links.previous) if links.previous else ""
-    after = part.case_link(book, page, links.next) + " →" if links.next else ""
-    return part.neighbours(before, after)
+    return (heading, part.facts([*rows, *part.review_facts(book, case, case.path)]))

@@ -146,9 +146,15 @@ def _swap(said: str, instead: str, book: Book, page: str) -> str:
     )
 
 
-def tools(entry_id: str) -> str:
-    """Return the place where the site's script puts what can be done on an entry's page."""
-    return f'<div class="cb-tools" data-entry="{entry_id}"></div>'
+def last_change(book: Book, source: str) -> str:
+    """Return the day on which a file of the casebook was last changed, empty if that is not known."""
+    casebook = book.handbook.path.rpartition("/")[0] + "/"
+    return book.history.last_changes.get(source.removeprefix(casebook), "") if book.history else ""
+
+
+def day(date_text: str) -> str:
+    """Return a day that machines read too."""
+    return f'<time datetime="{date_text}">{date_text}</time>'
 
 
 def status_banner(entry: EntryFields) -> str:
@@ -181,16 +187,18 @@ def facts(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="cb-facts">{body}</dl>'
 
 
-def review_facts(entry: EntryFields, source: str) -> list[tuple[str, str]]:
-    """Return an entry's owner, review date and file."""
+def review_facts(book: Book, entry: EntryFields, source: str) -> list[tuple[str, str]]:
+    """Return an entry's owner, dates of its last change and review, and file."""
     rows = [("状态", f"{entry.status}（{entry.provenance or '来源未注明'}）")]
     if entry.owner:
         rows.append(("责任部门", text_html(entry.owner)))
     if entry.approved_by:
         approved = f"{entry.approved_by}，{entry.approved_on}" if entry.approved_on else entry.approved_by
         rows.append(("审批", text_html(approved)))
+    if changed := last_change(book, source):
+        rows.append(("最近修改", day(changed)))
     if entry.review_by:
-        rows.append(("复核到期", f'<time datetime="{entry.review_by}">{entry.review_by}</time>'))
+        rows.append(("复核到期", day(str(entry.review_by))))
     if entry.source_heading:
         rows.append(("原文标题", text_html(entry.source_heading)))
     rows.extend(("原文疑点", source_issue(issue)) for issue in entry.source_issues)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import TypedDict
@@ -79,7 +79,7 @@ class Page:
 
     def headings(self) -> list[Heading]:
         """Return all headings in order."""
-        return [block for block in _flat(self.blocks) if isinstance(block, Heading)]
+        return headings_of(self.blocks)
 
     def toc(self) -> list[TocToken]:
         """Return the nested contents of the page."""
@@ -95,7 +95,12 @@ class Page:
         return root
 
 
-def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
+def headings_of(blocks: Iterable[Block]) -> list[Heading]:
+    """Return the headings among blocks and in their groups, in order."""
+    return [block for block in _flat(blocks) if isinstance(block, Heading)]
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Group):
             yield from _flat(block.blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.book import inline, plain, text_html
 from build_tools.model import (
@@ -16,9 +16,12 @@ from build_tools.model import (
 )
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.page import Block, Group, Heading, Page
+from build_tools.website.pages.wayfinding import neighbours, siblings, tools
 from build_tools.website.pages.withdrawn import folded, kept_anchors, withdrawn_head
 
 PLACE = "<!-- 列表：紧急卡 -->"
+# What stands above the buttons, and below them.
+Parts = tuple[Sequence[Block], Sequence[Block]]
 UNSIGNED = "这张卡还没有签批，正文不在这里。先打电话"
 
 
@@ -32,13 +35,21 @@ def _page(book: Book, card: UrgentCard) -> Page:
     page, label = anchors.page_path(card.id), entry_label(book, card.id)
     title = label if card.title == label else f"{label} {card.title}"
     text = _withdrawn if is_withdrawn(card) else _text if card.sections else _nothing
+    head, written = text(book, card, page)
+    below: list[Block] = [
+        *written,
+        Heading(2, anchors.section_id(card.id, "about"), "关于本卡"),
+        part.facts(part.review_facts(book, card, card.path)),
+        *siblings(book, page, card.id),
+        neighbours(book, page, card.id),
+    ]
     blocks: list[Block] = [
         part.breadcrumbs([part.link(page, anchors.page_path("contents"), "目录")]),
         Heading(1, card.id, title),
         calls(book),
-        *text(book, card, page),
-        Heading(2, anchors.section_id(card.id, "about"), "关于本卡"),
-        part.facts(part.review_facts(card, card.path)),
+        *head,
+        tools(book, page, card.id, below),
+        *below,
     ]
     description = plain(card.summary, book) if card.summary else card.title
     return Page(page, card.title, tuple(blocks), card.path, description, wide=text is _text)
@@ -49,24 +60,19 @@ def calls(book: Book) -> str:
     return f'<p class="cb-urgent-calls">先打电话：{text_html(in_words(book.handbook))}</p>'
 
 
-def _text(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
-    yield from part.former_anchors(card.former)
-    yield part.status_banner(card)
+def _text(book: Book, card: UrgentCard, page: str) -> Parts:
+    head: list[Block] = [*part.former_anchors(card.former), part.status_banner(card)]
     if card.summary:
-        yield f'<p class="cb-summary">{inline(card.summary, book, page)}</p>'
-    yield part.tools(card.id)
+        head.append(f'<p class="cb-summary">{inline(card.summary, book, page)}</p>')
     said = [section for section in card.sections.values() if section.spec.opening]
     rest = [section for section in card.sections.values() if not section.spec.opening]
     columns = (("cb-talk", said), ("cb-rest", rest))
-    yield Group(
-        "cb-call",
-        tuple(
-            Group(name, tuple(part.section(card.id, section, book, page) for section in column))
-            for name, column in columns
-            if column
-        ),
+    groups = tuple(
+        Group(name, tuple(part.section(card.id, section, book, page) for section in column))
+        for name, column in columns
+        if column
     )
-    yield from _sources(book, card, page)
+    return head, [Group("cb-call", groups), *_sources(book, card, page)]
 
 
 def _sources(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
@@ -91,15 +97,13 @@ def _sources(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
     yield part.table(["马上这样做", "依据第几条", "还要本行定的"], acts)
 
 
-def _withdrawn(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
-    yield from withdrawn_head(book, card, page)
-    yield from folded(book, card, page)
+def _withdrawn(book: Book, card: UrgentCard, page: str) -> Parts:
+    return withdrawn_head(book, card, page), folded(book, card, page)
 
 
-def _nothing(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:
-    yield from kept_anchors(book, card)
+def _nothing(book: Book, card: UrgentCard, page: str) -> Parts:
     words = "正文待编写。先打电话" if card.status == "草稿" else UNSIGNED
-    yield f'<p class="cb-banner cb-status-review">{words}。</p>'
+    return [*kept_anchors(book, card), f'<p class="cb-banner cb-status-review">{words}。</p>'], []
 
 
 def card_links(book: Book, page: str) -> list[str]:

@@ -44,9 +44,9 @@
   function read() {
     var found = /** @type {any} */ ({});
     try {
-      found = JSON.parse(localStorage.getItem(PLACE) || "{}") || {};
-    } catch (refused) {
-      found = {};
+      found = JSON.parse(got(PLACE)) || {};
+    } catch (nothing) {
+      // Then nothing is kept yet, or nothing of ours.
     }
     return {
       pins: list(found.pins, isId),
@@ -79,6 +79,24 @@
     }
   }
 
+  /** @param {string} place */
+  function got(place) {
+    try {
+      return localStorage.getItem(place) || "";
+    } catch (refused) {
+      return "";
+    }
+  }
+
+  // Where anything of ours is kept.
+  function places() {
+    try {
+      return Object.keys(localStorage).filter(function (place) { return place.startsWith(PLACE); });
+    } catch (refused) {
+      return [];
+    }
+  }
+
   /** @param {Kept} kept */
   function write(kept) {
     return put(PLACE, JSON.stringify(kept));
@@ -86,6 +104,10 @@
 
   lookup.memory = {
     read: read,
+
+    // What other parts of the lookup keep, as text at a place of their own: clearing takes it away too.
+    got: function (name) { return got(PLACE + "-" + name); },
+    put: function (name, text) { return put(PLACE + "-" + name, text); },
 
     // Whether anything can be kept.
     keeps: function () { return put(TRIED, "1") && remove(TRIED); },
@@ -130,8 +152,11 @@
       return keep("flags", { entry: id, reason: reason });
     },
 
-    // Returns whether nothing is kept now.
-    clear: function () { return remove(PLACE); },
+    // Whether anything is kept, by any part of the lookup.
+    holds: function () { return places().length > 0; },
+
+    // Returns whether nothing is kept now; what is refused can be neither read nor taken away.
+    clear: function () { return remove(PLACE) && places().map(remove).every(Boolean); },
 
     exported: function () {
       var kept = read();

@@ -9,7 +9,10 @@ interface Trouble { kind: "lost" | "other" | "slow"; again?: () => void }
 type Mode = "search" | "techniques";
 interface Group { label: string; hits: Array<Hit> }
 // What the list shows; result is null where nothing was searched for.
-interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
+interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null; fresh?: Array<Hit> }
+// A sentence of a card, and what became of one.
+interface Sentence { key: string; label: string; text: string }
+interface Change { label: string; before: string; after: string }
 interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string; size: number }
 // Who asks, with the entry that is open; and which words led to that.
 interface Asker { post: string; open: string }
@@ -20,6 +23,8 @@ type KeyAct = "copyAnswer" | "copyAll" | "copyLink" | "pin" | "goToReplacement" 
 interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
   copyLine(number: number): void;
+  know(): void;
+  knowAll(): void;
   flag(): void;
   recordGap(): void;
   print(): void;
@@ -140,6 +145,8 @@ interface LookupApi {
   holdsNumber(text: string): boolean;
   memory: {
     read(): Kept;
+    got(name: string): string;
+    put(name: string, text: string): boolean;
     keeps(): boolean;
     togglePin(id: string): boolean | null;
     setPost(post: string): boolean;
@@ -147,9 +154,26 @@ interface LookupApi {
     visit(id: string): void;
     recordGap(query: string, nearest: Array<string>): boolean;
     recordFlag(id: string, reason: string): boolean;
+    holds(): boolean;
     clear(): boolean;
     exported(): string;
   };
+  news: {
+    of(id: string): "" | "新" | "改过";
+    ids(): Array<string>;
+    mayBe(): boolean;
+    note(hits: Array<Hit>): void;
+    changes(hit: Hit, earlier: Array<[string, string]>): Array<Change> | null;
+    know(hits: Array<Hit>): boolean;
+    knowAll(): boolean;
+    forget(): void;
+  };
+  recall(sentences: Record<string, Array<[string, string]>>): void;
+  loadAlso(path: string, done: () => void): void;
+  freshIds(): Array<string>;
+  freshPart(hit: Hit, know: () => void, open: boolean): Child;
+  freshList(hits: Array<Hit>, total: number, knowAll: () => void, go: ((id: string) => void) | null): Child;
+  tellNews(): void;
   ticks: {
     of(id: string): Array<string>;
     set(id: string, step: string, ticked: boolean): void;
@@ -164,7 +188,7 @@ interface LookupApi {
   warning(card: Card): string;
   optionId(number: number): string;
   row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
-  badges(card: Card): HTMLElement;
+  badges(hit: Hit): HTMLElement;
   ownLines(card: Card, post: string): Array<{ text: string }>;
   spokenText(card: Card, post: string): string;
   answerOf(hit: Hit, from: Hit | null, reader: Reader, acts: Acts): Child;
@@ -178,7 +202,7 @@ interface LookupApi {
   addressOfAnswer(hit: Hit, result: Result | null): string;
   arrive(): void;
   calmingLine(acts: Acts): HTMLElement;
-  startPanel(counts: Counts, acts: Acts): Child;
+  startPanel(answered: Answered, acts: Acts): Child;
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
   helpPanel(acts: Acts): Child;
   failedPanel(trouble: Trouble): Child;

@@ -15,6 +15,7 @@ from build_tools.book.cards import (
     link_to,
     numbered_techniques,
     one_line,
+    shown_sections,
 )
 from build_tools.book.prose import (
     as_plain,

@@ -136,8 +136,7 @@ def card_of(book: Book, entry: AnyEntry) -> Card:
     in_use = not is_withdrawn(entry)
     case = entry if in_use and isinstance(entry, Case) else None
     customer_says = [one_line(text, book.tokens) for text in entry.customer_says]
-    shown = SHOWN_OF_URGENT if isinstance(entry, UrgentCard) else SHOWN
-    sections = [_section(book, entry.sections[key]) for key in shown if key in entry.sections]
+    sections = [_section(book, section) for section in shown_sections(entry)]
     sections = [section for section in sections if section.items]
     return Card(
         kind=_kind(entry),
@@ -156,6 +155,12 @@ def card_of(book: Book, entry: AnyEntry) -> Card:
         related=tuple(link_to(book, case_id) for case_id in _related(book, entry)) if in_use else (),
         techniques=tuple(numbered_techniques(book, case.techniques)) if case else (),
     )
+
+
+def shown_sections(entry: AnyEntry) -> list[Written]:
+    """Return the sections that stand on an entry's card, in their order there."""
+    shown = SHOWN_OF_URGENT if isinstance(entry, UrgentCard) else SHOWN
+    return [entry.sections[key] for key in shown if key in entry.sections]
 
 
 def _kind(entry: AnyEntry) -> Literal["case", "technique", "urgent"]:

@@ -8,9 +8,12 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
+from typing import Any
 
-from build_tools.model import History, Kind, Revision
+from build_tools.book.rewording import rewordings
+from build_tools.model import History, Kind, Revision, Rewording, Rewordings
 
 LAST = 100
 COMMIT, FIELD, END = "\x01", "\x02", "\0"
@@ -20,6 +23,9 @@ PLAIN = ("--date=short", "--no-color", "--no-ext-diff", "--no-show-signature", "
 PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
 KINDS: Mapping[str, Kind] = {"A": "新增", "M": "修改", "T": "修改", "D": "删去"}
 WITHDRAWN = re.compile(r"^\+status:.*已停用", re.MULTILINE)
+# A patch that shows the whole of each file, of the folders whose files agents read.
+WHOLE_FILES = ("-p", "-U99999", "--diff-filter=M", *PLAIN, *PREFIXES)
+ENTRIES = ("cases", "techniques", "urgent")
 
 
 # The file in the offline kit, which has no git, with what git said when the kit was made.
@@ -45,10 +51,16 @@ def carried(root: Path) -> tuple[str, History | None]:
     if history is None:
         return saved["revision"], None
     rows = (
-        Revision(r["day"], r["id"], tuple((path, kind) for path, kind in r["changes"]))
+        Revision(
+            r["day"], r["id"], tuple((path, kind) for path, kind in r["changes"]), _carried(r["reworded"])
+        )
         for r in history["revisions"]
     )
-    return saved["revision"], History(tuple(rows), history["whole"])
+    return saved["revision"], History(tuple(rows), history["whole"], _carried(history["unsaved"]))
+
+
+def _carried(reworded: list[list[Any]]) -> Rewordings:
+    return tuple((path, tuple(Rewording(**one) for one in found)) for path, found in reworded)
 
 
 def revision(folder: Path) -> str:
@@ -67,9 +79,14 @@ def read_history(folder: Path, last: int = LAST) -> History | None:
         return None
     known = [commit for commit in commits[:last] if commit[3] and not _cut_off(folder, commit)]
     withdrawn = _withdrawn(folder, [commit[0] for commit in known])
-    revisions = tuple(_revision(commit, withdrawn.get(commit[0], frozenset())) for commit in known)
+    reworded = _reworded(folder, last)
+    revisions = tuple(
+        _revision(commit, withdrawn.get(commit[0], frozenset()), reworded.get(commit[0], ()))
+        for commit in known
+    )
     whole = len(commits) <= last and not _cut_off(folder, commits[-1])
-    return History(revisions, whole)
+    unsaved = _git(folder, "diff", "HEAD", *WHOLE_FILES, "--", *ENTRIES)
+    return History(revisions, whole, _rewordings(unsaved, commits[0][1]))
 
 
 # (id, date, parents, [(status letter, path)])
@@ -89,11 +106,31 @@ def _cut_off(folder: Path, commit: Commit) -> bool:
     return not parents and "\nparent " in _git(folder, "cat-file", "commit", identity).partition("\n\n")[0]
 
 
-def _revision(commit: Commit, withdrawn: frozenset[str]) -> Revision:
+def _revision(commit: Commit, withdrawn: frozenset[str], reworded: Rewordings) -> Revision:
     identity, day, _, files = commit
     kinds = ((path, KINDS.get(state, "修改")) for state, path in files)
     changes = ((path, "停用" if kind == "修改" and path in withdrawn else kind) for path, kind in kinds)
-    return Revision(day, identity[:8], tuple(changes))
+    return Revision(day, identity[:8], tuple(changes), reworded)
+
+
+def _reworded(folder: Path, last: int) -> dict[str, Rewordings]:
+    """Return commit id -> what was reworded, by file."""
+    shown = _git(folder, "log", FORMAT, *WHOLE_FILES, f"-n{last + 1}", "--", *ENTRIES)
+    chunks = (chunk.split(FIELD, 3) for chunk in shown.split(COMMIT)[1:])
+    return {identity: _rewordings(patch, day) for identity, day, _, patch in chunks}
+
+
+def _rewordings(patch: str, day: str) -> Rewordings:
+    found = ((name, rewordings(part, date.fromisoformat(day))) for name, part in _files(patch))
+    return tuple((name, one) for name, one in found if one)
+
+
+def _files(patch: str) -> Iterator[tuple[str, str]]:
+    """Yield each file's path, and its part of a patch without the head."""
+    for part in re.split(r"^diff --git .*\n", patch, flags=re.MULTILINE)[1:]:
+        name = re.search(r"^\+\+\+ b/(.*?)\t?$", part, re.MULTILINE)
+        if name:
+            yield name[1], part[name.end() :]
 
 
 def _withdrawn(folder: Path, commits: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -109,10 +146,7 @@ def _withdrawn(folder: Path, commits: Sequence[str]) -> dict[str, frozenset[str]
 
 
 def _withdrawing(patch: str) -> Iterator[str]:
-    for part in re.split(r"^diff --git .*\n", patch, flags=re.MULTILINE)[1:]:
-        name = re.search(r"^\+\+\+ b/(.*?)\t?$", part, re.MULTILINE)
-        if name and WITHDRAWN.search(part):
-            yield name[1]
+    return (name for name, part in _files(patch) if WITHDRAWN.search(part))
 
 
 def _git(folder: Path, *arguments: str) -> str:

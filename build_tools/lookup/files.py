@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_tools.lookup.earlier import earlier_script
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model import Book
 from build_tools.search import joined_script
@@ -17,6 +18,8 @@ SCRIPTS = (
     "memory",
     "clipboard",
     "posts",
+    "news",
+    "fresh",
     "rows",
     "ticks",
     "answer",
@@ -40,10 +43,11 @@ SCRIPTS = (
 
 
 def lookup_files(book: Book) -> dict[str, bytes]:
-    """Return the lookup's page, script, stylesheet and description of the book."""
+    """Return the lookup's page, script, stylesheet, description of the book and what it said before."""
     return {
         "lookup.html": page_html(book).encode(),
         "assets/lookup-book.js": book_script(book).encode(),
+        "assets/lookup-earlier.js": earlier_script(book).encode(),
         **lookup_assets(),
     }
 

@@ -19,6 +19,7 @@ from build_tools.book import (
     numbered_techniques,
     one_line,
 )
+from build_tools.lookup.digests import digest_of
 from build_tools.model import (
     UNSET,
     Book,
@@ -102,12 +103,14 @@ class UrgentStrip(HandedOver):
 class LookupBook(HandedOver):
     """What the lookup knows about the book before any search.
 
-    `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-    the sections whose lines open a call; `posts` read the book and may each have a wording; `unset` stands
-    where the bank has a figure to set.
+    `ids` are in the order of the search index, which refers to entries by number, and `digests` are those of
+    the same entries; `spoken` are the keys of the sections whose lines open a call; `posts` read the book and
+    may each have a wording; `unset` stands where the bank has a figure to set.
     """
 
+    title: str
     ids: tuple[str, ...]
+    digests: tuple[str, ...]
     pinned: tuple[str, ...]
     techniques: tuple[TechniqueLink, ...]
     technique_chapter: str
@@ -148,12 +151,12 @@ def _lookup_book(book: Book) -> LookupBook:
     owners = Counter(case.owner for case in handbook.cases.values() if case.owner)
     shown = shown_cards(handbook)
     withdrawn = {entry.id for entry in handbook.entries() if is_withdrawn(entry)}
+    techniques = numbered_techniques(book, handbook.techniques)
+    ids = (*book.links.order, *techniques, *(card.id for card in shown))
     return LookupBook(
-        ids=(
-            *book.links.order,
-            *numbered_techniques(book, handbook.techniques),
-            *(card.id for card in shown),
-        ),
+        title=handbook.title,
+        ids=ids,
+        digests=tuple(digest_of(book, entry) for entry in map(handbook.entry, ids) if entry),
         pinned=tuple(entry_id for entry_id in handbook.pinned if entry_id not in withdrawn),
         techniques=tuple(_techniques(book)),
         technique_chapter=one_line(_technique_chapter(handbook), book.tokens),

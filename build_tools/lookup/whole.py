@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-# The lookup needs all of these but the last. Shards need no such line, since each is a single call.
+# The lookup needs all of these but the last two. Shards need no such line, since each is a single call.
 SCRIPTS = (
     "assets/lookup.js",
     "assets/lookup-book.js",
     "search/engine.js",
     "search/index.js",
     "search/urgent.js",
+    "assets/lookup-earlier.js",
 )
 
 

@@ -18,7 +18,18 @@ from build_tools.model.anchors import (
     term_id,
     with_heading_ids,
 )
-from build_tools.model.book import Book, CaseLinks, Download, History, Kind, Links, Related, Revision
+from build_tools.model.book import (
+    Book,
+    CaseLinks,
+    Download,
+    History,
+    Kind,
+    Links,
+    Related,
+    Revision,
+    Rewording,
+    Rewordings,
+)
 from build_tools.model.collation import pinyin_order
 from build_tools.model.demonstration import lines_for, page_for, words_in
 from build_tools.model.editions import CONTACTS, WHOLE, chosen_cases, chosen_techniques

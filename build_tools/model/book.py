@@ -58,20 +58,41 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Rewording:
+    """A sentence that agents read, before and after a change; one of the two may be empty.
+
+    `section` is the key of its section, or the name of its field.
+    """
+
+    section: str
+    before: str
+    after: str
+
+
+# By path in the casebook.
+Rewordings = tuple[tuple[str, tuple[Rewording, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Revision:
-    """A commit: its date, its short id, and the kind of change of each file, by path in the casebook."""
+    """A commit: its date, its short id, the kind of change of each file and what was reworded, by path."""
 
     day: str
     id: str
     changes: tuple[tuple[str, Kind], ...]
+    reworded: Rewordings = ()
 
 
 @dataclass(frozen=True)
 class History:
-    """The revisions of the casebook, newest first; `whole` unless older ones were left out."""
+    """The revisions of the casebook, newest first; `whole` unless older ones were left out.
+
+    `unsaved` is what was reworded since the last revision.
+    """
 
     revisions: tuple[Revision, ...]
     whole: bool
+    unsaved: Rewordings = ()
 
     @cached_property
     def last_changes(self) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from build_tools.search.scripts import BROWSER as SEARCH
 
 BROWSER = """
 var window = globalThis;
+window.addEventListener = function (name, act) { window[name] = act; };
 function storage(held) {
   return {
     getItem: function (name) { return name in held ? held[name] : null; },
@@ -22,8 +23,10 @@ function storage(held) {
     removeItem: function (name) { delete held[name]; }
   };
 }
-var stored = {};
-var localStorage = storage(stored);
+// What a browser keeps are properties of its storage.
+var localStorage = Object.create(storage(null));
+var stored = localStorage;
+Object.assign(Object.getPrototypeOf(localStorage), storage(localStorage));
 var inTab = {};
 var sessionStorage = storage(inTab);
 var document = {
@@ -47,6 +50,7 @@ function marked(nodes) {
 }
 """
 BOOK = """
+CasebookLookup.book = {title: "", ids: [], digests: []};
 CasebookLookup.root = "";
 CasebookLookup.version = "v1";
 CasebookLookup.today = function (later) { return later ? "2026-07-30" : "2026-06-30"; };

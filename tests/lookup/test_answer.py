@@ -31,7 +31,8 @@ CasebookLookup.warning = function () { return ""; };
 CasebookLookup.badges = function () { return null; };
 CasebookLookup.isDue = function () { return false; };
 CasebookLookup.addressOfHit = function () { return ""; };
-CasebookLookup.book = {spoken: ["script"], techniques: [], techniqueChapter: "技巧", unset: "【空】"};
+CasebookLookup.book = {title: "", ids: [], digests: [], spoken: ["script"],
+   techniques: [], techniqueChapter: "技巧", unset: "【空】"};
 var reader = {pinned: false, flagged: false, post: ""};
 var acts = new Proxy({}, {get: function () { return function () {}; }});
 """
@@ -39,7 +40,7 @@ var acts = new Proxy({}, {get: function () { return function () {}; }});
 
 @pytest.fixture(scope="module")
 def answer() -> Parts:
-    parts = Parts("ticks", "answer")
+    parts = Parts("memory", "news", "fresh", "ticks", "answer")
     parts.context.eval(OTHERS)
     return parts
 

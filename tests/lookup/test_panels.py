@@ -10,6 +10,9 @@ from build_tools.book.cards import SPOKEN, Card, Line, LinesSection, Pair, Pairs
 from tests.lookup.parts import Parts
 
 BOOK = {
+    "title": "手册",
+    "ids": ["case-9"],
+    "digests": ["d"],
     "spoken": SPOKEN,
     "calming": "您先别急。",
     "techniqueChapter": "说话的本事",
@@ -27,7 +30,7 @@ NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], null, {post:
 
 @pytest.fixture(scope="module")
 def panels() -> Parts:
-    made = Parts("memory", "rows", "filters", "ticks", "answer", "panels", "keys")
+    made = Parts("memory", "news", "fresh", "rows", "filters", "ticks", "answer", "panels", "keys")
     made.ask("(lookup.book = given[0])", BOOK)
     return made
 

@@ -19,7 +19,9 @@ ENTRIES = [
     entry("technique-1", "倾听", "先听完。"),
 ]
 BOOK = {
+    "title": "手册",
     "ids": [one.id for one in ENTRIES],
+    "digests": [one.id for one in ENTRIES],
     "pinned": ["case-3", "case-9"],
     "techniques": [{"id": "technique-1"}],
     "techniqueChapter": "技巧",
@@ -30,7 +32,7 @@ SCRIPTS = scripts_of(ENTRIES, Vocabulary(questions=[["几天", "三天"], ["回�
 
 
 def parts(scripts: dict[str, str]) -> Parts:
-    made = Parts("catalog", "memory", "filters", "posts", "questions", scripts=scripts)
+    made = Parts("catalog", "memory", "filters", "posts", "news", "fresh", "questions", scripts=scripts)
     made.ask("(lookup.book = given[0])", BOOK)
     return made
 

@@ -15,7 +15,7 @@ HEIR = Link(id="case-02", label="案例2", title="新的", url="cases/case-02.ht
 
 @pytest.fixture(scope="module")
 def rows() -> Parts:
-    return Parts("rows")
+    return Parts("memory", "news", "rows")
 
 
 def shown(card: Card) -> Any:
@@ -90,7 +90,7 @@ def test_a_row_is_an_option_that_names_its_entry(rows: Parts) -> None:
 
 
 def test_a_published_entry_needs_no_badge(rows: Parts) -> None:
-    badges = "textOf(lookup.badges(given[0]))"
+    badges = "textOf(lookup.badges({card: given[0]}))"
     assert rows.ask(badges, shown(Card(status="已发布"))) == ""
     assert rows.ask(badges, shown(Card(status="待审", severity="重大", flags=("人身安全",)))) == (
         "重大升级·人身安全待审"

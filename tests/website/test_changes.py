@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.history import read_history
+from build_tools.book.history import CARRIED, carried, read_history, to_carry
+from build_tools.model.book import Rewording
 from tests import casebooks, projects
 from tests.conftest import BuiltSite
 from tests.html_tree import read_html
@@ -133,3 +134,22 @@ def test_the_page_names_entries_and_no_author_or_message(
 
 def test_without_history_the_page_says_so(synthetic: BuiltSite) -> None:
     assert "读不到修订记录" in synthetic.pages["changes.html"].text
+
+
+def test_what_was_reworded_is_told_by_commit_and_since_and_a_kit_carries_it(
+    repository: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    book, _ = repository
+    path = "cases/case-02.md"
+    said = "请您说一说时间和金额，我记下来。"
+    casebooks.change(book, path, said, said + "请讲。")
+    commit(book.parent, 5)
+    casebooks.change(book, path, said, "好，" + said)
+    found = read_history(book)
+    assert found is not None
+    first = Rewording("script", said, said + "请讲。")
+    assert found.revisions[0].reworded == ((path, (first,)),)
+    assert [revision.reworded for revision in found.revisions[1:]] == [()] * 3
+    assert found.unsaved == ((path, (Rewording("script", first.after, "好，" + first.after),)),)
+    (tmp_path / CARRIED).write_text(to_carry(book), encoding="utf-8")
+    assert carried(tmp_path)[1] == found

@@ -67,6 +67,16 @@
         screen.say(pinned === null ? lookup.NOT_KEPT : (pinned ? "已固定" : "已取消固定") + hit.card.label);
         screen.renderAnswer();
       },
+      know: function () {
+        if (screen.shown && !lookup.news.know([screen.shown])) screen.say(lookup.NOT_KEPT);
+        screen.render();
+        screen.box.focus();
+      },
+      knowAll: function () {
+        if (!lookup.news.knowAll()) screen.say(lookup.NOT_KEPT);
+        screen.update();
+        screen.box.focus();
+      },
       flag: function (event) {
         if (!screen.shown) return;
         var flag = lookup.memory.flagOf(screen.shown.id, "话术过期", "", "");
@@ -108,6 +118,7 @@
       clear: function () {
         var cleared = lookup.memory.clear();
         lookup.ticks.forget();
+        lookup.news.forget();
         screen.post = "";
         screen.size = 0;
         screen.renderSize();

@@ -61,11 +61,12 @@
     var card = hit.card;
     var warning = lookup.warning(card);
     if (card.withdrawn)
-      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, reader, acts, false), foot(hit, reader, acts)];
+      return [backTo(from, acts), replacements(card.withdrawn, warning, acts), head(hit, reader, acts, false), lookup.freshPart(hit, acts.know, false), foot(hit, reader, acts)];
     return [
       backTo(from, acts),
       warning && el("p", { class: "lk-warning" }, warning + "。话术可以看，核对以前不能复制。"),
       head(hit, reader, acts, !warning),
+      lookup.freshPart(hit, acts.know, false),
       answering(hit, reader.post, acts, !warning),
       el("div", { class: "lk-columns" + (card.sections.some(isReplies) ? " lk-answered" : "") + (card.kind === "urgent" ? " lk-minutes" : "") },
         card.kind === "case" && !opening(card, reader.post).length &&
@@ -106,7 +107,7 @@
     var card = hit.card;
     return el("div", { class: "lk-head" },
       el("p", { class: "lk-path" }, card.path.join(" › ")),
-      el("h2", {}, el("span", { class: "lk-number" }, card.label), " ", hit.title, lookup.badges(card)),
+      el("h2", {}, el("span", { class: "lk-number" }, card.label), " ", hit.title, lookup.badges(hit)),
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },
         el("a", { href: lookup.addressOfHit(hit) }, "打开全文", key("Enter")),

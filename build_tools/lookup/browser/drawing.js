@@ -123,7 +123,7 @@
     if (!this.answered) return this.trouble && lookup.failedPanel(this.trouble);
     if (this.answered.result && this.urgent) return lookup.urgentPanel(this.urgent, this.acts);
     if (this.answered.result) return lookup.nothingPanel(this.answered, this.filter, this.acts);
-    return lookup.startPanel(this.answered.counts, this.acts);
+    return lookup.startPanel(this.answered, this.acts);
   };
 
   // Shows which line was copied.

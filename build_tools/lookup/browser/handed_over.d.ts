@@ -74,11 +74,13 @@ interface Link {
 
 // What the lookup knows about the book before any search.
 //
-// `ids` are in the order of the search index, which refers to entries by number; `spoken` are the keys of
-// the sections whose lines open a call; `posts` read the book and may each have a wording; `unset` stands
-// where the bank has a figure to set.
+// `ids` are in the order of the search index, which refers to entries by number, and `digests` are those of
+// the same entries; `spoken` are the keys of the sections whose lines open a call; `posts` read the book and
+// may each have a wording; `unset` stands where the bank has a figure to set.
 interface LookupBook {
+  title: string;
   ids: Array<string>;
+  digests: Array<string>;
   pinned: Array<string>;
   techniques: Array<TechniqueLink>;
   techniqueChapter: string;

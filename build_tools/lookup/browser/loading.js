@@ -95,6 +95,11 @@ var CasebookWhole = /** @type {Record<string, string>} */ (CasebookWhole || {});
     return load(path, true, function () { return isOurs(path); });
   }
 
+  // Loads what the lookup can do without; done is called in any case.
+  lookup.loadAlso = function (path, done) {
+    loadData(path).then(done, done);
+  };
+
   /** @param {string} name */
   function loadShard(name) {
     return load("search/" + name + ".js", false, function () { return window.CasebookSearch.loaded.shards.has(name); });

@@ -46,9 +46,9 @@
   function read() {
     var found = /** @type {any} */ ({});
     try {
-      found = JSON.parse(localStorage.getItem(PLACE) || "{}") || {};
-    } catch (refused) {
-      found = {};
+      found = JSON.parse(got(PLACE)) || {};
+    } catch (nothing) {
+      // Then nothing is kept yet, or nothing of ours.
     }
     return {
       pins: list(found.pins, isId),
@@ -81,6 +81,24 @@
     }
   }
 
+  /** @param {string} place */
+  function got(place) {
+    try {
+      return localStorage.getItem(place) || "";
+    } catch (refused) {
+      return "";
+    }
+  }
+
+  // Where anything of ours is kept.
+  function places() {
+    try {
+      return Object.keys(localStorage).filter(function (place) { return place.startsWith(PLACE); });
+    } catch (refused) {
+      return [];
+    }
+  }
+
   /** @param {Kept} kept */
   function write(kept) {
     return put(PLACE, JSON.stringify(kept));
@@ -88,6 +106,10 @@
 
   lookup.memory = {
     read: read,
+
+    // What other parts of the lookup keep, as text at a place of their own: clearing takes it away too.
+    got: function (name) { return got(PLACE + "-" + name); },
+    put: function (name, text) { return put(PLACE + "-" + name, text); },
 
     // Whether anything can be kept.
     keeps: function () { return put(TRIED, "1") && remove(TRIED); },
@@ -149,8 +171,11 @@
 
     takeBack: function (kind, record) { return write(without(kind, record)); },
 
-    // Returns whether nothing is kept now.
-    clear: function () { return remove(PLACE); },
+    // Whether nothing is kept, by any part of the lookup.
+    isEmpty: function () { return !places().length; },
+
+    // Returns whether nothing is kept now; what is refused can be neither read nor taken away.
+    clear: function () { return remove(PLACE) && places().map(remove).every(Boolean); },
 
     exported: function () {
       var kept = read();

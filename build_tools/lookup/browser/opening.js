@@ -208,6 +208,7 @@
     var form = makeHeadBox();
     if (header) header.appendChild(form);
     lookup.arrive();
+    lookup.tellNews();
     window.addEventListener("hashchange", lookup.arrive);
     document.addEventListener("keydown", openByKey);
     window.addEventListener("popstate", travelled);

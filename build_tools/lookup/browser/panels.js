@@ -4,12 +4,13 @@
   "use strict";
 
   var el = lookup.el;
-  // acts: {choose(facet, value), go(id), recordGap(), saveGaps(), clear()}.
-  lookup.startPanel = function (counts, acts) {
+  // acts: {choose(facet, value), go(id), recordGap(), saveGaps(), clear(), knowAll()}.
+  lookup.startPanel = function (answered, acts) {
     return [
       el("h2", {}, "客户说什么，就打什么"),
       el("p", {}, "客户的原话、业务词、拼音或首字母、案例号都可以。"),
-      categories(counts, acts),
+      lookup.freshList(answered.fresh || [], lookup.news.ids().length, acts.knowAll, acts.go),
+      categories(answered.counts, acts),
       techniques(acts),
       kept(acts),
     ];
@@ -64,10 +65,11 @@
       })));
   }
 
-  /** @param {Acts} acts */
-  function kept(acts) {
+  // With what an agent put there, or in any case where it is asked for.
+  /** @param {Acts} acts @param {boolean} [asked] */
+  function kept(acts, asked) {
     var found = lookup.memory.read();
-    if (!Object.values(found).some(function (one) { return typeof one === "number" ? one : one.length; })) return null;
+    if (!asked && !Object.values(found).some(function (one) { return typeof one === "number" ? one : one.length; })) return null;
     return el("section", { class: "lk-block" }, el("h3", {}, "本机记录"),
       el("p", {}, found.post && "我是" + found.post + "，", "缺口 " + found.gaps.length + " 条，过期 " + found.flags.length + " 条，固定 " + found.pins.length + " 条。",
         "导出的记录交给" + lookup.book.feedback + "。"),
@@ -96,8 +98,9 @@
         ];
       })),
       el("p", {}, "检索在本机完成，打的字不会传出去，也不会保存；",
-        lookup.memory.keeps() ? "只记住您的岗位、字号、固定和看过的案例编号；打的勾只在这个窗口里留半小时。" : "这台机器不让保存，岗位、字号、固定和看过的案例也记不住。"),
-      kept(acts) || el("p", {}, "本机没有任何记录。"),
+        lookup.memory.keeps() ? "只记住您的岗位、字号、固定和看过的案例编号，和各案例的校验码，用来认出哪些改过；打的勾只在这个窗口里留半小时。"
+          : "这台机器不让保存，岗位、字号、固定和看过的案例也记不住，认不出哪些是新的。"),
+      lookup.memory.isEmpty() ? el("p", {}, "本机没有任何记录。") : kept(acts, true),
     ];
   };
 

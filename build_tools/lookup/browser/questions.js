@@ -73,9 +73,13 @@
       if (listed.wanted) wanted = wanted.concat(listed.wanted);
       else groups.push({ label: own.label, hits: listed.hits });
     });
-    if (all.wanted || wanted.length) return { wanted: wanted };
+    var fresh = lookup.entriesById(lookup.freshIds());
+    if (fresh.wanted) wanted = wanted.concat(fresh.wanted);
+    if (all.wanted || fresh.wanted || wanted.length) return { wanted: wanted };
     groups.push({ label: "按书的次序", hits: lookup.forPost(all.hits, post) });
-    return { groups: withoutRepeats(groups), total: all.total, counts: all.counts, result: null, open: null };
+    return {
+      groups: withoutRepeats(groups), total: all.total, counts: all.counts, result: null, open: null, fresh: fresh.hits,
+    };
   }
 
   // Each entry stands once, in the first group that has it.

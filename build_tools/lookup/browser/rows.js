@@ -47,7 +47,7 @@
       el("span", { class: "lk-row-head" },
         el("span", { class: "lk-number" }, card.label), " ",
         el("span", { class: "lk-title" }, withMarks(hit.title, result)),
-        lookup.badges(card)),
+        lookup.badges(hit)),
       hit.text
         ? el("span", { class: "lk-line lk-says-so" }, "答：", withMarks(hit.text, result))
         : el("span", { class: "lk-line" }, withMarks(lineOf(card), result)),
@@ -69,10 +69,13 @@
     return result ? lookup.marked(text, window.CasebookSearch.marks(window.CasebookSearch.loaded, result, text)) : text;
   }
 
-  lookup.badges = function (card) {
+  lookup.badges = function (hit) {
+    var card = hit.card;
+    var news = lookup.news.of(hit.id);
     var state = card.withdrawn ? "已停用" : lookup.isOverdue(card) ? "已过期" : card.status;
     var bad = card.withdrawn || lookup.isOverdue(card);
     return el("span", { class: "lk-badges" },
+      news && el("span", { class: "lk-badge lk-news" }, news),
       card.severity && el("span", { class: "lk-badge" }, card.severity),
       card.flags.length > 0 && el("span", { class: "lk-badge lk-flag lk-risks" }, "升级·" + card.flags.join("、")),
       state !== "已发布" && el("span", { class: "lk-badge" + (bad ? " lk-flag" : " lk-state") }, state));

@@ -144,6 +144,7 @@
     this.list.setAttribute("aria-busy", "false");
     this.renderUrgent();
     this.hits = answered.groups.flatMap(function (group) { return group.hits; });
+    lookup.news.note(this.hits);
     this.trail = [];
     this.shown = null;
     this.selected = -1;

@@ -58,6 +58,7 @@
     lookup.answer(
       function () { return lookup.entriesById([id]); },
       function (found) {
+        lookup.news.note(found.hits);
         if (found.hits.length) self.shown = found.hits[0];
         self.panel = "";
         if (then) then();

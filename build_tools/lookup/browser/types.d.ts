@@ -9,7 +9,10 @@ interface Trouble { kind: "lost" | "other" | "slow"; again?: () => void }
 type Mode = "search" | "techniques";
 interface Group { label: string; hits: Array<Hit> }
 // What the list shows; result is null where nothing was searched for.
-interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null }
+interface Answered { wanted?: undefined; groups: Array<Group>; total: number; counts: Counts; result: Result | null; open: Hit | null; fresh?: Array<Hit> }
+// A sentence of a card, and what became of one.
+interface Sentence { key: string; label: string; text: string }
+interface Change { label: string; before: string; after: string }
 type RecordKind = "gaps" | "flags";
 interface Report { kind: RecordKind; record: Record<string, unknown> }
 interface Kept { pins: Array<string>; recent: Array<string>; gaps: Array<object>; flags: Array<object>; post: string; size: number }
@@ -23,6 +26,8 @@ interface Acts extends Record<KeyAct, () => void> {
   open(event?: KeyboardEvent): void;
   copyLine(number: number): void;
   flag(event?: Event): void;
+  know(): void;
+  knowAll(): void;
   recordGap(): void;
   print(): void;
   go(id: string): void;
@@ -144,6 +149,8 @@ interface LookupApi {
   holdsNumber(text: string): boolean;
   memory: {
     read(): Kept;
+    got(name: string): string;
+    put(name: string, text: string): boolean;
     keeps(): boolean;
     togglePin(id: string): boolean | null;
     setPost(post: string): boolean;
@@ -155,9 +162,26 @@ interface LookupApi {
     record(kind: RecordKind, record: Record<string, unknown>): boolean;
     holds(kind: RecordKind, record: Record<string, unknown>): boolean;
     takeBack(kind: RecordKind, record: Record<string, unknown>): boolean;
+    isEmpty(): boolean;
     clear(): boolean;
     exported(): string;
   };
+  news: {
+    of(id: string): "" | "新" | "改过";
+    ids(): Array<string>;
+    mayBe(): boolean;
+    note(hits: Array<Hit>): void;
+    changes(hit: Hit, earlier: Array<[string, string]>): Array<Change> | null;
+    know(hits: Array<Hit>): boolean;
+    knowAll(): boolean;
+    forget(): void;
+  };
+  recall(sentences: Record<string, Array<[string, string]>>): void;
+  loadAlso(path: string, done: () => void): void;
+  freshIds(): Array<string>;
+  freshPart(hit: Hit, know: () => void, open: boolean): Child;
+  freshList(hits: Array<Hit>, total: number, knowAll: () => void, go: ((id: string) => void) | null): Child;
+  tellNews(): void;
   ticks: {
     of(id: string): Array<string>;
     set(id: string, step: string, ticked: boolean): void;
@@ -173,7 +197,7 @@ interface LookupApi {
   warning(card: Pick<Card, "reviewBy" | "withdrawn">): string;
   optionId(number: number): string;
   row(hit: Hit, number: number, selected: boolean, result: Result | null): HTMLElement;
-  badges(card: Card): HTMLElement;
+  badges(hit: Hit): HTMLElement;
   ownLines(card: Card, post: string): Array<{ text: string }>;
   spokenText(card: Card, post: string): string;
   answerOf(hit: Hit, from: Hit | null, reader: Reader, acts: Acts): Child;
@@ -190,7 +214,7 @@ interface LookupApi {
   saveRecords(): void;
   reportForms(id: string, lines: Array<[string, string]>): Array<HTMLElement>;
   calmingLine(acts: Acts): HTMLElement;
-  startPanel(counts: Counts, acts: Acts): Child;
+  startPanel(answered: Answered, acts: Acts): Child;
   nothingPanel(answered: Answered, filter: Filter, acts: Acts): Child;
   helpPanel(acts: Acts): Child;
   failedPanel(trouble: Trouble): Child;

@@ -29,7 +29,7 @@ def site_texts(site: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((site / "search").glob("*.js")):
         if path.name.startswith(("cards-", "sounds-", "index.", "terms-")):
             yield path.relative_to(site).as_posix(), script_text(path.read_text(encoding="utf-8"))
-    for name in ("assets/lookup-book.js", "version.json"):
+    for name in ("assets/lookup-book.js", "assets/lookup-earlier.js", "version.json"):
         yield name, script_text((site / name).read_text(encoding="utf-8"))
 
 

@@ -10,6 +10,7 @@ from build_tools.checks import FIELDS
 from build_tools.model import Book, PageAnchors, page_for, with_heading_ids
 from build_tools.source import for_python_markdown, hygiene
 from build_tools.website.pages.about_list import with_about
+from build_tools.website.pages.changes_page import with_news
 from build_tools.website.pages.chapter_list import with_chapters
 from build_tools.website.pages.field_tables import with_tables
 from build_tools.website.pages.module_list import with_modules
@@ -30,7 +31,7 @@ def hand_written(
     written = for_python_markdown(shown, lambda address: anchors.resolved(page, address))
     text = for_engine(unwrapped(with_tables(written, book.handbook)), book, page)
     listed = with_urgent_cards(with_chapters(text, book, page), book, page)
-    return with_modules(with_open_items(listed, book, page), program)
+    return with_modules(with_open_items(with_news(listed), book, page), program)
 
 
 def hand_written_meta(meta: Mapping[str, object]) -> dict[str, object]:

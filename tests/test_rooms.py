@@ -99,6 +99,7 @@ def test_only_the_segmenter_imports_a_segmenter() -> None:
 # Start-up: `casebook --help` must not wait for what one verb needs; and what is not there on every system.
 LATE = {
     "cli/main": "each verb's own modules: 1.2 s for all of them",
+    "cli/progress": "the library of the bar, needed on a terminal alone",
     "cli/verbs/repair_toc": "Word library",
     "print/typesetting": "an extra: refused in words where it is missing",
     "print/fonts": "an extra: refused in words where it is missing",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.cli.options import parser
+from build_tools.cli.progress import BUILDING, say
 from build_tools.engine import build_site, serve_site
 from build_tools.system import (
     CONTENT,
@@ -47,8 +48,10 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
         from build_tools.cli.verbs.pdf import printed_for_site
 
         with printed_for_site(space) as printed:
+            say(BUILDING)
             build_site(replace(space, printed=printed), site)
     else:
+        say(BUILDING)
         build_site(space, site)
     print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
     if space.release:

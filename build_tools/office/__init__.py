@@ -16,6 +16,7 @@ from build_tools.office.docx.instruction import address_of, deepest_level, is_li
 from build_tools.office.docx.numbering import Numbered, automatic_numbers
 from build_tools.office.docx.package import OLE, ZIP, Package, Part, is_locked, read_package
 from build_tools.office.docx.paging import (
+    MOST_RENDERINGS,
     Renderer,
     RenderingFailed,
     printed_page,

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_tools.importing.out.report import ImportReport, render_report, report_json
@@ -84,6 +84,8 @@ def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", plain.replace("\0", "\\")).split())
 
 
+# A span of code in a line.
+CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 BODIES = st.lists(
     st.tuples(
         st.sampled_from(ENTRIES),
@@ -97,6 +99,7 @@ BODIES = st.lists(
 
 @settings(deadline=None, max_examples=80)
 @given(BODIES, st.booleans())
+@example([(ENTRIES[-1], "", [("", "0`0`"), ("", "#0")])], True)
 def test_no_character_of_prose_is_lost(
     parts: list[tuple[str, str, list[tuple[str, str]]]], has_contents: bool
 ) -> None:
@@ -109,7 +112,8 @@ def test_no_character_of_prose_is_lost(
     found = run(((contents if has_contents else "") + "".join(bodies)).encode())
     if found is None:
         return
-    kept = bare(found[1] + render_report(found[0]))
+    # Prose may hold a mark as code, which shows the same; elsewhere a backtick is itself.
+    kept = bare(found[1] + render_report(found[0])) + bare(CODE.sub(r"\2", found[1]))
     for _, _, lines in parts:
         for _, prose in lines:
             assert "".join(unicodedata.normalize("NFKC", prose).split()) in kept

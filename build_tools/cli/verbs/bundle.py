@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from build_tools.cli.progress import BUILDING, say, stages
 from build_tools.cli.verbs.pdf import printed_for_site
 from build_tools.delivery import (
     NOTE,
@@ -27,6 +28,9 @@ from build_tools.engine import build_site
 from build_tools.project import DEMO
 from build_tools.system import Workspace, make_folder, replace_folder, write_into
 
+SITE_STAGES = ("装箱：网站",)
+KIT_STAGES = ("备齐离线安装的依赖包", "装箱：离线安装包")
+
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Build a new bundle beside the folder, then replace it; return the exit code."""
@@ -37,11 +41,15 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         # The top folder of every zip, in ASCII because not every program reads Chinese paths.
         name = version.replace(DEMO, "demo")
         when = timestamp(space.today, version)
-        _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
-        if not options.site_only:
-            packages = Path(work) / "packages"
-            make_folder(packages)
-            _pack(fresh, f"casebook-kit-{name}", kit(space, version, packages), when)
+        with stages(SITE_STAGES if options.site_only else (*SITE_STAGES, *KIT_STAGES)) as go_on:
+            _pack(fresh, f"casebook-site-{name}", site_bundle(site, version), when)
+            if not options.site_only:
+                go_on()
+                packages = Path(work) / "packages"
+                make_folder(packages)
+                files = kit(space, version, packages)
+                go_on()
+                _pack(fresh, f"casebook-kit-{name}", files, when)
         write_into(fresh, [(NOTE, shipped_text("bundle.txt", {"VERSION": version, "NAME": name}))])
         write_into(fresh, [(SUMS, checksums({path.name: path for path in fresh.iterdir()}))])
     for path in sorted(target.iterdir()):
@@ -52,6 +60,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 
 def _built_site(space: Workspace, site: Path) -> dict[str, bytes]:
     with printed_for_site(space) as printed:
+        say(BUILDING)
         build_site(replace(space, printed=printed), site)
     return folder_files(site)
 

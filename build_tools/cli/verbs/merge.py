@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from build_tools.cli.progress import stages
 from build_tools.importing import read_source
 from build_tools.project import assembly as project
 from build_tools.project import keep
@@ -36,9 +37,14 @@ UNDO = "要退回，把其中 {} 文件夹里的文件拷回案例库{}；核对
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
     """Merge the files that the options name; return the exit code."""
-    files = read_casebook(space.casebook)
-    found = merge([_review(path) for path in options.files], files)
-    report = report_of(found, str(space.casebook))
+    with stages((*(f"读 {path.name}" for path in options.files), "和案例库对照")) as go_on:
+        files = read_casebook(space.casebook)
+        reviews = []
+        for path in options.files:
+            reviews.append(_review(path))
+            go_on()
+        found = merge(reviews, files)
+        report = report_of(found, str(space.casebook))
     if not options.json:
         print(*report_lines(report), sep="\n")
     if not (found.changed or unplaced_text(report)):
@@ -53,8 +59,10 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     if wanted is None:
         print(NOTHING)
         return 0
-    broken = _new_errors(space, wanted)
-    kept = _write(space, wanted, refused)
+    with stages(("检查合并以后的案例库", "写进案例库")) as go_on:
+        broken = _new_errors(space, wanted)
+        go_on()
+        kept = _write(space, wanted, refused)
     closing = _closing(wanted, kept, broken, space)
     print(_as_json(wanted, space, kept, refused) if options.json else "\n".join(closing))
     return CONTENT if broken else 0

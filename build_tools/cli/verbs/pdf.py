@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from build_tools.cli.progress import stages
 from build_tools.model import (
     WHOLE,
     Book,
@@ -77,8 +77,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         raise Refused("这个版本按份编号，写出好几个文件，--output 要写文件夹。")
     folder = output.parent if named else output
     names = [output.name] if named and len(made) == 1 else [document.name for document in made]
-    for name, document in zip(names, made, strict=True):
-        _print(document, folder / name, space.today)
+    _print_each([(document, folder / name) for name, document in zip(names, made, strict=True)], space.today)
     print(f"已写到 {folder / names[0] if len(names) == 1 else folder}")
     return 0
 
@@ -86,7 +85,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 def print_all(book: Book, editions: Iterable[Edition], folder: Path, today: date) -> list[Download]:
     """Typeset editions into a folder; return the entries of the download page."""
     made = [document for edition in editions for document in documents(book, edition, today)]
-    return [_print(document, folder / document.name, today) for document in made]
+    return _print_each([(document, folder / document.name) for document in made], today)
 
 
 @contextlib.contextmanager
@@ -100,16 +99,26 @@ def printed_for_site(space: Workspace) -> Iterator[Path]:
         yield Path(work)
 
 
+def _print_each(wanted: Sequence[tuple[Document, Path]], today: date) -> list[Download]:
+    """Typeset documents, then say what was made."""
+    made, said = [], []
+    with stages([f"排版：{document.title}" for document, _ in wanted]) as go_on:
+        for number, (document, path) in enumerate(wanted):
+            if number:
+                go_on()
+            began = time.perf_counter()
+            made.append(_print(document, path, today))
+            spent = time.perf_counter() - began
+            about = f"{document.title}，{made[-1].pages} 页，{made[-1].size / 1e6:.1f} MB，{spent:.1f} 秒"
+            said.append(f"已排好 {path.name}（{about}）")
+    print(*said, sep="\n")
+    return made
+
+
 def _print(document: Document, path: Path, today: date) -> Download:
-    began = time.perf_counter()
-    if sys.stderr.isatty():
-        print(f"正在排版：{document.title}……", end="\r", file=sys.stderr, flush=True)
     printed = document.make()
     typesetting.write(path, printed.content)
-    size = len(printed.content)
-    spent = time.perf_counter() - began
-    print(f"已排好 {path.name}（{document.title}，{printed.pages} 页，{size / 1e6:.1f} MB，{spent:.1f} 秒）")
-    address = f"{SITE_FOLDER}/{path.name}"
+    address, size = f"{SITE_FOLDER}/{path.name}", len(printed.content)
     return Download(address, document.title, document.paper, printed.pages, size, today.isoformat())
 
 

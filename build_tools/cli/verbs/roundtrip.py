@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.book import linking
+from build_tools.cli.progress import GoOn, stages
 from build_tools.importing import import_source, read_source, refuse_occupied, render_report, report_json
 from build_tools.model import Book, Handbook
-from build_tools.office import storage
+from build_tools.office import MOST_RENDERINGS, storage
 from build_tools.project import assembly as project
 from build_tools.roundtrip import (
     attach,
@@ -28,6 +29,8 @@ from build_tools.roundtrip import format as form
 from build_tools.system import Refused, Workspace, as_json, create_file, errors, render
 
 DONE = 0
+# Until no number changes any more.
+COUNTING = tuple(f"用 LibreOffice 算页码，第 {n} 遍" for n in range(1, MOST_RENDERINGS + 1))
 OCCUPIED = "已有 {}，导出从不覆盖。换一个文件名，或先移走它。"
 PAGING = {
     "rendered": "",
@@ -45,12 +48,14 @@ def export(space: Workspace, options: argparse.Namespace) -> int:
     if options.file.suffix.lower() != f".{kind}":
         raise Refused(f"文件名要以 .{kind} 结尾，如 {options.file.with_suffix(f'.{kind}').name}。")
     _refuse_target(options.file)
-    casebook, problems = project.read_checked(space)
-    if casebook.handbook is None or errors(problems):
-        raise Refused(problems=errors(problems))
-    links = linking.link(casebook.handbook, {})
-    book = Book(casebook.handbook, links, project.version(space, casebook), {})
-    raw, note = MAKERS[kind](book, space.today)
+    with stages(("检查案例库", "写成文件", *(COUNTING if kind == "docx" else ()))) as go_on:
+        casebook, problems = project.read_checked(space)
+        if casebook.handbook is None or errors(problems):
+            raise Refused(problems=errors(problems))
+        links = linking.link(casebook.handbook, {})
+        book = Book(casebook.handbook, links, project.version(space, casebook), {})
+        go_on()
+        raw, note = MAKERS[kind](book, space.today, go_on)
     try:
         create_file(options.file, raw)
     except FileExistsError:
@@ -72,20 +77,24 @@ def _refuse_target(target: Path) -> None:
         raise Refused(f"文件夹 {target.absolute().parent} 不存在，先建好文件夹。")
 
 
-def _docx(book: Book, today: date) -> tuple[bytes, str]:
+def _docx(book: Book, today: date, go_on: GoOn) -> tuple[bytes, str]:
     render = storage.find_renderer()
-    if render is not None:
-        print("正在用 LibreOffice 算页码，大书要几分钟……", file=sys.stderr)
-    raw, paging = word_book(book, today, render)
+
+    def counted(made: bytes) -> Mapping[str, int]:
+        assert render is not None
+        go_on()
+        return render(made)
+
+    raw, paging = word_book(book, today, counted if render else None)
     return attach(raw, written_units(raw, book)), PAGING[paging]
 
 
-def _xlsx(book: Book, today: date) -> tuple[bytes, str]:
+def _xlsx(book: Book, today: date, _: GoOn) -> tuple[bytes, str]:
     return workbook(book, today), "怎么改、怎么读回，见表里的“说明”。"
 
 
 # Tokens stay as `{{name}}` in an export, and come back like that.
-MAKERS: Mapping[str, Callable[[Book, date], tuple[bytes, str]]] = {"docx": _docx, "xlsx": _xlsx}
+MAKERS: Mapping[str, Callable[[Book, date, GoOn], tuple[bytes, str]]] = {"docx": _docx, "xlsx": _xlsx}
 
 
 def import_file(space: Workspace, options: argparse.Namespace) -> int:
@@ -104,15 +113,18 @@ def import_file(space: Workspace, options: argparse.Namespace) -> int:
 
 def _imported(space: Workspace, options: argparse.Namespace) -> str:
     refuse_occupied(options.into)
-    raw = read_source(options.file)
-    review = import_review(raw, options.file, options.into, space.casebook)
-    if review is not None:
-        return review_json(review) if options.json else render_imported(review)
-    kind = kind_without_carried_part(raw)
+    with stages(("读文件", "看是不是审稿", "认出章节、案例，写成案例库")) as go_on:
+        raw = read_source(options.file)
+        go_on()
+        review = import_review(raw, options.file, options.into, space.casebook)
+        if review is not None:
+            return review_json(review) if options.json else render_imported(review)
+        go_on()
+        kind = kind_without_carried_part(raw)
+        sheet = form.CASES if kind == "xlsx" else ""
+        report = import_source(raw, options.file, options.into, space.casebook, sheet)
     if kind:
         print(LOST.format(*LOST_AS[kind]), file=sys.stderr)
-    sheet = form.CASES if kind == "xlsx" else ""
-    report = import_source(raw, options.file, options.into, space.casebook, sheet)
     return report_json(report) if options.json else render_report(report)
 
 

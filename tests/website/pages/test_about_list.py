@@ -7,11 +7,11 @@ from pathlib import Path
 import yaml
 
 from build_tools.website.pages.about_list import PLACE, with_about
-from build_tools.website.site_files import navigation
+from build_tools.website.site_files import NavItem, navigation
 from tests import casebooks, projects
 
 ROOT = projects.ROOT
-HAND_WRITTEN = [
+HAND_WRITTEN: list[NavItem] = [
     {"首页": "index.md"},
     {"说明": [{"座席": "guide/agents.md"}, {"编辑": "guide/editors.md"}, {"本行的": "own.md"}]},
     {"维护": "maintainers.md"},

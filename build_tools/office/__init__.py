@@ -28,7 +28,8 @@ from build_tools.office.docx.plain_rows import FEWEST, is_marked_text
 from build_tools.office.docx.relations import Relations, part_of_kind, parts_of_kind, read_relations
 from build_tools.office.docx.row_styles import add_row_style
 from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
-from build_tools.office.docx.story import Field, Leaf, Paragraph, Story, read_story
+from build_tools.office.docx.story import Field, Leaf, Paragraph, Story
+from build_tools.office.docx.story_reading import read_story
 from build_tools.office.docx.styles import HEADING, Styles, read_styles
 from build_tools.office.docx.titles import Title, normalise_title, row_title, without_leaders
 from build_tools.office.docx.wordml import (

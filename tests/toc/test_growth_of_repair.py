@@ -1,4 +1,4 @@
-"""Eight times the text costs the repair about eight times the time, whatever the text is."""
+"""Eight times the text costs the repair about eight times the time, or steps, whatever the text is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from build_tools.office import read_document
+from build_tools.office.docx import story
+from build_tools.office.docx.instruction import kind_of
 from build_tools.toc.repairing import check, repair
 from tests.growth import LIMIT, growth
 from tests.toc import documents as d
@@ -65,6 +68,34 @@ def blanks(count: int) -> str:
     return (
         d.contents([*TITLES, Entry(line + "见后", 1, "_Toc7")]) + d.paragraph(d.run(line)) + d.body_of(TITLES)
     )
+
+
+def never_closed(count: int, code: str) -> str:
+    opening = d.char("begin") + d.instruction(code) + d.char("separate")
+    rows = "".join(d.paragraph(opening + d.run(f"第{n}件事情\t3")) for n in range(count))
+    return rows + d.body_of(entries(count))
+
+
+@pytest.mark.parametrize("code", [' TOC \\o "1-3" ', " SEQ 图 ", " REF _Toc1 "])
+def test_fields_that_never_close_are_asked_for_their_kind_a_few_times_each(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(text: str) -> str:
+        asked.append(text)
+        return kind_of(text)
+
+    monkeypatch.setattr(story, "kind_of", counted)
+    steps = []
+    for count in (20, 160):
+        asked.clear()
+        raw = d.docx(never_closed(count, code))
+        check(raw)
+        repair(raw, None)
+        read_document(raw)
+        steps.append(len(asked))
+    assert steps[1] <= 9 * steps[0]
 
 
 SHAPES = {

@@ -13,7 +13,8 @@ from build_tools.office.docx.headings import level_of
 from build_tools.office.docx.instruction import address_of
 from build_tools.office.docx.numbering import Numbered
 from build_tools.office.docx.relations import Relations
-from build_tools.office.docx.story import NOT_READ, Leaf, Paragraph, Story
+from build_tools.office.docx.story import Leaf, Paragraph, Story
+from build_tools.office.docx.story_reading import NOT_READ
 from build_tools.office.docx.styles import Styles
 from build_tools.office.docx.wordml import RELATION_ID, Element, W, child_value, is_on, value
 

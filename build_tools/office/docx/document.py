@@ -17,7 +17,8 @@ from build_tools.office.docx.headings import find_headings
 from build_tools.office.docx.numbering import Numbered, automatic_numbers
 from build_tools.office.docx.package import Package, read_package
 from build_tools.office.docx.relations import Relations, part_of_kind, read_relations
-from build_tools.office.docx.story import Story, read_story
+from build_tools.office.docx.story import Story
+from build_tools.office.docx.story_reading import read_story
 from build_tools.office.docx.styles import Styles, read_styles
 from build_tools.office.docx.titles import is_heading_of_contents
 from build_tools.office.docx.wordml import W

@@ -9,7 +9,8 @@ from typing import Literal
 from build_tools.office.docx.characters import EQUATION_TEXT, leaf_text
 from build_tools.office.docx.package import Package
 from build_tools.office.docx.relations import Relations, part_of_kind, parts_of_kind
-from build_tools.office.docx.story import Story, read_story
+from build_tools.office.docx.story import Story
+from build_tools.office.docx.story_reading import read_story
 from build_tools.office.docx.wordml import FALLBACK, Element, W, value
 
 Kind = Literal[

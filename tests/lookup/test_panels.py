@@ -21,6 +21,7 @@ BOOK = {
     "onDuty": "值班经理",
     "owner": "运营部",
     "hotline": "热线",
+    "feedback": "消保部",
 }
 NUMBERED = """all(given[0] === "answer" ? lookup.answerOf(given[1], null, {post: ''}, {})
     : lookup.calmingLine({}))
@@ -122,11 +123,12 @@ def test_a_book_without_techniques_offers_none(panels: Parts) -> None:
 def test_what_this_machine_keeps_is_told_only_once_there_is_something(panels: Parts) -> None:
     told = "textOf(lookup.startPanel({}, {}))"
     assert "本机记录" not in panels.ask(told)
+    panels.ask("lookup.memory.clear()")
     assert "本机没有任何记录" in panels.ask("textOf(lookup.helpPanel({}))")
     panels.ask("lookup.memory.togglePin('case-1')")
     text = panels.ask(told)
     panels.ask("lookup.memory.clear()")
-    assert "固定 1 条" in text
+    assert "固定 1 条" in text and "交给消保部" in text
 
 
 def test_a_book_without_categories_has_no_empty_list_of_them(panels: Parts) -> None:

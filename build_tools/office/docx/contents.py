@@ -10,7 +10,6 @@ from build_tools.office.docx import titles
 from build_tools.office.docx.instruction import (
     address_of,
     caption_label,
-    deepest_level,
     is_list_of_figures,
     switches,
 )
@@ -52,11 +51,6 @@ class Contents:
     def has_pages(self) -> bool:
         """Return whether its rows should have page numbers: not if its field has the switch `\\n`."""
         return "n" not in switches(self.instruction)
-
-    @property
-    def depth(self) -> int:
-        """Return the deepest heading level that it lists."""
-        return deepest_level(self.instruction)
 
 
 @dataclass(eq=False)

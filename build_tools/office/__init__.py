@@ -11,8 +11,8 @@ from build_tools.office.docx.captions import find_captions
 from build_tools.office.docx.contents import Contents, Row, find_contents, is_internal, rows_of
 from build_tools.office.docx.document import Document, read_document
 from build_tools.office.docx.extras import Extra
-from build_tools.office.docx.headings import Heading, find_headings
-from build_tools.office.docx.instruction import address_of, deepest_level, is_list_of_figures, switches, words
+from build_tools.office.docx.headings import Heading, find_headings, is_listed
+from build_tools.office.docx.instruction import address_of, is_list_of_figures, switches, words
 from build_tools.office.docx.numbering import Numbered, automatic_numbers
 from build_tools.office.docx.package import OLE, ZIP, Package, Part, is_locked, read_package
 from build_tools.office.docx.paging import (

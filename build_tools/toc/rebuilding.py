@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import dropwhile
 
@@ -13,13 +13,14 @@ from build_tools.office import (
     Field,
     Heading,
     Leaf,
+    Numbered,
     Paragraph,
     Story,
     Styles,
-    deepest_level,
     drop,
     find_captions,
     is_list_of_figures,
+    is_listed,
     is_marked_text,
     make,
     normalise_title,
@@ -30,6 +31,7 @@ from build_tools.office import (
     titles,
 )
 from build_tools.toc.reshaping import empty_like
+from build_tools.toc.table_writing import title_runs
 
 LONGEST_TITLE = 60
 LONGEST_PLACEHOLDER = 200
@@ -52,8 +54,17 @@ class Rebuilt:
     left: list[Element]
 
 
-def rebuild_rows(story: Story, headings: list[Heading], contents: list[Contents], styles: Styles) -> Rebuilt:
-    """Rebuild, as text, the rows of tables that show nothing, only an error, or a placeholder."""
+def rebuild_rows(
+    story: Story,
+    headings: list[Heading],
+    contents: list[Contents],
+    styles: Styles,
+    numbers: Mapping[int, Numbered],
+) -> Rebuilt:
+    """Rebuild, as text, the rows of tables that show nothing, only an error, or a placeholder.
+
+    `numbers` are the automatic numbers by paragraph.
+    """
     rebuilt = Rebuilt([], [])
     said = {text for heading in headings for text in (heading.title.whole, heading.title.name)}
     for broken in _broken_tables(story, said):
@@ -61,10 +72,10 @@ def rebuild_rows(story: Story, headings: list[Heading], contents: list[Contents]
         if is_list_of_figures(code):
             behind = find_captions(story, code, rows_of(contents))
         else:
-            listed = [h for h in _after(broken, headings) if h.level <= deepest_level(code)]
+            listed = [heading for heading in _after(broken, headings) if is_listed(heading, code)]
             behind = listed or _numbered(story, broken)
         if behind:
-            rebuilt.written.extend(_write(broken, behind, styles))
+            rebuilt.written.extend(_write(broken, behind, styles, numbers))
         else:
             rebuilt.left.append(broken.paragraph.element)
     return rebuilt
@@ -134,7 +145,9 @@ def _numbered(story: Story, broken: _BrokenTable) -> list[Heading]:
     return [h for h in headings if whole.count(h.title.whole) == 1] if len(whole) >= FEWEST else []
 
 
-def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> list[Element]:
+def _write(
+    broken: _BrokenTable, headings: list[Heading], styles: Styles, numbers: Mapping[int, Numbered]
+) -> list[Element]:
     """Write one paragraph for each heading in place of the error; the field's end moves behind them."""
     paragraph = broken.paragraph.element
     is_figures = is_list_of_figures(broken.table.instruction)
@@ -143,13 +156,13 @@ def _write(broken: _BrokenTable, headings: list[Heading], styles: Styles) -> lis
     rows: list[Element] = []
     for heading in headings:
         row = empty_like(rows[-1]) if rows else paragraph
-        run = make("r")
-        run.append(text_element(" ".join(heading.paragraph.text.split())))
+        title = title_runs(heading, numbers)
         if rows:
-            row.append(run)
+            row.extend(title)
             rows[-1].addnext(row)
         else:
-            last_run.addnext(run)
+            for run in reversed(title):
+                last_run.addnext(run)
         if style := styles.figure_style() if is_figures else styles.row_style(heading.level):
             set_property(row, make("pStyle", val=style))
         rows.append(row)

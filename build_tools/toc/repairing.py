@@ -12,6 +12,7 @@ from build_tools.office import (
     Renderer,
     RenderingFailed,
     Row,
+    is_listed,
     printed_page,
     read_styles,
     render_until_settled,
@@ -209,6 +210,10 @@ def _without_row(examined: Examined) -> list[str]:
         return []
     listed = {match.heading for match in examined.matches.values()}
     begins = tables[0].rows[0].paragraph.index
-    depth = max(contents.depth for contents in tables)
-    missing = (h for h in examined.headings if h not in listed and not h.bare and h.level <= depth)
+    missing = (
+        heading
+        for heading in examined.headings
+        if heading not in listed and not heading.bare
+        if any(is_listed(heading, contents.instruction) for contents in tables)
+    )
     return [heading.paragraph.text.strip() for heading in missing if heading.paragraph.index > begins]

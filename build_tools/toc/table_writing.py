@@ -17,6 +17,7 @@ from build_tools.office import (
     Styles,
     W,
     add_row_style,
+    is_listed,
     make,
     run_of,
     set_property,
@@ -110,11 +111,7 @@ class TableWriter:
             set_property(row, make("pStyle", val=style))
         if pattern is None:
             set_right_tab(row, text_width(self.story.root))
-        number = self.numbers.get(heading.paragraph.index)
-        if number is not None and not number.bullet:
-            row.append(_run(text_element(number.text.strip())))
-            row.append(_run(make("tab")))
-        row.append(_run(text_element(" ".join(heading.paragraph.text.split()))))
+        row.extend(title_runs(heading, self.numbers))
         return row
 
     def _style(self, level: int) -> str:
@@ -124,17 +121,30 @@ class TableWriter:
         return style
 
 
+def title_runs(heading: Heading, numbers: Mapping[int, Numbered]) -> list[Element]:
+    """Return the runs of a row's title: the heading's automatic number and a tab, then its text."""
+    number = numbers.get(heading.paragraph.index)
+    shown = number is not None and not number.bullet
+    before = [text_element(number.text.strip()), make("tab")] if number is not None and shown else []
+    return [_run(one) for one in [*before, text_element(" ".join(heading.paragraph.text.split()))]]
+
+
 def listed_headings(
     contents: Contents, headings: Sequence[Heading], matches: Mapping[Row, Match]
 ) -> list[Heading]:
     """Return the headings that a table should list: those of its depth behind it, and all that it lists."""
     listed = {matches[row].heading for row in contents.rows if row in matches}
     # What a typed table collects only its own rows tell.
-    depth = contents.depth if contents.source else max((one.level for one in listed), default=DEPTH)
+    depth = max((one.level for one in listed), default=DEPTH)
     begin = contents.rows[0].paragraph.index
     # A table that lists a heading above itself, such as 摘要, lists all of them.
     begin = min([begin, *(-1 for heading in listed if heading.paragraph.index < begin)])
-    due = (one for one in headings if one.level <= depth and not one.bare)
+    due = (
+        one
+        for one in headings
+        if not one.bare
+        if (is_listed(one, contents.instruction) if contents.source else one.level <= depth)
+    )
     wanted = {one for one in due if one.paragraph.index > begin} | listed
     return [heading for heading in headings if heading in wanted]
 

@@ -20,6 +20,7 @@ OLD = [*TITLES[:2], Entry("第9节 没有了", 2, "_Toc9"), *TITLES[4:]]
 TYPED = d.paragraph(d.run("目录")) + "".join(
     d.paragraph(d.run(f"{entry.text}......3")) for entry in [*OLD, TITLES[3]]
 )
+PLACEHOLDER = d.paragraph(d.complex_field(' TOC \\o "1-3" \\h ', d.run("未找到目录项。")))
 
 
 def rebuilt(raw: bytes, skip: int = 0) -> bytes:
@@ -123,14 +124,54 @@ def test_levels_that_are_all_off_by_the_same_are_the_author_s() -> None:
     assert repair(raw, None, rebuild=True)[0] == raw
 
 
-def test_automatic_numbers_stand_before_the_titles() -> None:
+@pytest.mark.parametrize("table", ["", PLACEHOLDER])
+def test_automatic_numbers_stand_before_the_titles(table: str) -> None:
     numbering = d.part("numbering", d.abstract(1, d.level(0, "decimal", "%1.")) + d.num(1, 1))
     listed = "".join(
         d.paragraph(d.run(text), '<w:pStyle w:val="2"/>' + d.in_list(1)) for text in ("总则", "受理")
     )
-    made, _ = repair(d.docx_with(listed, {"numbering": numbering}), None, rebuild=True)
-    assert [text_of(one) for one in found(tree(made), "//w:p")][1:3] == ["1.\t总则\t", "2.\t受理\t"]
+    made, report = repair(d.docx_with(table + listed, {"numbering": numbering}), None, rebuild=True)
+    rows = [text_of(one) for one in found(tree(made), "//w:p[.//w:hyperlink]")]
+    assert rows == ["1.\t总则\t", "2.\t受理\t"]
+    assert {(row.status, row.how) for row in report.rows} == {("repaired", "same")}
     assert repair(made, None, rebuild=True)[0] == made
+
+
+LISTED = (
+    Entry("总则", 1, "_Toc1"),
+    Entry("目的", 2, "_Toc2"),
+    Entry("附件一", 3, "_Toc3"),
+)
+OWN = d.styles(d.style("7", "附件标题", '<w:pPr><w:outlineLvl w:val="5"/></w:pPr>'))
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (' TOC \\o "1-2" ', ["11 总则", "21 目的"]),
+        (' TOC \\o "1-1" \\t "附件标题,2" ', ["11 总则", "21 附件一"]),
+        (' TOC \\t "标题 2,1,附件标题,2" ', ["11 目的", "21 附件一"]),
+        (' TOC \\t "heading 2;1；附件标题；3" \\u ', ["11 总则", "11 目的", "31 附件一"]),
+    ],
+)
+def test_a_field_that_names_styles_lists_them_at_the_levels_that_it_gives(
+    code: str, expected: list[str]
+) -> None:
+    table = d.paragraph(d.complex_field(code, d.run("未找到目录项。")))
+    body = "".join(
+        d.paragraph(d.run(entry.text), f'<w:pStyle w:val="{style}"/>')
+        for entry, style in zip(LISTED, (2, 3, 7), strict=True)
+    )
+    made, report = repair(d.docx(table + body, OWN), None)
+    assert [
+        f"{style} {row.text}" for style, row in zip(styles_of_rows(made), report.rows, strict=True)
+    ] == expected
+    told = [row.split(" ")[1] for row in expected]
+    assert report.headings_without_row == []
+    assert repair(made, None, rebuild=True)[0] == made
+    stale = d.contents([Entry(told[0], 1, "_Toc1"), Entry("没有了", 1, "_Toc9")], page="3", toc=code)
+    made, report = repair(d.docx(stale + body, OWN), None, rebuild=True)
+    assert [row.text for row in report.rows] == told
 
 
 def test_the_end_of_a_section_and_marks_in_rows_stay() -> None:

@@ -262,3 +262,28 @@ def test_a_placeholder_below_the_word_contents_in_one_field() -> None:
     table = d.paragraph(opening + d.run("目录")) + d.paragraph(d.run("右键更新目录") + d.char("end"))
     repaired, _ = repair(d.docx(table + body()), None)
     assert [(row.linked or "|").split("|")[1] for row in read_rows(repaired, 7)] == ["", *ALL]
+
+
+@pytest.mark.parametrize("separator", ["\t", "......", ", "])
+def test_an_index_is_no_table_of_contents_and_its_entries_are_no_part_of_the_headings(separator: str) -> None:
+    entry = d.char("begin") + d.instruction(' XE "受理:登记" ') + d.char("end")
+    lines = [f"{word}{separator}{page}" for page, word in enumerate(("登记", "受理", "调查"), 2)]
+    opening = (
+        d.char("begin") + d.instruction(f' INDEX \\e "{separator}" \\c "2" \\z "2052" ') + d.char("separate")
+    )
+    index = d.paragraph(opening + d.run(lines[0])) + d.paragraph(d.run(lines[1]))
+    index += d.paragraph(d.run(lines[2]) + d.char("end"))
+    raw = d.docx(d.contents(BOOK) + body(d.run("2.1 ") + entry + d.run("受理")) + index)
+    assert leads(raw) == ALL
+    assert part(repair(raw, None)[0]).decode().endswith(index + part(raw).decode().split(index)[1])
+
+
+def test_what_a_master_document_holds_in_other_files() -> None:
+    other = f'<w:subDoc xmlns:r="{OUTSIDE}" r:id="rId77"/>'
+    rows = [*BOOK, Entry("第四章 另一个文件里的", 1, "_Toc7")]
+    raw = d.docx(d.contents(rows) + body() + other)
+    repaired, report = repair(raw, None)
+    assert [row.status for row in report.rows] == ["repaired"] * len(BOOK) + ["unmatched"]
+    assert [(row.linked or "|").split("|")[1] for row in read_rows(repaired, 7)] == [*ALL, ""]
+    assert other in part(repaired).decode()
+    assert repair(repaired, None)[0] == repaired

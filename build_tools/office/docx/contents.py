@@ -10,7 +10,6 @@ from build_tools.office.docx import titles
 from build_tools.office.docx.instruction import (
     address_of,
     caption_label,
-    deepest_level,
     is_list_of_figures,
     switches,
 )
@@ -52,11 +51,6 @@ class Contents:
     def has_pages(self) -> bool:
         """Return whether its rows should have page numbers: not if its field has the switch `\\n`."""
         return "n" not in switches(self.instruction)
-
-    @property
-    def depth(self) -> int:
-        """Return the deepest heading level that it lists."""
-        return deepest_level(self.instruction)
 
 
 @dataclass(eq=False)
@@ -158,11 +152,16 @@ def _key(paragraph: Paragraph, styles: Styles) -> object:
         return OTHER_LIST
     if whole := next((word_field for word_field in around if word_field.whole), None):
         return whole
-    if styles.is_other_list(paragraph.style):
+    if styles.is_other_list(paragraph.style) or any(map(_is_in_index, paragraph.leaves)):
         return OTHER_LIST
     if paragraph.contents is not None:
         return paragraph.contents
     return STYLED if styles.row_level(paragraph.style) or _ends_in_page_field(paragraph) else None
+
+
+def _is_in_index(leaf: Leaf) -> bool:
+    """Return whether a piece of text is in an index or a table of authorities, which have pages too."""
+    return any(around.whole for kind in ("INDEX", "TOA") if (around := leaf.inside(kind)))
 
 
 def _ends_in_page_field(paragraph: Paragraph) -> bool:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from build_tools.office.docx.contents import Contents, Row, is_bold, rows_of
-from build_tools.office.docx.instruction import switches
+from build_tools.office.docx.instruction import deepest_level, switches
 from build_tools.office.docx.numbering import Numbered
 from build_tools.office.docx.story import Paragraph, Story
-from build_tools.office.docx.styles import Styles
+from build_tools.office.docx.styles import HEADING, Styles
 from build_tools.office.docx.titles import Title, is_heading_of_contents, normalise_title
 from build_tools.office.docx.wordml import W, child_value
 
 LONGEST = 200
 LONGEST_BOLD = 60
+SEPARATOR = re.compile("[,;，；]")
 
 
 @dataclass(eq=False)
 class Heading:
     """A heading; `bare` means that only its look marks it as one.
 
-    `automatic` is the number that Word shows before its text, normalised like that of a title.
+    `automatic` is the number that Word shows before its text, normalised like that of a title; `style` is
+    what a TOC field calls its style.
     """
 
     paragraph: Paragraph
     level: int
     bare: bool
     automatic: str = ""
+    style: str = ""
     title: Title = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,7 +48,10 @@ def find_headings(
     """
     in_contents = {row.paragraph.index for row in rows_of(contents)}
     rows = [row for row in rows_of(contents) if not row.contents.label]
-    custom = _custom_levels(contents)
+    fields = {
+        one.instruction for paragraph in story.paragraphs for one in paragraph.fields if one.kind == "TOC"
+    }
+    custom = {name: level for code in sorted(fields) for name, level in _named_levels(code).items()}
     headings: list[Heading] = []
     others: list[Paragraph] = []
     for paragraph in story.paragraphs:
@@ -51,9 +59,9 @@ def find_headings(
             continue
         if is_heading_of_contents(paragraph.text) or len(paragraph.text) > LONGEST:
             continue
-        level = level_of(paragraph, styles) or custom.get(styles.name(paragraph.style).casefold(), 0)
-        if level:
-            headings.append(Heading(paragraph, level, bare=False))
+        style = _style_name(styles.name(paragraph.style))
+        if level := custom.get(style) or level_of(paragraph, styles):
+            headings.append(Heading(paragraph, level, bare=False, style=style))
         else:
             others.append(paragraph)
     headings += _bare(others, styles, rows, headings)
@@ -73,16 +81,27 @@ def level_of(paragraph: Paragraph, styles: Styles) -> int:
     return styles.heading_level(paragraph.style)
 
 
-def _custom_levels(contents: list[Contents]) -> dict[str, int]:
-    """Return heading levels by style name, from the `\\t "style,level"` switches of the TOC fields."""
-    levels: dict[str, int] = {}
-    for one in contents:
-        parts = switches(one.instruction).get("t", "").replace(";", ",").replace("，", ",").split(",")
-        pairs = zip(parts[::2], parts[1::2], strict=False)
-        levels |= {
-            name.strip().casefold(): int(level) for name, level in pairs if level.strip() in set("123456789")
-        }
-    return levels
+def is_listed(heading: Heading, instruction: str) -> bool:
+    """Return whether a TOC field lists a heading; one that only names styles lists no others."""
+    if heading.style in _named_levels(instruction):
+        return True
+    found = switches(instruction)
+    names_alone = "t" in found and not {"o", "u"} & found.keys()
+    return not names_alone and heading.level <= deepest_level(instruction)
+
+
+@lru_cache(maxsize=256)
+def _named_levels(instruction: str) -> Mapping[str, int]:
+    """Return the levels by style from the switch `\\t "style,level"` of a TOC field."""
+    parts = SEPARATOR.split(switches(instruction).get("t", ""))
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return {_style_name(name): int(level) for name, level in pairs if level.strip() in set("123456789")}
+
+
+def _style_name(name: str) -> str:
+    """Return a style's name as it is compared: Word shows the built-in ones in its own language."""
+    match = HEADING.fullmatch(name.strip())
+    return f"heading {match[1]}" if match else name.strip().casefold()
 
 
 def _bare(paragraphs: list[Paragraph], styles: Styles, rows: list[Row], sure: list[Heading]) -> list[Heading]:

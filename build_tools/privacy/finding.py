@@ -118,7 +118,7 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
                 taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    doubted_names = (names_in_stories, foreign_names, people_called)
+    doubted_names = (foreign_names, names_in_stories, people_called)
     names = ((*place, False) for find in doubted_names for place in find(folded))
     for start, end, sure in chain(names_behind_labels(folded), names):
         if taken.isdisjoint(range(start, end)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy.likely import given_weight
+from build_tools.privacy.names import DOT
 from build_tools.privacy.surnames import FOREIGN, STEMS, WEIGHTS
 from build_tools.text import HAN
 
@@ -13,8 +14,11 @@ LONG_STEMS = sorted((stem for stem in STEMS if len(stem) > 1), key=lambda stem: 
 STEM = rf"(?:{'|'.join(LONG_STEMS)})"
 FIRST = f"(?=[{''.join(sorted({stem[0] for stem in LONG_STEMS}))}])"
 PART = "".join(sorted(FOREIGN))
-# Two known parts, or one and what a full stop parts from it.
-OF_PARTS = re.compile(rf"{FIRST}(?P<name>{STEM}(?:{STEM}|[{PART}]{{0,4}}[.．][{PART}]{{2,6}}))")
+WHOLE = rf"(?:{'|'.join(stem for stem in LONG_STEMS if len(stem) > 2)})"
+# Two known parts, one of three characters, or one and what a full stop parts from it.
+OF_PARTS = re.compile(
+    rf"{FIRST}(?<!{DOT})(?P<name>{STEM}(?:{STEM}|[{PART}]{{0,4}}[.．][{PART}]{{2,6}})|{WHOLE})(?!{DOT})"
+)
 # A woman's surname, or her husband's and her own, with 氏.
 PLAIN = "".join(char for char, score in WEIGHTS.items() if score >= 2)
 OF_WOMEN = re.compile(rf"(?P<name>[{PLAIN}](?:氏(?P<given>[{HAN}]{{1,2}})|[{PLAIN}]氏))(?![{HAN}]?族)")
@@ -43,6 +47,23 @@ LATIN = re.compile(
 )
 ABOUT_NAMES = re.compile("拼音|英文名|护照|姓名|名字|卡面|户名|持卡|印成|收款|汇款|[Nn]ame|NAME")
 REACH = 40
+# Capitalised words between what brings somebody in and how he is addressed, one of the two at least.
+WORDS = r"(?-i:[A-Z][A-Za-z]*['.-]?[A-Za-z]*\.?)(?: (?-i:[A-Z][A-Za-z]*['.-]?[A-Za-z]*\.?)){1,3}"
+OF_PERSON = "先生|女士|小姐|太太|老师|同学|教授|博士|的?(?:护照|签证|工资卡|账户)"
+CALLED = (
+    r"客户|外籍|外国人|外教|留学生|姓名|户名|持卡人|收款人|汇款人|联系人|投诉人|申请人|叫|名为"
+    r"|Cardholder|Customer|Beneficiary|Payee|Name|Dear|From|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|(?:Regards|Sincerely|Yours|Truly|Best|Thanks)[^\n]{0,10},?\n"
+)
+ABROAD = re.compile(
+    rf"(?P<titled>(?<![A-Za-z]){WORDS})\s?(?:{OF_PERSON})"
+    rf"|(?:{CALLED})(?: name)?[:：是为]?[\s\"“(（<]{{0,3}}(?P<brought>{WORDS})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+CAPITALS = re.compile("[A-Z][A-Za-z'.-]* [A-Z]")
+NO_NAME = re.compile(
+    "bank|card|china|service|team|visa|app|account|limited|ltd|co|center|centre|pay|union|sir|madam",
+    re.IGNORECASE,
+)
 
 
 def foreign_names(text: str) -> Iterator[tuple[int, int]]:
@@ -53,6 +74,10 @@ def foreign_names(text: str) -> Iterator[tuple[int, int]]:
         given = match["given"]
         if given is None or given_weight(given) >= LEAST:
             yield match.span("name")
+    for match in ABROAD.finditer(text) if CAPITALS.search(text) else ():
+        kind = "titled" if match["titled"] else "brought"
+        if not any(NO_NAME.fullmatch(word) for word in match[kind].split()):
+            yield match.span(kind)
     abouts = [match.start() for match in ABOUT_NAMES.finditer(text)]
     if abouts:
         for match in LATIN.finditer(text):

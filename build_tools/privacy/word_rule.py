@@ -17,6 +17,8 @@ IS = r"\s?(?:[:：]|就?是|为|叫)?\s?"
 COUNT = f"(?:[0-9]{{1,5}}|[{ITEM_NUMERALS}百〇零]{{1,5}})"
 # Digits read out one by one.
 READ_OUT = "".join(SPOKEN_DIGITS)
+# Emergency calls and hotlines, as everybody may ring them.
+PUBLIC_NUMBER = "(?:1(?:1[09]|2[02]|[02][0-9]{3})|9[56][0-9]{3})"
 # What the data of most rules holds: without it a stretch of text need not be searched.
 NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z{HAN}]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
 # How far from it, at most, a match begins and ends.

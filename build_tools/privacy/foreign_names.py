@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.privacy.likely import given_weight
 from build_tools.privacy.names import DOT
@@ -11,10 +11,20 @@ from build_tools.privacy.surnames import FOREIGN, STEMS, WEIGHTS
 from build_tools.text import HAN
 
 LONG_STEMS = sorted((stem for stem in STEMS if len(stem) > 1), key=lambda stem: (-len(stem), stem))
-STEM = rf"(?:{'|'.join(LONG_STEMS)})"
-FIRST = f"(?=[{''.join(sorted({stem[0] for stem in LONG_STEMS}))}])"
+
+
+def _one_of(stems: Sequence[str]) -> str:
+    """Return a pattern of any of these, those of one first character together, for a quick search."""
+    tails: dict[str, list[str]] = {}
+    for stem in stems:
+        tails.setdefault(stem[0], []).append(stem[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items()) + ")"
+
+
+STEM = _one_of(LONG_STEMS)
+WHOLE = _one_of([stem for stem in LONG_STEMS if len(stem) > 2])
+FIRST = "(?=" + "".join(f"[{''.join(sorted({stem[n] for stem in LONG_STEMS}))}]" for n in (0, 1)) + ")"
 PART = "".join(sorted(FOREIGN))
-WHOLE = rf"(?:{'|'.join(stem for stem in LONG_STEMS if len(stem) > 2)})"
 # Two known parts, one of three characters, or one and what a full stop parts from it.
 OF_PARTS = re.compile(
     rf"{FIRST}(?<!{DOT})(?P<name>{STEM}(?:{STEM}|[{PART}]{{0,4}}[.．][{PART}]{{2,6}})|{WHOLE})(?!{DOT})"
@@ -42,7 +52,8 @@ SURNAMES = sorted(SURNAME_TABLE.split(), key=lambda name: (-len(name), name))
 SURNAME = rf"(?:{'|'.join(SURNAMES)})"
 GIVEN = rf"{SYLLABLE}(?:[ '-]?{SYLLABLE})?"
 LATIN = re.compile(
-    rf"(?<![A-Za-z])(?P<name>{SURNAME}[ ,/]{{1,2}}{GIVEN}|{SYLLABLE}{SYLLABLE} {SURNAME})(?![A-Za-z])",
+    rf"(?=[A-Za-z])(?<![A-Za-z])(?P<name>{SURNAME}[ ,/]{{1,2}}{GIVEN}"
+    rf"|{SYLLABLE}{SYLLABLE} {SURNAME})(?![A-Za-z])",
     re.IGNORECASE,
 )
 ABOUT_NAMES = re.compile("拼音|英文名|护照|姓名|名字|卡面|户名|持卡|印成|收款|汇款|[Nn]ame|NAME")

@@ -144,6 +144,7 @@ RULES = (
         ),
         "删去日期；要紧的话只写年龄段",
         near=re.compile("[生的]|DOB|irth|落地"),
+        wordy=True,
     ),
     WordRule(
         "privacy-birth",
@@ -156,5 +157,6 @@ RULES = (
         ),
         "删去日期；要紧的话只写年龄段",
         near=re.compile("出生(?![人医证缺率])|生日(?![券礼权])|生辰|周岁|身份证上|DOB|[Bb]irth"),
+        wordy=True,
     ),
 )

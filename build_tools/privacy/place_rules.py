@@ -77,9 +77,11 @@ def _is_named(text: str) -> bool:
     return NAMELESS.search(text) is None
 
 
-_address = partial(WordRule, ADDRESS, "地址", "warning", fix=ADDRESS_FIX, near=UNIT)
+_address = partial(WordRule, ADDRESS, "地址", "warning", fix=ADDRESS_FIX, near=UNIT, wordy=True)
 _private = partial(_address, proof=_serves_nobody, not_after=PUBLIC_BEFORE, not_before=PUBLIC_BEHIND)
-_workplace = partial(WordRule, ADDRESS, "办公地点", "warning", fix="只写到部门，不写房间和工位", near=UNIT)
+_workplace = partial(
+    WordRule, ADDRESS, "办公地点", "warning", fix="只写到部门，不写房间和工位", near=UNIT, wordy=True
+)
 RULES = (
     WordRule(
         "privacy-plate",

@@ -79,6 +79,7 @@ RULES = (
         _is_secret,
         not_before=NOT_A_COUNT,
         near=NEAR,
+        wordy=True,
     ),
     WordRule(
         CODE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from build_tools.privacy.word_rule import IS, NOT_A_COUNT, WordRule
+from build_tools.privacy.word_rule import IS, NOT_A_COUNT, THINGS, WordRule
 
 # Digits in groups, parted by a blank, a dash or another sign.
 REST = r"(?:[ ./_·,，—-]{0,2}\n?[0-9])"
@@ -20,14 +20,20 @@ SENT = "[退转打汇存划付还][到回至入进给]"
 ACCOUNT_FIX = "删去号码，写成“客户的账户”"
 NO_ACCOUNT = re.compile(
     r"[0-9]{1,3}(?:[,，][0-9]{3})+"
-    r"|(?:19|20)[0-9]{2}(?:[-./][0-9]{1,2}[-./ ].*|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
+    r"|(?:19|20)[0-9]{2}(?:[-./][0-9]{1,2}[-./ ].*|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9 -]*)"
     r"|(?:400|800)[ -]?[0-9 -]{7,9}"
 )
+# The numbers of documents begin with the year.
+OF_A_YEAR = re.compile("20[12][0-9]")
 SUM = re.compile(r"(?:\.[0-9]+)?\s?(?:元(?!旦)|[万亿块%])")
 
 
 def _is_account(text: str) -> bool:
     return NO_ACCOUNT.fullmatch(text) is None
+
+
+def _is_surely_account(text: str) -> bool:
+    return _is_account(text) and OF_A_YEAR.match(text) is None
 
 
 RULES = (
@@ -40,7 +46,7 @@ RULES = (
             rf"|{FEW_WORDS}(?P<after>[0-9]{REST}{{11,29}}))(?![0-9])"
         ),
         ACCOUNT_FIX,
-        _is_account,
+        _is_surely_account,
         not_before=SUM,
     ),
     WordRule(
@@ -68,6 +74,18 @@ RULES = (
         ACCOUNT_FIX,
         _is_account,
         not_before=SUM,
+    ),
+    WordRule(
+        "privacy-account",
+        "账号",
+        "warning",
+        # Somewhere near the word, as in the cell of a table.
+        re.compile(r"(?<![0-9A-Za-z.])(?P<data>[0-9](?:[ -]?[0-9]){13,24})(?![0-9A-Za-z])"),
+        ACCOUNT_FIX,
+        _is_account,
+        THINGS,
+        SUM,
+        re.compile("[账帐]号|这个号|户头"),
     ),
     WordRule(
         "privacy-ticket",

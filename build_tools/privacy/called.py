@@ -23,14 +23,15 @@ GIVEN_CHARS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and 
 # What may stand before: the start, a sign, or a character that brings in a person.
 BRINGS_IN = (
     "们上下时后又还就都先再要道长师生候前任同是个的由找给跟和与向让叫问请对被把为到里"
-    "堂台位员理行那这说名听有友得事姓托像居婿伴安了我你系转认听打拉"
+    "壁村屋边班见过楼堂台位员理行那这说名听有友得事姓托像居婿伴安了我你系转认听打拉"
 )
 # What somebody says or does, or what is done to him, behind his name.
 SAYS = "说(?![明法辞])|告诉|帮[我忙他她]|给[我他她]|让[我他她]|态度|收了|介绍|认识|那[里边儿]|这[里边儿]"
 DOES = (
-    f"{SAYS}|知道|打(?!印|包)|当[时天]|那天|一直|正在|推荐|请假|值班|休息|上班|下班|离职|作证|答应|约|[加拉带]我|放|喊|扶"
+    f"{SAYS}|知道|陪|替|找|送|骂|喝|开口|带|扶着|值|也遇|一起|拿着|又来|手里|家[里的]|打(?!印|包)|当[时天]|那天|一直|正在|推荐|请假|值班|休息|上班|下班|离职|作证|答应|约|[加拉带]我|放|喊|扶"
     "|[讲给让叫把跟帮要来去她他问又也就都没不在和与的两几等拿收办接回答今昨每话是]"
 )
+DOES_SURELY = "跟[我他她]|陪[我他她着]|拿着|带[我他她]|也遇|手里|家里|值班|扶着|替[我他她]"
 ENDS = rf"(?=$|[^{HAN}]|{DOES})"
 COMPOUNDS = "|".join(sorted(COMPOUND))
 # Given names as friends call them: doubled, with 子 or 仔, or with what somebody looks like.
@@ -41,7 +42,10 @@ DOUBLED = "".join(
 )
 FRIENDLY = "军娟芳霞英兰强军伟辉磊涛斌峰丽凤玲琴敏杰洪刚勇鹏超明华燕"
 PALS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in "帅伟靓大亲")
-STOCK = "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|铁[蛋柱]|[大二]壮"
+STOCK = (
+    "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|[二三大]?[铁柱栓]子|铁[蛋柱]|[大二]壮|小眼镜|小胖子?|胖[哥姐婶]"
+    "|[瘦高黑白]子?哥"
+)
 LOOKS = "肥仔|肥佬|靓仔|光头|大头|胖子|黑皮|眼镜"
 # The second to the ninth child, and the days of a week.
 RANK, WEEK = ITEM_NUMERALS[1:-1], ITEM_NUMERALS[:6]
@@ -50,7 +54,7 @@ CALLED = re.compile(
     rf"|(?P<kin>(?!周[{WEEK}]|高[一二三])[{PLAIN}{WORDY}](?:[{RANK}]?[姐哥姨叔婶]|[{RANK}][妹弟伯爷娘舅姑]|小[妹弟]"
     rf"|[二三四五]?嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
     rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
-    rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS})"
+    rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS}|{DOES_SURELY})"
     rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|{STOCK}){ENDS}"
 )
 # Words that bring in somebody who has just that name.
@@ -63,7 +67,7 @@ SURNAME_WORDS = """
 苏打 杨树 郑重 梁上 孙子 孙女 谢绝 谢谢 胡同 余款 侯爵 汤圆
 """
 NO_NAMES = BEHIND_LABELS | frozenset(SURNAME_WORDS.split())
-SAYING = re.compile(SAYS)
+SAYING = re.compile(f"{SAYS}|{DOES_SURELY}")
 SIGN = re.compile(rf"$|[^{HAN}]")
 # Words, and names of examples and heroines, unless somebody says or does something.
 WORD_TABLE = """

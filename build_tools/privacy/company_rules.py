@@ -8,7 +8,7 @@ from build_tools.privacy.rules import REGIONS
 from build_tools.privacy.word_rule import IS, THINGS, WordRule, has_digit
 
 CODE, NAME, FIX = "privacy-credit-code", "统一社会信用代码", "删去代码，写成“客户的公司”"
-CHAR = "[0-9A-HJ-NPQRTUWXY]"
+CHAR = "[0-9A-Za-z]"
 # Who registers it and what it is (GB 32100), then the region.
 KIND = "(?:9[1-39]|5[1-59]|1[1-39]|[2346][1-59]|7[129]|8[19]|N[1-39]|A[19]|Y1)"
 LABEL = (
@@ -32,7 +32,7 @@ RULES = (
         CODE,
         NAME,
         "warning",
-        re.compile(rf"{LABEL}{IS}(?P<data>[0-9A-Z](?: ?[0-9A-Z]){{14,19}}){ENDS}"),
+        re.compile(rf"{LABEL}{IS}(?P<data>[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){{14,19}}){ENDS}"),
         FIX,
         has_digit,
         near=NEAR,
@@ -41,7 +41,7 @@ RULES = (
         CODE,
         NAME,
         "warning",
-        re.compile(rf"(?=[1-9ANY]){STARTS}(?P<data>{KIND}(?:[ -]?[0-9]){{6}}(?:[ -]?{CHAR}){{10}}){ENDS}"),
+        re.compile(rf"(?=[1-9ANY]){STARTS}(?P<data>{KIND}(?:[ -]?[0-9]){{6}}(?:[ \n-]?{CHAR}){{10}}){ENDS}"),
         FIX,
         _is_credit_code,
         not_after=THINGS,

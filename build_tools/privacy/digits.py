@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from build_tools.text import INVISIBLE, LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL, SPOKEN_DIGITS
+from build_tools.text import HAN, INVISIBLE, LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL, SPOKEN_DIGITS
 
 # Within a number: spaces (invisible ones too), at most two dashes, one line break; `\n- 8` is a new item.
 BLANK = f"[ \t\u20e3\ufe0f{INVISIBLE}]"
@@ -19,7 +19,9 @@ GAP = rf"(?>{BLANK}{{0,3}}{DASH}{{0,2}}{BLANK}{{0,3}}(?:\n{BLANK}*{DASH}?)?)"
 UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u9fff！（），：；？—‘’“”…]")
 
 LEGAL = {char: value for row in (LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL) for value, char in enumerate(row)}
-READ_OUT = SPOKEN_DIGITS | LEGAL
+# As soldiers and pilots read digits out.
+BY_RADIO = {"洞": 0, "两": 2, "拐": 7, "勾": 9}
+READ_OUT = SPOKEN_DIGITS | LEGAL | BY_RADIO
 # Rows of digits in circles, brackets or with a full stop: first the character for one, then that for zero.
 ENCLOSED_ROWS = ("①⓪", "❶⓿", "➀🄋", "➊🄌", "⓵⓪", "⑴", "⒈🄀", "㊀", "㈠")
 ENCLOSED = {chr(ord(row[0]) + n): n + 1 for row in ENCLOSED_ROWS for n in range(9)} | {
@@ -36,10 +38,18 @@ MIXED = re.compile(rf"(?<!{DIGIT}){DIGIT}(?:{GAP}{DIGIT}){{10,40}}")
 LOOKS_ALIKE = re.compile(rf"(?<![0-9A-Za-z])[1lI](?:{GAP}[0-9OolI]){{10}}(?![0-9A-Za-z])")
 LETTERS, LEAST_DIGITS = str.maketrans("OolI", "0011"), 7
 # Digits parted by any signs, not by blanks alone, which every reading allows.
-SIGNS = rf"{BLANK}?(?:[^\w\s]|_){{1,4}}{BLANK}?"
-GROUP = rf"(?:(?<!\d)\d++|(?<![{NUMERALS}])[{NUMERALS}]++|[{RINGED}]++)"
+# Somebody who reads a number out says what comes next: 前三位186，中间5530，最后4417; or names the sign.
+TELLS = (
+    rf"(?:[，,。；;、：:]?{BLANK}?(?:再?然后|再?接着|跟着|再|[后前中]面|后边|中间|最后|末尾|尾号|剩下的?|[后前中](?=.位))"
+    rf"(?:[三四五七几]位|半截|一?段)?(?:就?是|为|接)?[：:]?|[（(][{HAN}]{{1,4}}[)）]|空格?|横?杠|短横|减号|下划线|点)"
+)
+SIGNS = rf"{BLANK}?(?:(?:[^\w\s]|_){{1,4}}|{TELLS}){BLANK}?"
+GROUP = rf"(?:(?<!\d)(?<!\d{BLANK})\d++(?:{BLANK}\d++)*+|(?<![{NUMERALS}])[{NUMERALS}]++|[{RINGED}]++)"
 PARTED = re.compile(rf"{GROUP}(?:{SIGNS}{GROUP})++(?:{SIGNS}[Xx](?![0-9A-Za-z]))?")
 BRACKETS = str.maketrans(dict.fromkeys("（）()「」『』【】[]〔〕〈〉《》“”‘’\"'", "("))
+# Signs between the groups of a mobile number, of more kinds than one: (137)0-412-(9836).
+LOOSE_SIGNS = frozenset("(-–—/._·*~～")
+WORD = re.compile(f"[{HAN}]")
 # The group lengths in which people write mobile numbers, whatever signs part them.
 MOBILE_GROUPS = {(3, 4, 4), (3, 8), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (7, 4), (5, 6), (4, 7)}
 SHORTEST, LONGEST = 11, 19
@@ -90,8 +100,12 @@ def _is_one(read: str, lengths: tuple[int, ...]) -> bool:
         return False
     if lengths in MOBILE_GROUPS:
         return True
+    if WORD.search(read):
+        return sum(lengths) > 15 and min(lengths) > 2
     signs = set(re.sub(rf"[0-9Xx]|{BLANK}", "", read).translate(BRACKETS))
     fraction = len(lengths) == 2 and signs == {"."}
+    if len(signs) > 1 and signs <= LOOSE_SIGNS and sum(lengths) == SHORTEST:
+        return lengths[0] in (3, 4, 7) and re.search("1[3-9]", read[:4]) is not None
     return len(signs) == 1 and not fraction and (max(lengths) == 1 or min(lengths) > 1)
 
 

@@ -19,8 +19,8 @@ from build_tools.privacy.digits import BLANK, DASH, GAP, LONGEST, SHORTEST, join
 from build_tools.privacy.foreign_names import foreign_names
 from build_tools.privacy.in_stories import names_in_stories
 from build_tools.privacy.rules import CARD_CODE, NUMBER_RULES, TEXT_RULES, Grade, Rule
-from build_tools.privacy.word_rule import WordRule, stretches
-from build_tools.privacy.words import NAME_RULE, NEARS, SURE_NAME_RULE, WORD_RULES
+from build_tools.privacy.word_rule import WordRule
+from build_tools.privacy.words import NAME_RULE, SURE_NAME_RULE, worth_trying
 
 SEPARATORS = re.compile(rf"{BLANK}|{DASH}|\s")
 # Figures, not numbers of anybody: sums of money and fractions. A list may well number a telephone number.
@@ -106,11 +106,8 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
     """Yield the findings that the words around them reveal, except where `known` already has one as grave."""
     taken = _places(finding for finding in known if finding.severity == "error")
     doubtful = _places(known)
-    parts = {near: stretches(folded, near) for near in NEARS}
-    for rule in WORD_RULES:
-        if not parts[rule.near]:
-            continue
-        for match in chain.from_iterable(rule.form.finditer(folded, *part) for part in parts[rule.near]):
+    for rule, parts in worth_trying(folded):
+        for match in chain.from_iterable(rule.form.finditer(folded, *part) for part in parts):
             group = "after" if match["data"] is None else "data"
             start, end = match.span(group)
             places = range(start, end)
@@ -118,7 +115,7 @@ def _in_words(folded: str, known: Sequence[Finding]) -> Iterator[Finding]:
             if not doubted and taken.isdisjoint(places) and rule.holds(folded, start, end):
                 taken.update(places)
                 yield _finding(rule, start, end, match[group])
-    doubted_names = (names_in_stories, foreign_names, people_called)
+    doubted_names = (foreign_names, names_in_stories, people_called)
     names = ((*place, False) for find in doubted_names for place in find(folded))
     for start, end, sure in chain(names_behind_labels(folded), names):
         if taken.isdisjoint(range(start, end)):

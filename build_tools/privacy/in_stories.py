@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy.behind_labels import SURE_END, dotted_end, end_weight
-from build_tools.privacy.frames import BEFORE, BETWEEN_WORDS, DOES, OF_SOMEBODY, frame_weight
+from build_tools.privacy.everyday import ENDINGS
+from build_tools.privacy.frames import BEFORE, BOTH, DOES, OF_PEOPLE, OF_SOMEBODY, frame_weight, is_brought_in
 from build_tools.privacy.likely import COMPOUND_WEIGHT, given_weight, weight
 from build_tools.privacy.names import DOT
 from build_tools.privacy.surnames import COMPOUND, FOREIGN, WEIGHTS
@@ -19,7 +20,7 @@ SIZES = ((2, SHORT), (3, LONG), (4, LONG))
 # The least weight of what follows a name of two characters, which is else the beginning of a longer one.
 MAY_GO_ON = -3
 # Surnames that are mostly other words prove nothing by themselves.
-LEAST_SURNAME = -1
+LEAST_SURNAME = -5
 SURNAMES = "".join(char for char, score in WEIGHTS.items() if score >= LEAST_SURNAME)
 FULL = re.compile(rf"(?=(?P<name>[{SURNAMES}][{HAN}]{{1,3}}))")
 COMPOUNDS = re.compile(rf"(?P<name>(?:{'|'.join(sorted(COMPOUND))})[{HAN}]{{1,2}})")
@@ -28,6 +29,8 @@ NO_PLACE_BEFORE = -2
 MEASURED = re.compile(
     rf"[{ITEM_NUMERALS}0-9两几这那哪每各某数半百千万整][张段项席单盘班代成门江楼]|[二京板]胡"
 )
+# Surnames that mostly stand before a noun.
+PREPOSITIONS, LEAST_BEHIND_PREPOSITION = frozenset("向和于从与同由可"), 3
 # What is called after somebody, and how one speaks of people of history.
 CALLED_AFTER = re.compile(
     "[路街巷桥村庄镇县市区乡省牌杯奖酒茶]|小学|中学|大学|学院|医院|故居|纪念|集团|公司|公园|广场|大厦|超市|商场|药店|饭店"
@@ -66,10 +69,7 @@ def _full(text: str) -> Iterator[tuple[int, int, int]]:
     for match in (*FULL.finditer(text), *COMPOUNDS.finditer(text)):
         name, start = match["name"], match.start()
         for size, least in SIZES[: len(name) - 1]:
-            if (
-                _quick(name, size) + BETWEEN_WORDS >= least
-                and (score := _score(text, start, start + size)) >= least
-            ):
+            if _quick(name, size) + BOTH >= least and (score := _score(text, start, start + size)) >= least:
                 yield start, start + size, score
 
 
@@ -89,9 +89,11 @@ def _score(text: str, start: int, end: int) -> int:
         or NO_PERSON.match(name)
         or CALLED_AFTER.match(text, end)
         or MEASURED.fullmatch(before + name[:1])
+        or (name[0] in PREPOSITIONS and given_weight(name[1:]) < LEAST_BEHIND_PREPOSITION)
+        or (before + name[:1] in ENDINGS and not is_brought_in(text, start))
     ):
         return -9
-    ends = SURE_END.match(text, end) or DOES.match(text, end) or OF_SOMEBODY.match(text, end)
+    ends = any(form.match(text, end) for form in (SURE_END, DOES, OF_SOMEBODY, OF_PEOPLE))
     behind = (frame_weight(text, start, end) if end - start < 4 else 0) if ends else end_weight(text, end)
     if end - start == 2 and behind < MAY_GO_ON:
         return -9

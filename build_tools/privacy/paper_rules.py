@@ -34,6 +34,9 @@ DATE = (
     rf"(?:{YEAR}\s?年\s?(?:{MONTH}{DATE_OF_MONTH}?)?|{YEAR}[-./][0-9]{{1,2}}(?:[-./][0-9]{{1,2}})?"
     rf"|{YEAR}[01][0-9][0-3][0-9](?![0-9])|[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./]{YEAR}|{SHORT_YEAR}{MONTH}{DATE_OF_MONTH}?)"
 )
+IN_ENGLISH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}"
+)
 DAY_ALONE = rf"(?:{MONTH}{DATE_OF_MONTH})"
 
 
@@ -62,7 +65,8 @@ RULES = (
         "护照或通行证号",
         "error",
         re.compile(
-            rf"(?:{TRAVEL}){FEW}(?:[Nn]o\.?\s?)?(?P<data>[A-Za-z]{{1,2}}\s?[0-9]{{7,10}}|[0-9]{{8,10}}){ENDS}"
+            rf"(?:{TRAVEL}){FEW}(?:[Nn]o\.?\s?)?"
+            rf"(?P<data>[A-Za-z]{{1,2}}(?:[ -]{{0,2}}[0-9]){{7,10}}[A-Z]?|[0-9](?: ?[0-9]){{7,9}}){ENDS}"
             rf"|{STARTS}(?P<after>[A-Z]{{1,2}}[0-9]{{7,10}})[）)]?的?(?:{TRAVEL})"
         ),
         PAPER_FIX,
@@ -80,12 +84,27 @@ RULES = (
         not_after=THINGS,
     ),
     WordRule(
+        PASSPORT,
+        "护照或通行证号",
+        "warning",
+        # Somewhere near the name of the paper.
+        re.compile(
+            rf"{STARTS}(?P<data>[A-Z]{{1,2}}(?: ?[0-9]){{7,10}}[A-Z]?){ENDS}"
+            rf"|(?:码|字头的?|开头的?|后面)[^0-9A-Za-z\n。]{{0,8}}{STARTS}"
+            rf"(?P<after>[0-9](?: ?[0-9]){{5,9}}){ENDS}"
+        ),
+        PAPER_FIX,
+        lambda text: _is_no_day(text.replace(" ", "")),
+        THINGS,
+        near=re.compile(TRAVEL),
+    ),
+    WordRule(
         ID,
         "港澳台或外国人证件号",
         "warning",
         re.compile(
-            rf"{STARTS}(?P<data>[A-Z]{{1,2}}[0-9]{{6}}[(（][0-9A][)）])"
-            rf"|(?:澳门|身份证|ID){FEW}(?P<after>[1578][0-9]{{6}}[(（][0-9][)）]|[A-Z]{{1,2}}[0-9]{{6}}[0-9A]|[A-Z][0-9]{{7}}[A-Z]){ENDS}"
+            rf"{STARTS}(?P<data>[A-Z]{{1,2}} ?[0-9]{{3}} ?[0-9]{{3}} ?[(（][0-9A][)）])"
+            rf"|(?:澳门|身份证|ID){FEW}(?P<after>[1578]/?[0-9]{{6}}(?:[(（][0-9][)）]|/[0-9])|[A-Z]{{1,2}}[0-9]{{6}}[0-9A]|[A-Z][0-9]{{7}}[A-Z]){ENDS}"
         ),
         PAPER_FIX,
         not_after=THINGS,
@@ -125,5 +144,19 @@ RULES = (
         ),
         "删去日期；要紧的话只写年龄段",
         near=re.compile("[生的]|DOB|irth|落地"),
+        wordy=True,
+    ),
+    WordRule(
+        "privacy-birth",
+        "出生日期",
+        "warning",
+        # A whole day somewhere near a word about birthdays.
+        re.compile(
+            rf"(?<![0-9{READ_OUT}])(?P<data>(?:(?:19[0-9]{{2}}|200[0-9]|(?:一九|二[〇零])[{READ_OUT}]{{2}})\s?年|[0-9]{{2}}年|[{READ_OUT}]{{2}}年)"
+            rf"{MONTH}{DATE_OF_MONTH}|(?:19[0-9]{{2}}|200[0-9])[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}|{IN_ENGLISH})(?![0-9])"
+        ),
+        "删去日期；要紧的话只写年龄段",
+        near=re.compile("出生(?![人医证缺率])|生日(?![券礼权])|生辰|周岁|身份证上|DOB|[Bb]irth"),
+        wordy=True,
     ),
 )

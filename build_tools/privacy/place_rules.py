@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from build_tools.privacy.word_rule import COUNT, WordRule, has_digit
+from build_tools.privacy.word_rule import COUNT, READ_OUT, WordRule, has_digit
 from build_tools.text import HAN, ITEM_NUMERALS
 
 PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 LETTER, PLATE = "A-HJ-NP-Za-hj-np-z", "A-HJ-NP-Za-hj-np-z0-9"
-DOT = "[ ·•・.-]?"
+DOT = r"(?: ?(?:[^\w\s，。；：、“”‘’]|_){1,2} ?| )?"
 ADDRESS, ADDRESS_FIX = "privacy-address", "只写到市，或写成“客户的住址”"
 # What serves the public, before or behind its address.
 OFFICES = (
@@ -21,7 +22,7 @@ PUBLIC_BEHIND = re.compile(rf"[^，。；\n]{{0,8}}?(?:{OFFICES})|窗口|柜台|
 # Where somebody lives: nothing behind these words is an office's.
 LIVES = (
     "(?:住址|住所地?|坐落于?|户籍(?:地址?|所在地)?|户口(?:所在地)?|籍贯|(?:家庭|联系|收[件货]|邮寄|送货|通讯|现住|详细|单位)地址"
-    "|门牌号?|寄[到往给至回]|送到|塞[到进]|贴[到在]|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困入])住(?![房院宿户建]))"
+    "|门牌号?|寄[到往给至回]|送到|塞[到进]|贴[到在]|现住|家住|家在|老家在?|(?<![记留稳忍抓站拦堵卡守锁停接挡顶愣套压保困入])住(?![房院宿户建宅区]|在?农村))"
 )
 HOME = re.compile("[住址籍寄牌家口]")
 UNIT = re.compile(
@@ -38,7 +39,49 @@ HOUSED = re.compile("家属|宿舍|大院|公寓|小区|新村|老院|平房|安
 UNHOMELY = "窗|柜|[本我总分支]行|银行|网点|营业|自助|取款|诊|慰问"
 ROAD = r"(?:Road|Rd|Street|St|Avenue|Ave|Lane|Drive|Estate|Gardens?|Boulevard)(?![a-z])"
 NUMBERED = rf"{COUNT}\s?(?:栋|幢|号楼|座|号院|区)"
+FLAT = rf"(?:{COUNT}\s?(?:单元|门|号楼|栋|幢)|[A-Za-z]\s?(?:单元|座))"
+# A county or a city, what lies in it, and how the smallest places are called.
+ADMIN = f"(?:[{HAN}]{{2,7}}?(?:省|自治[区州县旗]|市|[县区旗州]))"
+IN_IT = "(?:镇|乡|街道|苏木|路|街|大道)"
+HAMLET = "(?:村|寨|屯|庄|堡|嘎查|社区|牧业社|[湾沟坪坝坡坳塘垭梁](?![^，。；\n]{0,4}[村寨屯]))"
+# Where somebody works, and what may be said of a place of work there.
+WORKS = (
+    "(?:上班的地[方址]|工作(?:地[点址]|单位)|单位(?:地址|在)"
+    "|(?:寄|送|投递|快递)[到至往](?:我?单位)?|办公地[点址]|摊位在|店开在)"
+)
+WORKPLACE = (
+    "(?:公司|厂|中学|小学|幼儿园|大学|学院|学校|医院|卫生院|事务所|工作室|研究[所院]|设计院|养老院"
+    "|电视台|报社|出版社|饭店|超市|门市|诊所|车间|班组)"
+)
+OF_IT = "(?:车间|班组?|科|科室|处|室|组|病区|护士站|传达室|收发室|门卫|财务部?|前台|年级)"
+# A place of work that has no name of its own.
+NAMELESS = re.compile(
+    "某|一[家个所]|哪|附近|这[家个所]|那[家个所]|[本我他她你们贵该各两几有的是在]|银行|分行|支行"
+)
+UNSERVED = re.compile("公安|派出所|委员会|政府|法院|当地|所在地|所属")
+AT_WORK = (
+    "(?:上班|工作(?!人员|单位|日|时)|教书|任教|就职|任职|打工|当(?:会计|老师|护士|保安|厨师)"
+    "|的(?:会计|出纳|财务|老板|职工|员工|工人|老师|教师|护士|医生|保安|厨师|司机))"
+)
 
+
+def _serves_nobody(text: str) -> bool:
+    return re.search(OFFICES, text) is None
+
+
+def _is_home(text: str) -> bool:
+    return re.search(UNHOMELY, text) is None
+
+
+def _is_named(text: str) -> bool:
+    return NAMELESS.search(text) is None
+
+
+_address = partial(WordRule, ADDRESS, "地址", "warning", fix=ADDRESS_FIX, near=UNIT, wordy=True)
+_private = partial(_address, proof=_serves_nobody, not_after=PUBLIC_BEFORE, not_before=PUBLIC_BEHIND)
+_workplace = partial(
+    WordRule, ADDRESS, "办公地点", "warning", fix="只写到部门，不写房间和工位", near=UNIT, wordy=True
+)
 RULES = (
     WordRule(
         "privacy-plate",
@@ -53,148 +96,116 @@ RULES = (
         near=None,
     ),
     WordRule(
-        ADDRESS,
-        "地址",
+        "privacy-plate",
+        "车牌号",
         "warning",
-        re.compile(rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>(?=.{{1,36}}?{COUNT}){NEAR}{{2,30}}{ENDING})"),
-        ADDRESS_FIX,
-        not_before=re.compile("窗口|柜台|线|店|柜员"),
-        near=UNIT,
-    ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
+        # Parted by a word, with digits as read out, or without the place.
         re.compile(
+            rf"(?P<data>[{PLACES}][{LETTER}](?:牌照?|的|那辆|打头|开头|字头)?[，, ]?"
+            rf"(?:后面|[尾车]?号)?[是为：:]?\s?[{PLATE}{READ_OUT}]{{4,5}}[{PLATE}{READ_OUT}挂学警港澳])(?![A-Za-z0-9])"
+            rf"|车牌(?:号码?)?(?:就?是|[为：:])?\s?(?P<after>(?=[A-Za-z0-9]{{0,5}}[0-9])[{LETTER}][{PLATE}]{{5,6}})(?![A-Za-z0-9])"
+        ),
+        "删去车牌，写成“客户的车”",
+        lambda text: sum(char.isdigit() or char in READ_OUT for char in text) > 2,
+        near=None,
+    ),
+    _address(
+        form=re.compile(rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>(?=.{{1,36}}?{COUNT}){NEAR}{{2,30}}{ENDING})"),
+        not_before=re.compile("窗口|柜台|线|店|柜员"),
+    ),
+    _address(
+        form=re.compile(
             rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>{NEAR}{{0,14}}[{HAN}](?:村|屯|庄|寨|堡|嘎查|苏木|社区|牧业社|农场|林场|牧场)(?:[{HAN}]头)?)"
             rf"|{LIVES}{NEAR}{{0,10}}?(?P<after>[0-9]{{1,3}}\s?-\s?[0-9]{{1,3}}\s?-\s?[0-9]{{3,4}})"
         ),
-        ADDRESS_FIX,
         near=HOME,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
-        re.compile(
-            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡|苏木|嘎查)[{HAN}]{{0,4}}?(?<!第){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
+    _address(
+        form=re.compile(
+            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡|苏木|嘎查)[{HAN}]{{0,4}}?(?<!第)(?<!村民一){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
         ),
-        ADDRESS_FIX,
+        proof=lambda text: "村民一户" not in text,
         not_before=PUBLIC_BEHIND,
-        near=UNIT,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
-        re.compile(rf"(?P<data>[{HAN}]{{2,8}}(?:路|街|大道|巷|弄|胡同){COUNT}号)(?!线|店|窗口)"),
-        ADDRESS_FIX,
-        lambda text: re.search(OFFICES, text) is None,
-        PUBLIC_BEFORE,
-        PUBLIC_BEHIND,
-        near=UNIT,
-    ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
-        re.compile(
+    _private(form=re.compile(rf"(?P<data>[{HAN}]{{2,8}}(?:路|街|大道|巷|弄|胡同){COUNT}号)(?!线|店|窗口)")),
+    _address(
+        form=re.compile(
             r"小区[^，。\n]{0,6}?(?P<data>[0-9]{1,3}(?:栋|幢|号楼))"
-            rf"|(?P<after>{NUMBERED}\s?(?:{COUNT}(?:单元|门|号楼|栋|幢)\s?)?[0-9]{{3,4}}(?:室|号|房|户|(?![0-9年元平米人]))"
-            rf"|{NUMBERED}\s?{COUNT}(?:单元|门)|{COUNT}号院{COUNT}号楼|(?<![0-9]){COUNT}弄{COUNT}号)"
+            rf"|(?P<after>{NUMBERED}\s?(?:{FLAT}\s?)?[0-9]{{3,4}}(?:\s?[室号房户]|(?![0-9年元平米人]))"
+            rf"|{NUMBERED}\s?{COUNT}\s?(?:单元|门)|{COUNT}号院{COUNT}号楼|(?<![0-9]){COUNT}弄{COUNT}号)"
         ),
-        ADDRESS_FIX,
+        not_after=PUBLIC_BEFORE,
         not_before=PUBLIC_BEHIND,
-        near=UNIT,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
-        re.compile(
+    _address(
+        form=re.compile(
             rf"(?:小区|花园|家园|[{HAN}]苑|庭|城|府|园|区){NEAR}{{0,6}}[，,]?(?<![0-9-])(?P<data>[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}})(?![0-9-])"
             rf"|(?P<after>(?<![0-9]){COUNT}号院)"
         ),
-        ADDRESS_FIX,
         not_before=PUBLIC_BEHIND,
-        near=UNIT,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
+    _private(
         # A flat in figures behind the name of an estate: 金域蓝湾三期12-1104, 台山小区21-3-6-2.
-        re.compile(
+        form=re.compile(
             rf"(?P<data>[{HAN}]{{2,10}}{ESTATE}(?:[{ITEM_NUMERALS}0-9]期|[A-Z东西南北]区)?"
-            r"(?<![0-9-])[0-9]{1,3}(?:(?:-[0-9]{1,3}){0,2}-[0-9]{3,4}|(?:-[0-9]{1,2}){3}))(?![0-9-])"
+            r"(?<![0-9-])[0-9]{1,3}(?:(?:-[0-9]{1,3}){0,2}[-#][0-9]{3,4}|(?:-[0-9]{1,2}){3}))(?![0-9-])"
             rf"|(?P<after>[{HAN}]{{2,12}}(?:[路街弄巷里道坊][0-9]{{1,4}}-[0-9]{{1,4}}(?:号|室|(?![0-9家分人位个公-]))|{COUNT}单元\s?[0-9]{{3,4}}(?![0-9])"
             rf"|(?<![第图表号编单][A-Z])(?<![第图表号编单])[A-Z]?[0-9]{{1,3}}-[0-9]{{1,2}}-[0-9]{{3,4}}(?![0-9-])|(?:[A-Za-z甲乙丙丁东西南北]|{COUNT})[座栋幢]\s?[0-9]{{3,4}}))(?![0-9年元平米])"
         ),
-        ADDRESS_FIX,
-        lambda text: re.search(OFFICES, text) is None,
-        PUBLIC_BEFORE,
-        PUBLIC_BEHIND,
-        near=UNIT,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
+    _address(
         # Where families live close together, by the row, the house or the bed.
-        re.compile(
+        form=re.compile(
             rf"(?P<data>[{HAN}]{{0,10}}(?:家属[院楼区]|宿舍|大院|公寓|小区|新村|[养敬]老院|平房|安置房|生活区|[{ITEM_NUMERALS}0-9]区)[^，。；\n0-9]{{0,4}}?"
             rf"(?:{COUNT}|[甲乙丙丁])\s?(?:[排床栋幢]|号楼|单元|楼[0-9东西]?))"
             rf"|(?P<after>[{HAN}]{{2,6}}(?:村|屯|庄|寨|堡)[{HAN}]{{0,4}}第?{COUNT}(?:家|排))"
         ),
-        ADDRESS_FIX,
-        lambda text: re.search(UNHOMELY, text) is None,
+        proof=_is_home,
         not_before=re.compile(rf"[^，。；\n]{{0,8}}?(?:{UNHOMELY})|线|店"),
         near=HOUSED,
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
-        re.compile(
+    _address(
+        form=re.compile(
             r"(?P<data>(?:Room|Rm|Flat|Unit|Apt|Apartment|Suite|Block|Tower|Building)"
             r"\.? ?[0-9A-Z][0-9A-Z-]{0,5},[^\n。；，]{3,60}?"
             rf"{ROAD})|(?P<after>(?:No\.? ?)?[0-9]{{1,5}}(?:-[0-9]{{1,4}})?,?"
             rf" [A-Z][A-Za-z]{{2,15}}(?: [A-Z][A-Za-z]{{2,15}}){{0,3}} {ROAD})"
         ),
-        ADDRESS_FIX,
         near=re.compile(ROAD),
     ),
-    WordRule(
-        ADDRESS,
-        "地址",
-        "warning",
+    _private(
         # Two or three of province, city, county and town, one in another, then a place in them.
-        re.compile(
-            rf"(?P<data>(?:[{HAN}]{{2,7}}?(?:省|自治[区州县旗]|市|[县区旗])){{2,3}}[{HAN}]{{2,7}}?(?:镇|乡|街道|苏木|路|街|大道)[{HAN}0-9]{{1,12}}(?:村|社区|组|屯|庄|号|室|弄|栋|幢|苑|小区|花园|公寓|家园|社))"
+        form=re.compile(
+            rf"(?P<data>{ADMIN}{{2,3}}[{HAN}]{{2,7}}?{IN_IT}[{HAN}0-9]{{1,12}}(?:村|社区|组|屯|庄|号|室|弄|栋|幢|苑|小区|花园|公寓|家园|社)"
+            rf"|{ADMIN}[{HAN}]{{2,5}}?(?:镇|乡|苏木)[{HAN}]{{1,5}}{HAMLET})"
+            rf"|(?P<after>(?<![{HAN}])[{HAN}]{{1,3}}(?![本各全外在])[{HAN}](?:镇|乡|苏木)[{HAN}]{{2,5}}(?:村|寨|屯|嘎查)(?:[{HAN}]{{2,4}}[湾沟坪坝坡坳塘垭梁])?)"
         ),
-        ADDRESS_FIX,
-        lambda text: re.search(OFFICES, text) is None,
-        PUBLIC_BEFORE,
-        PUBLIC_BEHIND,
-        near=re.compile("[省市县区旗州]"),
+        near=re.compile("[省市县区旗州镇乡]|苏木"),
     ),
-    WordRule(
-        ADDRESS,
-        "办公地点",
-        "warning",
-        re.compile(r"(?P<data>[A-Za-z]?-?[0-9]{1,4}号?(?:工位|卡座))"),
-        "只写到部门，不写房间和工位",
-        near=UNIT,
-    ),
-    WordRule(
-        ADDRESS,
-        "办公地点",
-        "warning",
-        re.compile(
+    _workplace(form=re.compile(r"(?P<data>[A-Za-z]?-?[0-9]{1,4}号?(?:工位|卡座|摊位|档口|铺位|铺面))")),
+    _workplace(
+        form=re.compile(
             rf"(?P<data>(?:大厦|大楼|写字楼|中心|广场|[A-Za-z]座|{COUNT}[楼层]){NEAR}{{0,6}}?[A-Za-z]?[0-9]{{3,4}}\s?(?:室|办公室|房间))"
+            rf"|(?P<after>[{HAN}]{{2,6}}(?:大厦|写字楼|科技园|创业园|产业园|商务楼)(?:[A-Za-z0-9]{{1,2}}[座栋])?\s?[0-9]{{3,4}}(?![0-9年元人]))"
         ),
-        "只写到部门，不写房间和工位",
         not_after=re.compile(rf"(?:{OFFICES})[^，。；\n]{{0,6}}$"),
-        near=UNIT,
+    ),
+    _workplace(
+        # A room, a post or a stall in a building where the public has nothing to do.
+        form=re.compile(
+            rf"(?:[寄送来到至往在找：:]|地址|单位)\s?(?P<data>[{HAN}0-9]{{2,12}}(?:{WORKPLACE}|大厦|市场|商场|车站|仓库|工地|广场|大楼|[局所院园楼])[^，。；\n]{{0,12}}?"
+            rf"(?:传达室|门卫室?|收发室|护士站|办公室|车间|教研室|值班室|班组|工棚|摊位?|铺位?|档口|前台|柜组|财务[科室部]|第{COUNT}[个台家排间]))"
+        ),
+        proof=lambda text: _is_named(text) and _is_home(text) and UNSERVED.search(text) is None,
+        near=re.compile("室|站|车间|班组|工棚|[摊铺档]|前台|柜组|财务|第"),
+    ),
+    _workplace(
+        # The name of a firm, a school or a shop where somebody works.
+        form=re.compile(
+            rf"[在是](?P<data>[{HAN}]{{3,10}}{WORKPLACE})(?={AT_WORK})"
+            rf"|{WORKS}[:：是在]{{0,2}}\s?(?P<after>[{HAN}]{{2,10}}{WORKPLACE}(?:[{HAN}]{{1,6}}{OF_IT})?)"
+        ),
+        proof=_is_named,
+        near=re.compile(WORKPLACE),
     ),
 )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from build_tools.privacy.word_rule import NOT_A_COUNT, READ_OUT, WordRule
+from build_tools.privacy.word_rule import NOT_A_COUNT, PUBLIC_NUMBER, READ_OUT, WordRule
 
 # What everybody knows, hotlines and days of this century are examples, unless somebody says that it is his.
 KNOWN = re.compile(
-    r"([0-9])\1+|123456(?:78)?|654321|(?:10|12|95|96)[0-9]{3}|(?:19|20)[0-9]{2}|20[0-9]{2}[01][0-9][0-3][0-9]"
+    rf"([0-9])\1+|123456(?:78)?|654321|{PUBLIC_NUMBER}|(?:19|20)[0-9]{{2}}|20[0-9]{{2}}[01][0-9][0-3][0-9]"
     r"|[48]00[ -]?[0-9 -]{7,9}"
 )
 SECRET = (
     r"(?:密码|口令|(?:验证|动态|校验|安全|确认|查询|取款|支付|交易)码|短信[^，。；\n]{0,3}码|PIN码?|令牌[码号]?"
-    r"|(?:密保|安全)问题的?答案)"
+    r"|(?<![A-Za-z])(?:pwd|PWD|[Pp]assword|passwd)|(?:密保|安全)问题的?答案)"
 )
 # Digits, in groups too, as read out, or with letters and signs among them.
 PARTED = "[0-9]{2,4}(?: [0-9]{2,4}){1,2}|[0-9](?: [0-9]){3,7}"
@@ -22,17 +22,27 @@ SIGNS = "A-Za-z0-9_@#$%&!.+=?-"
 WITH_LETTERS = (
     f"(?=[{SIGNS}]{{0,15}}[0-9])(?=[{SIGNS}]{{0,15}}[A-Za-z])[A-Za-z0-9][{SIGNS}]{{3,18}}[A-Za-z0-9#!]"
 )
+# As somebody describes it: 四个八两个六.
+DESCRIBED = f"(?:[二两三四五六2-6]个[0-9{READ_OUT}]){{1,3}}(?![位次月个])"
 ANY = f"(?:{PARTED}|[0-9]{{4,8}}#?|[0-9]{{5}}[Xx]|{ALOUD}|{WITH_LETTERS})"
 ENDS = "(?![0-9A-Za-z])"
-SAYS = r"\s?(?:就?是|[为叫用]|[:：]|设的?是)[“‘\"「]?\s?"
+SAYS = r"\s?(?:就?是|[为叫用]|[:：=]|设的?是)[“‘\"「]?\s?"
 # A few words between; none that forbids, or names something else.
 OTHER = "[不勿别]|避免|拨打|[致来]电|错误|代码|型号|版本|控件|位数|序列|编号|尾号"
 FEW = rf"(?:(?!{OTHER})[^0-9A-Za-z\n。；;]){{0,14}}?"
 CODE, NAME = "privacy-secret", "密码或验证码"
 FIX = "删去密码或验证码；案例里不需要它"
-NEAR = re.compile("密码|口令|[证态验全认询款付易]码|短信|PIN|令牌|答案|CV[VCN]|坐标|[卡背反]面?")
+NEAR = re.compile("密码|口令|pwd|PWD|assw|[证态验全认询款付易]码|短信|PIN|令牌|答案|CV[VCN]|坐标|[卡背反]面?")
 # The cell of a grid card, near its name.
-SPOKEN_OF = re.compile("密码|口令|[证态验]码")
+SPOKEN_OF = re.compile(
+    "密码|口令|[证态验机活权认]码|码是|令牌|[六6]位数?字?|[六6]个数字?|[念报读][给出]|那几个数|pwd|PIN|OTP"
+)
+# What else six digits may be.
+NOT_A_SECRET = re.compile(
+    "(?:[不别勿]设[成为]?|邮编|邮政编码|尾号|末[四六]位|编号|代码|型号|序列号|批次|案号|文号|金额|余额|额度|限额|版本|步骤|窗口|第|共)[:：是为]?\\s?$"
+)
+# A whole line of a dialogue that is one code.
+A_LINE = r"(?m:^[^\n：:0-9]{0,8}[：:]?\s?[“\"]?(?P<after>[0-9]{6}|[0-9]{3} [0-9]{3})[”\"]?[。，]?\s?$)"
 GRID = re.compile("口令卡|坐标|密保卡|动态卡")
 
 
@@ -43,8 +53,6 @@ def _is_secret(text: str) -> bool:
 DIRECT = re.compile(
     rf"{SECRET}(?:{SAYS}(?P<data>{ANY})|[“‘\"「 ]?(?P<after>(?![0-9]{{4,5}}(?![0-9Xx])){ANY})){ENDS}"
 )
-# What somebody read out, typed in or changed it to, near one of these words.
-TOLD = "(?<![不别勿])(?:[报念说输填按给发](?:的是|过去|给[他她]|[成了是入])?|[改设换][成为回]了?)"
 RULES = (
     WordRule(CODE, NAME, "error", DIRECT, FIX, _is_secret, not_before=NOT_A_COUNT, near=NEAR),
     WordRule(CODE, NAME, "warning", DIRECT, FIX, not_before=NOT_A_COUNT, near=NEAR),
@@ -53,13 +61,9 @@ RULES = (
         NAME,
         "warning",
         re.compile(
-            rf"{SECRET}{FEW}(?<![0-9A-Za-z{READ_OUT}])(?P<data>{ANY}){ENDS}"
-            rf"|(?<![0-9{READ_OUT}])(?P<after>[0-9]{{4,8}}|{ALOUD})[”’\"」]?"
-            rf"(?:这[个串组]|就?是|[当做作]|设[成为])[^0-9，。；\n]{{0,8}}?{SECRET}"
+            rf"(?:密码|口令)(?:就?是|[为:：])[“‘\"「]?\s?(?P<data>[A-Za-z][A-Za-z@#_!]{{4,17}}){ENDS}"
         ),
         FIX,
-        _is_secret,
-        not_before=NOT_A_COUNT,
         near=NEAR,
     ),
     WordRule(
@@ -67,14 +71,31 @@ RULES = (
         NAME,
         "warning",
         re.compile(
-            rf"{TOLD}[:：]?[“‘\"「]?(?<![0-9])"
-            rf"(?P<data>[0-9]{{6}}|[{READ_OUT}]{{6}}|[0-9]{{3}} [0-9]{{3}}"
-            rf"|[0-9]{{2}}(?: [0-9]{{2}}){{2}}){ENDS}"
+            rf"{SECRET}{FEW}(?<![0-9A-Za-z{READ_OUT}])(?P<data>{ANY}|{DESCRIBED}){ENDS}"
+            rf"|(?<![0-9{READ_OUT}])(?P<after>[0-9]{{4,8}}|{ALOUD})[”’\"」]?"
+            rf"(?:这[个串组]|就?是|[当做作]|设[成为])[^0-9，。；\n]{{0,8}}?{SECRET}"
+        ),
+        FIX,
+        _is_secret,
+        not_before=NOT_A_COUNT,
+        near=NEAR,
+        wordy=True,
+    ),
+    WordRule(
+        CODE,
+        NAME,
+        "warning",
+        # Six digits somewhere near these words.
+        re.compile(
+            rf"(?<![0-9A-Za-z.,￥¥{READ_OUT}-])"
+            rf"(?P<data>[0-9]{{6}}|[{READ_OUT}](?:、?[{READ_OUT}]){{5}}|[0-9]{{3}}[ -][0-9]{{3}}"
+            rf"|[0-9]{{2}}(?: [0-9]{{2}}){{2}}|[0-9](?:[ 、][0-9]){{5}}){ENDS}(?![{READ_OUT}])|{A_LINE}"
         ),
         FIX,
         lambda text: _is_secret(text) and not text.endswith("000"),
-        not_before=NOT_A_COUNT,
-        near=SPOKEN_OF,
+        NOT_A_SECRET,
+        NOT_A_COUNT,
+        SPOKEN_OF,
     ),
     WordRule(
         CODE,

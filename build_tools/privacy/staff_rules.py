@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from build_tools.privacy.word_rule import IS, READ_OUT, WordRule
+from build_tools.privacy.word_rule import IS, PUBLIC_NUMBER, READ_OUT, WordRule
 
 EMPLOYEE, NAME, FIX = "privacy-employee", "工号", "删去工号，写成岗位"
-BADGE = "(?:工牌|胸[牌卡]|铭牌|工作证|上岗证|员工卡)"
+BADGE = "(?:工作?牌|胸[牌卡]|铭牌|工作证|上岗证|员工卡)"
 POST = (
     "(?:员工|柜员|[座坐]席|客服(?:代表|专员|员)?|大堂助理|业务员|保安|营业员|(?:操作|录入|复核|授权|经办|审批)[员人]|经办|主管|保险代理人|营销员"
     "|(?:客户|理财|大堂)经理|讲解员|催收员)"
 )
-LABEL = rf"(?:(?:工|服务|警|员工编)号|{BADGE}(?:编?号码?|代码)?|{POST}(?:编?号|代码|ID)?)"
+LABEL = (
+    rf"(?:(?:工|服务|警|员工编|(?:服务|工作)人员编)号|{BADGE}(?:编?号码?|代码)?|{POST}(?:\s?编?号|代码|ID)?)"
+)
 ALOUD = f"[{READ_OUT}]{{3,8}}"
 # What a member of staff may say first, as in 大堂经理：119在打.
-HOTLINE = "(?!(?:1(?:10|19|20|22|2[0-9]{3})|9[56][0-9]{3})(?![0-9]))"
 # Letters and digits, or digits alone.
-CODE = HOTLINE + "[A-Za-z]{0,4}[-_]?[A-Za-z]{0,8}[0-9](?: ?[0-9]){2,11}"
+CODE = rf"(?!{PUBLIC_NUMBER}(?![0-9]))" + "[A-Za-z]{0,4}[-_]?[A-Za-z]{0,8}[0-9](?: ?[0-9]){2,11}"
 SHORT_CODE = "[A-Z]{1,4}[-_][A-Z]{1,10}[0-9]{1,4}"
 ENDS = "(?![0-9A-Za-z])"
 # A badge, or somebody who is asked, says the number; he says none of another thing.
@@ -32,8 +33,8 @@ RULES = (
         NAME,
         "warning",
         re.compile(
-            rf"{LABEL}{IS}(?P<data>{CODE}|{SHORT_CODE}|{ALOUD}){ENDS}"
-            rf"|(?P<after>(?<![0-9A-Za-z])[0-9]{{3,8}})号(?:{POSTS})"
+            rf"(?:{LABEL}{IS}|{POST}[（(])(?P<data>{CODE}|{SHORT_CODE}|{ALOUD}){ENDS}"
+            rf"|(?P<after>(?<![0-9A-Za-z])[0-9]{{3,8}}|(?<![{READ_OUT}第]){ALOUD})号(?:{POSTS})"
         ),
         FIX,
         not_before=COUNT,

@@ -31,6 +31,7 @@ TABLE = """
 欧阳锋 梅超风 乔峰 张三丰 陆小凤 韦小宝 林妹妹 杨子荣 李云龙 祁同伟 侯亮平 高育良 孙连城 张爱玲 余秋雨
 贾平凹 刘德华 张学友 郭富城 周杰伦 周星驰 林青霞 冯小刚 岳云鹏 郭德纲 范冰冰 邓紫棋 罗永浩 董宇辉 李佳琦
 乔丹 姚明 刘翔 潘婷 康佳 欧莱雅 钟薛高 李子园 张君雅 杨铭宇 万宝龙 常青藤 马拉松 黄果树
+东方红 葛朗台 弥勒佛 孟婆
 """
 WELL_KNOWN = EXAMPLES | frozenset(TABLE.split())
 LENGTHS = sorted({len(name) for name in WELL_KNOWN})

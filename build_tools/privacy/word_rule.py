@@ -17,8 +17,12 @@ IS = r"\s?(?:[:：]|就?是|为|叫)?\s?"
 COUNT = f"(?:[0-9]{{1,5}}|[{ITEM_NUMERALS}百〇零]{{1,5}})"
 # Digits read out one by one.
 READ_OUT = "".join(SPOKEN_DIGITS)
+# Emergency calls and hotlines, as everybody may ring them.
+PUBLIC_NUMBER = "(?:1(?:1[09]|2[02]|[02][0-9]{3})|9[56][0-9]{3})"
 # What the data of most rules holds: without it a stretch of text need not be searched.
 NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z{HAN}]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
+# Without this only wordy rules can find anything.
+NUMBERED = re.compile(rf"[0-9A-Za-z]|[{READ_OUT}][ 、]?[{READ_OUT}]")
 # How far from it, at most, a match begins and ends.
 REACH = 40
 # What makes digits a count, a date or a range.
@@ -45,7 +49,8 @@ class WordRule:
     """One kind of personal data in running text; the groups `data` or `after` of the pattern hold it.
 
     Nothing is found where `not_after` fits the words before it or `not_before` those behind it. `near` is
-    a quick pattern: text further than REACH from it holds no match; None to search all of it.
+    a quick pattern: text further than REACH from it holds no match; None to search all of it. Only a `wordy`
+    rule finds anything in a text that has neither a digit nor a letter nor two numerals in a row.
     """
 
     code: str
@@ -57,6 +62,7 @@ class WordRule:
     not_after: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
     near: re.Pattern[str] | None = NUMBER
+    wordy: bool = False
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Return whether what the pattern found at these offsets is personal data."""
@@ -70,6 +76,8 @@ def stretches(text: str, near: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """Return the parts of a text, as offsets in order, that lie within reach of a pattern."""
     if near is None:
         return [(0, len(text))]
+    if near.search(text) is None:
+        return []
     parts: list[tuple[int, int]] = []
     for match in near.finditer(text):
         start, end = max(0, match.start() - REACH), match.end() + REACH

@@ -29,6 +29,8 @@ from build_tools.print.spans import Prose, Span
 Data = dict[str, Any]
 # Characters in a line of a column, to estimate the heights of a call's short sections.
 COLUMN = 22
+# The most lines of such a section that are kept on one page; a page has half as many again.
+WHOLE = 42
 
 
 def _withdrawn(prose: Prose, entry: AnyEntry) -> Data:
@@ -138,6 +140,7 @@ def _sections(prose: Prose, entry: Entry) -> Iterator[Data]:
             "kind": "replies" if section.spec.replies else section.spec.kind,
             "call": section.spec.call,
             "left": section.spec.key in left,
+            "whole": section.spec.kind == "swaps" and _height(section) <= WHOLE,
             **_content(prose, section, entry.id),
         }
 
@@ -146,10 +149,15 @@ def _left_column(entry: Entry) -> frozenset[str]:
     """Return the keys of the call's short sections for the left of two columns of similar height."""
     call = [section for section in entry.sections.values() if section.spec.call]
     short = [section for section in call if section.spec.kind != "dialogue" and not section.spec.replies]
-    heights = [2 + sum(1 + len(text) // COLUMN for _, text in section.texts()) for section in short]
+    heights = list(map(_height, short))
     cuts = range(len(short) + 1)
     best = min(cuts, key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
     return frozenset(section.spec.key for section in short[:best])
+
+
+def _height(section: Section) -> int:
+    """Estimate the lines that a short section takes in its column; its heading counts as two."""
+    return 2 + sum(1 + len(text) // COLUMN for _, text in section.texts())
 
 
 def _content(prose: Prose, section: Section, owner: str) -> Data:

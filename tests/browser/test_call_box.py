@@ -77,6 +77,18 @@ def check(page: Page, path: str) -> None:
             assert item["top"] >= heading["bottom"], where
 
 
+def check_escalation(page: Page, path: str) -> None:
+    """Assert that on a laptop when to hand on is in view beside the opening, on a phone straight below it."""
+    places: dict[str, Any] = {one["name"].strip("#"): one["section"] for one in page.evaluate(SECTIONS)}
+    opening, escalation = places["先这样说"], places["何时升级"]
+    if opening["left"] != escalation["left"]:
+        assert escalation["top"] == pytest.approx(opening["top"], abs=1), path
+        assert escalation["top"] < LAPTOP["height"] / 2, path
+    else:
+        between = [one for one in places.values() if opening["bottom"] <= one["top"] < escalation["top"]]
+        assert between == [], path
+
+
 def test_a_list_stands_below_its_heading_on_screens_and_paper(
     lengths: BuiltSite, open_window: OpenWindow
 ) -> None:
@@ -87,6 +99,7 @@ def test_a_list_stands_below_its_heading_on_screens_and_paper(
         for width in (1366, 390):
             page.set_viewport_size({"width": width, "height": 768})
             check(page, path)
+            check_escalation(page, path)
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 680, "height": 1000})
         check(page, path)
@@ -97,3 +110,6 @@ def test_the_book_itself_too(case_paths: list[str], built: BuiltSite, open_windo
     for path in case_paths:
         page.goto((built.folder / path).as_uri())
         check(page, path)
+        check_escalation(page, path)
+        shown = page.locator(".cb-escalate li").last.bounding_box()
+        assert shown is not None and shown["y"] + shown["height"] <= LAPTOP["height"], path

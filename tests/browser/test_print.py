@@ -56,7 +56,8 @@ heights => {
       if (boxes.length && walker.currentNode.data.trim()) return boxes[0];
     }
   };
-  const headings = [...text.querySelectorAll("h1, h2, h3, .cb-label, .cb-toc-chapter")];
+  const headings = [...text.querySelectorAll("h1, h2, h3, .cb-label, .cb-toc-chapter")]
+    .filter(heading => heading.getClientRects().length);
   return heights.map(height => {
     text.style.height = `${height}px`;
     const columns = new Set(headings.map(heading => column(first(heading))));

@@ -29,14 +29,14 @@
 
   // The two forms of an entry's page. lines: [name of the section, what is said there].
   lookup.reportForms = function (id, lines) {
-    var line = lineChoice(lines);
+    var line = el("select", {});
     var note = field("哪里不对", "例如：额度已经调整");
     var wanted = field("要找什么", "客户怎么说，或者要办什么");
     return [
-      form(OUTDATED, [el("label", {}, "哪一句", line), note.label], function () {
+      form(OUTDATED, function (open) { lookup.fill(line, open ? choices(lines) : null); }, [el("label", {}, "哪一句", line), note.label], function () {
         return { kind: "flags", record: lookup.memory.flagOf(id, OUTDATED, line.value, note.input.value.trim()) };
       }),
-      form(MISSING, [wanted.label], function () {
+      form(MISSING, function () {}, [wanted.label], function () {
         var words = wanted.input.value.trim();
         return words ? { kind: "gaps", record: lookup.memory.gapOf(words, [id]) } : null;
       }),
@@ -49,20 +49,21 @@
     return { input: input, label: el("label", {}, name, input) };
   }
 
+  // There while they are looked at: the lookup's list, which may lie over the page, has options too.
   /** @param {Array<[string, string]>} lines */
-  function lineChoice(lines) {
+  function choices(lines) {
     var groups = new Map();
     lines.forEach(function (line) { groups.set(line[0], (groups.get(line[0]) || []).concat(line[1])); });
-    return el("select", {}, el("option", { value: "" }, WHOLE), Array.from(groups, function (group) {
+    return [el("option", { value: "" }, WHOLE), Array.from(groups, function (group) {
       return el("optgroup", { label: group[0] }, group[1].map(function (/** @type {string} */ text) {
         return el("option", { value: text }, text);
       }));
-    }));
+    })];
   }
 
   // One form behind its name: what it makes is kept, or null where words are wanting.
-  /** @param {string} name @param {Array<Child>} fields @param {() => Report | null} make */
-  function form(name, fields, make) {
+  /** @param {string} name @param {(open: boolean) => void} turned @param {Array<Child>} fields @param {() => Report | null} make */
+  function form(name, turned, fields, make) {
     var told = el("div", { class: "cb-kept", role: "status" });
     var hint = el("p", {});
     /** @param {Event} event */
@@ -72,7 +73,9 @@
       if (made) kept(told, made);
       else lookup.fill(told, "先写几个字，说明要找什么。");
     }
-    function tell() {
+    /** @param {Event} event */
+    function tell(event) {
+      turned(/** @type {HTMLDetailsElement} */ (event.target).open);
       lookup.fill(hint, "只记在本机，导出后交给" + recipient() + "。卡号、证件号、电话号码会换成【号码】。");
     }
     return el("details", { class: "cb-report", ontoggle: tell }, el("summary", {}, name),

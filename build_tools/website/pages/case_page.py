@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from build_tools.book import inline, plain, text_html
 from build_tools.model import Book, Case, anchors, case_label, chapter_label, find_term, is_withdrawn
 from build_tools.website.pages import fragments as part
+from build_tools.website.pages.call_box import call_box
 from build_tools.website.pages.page import Block, Group, Heading, Page
 from build_tools.website.pages.wayfinding import neighbours, siblings, tools
 from build_tools.website.pages.withdrawn import folded, withdrawn_head, withdrawn_words
-
-# The sections of the box below what to do; they stay whole, which balances the two columns.
-WATCH = ("never-say", "escalate")
 
 
 def case_page(book: Book, case: Case) -> Page:
@@ -94,16 +92,7 @@ def _summary(book: Book, case: Case, page: str) -> Iterator[str]:
 def _call(book: Book, case: Case, page: str) -> Iterator[Block]:
     sections = [s for s in case.sections.values() if s.spec.call]
     if sections:
-        said = [section for section in sections if section.spec.opening or section.spec.replies]
-        rest = [section for section in sections if section not in said]
-        rest.sort(key=lambda section: section.spec.key in WATCH)
-        columns = (("cb-talk", said), ("cb-rest", rest))
-        groups = (
-            Group(name, tuple(part.section(case.id, section, book, page) for section in column))
-            for name, column in columns
-            if column
-        )
-        yield Group("cb-call", tuple(groups))
+        yield from call_box(case.id, sections, book, page)
     elif case.status == "草稿":
         hint = "、".join(part.technique_link(book, page, technique) for technique in _usable(book, case))
         text = "<strong>正文待编写。</strong>这个案例只有标题和分类，还没有话术。"

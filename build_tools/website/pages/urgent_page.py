@@ -15,7 +15,8 @@ from build_tools.model import (
     shown_cards,
 )
 from build_tools.website.pages import fragments as part
-from build_tools.website.pages.page import Block, Group, Heading, Page
+from build_tools.website.pages.call_box import FIRST_IN_DANGER, call_box
+from build_tools.website.pages.page import Block, Heading, Page
 from build_tools.website.pages.wayfinding import neighbours, siblings, tools
 from build_tools.website.pages.withdrawn import folded, kept_anchors, withdrawn_head
 
@@ -64,15 +65,8 @@ def _text(book: Book, card: UrgentCard, page: str) -> Parts:
     head: list[Block] = [*part.former_anchors(card.former), part.status_banner(card)]
     if card.summary:
         head.append(f'<p class="cb-summary">{inline(card.summary, book, page)}</p>')
-    said = [section for section in card.sections.values() if section.spec.opening]
-    rest = [section for section in card.sections.values() if not section.spec.opening]
-    columns = (("cb-talk", said), ("cb-rest", rest))
-    groups = tuple(
-        Group(name, tuple(part.section(card.id, section, book, page) for section in column))
-        for name, column in columns
-        if column
-    )
-    return head, [Group("cb-call", groups), *_sources(book, card, page)]
+    box = call_box(card.id, card.sections.values(), book, page, FIRST_IN_DANGER)
+    return head, [*box, *_sources(book, card, page)]
 
 
 def _sources(book: Book, card: UrgentCard, page: str) -> Iterator[Block]:

@@ -23,7 +23,8 @@ def page_of(folder: Path, case_id: str = "case-01") -> Page:
 
 def test_the_call_comes_first_then_the_story_then_where_it_leads(folder: Path) -> None:
     keys = [heading.anchor.removeprefix("case-01-") for heading in page_of(folder).headings()]
-    call = ["script", "replies", "do-now", "ask", "no-promise", "never-say", "escalate"]
+    # When to hand it on stands straight after the opening.
+    call = ["script", "escalate", "do-now", "replies", "ask", "never-say", "no-promise"]
     assert keys[:9] == ["case-01", *call, "says"]
     assert keys[9:11] == ["dialogue", "story"]
     assert keys[-2:] == ["links", "about"]

@@ -21,15 +21,19 @@ def stop_payment(handbook: Handbook) -> str:
 
 
 class Calls(HandedOver):
-    """The emergency numbers, each with its use, and the bank's line for stopping payments."""
+    """The emergency numbers, each with its use, and the bank's line for stopping payments.
 
+    `danger` is what a danger is called whose card is not shown.
+    """
+
+    danger: str
     numbers: tuple[tuple[str, str], ...]
     stop_payment: str
 
 
 def calls(handbook: Handbook) -> Calls:
     """Return the emergency numbers for the lookup."""
-    return Calls(numbers=NUMBERS, stop_payment=stop_payment(handbook))
+    return Calls(danger=DANGER, numbers=NUMBERS, stop_payment=stop_payment(handbook))
 
 
 def in_words(handbook: Handbook) -> str:

@@ -142,3 +142,13 @@ def test_what_matched_is_marked(rows: Parts) -> None:
     rows.context.eval("window.CasebookSearch = {marks: function () { return [[0, 1]]; }};")
     assert rows.ask("marked(lookup.row(given[0], 0, false, {}))", hit(Card(summary="先登记"))) == ["吞", "先"]
     assert rows.ask("marked(lookup.row(given[0], 0, false, null))", hit(Card(summary="先登记"))) == []
+
+
+def test_an_entry_that_stands_under_nothing_names_no_place(rows: Parts) -> None:
+    whys = """all(lookup.row(given[0], 0, false, {}).children).filter(function (node) {
+      return node.attributes && node.attributes.class === "lk-path";
+    }).map(textOf)"""
+    placed, bare = hit(Card(path=("硬件问题", "吞卡"))), hit(Card())
+    rows.context.eval("CasebookSearch.marks = function () { return []; };")
+    assert rows.ask(whys, placed) == ["硬件问题 › 吞卡"]
+    assert rows.ask(whys, bare) == []

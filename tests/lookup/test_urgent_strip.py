@@ -23,7 +23,7 @@ CARD: dict[str, Any] = {
 }
 BOOK = {
     "onDuty": "值班经理",
-    "urgent": {"numbers": [["110", "报警"]], "stopPayment": "卡背面的电话"},
+    "urgent": {"danger": "有谁出事了", "numbers": [["110", "报警"]], "stopPayment": "卡背面的电话"},
     "urgentCards": [CARD],
 }
 SURE = {"id": "urgent-1", "title": "有人要轻生", "sure": True}
@@ -64,8 +64,8 @@ def test_what_is_only_asked_about_has_the_numbers_and_no_script(strip: Parts) ->
 
 
 def test_without_a_card_there_are_the_numbers_and_nothing_else(strip: Parts) -> None:
-    assert said(strip, WITHOUT) == "有人有危险先打电话110 报警本行止付：卡背面的电话"
-    assert said(strip, {**WITHOUT, "sure": False}).startswith("是不是有人有危险？如果是，先打电话110")
+    assert said(strip, WITHOUT) == "有谁出事了先打电话110 报警本行止付：卡背面的电话"
+    assert said(strip, {**WITHOUT, "sure": False}).startswith("是不是有谁出事了？如果是，先打电话110")
     assert strip.ask("lookup.urgentCard(given[0])", WITHOUT) == ""
 
 
@@ -96,6 +96,8 @@ def test_in_danger_the_one_on_duty_is_the_books(strip: Parts) -> None:
         "同时报告值班经理。" in shown and "110" in shown and "卡背面的电话" in shown and "打开全卡" in shown
     )
     assert "打开全卡" not in strip.ask(panel, WITHOUT)
+    assert all(act in shown for act in CARD["acts"])
+    assert [act for act in CARD["acts"] if act in strip.ask(panel, ASKED)] == []
 
 
 def released(book: Book) -> Book:

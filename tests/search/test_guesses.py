@@ -44,6 +44,12 @@ def test_a_slip_in_a_piece_is_no_answer(query: str, covered: bool, asked: Asked)
     assert asked.find(query)["covered"] is covered
 
 
+@pytest.mark.parametrize("query", ["有人吗", "请问有人吗", "喂，有人在吗", "您好，在吗"])
+def test_a_greeting_asks_nothing(query: str) -> None:
+    found = index_of([entry("late", "有人迟到", "有人在上班时间迟到。"), *BOOK]).find(query)
+    assert found["covered"] is False
+
+
 def test_what_an_alias_holds_is_not_told_as_missing(asked: Asked) -> None:
     found = asked.find("12378")
     assert (found["hits"][0]["id"], found["missing"]) == ("swallowed", "")

@@ -106,7 +106,7 @@
   function head(hit, reader, acts, usable) {
     var card = hit.card;
     return el("div", { class: "lk-head" },
-      el("p", { class: "lk-path" }, card.path.join(" › ")),
+      card.path.length > 0 && el("p", { class: "lk-path" }, card.path.join(" › ")),
       el("h2", {}, el("span", { class: "lk-number" }, card.label), " ", hit.title, lookup.badges(hit)),
       card.summary && el("p", { class: "lk-summary" }, lookup.withBlanks(card.summary)),
       el("p", { class: "lk-tools" },

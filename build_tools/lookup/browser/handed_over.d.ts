@@ -1,7 +1,10 @@
 // Made of the models that build_tools/lookup/declaration.py names; a test compares the two.
 
 // The emergency numbers, each with its use, and the bank's line for stopping payments.
+//
+// `danger` is what a danger is called whose card is not shown.
 interface Calls {
+  danger: string;
   numbers: Array<[string, string]>;
   stopPayment: string;
 }

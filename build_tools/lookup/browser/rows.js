@@ -52,7 +52,7 @@
         ? el("span", { class: "lk-line lk-says-so" }, "答：", withMarks(hit.text, result))
         : el("span", { class: "lk-line" }, withMarks(lineOf(card), result)),
       el("span", { class: "lk-why" },
-        el("span", { class: "lk-path" }, card.path.join(" › ")),
+        card.path.length > 0 && el("span", { class: "lk-path" }, card.path.join(" › ")),
         result ? why(hit, result) : null)
     );
   };

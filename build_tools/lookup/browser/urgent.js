@@ -46,8 +46,8 @@
   // Without a card there is nothing to call the danger by.
   /** @param {Urgent} urgent */
   function name(urgent) {
-    if (!urgent.title) return urgent.sure ? "有人有危险" : "是不是有人有危险？";
-    return urgent.sure ? urgent.title : "是不是" + urgent.title + "？";
+    var danger = urgent.title || lookup.book.urgent.danger;
+    return urgent.sure ? danger : "是不是" + danger + "？";
   }
 
   // Only danger that is sure has a sentence and acts: what only sounds so is asked about.
@@ -85,7 +85,7 @@
 
   // What the lookup's own page says by itself, for other pages.
   function calls() {
-    return lookup.book && el("p", { class: "lk-calls" }, "有人有危险，先打电话：",
+    return lookup.book && el("p", { class: "lk-calls" }, lookup.book.urgent.danger, "，先打电话：",
       numbers().map(function (pair) { return pair.join(" ") + "　"; }), "本行止付：" + stopPayment());
   }
 
@@ -97,11 +97,13 @@
     return lookup.book.urgent.stopPayment;
   }
 
-  // Nothing to be read out to the customer: whom to call comes first.
+  // Nothing to be read out to the customer: whom to call comes first, then the acts, whole where the strip cuts them.
   lookup.urgentPanel = function (urgent, acts) {
+    var card = urgent.sure && cardOf(urgent);
     return [
       el("h2", {}, name(urgent)),
       el("p", {}, urgent.sure ? "先打电话，再处理投诉。" : "如果是，先打电话，再处理投诉。"),
+      card && el("ol", { class: "lk-first-acts" }, card.acts.map(function (act) { return el("li", {}, lookup.withBlanks(act)); })),
       el("dl", { class: "lk-help" }, numbers().map(function (pair) {
         return [el("dt", {}, el("b", {}, pair[0])), el("dd", {}, pair[1])];
       }), el("dt", {}, "本行止付"), el("dd", {}, stopPayment())),

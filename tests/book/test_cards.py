@@ -27,6 +27,16 @@ def card(book: Book, entry_id: str) -> Card:
     return card_of(book, entry)
 
 
+def test_an_urgent_card_tells_the_minutes_in_order_and_a_case_its_words_first(tmp_path: Path) -> None:
+    urgent = casebooks.book(casebooks.add_urgent(casebooks.make(tmp_path / "book", 2)))
+    keys = {
+        kind: [section.key for section in card(urgent, entry_id).sections]
+        for kind, entry_id in (("urgent", "urgent-1"), ("case", "case-01"))
+    }
+    assert keys["urgent"] == ["script", "do-now", "never-say", "never-do", "escalate"]
+    assert keys["case"] == [key for key in SHOWN if key in keys["case"]]
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

@@ -16,6 +16,7 @@ from build_tools.reading.entry_changes import with_fields
 from build_tools.source.comments import yaml_comments
 from build_tools.source.front_matter import parse
 from build_tools.source.yaml_in_place import with_values, written_anew
+from build_tools.source.yaml_values import same
 
 ORDER = list(CaseFields.model_fields)
 ENDS = pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -30,6 +31,25 @@ LISTS = (
     "related",
     "regulations",
 )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("甲\n", "甲", True),
+        ("甲", "乙", False),
+        (["甲\n", "乙"], ["甲", "乙"], True),
+        (["甲"], ["甲", "乙"], False),
+        (["甲", "乙"], ["乙", "甲"], False),
+        ({"a": "甲\n"}, {"a": "甲"}, True),
+        ({"a": "甲"}, {"b": "甲"}, False),
+        ({"a": ["甲\n"]}, {"a": ["甲"]}, True),
+        ({"a": "甲", "b": "乙"}, {"a": "甲", "b": "丙"}, False),
+        (None, "", False),
+    ],
+)
+def test_values_are_the_same_but_for_the_ends_of_blocks(one: Any, other: Any, alike: bool) -> None:
+    assert same(one, other) is alike
 
 
 def changed(text: str, key: str, value: Any, end: str = "\n") -> str:

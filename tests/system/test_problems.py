@@ -13,6 +13,7 @@ from build_tools.system.problems import (
     as_json,
     did_you_mean,
     errors,
+    in_order,
     render,
     render_all,
     shorten,
@@ -46,6 +47,29 @@ def test_the_worst_come_first_then_file_and_line_and_all_are_counted() -> None:
     assert [line.partition(": ")[0] for line in lines[:-1]] == ["a.md:9", "b.md:2", "a.md:10", "b.md:1"]
     assert lines[-1] == summary(several) == "错误 2，提醒 1，待定 1"
     assert render_all([]) == "错误 0，提醒 0，待定 0"
+
+
+def coded(code: str, path: str = "a.md") -> Problem:
+    return dataclasses.replace(problem(path), code=code)
+
+
+@pytest.mark.parametrize(
+    ("cause", "consequence"),
+    [
+        ("value-form", "anchor-lost"),
+        ("value-form", "length-item"),
+        ("field-unknown", "field-missing"),
+        ("section-none", "field-missing"),
+        ("section-unknown", "section-missing"),
+    ],
+)
+def test_a_cause_comes_before_its_consequence(cause: str, consequence: str) -> None:
+    first, second = dataclasses.replace(coded(cause), line=9), coded(consequence)
+    assert in_order([second, first]) == [first, second]
+    # What is missing follows only from what is told of the same file.
+    elsewhere = dataclasses.replace(first, path="b.md")
+    missing = consequence.endswith("-missing")
+    assert in_order([second, elsewhere]) == ([second, elsewhere] if missing else [elsewhere, second])
 
 
 def test_without_notes_these_are_only_counted() -> None:

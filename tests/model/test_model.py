@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from build_tools.model.fields import WordingKind
 from build_tools.model.handbook import (
     Article,
     Case,
     Handbook,
     Taxonomy,
     Technique,
+    WordingRule,
     Words,
 )
 from build_tools.model.terms import TERM_KINDS, Category, Term, find_term
@@ -114,3 +118,14 @@ def test_writings_are_all_that_has_front_matter() -> None:
 )
 def test_an_entry_is_found_by_its_id(entry_id: str | None, found: Case | Technique | None) -> None:
     assert HANDBOOK.entry(entry_id) is found
+
+
+@pytest.mark.parametrize(
+    ("where", "kind", "holds"),
+    [((), "叙述", True), ((), "说的话", True), (("说的话",), "说的话", True), (("说的话",), "叙述", False)],
+)
+def test_a_wording_rule_holds_where_it_says_or_everywhere(
+    where: tuple[WordingKind, ...], kind: WordingKind, holds: bool
+) -> None:
+    rule = WordingRule(key="0", words=("甲",), message="乙", where=where, against=re.compile("甲"))
+    assert rule.holds_for(kind) is holds

@@ -29,7 +29,7 @@ def entry_status(entries: Sequence[SearchEntry]) -> EntryStatus:
 
 
 def _inherited(entry: SearchEntry) -> Iterator[tuple[int, str]]:
-    first = 1 + len(entry.customer_says) + len(entry.aliases)
+    first = 1 + len(entry.customer_says) + len(entry.replies) + len(entry.aliases)
     for inherited in entry.inherited:
         yield first, inherited.note
         first += len(inherited.texts)

@@ -91,8 +91,9 @@ class Numbering:
         depth = child_value(own, "ilvl")
         if not depth and number in self.uses:
             levels = self.definitions[self.uses[number].definition].levels
-            linked = (str(n) for n, level in levels.items() if level.style in styles)
-            depth = next(linked, depth_of_style)
+            # A heading is often based on the one above it, and both have levels of their own.
+            depth_of = {level.style: str(n) for n, level in levels.items()}
+            depth = next((depth_of[style] for style in styles if style in depth_of), depth_of_style)
         return number, _integer(depth, 0)
 
     def _count(self, number: str, use: Use, depth: int, levels: Mapping[int, Level]) -> dict[int, int]:

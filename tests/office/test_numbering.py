@@ -119,6 +119,11 @@ def test_a_level_that_was_never_reached_shows_where_it_would_begin() -> None:
     assert numbers_of(d.in_list(6, 1)) == ["A-1"]
 
 
+def test_a_number_that_shows_a_level_never_reached_uses_it_up() -> None:
+    found = numbers_of(*(d.in_list(1, depth) for depth in (1, 1, 0, 1)))
+    assert found == ["1.1 ", "1.2 ", "第二章 ", "2.1 "]
+
+
 def test_bullets_are_bullets_whatever_their_font() -> None:
     assert numbers_of(d.in_list(2, 1)) == ["• "]
 

@@ -102,6 +102,10 @@ class Numbering:
             counts[depth] = use.starts[depth] - 1
         self.begun.add((number, depth))
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        # A level that no paragraph has reached stands in this number with its start, so that is used.
+        for higher in range(depth):
+            if higher in levels:
+                counts.setdefault(higher, levels[higher].start)
         for deeper in [other for other in counts if other > depth]:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or depth < restart:

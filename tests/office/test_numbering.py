@@ -119,6 +119,11 @@ def test_a_level_that_was_never_reached_shows_where_it_would_begin() -> None:
     assert numbers_of(d.in_list(6, 1)) == ["A-1"]
 
 
+def test_a_number_that_shows_a_level_never_reached_uses_it_up() -> None:
+    found = numbers_of(*(d.in_list(1, depth) for depth in (1, 1, 0, 1)))
+    assert found == ["1.1 ", "1.2 ", "第二章 ", "2.1 "]
+
+
 def test_bullets_are_bullets_whatever_their_font() -> None:
     assert numbers_of(d.in_list(2, 1)) == ["• "]
 
@@ -130,6 +135,24 @@ def test_a_list_may_look_different_than_its_kind() -> None:
 def test_a_style_numbers_its_paragraphs_and_those_that_inherit_it() -> None:
     found = numbers_of(style("Base"), style("Chapter"), style("Off"), style("Base") + d.in_list(0))
     assert found == ["第一章 ", "第二章 ", "", ""]
+
+
+def test_the_level_is_that_of_the_nearest_style_that_a_level_names() -> None:
+    look = d.abstract(
+        1,
+        *(
+            d.level(depth, "decimal", text, f'<w:pStyle w:val="H{depth}"/>')
+            for depth, text in enumerate(("%1.", "%1.%2", "%1.%2.%3"))
+        ),
+    )
+    first = d.style("H0", "章题", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+    more = [d.style(f"H{depth}", f"题{depth}", based_on="H0") for depth in (1, 2)]
+    under = d.style("Own", "自己的题", based_on="H2")
+    body = "".join(d.paragraph(d.run("字"), style(name)) for name in ("H0", "H1", "H2", "Own", "H1", "H0"))
+    numbering = d.part("numbering", look + d.num(1, 1))
+    document = read_document(d.docx_with(body, {"numbering": numbering}, d.styles(first, *more, under)))
+    shown = [numbered.text.strip() for numbered in document.numbers.values()]
+    assert shown == ["1.", "1.1", "1.1.1", "1.1.2", "1.2", "2."]
 
 
 def test_a_style_of_lists_gives_its_numbers() -> None:

@@ -91,8 +91,9 @@ class Numbering:
         depth = child_value(own, "ilvl")
         if not depth and number in self.uses:
             levels = self.definitions[self.uses[number].definition].levels
-            linked = (str(n) for n, level in levels.items() if level.style in styles)
-            depth = next(linked, depth_of_style)
+            # A heading is often based on the one above it, and both have levels of their own.
+            depth_of = {level.style: str(n) for n, level in levels.items()}
+            depth = next((depth_of[style] for style in styles if style in depth_of), depth_of_style)
         return number, _integer(depth, 0)
 
     def _count(self, number: str, use: Use, depth: int, levels: Mapping[int, Level]) -> dict[int, int]:
@@ -101,6 +102,10 @@ class Numbering:
             counts[depth] = use.starts[depth] - 1
         self.begun.add((number, depth))
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        # A level that no paragraph has reached stands in this number with its start, so that is used.
+        for higher in range(depth):
+            if higher in levels:
+                counts.setdefault(higher, levels[higher].start)
         for deeper in [other for other in counts if other > depth]:
             restart = levels[deeper].restart if deeper in levels else None
             if restart is None or depth < restart:

@@ -30,7 +30,7 @@ PROVIDER = (
 )
 AT = (
     r"(?:\s?(?:[(（\[【<]\s?(?:at?|AT|@|艾特)\s?[)）\]】>]"
-    r"|[艾爱]特|[圈花][aAＡ]|小老鼠|＃|#|@)\s?|\s(?:at|AT)\s)"
+    r"|[艾爱]特|[圈花][aAＡ]|小老鼠|在|＃|#|@)\s?|\s(?:at|AT)\s)"
 )
 POINT = r"\s?(?:[.。点]|[(（\[]?\s?(?:dot|DOT)\s?[)）\]]?)\s?"
 # The groups of a mobile number, as asked for and told one after the other.

@@ -14,6 +14,7 @@ BEFORE = re.compile(
 )
 # Behind these words, and behind a sign, hardly anything else than somebody can stand.
 BRING_IN = """
+派出所 卫生院 医院 分局 骨科 内科 外科 儿科 急诊科 的是 联名 报案人 相册名 附件3 图3 图4
 对方是 对方叫 对方为 提到 提起 说起 问起 名为 冒充 打给 转给 汇给 寄给 交给 退给 委托 托付 遇见
 碰见 碰到 认识 举报 投诉 表扬 感谢 起诉 孩子 同乡 妈妈 爸爸 我妈 我爸 我哥 我姐 我弟 我妹 我爷
 我奶 他妈 她妈 业务员 中介 老师 师傅 写着 写的是 签的是 印的是 显示 登记为 录成 印成 念成 写成 改成
@@ -45,6 +46,7 @@ OF_SOMEBODY = re.compile(
 )
 # What is said of people only: how old they are, their sex, what they ask for, what is done with them.
 SAYS_MORE = """
+情况说明 手持 维权 申请书 陈述书 证明书 警官 护士 记者 开的 签的 也在
 骗了 骗我 骗走 的人 的给 的来 的打 的女 的男 身份证 户口本 授权书 委托书 投诉信 的妈 的爸 的爹 的娘
 先生 女士 小姐 太太 主任 经理 行长 大夫 教授 校长 院长 老先生 老太 大叔 大娘 大姐 大哥 奶奶 爷爷
 叔叔 伯伯 婆婆 先说 就说 又说 跟我说 投诉 举报 要求 请求 希望 建议 认为 声称 坚称 坚持 拒绝 不服
@@ -74,7 +76,7 @@ DONE = "[存取买办交花借欠签填跑等拿领输汇转还付去住]了"
 # The date below what somebody signed.
 DATED = r"[ \u3000]*\n\s*(?:20|二[〇零○]|[0-9一二三四五六七八九十]{1,3}月)"
 # What his file is called.
-FILED = r"\.(?:pdf|jpe?g|png|docx?|xlsx?|mp[34]|wav|zip|rar|txt)"
+FILED = r"(?:[-_—][\w（）()-]{1,20})?\.(?:pdf|jpe?g|png|docx?|xlsx?|mp[34]|wav|zip|rar|txt)|\\"
 OF_PEOPLE = re.compile(rf"{'|'.join(SAYS_MORE.split())}|{AGE}|{SEX}|{DONE}|{DATED}|{FILED}")
 # What both sides of a name are worth: words that bring somebody in and words about people, one or both of
 # them, or a sign on each side.
@@ -82,8 +84,8 @@ BOTH, BROUGHT_IN, ONE, SIGNS, NEITHER = 12, 9, 7, 3, 0
 LONGEST_WORD, GREETING = 6, 40
 GREETED = re.compile(r"敬礼[！!。]?\s*$")
 OPENING = '“"‘「（( '
-# Below it a character is one of a word, not of a name.
-LEAST_GIVEN, LEAST_GIVEN_BROUGHT_IN = -4, -6
+# Below it a character is one of a word, not of a name, unless somebody is brought in.
+LEAST_GIVEN = -4
 A_CHARACTER = re.compile(f"[{HAN}]")
 
 
@@ -102,8 +104,7 @@ def is_brought_in(text: str, start: int) -> bool:
 def frame_weight(text: str, start: int, end: int) -> int:
     """Return how much likelier what stands on both sides makes it that these offsets hold a name."""
     brought_in = is_brought_in(text, start)
-    least = LEAST_GIVEN_BROUGHT_IN if brought_in else LEAST_GIVEN
-    if any(GIVEN.get(char, 0) < least for char in text[start + 1 : end]):
+    if not brought_in and any(GIVEN.get(char, 0) < LEAST_GIVEN for char in text[start + 1 : end]):
         return NEITHER
     of_people = OF_SOMEBODY.match(text, end) or OF_PEOPLE.match(text, end)
     if brought_in and of_people:

@@ -45,7 +45,7 @@ RULES = (
         CHAT,
         "QQ 号",
         "error",
-        re.compile(rf"{QQ}{NAMED}?{IS}(?P<data>[1-9][0-9](?:[ .-]?[0-9]){{3,10}}){ENDS}"),
+        re.compile(rf"{QQ}{NAMED}?{IS}(?P<data>[1-9](?:[ .-]?[0-9]){{4,11}}){ENDS}"),
         CHAT_FIX,
         not_before=UNITS,
         near=NEAR,

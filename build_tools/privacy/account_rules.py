@@ -9,7 +9,7 @@ from build_tools.privacy.word_rule import IS, NOT_A_COUNT, THINGS, WordRule
 # Digits in groups, parted by a blank, a dash or another sign.
 REST = r"(?:[ ./_·,，—-]{0,2}\n?[0-9])"
 LABEL = (
-    "(?:[账帐卡户折]号|存单(?:编号|号|凭证号)|保险?单号|[账帐]户|(?:对公|基本|一般|结算|储蓄)户|户头|[存旧老期]折|折子|信用卡"
+    "(?:[账帐卡户折]号|存单(?:编号|号|凭证号)|保险?单号|[账帐]户|(?:对公|基本|一般|结算|储蓄)户|户头|[存旧老期]折|[活定]期本|[一二三]类户|折子|信用卡"
     "|[借贷]记卡|储蓄卡|银行卡|一[卡本]通|公积金|[社医]保卡|IBAN|客户号|缴费号|(?:客户|会员|个人|社保)编号|股东号|贷款号|全号)"
 )
 # Between a label and its number may stand a few words, none of which names another number.
@@ -68,7 +68,7 @@ RULES = (
         "warning",
         re.compile(
             rf"(?<![0-9A-Za-z.])(?P<data>[0-9](?:[ -]?[0-9]){{9,22}})"
-            r"(?:[这那][个张本]|的)?(?:[账帐][号户]|折子|存折|户头)"
+            r"(?:[，,]?[这那](?:就?是)?(?:我的?)?[个张本]?|的)?[老旧]?(?:[账帐][号户]|折子|存折|户头)"
             rf"|{SENT}[^0-9A-Za-z，。；\n]{{0,10}}(?P<after>[0-9](?:[ -]?[0-9]){{11,22}})(?![0-9])"
         ),
         ACCOUNT_FIX,

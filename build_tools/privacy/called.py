@@ -43,8 +43,14 @@ DOUBLED = "".join(
 FRIENDLY = "军娟芳霞英兰强军伟辉磊涛斌峰丽凤玲琴敏杰洪刚勇鹏超明华燕"
 PALS = "".join(char for char, weight in GIVEN.items() if weight >= 3 and char not in "帅伟靓大亲")
 STOCK = (
-    "[二三四][娃妮丫狗蛋胖]|狗[蛋剩]|[二三大]?[铁柱栓]子|铁[蛋柱]|[大二]壮|小眼镜|小胖子?|胖[哥姐婶]"
-    "|[瘦高黑白]子?哥"
+    "[二三四幺][娃妮丫妞妹狗蛋胖]|狗[蛋剩]|[二三大]?[铁柱栓]子|铁[蛋柱]|[大二]壮|大[毛妞]|[胖黑]丫|小眼镜|小胖子?|胖[哥姐婶]"
+    "|[瘦高黑白]子?哥|豆豆|妞妞|丫丫|毛毛|贝贝|乐乐|欢欢|壮壮|牛牛|虎虎|朵朵|果果|糖糖|圆圆|甜甜|洋洋|阳阳"
+)
+# What people in an office call one another.
+ENGLISH = (
+    "Amy|Anna|Alice|Alex|Andy|Ben|Bella|Betty|Bob|Cindy|Cathy|Coco|Daisy|David|Eric|Emma|Frank|Grace|Helen|Ivy|Jack|James"
+    "|Jane|Jason|Jenny|Jerry|Jessica|Jim|Joe|Joyce|Judy|Kate|Kelly|Kevin|Leo|Linda|Lily|Lisa|Lucy|Mary|Mike|Nancy"
+    "|Nina|Peter|Rose|Sam|Sandy|Sara|Sophie|Steven|Susan|Tina|Tom|Tony|Vicky|Vivian|Wendy|Yoyo|Zoe"
 )
 LOOKS = "肥仔|肥佬|靓仔|光头|大头|胖子|黑皮|眼镜"
 # The second to the ninth child, and the days of a week.
@@ -55,7 +61,8 @@ CALLED = re.compile(
     rf"|[二三四五]?嫂子?|伯伯?(?={ENDS})))(?![夫妹们俩侄妈婆父母])"
     rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
     rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS}|{DOES_SURELY})"
-    rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|{STOCK}){ENDS}"
+    rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|小[{GIVEN_CHARS}]|{STOCK}){ENDS}"
+    rf"|(?<![A-Za-z])(?P<english>{ENGLISH})(?=经理|离职|{DOES})"
 )
 # Words that bring in somebody who has just that name.
 BRINGS = re.compile(

@@ -8,7 +8,8 @@ from build_tools.privacy.word_rule import IS, WordRule, has_digit
 
 CHAT, CHAT_FIX = "privacy-chat", "删去号码，写成“客户的微信”"
 WECHAT = (
-    r"(?:[微威薇徽]信|[微薇]号|微我|加微|[微薇](?=[:：]?\s?[a-z])|绿泡泡|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)"
+    r"(?:[微威薇徽]信|[微薇]号|微我|加微|[微薇](?=[:：]?\s?[a-z])|[微徽薇] 信"
+    r"|wei信|卫星(?=[:：]?\s?[a-z])|[➕+]\s?[Vv]|绿泡泡|(?<![A-Za-z])(?:[VvWw][Xx]|[Vv]信|[Ww]e[Cc]hat|[Ww]ei\s?[Xx]in)"
     r"|(?:加|(?<![A-Za-z]))[Vv]❤?(?=\s?[:：❤])|[徽微薇威]❤)"
 )
 QQ = "(?:[Qq] ?[Qq]|(?<![A-Za-z])[Qq](?=号|[:：]|[1-9][0-9]{6})|[扣抠叩球秋]{2}|[扣Qq]我|企鹅)"
@@ -29,9 +30,9 @@ UNITS = re.compile(
     r"\s?[人个元万年月位群条次块%]|\.[0-9]|[.](?:com|cn|net|exe|apk|pdf|jpe?g|png|mp[34]|docx?)"
 )
 NEAR = re.compile(
-    rf"[微威薇徽VvWwQq扣抠叩球秋企加](?:信|我|❤|[:：]?\s?[a-z]|[Xx])"
+    rf"[微威薇徽VvWwQq扣抠叩球秋企加](?: ?信|我|❤|[:：]?\s?[a-z]|[Xx])"
     rf"|[QqVv扣抠叩球秋企加](?: ?[Qq]|[Qq号]|[扣抠叩球秋]|鹅|[Vv:：1-9])"
-    rf"|绿泡泡|{NETWORKS}|wxid_|UID|{SIGNED_IN}|{ADDS}"
+    rf"|绿泡泡|wei信|卫星|[➕+]\s?[Vv]|{NETWORKS}|wxid_|UID|{SIGNED_IN}|{ADDS}"
 )
 
 
@@ -44,7 +45,7 @@ RULES = (
         CHAT,
         "QQ 号",
         "error",
-        re.compile(rf"{QQ}{NAMED}?{IS}(?P<data>[1-9][0-9](?:[ .-]?[0-9]){{3,10}}){ENDS}"),
+        re.compile(rf"{QQ}{NAMED}?{IS}(?P<data>[1-9](?:[ .-]?[0-9]){{4,11}}){ENDS}"),
         CHAT_FIX,
         not_before=UNITS,
         near=NEAR,
@@ -108,7 +109,7 @@ RULES = (
         "社交账号",
         "warning",
         re.compile(
-            rf"(?:{NETWORKS})\s?(?:{OWN}|就?是|叫)?{IS}@?(?P<data>{ID}){ENDS}|(?:{SIGNED_IN}|{ADDS}){IS}(?P<after>{ID}){ENDS}"
+            rf"(?:{NETWORKS})\s?(?:{OWN}|就?是|叫)?{IS}@?(?P<data>{ID}|[1-9][0-9]{{6,11}}){ENDS}|(?:{SIGNED_IN}|{ADDS}){IS}(?P<after>{ID}){ENDS}"
         ),
         "删去账号，写成“客户的微博”",
         _is_own,

@@ -23,7 +23,7 @@ APPROVED = "[JZG]?[0-9]{10,17}[0-9A-Z]"
 
 
 def _is_credit_code(text: str) -> bool:
-    code = text.replace(" ", "").replace("-", "")
+    code = re.sub("[^0-9A-Za-z]", "", text)
     return code[2:4] in REGIONS and not code.isdigit()
 
 
@@ -41,7 +41,9 @@ RULES = (
         CODE,
         NAME,
         "warning",
-        re.compile(rf"(?=[1-9ANY]){STARTS}(?P<data>{KIND}(?:[ -]?[0-9]){{6}}(?:[ \n-]?{CHAR}){{10}}){ENDS}"),
+        re.compile(
+            rf"(?=[1-9ANY]){STARTS}(?P<data>{KIND}(?:[ ·.-]?[0-9]){{6}}(?:[ ·.\n-]?{CHAR}){{10}}){ENDS}"
+        ),
         FIX,
         _is_credit_code,
         not_after=THINGS,

@@ -49,7 +49,7 @@ PARTED = re.compile(rf"{GROUP}(?:{SIGNS}{GROUP})++(?:{SIGNS}[Xx](?![0-9A-Za-z]))
 BRACKETS = str.maketrans(dict.fromkeys("（）()「」『』【】[]〔〕〈〉《》“”‘’\"'", "("))
 # Signs between the groups of a mobile number, of more kinds than one: (137)0-412-(9836).
 LOOSE_SIGNS = frozenset("(-–—/._·*~～")
-WORD = re.compile(f"[{HAN}]")
+A_WORD, TOLD = "字", re.compile(TELLS)
 # The group lengths in which people write mobile numbers, whatever signs part them.
 MOBILE_GROUPS = {(3, 4, 4), (3, 8), (4, 4, 3), (4, 3, 4), (3, 3, 5), (3, 5, 3), (7, 4), (5, 6), (4, 7)}
 SHORTEST, LONGEST = 11, 19
@@ -87,7 +87,9 @@ def _letters_as_digits(match: re.Match[str]) -> str:
 
 
 def _blanks_for_signs(match: re.Match[str]) -> str:
-    read = plain(match.group().translate(AS_DIGITS))
+    # A numeral in such words (后四位) is none of the number.
+    row = TOLD.sub(lambda words: A_WORD * len(words.group()), match.group())
+    read = plain(row.translate(AS_DIGITS))
     groups = re.findall("[0-9]+", read)
     if not SHORTEST <= sum(map(len, groups)) <= LONGEST or not _is_one(read, tuple(map(len, groups))):
         return match.group()
@@ -100,7 +102,7 @@ def _is_one(read: str, lengths: tuple[int, ...]) -> bool:
         return False
     if lengths in MOBILE_GROUPS:
         return True
-    if WORD.search(read):
+    if A_WORD in read:
         return sum(lengths) > 15 and min(lengths) > 2
     signs = set(re.sub(rf"[0-9Xx]|{BLANK}", "", read).translate(BRACKETS))
     fraction = len(lengths) == 2 and signs == {"."}

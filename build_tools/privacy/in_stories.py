@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.privacy.behind_labels import SURE_END, dotted_end, end_weight
-from build_tools.privacy.everyday import ENDINGS
+from build_tools.privacy.everyday import ENDINGS, LONGER_WORDS
 from build_tools.privacy.frames import BEFORE, BOTH, DOES, OF_PEOPLE, OF_SOMEBODY, frame_weight, is_brought_in
 from build_tools.privacy.likely import COMPOUND_WEIGHT, given_weight, weight
 from build_tools.privacy.names import DOT
@@ -86,6 +86,7 @@ def _score(text: str, start: int, end: int) -> int:
     before = text[start - 1 : start]
     if (
         is_well_known(text, start, end)
+        or not LONGER_WORDS.isdisjoint((text[start : start + 3], text[start : start + 4]))
         or NO_PERSON.match(name)
         or CALLED_AFTER.match(text, end)
         or MEASURED.fullmatch(before + name[:1])

@@ -22,7 +22,7 @@ TITLES = re.compile(
 CALLED = "总工姐哥叔姨伯爷奶婆董局处科嫂妈爸某"
 # Parts of names that are ordinary words by themselves.
 ALONE_NO_NAME = frozenset(("才让", "阿里", "江东", "江山", "金山", "金花", "白花", "吉日", "东山"))
-STAND_IN = re.compile("[某甲乙丙丁]$|某|[市县区镇乡省街路]$")
+STAND_IN = re.compile("[某甲乙丙丁]$|某|[市县区镇乡省街路庄村屯]$")
 
 
 def weight(text: str, alone: bool) -> int:

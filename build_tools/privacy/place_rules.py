@@ -8,7 +8,7 @@ from functools import partial
 from build_tools.privacy.word_rule import COUNT, READ_OUT, WordRule, has_digit
 from build_tools.text import HAN, ITEM_NUMERALS
 
-PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PLACES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛晉陝閩貴粵寧瓊"
 LETTER, PLATE = "A-HJ-NP-Za-hj-np-z", "A-HJ-NP-Za-hj-np-z0-9"
 DOT = r"(?: ?(?:[^\w\s，。；：、“”‘’]|_){1,2} ?| )?"
 ADDRESS, ADDRESS_FIX = "privacy-address", "只写到市，或写成“客户的住址”"
@@ -26,7 +26,7 @@ LIVES = (
 )
 HOME = re.compile("[住址籍寄牌家口]")
 UNIT = re.compile(
-    rf"[0-9{ITEM_NUMERALS}百〇零](?=\s?(?:[号栋幢座弄组队社户室房门楼层区]|单元|工位|卡座))|[0-9]\s?-\s?[0-9]|[0-9]{{3}}"
+    rf"[0-9{ITEM_NUMERALS}百〇零](?=\s?(?:[号栋幢座弄组队社户室房门楼层区村]|单元|工位|卡座|生产队))|[0-9]\s?-\s?[0-9]|[0-9]{{3}}"
 )
 NEAR = r"[^，。；\n]"
 ENDING = (
@@ -46,12 +46,12 @@ IN_IT = "(?:镇|乡|街道|苏木|路|街|大道)"
 HAMLET = "(?:村|寨|屯|庄|堡|嘎查|社区|牧业社|[湾沟坪坝坡坳塘垭梁](?![^，。；\n]{0,4}[村寨屯]))"
 # Where somebody works, and what may be said of a place of work there.
 WORKS = (
-    "(?:上班的地[方址]|工作(?:地[点址]|单位)|单位(?:地址|在)"
+    "(?:上班的地[方址]|工作(?:地[点址]|单位)|单位(?:地址|在|是)"
     "|(?:寄|送|投递|快递)[到至往](?:我?单位)?|办公地[点址]|摊位在|店开在)"
 )
 WORKPLACE = (
     "(?:公司|厂|中学|小学|幼儿园|大学|学院|学校|医院|卫生院|事务所|工作室|研究[所院]|设计院|养老院"
-    "|电视台|报社|出版社|饭店|超市|门市|诊所|车间|班组)"
+    "|电视台|报社|出版社|日报社|饭店|花店|面馆|理发店|修[车理]铺|[税务供电水电教育]{2}局|超市|门市|诊所|车间|班组)"
 )
 OF_IT = "(?:车间|班组?|科|科室|处|室|组|病区|护士站|传达室|收发室|门卫|财务部?|前台|年级)"
 # A place of work that has no name of its own.
@@ -60,7 +60,7 @@ NAMELESS = re.compile(
 )
 UNSERVED = re.compile("公安|派出所|委员会|政府|法院|当地|所在地|所属")
 AT_WORK = (
-    "(?:上班|工作(?!人员|单位|日|时)|教书|任教|就职|任职|打工|当(?:会计|老师|护士|保安|厨师)"
+    "(?:上班|跑业务|跑运输|看大门|门卫|烧锅炉|收银|卖[菜鱼肉水]|工作(?!人员|单位|日|时)|教书|任教|就职|任职|打工|[当做](?:会计|老师|护士|保安|厨师|安检|保洁|收银|搬运)|记者"
     "|的(?:会计|出纳|财务|老板|职工|员工|工人|老师|教师|护士|医生|保安|厨师|司机))"
 )
 
@@ -101,9 +101,9 @@ RULES = (
         "warning",
         # Parted by a word, with digits as read out, or without the place.
         re.compile(
-            rf"(?P<data>[{PLACES}][{LETTER}](?:牌照?|的|那辆|打头|开头|字头)?[，, ]?"
+            rf"(?P<data>[{PLACES}][{LETTER}](?:牌照?|的|那辆|打头|开头|字头|点|杠|后[五六]位)?[，, ]?"
             rf"(?:后面|[尾车]?号)?[是为：:]?\s?[{PLATE}{READ_OUT}]{{4,5}}[{PLATE}{READ_OUT}挂学警港澳])(?![A-Za-z0-9])"
-            rf"|车牌(?:号码?)?(?:就?是|[为：:])?\s?(?P<after>(?=[A-Za-z0-9]{{0,5}}[0-9])[{LETTER}][{PLATE}]{{5,6}})(?![A-Za-z0-9])"
+            rf"|(?:车牌|牌照|号牌|车号)(?:号码?)?(?:就?是|[为：:，])?\s?(?P<after>(?=[A-Za-z0-9]?{DOT}[A-Za-z0-9]{{0,5}}[0-9]|WJ|使)[{LETTER}]{DOT}[{PLATE}]{{5,6}}|WJ[{PLACES}]?[0-9A-Z]{{5}}|使[0-9]{{6}})(?![A-Za-z0-9])"
         ),
         "删去车牌，写成“客户的车”",
         lambda text: sum(char.isdigit() or char in READ_OUT for char in text) > 2,
@@ -122,7 +122,8 @@ RULES = (
     ),
     _address(
         form=re.compile(
-            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡|苏木|嘎查)[{HAN}]{{0,4}}?(?<!第)(?<!村民一){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店)))"
+            rf"(?P<data>[{HAN}]{{1,5}}(?:村|屯|庄|寨|堡|镇|乡|苏木|嘎查)(?:{COUNT}村)?[{HAN}]{{0,4}}?(?<!第)(?<!村民一){COUNT}(?:组|队|社|户|号(?!窗口|柜|线|店))"
+            rf"|[{HAN}]{{1,5}}(?:村|屯|大队)第?{COUNT}(?:村民小组|生产队))"
         ),
         proof=lambda text: "村民一户" not in text,
         not_before=PUBLIC_BEHIND,
@@ -130,9 +131,9 @@ RULES = (
     _private(form=re.compile(rf"(?P<data>[{HAN}]{{2,8}}(?:路|街|大道|巷|弄|胡同){COUNT}号)(?!线|店|窗口)")),
     _address(
         form=re.compile(
-            r"小区[^，。\n]{0,6}?(?P<data>[0-9]{1,3}(?:栋|幢|号楼))"
-            rf"|(?P<after>{NUMBERED}\s?(?:{FLAT}\s?)?[0-9]{{3,4}}(?:\s?[室号房户]|(?![0-9年元平米人]))"
-            rf"|{NUMBERED}\s?{COUNT}\s?(?:单元|门)|{COUNT}号院{COUNT}号楼|(?<![0-9]){COUNT}弄{COUNT}号)"
+            r"(?:小区|社区)[^，。\n]{0,6}?(?P<data>[0-9]{1,3}(?:栋|幢|号楼))"
+            rf"|(?P<after>{NUMBERED}\s?(?:{FLAT}\s?)?(?:[0-9]{{3,4}}|[{READ_OUT}]{{3,4}})(?:\s?[室号房户]|(?![0-9年元平米人]))"
+            rf"|{NUMBERED}\s?{COUNT}\s?(?:单元|门)|{COUNT}号院{COUNT}号楼|[0-9A-Z]{{1,3}}座\s?[0-9]{{1,2}}楼\s?[A-Z]|(?<![0-9]){COUNT}弄{COUNT}号)"
         ),
         not_after=PUBLIC_BEFORE,
         not_before=PUBLIC_BEHIND,
@@ -203,9 +204,9 @@ RULES = (
         # The name of a firm, a school or a shop where somebody works.
         form=re.compile(
             rf"[在是](?P<data>[{HAN}]{{3,10}}{WORKPLACE})(?={AT_WORK})"
-            rf"|{WORKS}[:：是在]{{0,2}}\s?(?P<after>[{HAN}]{{2,10}}{WORKPLACE}(?:[{HAN}]{{1,6}}{OF_IT})?)"
+            rf"|{WORKS}[:：是在]{{0,2}}\s?(?P<after>[{HAN}]{{2,10}}(?:{WORKPLACE}|局|中心|站)(?:[{HAN}]{{1,6}}{OF_IT})?)"
         ),
         proof=_is_named,
-        near=re.compile(WORKPLACE),
+        near=re.compile(f"{WORKPLACE}|[局站]|中心"),
     ),
 )

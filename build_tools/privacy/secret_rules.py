@@ -16,14 +16,14 @@ SECRET = (
     r"|(?<![A-Za-z])(?:pwd|PWD|[Pp]assword|passwd)|(?:密保|安全)问题的?答案)"
 )
 # Digits, in groups too, as read out, or with letters and signs among them.
-PARTED = "[0-9]{2,4}(?: [0-9]{2,4}){1,2}|[0-9](?: [0-9]){3,7}"
+PARTED = "[0-9]{2,4}(?: [0-9]{2,4}){1,2}|[0-9](?:[ .、-][0-9]){3,7}|[0-9]{4}[-+][0-9]{4}"
 ALOUD = f"[{READ_OUT}](?: ?[{READ_OUT}]){{3,7}}(?![{READ_OUT}])"
 SIGNS = "A-Za-z0-9_@#$%&!.+=?-"
 WITH_LETTERS = (
     f"(?=[{SIGNS}]{{0,15}}[0-9])(?=[{SIGNS}]{{0,15}}[A-Za-z])[A-Za-z0-9][{SIGNS}]{{3,18}}[A-Za-z0-9#!]"
 )
 # As somebody describes it: 四个八两个六.
-DESCRIBED = f"(?:[二两三四五六2-6]个[0-9{READ_OUT}]){{1,3}}(?![位次月个])"
+DESCRIBED = f"(?:[二两三四五六七八2-8]个[0-9{READ_OUT}]){{1,3}}(?![位次月个])"
 ANY = f"(?:{PARTED}|[0-9]{{4,8}}#?|[0-9]{{5}}[Xx]|{ALOUD}|{WITH_LETTERS})"
 ENDS = "(?![0-9A-Za-z])"
 SAYS = r"\s?(?:就?是|[为叫用]|[:：=]|设的?是)[“‘\"「]?\s?"
@@ -35,7 +35,7 @@ FIX = "删去密码或验证码；案例里不需要它"
 NEAR = re.compile("密码|口令|pwd|PWD|assw|[证态验全认询款付易]码|短信|PIN|令牌|答案|CV[VCN]|坐标|[卡背反]面?")
 # The cell of a grid card, near its name.
 SPOKEN_OF = re.compile(
-    "密码|口令|[证态验机活权认]码|码是|令牌|[六6]位数?字?|[六6]个数字?|[念报读][给出]|那几个数|pwd|PIN|OTP"
+    "密码|口令|[证态验机活权认录份确]码|码是|的码|令牌|[六6]位数?字?|[六6]个数字?|[念报读][给出]|那几个数|pwd|PIN|OTP"
 )
 # What else six digits may be.
 NOT_A_SECRET = re.compile(
@@ -88,8 +88,9 @@ RULES = (
         # Six digits somewhere near these words.
         re.compile(
             rf"(?<![0-9A-Za-z.,￥¥{READ_OUT}-])"
-            rf"(?P<data>[0-9]{{6}}|[{READ_OUT}](?:、?[{READ_OUT}]){{5}}|[0-9]{{3}}[ -][0-9]{{3}}"
-            rf"|[0-9]{{2}}(?: [0-9]{{2}}){{2}}|[0-9](?:[ 、][0-9]){{5}}){ENDS}(?![{READ_OUT}])|{A_LINE}"
+            rf"(?P<data>[0-9]{{6}}|[{READ_OUT}](?:[、，]?[{READ_OUT}]){{5}}"
+            rf"|[0-9]{{3}}(?:[ -]|[^0-9A-Za-z。；\n]{{1,4}})[0-9]{{3}}"
+            rf"|[0-9]{{2}}(?: [0-9]{{2}}){{2}}|[0-9](?:[ 、，][0-9]){{5}}){ENDS}(?![{READ_OUT}])|{A_LINE}"
         ),
         FIX,
         lambda text: _is_secret(text) and not text.endswith("000"),

@@ -22,7 +22,7 @@ PUBLIC_NUMBER = "(?:1(?:1[09]|2[02]|[02][0-9]{3})|9[56][0-9]{3})"
 # What the data of most rules holds: without it a stretch of text need not be searched.
 NUMBER = re.compile(rf"[0-9](?:[^0-9A-Za-z{HAN}]?[0-9]){{2}}|[{READ_OUT}](?: ?[{READ_OUT}]){{2}}")
 # Without this only wordy rules can find anything.
-NUMBERED = re.compile(rf"[0-9A-Za-z]|[{READ_OUT}][ 、]?[{READ_OUT}]")
+NUMBERED = re.compile(rf"[0-9A-Za-z]|[{READ_OUT}][ 、，]?[{READ_OUT}]")
 # How far from it, at most, a match begins and ends.
 REACH = 40
 # What makes digits a count, a date or a range.

@@ -19,6 +19,8 @@ from build_tools.website.pages.changes_page import changes_page
 from build_tools.website.pages.downloads_page import downloads_page
 from build_tools.website.pages.page import Page
 
+# The part of the navigation that is the editors' own menu.
+EDITORS = "编辑与维护"
 NavItem = dict[str, "str | list[NavItem]"]
 
 
@@ -49,8 +51,15 @@ def _pages(book: Book) -> Iterator[Page]:
 
 
 def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
-    """Return the navigation: chapters and categories but not all cases; home first, guides last."""
+    """Return the navigation: chapters and categories but not all cases; home first, what editors need last.
+
+    Of the hand-written pages those that stand in a section are the editors'.
+    """
     home, *guides = hand_written
+    theirs = [
+        page for guide in guides for pages in guide.values() if isinstance(pages, list) for page in pages
+    ]
+    own = [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]
     handbook = book.handbook
     articles = {name: _item(handbook.articles[name].title, name) for name in handbook.articles}
     chapters = [_item(chapter_label(chapter), chapter.id) for chapter in handbook.chapters]
@@ -68,8 +77,8 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         {"类别": [_item("全部类别", "categories"), *categories]},
         {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
         _item("印刷版", "downloads"),
-        {"编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]},
-        *guides,
+        *(guide for guide in guides if not any(isinstance(pages, list) for pages in guide.values())),
+        {EDITORS: [*own, *theirs]},
     ]
 
 

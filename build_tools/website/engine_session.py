@@ -17,6 +17,7 @@ from build_tools.project import assembly as project
 from build_tools.system import Problem, Workspace, errors, make_folder, replace_file, workspace
 from build_tools.website.content_policy import TemplateInline, file_with_policy
 from build_tools.website.engine_gates import check_finished
+from build_tools.website.menus import Menus
 from build_tools.website.pages.hand_written import hand_written as with_generated
 from build_tools.website.pages.page import Page
 from build_tools.website.pages.problem_pages import (
@@ -105,6 +106,7 @@ class Session:
     frame: str = ""
     reframed: bool = True
     templates: TemplateInline = field(default_factory=TemplateInline)
+    menus: Menus | None = None
 
     def start(self, preview: bool) -> None:
         """Begin a build or a live preview."""

@@ -17,6 +17,7 @@ from jinja2 import FileSystemBytecodeCache
 from build_tools.system import Refused, errors, render, summary
 from build_tools.website.content_policy import inline_in_templates, with_policy
 from build_tools.website.engine_session import SESSION, THEME, GeneratedFile, report
+from build_tools.website.menus import two_menus
 from build_tools.website.pages.hand_written import hand_written_meta
 from build_tools.website.theme_shell import ShellEnvironment
 
@@ -87,6 +88,19 @@ def _generated(config: Any) -> Iterator[GeneratedFile]:
     except Refused as refused:
         report("content")
         raise _engine("exceptions", config).BuildError(str(refused)) from None
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """Split the navigation into the menus of readers and of editors."""
+    SESSION.menus = two_menus(nav, _engine("structure.nav", config).Link)
+    return nav
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Give a page the menu of those who read it."""
+    if SESSION.menus is not None:
+        context["nav"] = SESSION.menus.of(page)
+    return context
 
 
 def on_pre_page(page: Any, config: Any, files: Any) -> Any:

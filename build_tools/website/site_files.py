@@ -19,11 +19,9 @@ from build_tools.website.pages.changes_page import changes_page
 from build_tools.website.pages.downloads_page import downloads_page
 from build_tools.website.pages.page import Page
 
+# The part of the navigation that is the editors' own menu.
+EDITORS = "编辑与维护"
 NavItem = dict[str, "str | list[NavItem]"]
-FOR_EDITORS = (
-    *("guide/editors.md", "guide/printing.md", "guide/going-live.md", "guide/delivery.md"),
-    "maintainers.md",
-)
 
 
 def site_files(book: Book, static: Mapping[str, bytes]) -> dict[str, Page | bytes]:
@@ -53,16 +51,16 @@ def _pages(book: Book) -> Iterator[Page]:
 
 
 def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
-    """Return the navigation: chapters and categories but not all cases; home first, guides last.
+    """Return the navigation: chapters and categories but not all cases; home first, what editors need last.
 
-    A release names no page for editors and maintainers.
+    Of the hand-written pages those that stand in a section are the editors'. A release names no page of theirs.
     """
     home, *guides = hand_written
-    kept: NavItem = {
-        "编校": [_item("编校", "editing"), _item("覆盖情况", "coverage"), _item("修订记录", "changes")]
-    }
-    if book.release:
-        guides, kept = [*_for_readers(guides)], _item("修订记录", "changes")
+    theirs = [
+        page for guide in guides for pages in guide.values() if isinstance(pages, list) for page in pages
+    ]
+    own = [_item("编校", "editing"), _item("覆盖情况", "coverage")]
+    editors: list[NavItem] = [] if book.release else [{EDITORS: [*own, *theirs]}]
     handbook = book.handbook
     articles = {name: _item(handbook.articles[name].title, name) for name in handbook.articles}
     chapters = [_item(chapter_label(chapter), chapter.id) for chapter in handbook.chapters]
@@ -80,18 +78,10 @@ def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
         {"类别": [_item("全部类别", "categories"), *categories]},
         {"查找": [_item("拼音索引", "a-z"), _item("发生渠道", "channels"), _item("制度依据", "regulations")]},
         _item("印刷版", "downloads"),
-        kept,
-        *guides,
+        _item("修订记录", "changes"),
+        *(guide for guide in guides if not any(isinstance(pages, list) for pages in guide.values())),
+        *editors,
     ]
-
-
-def _for_readers(items: Iterable[NavItem]) -> Iterator[NavItem]:
-    """Yield the items without the pages for editors and maintainers, which stay at their addresses."""
-    for item in items:
-        for title, target in item.items():
-            inner = target if isinstance(target, str) else [*_for_readers(target)]
-            if inner and inner not in FOR_EDITORS:
-                yield {title: inner}
 
 
 def _item(title: str, object_id: str) -> NavItem:

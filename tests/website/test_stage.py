@@ -103,9 +103,14 @@ def test_the_navigation_is_the_sites(built: BuiltSite, staged: Path) -> None:
         parts = items if isinstance(items, list) else items.values()
         return [target for part in parts for target in flat(part)]
 
-    sidebar = built.pages["index.html"].one("nav", "md-nav--primary")
-    hrefs = [a.attributes["href"] for a in sidebar.all("a", "md-nav__link")]
-    assert flat(settings(staged)["nav"]) == [href for href in hrefs if not href.startswith("#")]
+    def menu(path: str) -> list[str]:
+        links = built.pages[path].one("nav", "md-nav--primary").all("a", "md-nav__link")
+        return [one.attributes["href"] for one in links if not one.attributes["href"].startswith("#")]
+
+    # The site has a menu for readers, whose last link leads to that of the editors.
+    readers, editors = menu("index.html"), menu("editing.html")
+    assert readers[-1] == "editing.html"
+    assert flat(settings(staged)["nav"]) == [*readers[:-1], *editors[1:]]
 
 
 def test_no_token_and_no_bare_reference_is_left(staged: Path) -> None:

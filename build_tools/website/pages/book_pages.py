@@ -8,6 +8,7 @@ from build_tools.book import text_html
 from build_tools.model import DANGER, Book, Chapter, anchors, chapter_label
 from build_tools.website.pages import fragments as part
 from build_tools.website.pages.article_blocks import article_blocks
+from build_tools.website.pages.entry_rows import case_row, technique_row
 from build_tools.website.pages.page import Block, Heading, Page, escape_markdown
 from build_tools.website.pages.urgent_page import card_links
 
@@ -63,7 +64,10 @@ def chapter_pages(book: Book) -> Iterator[Page]:
         ]
         if introduction and introduction.text.strip():
             blocks += [part.status_banner(introduction), *article_blocks(introduction.text, book, page)]
-        rows = list(_chapter_rows(book, page, chapter))
+        rows = [
+            technique_row(book, page, one) for one in chapter.techniques if one in book.handbook.techniques
+        ]
+        rows += [case_row(book, page, one) for one in chapter.cases if one in book.handbook.cases]
         blocks.append(part.listing(rows, "cb-toc") if rows else "<p>本章还没有内容。</p>")
         blocks.append(_chapter_neighbours(book, chapter, page))
         source = introduction.path if introduction else _handbook_source(book)

@@ -21,7 +21,6 @@ from build_tools.model import (
     entry_label,
     is_withdrawn,
     issue_words,
-    replaced_by_of,
     technique_label,
 )
 from build_tools.website.pages.page import Block, Group, Heading
@@ -54,15 +53,6 @@ def entry_link(book: Book, page: str, entry_id: str) -> str:
 def _mark(entry: EntryFields) -> str:
     words = {"草稿": "待编写", WITHDRAWN: WITHDRAWN}.get(entry.status)
     return f'<span class="cb-draft">{words}</span>' if words else ""
-
-
-def gist(book: Book, case_id: str) -> str:
-    """Return a case in one line: its summary, or a fallback."""
-    case = book.handbook.cases[case_id]
-    if not is_withdrawn(case):
-        return case.summary or ""
-    heirs = "、".join(entry_label(book, heir) for heir in replaced_by_of(book.handbook, case))
-    return f"改看{heirs}" if heirs else ""
 
 
 def cases_counted(book: Book, case_ids: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.book import inline, text_html
 from build_tools.model import Book, Category, Regulation, Term, anchors
 from build_tools.website.pages import fragments as part
+from build_tools.website.pages.entry_rows import case_row
 from build_tools.website.pages.page import Block, Heading, Page
 
 
@@ -53,7 +54,7 @@ def _term_page(
     every = dict.fromkeys(case_id for _, cases in shown for case_id in cases)
     blocks.append(f"<p>{part.cases_counted(book, every)}。</p>")
     for label, cases in shown:
-        rows = [part.case_link(book, page, c, part.gist(book, c)) for c in cases]
+        rows = [case_row(book, page, case_id) for case_id in cases]
         blocks.append(part.labelled(text_html(label), rows) if label else part.listing(rows, "cb-toc"))
     return Page(page, term.label, tuple(blocks), book.handbook.taxonomy.path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import zip_longest
 
 from build_tools.book.cards import SHOWN, SHOWN_OF_URGENT
@@ -25,18 +26,27 @@ READ = {
     if spec.key in {*SHOWN, *SHOWN_OF_URGENT}
 }
 FIELD = re.compile(r"(title|summary): (.*)")
-FENCE = "---"
+FENCE, HEADING = "---", "## "
 # (section key or field, sentence)
 Sentence = tuple[str, str]
 
 
+# A preview reads the same revisions again and again.
+@cache
 def rewordings(patch: str, day: date) -> tuple[Rewording, ...]:
     """Return the rewordings of one file, whose patch shows the whole of it; personal data is left out.
 
     `day` is when it was changed.
     """
-    found = (one for run in _runs(patch) for one in _pairs(*run))
-    return tuple(one for one in found if not _is_personal(f"{one.before}\n{one.after}", day))
+    found = tuple(one for run in _runs(patch) for one in _pairs(*run))
+    # Nearly always nothing is found in all of them, and to look once is quicker.
+    if not _is_personal("\n\n".join(map(_text, found)), day):
+        return found
+    return tuple(one for one in found if not _is_personal(_text(one), day))
+
+
+def _text(one: Rewording) -> str:
+    return f"{one.before}\n\n{one.after}"
 
 
 def _is_personal(text: str, day: date) -> bool:
@@ -52,10 +62,11 @@ def _runs(patch: str) -> Iterator[tuple[list[Sentence], list[Sentence]]]:
         sign, text = line[:1], line[1:].strip()
         if sign in sides:
             runs[sign] += sides[sign].read(text)
-        elif sign == " ":
-            for side in sides.values():
-                list(side.read(text))
-            if text:
+        elif sign == " " and text:
+            if text == FENCE or text.startswith(HEADING):
+                for side in sides.values():
+                    list(side.read(text))
+            if runs["-"] or runs["+"]:
                 yield runs["-"], runs["+"]
                 runs = {"-": [], "+": []}
     yield runs["-"], runs["+"]
@@ -84,8 +95,8 @@ class _Side:
             self.fences += 1
         elif self.fences == 1 and (field := FIELD.fullmatch(text)):
             yield field[1], field[2].strip("'\"")
-        elif self.fences > 1 and text.startswith("## "):
-            self.spec = READ.get(text.removeprefix("## ").strip())
+        elif self.fences > 1 and text.startswith(HEADING):
+            self.spec = READ.get(text.removeprefix(HEADING).strip())
         elif self.fences > 1 and self.spec and text:
             yield from ((self.spec.key, sentence) for sentence in _sentences(self.spec, text))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from build_tools.book import one_line
-from build_tools.model import Book, Rewordings, as_script, words_in
+from build_tools.model import TOKEN, Book, Rewordings, as_script, words_in
 
 # Of each entry the newest: who has looked since then remembers none older.
 MOST = 60
@@ -22,7 +22,7 @@ def _told(book: Book) -> dict[str, dict[tuple[str, str], None]]:
     told: dict[str, dict[tuple[str, str], None]] = {}
     for entry_id, section, text in _before(book):
         # A spoken figure that is not set reads otherwise than a printed one.
-        for values in (book.tokens, book.spoken):
+        for values in (book.tokens, book.spoken) if TOKEN.search(text) else (book.tokens,):
             sentences = told.setdefault(entry_id, {})
             if len(sentences) < MOST:
                 sentences.setdefault((section, one_line(text, values)))

@@ -20,7 +20,7 @@ from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 from tests.known_casebook import DANGER, FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
-BUNDLE, *DATA, DANGERS = SCRIPTS
+BUNDLE, *DATA, DANGERS, _EARLIER = SCRIPTS
 LOGIN = b"<!doctype html>\n<html><head><title>login</title></head><body>login</body></html>\n"
 END_OF_PART = b"})(CasebookSearch);\n"
 OVER = f"cases/{OTHER_FOUND}.html"

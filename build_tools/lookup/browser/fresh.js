@@ -83,7 +83,11 @@
 
   /** @param {() => void} then */
   function loadBook(then) {
-    lookup.loadAlso("assets/lookup-book.js", function () { if (lookup.book) then(); });
+    lookup.loadAlso("assets/lookup-book.js", function () {
+      if (!lookup.book) return;
+      lookup.news.note([]);
+      then();
+    });
   }
 
   /** @param {Array<string>} ids @param {(hits: Array<Hit>) => void} done */

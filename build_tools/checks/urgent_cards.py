@@ -11,7 +11,10 @@ ACTS = "do-now"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield an error for a kind of danger without a card, a card without triggers, a baseless act."""
+    """Yield an error for a kind of danger without a card, a card without triggers, a baseless act.
+
+    A casebook that never had a card gets one warning.
+    """
     yield from _kinds(handbook)
     for card in handbook.urgent_cards.values():
         if not is_withdrawn(card):
@@ -21,12 +24,24 @@ def check(handbook: Handbook) -> Iterator[Problem]:
 
 def _kinds(handbook: Handbook) -> Iterator[Problem]:
     urgent, cards = handbook.urgent, handbook.urgent_cards
+    if urgent and urgent.kinds and _begins(handbook):
+        message = "还没有一张紧急卡：打出危险的话，提示条上只有电话"
+        fix = "把本行的紧急卡放进 urgent/，或照编辑指南写"
+        yield Problem(urgent.path, urgent.line("kinds"), "urgent-none", "warning", message, fix)
+        return
     for index, kind in enumerate(urgent.kinds if urgent else ()):
         if urgent and kind.id not in cards and kind.id not in handbook.unread:
             hint = did_you_mean(kind.id, cards) or f"写好 urgent/{kind.id}.md，或删去这一种"
             line = urgent.line(f"kinds.{index}.id")
             message = f"没有 {kind.id} 这张紧急卡，打出这些话只有电话"
             yield Problem(urgent.path, line, "reference-missing", "error", message, hint)
+
+
+def _begins(handbook: Handbook) -> bool:
+    """Return whether a casebook never had an urgent card: a new one has the bank's words of danger alone."""
+    had = any(anchor.startswith("urgent/") for anchor in handbook.ledger)
+    unread = any(entry_id.startswith("urgent-") for entry_id in handbook.unread)
+    return not (had or unread or handbook.urgent_cards)
 
 
 def _triggered(handbook: Handbook, card: UrgentCard) -> Iterator[Problem]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from build_tools.system.problems import errors
 from tests import casebooks
 
 CARD = "urgent/urgent-1.md"
@@ -74,6 +76,21 @@ def test_a_card_that_nothing_triggers_is_told(folder: Path) -> None:
         ("reference-missing", "urgent.yml"),
         ("urgent-unplaced", "urgent/urgent-2.md"),
     ]
+
+
+def test_a_new_casebook_without_cards_is_told_once_and_may_be_built(folder: Path) -> None:
+    shutil.rmtree(folder / "urgent")
+    (code, path, line, message), *more = told(folder)
+    assert (code, path, more) == ("urgent-none", "urgent.yml", []) and "只有电话" in message
+    assert (folder / "urgent.yml").read_text(encoding="utf-8").split("\n")[line - 1] == "kinds:"
+    assert not errors(casebooks.problems(folder))
+
+
+def test_cards_that_were_published_and_are_gone_are_errors(folder: Path) -> None:
+    shutil.rmtree(folder / "urgent")
+    with (folder / "anchors.txt").open("a", encoding="utf-8") as ledger:
+        ledger.write("urgent/urgent-1.html\n")
+    assert [code for code, *_ in told(folder)].count("reference-missing") == 2
 
 
 def test_words_without_a_card_are_told_once(folder: Path) -> None:

@@ -18,7 +18,7 @@ from build_tools.cli import main as cli
 from build_tools.cli.options import parser
 from build_tools.roundtrip.write_xlsx import workbook
 from tests import casebooks, projects
-from tests.cli.test_guides import PAGES, commands
+from tests.cli.test_guides import PAGES, ROOT, commands
 from tests.roundtrip import reviewing
 
 DAY = "2026-11-23"
@@ -33,7 +33,12 @@ REGULATIONS = """regulations:
   - {id: complaint-measures-2020, name: 某某办法, source: 正式文本, checked_on: 2026-11-01, status: 已核}
 """
 # What a reader puts in place of the guide's own words.
-STANDS_FOR = {"制度编号": "complaint-measures-2020", "case-26": "case-01", "硬件问题": "制度规定"}
+STANDS_FOR = {
+    **{"制度编号": "complaint-measures-2020", "case-26": "case-01", "硬件问题": "制度规定"},
+    "tests/search/queries/colloquial.jsonl": str(ROOT / "tests/search/queries/colloquial.jsonl"),
+}
+# The offline kit fetches packages; `make kit` proves it.
+FETCHING = "bundle"
 # They serve until somebody stops them; what they serve is tested in tests/website/test_serve.py.
 WITHOUT_END = {"serve"}
 # Building, printing and packing take seconds each.
@@ -62,8 +67,8 @@ def is_whole(given: tuple[str, ...]) -> bool:
             parser().parse_args(given)
     except SystemExit:
         return False
-    # It asks, and nobody answers here.
-    return given[-1] != "new"
+    # One asks and nobody answers here, one needs a network.
+    return given[-1] != "new" and (given[0] != FETCHING or "--site-only" in given)
 
 
 QUICK = [given for given in typed() if verb_of(given) not in COSTLY]
@@ -90,7 +95,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "手册.txt").write_text(HANDBOOK, encoding="utf-8")
     gaps = {"version": 1, "gaps": [{"query": "没有的事"}], "flags": []}
     (folder / "缺口").write_text(json.dumps(gaps), encoding="utf-8")
-    (folder / "检索词").write_text(json.dumps({"query": "排队", "relevant": ["case-01"]}), encoding="utf-8")
+    (folder / "检索词").write_text(
+        json.dumps({"q": "排队", "kind": "口语", "relevant": ["case-01"]}), encoding="utf-8"
+    )
     return folder
 
 
@@ -134,6 +141,8 @@ def test_a_costly_command_of_a_guide_does_its_work(
     given: list[str], desk: Path, project: Path, tmp_path: Path
 ) -> None:
     own, words = at_desk(given, desk, tmp_path)
-    shutil.copytree(projects.copy_project(tmp_path / "project", project), own, dirs_exist_ok=True)
+    without = shutil.ignore_patterns("casebook")
+    copied = projects.copy_project(tmp_path / "project", project)
+    shutil.copytree(copied, own, ignore=without, dirs_exist_ok=True)
     done = projects.run(own, *words)
     assert done.returncode == 0, done.stdout + done.stderr

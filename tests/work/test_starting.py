@@ -57,6 +57,12 @@ def test_it_takes_over_the_rules_of_the_bank(tmp_path: Path) -> None:
     assert (files["wording.yml"], files["urgent.yml"]) == (b"rules: []\n", b"kinds: []\n")
 
 
+def test_the_banks_words_of_danger_without_its_cards_are_no_error(tmp_path: Path) -> None:
+    present = casebooks.add_urgent(casebooks.make(tmp_path / "present", 1))
+    assert run("--casebook", present, "init", tmp_path / "new") == 0
+    assert [p.code for p in casebooks.problems(tmp_path / "new")] == ["urgent-none"]
+
+
 def test_it_never_overwrites(folder: Path) -> None:
     before = projects.tree(folder)
     assert run("init", folder) == 1

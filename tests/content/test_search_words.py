@@ -79,6 +79,69 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
         ("跳樓", "urgent-1"),
         ("调楼", "urgent-1?"),
         *((text, "") for text in ("气死我了", "急死人了", "火了", "网银崩了", "去年被骗过", "吓死我了")),
+        # What is seen, half a sentence, other parts of the country; each kind of danger.
+        *(
+            (text, "urgent-1")
+            for text in ("不解决我就从这楼上下去", "俺也不活咧", "三楼窗户外头坐着一个人", "药都准备好了")
+        ),
+        *(
+            (text, "urgent-2")
+            for text in ("血止勿住", "人就软下去了", "老人捂胸口直叫", "额头磕开了口子", "血糖低站都站不住")
+        ),
+        *(
+            (text, "urgent-3")
+            for text in ("钱都装这袋里", "不许按铃", "保安给人捅了", "扛着斧头往里闯", "一个男的把包抢跑了")
+        ),
+        *((text, "urgent-5") for text in ("后头库房起烟咯", "排插冒青烟", "窗帘燃起来了", "味道像煤气")),
+        *(
+            (text, "urgent-6")
+            for text in (
+                "现金见底了，队还在排",
+                "都传我们要倒，全来提款",
+                "玻璃门快挤垮了",
+                "倒了一片，后头还推",
+            )
+        ),
+        *(
+            (text, "urgent-8")
+            for text in ("电梯停了，里头有人", "厕所门锁坏了出不去", "手夹门缝里了", "轮椅别在旋转门里")
+        ),
+        *(
+            (text, "urgent-7")
+            for text in (
+                "俺娘上茅房，半天没见人",
+                "三四岁的在哭，没大人",
+                "老人家说不清屋头在哪",
+                "孩子刚还在，没影了",
+            )
+        ),
+        *(
+            (text, "urgent-4")
+            for text in (
+                "边跟公安通话边在转钱",
+                "卡在外地一直被刷",
+                "阿姨的包被人顺走了",
+                "有人在翻老人的布袋",
+            )
+        ),
+        *((text, "urgent-7?") for text in ("hai zi bu jian le", "孩子不间了")),
+        *((text, "urgent-1?") for text in ("老汉喝了龙药", "割婉")),
+        # Insurance, inheritance, drills, what is past, what is only supposed, idioms, what is not found.
+        *(
+            (text, "")
+            for text in (
+                "寿险里自杀赔不赔",
+                "家财险管火灾不",
+                "遗书能取存款吗",
+                "工资这么少没法活",
+                "吐血推荐的理财",
+            )
+        ),
+        *(
+            (text, "")
+            for text in ("走失应急预案在哪一章", "去年电梯困过人", "要是有人晕倒，流程在第几页", "想撞墙")
+        ),
+        *((text, "") for text in ("老人找不到大字版", "国债几点开抢", "黄金爆仓", "反诈弹窗怎么关")),
         # Fire, locks, crowds and thieves that are none.
         *(
             (text, "")

@@ -17,6 +17,9 @@ LIFE = Danger(
     ["跳楼/自杀", "站…楼顶", "不想活", "安眠药", "我死了＋存款"],
     ["跳楼价", "不想活期", "zijin"],
 )
+LOST = Danger(
+    "urgent-7", "有孩子走失", ["孩子/小孩……不见了", "喝…农药", "拿…刀"], ["孩子…部件", "小孩不见了"]
+)
 FRAUD = Danger(
     "urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车", "骗子＋判了"]
 )
@@ -25,7 +28,7 @@ BOOK = [entry("a", "机器吞卡", "条楼是一个词。"), entry("b", "收费�
 
 @pytest.fixture(scope="module")
 def asked() -> Asked:
-    return index_of(BOOK, Vocabulary(urgent=[LIFE, FRAUD]))
+    return index_of(BOOK, Vocabulary(urgent=[LIFE, FRAUD, LOST]))
 
 
 def urgent(asked: Asked, query: str) -> Any:
@@ -105,7 +108,29 @@ def test_the_words_themselves_are_sure(query: str, expected: str, asked: Asked) 
         ("挑漏", ""),
         ("条楼", ""),
         ("zijin", ""),
-        # Parts have no sound to go by.
+        # Parts of two characters and more are heard too, each in pinyin or one of them with a slip.
+        ("haizibujianle", "urgent-7?"),
+        ("hai zi gang cai bu jian le", "urgent-7?"),
+        ("孩子bujianle", "urgent-7?"),
+        ("孩自不见了", "urgent-7?"),
+        ("孩子刚才不间了", "urgent-7?"),
+        # The other parts say which word it is: a sound that is often taken for it is enough.
+        ("喝了龙药", "urgent-7?"),
+        ("喝农要", "urgent-7?"),
+        ("喝龙要", ""),
+        ("喝了弄花", ""),
+        ("孩致不间了", ""),
+        ("bujianle", ""),
+        # A syllable that is no word counts one character in a gap, whatever its letters.
+        ("haizizhuangshuangchuangguangkuangzhuangbujianle", "urgent-7?"),
+        ("haizizaidatinglimianzhuanlejiquanranhouxianzaibujianle", ""),
+        # What is respelled is looked at for look-alikes too.
+        ("xiaohaibujianle", ""),
+        ("小孩不间了", ""),
+        ("孩子部件不间了", ""),
+        # A single character has too many that sound like it: 拿到 is no 拿刀.
+        ("nadao", ""),
+        ("拿到", ""),
         ("zhanloudinglai", ""),
     ],
 )
@@ -145,4 +170,4 @@ def test_whatever_stands_around_a_word_it_is_told_unless_it_is_masked(
 @given(st.text(max_size=2000))
 def test_anything_may_be_typed(asked: Asked, query: str) -> None:
     found = urgent(asked, query)
-    assert found is None or found["id"] in {"urgent-1", "urgent-2"}
+    assert found is None or found["id"] in {"urgent-1", "urgent-2", "urgent-7"}

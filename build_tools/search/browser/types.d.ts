@@ -57,7 +57,14 @@ interface Sounds {
   byLetter: Map<string, Array<SoundWord>>;
   byEnds: Map<string, Array<SoundWord>>;
 }
-interface Danger { id: string; title: string; words: Array<Array<string>>; triggers: RegExp | null; not: Array<RegExp> }
+interface Danger {
+  id: string; title: string; parted: Array<string>; words: Array<string>; triggers: RegExp | null; not: Array<RegExp>;
+  known: DangerWords | null;
+}
+interface DangerWord { characters: Array<string>; different: number; whole: boolean }
+interface DangerWords {
+  all: Array<DangerWord>; holding: Map<string, Array<DangerWord>>; starting: Map<string, Array<DangerWord>> | null;
+}
 interface Urgent { id: string; title: string; sure: boolean }
 
 // What a search reads and never changes.
@@ -247,6 +254,8 @@ interface WordRead { end: number; word: SoundWord; form: number; unsaid: number 
 interface PathStep { cost: number; from: number; words: Array<WordRead> | null }
 // How far a word of danger has been heard; typo is the place of the character that only sounds so, or -1.
 interface Heard { at: number; typo: number }
+interface HeardPlace { at: number; word: DangerWord }
+interface HeardWord { start: number; end: number; word: DangerWord; typo: boolean }
 
 // A query as the items of one card are compared with it: its terms, and what else stretches of it may mean.
 interface WeighedItems {

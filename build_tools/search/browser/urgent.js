@@ -14,17 +14,22 @@
   var LETTER = /[a-z]/;
   var LETTERS = /[a-z]+/g;
   var LONGEST_SYLLABLE = 6;
-  // What is left of so long a word says which it is, so its typo may be a 张 for 脏, not only a 藏.
+  // What is left of so long a word says which it is, so its typo may be a 张 for 脏, not only a 藏;
+  // of a part of a trigger the other parts say it.
   var LONG_WORD = 3;
+
+  // A word inside a trigger of several parts; a single character has too many that sound alike.
+  var PART = /[\u3400-\u9fff]{2,}/g;
 
   // The gravest kind comes first; words trigger as they are and by their sound.
   search.makeDangers = function (kinds) {
     return kinds.map(function (kind) {
       var triggers = kind.triggers.concat(kind.words);
       return {
-        id: kind.id, title: kind.title, words: kind.words.map(function (word) { return Array.from(word); }),
+        id: kind.id, title: kind.title, parted: kind.triggers, words: kind.words,
         triggers: triggers.length ? new RegExp(triggers.join("|")) : null,
         not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }),
+        known: null,
       };
     });
   };
@@ -59,30 +64,119 @@
 
   // --- by sound ---------------------------------------------------------------------------------
 
-  // Whether one of the kind's words is in the text in pinyin, or with one character that sounds like its own.
+  // Whether the text says it once what is in pinyin, or one character that sounds like another, is respelled.
   /** @param {Asking} asking @param {Danger} kind @param {string} text */
   function soundsLike(asking, kind, text) {
-    var characters = new Set(text);
-    var near = kind.words.filter(function (word) { return mayBe(text, characters, word); });
-    var sounds = near.length ? search.soundsOf(asking) : null;
+    if (!kind.triggers) return false;
+    var slips = LETTER.test(text) ? null : slipsIn(kind, text);
+    var sounds = !slips || slips.length ? search.soundsOf(asking) : null;
     if (!sounds) return false;
     text = text.slice(0, LONGEST_HEARD);
     var ends = syllableEnds(sounds, text);
-    for (var word of near)
-      for (var at = 0; at < text.length; at++)
-        if (ends[at] && heardAt(asking, sounds, text, at, word, ends)) return true;
-    return false;
+    var heard = /** @type {Array<HeardWord>} */ ([]);
+    for (var place of slips || placesIn(sounds, kind, text, ends)) heardAt(asking, sounds, text, place, ends, heard);
+    return (
+      heard.some(function (one) { return one.word.whole; }) ||
+      respellings(sounds, text, heard, ends).some(function (spelled) {
+        return /** @type {RegExp} */ (kind.triggers).test(mask(kind, spelled));
+      })
+    );
   }
 
-  // Whether it is worth asking the tables: the text has letters, or all characters of a word but one.
-  /** @param {string} text @param {Set<string>} characters @param {Array<string>} word */
-  function mayBe(text, characters, word) {
-    if (LETTER.test(text)) return true;
-    var absent = 0;
-    // Most words are out here, before any place is looked at.
-    for (var character of word) if (!characters.has(character) && ++absent > 1) return false;
-    for (var at = 0; at + word.length <= text.length; at++) if (differing(text, at, word) === 1) return true;
-    return false;
+  // The words of a kind, whole triggers and parts of them, by the characters that they hold.
+  /** @param {Danger} kind */
+  function wordsOf(kind) {
+    if (kind.known) return kind.known;
+    var texts = new Map();
+    for (var source of kind.parted)
+      if (source.includes("(")) for (var part of source.match(PART) || []) texts.set(part, false);
+    for (var word of kind.words) texts.set(word, true);
+    var known = { all: /** @type {Array<DangerWord>} */ ([]), holding: new Map(), starting: null };
+    texts.forEach(function (whole, text) {
+      var characters = Array.from(/** @type {string} */ (text));
+      var one = { characters: characters, different: new Set(characters).size, whole: whole };
+      known.all.push(one);
+      new Set(characters).forEach(function (character) { put(known.holding, character, one); });
+    });
+    return (kind.known = known);
+  }
+
+  /** @template T @param {Map<string, Array<T>>} map @param {string} key @param {T} value */
+  function put(map, key, value) {
+    var held = map.get(key);
+    if (held) held.push(value);
+    else map.set(key, [value]);
+  }
+
+  // Where all characters of a word stand but one: to know that, no tables are needed.
+  /** @param {Danger} kind @param {string} text */
+  function slipsIn(kind, text) {
+    var holding = wordsOf(kind).holding;
+    var present = /** @type {Map<DangerWord, number>} */ (new Map());
+    new Set(text).forEach(function (character) {
+      for (var word of holding.get(character) || []) present.set(word, (present.get(word) || 0) + 1);
+    });
+    var slips = /** @type {Array<HeardPlace>} */ ([]);
+    present.forEach(function (count, word) {
+      if (count + 1 < word.different) return;
+      for (var at = 0; at + word.characters.length <= text.length; at++)
+        if (differing(text, at, word.characters) === 1) slips.push({ at: at, word: word });
+    });
+    return slips;
+  }
+
+  // Where a word may begin in a text with letters: its first character does, or sounds so.
+  /** @param {Sounds} sounds @param {Danger} kind @param {string} text @param {Uint8Array} ends */
+  function placesIn(sounds, kind, text, ends) {
+    var known = wordsOf(kind);
+    var starting = known.starting;
+    if (!starting) {
+      starting = known.starting = new Map();
+      for (var one of known.all) for (var reading of sounds.readings.get(one.characters[0]) || []) put(starting, reading, one);
+    }
+    var places = /** @type {Array<HeardPlace>} */ ([]);
+    for (var at = 0; at < text.length; at++)
+      if (ends[at])
+        for (var syllable of syllablesAt(sounds, text, at, ends))
+          for (var word of starting.get(syllable) || []) places.push({ at: at, word: word });
+    return places;
+  }
+
+  // The readings of the character there, or the syllables that its letters may be.
+  /** @param {Sounds} sounds @param {string} text @param {number} at @param {Uint8Array} ends */
+  function syllablesAt(sounds, text, at, ends) {
+    if (!LETTER.test(text[at])) return sounds.readings.get(text[at]) || [];
+    var found = [];
+    for (var end = at + 1; end <= Math.min(text.length, at + LONGEST_SYLLABLE); end++)
+      if (ends[end] && sounds.syllables.has(text.slice(at, end))) found.push(text.slice(at, end));
+    return found;
+  }
+
+  // The texts to try: each slip mended by itself, and all that is in pinyin in characters, long words first.
+  /** @param {Sounds} sounds @param {string} text @param {Array<HeardWord>} heard @param {Uint8Array} ends */
+  function respellings(sounds, text, heard, ends) {
+    var spelled = [];
+    var longest = /** @type {Map<number, HeardWord>} */ (new Map());
+    for (var one of heard) {
+      var held = longest.get(one.start);
+      if (one.typo) spelled.push(text.slice(0, one.start) + one.word.characters.join("") + text.slice(one.end));
+      else if (!held || held.end < one.end) longest.set(one.start, one);
+    }
+    if (longest.size) spelled.push(inCharacters(sounds, text, longest, ends));
+    return spelled;
+  }
+
+  // What is left in letters counts a character a syllable, for the gaps of a trigger.
+  /** @param {Sounds} sounds @param {string} text @param {Map<number, HeardWord>} words @param {Uint8Array} ends */
+  function inCharacters(sounds, text, words, ends) {
+    var made = "";
+    for (var at = 0; at < text.length; ) {
+      var word = words.get(at);
+      var syllable = LETTER.test(text[at]) ? syllablesAt(sounds, text, at, ends).pop() : "";
+      made += word ? word.word.characters.join("") : syllable ? MASK : text[at];
+      at = word ? word.end : at + (syllable || text[at]).length;
+    }
+    return made;
   }
 
   /** @param {string} text @param {number} at @param {Array<string>} word */
@@ -92,18 +186,20 @@
     return count;
   }
 
-  // Whether a word begins at a place of the text; what is typed in characters differs in one at most.
-  /** @param {Asking} asking @param {Sounds} sounds @param {string} text @param {number} start @param {Array<string>} word @param {Uint8Array} ends */
-  function heardAt(asking, sounds, text, start, word, ends) {
-    var states = [{ at: start, typo: -1 }];
-    for (var character of word) {
+  // Adds how a word may stand at a place of the text; what is typed in characters differs in one at most.
+  /** @param {Asking} asking @param {Sounds} sounds @param {string} text @param {HeardPlace} place @param {Uint8Array} ends @param {Array<HeardWord>} heard */
+  function heardAt(asking, sounds, text, place, ends, heard) {
+    var word = place.word;
+    var loose = !word.whole || word.characters.length >= LONG_WORD;
+    var states = [{ at: place.at, typo: -1 }];
+    for (var character of word.characters) {
       var next = /** @type {Array<Heard>} */ ([]);
-      for (var state of states) step(sounds, text, state, character, ends, next, word.length >= LONG_WORD);
+      for (var state of states) step(sounds, text, state, character, ends, next, loose);
       states = next;
     }
-    return states.some(function (state) {
-      return state.typo < 0 || !isWord(asking, text, state.typo, start, state.at);
-    });
+    for (var end of states)
+      if (end.typo < 0 || !isWord(asking, text, end.typo, place.at, end.at))
+        heard.push({ start: place.at, end: end.at, word: word, typo: end.typo >= 0 });
   }
 
   /** @param {Sounds} sounds @param {string} text @param {Heard} state @param {string} character @param {Uint8Array} ends @param {Array<Heard>} next @param {boolean} loose */

@@ -53,7 +53,7 @@ def _pages(book: Book) -> Iterator[Page]:
 def navigation(book: Book, hand_written: Iterable[NavItem]) -> list[NavItem]:
     """Return the navigation: chapters and categories but not all cases; home first, what editors need last.
 
-    Of the hand-written pages those that stand in a section are the editors'. A release names no page of theirs.
+    Of the hand-written pages those that stand in a section are the editors'; a release names none of theirs.
     """
     home, *guides = hand_written
     theirs = [

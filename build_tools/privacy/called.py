@@ -62,7 +62,7 @@ CALLED = re.compile(
     rf"|(?P<given>阿(?![伯公婆妹里])[{GIVEN_CHARS}{PLAIN}]|(?:{LOOKS})[{GIVEN_CHARS}{PLAIN}]){ENDS}"
     rf"|(?P<pal>[{PALS}][姐哥嫂]){ENDS}|(?P<small>小[{GIVEN_CHARS}]|大(?!王)[{PLAIN}])(?={SAYS}|{DOES_SURELY})"
     rf"|(?P<doubled>(?P<one>[{DOUBLED}])(?P=one)){ENDS}|(?P<friend>[{FRIENDLY}][子仔]|小[{GIVEN_CHARS}]|{STOCK}){ENDS}"
-    rf"|(?<![A-Za-z])(?P<english>{ENGLISH})(?=经理|离职|{DOES})"
+    rf"|(?=[A-Z])(?<![A-Za-z])(?P<english>{ENGLISH})(?=经理|离职|{DOES})"
 )
 # Words that bring in somebody who has just that name.
 BRINGS = re.compile(

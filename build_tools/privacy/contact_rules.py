@@ -1,4 +1,4 @@
-"""Rules for how to reach somebody: landlines, telephones abroad, e-mail in disguise; and computers."""
+"""Rules for how to reach somebody: telephones here and abroad, told in pieces too, e-mail, computers."""
 
 from __future__ import annotations
 

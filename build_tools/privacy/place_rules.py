@@ -111,6 +111,7 @@ RULES = (
     ),
     _address(
         form=re.compile(rf"{LIVES}[为是在到]?[:：]?\s?(?P<data>(?=.{{1,36}}?{COUNT}){NEAR}{{2,30}}{ENDING})"),
+        proof=_is_home,
         not_before=re.compile("窗口|柜台|线|店|柜员"),
     ),
     _address(

@@ -167,8 +167,15 @@ def test_its_wordings_lead_to_what_takes_its_place(query: str, asked: Asked) -> 
 
 def test_each_wording_is_said_to_be_of_its_own_predecessor() -> None:
     inherited = [Inherited("代替甲", ["飞船晚点"]), Inherited("代替乙", ["星际汇票", "月球开户"])]
-    said_aloud = {"customer_says": ["卡没出来"], "replies": ["几天能退", "谁来赔"], "aliases": ["吃卡"]}
-    asked = index_of([entry("new", "取款机吞卡", inherited=inherited, **said_aloud)])
+    new = entry(
+        "new",
+        "取款机吞卡",
+        customer_says=["卡没出来"],
+        replies=["几天能退", "谁来赔"],
+        aliases=["吃卡"],
+        inherited=inherited,
+    )
+    asked = index_of([new])
     said = {
         query: asked.find(query)["hits"][0]["reasons"]
         for query in ("吃卡", "飞船晚点", "星际汇票", "月球开户")

@@ -206,7 +206,11 @@ def test_the_menu_of_a_release_names_the_pages_for_agents_alone(released: Path, 
         for folder in (released, built.folder)
     ]
     for name, there in (
-        *(("接电话、接客户时怎么用", (True, True)), ("修订记录", (True, True)), ("编辑与维护", (False, True))),
+        *(
+            ("接电话、接客户时怎么用", (True, True)),
+            ("修订记录", (True, True)),
+            ("编辑与维护", (False, True)),
+        ),
         *(("编辑指南", (False, False)), ("维护说明", (False, False)), ("覆盖情况", (False, False))),
     ):
         assert tuple(name in menu for menu in menus) == there, name

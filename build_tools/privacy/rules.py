@@ -83,7 +83,11 @@ UNION_CARD = re.compile(r"62[0-9]{11,17}(?![0-9])")
 CARD = re.compile(r"[3-69][0-9]{12,18}(?![0-9])")
 MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}(?![0-9])")
 # One space or line break may stand beside the @; the length limits keep the search quick.
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}+\s?@\s?(?:[A-Za-z0-9-]{1,63}+\.){1,8}[A-Za-z]{2,24}")
+# Not what is left of a masked one (l***g@…); two stars may begin bold.
+MASKED = "".join(rf"(?<![A-Za-z0-9]\*{{{stars}}})" for stars in (1, 3, 4, 5, 6))
+EMAIL = re.compile(
+    rf"(?<![A-Za-z0-9._%+-]){MASKED}[A-Za-z0-9._%+-]++\s?@\s?(?:[A-Za-z0-9-]{{1,63}}+\.){{1,8}}[A-Za-z]{{2,24}}"
+)
 
 ID, CARD_CODE = "privacy-id-number", "privacy-bank-card"
 ID_FIX = "删去号码，写成“客户的身份证件”"

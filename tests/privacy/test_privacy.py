@@ -342,3 +342,13 @@ def test_hostile_text_takes_no_long_time(piece: str, end: str) -> None:
         return lambda: found(text)
 
     assert growth(reading, 40_000) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [("", True), ("邮箱：", True), ("**", True), ("x" * 80, True), ("l***", False), ("li*", False)],
+)
+def test_what_is_left_of_a_masked_address_is_none(before: str, found: bool) -> None:
+    address = "@".join(("gang", "example.com"))
+    codes = [one.code for one in find_personal_data(before + address, TODAY)]
+    assert ("privacy-email" in codes) is found

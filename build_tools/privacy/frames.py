@@ -79,7 +79,7 @@ AGE = (
 SEX = "[，,、　 /|（(][男女](?![士生孩儿友方朋式声性的])"
 DONE = "[存取买办交花借欠签填跑等拿领输汇转还付去住做]了"
 # The date below what somebody signed.
-DATED = r"[ \u3000]*\n\s*(?:20|二[〇零○]|[0-9一二三四五六七八九十]{1,3}月)"
+DATED = rf"[ \u3000]*\n\s*(?:20|二[〇零○]|{NUMERALS}{{1,3}}月)"
 # What his file is called.
 FILED = r"(?:[-_—][\w（）()-]{1,20})?\.(?:pdf|jpe?g|png|docx?|xlsx?|mp[34]|wav|zip|rar|txt)|\\"
 OF_PEOPLE = re.compile(rf"{'|'.join(SAYS_MORE.split())}|{AGE}|{SEX}|{DONE}|{DATED}|{FILED}")

@@ -34,6 +34,7 @@ THINNED = """
 TARGETS = ["target-size", "scrollable-region-focusable", "meta-viewport"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_can_be_told_apart(
     scheme: str, kinds: list[str], built: BuiltSite, open_window: OpenWindow
@@ -55,6 +56,7 @@ def test_nothing_else_is_wrong(kinds: list[str], built: BuiltSite, open_window: 
         assert page.evaluate(RUN, {"rules": {rule: {"enabled": False} for rule in COLOURS}}) == [], path
 
 
+@pytest.mark.slow
 def test_a_finger_finds_what_to_tap(kinds: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(PHONE).page
     # A few rules alone need not see every kind of page.

@@ -89,6 +89,7 @@ def check_escalation(page: Page, path: str) -> None:
         assert between == [], path
 
 
+@pytest.mark.slow
 def test_a_list_stands_below_its_heading_on_screens_and_paper(
     lengths: BuiltSite, open_window: OpenWindow
 ) -> None:

@@ -52,6 +52,7 @@ def look_through(lookup: Lookup, states: list[str], options: dict[str, object] =
         assert lookup.page.evaluate(RUN, options) == [], state
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_violations_on_its_own_page(screen: str, built: BuiltSite, open_window: OpenWindow) -> None:
     size, scheme, rules = SCREENS[screen]

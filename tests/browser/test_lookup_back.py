@@ -76,6 +76,7 @@ def test_back_closes_it_and_keeps_place_and_focus(lookup: Lookup) -> None:
     leads_to_the_first(lookup)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["Escape", "✕", "beside"])
 def test_closing_leaves_no_step_behind(way: str, lookup: Lookup) -> None:
     link = lookup.page.locator("article .cb-neighbours a").first

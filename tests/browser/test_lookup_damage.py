@@ -87,6 +87,7 @@ def again(page: Page) -> None:
     page.get_by_role("button", name="再试一次").click()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DATA)
 def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_window: OpenWindow) -> None:
     page = open_window().page
@@ -107,6 +108,7 @@ def test_damage_is_said_and_mended_by_trying_again(path: str, copy: Copy, open_w
         assert lookup.box.input_value() == TYPED, name
 
 
+@pytest.mark.slow
 def test_without_the_words_of_danger_the_search_works_and_whom_to_call_is_shown(
     copy: Copy, open_window: OpenWindow
 ) -> None:
@@ -282,6 +284,7 @@ class Slow:
             route.continue_()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*DATA, "search/cards-*.js"])
 def test_what_does_not_come_is_said_and_asked_for_again(
     path: str, built: BuiltSite, open_window: OpenWindow

@@ -72,6 +72,7 @@ def test_the_switch_to_dark_keeps_no_slash(lookup: Lookup) -> None:
     assert lookup.page.get_by_role("dialog").count() == 1
 
 
+@pytest.mark.slow
 def test_every_page_has_the_box_in_its_head(built: BuiltSite, lookup: Lookup) -> None:
     for path in one_of_each_kind(built)[::4]:
         lookup.page.goto(lookup.root + path)

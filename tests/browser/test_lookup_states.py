@@ -85,6 +85,7 @@ def test_only_ids_are_kept(lookup: Lookup) -> None:
     assert quote(TYPED[0]) not in lookup.page.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kept", ["", "null", "[]", "{", '{"pins": 5, "recent": [{"a": 1}, "<img>"], "gaps": ["x"]}']
 )

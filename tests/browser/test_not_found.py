@@ -13,6 +13,7 @@ TARGETS = {"回首页": "index.html", "看目录": "contents.html", "按拼音�
 MISSING = ("nothing.html", "cases/nothing.html", "old/wiki/nothing")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["/", "/kb/handbook/", "/cases/"])
 def test_its_links_lead_to_the_real_pages(prefix: str, built: BuiltSite, open_window: OpenWindow) -> None:
     window = open_window()

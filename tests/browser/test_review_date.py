@@ -20,6 +20,7 @@ def due_date(site: BuiltSite, path: str) -> date:
     return date.fromisoformat(site.pages[path].one("p", "cb-banner").attributes["data-review-by"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "hour", "said", "near"),
     [

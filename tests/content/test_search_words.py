@@ -33,12 +33,14 @@ def kinds(shelf: Shelf) -> tuple[UrgentKind, ...]:
     return shelf.handbook.urgent.spelled_out()
 
 
+@pytest.mark.slow
 def test_every_trigger_of_the_book_triggers(shelf: Shelf) -> None:
     typed = [(k.id, text) for k in kinds(shelf) for trigger in k.triggers for text in examples(trigger)]
     found = shelf.asked.ask(EACH, [text for _, text in typed])
     assert [one for one, told in zip(typed, found, strict=True) if not told or not told["sure"]] == []
 
 
+@pytest.mark.slow
 def test_every_look_alike_of_the_book_is_silent(shelf: Shelf) -> None:
     typed = [(k.id, text) for k in kinds(shelf) for like in k.not_triggers for text in examples(like)]
     found = shelf.asked.ask(EACH, [text for _, text in typed])

@@ -123,6 +123,7 @@ TABLES_OF: Mapping[str, tuple[Any, str, tuple[Any, ...], Mapping[str, Row]]] = {
                 "page lookup search print word excel check",
             ),
             "on_duty": ("又一个岗位", "lookup"),
+            "feedback": ("又一位编辑", "lookup"),
             "privacy_exceptions": (
                 [{"file": "words.yml", "text": "某", "reason": "公开", "date": "2026-01-01"}],
                 "check",

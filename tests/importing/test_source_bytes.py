@@ -110,6 +110,7 @@ def test_boilerplate_at_the_end_goes_too() -> None:
     assert [line.text for line in found.afterwords[0].body] == ["谢谢读到这里的人。"]
 
 
+@pytest.mark.slow
 def test_ten_megabytes_are_read_in_time_that_grows_with_their_length() -> None:
     story = "客户来到网点反映问题,工作人员耐心解释。\n" * 55
 

@@ -193,6 +193,7 @@ def test_how_people_call_somebody_is_found(form: str, name: str) -> None:
         "人撞到柱子上",
         "墙、柱子、柜台",
         "小囡一个人在哭",
+        "窗口麦克风没声音",
         "小高峰期",
         "小程序打不开",
         "小钱也是钱",

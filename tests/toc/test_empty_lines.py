@@ -57,6 +57,7 @@ PARAGRAPHS = st.builds(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("empty", [*EMPTY, *FIELDS, *TABLES])
 @pytest.mark.parametrize("above", ["", d.paragraph(d.run("目录"))])
 def test_one_such_paragraph_anywhere(empty: str, above: str) -> None:

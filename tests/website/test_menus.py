@@ -66,7 +66,7 @@ def test_the_built_site_has_them(built: BuiltSite) -> None:
         nav = built.pages[path].one("nav", "md-nav--primary")
         return [one.attributes["href"].rpartition("/")[2] for one in nav.all("a", "md-nav__link")]
 
-    theirs = {"editors.html", "maintainers.html", "changes.html", "going-live.html"}
+    theirs = {"editors.html", "maintainers.html", "coverage.html", "going-live.html"}
     for path in ("guide/agents.html", "contents.html", "cases/case-26.html", "chapters/chapter-1.html"):
         assert not theirs & {*menu(path)} and "editing.html" in menu(path), path
         assert built.pages[path].one("nav", "md-nav--primary").text.count(EDITORS) == 1, path

@@ -66,6 +66,7 @@ def test_a_broken_casebook_is_not_staged(tmp_path: Path, capsys: pytest.CaptureF
     assert list(tmp_path.iterdir()) == [casebook]
 
 
+@pytest.mark.slow
 def test_every_page_of_the_site_is_staged(built: BuiltSite, staged: Path) -> None:
     names = {name.removeprefix("docs/") for name in projects.tree(staged) if name.startswith("docs/")}
     pages = {name.removesuffix(".md") + ".html" for name in names if name.endswith(".md")}

@@ -7,14 +7,15 @@ from pathlib import Path
 import yaml
 
 from build_tools.website.pages.about_list import PLACE, with_about
-from build_tools.website.site_files import NavItem, navigation
+from build_tools.website.site_files import EDITORS, NavItem, navigation
 from tests import casebooks, projects
 
 ROOT = projects.ROOT
 HAND_WRITTEN: list[NavItem] = [
     {"首页": "index.md"},
-    {"说明": [{"座席": "guide/agents.md"}, {"编辑": "guide/editors.md"}, {"本行的": "own.md"}]},
-    {"维护": "maintainers.md"},
+    {"座席": "guide/agents.md"},
+    {"本行的": "own.md"},
+    {"编辑": [{"编辑指南": "guide/editors.md"}, {"维护": "maintainers.md"}]},
 ]
 
 
@@ -34,8 +35,11 @@ def test_a_release_lists_no_page_for_editors_and_keeps_the_banks_own(tmp_path: P
     menus = [
         navigation(one, HAND_WRITTEN) for one in (book, book.__class__(**{**vars(book), "release": True}))
     ]
-    assert menus[0][-2:] == HAND_WRITTEN[1:]
-    assert menus[1][-1] == {"说明": [{"座席": "guide/agents.md"}, {"本行的": "own.md"}]}
+    readers = HAND_WRITTEN[1:3]
+    assert menus[0][-3:-1] == readers and menus[1][-2:] == readers
+    theirs = menus[0][-1][EDITORS]
+    assert isinstance(theirs, list)
+    assert [*theirs[-2:]] == [{"编辑指南": "guide/editors.md"}, {"维护": "maintainers.md"}]
     assert "editing.md" in repr(menus[0]) and "editing.md" not in repr(menus[1])
 
 

@@ -102,6 +102,7 @@ def test_lists_that_are_none_count_as_empty(tmp_path: Path) -> None:
     assert read_records(path) == {"gaps": [], "flags": []}
 
 
+@pytest.mark.slow
 def test_the_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "gaps.json"
     path.write_text(

@@ -32,6 +32,8 @@ from build_tools.text import RUN
 SHARD_LENGTH = 72_000
 CARDS_LENGTH = 24_000
 BASE = "index"
+# What tells a shard that came in another encoding; `start.js` knows its number.
+SIGN = "字"
 DANGERS = "urgent"
 # (words, one-way) of a synonym group
 SynonymWords = tuple[Sequence[str], bool]
@@ -70,7 +72,7 @@ def search_scripts(
 
     def shard(kind: str, text: str) -> str:
         name = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:10]}"
-        scripts[name] = f'CasebookSearch.shard("{name}",{text});\n'
+        scripts[name] = f'CasebookSearch.shard("{name}",{text},"{SIGN}");\n'
         return name
 
     synonyms = [

@@ -9,6 +9,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from py_mini_racer import JSEvalException
 
 from build_tools.book.cards import Card
 from build_tools.search.encoding import encode_ascending
 from build_tools.search.folding import Folding
 from build_tools.search.index import build_index
-from build_tools.search.shards import BASE, DANGERS
+from build_tools.search.shards import BASE, DANGERS, SIGN
 from build_tools.source.segment import segmenter
 from tests import projects
 from tests.search.asking import Asked, entry, index_of, scripts_of
@@ -52,7 +54,7 @@ def base_of(scripts: dict[str, str]) -> dict[str, Any]:
 
 
 def content_of(scripts: dict[str, str], name: str) -> Any:
-    start, end = f'CasebookSearch.shard("{name}",', ");\n"
+    start, end = f'CasebookSearch.shard("{name}",', f',"{SIGN}");\n'
     assert scripts[name].startswith(start) and scripts[name].endswith(end)
     return json.loads(scripts[name].removeprefix(start).removesuffix(end))
 
@@ -104,10 +106,24 @@ def test_the_base_names_all_files_and_no_other(known_shelf: Shelf, large: dict[s
         assert len(set(named)) == len(named)
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "latin-1", "utf-16-le"])
+def test_a_shard_read_in_another_encoding_has_not_come(encoding: str, large: dict[str, str]) -> None:
+    name = next(name for name in large if name.startswith("terms-"))
+    asked = index_of([entry("1", "吞卡")])
+    for script, come in (
+        (large[name], True),
+        (large[name].encode().decode(encoding, "replace"), False),
+    ):
+        with suppress(JSEvalException):
+            asked.engine.context.eval(script)
+        assert asked.ask("loaded.shards.has(given[0])", name) is come
+        asked.ask("loaded.shards.delete(given[0])", name)
+
+
 def test_names_are_made_of_the_content(large: dict[str, str]) -> None:
     for name in set(large) - {BASE, DANGERS}:
         kind, _, digest = name.partition("-")
-        text = large[name].removeprefix(f'CasebookSearch.shard("{name}",').removesuffix(");\n")
+        text = large[name].removeprefix(f'CasebookSearch.shard("{name}",').removesuffix(f',"{SIGN}");\n')
         assert kind in ("terms", "cards", "sounds")
         assert hashlib.sha256(text.encode()).hexdigest().startswith(digest)
 

@@ -30,7 +30,7 @@ def test_title_description_and_every_attribute_of_a_page_are_read() -> None:
 
 
 def test_terms_are_read_without_their_places() -> None:
-    assert script_text('CasebookSearch.shard("terms-1","吞钞\\tB hQ\\n12378\\tA h7I");\n').split() == [
+    assert script_text('CasebookSearch.shard("terms-1","吞钞\\tB hQ\\n12378\\tA h7I","字");\n').split() == [
         "吞钞",
         "12378",
     ]

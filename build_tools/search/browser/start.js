@@ -16,7 +16,8 @@
     search.loaded.dangers = search.makeDangers(kinds);
   };
 
-  search.shard = function (name, content) {
-    search.addShard(search.loaded, name, content);
+  // A character beside its number tells a shard that came in another encoding: it is as good as lost.
+  search.shard = function (name, content, sign) {
+    if (sign === "\u5b57") search.addShard(search.loaded, name, content);
   };
 })(CasebookSearch);

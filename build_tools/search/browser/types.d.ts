@@ -151,7 +151,7 @@ interface SearchApi {
   // Called by the files of the index.
   start(manifest: Manifest): void;
   danger(kinds: Array<DangerKind>): void;
-  shard(name: string, content: unknown): void;
+  shard(name: string, content: unknown, sign: string): void;
   // Asked by the screen.
   find(loaded: Loaded, query: string, options: FindOptions): Result | Wanted;
   listed(loaded: Loaded, entries: Array<number>): Listed | Wanted;

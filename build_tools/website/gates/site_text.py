@@ -17,7 +17,7 @@ SPOKEN_ATTRIBUTE = re.compile(
 )
 INLINE = re.compile(r"</?(?:a|b|em|strong|span|code|mark|i|u|wbr|small)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
-CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*)\);?\s*", re.DOTALL)
+CALL = re.compile(r"[\w.]+\((?:\"[^\"]*\",)?(.*?)(?:,\"[^\"]\")?\);?\s*", re.DOTALL)
 # The other parts of the index are encoded numbers, as are the values beside a facet.
 INDEX_TEXTS = ("synonyms", "outside", "regional")
 

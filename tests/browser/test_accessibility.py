@@ -9,6 +9,7 @@ import pytest
 from tests.browser.conftest import PHONE, OpenWindow
 from tests.conftest import BuiltSite
 
+pytestmark = pytest.mark.slow
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RUN = """
 options => axe.run(options).then(result => result.violations.flatMap(

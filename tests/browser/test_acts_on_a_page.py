@@ -19,6 +19,7 @@ from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND
 
 # A case with the wordings of two posts.
+pytestmark = pytest.mark.slow
 PATH = f"cases/{FOUND}.html"
 HALF = {"width": 683, "height": 768}
 SCRIPT = ".cb-script .cb-words:visible"

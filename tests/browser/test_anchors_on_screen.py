@@ -11,6 +11,7 @@ from tests.browser.pages import complete_cases, moved
 from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 
+pytestmark = pytest.mark.slow
 SIZES = pytest.mark.parametrize(
     "size", [pytest.param(LAPTOP, marks=pytest.mark.slow), PHONE], ids=["laptop", "phone"]
 )

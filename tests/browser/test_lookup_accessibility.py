@@ -11,6 +11,7 @@ from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 
 # What is typed (=), waited for (…) or pressed, one after another, and a text that shows the state.
+pytestmark = pytest.mark.slow
 STATES = {
     "empty": ([], "按类别"),
     "results": ([f"={TYPED}"], "先这样说"),

@@ -14,6 +14,7 @@ from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
+pytestmark = pytest.mark.slow
 FIRST, PLACE, ANCHOR = "contents.html", f"cases/{OTHER_FOUND}.html", f"#{OTHER_FOUND}-handling"
 SCROLL = "document.scrollingElement.scrollTop"
 FOCUSED = "document.activeElement.href || ''"

@@ -60,6 +60,7 @@ def place_of(case: str, lookup: Lookup) -> int:
     return lookup.entries.index(case) + (0 if lookup.selected else 1)
 
 
+@pytest.mark.slow
 def test_the_card_is_one_sheet_of_paper(
     shipped: BuiltSite, handbook: Handbook, open_window: OpenWindow
 ) -> None:

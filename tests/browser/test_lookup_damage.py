@@ -20,6 +20,7 @@ from tests.browser.waiting import until
 from tests.conftest import BuiltSite
 from tests.known_casebook import DANGER, FOUND, OTHER_FOUND, OTHER_TYPED, TYPED
 
+pytestmark = pytest.mark.slow
 BUNDLE, *DATA, DANGERS, _EARLIER = SCRIPTS
 LOGIN = b"<!doctype html>\n<html><head><title>login</title></head><body>login</body></html>\n"
 END_OF_PART = b"})(CasebookSearch);\n"

@@ -16,6 +16,7 @@ from tests.browser.test_lookup_accessibility import COLOURS_ALONE
 from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
 
+pytestmark = pytest.mark.slow
 OLD, NEW, SECTION = "以前写在这里的一步", "请管机器的同事停机", "do-now"
 NEWS = ".lk-fresh"
 

@@ -11,6 +11,7 @@ from tests.browser.pages import one_of_each_kind
 from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, OTHER_FOUND, OTHER_TYPED, PINYIN, TYPED
 
+pytestmark = pytest.mark.slow
 PLACE = f"cases/{OTHER_FOUND}.html"
 
 

@@ -11,6 +11,7 @@ from tests.browser.pages import complete_cases, one_of_each_kind
 from tests.conftest import BuiltSite
 from tests.known_casebook import FOUND, TYPED
 
+pytestmark = pytest.mark.slow
 SCREENS = {
     "laptop": LAPTOP,
     "half a screen": {"width": 683, "height": 768},

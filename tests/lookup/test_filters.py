@@ -62,6 +62,8 @@ def test_each_facet_filters_and_is_offered(facet: str, filters: Parts) -> None:
 def test_closed_it_shows_what_is_chosen_and_open_what_would_leave_something(filters: Parts) -> None:
     assert filters.ask(OFFERED, {}, COUNTS, False) == []
     assert filters.ask(OFFERED, {"category": ["收费"]}, COUNTS, False) == [["category", "收费", "true"]]
+    # What is chosen keeps its chip though nothing is left under it, the bar open or not.
+    assert ["category", "收费", "true"] in filters.ask(OFFERED, {"category": ["收费"]}, COUNTS, True)
     assert filters.ask(OFFERED, {}, COUNTS, True) == [
         ["category", "设备", "false"],
         ["role", "柜员", "false"],

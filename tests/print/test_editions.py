@@ -84,6 +84,7 @@ def test_an_edition_in_colour_has_coloured_pages(whole: Printing) -> None:
     assert len(whole.pdf.coloured_pages(0.2)) > len(whole.pdf.pages) / 2
 
 
+@pytest.mark.slow
 def test_the_same_input_makes_the_same_bytes(machines: Printing, project: Path, tmp_path: Path) -> None:
     (document,) = documents(machines.book, machines.edition, TODAY)
     assert document.make().content == machines.pdf.content

@@ -236,6 +236,7 @@ def test_people_named_one_after_the_other_are_called_so() -> None:
     assert names("小马、小牛两个") == ["小马", "小牛"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -313,6 +313,7 @@ def test_any_text_can_be_read(text: str) -> None:
         assert 0 <= finding.start < finding.end <= len(text)
 
 
+@pytest.mark.slow
 def test_ordinary_text_is_read_in_time_that_grows_with_its_length() -> None:
     draw = random.Random(7)
     marks = [

@@ -97,6 +97,7 @@ def sheet(raw: bytes) -> bytes:
     return workbooks.edited(raw, act)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "edit"), [("docx", word), ("xlsx", sheet)])
 def test_what_a_review_changes_keeps_its_comments(folder: Path, kind: str, edit: Any) -> None:
     path = exported(folder, kind)

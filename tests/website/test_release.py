@@ -89,6 +89,7 @@ def test_a_release_and_a_demonstration_say_each_its_own(released: Path, built: B
     assert "本书现在还不是正式版" in built.pages["guide/going-live.html"].text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [

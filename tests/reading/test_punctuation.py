@@ -265,6 +265,8 @@ def test_fix_tells_each_file_and_how_many_marks(tmp_path: Path, capsys: pytest.C
 MARKED = {
     "张**先生和李**女士": (r"张\*\*先生和李\*\*女士", ["text-mask"]),
     "62**12**34": (r"62\*\*12\*\*34", ["text-mask"]),
+    "卡号6222**要紧**的": ("卡号6222**要紧**的", ["text-mask"]),
+    "请看**这里**1234": ("请看**这里**1234", ["text-mask"]),
     "尾号**12…**": ("尾号**12…**", ["text-mask"]),
     "尾号**12、**34": ("尾号**12、**34", ["text-mask"]),
     "李**和王**来了": ("李**和王**来了", ["text-mask"]),

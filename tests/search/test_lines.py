@@ -120,6 +120,12 @@ def test_the_item_that_holds_most_of_the_query_answers(
     assert first(asked, query) == ("case-1", f"case-1-{section}", text)
 
 
+def test_an_item_that_holds_no_more_than_the_title_leaves_the_opening() -> None:
+    do = TextsSection(key="do-now", label="做", kind="steps", items=("吞钱", "机器停用"))
+    one = index_of([told("case-1", "吞钱", SCRIPT, do), *OTHERS])
+    assert first(one, "吞钱")[2] == "钱卡在机器里了，对吗？"
+
+
 def test_an_answers_own_words_count_less_than_the_customers(asked: Asked) -> None:
     replies = RepliesSection(
         key="replies",

@@ -54,6 +54,15 @@ def test_what_is_replied_to_counts_less_than_what_customers_say_and_more_than_a_
         assert order(entries, "机器吞卡") == ["said", "replied", "told"]
 
 
+def test_what_is_replied_to_counts_less_than_an_alias() -> None:
+    aliased = SearchEntry("aliased", "aliased.html", "存单补登", aliases=["机器吞卡"])
+    replied = SearchEntry("replied", "replied.html", "存单补登", replies=["机器吞卡"])
+    # Not word for word: that is answered wherever a customer says it.
+    found = index_of([replied, aliased, *MANY]).find("机器吞了卡")["hits"]
+    scores = {hit["id"]: hit["score"] for hit in found}
+    assert scores["replied"] < 0.75 * scores["aliased"]
+
+
 def test_a_reply_is_what_customers_say_and_an_alias_after_it_is_not() -> None:
     one = SearchEntry("one", "one.html", "卡被没收", ["存折丢了"], replies=["几天能退"], aliases=["吞卡"])
     asked = index_of([one, *OTHERS])

@@ -262,9 +262,9 @@ def test_a_hostile_card_is_only_text(built: BuiltSite, open_window: OpenWindow) 
     def infect(route: Route) -> None:
         text = route.fetch().text()
         head, body = text.split(",", 1)
-        cards = json.loads(body.rsplit(")", 1)[0])
+        cards, end = body.rsplit(",", 1)
         route.fulfill(
-            body=f"{head},{json.dumps([infected(card) for card in cards])});\n",
+            body=f"{head},{json.dumps([infected(card) for card in json.loads(cards)])},{end}",
             content_type="text/javascript",
         )
 

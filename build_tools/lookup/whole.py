@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-# The lookup needs all of these but the last two. Shards need no such line, since each is a single call.
+from build_tools.search import SIGN
+
+# The lookup needs all of these but the last two. Shards need no such line: each is a single call that ends
+# with its sign.
 SCRIPTS = (
     "assets/lookup.js",
     "assets/lookup-book.js",
@@ -28,6 +31,6 @@ def _mark(path: str, version: str) -> bytes:
     name, build = json.dumps(path), json.dumps(version, ensure_ascii=False)
     # Depends on no other script, since the build runs the index without the lookup.
     # A character beside its number tells a script that came in another encoding.
-    read = f'"字" === "\\u{ord("字"):x}"'
+    read = f'"{SIGN}" === "\\u{ord(SIGN):x}"'
     mark = f"var CasebookWhole = CasebookWhole || {{}}; if ({read}) CasebookWhole[{name}] = {build};\n"
     return mark.encode()

@@ -10,4 +10,5 @@ from build_tools.search.evaluation import DEPTH, Answer, Query, measures
 from build_tools.search.manifest import DangerKind, Manifest, SoundTable, StoredEntry
 from build_tools.search.queries import read_corpus, read_queries
 from build_tools.search.scripts import ENGINE, FOLDER, index_scripts, joined_script, search_files
+from build_tools.search.shards import SIGN
 from build_tools.search.tables import as_text, measures_as_text

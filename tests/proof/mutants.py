@@ -8,6 +8,7 @@ mutmut leaves module-level numbers, where weights stand, and JavaScript alone, a
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import sys
@@ -54,15 +55,19 @@ def drawn(found: Mapping[str, Sequence[Mutant]], count: int, seed: int) -> list[
     scripts = {room for room in queues if "/" in room}
     halves = [scripts, queues.keys() - scripts]
     sizes = [count // 2, count - count // 2] if all(halves) else [count, count]
-    chosen: list[Mutant] = []
+    chosen: list[list[Mutant]] = []
     for rooms, size in zip(halves, sizes, strict=True):
-        waiting, before = [queues[room] for room in sorted(rooms)], len(chosen)
-        while waiting and len(chosen) - before < size:
+        waiting = [queues[room] for room in sorted(rooms)]
+        half: list[Mutant] = []
+        while waiting and len(half) < size:
             queue = waiting.pop(0)
             if mutant := next(queue, None):
-                chosen.append(mutant)
+                half.append(mutant)
                 waiting.append(queue)
-    return chosen
+        chosen.append(half)
+    # By turns, so that a run that is cut short tells of both halves.
+    turns = itertools.zip_longest(*chosen)
+    return [mutant for turn in turns for mutant in turn if mutant]
 
 
 def _by_turns(mutants: Iterable[Mutant], chance: random.Random) -> Iterator[Mutant]:

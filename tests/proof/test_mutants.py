@@ -183,10 +183,11 @@ def test_of_a_line_one_mutant_of_each_kind_is_drawn() -> None:
     assert Counter(m.kind for m in mutants.drawn({"text": alike}, 9, seed=1)) == {"word": 1, "number": 1}
 
 
-def test_half_of_the_mutants_are_of_scripts() -> None:
+def test_half_of_the_mutants_are_of_scripts_by_turns() -> None:
     scripts = [Mutant("search/browser/a.js", "number", n, n, n, "") for n in range(50)]
     chosen = mutants.drawn({"search/browser": scripts, "book": pool("book", number=50)}, 20, seed=1)
     assert Counter(mutants.room_of(mutant) for mutant in chosen) == {"search/browser": 10, "book": 10}
+    assert Counter(mutants.room_of(mutant) for mutant in chosen[:6]) == {"search/browser": 3, "book": 3}
 
 
 def test_every_room_has_mutants() -> None:

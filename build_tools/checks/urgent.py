@@ -42,11 +42,12 @@ def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
 
 
 def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
+    triggers, look_alikes = _in_parts(kind.triggers), _in_parts(kind.not_triggers)
     for place, trigger in enumerate(kind.triggers):
         for word in whole_words(trigger):
             for spoken in (word, word + ENDING):
-                hiding = list(_matches(kind.not_triggers, spoken))
-                if hiding and not any(_matches(kind.triggers, _masked(spoken, hiding))):
+                hiding = list(_matches(look_alikes, spoken))
+                if hiding and not any(_matches(triggers, _masked(spoken, hiding))):
                     line = urgent.line(f"kinds.{index}.triggers", place)
                     by = shorten(hiding[0].text, 30)
                     message = f"“{spoken}”应当提示，却被 not_triggers 的“{by}”盖住"
@@ -61,10 +62,15 @@ class _Match(NamedTuple):
     end: int
 
 
-def _matches(texts: Iterable[str], spoken: str) -> Iterator[_Match]:
+def _in_parts(texts: Iterable[str]) -> list[tuple[str, list[list[str]]]]:
+    """Return texts in the notation, each with its parts: they are looked at once for every word."""
+    return [(text, parts_of(text)) for text in texts]
+
+
+def _matches(texts: Iterable[tuple[str, list[list[str]]]], spoken: str) -> Iterator[_Match]:
     """Yield where texts in the notation match; the many whose words are not there are never compiled."""
-    for text in texts:
-        if all(any(word in spoken for word in words) for words in parts_of(text)):
+    for text, parts in texts:
+        if all(any(word in spoken for word in words) for words in parts):
             yield from (_Match(text, *match.span()) for match in re.finditer(pattern_of(text), spoken))
 
 

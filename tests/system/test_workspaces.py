@@ -70,7 +70,7 @@ def test_a_problem_of_a_whole_file_gets_its_path_from_the_caller() -> None:
 def test_windows_locks_the_first_byte_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked: list[tuple[int, int, int]] = []
     system = types.SimpleNamespace(LK_LOCK=5, locking=lambda *given: locked.append(given))
-    monkeypatch.setitem(sys.modules, "msvcrt", system)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "msvcrt", system)
     monkeypatch.setattr(sys, "platform", "win32")
     code = compile(Path(locks.__file__).read_text("utf-8"), locks.__file__, "exec")
     names = {"__name__": "locks_of_windows"}

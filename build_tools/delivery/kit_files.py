@@ -14,8 +14,8 @@ from build_tools.system import Workspace, refusal
 
 FOLDER = "wheels"
 LOCK = "requirements.lock"
-# The project's files if git cannot list them.
-ROOMS = ("build_tools", "casebook", "docs", "tests", ".githooks", ".vscode")
+# The project's files if git cannot list them; the casebook in use is added to them.
+ROOMS = ("build_tools", "docs", "tests", ".githooks", ".vscode")
 FILES = ("*.md", "*.py", "LICENSE*", "NOTICE", "Makefile", "*.lock", "*.toml", "*.yml", "*.json")
 SETTINGS = (".editorconfig", ".gitattributes", ".gitignore")
 CASEBOOK_KINDS = (".md", ".yml", ".txt")

@@ -46,15 +46,16 @@ def with_compressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def folder_files(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its path inside."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def write_zip(path: Path, top: str, files: Mapping[str, Content], when: datetime) -> None:
     """Write files into a zip under one folder: sorted, with one timestamp, readable by all."""
+    moment = (when.year, when.month, when.day, when.hour, when.minute, when.second)
     with ZipFile(path, "w") as archive:
         for name in sorted(files):
-            info = ZipInfo(f"{top}/{name}", when.timetuple()[:6])
+            info = ZipInfo(f"{top}/{name}", moment)
             content = _read(files[name])
             info.create_system = 3
             info.external_attr = (0o100755 if content.startswith(b"#!") else 0o100644) << 16

@@ -58,9 +58,7 @@ def lock_with(lock: str, folder: Path, built: Iterable[str]) -> str:
     for name in built:
         package = re.escape(name.partition("-")[0]).replace("_", "[-_.]")
         digest = sha256((folder / name).read_bytes()).hexdigest()
-        lock, count = re.subn(
-            rf"(?mi)^({package}==\S+.*)$", rf"\1\n    --hash=sha256:{digest} \\", lock, count=1
-        )
+        lock, count = re.subn(rf"(?mi)^({package}==\S+.*)$", rf"\1\n    --hash=sha256:{digest} \\", lock)
         assert count == 1, name
     return lock
 

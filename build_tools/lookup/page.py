@@ -161,7 +161,7 @@ def _lookup_book(book: Book) -> LookupBook:
         techniques=tuple(_techniques(book)),
         technique_chapter=one_line(_technique_chapter(handbook), book.tokens),
         categories=tuple(_categories(handbook)),
-        owner=next((owner for owner, _ in owners.most_common(1)), ""),
+        owner=max(owners, key=owners.__getitem__, default=""),
         hotline=book.tokens.get("hotline", UNSET),
         calming=one_line(handbook.calming or "", book.tokens),
         urgent=calls(handbook),

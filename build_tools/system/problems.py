@@ -6,7 +6,7 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from build_tools.privacy import masked
@@ -92,16 +92,14 @@ def render_alike(problems: Iterable[Problem], counted_in: str = "行") -> list[s
 
     `counted_in` says what the line numbers count.
     """
-    alike: dict[Problem, list[int]] = {}
+    alike: dict[tuple[str, ...], list[Problem]] = {}
     for one in in_order(problems):
-        alike.setdefault(replace(one, line=0), []).append(one.line)
-    return [
-        render(replace(one, line=lines[0])) + (_also(sorted(set(lines)), counted_in) if lines[1:] else "")
-        for one, lines in alike.items()
-    ]
+        alike.setdefault((one.path, one.code, one.severity, one.message, one.fix), []).append(one)
+    return [render(ones[0]) + (_also(ones, counted_in) if ones[1:] else "") for ones in alike.values()]
 
 
-def _also(lines: Sequence[int], counted_in: str) -> str:
+def _also(alike: Iterable[Problem], counted_in: str) -> str:
+    lines = [*dict.fromkeys(one.line for one in alike)]
     shown = "、".join(map(str, lines[:MOST_LINES])) + ("……" if lines[MOST_LINES:] else "")
     return f"（共 {len(lines)} 处：第 {shown} {counted_in}）"
 
@@ -132,7 +130,7 @@ def did_you_mean(word: str, allowed: Iterable[str], sure: float = ALIKE) -> str:
 
 def nearest(word: str, allowed: Iterable[str], sure: float = ALIKE) -> str:
     """Return the allowed word that is most like a mistyped one, or an empty string."""
-    near = difflib.get_close_matches(word, list(allowed), n=1, cutoff=sure)
+    near = difflib.get_close_matches(word, list(allowed), cutoff=sure)
     return near[0] if near else ""
 
 

@@ -13,10 +13,10 @@ _CHINESE = re.compile(f"[{WIDE}{SHARED_MARKS}]")
 
 def gap(before: str, after: str) -> str:
     """Return the separator for joining two wrapped lines: a space, or nothing next to Chinese."""
-    left, right = before[-1:], after[:1]
-    if not left or not right or _WIDE.match(left) or _WIDE.match(right):
+    left = before[-1:]
+    if not left or not after or _WIDE.match(left) or _WIDE.match(after):
         return ""
-    return "" if _CHINESE.match(left) and _CHINESE.match(right) else " "
+    return "" if _CHINESE.match(left) and _CHINESE.match(after) else " "
 
 
 def torn_gap(before: str, after: str) -> str:

@@ -88,3 +88,37 @@ def test_what_is_withdrawn_is_pinned_no_longer(folder: Path) -> None:
     assert told(folder)["pinned"] == ["case-02", "case-01"]
     casebooks.withdraw(folder, "case-02")
     assert told(folder)["pinned"] == ["case-01"]
+
+
+def test_posts_are_those_that_cases_in_use_are_for_in_the_order_of_the_taxonomy(folder: Path) -> None:
+    handbook = casebooks.handbook(folder)
+    known = [role.label for role in handbook.taxonomy.roles]
+    for number in (1, 2, 3, 4):
+        path = folder / f"cases/case-0{number}.md"
+        text = path.read_text(encoding="utf-8")
+        post = known[-1] if number == 1 else known[1] if number == 2 else known[0]
+        old = next(line for line in text.splitlines() if line.startswith("roles:"))
+        head, _, rest = text.partition(old + "\n")
+        behind = rest.splitlines(keepends=True)
+        while behind and behind[0].lstrip().startswith("- "):
+            behind = behind[1:]
+        path.write_text(f"{head}roles: [{post}]\n{''.join(behind)}", encoding="utf-8")
+    assert told(folder)["posts"] == [known[0], known[1], known[-1]]
+    casebooks.withdraw(folder, "case-02")
+    assert told(folder)["posts"] == [known[0], known[-1]]
+
+
+def test_only_steps_are_acts(folder: Path) -> None:
+    casebooks.add_urgent(folder, "urgent-1")
+    path = folder / "urgent/urgent-1.md"
+    kept = [line for line in path.read_text("utf-8").split("\n") if line[:2] not in ("3.", "4.")]
+    kept = [line for line in kept if not line.startswith(("  - {act: 3", "  - {act: 4"))]
+    path.write_text("\n".join(kept), encoding="utf-8")
+    (strip,) = told(folder)["urgentCards"]
+    assert [act[:5] for act in strip["acts"]] == ["先问人在哪", "旁边的同事"]
+
+
+def test_without_owners_there_is_none(folder: Path) -> None:
+    for number in (1, 2, 3, 4):
+        casebooks.change(folder, f"cases/case-0{number}.md", "owner: 测试部门\n", "")
+    assert told(folder)["owner"] == ""

@@ -58,6 +58,11 @@ def test_a_script_in_another_encoding_tells_nothing() -> None:
     assert told(garbled) == {}
 
 
+def test_the_scripts_that_the_lookup_waits_for_and_the_two_that_help_are_marked() -> None:
+    waited = {f"assets/lookup{end}.js" for end in ("", "-book", "-earlier")}
+    assert set(SCRIPTS) == waited | {f"search/{name}.js" for name in ("engine", "index", "urgent")}
+
+
 def test_other_files_stay_as_they_are() -> None:
     files = {"search/terms-1.js": b"x", "assets/lookup.css": b"y"}
     assert with_marks(files, "1") == files

@@ -30,8 +30,6 @@ NOT_RUN = {
     "search": ("test_properties", "test_index_files"),
     "toc": ("test_repair_anything",),
 }
-# What puts rooms together is tried through the command.
-TESTED_IN = {"project": "cli"}
 Fate = Literal["killed", "timeout", "survived"]
 
 
@@ -97,11 +95,10 @@ class OwnTests:
 
 def own_tests(tree: Tree, room: str) -> OwnTests:
     """Return a room's tests, which must all pass before anything is changed; raise SystemExit else."""
-    folder = TESTED_IN.get(room, room)
     files = [
         path.relative_to(tree.folder).as_posix()
-        for path in sorted((tree.folder / "tests" / folder).rglob("test_*.py"))
-        if path.stem not in NOT_RUN.get(folder, ())
+        for path in sorted((tree.folder / "tests" / room).rglob("test_*.py"))
+        if path.stem not in NOT_RUN.get(room, ())
     ]
     seconds = dict.fromkeys(files, 0.0)
     if files:

@@ -14,7 +14,9 @@ from build_tools.system.problems import (
     did_you_mean,
     errors,
     in_order,
+    nearest,
     render,
+    render_alike,
     render_all,
     shorten,
     summary,
@@ -85,6 +87,23 @@ def test_the_same_of_one_line_is_said_once_with_its_count() -> None:
     assert lines == [f"{render(problem())}（2 处）", render(problem(line=2)), "错误 3，提醒 0，待定 0"]
 
 
+def test_what_is_said_alike_is_said_once_with_its_lines() -> None:
+    several = [*map(problem, "aba", (9, 1, 3)), problem("a", 3), problem("a", 1, "warning")]
+    assert render_alike(several) == [
+        render(problem("a", 3)) + "（共 2 处：第 3、9 行）",
+        render(problem("b", 1)),
+        render(problem("a", 1, "warning")),
+    ]
+    assert render_alike([problem(line=1), problem(line=2)], "段")[0].endswith("（共 2 处：第 1、2 段）")
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, ""), (13, "……")])
+def test_twelve_lines_of_what_is_said_alike_are_listed(count: int, more: str) -> None:
+    (told,) = render_alike(problem(line=line) for line in range(1, count + 1))
+    listed = "、".join(map(str, range(1, 13)))
+    assert told.endswith(f"（共 {count} 处：第 {listed}{more} 行）")
+
+
 def test_json_is_as_the_contract_says() -> None:
     several = [problem("b.md", 2, "warning"), problem("a.md", 1)]
     read = json.loads(as_json(several))
@@ -118,6 +137,16 @@ def test_the_nearest_word_is_offered(word: str, near: str) -> None:
 )
 def test_nothing_is_offered_when_nothing_is_near(word: str, allowed: list[str]) -> None:
     assert did_you_mean(word, allowed) == ""
+
+
+def test_a_word_must_be_half_alike_or_as_much_as_is_asked() -> None:
+    assert nearest("abxy", ["ab__"]) == "ab__" and nearest("axyz", ["ab__"]) == ""
+    assert nearest("abxy", ["ab__"], sure=0.6) == "" == did_you_mean("abxy", ["ab__"], sure=0.6)
+
+
+def test_shortened_text_has_forty_characters() -> None:
+    assert shorten("字" * 40) == "字" * 40
+    assert shorten("字" * 41) == "字" * 39 + "…"
 
 
 def test_shortened_text_stays_on_one_line() -> None:

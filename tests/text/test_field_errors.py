@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from build_tools.office.docx import titles
-from build_tools.text.field_errors import EMPTY_LISTS, ERROR, FIELD_ERRORS, GAP, is_error_result
+from build_tools.text.field_errors import (
+    EMPTY_LISTS,
+    ERROR,
+    FIELD_ERRORS,
+    GAP,
+    LONGEST_GAP,
+    is_error_result,
+)
 from build_tools.toc.repairing import check, repair
 from tests.importing.samples import BODY, ENTRIES, headings, outline
 from tests.toc import documents as d
@@ -29,6 +37,8 @@ FORMS = (
     lambda text: text.replace("!", " ！\u00a0"),
     lambda text: f"{text.upper()}。",
 )
+# What Word and WPS print, one a line; those without the word at the end.
+WRITTEN = Path(__file__).with_name("field_errors.txt").read_text(encoding="utf-8").splitlines()
 UNLISTED = (
     "错误!这是新版本才有的话。",
     "Error! Something of a newer version.",
@@ -79,6 +89,26 @@ def test_every_spelling(form: Callable[[str], str]) -> None:
             assert ERROR.search(shown), shown
             assert titles.row_title(shown, typed_page=True) == "第一章 接待客户", shown
         assert is_error_result(form(printed))
+
+
+def test_every_text_that_word_prints_is_listed() -> None:
+    with_word = [text for text in WRITTEN if "!" in text]
+    assert [text for text in with_word if not ERROR.fullmatch(text)] == []
+    assert [text for text in WRITTEN if not is_error_result(text)] == []
+    assert len(with_word) == len(PRINTED) and len(WRITTEN) == len(PRINTED) + len(EMPTY_LISTS)
+
+
+@pytest.mark.parametrize("after", ["请看下面", "错误!未定义书签。"])
+def test_an_error_text_with_more_behind_it_is_not_the_whole_result(after: str) -> None:
+    assert ERROR.match(f"错误!未定义书签。{after}")
+    assert not is_error_result(f"错误!未定义书签。{after}")
+
+
+def test_the_name_of_a_style_has_forty_characters() -> None:
+    assert LONGEST_GAP == 40
+    for length, listed in ((40, True), (41, False)):
+        shown = f"使用“开始”选项卡将{'样' * length}应用于要在此处显示的文字"
+        assert bool(ERROR.search(f"错误!{shown}")) is listed
 
 
 @pytest.mark.parametrize("printed", EMPTY_LISTS)

@@ -46,6 +46,7 @@ def test_numbers_are_read(text: str, number: int) -> None:
     [
         (0, "〇"), (1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (101, "一百〇一"),
         (110, "一百一十"), (1001, "一千〇一"), (10000, "一万"), (10010, "一万〇一十"),
+        (10999, "一万〇九百九十九"), (11000, "一万一千"), (9999, "九千九百九十九"),
         (12345, "一万二千三百四十五"), (100000, "十万"), (100000000, "一万万"),
     ],
 )  # fmt: skip
@@ -72,7 +73,18 @@ def test_roman_numerals_are_read_back(number: int) -> None:
     assert sum(worth[part] for part in parts) == number
 
 
-@pytest.mark.parametrize("number", [-1, 0, LARGEST_ROMAN + 1])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1, "i"), (4, "iv"), (5, "v"), (9, "ix"), (10, "x"), (40, "xl"), (50, "l"), (90, "xc"), (100, "c"),
+        (400, "cd"), (500, "d"), (900, "cm"), (1000, "m"), (2026, "mmxxvi"), (3999, "mmmcmxcix"),
+    ],
+)  # fmt: skip
+def test_roman_numerals_are_written(number: int, text: str) -> None:
+    assert roman(number) == text
+
+
+@pytest.mark.parametrize("number", [-1, 0, 4000])
 def test_what_roman_numerals_cannot_write_stays_in_digits(number: int) -> None:
     assert roman(number) == str(number)
 
@@ -80,6 +92,7 @@ def test_what_roman_numerals_cannot_write_stays_in_digits(number: int) -> None:
 def test_the_sets_differ_where_they_say() -> None:
     assert set(ITEM_NUMERALS) == set(NUMERALS) - set("零〇○两百千")
     assert set(SPOKEN_DIGITS) == set(NUMERALS) - set("○十百千") | {"幺"}
+    assert SPOKEN_DIGITS["幺"] == SPOKEN_DIGITS["一"] == 1
 
 
 def test_no_other_module_has_numerals_of_its_own() -> None:

@@ -159,6 +159,11 @@ def test_nothing_but_blanks_is_lost_or_added(lines: list[str]) -> None:
     assert "".join(text.split()) == "".join("".join(lines).split())
 
 
+@pytest.mark.parametrize(("before", "after"), [("card", ""), ("", "card"), ("", "")])
+def test_nothing_joins_with_no_blank(before: str, after: str) -> None:
+    assert gap(before, after) == ""
+
+
 @given(PLAIN, PLAIN)
 def test_lines_of_chinese_characters_have_no_blank_between_them(before: str, after: str) -> None:
     assert gap(f"{before}话", after.strip()) == gap(before.strip(), f"话{after}") == ""
@@ -179,6 +184,7 @@ def test_marks_that_begin_an_item_join_like_any_other(mark: str) -> None:
         ("ATM", "吞卡", ""),
         ("客户", "被", ""),
         ("a,", "b", ""),
+        ("2A", "b2", " "),
     ],
 )
 def test_a_column_tears_numbers_too(before: str, after: str, between: str) -> None:

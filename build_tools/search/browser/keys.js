@@ -52,7 +52,6 @@
 
   /** @param {Asking} asking @param {string} key */
   function entryOf(asking, key) {
-    if (!key) return -1;
     var postings = search.lookup(asking, "=" + key.replace(/^0+(?=\d)/, ""));
     return postings.entries.length ? postings.entries[0] : -1;
   }

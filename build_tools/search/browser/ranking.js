@@ -122,16 +122,13 @@
     for (var i = 0; i < titles.length; ) {
       var entry = index.entryOfTitle[titles[i]];
       var times = 0;
-      var seen = false;
       for (; i < titles.length && index.entryOfTitle[titles[i]] === entry; i++) {
         var title = titles[i];
         if (board.titleStamp[title] === stamp) continue;
         board.titleStamp[title] = stamp;
         board.title[title] += gain.title * titleSaturation(index, title);
-        seen = true;
         if (!index.isReply[title]) times++;
       }
-      if (!seen) continue;
       if (times) board.wordings[entry] += gain.wordings * wordingsSaturation(index, entry, times);
       if (board.entryStamp[entry] === stamp) continue;
       board.entryStamp[entry] = stamp;
@@ -252,7 +249,6 @@
       var best = 0;
       for (var title = index.firstTitle[candidate.entry]; title < index.firstTitle[candidate.entry + 1]; title++) {
         var held = places.get(title);
-        if (!held && !board.stand[title]) continue;
         var common = (held ? subsequence(query, held) : 0) + board.stand[title];
         common = Math.min(common, query.total, index.titleWeights[title] || 1);
         var value = WEIGHTS.subsequence * common + WEIGHTS.titleFactor * board.title[title];

@@ -131,7 +131,8 @@
   /** @param {Sounds} sounds @param {string} typed @param {number} start @param {boolean} loose */
   function wordsFrom(sounds, typed, start, loose) {
     var ends = /** @type {Map<number, Array<WordRead>>} */ (new Map());
-    var key = loose ? fuzzy(typed[start]) : typed[start];
+    // Only with the letter after it is an n taken for an l, and an h for an f.
+    var key = loose ? fuzzy(typed.slice(start, start + 2))[0] : typed[start];
     for (var word of sounds.byLetter.get(key) || [])
       for (var match of readWord(word, typed, start, loose)) put(ends, match.end, match);
     return ends;
@@ -143,7 +144,7 @@
     for (var i = 0; i < word.characters.length; i++) {
       var next = [];
       for (var state of states) {
-        if (state.end === typed.length && i > 0) {
+        if (state.end === typed.length) {
           next.push(state);
           continue;
         }
@@ -178,7 +179,7 @@
   function matching(letters, reading, loose) {
     if (letters.startsWith(reading)) return reading.length;
     if (!loose) return 0;
-    for (var length = Math.min(6, letters.length); length > 1; length--)
+    for (var length = letters.length; length > 1; length--)
       if (fuzzy(letters.slice(0, length)) === fuzzy(reading)) return length;
     return 0;
   }
@@ -252,7 +253,7 @@
   /** @param {Array<string>} a @param {Array<string>} b */
   function oneMore(a, b) {
     var long = a.length > b.length ? a : b;
-    var short = a.length > b.length ? b : a;
+    var short = long === a ? b : a;
     if (short.length < 3) return false;
     var i = 0;
     while (i < short.length && long[i] === short[i]) i++;
@@ -291,8 +292,8 @@
 
   /** @param {string} a @param {string} b */
   function oneLetterOff(a, b) {
-    if (Math.abs(a.length - b.length) > 1 || a[0] !== b[0]) return false;
-    var i = 0;
+    if (a[0] !== b[0]) return false;
+    var i = 1;
     while (i < a.length && a[i] === b[i]) i++;
     return a.slice(i + 1) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i) || a.slice(i) === b.slice(i + 1);
   }

@@ -76,7 +76,7 @@
       return concept.kind !== "synonym" && !search.entryHolds(asking, entry, concept.text) && meantBy(asking, entry, concept);
     });
     taken.sort(function (a, b) { return b.at - a.at; });
-    var end = text.length + 1;
+    var end = text.length;
     for (var concept of taken) {
       if (concept.at + concept.text.length > end) continue;
       end = concept.at;

@@ -15,13 +15,23 @@ from playwright.sync_api import Page
 from tests.browser.lookup_screen import Lookup
 from tests.browser.waiting import until
 
-WORDS, SOUNDS, INITIALS, DANGER = "吞卡", "tunka", "tk", "有人要跳楼"
+WORDS, SOUNDS, INITIALS, SEVERAL, DANGER = "年费", "nianfei", "nf", "存单", "有人要跳楼"
 ROW, ANSWER, STRIP = "[role=option]", "[role=region]", "[data-urgent]"
-LOOKUP, HOME, CONTENTS = "lookup.html", "index.html", "contents.html"
+LOOKUP, HOME, CONTENTS, CARD = "lookup.html", "index.html", "contents.html", "urgent/urgent-1.html"
 LAID_OUT = """
 ([selector, text]) => [...document.querySelectorAll(selector)].some(
   element => element.getBoundingClientRect().height > 0 && element.innerText.includes(text)
 )
+"""
+# The machine once knew other sentences of the book's first entry.
+OLDER = """
+() => {
+  const place = Object.keys(localStorage).find(name => name.startsWith("casebook-lookup-seen"));
+  const seen = JSON.parse(localStorage.getItem(place));
+  seen[Object.keys(seen)[0]] = ["another digest"];
+  localStorage.setItem(place, JSON.stringify(seen));
+  localStorage.setItem("casebook-lookup-looked", "another build");
+}
 """
 MIDDLE = """
 ([selector, text]) => {
@@ -65,9 +75,13 @@ class Visit:
         """Wait until there is no such element."""
         self.says(f"!document.querySelector({json.dumps(selector)})")
 
-    def click(self, selector: str, text: str) -> None:
-        """Click the first element of exactly these words."""
+    def click(self, selector: str, text: str = "") -> None:
+        """Click the first element of exactly these words, or of none."""
         self.page.mouse.click(*self.page.evaluate(MIDDLE, [selector, text]))
+
+    def pasted(self) -> str:
+        """Return what a person would paste."""
+        return Lookup(self.page, self.root).pasted()
 
     def answered(self, words: str) -> str:
         """Open the lookup, put in words at once, as an input method does; return the entry that it shows."""
@@ -110,17 +124,17 @@ def words_and_sounds(visit: Visit) -> None:
 
 def arrows_and_enter(visit: Visit) -> None:
     """An arrow shows the next entry, Enter opens its page, and going back brings the words back."""
-    first = visit.answered(WORDS)
+    first = visit.answered(SEVERAL)
     visit.page.keyboard.press("ArrowDown")
     visit.sees(f"{ANSWER}[data-entry]:not([data-entry={first}])")
     chosen = visit.page.evaluate(f"document.querySelector('{ANSWER}').dataset.entry")
     visit.sees(f"{ROW}[aria-selected=true][data-entry={chosen}]")
     visit.page.keyboard.press("Enter")
     visit.says(f"location.pathname.endsWith('/{chosen}.html')")
-    visit.sees("h1")
+    visit.sees("article mark", SEVERAL)
     visit.page.go_back()
     visit.sees(f"{ANSWER}[data-entry={chosen}]")
-    visit.says(f"document.activeElement.value === {json.dumps(WORDS)}")
+    visit.says(f"document.activeElement.value === {json.dumps(SEVERAL)}")
 
 
 def first_line_copied(visit: Visit) -> None:
@@ -129,19 +143,71 @@ def first_line_copied(visit: Visit) -> None:
     line = visit.page.evaluate("document.querySelector('[data-line=\"1\"]').innerText")
     visit.page.keyboard.press("Alt+1")
     visit.sees("[role=status]", "已复制第1句")
-    pasted = Lookup(visit.page, visit.root).pasted()
+    pasted = visit.pasted()
     assert pasted == line, pasted
 
 
+def acts_on_a_page(visit: Visit) -> None:
+    """The button beside a line of a case's page copies it; what is outdated is kept, and taken back."""
+    visit.open(visit.case)
+    line = ".cb-script .cb-words"
+    visit.sees(f"{line} .cb-copy")
+    visit.click(f"{line} .cb-copy")
+    visit.sees(".cb-toast", "已复制这一句")
+    assert visit.pasted() == visit.page.evaluate(f"document.querySelector('{line}').innerText")
+    visit.click(".cb-report summary", "话术过期")
+    visit.sees(".cb-report[open] button", "记下")
+    visit.click(".cb-report[open] button", "记下")
+    visit.sees(".cb-kept", "已记在本机")
+    visit.click(".cb-kept button", "撤回")
+    visit.sees(".cb-kept", "已撤回")
+    visit.says("JSON.parse(localStorage.getItem('casebook-lookup')).flags.length === 0")
+
+
+def who_reads(visit: Visit) -> None:
+    """The post that is chosen stays when the page is opened again."""
+    visit.answered(WORDS)
+    post = visit.page.evaluate("[...document.querySelectorAll('.lk-posts [data-post]')].pop().innerText")
+    visit.click(".lk-posts button", post)
+    visit.sees(".lk-posts [aria-pressed=true]", post)
+    visit.page.reload()
+    visit.sees(".lk-posts [aria-pressed=true]", post)
+
+
+def what_is_new(visit: Visit) -> None:
+    """What this machine knew otherwise is listed on the home page and in the lookup until it is known."""
+    visit.page.goto(visit.root + LOOKUP)
+    visit.sees(ROW)
+    visit.page.evaluate(OLDER)
+    visit.open(HOME)
+    visit.sees(".cb-news li", "改过")
+    visit.page.goto(visit.root + LOOKUP)
+    visit.sees(f"{ANSWER} .lk-fresh li", "改过")
+    visit.click(f"{ANSWER} button", "全部知道了")
+    visit.sees_none(".lk-fresh")
+
+
 def danger(visit: Visit) -> None:
-    """Words of danger show whom to call, and no script; other words take it away."""
+    """Words of danger show whom to call and the first acts, and no script; a key opens the card."""
     visit.answered(WORDS)
     visit.page.keyboard.press("Escape")
     visit.page.keyboard.type(DANGER)
     visit.sees(STRIP, "110")
+    visit.sees(f"{STRIP} ol li")
+    visit.sees(f"{ANSWER} ol li")
     visit.sees_none("[data-line]")
+    visit.page.keyboard.press("Alt+u")
+    visit.sees(f"{ANSWER}[data-entry^=urgent] [data-line='1']")
     visit.page.keyboard.press("Escape")
     visit.sees_none(STRIP)
+
+
+def urgent_card(visit: Visit) -> None:
+    """The page of a card says whom to call, and what to do and not to say stands there."""
+    visit.open(CARD)
+    visit.sees(".cb-urgent-calls", "110")
+    for heading in ("先这样说", "马上这样做", "不能这样说"):
+        visit.sees(".cb-call h2", heading)
 
 
 def back_by_escape(visit: Visit) -> None:
@@ -168,6 +234,19 @@ def over_a_page(visit: Visit) -> None:
     visit.sees_none(f"[role=dialog] {ROW}")
 
 
+def over_a_page_by_click(visit: Visit) -> None:
+    """A click into the head's box opens the lookup over a page; Back gives the page back, and the words."""
+    visit.open(visit.case)
+    visit.click(".lk-header-box")
+    visit.sees(f"[role=dialog] {ROW}")
+    visit.page.keyboard.type(SOUNDS)
+    visit.sees(f"{ANSWER}[data-entry]")
+    visit.page.go_back()
+    visit.sees_none("[role=dialog]")
+    visit.says(f"document.querySelector('.lk-header-box').value === {json.dumps(SOUNDS)}")
+    visit.arrives(visit.case)
+
+
 def half_an_index(visit: Visit) -> None:
     """Where the index came cut, the panel leads on and whom to call is shown."""
     visit.page.goto(visit.cut + LOOKUP)
@@ -182,8 +261,13 @@ CHECKS: tuple[Callable[[Visit], None], ...] = (
     words_and_sounds,
     arrows_and_enter,
     first_line_copied,
+    acts_on_a_page,
+    who_reads,
+    what_is_new,
     danger,
+    urgent_card,
     back_by_escape,
     over_a_page,
+    over_a_page_by_click,
     half_an_index,
 )

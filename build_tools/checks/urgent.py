@@ -1,4 +1,4 @@
-"""Checks that each trigger in `urgent.yml` is valid, and not cancelled by its kind's `not_triggers`."""
+"""Checks that the texts of `urgent.yml` are valid, and that none is cancelled or made useless by another."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.model import Handbook, Urgent, UrgentKind, fault_of, parts_of, pattern_of, whole_words
+from build_tools.model import (
+    URGENT_TEXTS,
+    Handbook,
+    Urgent,
+    UrgentKind,
+    fault_of,
+    parts_of,
+    pattern_of,
+    whole_words,
+)
 from build_tools.system import Problem, shorten
 
 # The most common ending of a spoken word: a trigger must work with it too.
@@ -14,7 +23,7 @@ ENDING = "了"
 
 
 def check(handbook: Handbook) -> Iterator[Problem]:
-    """Yield an error for every malformed trigger or not_trigger, and for cancelled triggers."""
+    """Yield an error for every malformed text, for cancelled ones, and for asks that are triggers."""
     urgent = handbook.urgent
     if urgent is None:
         return
@@ -28,11 +37,11 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         faults = [*_faults(urgent, index, kind)]
         yield from faults
         # Malformed triggers cannot be compiled.
-        yield from _silenced(urgent, index, kind) if not faults else ()
+        yield from () if faults else [*_silenced(urgent, index, kind), *_sure(urgent, index, kind)]
 
 
 def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
-    for field in ("triggers", "not_triggers"):
+    for field in URGENT_TEXTS:
         for place, text in enumerate(getattr(kind, field)):
             if fault := fault_of(text, urgent.groups):
                 line = urgent.line(f"kinds.{index}.{field}", place)
@@ -42,18 +51,42 @@ def _faults(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
 
 
 def _silenced(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
-    triggers, look_alikes = _in_parts(kind.triggers), _in_parts(kind.not_triggers)
-    for place, trigger in enumerate(kind.triggers):
-        for word in whole_words(trigger):
+    """Yield an error for each word that its kind's look-alikes hide from its own list."""
+    look_alikes = _in_parts(kind.not_triggers)
+    for field, meant in (("triggers", "应当提示"), ("asks", "应当问一问")):
+        own = _in_parts(getattr(kind, field))
+        for place, word in _words(getattr(kind, field)):
             for spoken in (word, word + ENDING):
                 hiding = list(_matches(look_alikes, spoken))
-                if hiding and not any(_matches(triggers, _masked(spoken, hiding))):
-                    line = urgent.line(f"kinds.{index}.triggers", place)
+                if hiding and not any(_matches(own, _masked(spoken, hiding))):
+                    line = urgent.line(f"kinds.{index}.{field}", place)
                     by = shorten(hiding[0].text, 30)
-                    message = f"“{spoken}”应当提示，却被 not_triggers 的“{by}”盖住"
+                    message = f"“{spoken}”{meant}，却被 not_triggers 的“{by}”盖住"
                     fix = "把 not_triggers 那一项写得更长、更具体，或者删去它"
                     yield Problem(urgent.path, line, "urgent-silenced", "error", message, fix)
                     break
+
+
+def _sure(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
+    """Yield an error for each text of `asks` that triggers say: it would never be asked about."""
+    triggers = _in_parts(kind.triggers)
+    said = {
+        (place, word): match.text
+        for place, word in _words(kind.asks)
+        for match in _matches(triggers, word)
+    }
+    same = {(place, text): text for place, text in enumerate(kind.asks) if text in kind.triggers}
+    for (place, text), trigger in {**same, **said}.items():
+        line = urgent.line(f"kinds.{index}.asks", place)
+        by = shorten(trigger, 30)
+        message = f"asks 的“{shorten(text, 30)}”不会问：triggers 的“{by}”一对上就提示了"
+        fix = "拿得准的只写在 triggers，拿不准的只写在 asks"
+        yield Problem(urgent.path, line, "urgent-sure", "error", message, fix)
+
+
+def _words(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yield the words of the texts with a single part, each with its text's place."""
+    return ((place, word) for place, text in enumerate(texts) for word in whole_words(text))
 
 
 class _Match(NamedTuple):

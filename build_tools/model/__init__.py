@@ -34,6 +34,7 @@ from build_tools.model.collation import pinyin_order
 from build_tools.model.demonstration import lines_for, page_for, words_in
 from build_tools.model.editions import CONTACTS, WHOLE, chosen_cases, chosen_techniques
 from build_tools.model.fields import (
+    URGENT_TEXTS,
     WHOLE_BOOK,
     WORDING_KINDS,
     Chapter,

@@ -221,14 +221,26 @@ class ReleaseFields(Record):
 
 
 class UrgentKind(Record):
-    """A kind of danger: the id of its card, and the words that trigger it."""
+    """A kind of danger: the id of its card, the words that trigger it, and those that only ask about it."""
 
     id: UrgentId = Field(description="紧急卡的编号，如 urgent-1：提示 urgent/urgent-1.md 这张卡")
     triggers: tuple[Text, ...] = Field(
         min_length=1,
         description="打出来就提示的说法：/ 任选其一，… 隔4字以内，…… 隔10字以内，＋ 不论先后，《高处》是词组",
     )
-    not_triggers: tuple[Text, ...] = Field((), description="看着像、不提示的说法，写法同 triggers")
+    asks: tuple[Text, ...] = Field((), description="拿不准、只问“是不是”、不给话术的说法，写法同 triggers")
+    not_triggers: tuple[Text, ...] = Field((), description="看着像、不提示也不问的说法，写法同 triggers")
+
+    def spelled_out(self, groups: Mapping[str, str]) -> UrgentKind:
+        """Return the kind with each group name in its texts replaced by the group's words."""
+        texts = {
+            field: tuple(spelled_out(text, groups) for text in getattr(self, field)) for field in URGENT_TEXTS
+        }
+        return self.model_copy(update=texts)
+
+
+# The fields of a kind that hold texts in the notation.
+URGENT_TEXTS = ("triggers", "asks", "not_triggers")
 
 
 class UrgentFields(Record):
@@ -240,16 +252,8 @@ class UrgentFields(Record):
     kinds: tuple[UrgentKind, ...] = Field((), description="危险的种类，最要紧的在前")
 
     def spelled_out(self) -> tuple[UrgentKind, ...]:
-        """Return the kinds with each group name in their triggers replaced by the group's words."""
-        return tuple(
-            kind.model_copy(
-                update={
-                    field: tuple(spelled_out(text, self.groups) for text in getattr(kind, field))
-                    for field in ("triggers", "not_triggers")
-                }
-            )
-            for kind in self.kinds
-        )
+        """Return the kinds with each group name in their texts replaced by the group's words."""
+        return tuple(kind.spelled_out(self.groups) for kind in self.kinds)
 
 
 # The kinds of text that a rule may be limited to: narration, spoken lines, actions, questions to ask.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from build_tools.model.fields import URGENT_TEXTS
 from build_tools.model.handbook import Article, Entry, Handbook, Located, Taxonomy, Urgent
 from build_tools.model.terms import TERM_KINDS
 
@@ -96,7 +97,7 @@ def _terms(taxonomy: Taxonomy) -> Iterator[Place]:
 def _dangers(urgent: Urgent) -> Iterator[Place]:
     for name, words in urgent.groups.items():
         yield urgent.path, urgent.line(f"groups.{name}"), words
-    yield from _each(urgent, "kinds", ("triggers", "not_triggers"))
+    yield from _each(urgent, "kinds", URGENT_TEXTS)
 
 
 def _markdown(handbook: Handbook) -> Iterator[Place]:

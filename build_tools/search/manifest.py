@@ -90,10 +90,11 @@ class SoundTable(HandedOver):
 
 
 class DangerKind(HandedOver):
-    """A kind of danger: expressions that mean it, look-alikes, and words also recognised by sound."""
+    """A kind of danger: expressions that mean it or only ask, look-alikes, and words also heard by sound."""
 
     id: str
     title: str
     triggers: tuple[str, ...]
+    asks: tuple[str, ...]
     not_triggers: tuple[str, ...]
     words: tuple[str, ...]

@@ -61,7 +61,10 @@ def index_scripts(handbook: Handbook, entries: Sequence[SearchEntry], cache_dir:
 def vocabulary(handbook: Handbook) -> Vocabulary:
     """Return the contents of words.yml and urgent.yml for the index."""
     groups = [(group.words, group.one_way) for group in handbook.words.synonyms]
-    kinds = [Danger(kind.id, title, kind.triggers, kind.not_triggers) for kind, title in dangers(handbook)]
+    kinds = [
+        Danger(kind.id, title, kind.triggers, kind.not_triggers, kind.asks)
+        for kind, title in dangers(handbook)
+    ]
     questions = [group.words for group in handbook.words.questions]
     return Vocabulary(groups, handbook.words.dictionary, handbook.words.outside, kinds, questions)
 

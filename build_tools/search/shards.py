@@ -49,6 +49,7 @@ class Danger:
     title: str
     triggers: Sequence[str]
     not_triggers: Sequence[str] = ()
+    asks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _danger(danger: Danger, folding: Folding) -> DangerKind:
         id=danger.id,
         title=danger.title,
         triggers=(*parted, *(word for word in words if word not in set(by_sound))),
+        asks=tuple(pattern_of(text, folding.fold) for text in danger.asks),
         not_triggers=tuple(pattern_of(text, folding.fold) for text in danger.not_triggers),
         words=tuple(by_sound),
     )

@@ -43,6 +43,22 @@ def found(folder: Path, text: str) -> list[tuple[int, str]]:
             "    triggers:\n      - 《高处》\n    not_triggers: [楼顶]\ngroups: {高处: 楼顶}\n",
             [(4, "urgent-silenced")],
         ),
+        # Words that only ask: the same notation, the same faults; one that triggers anyway never asks.
+        ("    triggers: [跳楼]\n    asks: [想走了, 站…楼顶]\n    not_triggers: [想走了吗]\n", []),
+        ("    triggers: [跳楼]\n    asks:\n      - 走\n", [(5, "urgent-form")]),
+        ("    triggers: [跳楼]\n    asks:\n      - 站…《高处》\n", [(5, "urgent-form")]),
+        (
+            "    triggers: [跳楼]\n    asks:\n      - 没声了\n      - 想走\n    not_triggers: [想走了]\n",
+            [(6, "urgent-silenced")],
+        ),
+        ("    triggers: [跳楼]\n    asks:\n      - 想走/要跳楼\n", [(5, "urgent-sure")]),
+        ("    triggers: [站…楼顶]\n    asks:\n      - 想走\n      - 站…楼顶\n", [(6, "urgent-sure")]),
+        ("    triggers: [站…楼顶]\n    asks:\n      - 站在楼顶\n", [(5, "urgent-sure")]),
+        # What another kind's triggers say may ask: `reference-missing` is of the card.
+        (
+            "    triggers: [跳楼]\n  - id: urgent-2\n    triggers: [着火]\n    asks: [跳楼]\n",
+            [(4, "reference-missing")],
+        ),
         ("    triggers: [跳楼<b>]\n", [(3, "markup-html"), (3, "urgent-form")]),
     ],
 )

@@ -253,6 +253,7 @@ TABLES_OF: Mapping[str, tuple[Any, str, tuple[Any, ...], Mapping[str, Row]]] = {
         {
             "id": ("urgent-90", "page lookup search print check"),
             "triggers": (["又一句"], "search"),
+            "asks": (["又一问"], "search"),
             "not_triggers": (["不是"], "search"),
         },
     ),

@@ -15,13 +15,18 @@ LIFE = Danger(
     "urgent-1",
     "有人要轻生",
     ["跳楼/自杀", "站…楼顶", "不想活", "安眠药", "我死了＋存款"],
-    ["跳楼价", "不想活期", "zijin"],
+    ["跳楼价", "不想活期", "zijin", "想走路"],
+    ["想走/再见", "写…遗书", "自杀者"],
 )
 LOST = Danger(
     "urgent-7", "有孩子走失", ["孩子/小孩……不见了", "喝…农药", "拿…刀"], ["孩子…部件", "小孩不见了"]
 )
 FRAUD = Danger(
-    "urgent-2", "有人正在被骗", ["转……骗子", "叫110", "着火"], ["去年……骗子", "看着火车", "骗子＋判了"]
+    "urgent-2",
+    "有人正在被骗",
+    ["转……骗子", "叫110", "着火"],
+    ["去年……骗子", "看着火车", "骗子＋判了"],
+    ["再见", "味道不对"],
 )
 BOOK = [entry("a", "机器吞卡", "条楼是一个词。"), entry("b", "收费说明")]
 
@@ -136,6 +141,37 @@ def test_the_words_themselves_are_sure(query: str, expected: str, asked: Asked) 
 )
 def test_what_only_sounds_so_is_asked(query: str, expected: str, asked: Asked) -> None:
     assert told(asked, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("他说想走了", "urgent-1?"),
+        ("想 走", "urgent-1?"),
+        ("想走…跳樓", "urgent-1"),
+        ("写一封遗书", "urgent-1?"),
+        ("遗书是他写", ""),
+        ("味道不對", "urgent-2?"),
+        # Look-alikes hide what asks, too.
+        ("想走路去", ""),
+        ("想走路去，他想走", "urgent-1?"),
+        # The gravest is asked about; words that are sure, of whatever kind, come before each question,
+        # and words before what only sounds so.
+        ("再见", "urgent-1?"),
+        ("他想走，着火了", "urgent-2"),
+        ("味道不对，tiaolou", "urgent-2?"),
+        # By a sound or with a slip it asks no more.
+        ("xiangzou", ""),
+        ("味到不对", ""),
+    ],
+)
+def test_a_weak_sign_is_only_asked_about(query: str, expected: str, asked: Asked) -> None:
+    assert told(asked, query) == expected
+
+
+def test_a_weak_sign_needs_no_shard(asked: Asked) -> None:
+    alone = "search.urgent({index: loaded.index, dangers: loaded.dangers, shards: new Map()}, given[0])"
+    assert not asked.ask(alone, "他说想走了")["sure"]
 
 
 def test_of_several_the_gravest_is_told_and_a_sure_one_before_a_question(asked: Asked) -> None:

@@ -34,11 +34,12 @@ interface CategoryCount {
   count: number;
 }
 
-// A kind of danger: expressions that mean it, look-alikes, and words also recognised by sound.
+// A kind of danger: expressions that mean it or only ask, look-alikes, and words also heard by sound.
 interface DangerKind {
   id: string;
   title: string;
   triggers: Array<string>;
+  asks: Array<string>;
   notTriggers: Array<string>;
   words: Array<string>;
 }

@@ -58,7 +58,8 @@ interface Sounds {
   byEnds: Map<string, Array<SoundWord>>;
 }
 interface Danger {
-  id: string; title: string; parted: Array<string>; words: Array<string>; triggers: RegExp | null; not: Array<RegExp>;
+  id: string; title: string; parted: Array<string>; words: Array<string>; triggers: RegExp | null; asks: RegExp | null;
+  looksLike: RegExp | null; not: Array<RegExp>;
   known: DangerWords | null;
 }
 interface DangerWord { characters: Array<string>; different: number; whole: boolean }

@@ -1,7 +1,7 @@
 // Danger that is typed: a threat to life, sudden illness, violence or fire, fraud under way.
 //
-// Sure is what the words themselves say; what only sounds like one of them is asked about. Look-alikes are
-// masked first. Nothing here depends on what the book holds, nor is a shard needed to be sure.
+// Sure is what the words themselves say; weak signs, and what only sounds like such words, are asked about.
+// Look-alikes are masked. Nothing here depends on what the book holds, nor is a shard needed to be sure.
 
 (function (search) {
   "use strict";
@@ -24,15 +24,19 @@
   // The gravest kind comes first; words trigger as they are and by their sound.
   search.makeDangers = function (kinds) {
     return kinds.map(function (kind) {
-      var triggers = kind.triggers.concat(kind.words);
       return {
         id: kind.id, title: kind.title, parted: kind.triggers, words: kind.words,
-        triggers: triggers.length ? new RegExp(triggers.join("|")) : null,
-        not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }),
-        known: null,
+        triggers: anyOf(kind.triggers.concat(kind.words)), asks: anyOf(kind.asks),
+        looksLike: anyOf(kind.notTriggers),
+        not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }), known: null,
       };
     });
   };
+
+  /** @param {Array<string>} sources */
+  function anyOf(sources) {
+    return sources.length ? new RegExp(sources.join("|")) : null;
+  }
 
   // Returns {id, title, sure} of the gravest danger that it names, or null.
   // Without the tables of sounds, which are then wanted, null may become a question.
@@ -42,11 +46,20 @@
 
   search.urgentIn = function (asking, query) {
     var plain = plainOf(search.fold(asking.index.folding, query).text);
-    var masked = asking.loaded.dangers.map(function (kind) { return { kind: kind, text: mask(kind, plain) }; });
-    var sure = masked.find(function (one) { return one.kind.triggers && one.kind.triggers.test(one.text); });
-    var found = sure || masked.find(function (one) { return soundsLike(asking, one.kind, one.text); });
-    return found ? { id: found.kind.id, title: found.kind.title, sure: Boolean(sure) } : null;
+    var dangers = asking.loaded.dangers;
+    var sure = dangers.find(function (kind) { return says(kind, kind.triggers, plain); });
+    var found =
+      sure ||
+      dangers.find(function (kind) { return says(kind, kind.asks, plain); }) ||
+      dangers.find(function (kind) { return soundsLike(asking, kind, mask(kind, plain)); });
+    return found ? { id: found.id, title: found.title, sure: Boolean(sure) } : null;
   };
+
+  // Masking only takes matches away: texts without any are spared it.
+  /** @param {Danger} kind @param {RegExp | null} expression @param {string} plain */
+  function says(kind, expression, plain) {
+    return expression !== null && expression.test(plain) && expression.test(mask(kind, plain));
+  }
 
   // The letters, characters and numbers of a query with nothing between them.
   /** @param {string} text */
@@ -56,6 +69,7 @@
 
   /** @param {Danger} kind @param {string} plain */
   function mask(kind, plain) {
+    if (kind.looksLike === null || !kind.looksLike.test(plain)) return plain;
     var hidden = new Uint8Array(plain.length);
     for (var expression of kind.not)
       for (var match of plain.matchAll(expression)) hidden.fill(1, match.index, match.index + match[0].length);

@@ -106,6 +106,9 @@ def _site_verbs(verbs: Any) -> None:
 def _writing_verbs(verbs: Any) -> None:
     init = verbs.add_parser("init", help="开始另一本手册：建一个新的案例库，每样东西有一个写好的例子")
     init.add_argument("directory", type=Path, metavar="文件夹", help="建在哪里（必须是空的或还没有）")
+    init.add_argument(
+        "--other-trade", action="store_true", help="别的行业的手册：不带现用案例库的紧急卡，卡上是本行的岗位"
+    )
 
     new = verbs.add_parser("new", help="建下一个案例：取好编号，写好模板，列进 handbook.yml")
     new.add_argument("--title", metavar="标题", help="4—30 字")

@@ -7,6 +7,7 @@ from build_tools.importing.casebook_import import import_source
 from build_tools.importing.handbook.emphasis import with_strong_marks
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.casebook_files import LEDGER_NOTE
+from build_tools.importing.out.danger_cards import with_cards
 from build_tools.importing.out.markup import (
     active_spans,
     as_code,
@@ -17,6 +18,7 @@ from build_tools.importing.out.markup import (
 )
 from build_tools.importing.out.report import render_report, report_json
 from build_tools.importing.out.storage import (
+    read_cards,
     read_files,
     read_source,
     read_taken_over,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from build_tools.importing import LEDGER_NOTE, read_taken_over, starter_taxonomy
+from build_tools.importing import LEDGER_NOTE, read_cards, read_taken_over, starter_taxonomy, with_cards
 from build_tools.work.new.questions import a_year_later
 
 START = Path(__file__).parent / "start"
@@ -15,9 +15,14 @@ REVIEW_BY = "REVIEW_BY"
 CATEGORIES = "categories.yml"
 
 
-def first_files(present: Path, today: date) -> dict[str, str]:
-    """Return a new casebook's files by path; `present` is the bank's casebook, whose rules it takes over."""
+def first_files(present: Path, today: date, *, other_trade: bool) -> dict[str, str]:
+    """Return a new casebook's files by path; `present` is the bank's casebook, whose rules it takes over.
+
+    Its urgent cards come too, to be signed anew, but not into a handbook of another trade.
+    """
     texts = {path.relative_to(START).as_posix(): path.read_text("utf-8") for path in START.rglob("*.*")}
     texts |= {"taxonomy.yml": f"{texts.pop(CATEGORIES)}\n{starter_taxonomy()}", "anchors.txt": LEDGER_NOTE}
     day = a_year_later(today).isoformat()
-    return {name: text.replace(REVIEW_BY, day) for name, text in texts.items()} | read_taken_over(present)
+    files = {name: text.replace(REVIEW_BY, day) for name, text in texts.items()} | read_taken_over(present)
+    cards = None if other_trade else read_cards(present)
+    return with_cards(files, cards) if cards else files

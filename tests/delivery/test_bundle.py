@@ -101,16 +101,6 @@ def test_windows_reads_its_files_whatever_its_coding(bundle: Bundle) -> None:
     assert {label for label in re.findall(rb"(?:goto|call) :?(\w+)", script) if label != b"eof"} <= labels
 
 
-def test_the_site_s_settings_load_beside_what_a_server_has_already(bundle: Bundle) -> None:
-    text = (bundle.unpacked / "nginx/casebook-site.conf").read_text(encoding="utf-8")
-    # Debian's own site is the default server, and answers to every name that no other site has.
-    assert re.findall(r"(?m)^ +(listen|server_name) (.*);$", text) == [
-        ("listen", "80"),
-        ("server_name", "handbook.example"),
-    ]
-    assert "server_name" in text.splitlines()[0] and "sites-enabled/default" in text.splitlines()[1]
-
-
 def test_another_place_and_another_setting_give_the_same_bytes(
     project: Path, bundle: Bundle, tmp_path: Path
 ) -> None:

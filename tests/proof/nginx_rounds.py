@@ -5,6 +5,7 @@ Needs nginx and wrk. Prints what was tried and found, then how much one server b
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from tests.browser.chromium import find_browser
 from tests.browser.conftest import QUIET, Window
 from tests.browser.test_content_policy import LISTEN, violations
 from tests.proof import load
-from tests.proof.nginx_server import Server, nginx, program
+from tests.proof.nginx_server import OWN_NAME, Server, nginx, program
 from tests.proof.served import findings, get
 
 PAGES = ("index.html", "lookup.html", "404.html", "downloads.html", "a-z.html", "guide/editors.html")
@@ -102,6 +103,7 @@ def _report(what: str, wrong: list[str]) -> bool:
 def _rounds(folder: Path, browser: Browser) -> Iterator[bool]:
     bundle, site, place = make_bundle(folder), folder / "srv/site", folder / "nginx"
     place.mkdir()
+    (folder / "alone").mkdir()
     if (put := _update(bundle, str(site))).returncode != 0:
         raise SystemExit(put.stderr)
     with nginx(bundle, site, place) as server:
@@ -111,16 +113,31 @@ def _rounds(folder: Path, browser: Browser) -> Iterator[bool]:
         entry = get(server.below.removesuffix("/"))
         led = (entry.status, entry.headers.get("Location")) == (301, "/handbook/")
         yield _report("the path without its last slash leads to the site", [] if led else [str(entry)])
+        yield _report(
+            "another name is answered by the site that was there", _titled(server, "Welcome to nginx!")
+        )
         met, wrong = changed_in_use(server, bundle, site)
         yield _report(f"changed and back 5 times in use: {met}", wrong)
         print(load.table(load.measure(browser, server, place)))
         yield _report("nothing in the error log but what was asked for and is not there", _log(server))
+    with nginx(bundle, site, folder / "alone", alone=True) as server:
+        title = re.findall("<title>(.*)</title>", (site / "index.html").read_text(encoding="utf-8"))[0]
+        yield _report("without that site, every name is answered by the handbook", _titled(server, title))
     opened = list(in_browser(browser, f"{bundle.as_uri()}/", "%E6%89%93%E5%BC%80%E6%89%8B%E5%86%8C.html"))
     yield _report("opened by double-click: 打开手册.html", opened)
 
 
+def _titled(server: Server, title: str) -> list[str]:
+    """Return what is wrong when the server's number, not its name, is asked for the page of a title."""
+    answer = get(server.root.replace(OWN_NAME, "127.0.0.1"))
+    page = answer.body.decode("utf-8")
+    return [] if answer.status == 200 and f"<title>{title}</title>" in page else [page[:200]]
+
+
 def _log(server: Server) -> list[str]:
-    return [line for line in server.complaints.splitlines() if "No such file" not in line]
+    """Return what the server complained of, but for files and folders' own pages that are not there."""
+    missing = re.compile(r'No such file|directory index of "[^"]*/cases/" is forbidden')
+    return [line for line in server.complaints.splitlines() if not missing.search(line)]
 
 
 def main() -> int:

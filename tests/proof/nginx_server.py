@@ -7,41 +7,32 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 PLACE = "/srv/casebook/site"
-# Debian's own site, which is there before ours, and the name that an administrator gives to ours.
+# What Debian brings, and the name that an administrator gives to the handbook's site.
+MAIN = Path("/etc/nginx/nginx.conf")
 DEFAULT = Path("/etc/nginx/sites-available/default")
 NAME, OWN_NAME = "handbook.example", "localhost"
-MAIN = """\
-{user}
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 2048; }}
+# So that one server can run beside another, and without the administrator's rights.
+OWN_PLACES = """\
 http {{
-    include /etc/nginx/mime.types;
-    default_type application/octet-stream;
-    sendfile on;
-    tcp_nopush on;
-    keepalive_requests 100000;
-    access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include conf.d/*.conf;
-    include sites-enabled/*;
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{ return 200 "another site"; }}
-        include snippets/casebook-path.conf;
-    }}
+"""
+# A site that is there already, with rules of its own for scripts and pages, as many have.
+OTHER = """\
+server {{
+    listen 127.0.0.1:{port};
+    location / {{ return 200 "another site"; }}
+    location ~ \\.(js|css|html)$ {{ return 410; }}
+    include snippets/casebook-path.conf;
 }}
 """
 
@@ -75,13 +66,21 @@ def program(name: str, package: str) -> str:
 
 
 @contextmanager
-def nginx(bundle: Path, site: Path, folder: Path) -> Iterator[Server]:
-    """Serve `site` with the settings of a bundle while the block runs."""
-    command = [program("nginx", "nginx-light"), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+def nginx(bundle: Path, site: Path, folder: Path, *, alone: bool = False) -> Iterator[Server]:
+    """Serve `site` with the settings of a bundle while the block runs; `alone` without Debian's own site."""
+    own = ("-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log"))
+    command = [program("nginx", "nginx-light"), *own]
     root, below = _free_port(), _free_port()
-    _write_settings(bundle / "nginx", site, folder, root, below)
+    _write_main(folder)
+    _write_settings(bundle / "nginx", site, folder, root)
+    other = OTHER.format(port=below)
+    (folder / "sites-enabled/other").write_text(other, encoding="utf-8")
+    if not alone:
+        ports = {"listen [::]:80": "# listen [::]:80", "listen 80": f"listen 127.0.0.1:{root}"}
+        default = _changed(DEFAULT.read_text(encoding="utf-8"), ports)
+        (folder / "sites-enabled/default").write_text(default, encoding="utf-8")
     subprocess.run([*command, "-t", "-q"], check=True)
-    process = subprocess.Popen(command)
+    process = subprocess.Popen([*command, "-g", "daemon off;"])
     try:
         _wait(below)
         yield Server(f"http://{OWN_NAME}:{root}/", f"http://127.0.0.1:{below}/handbook/", folder)
@@ -90,21 +89,42 @@ def nginx(bundle: Path, site: Path, folder: Path) -> Iterator[Server]:
         process.wait()
 
 
-def _write_settings(given: Path, site: Path, folder: Path, root: int, below: int) -> None:
-    """Put each file where its first line says, beside Debian's own site; only place, port and name change."""
+def _write_main(folder: Path) -> None:
+    """Take Debian's own settings; only places change, and one worker answers, whose work is measured."""
+    places = {
+        "user www-data;": "user root;" if os.geteuid() == 0 else "",
+        "worker_processes auto;": "worker_processes 1;",
+        "pid /run/": f"pid {folder}/",
+        "error_log /var/log/nginx/": f"error_log {folder}/",
+        "access_log /var/log/nginx/access.log;": "access_log off;",
+        "http {\n": OWN_PLACES.format(folder=folder),
+        "include /etc/nginx/conf.d/": "include conf.d/",
+        "include /etc/nginx/sites-enabled/": "include sites-enabled/",
+    }
+    text = _changed(MAIN.read_text(encoding="utf-8"), places)
+    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+
+
+def _write_settings(given: Path, site: Path, folder: Path, root: int) -> None:
+    """Put each file where its first line says; an administrator's place, port and name are set."""
     places = {"http": "conf.d", "files": "snippets", "site": "sites-enabled", "path": "snippets"}
+    own = {
+        "site": {"listen 80": f"listen 127.0.0.1:{root}", NAME: OWN_NAME, PLACE: str(site)},
+        "path": {PLACE: str(site)},
+    }
     for name, place in places.items():
-        text = (given / f"casebook-{name}.conf").read_text(encoding="utf-8").replace(PLACE, str(site))
+        text = (given / f"casebook-{name}.conf").read_text(encoding="utf-8")
         assert f"/{place}/" in text.splitlines()[0]
         (folder / place).mkdir(exist_ok=True)
-        text = text.replace("listen 80", f"listen 127.0.0.1:{root}").replace(NAME, OWN_NAME)
+        text = _changed(text, own.get(name, {}))
         (folder / place / f"casebook-{name}.conf").write_text(text, encoding="utf-8")
-    default = DEFAULT.read_text(encoding="utf-8").replace("listen [::]:80", "# listen [::]:80")
-    default = default.replace("listen 80", f"listen 127.0.0.1:{root}")
-    (folder / "sites-enabled/default").write_text(default, encoding="utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""
-    text = MAIN.format(user=user, folder=folder, port=below)
-    (folder / "nginx.conf").write_text(text, encoding="utf-8")
+
+
+def _changed(text: str, changes: Mapping[str, str]) -> str:
+    for old, new in changes.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
 
 
 def _free_port() -> int:

@@ -57,9 +57,28 @@ def test_it_takes_over_the_rules_of_the_bank(tmp_path: Path) -> None:
     assert (files["wording.yml"], files["urgent.yml"]) == (b"rules: []\n", b"kinds: []\n")
 
 
-def test_the_banks_words_of_danger_without_its_cards_are_no_error(tmp_path: Path) -> None:
+def test_the_banks_urgent_cards_come_along_to_be_signed_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     present = casebooks.add_urgent(casebooks.make(tmp_path / "present", 1))
+    casebooks.sign(present, "urgent-1")
     assert run("--casebook", present, "init", tmp_path / "new") == 0
+    assert casebooks.problems(tmp_path / "new") == []
+    cards = casebooks.handbook(tmp_path / "new").urgent_cards
+    assert cards.keys() == casebooks.handbook(present).urgent_cards.keys()
+    assert {(card.status, card.approved_by, card.approved_on) for card in cards.values()} == {
+        ("待审", None, None)
+    }
+    assert f"带来 {len(cards)} 张，都是待审" in capsys.readouterr().out
+
+
+def test_into_a_handbook_of_another_trade_the_banks_cards_do_not_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    present = casebooks.add_urgent(casebooks.make(tmp_path / "present", 1))
+    assert run("--casebook", present, "init", "--other-trade", tmp_path / "new") == 0
+    assert "还没有：照编辑指南" in capsys.readouterr().out
+    assert not (tmp_path / "new/urgent").exists()
     assert [p.code for p in casebooks.problems(tmp_path / "new")] == ["urgent-none"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shlex
 import shutil
@@ -26,7 +27,17 @@ from build_tools.system import (
     make_folder,
     replace_file,
 )
-from build_tools.work import QUESTIONS, Answers, Given, NotAnAnswer, answer, ask_all, case_text
+from build_tools.work import (
+    QUESTIONS,
+    Answers,
+    Given,
+    NotAnAnswer,
+    answer,
+    ask_all,
+    case_text,
+    own_snippets,
+    snippets,
+)
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
@@ -39,9 +50,27 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
     path = space.casebook / "cases" / f"{case_id}.md"
     print(f"已建好 {path}（案例{number}）")
     print(f"预览：运行 casebook serve，打开 http://127.0.0.1:8000/{anchors.page_path(case_id)}")
+    # The case is made, whether or not the editor's own file can be written.
+    with contextlib.suppress(OSError):
+        _follow_sections(space)
     if options.open:
         _open(path)
     return 0
+
+
+def _follow_sections(space: Workspace) -> None:
+    """Bring VS Code's snippets in line with the casebook's sections, and say so when they changed."""
+    editor, casebook = space.root / ".vscode", space.casebook.resolve()
+    # A casebook elsewhere is opened elsewhere.
+    if not (editor.is_dir() and casebook.is_relative_to(space.root.resolve())):
+        return
+    specs = _handbook(space).specs(Case)
+    is_own = casebook == (space.root / "casebook").resolve()
+    path = editor / f"{casebook.name}.code-snippets"
+    wanted = (snippets(specs) if is_own else own_snippets(specs)).encode()
+    if wanted and not (path.exists() and path.read_bytes().replace(b"\r\n", b"\n") == wanted):
+        replace_file(path, wanted)
+        print(f"VS Code 里的小节照 handbook.yml 更新了：{path}")
 
 
 def _handbook(space: Workspace) -> Handbook:

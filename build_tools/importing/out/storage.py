@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from build_tools.importing.handbook.decoding import MAX_SOURCE_BYTES
+from build_tools.importing.out.danger_cards import Cards, cards_of
 from build_tools.importing.out.starter_data import Starter, starter_from
 from build_tools.office import LARGEST_FILE
 from build_tools.reading import MAX_BYTES, Casebook, CasebookReader, link_out
@@ -22,6 +23,8 @@ PACKED = b"PK\3\4"
 STARTER = Path(__file__).parents[1] / "starter"
 # Wording rules and dangers are not those of one handbook.
 TAKEN_OVER = ("wording.yml", "urgent.yml")
+# What a casebook's urgent cards are read with.
+BESIDE_CARDS = ("handbook.yml", "taxonomy.yml", "urgent.yml")
 
 
 @cache
@@ -42,6 +45,20 @@ def read_taken_over(casebook: Path) -> dict[str, str]:
             path = casebook / name
             texts[name] = "" if link_out(path, casebook) else decode(path.read_bytes(), name)[0] or ""
     return {name: text for name, text in texts.items() if text}
+
+
+def read_cards(casebook: Path) -> Cards | None:
+    """Return the urgent cards that a new handbook of the same bank begins with, or None without any."""
+    paths = (*(casebook / name for name in BESIDE_CARDS), *(casebook / "urgent").glob("*.md"))
+    files: dict[str, bytes] = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            if not link_out(path, casebook):
+                files[path.relative_to(casebook).as_posix()] = path.read_bytes()
+    if not any(name.startswith("urgent/") for name in files):
+        return None
+    texts = {Path(name).stem: decode(raw, name)[0] or "" for name, raw in files.items()}
+    return cards_of(read_files(files).handbook, texts)
 
 
 def starter_taxonomy() -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic.fields import FieldInfo
 
-from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, CaseFields, SectionKind
+from build_tools.model import CASE_SECTIONS, TECHNIQUE_SECTIONS, CaseFields, SectionKind, SectionSpec
 from build_tools.work.new.examples import example
 
 Snippet = dict[str, object]
@@ -22,10 +22,20 @@ TOKEN = (("记号", "token"), "只有本行能定的数字，名称见 handbook.
 NOTE = (("备注", "note"), "只给编辑自己看，不进网页", "<!-- $0 -->")
 
 
-def snippets() -> str:
-    """Return the snippet file, generated from the model and the sections."""
-    by_name = dict((*_fields(), *_sections(), *_lines()))
-    return json.dumps(by_name, ensure_ascii=False, indent=2) + "\n"
+def snippets(specs: Sequence[SectionSpec] = CASE_SECTIONS) -> str:
+    """Return the snippet file of a casebook whose cases have the sections `specs`."""
+    return _text((*_fields(), *_sections(specs), *_technique_sections(), *_lines()))
+
+
+def own_snippets(specs: Sequence[SectionSpec]) -> str:
+    """Return what a second casebook of the project has beside the shipped snippets, or "" for nothing."""
+    shipped = {spec.label for spec in CASE_SECTIONS}
+    own = [spec for spec in specs if spec.label not in shipped]
+    return _text(_sections(own)) if own else ""
+
+
+def _text(by_name: Iterable[tuple[str, Snippet]]) -> str:
+    return json.dumps(dict(by_name), ensure_ascii=False, indent=2) + "\n"
 
 
 def _fields() -> Iterator[tuple[str, Snippet]]:
@@ -41,13 +51,16 @@ def _value(info: FieldInfo) -> str:
     return "[$1]" if typing.get_origin(info.annotation) is tuple else "$1"
 
 
-def _sections() -> Iterator[tuple[str, Snippet]]:
-    for spec in CASE_SECTIONS:
+def _sections(specs: Iterable[SectionSpec]) -> Iterator[tuple[str, Snippet]]:
+    for spec in specs:
         written = _escaped(example(spec))
         yield (
             f"小节 {spec.label}",
             _snippet((spec.label, spec.key), f"例：{example(spec)}", _body(spec.label, written)),
         )
+
+
+def _technique_sections() -> Iterator[tuple[str, Snippet]]:
     known = {spec.label for spec in CASE_SECTIONS}
     for spec in TECHNIQUE_SECTIONS:
         if spec.label not in known:

@@ -20,7 +20,7 @@ from build_tools.model import (
     replaced_by_of,
 )
 from build_tools.model import Section as Written
-from build_tools.source import plain_line, prose_texts
+from build_tools.source import plain_line
 
 # The sections on a card, in the order in which a call needs them.
 SHOWN = ("script", "replies", "points", "never-say", "escalate", "do-now", "ask", "no-promise")
@@ -39,7 +39,7 @@ class Line(HandedOver):
     speaker: str
     text: str
     staff: bool
-    part: int = 0
+    part: int
 
 
 class Pair(HandedOver):
@@ -85,9 +85,9 @@ class RepliesSection(Headed):
 
 
 class TextsSection(Headed):
-    """A section of plain texts: steps to tick off, list items, or paragraphs."""
+    """A section of plain texts: steps to tick off, or list items."""
 
-    kind: Literal["steps", "list", "text"]
+    kind: Literal["steps", "list"]
     items: tuple[str, ...]
 
 
@@ -223,9 +223,7 @@ def _section(book: Book, section: Written) -> Section:
             for item in section.items
         )
         return PairsSection(key=key, label=label, items=tuple(pairs))
-    if kind == "prose":
-        texts = tuple(filled(" ".join(text.split("\n")), book.tokens) for text in prose_texts(section.text))
-        return TextsSection(key=key, label=label, kind="text", items=texts)
+    assert kind != "prose", "prose stands on no card"
     items = tuple(one_line(item.text, book.tokens) for item in section.items)
     return TextsSection(key=key, label=label, kind=kind, items=items)
 

@@ -20,11 +20,11 @@ COMMIT, FIELD, END = "\x01", "\x02", "\0"
 FORMAT = f"--format={COMMIT}%H{FIELD}%cd{FIELD}%P{FIELD}"
 # Overrides personal git settings; renames are off, since a file's name is an id.
 PLAIN = ("--date=short", "--no-color", "--no-ext-diff", "--no-show-signature", "--no-renames", "--relative")
-PREFIXES = ("--src-prefix=a/", "--dst-prefix=b/")
+PREFIX = "--dst-prefix=b/"
 KINDS: Mapping[str, Kind] = {"A": "新增", "M": "修改", "T": "修改", "D": "删去"}
 WITHDRAWN = re.compile(r"^\+status:.*已停用", re.MULTILINE)
 # A patch that shows the whole of each file, of the folders whose files agents read.
-WHOLE_FILES = ("-p", "-U99999", "--diff-filter=M", *PLAIN, *PREFIXES)
+WHOLE_FILES = ("-p", "-U99999", "--diff-filter=M", *PLAIN, PREFIX)
 ENTRIES = ("cases", "techniques", "urgent")
 
 
@@ -135,9 +135,7 @@ def _files(patch: str) -> Iterator[tuple[str, str]]:
 
 def _withdrawn(folder: Path, commits: Sequence[str]) -> dict[str, frozenset[str]]:
     """Return commit id -> the files whose status became 已停用."""
-    if not commits:
-        return {}
-    options = ("-p", "-U0", "-G^status:.*已停用", FORMAT, *PLAIN, *PREFIXES)
+    options = ("-p", "-U0", "-G^status:.*已停用", FORMAT, *PLAIN, PREFIX)
     shown = _git(folder, "show", *options, *commits, "--", ".")
     return {
         chunk.split(FIELD, 1)[0]: frozenset(_withdrawing(chunk.split(FIELD, 3)[3]))

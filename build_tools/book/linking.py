@@ -125,7 +125,7 @@ def _related(
         # Integers, so that sums do not depend on the order of addition.
         feature: round(math.log(1 + total / len(ids)) * _kind_weight(feature) * 1e9)
         for feature, ids in holders.items()
-        if 1 < len(ids) <= COMMON
+        if len(ids) <= COMMON
     }
     position = {case_id: index for index, case_id in enumerate(in_use)}
     for case_id in order:
@@ -140,7 +140,7 @@ def _related(
                     scores[other] += weight
         for known in (case_id, *authored):
             scores.pop(known, None)
-        wanted = max(0, SHOWN_RELATED - len(authored))
+        wanted = SHOWN_RELATED - len(authored)
         computed = heapq.nsmallest(wanted, scores, key=lambda other: (-scores[other], position[other]))
         yield (
             case_id,
@@ -153,7 +153,7 @@ def _related(
 
 def _features(handbook: Handbook, case: Case, vocabulary: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Return feature -> its explanation for readers."""
-    features = {f"word {word}": f"“{word}”" for word in sorted(vocabulary.get(case.id, ()))}
+    features = {f"word {word}": f"“{word}”" for word in vocabulary.get(case.id, ())}
     for regulation in case.regulations:
         features[f"rule {regulation}"] = "同一制度依据"
     for technique in case.techniques:
@@ -168,7 +168,7 @@ def _features(handbook: Handbook, case: Case, vocabulary: Mapping[str, frozenset
 
 def _kind_weight(feature: str) -> float:
     kind = feature.split(" ", 1)[0]
-    return {"subcategory": 2.0, "category": 1.0, "rule": 1.0, "technique": 0.5}.get(kind, 1.0)
+    return {"subcategory": 2.0, "technique": 0.5}.get(kind, 1.0)
 
 
 def _reason(mine: Mapping[str, str], other: Mapping[str, str], weights: Mapping[str, int]) -> str:

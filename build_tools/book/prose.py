@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -66,8 +67,9 @@ def linked_line(
 def linked_prose(text: str, book: Book, page: str, address: Callable[[str], str] = page_path) -> list[Token]:
     """Return prose as block tokens, with `{{…}}` replaced and references linked, but not in headings."""
     tokens = prose_tokens(text)
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.children and before and before.type == "heading_open":
+    # What has children stands behind the opening of its block.
+    for before, token in pairwise(tokens):
+        if token.children and before.type == "heading_open":
             token.children = list(_filled_texts(token.children, book.tokens))
         elif token.children:
             token.children = list(_linked(token.children, book, page, address, book.tokens))

@@ -28,7 +28,7 @@ def terms(book: Book) -> Mapping[str, list[str]]:
     """Return word of words.yml -> ids of the cases with it in title, summary or customer_says."""
     words = {*book.handbook.words.dictionary, *(w for g in book.handbook.words.synonyms for w in g.words)}
     by_first: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
+    for word in words:
         by_first[word[0]].append(word)
     cases_by_word: dict[str, list[str]] = defaultdict(list)
     for case_id in book.links.order:

@@ -97,7 +97,7 @@ class _Side:
             yield field[1], field[2].strip("'\"")
         elif self.fences > 1 and text.startswith(HEADING):
             self.spec = READ.get(text.removeprefix(HEADING).strip())
-        elif self.fences > 1 and self.spec and text:
+        elif self.spec and text:
             yield from ((self.spec.key, sentence) for sentence in _sentences(self.spec, text))
 
 

@@ -8,10 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.book.cards import SHOWN, SPOKEN, Card, LinesSection, RepliesSection, card_of, one_line
+from build_tools.book.cards import (
+    SHOWN,
+    SPOKEN,
+    Card,
+    LinesSection,
+    RepliesSection,
+    card_of,
+    numbered_techniques,
+    one_line,
+)
 from build_tools.lookup.page import book_script, page_html
 from build_tools.model.book import Book
-from build_tools.model.urgent_calls import NUMBERS, stop_payment
+from build_tools.model.urgent_calls import DANGER, NUMBERS, stop_payment
 from build_tools.search.entries import search_entries
 from tests import casebooks, rich_casebook
 
@@ -34,6 +43,8 @@ def test_an_urgent_card_tells_the_minutes_in_order_and_a_case_its_words_first(tm
         for kind, entry_id in (("urgent", "urgent-1"), ("case", "case-01"))
     }
     assert keys["urgent"] == ["script", "do-now", "never-say", "never-do", "escalate"]
+    told = card(urgent, "urgent-1")
+    assert (told.kind, told.path) == ("urgent", (DANGER,))
     assert keys["case"] == [key for key in SHOWN if key in keys["case"]]
 
 
@@ -62,6 +73,8 @@ def test_a_case_has_all_that_a_call_needs(book: Book) -> None:
     assert [section.key for section in found.sections] == [key for key in SHOWN if key != "points"]
     assert found.techniques and found.customer_says
     assert (found.kind, found.label) == ("case", "案例5")
+    case = book.handbook.cases["case-05"]
+    assert found.path == tuple(filter(None, (case.category, case.subcategory))) and found.path
 
 
 def test_a_section_is_drawn_by_its_kind(book: Book) -> None:
@@ -158,7 +171,9 @@ def _texts(value: object) -> list[str]:
 
 def test_a_technique_has_points_and_the_cases_that_use_it(book: Book) -> None:
     found = card(book, "technique-1")
-    assert (found.kind, found.label) == ("technique", "第1节")
+    assert (found.kind, found.label, found.path) == ("technique", "第1节", ("技巧",))
+    wanted = ("technique-3", "technique-1", "technique-99")
+    assert numbered_techniques(book, wanted) == ["technique-1", "technique-3"]
     assert "points" in [section.key for section in found.sections]
     assert found.related
 

@@ -143,6 +143,39 @@ def test_what_is_shared_is_said_the_strongest_first_and_no_category_beside_its_s
     assert links(folder).cases["case-04"].related[0].reason == "同属吞卡"
 
 
+def test_what_two_cases_share_even_a_technique_comes_before_a_word_that_nearly_all_have(
+    tmp_path: Path,
+) -> None:
+    folder = bare(tmp_path, 12)
+    for case_id in ("case-01", "case-03"):
+        casebooks.add_field(folder, case_id, SHARED["technique"])
+    words = {f"case-{n:02}": "客户" for n in range(1, 13) if n != 3}
+    related = links(folder, words).cases["case-01"].related
+    assert [one.case_id for one in related] == ["case-03", "case-02", "case-04", "case-05", "case-06"]
+
+
+def test_a_subcategory_is_said_before_the_words_and_one_fact_beside_them(tmp_path: Path) -> None:
+    folder = bare(tmp_path, 12)
+    for n in range(1, 13):
+        casebooks.add_field(folder, f"case-{n:02}", SHARED["subcategory"])
+        casebooks.add_field(folder, f"case-{n:02}", SHARED["regulation"])
+    related = links(folder, {"case-01": "流水", "case-02": "流水"}).cases["case-01"].related
+    assert (related[0].case_id, related[0].reason) == ("case-02", "同属排队，都说到“流水”")
+
+
+@pytest.mark.parametrize(("named", "shown"), [(4, 5), (5, 5), (6, 6)])
+def test_all_that_the_author_names_are_shown_and_others_up_to_five(
+    named: int, shown: int, tmp_path: Path
+) -> None:
+    folder = bare(tmp_path, 9)
+    authored = [f"case-{n:02}" for n in range(9, 9 - named, -1)]
+    itself = ["case-01"] * (named < 6)
+    casebooks.add_field(folder, "case-01", f"related: [{', '.join([*itself, *authored])}]")
+    related = links(folder, {f"case-{n:02}": "客户" for n in range(1, 10)}).cases["case-01"].related
+    assert [one.case_id for one in related][:named] == authored
+    assert [one.reason for one in related] == [linking.AUTHORED] * named + ["都说到“客户”"] * (shown - named)
+
+
 @pytest.mark.parametrize(("holders", "shown"), [(64, 5), (65, 0)])
 def test_what_more_than_64_cases_have_in_common_relates_none_of_them(
     holders: int, shown: int, tmp_path: Path

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from build_tools.book.prose import block, inline, linked
+from build_tools.book.prose import block, inline, linked, linked_line, linked_prose, take_anchor
 from build_tools.model.book import Book
+from build_tools.source import prose_tokens
 from tests import casebooks
 
 PAGE = "cases/case-01.html"
@@ -65,6 +66,39 @@ def test_paragraphs_and_wrapped_lines(book: Book) -> None:
     assert block("第一段，\n没有空格地接上。\n\n第二段 english\nwords。", book, PAGE) == (
         "<p>第一段，没有空格地接上。</p>\n<p>第二段 english\nwords。</p>"
     )
+
+
+def test_prose_links_references_outside_its_headings_and_links(book: Book) -> None:
+    text = "# 看案例2，{{time.first_reply}}内\n\n见案例2。\n\n[看案例2](https://example.org/)，再看案例3。"
+    html = block(text, book, PAGE)
+    assert html.split("\n") == [
+        "<h1>看案例2，【按本行规定】内</h1>",
+        '<p>见<a href="case-02.html">案例2</a>。</p>',
+        '<p><a href="https://example.org/">看案例2</a>，再看<a href="case-03.html">案例3</a>。</p>',
+    ]
+
+
+def test_every_link_that_is_opened_is_closed(book: Book) -> None:
+    tokens = linked_line("**见案例2。**案例3", book, PAGE)
+    assert [token.nesting for token in tokens if token.type.endswith(("open", "close"))] == [
+        *(1, 1, -1, -1),
+        *(1, -1),
+    ]
+    assert [token.type for token in linked_prose("见案例2", book, PAGE)] == [
+        "paragraph_open",
+        "inline",
+        "paragraph_close",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor", "text"),
+    [("# 甲 {#a}", "a", "甲"), ("# 甲", "", "甲"), ("# 甲 {.b}", "", "甲"), ("# **甲** {#a}", "a", "甲")],
+)
+def test_a_heading_gives_its_own_anchor(heading: str, anchor: str, text: str) -> None:
+    inner = prose_tokens(heading)[1]
+    assert take_anchor(inner) == anchor
+    assert "".join(token.content for token in inner.children or ()).rstrip() == text
 
 
 def test_references_leave_code_links_and_headings_alone(book: Book) -> None:

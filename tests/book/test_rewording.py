@@ -63,6 +63,21 @@ def test_what_stays_between_parts_two_changes() -> None:
     assert found == [("ask", "一", ""), ("ask", "", "三")]
 
 
+def test_a_blank_line_between_parts_nothing_and_is_no_sentence() -> None:
+    assert told(" ## 必问信息", "-- 一", " ", "+- 二") == [("ask", "一", "二")]
+    assert told(" ## 必问信息", "-- 一", "-", "+- 一", "+- 二") == [("ask", "", "二")]
+
+
+def test_a_heading_begins_a_section_only_behind_the_fields() -> None:
+    assert told("-- 一", "+- 二", head=[" ---", " ## 必问信息", " ---"]) == []
+    assert told(" ## 必问信息", " ## 案例经过", "-- 一", "+- 二") == []
+
+
+def test_a_line_without_speaker_or_answer_is_told_as_it_stands() -> None:
+    assert told(" ## 先这样说", "-您先别急。", "+您慢慢说。") == [("script", "您先别急。", "您慢慢说。")]
+    assert told(" ## 不能这样说", "-- 不行", "+- 不能") == [("never-say", "不行", "不能")]
+
+
 def test_what_only_moves_is_not_told() -> None:
     assert told(" ## 必问信息", "-- 一", "-- 二", "+- 二", "+- 一") == []
 

@@ -45,7 +45,7 @@ def test_a_verb_works_on_the_casebook_and_the_day_that_are_given(
 ) -> None:
     seen: list[Workspace] = []
     monkeypatch.setattr(cli, "workspace", lambda: BASE)
-    monkeypatch.setitem(cli.RUNS, "check", lambda space, options: seen.append(space) or 0)  # type: ignore[arg-type,func-returns-value]
+    monkeypatch.setitem(cli.RUNS, "check", lambda space, options: seen.append(space) or 0)  # type: ignore[func-returns-value]
     assert cli.main([*options, "check"]) == 0 == cli.DONE
     assert cli.main([*options, "check", "--release"]) == 0
     assert seen == [space, replace(space, release=True)]
@@ -74,7 +74,7 @@ def test_what_ends_a_verb_has_its_code_and_its_words(
     def run(*_: Any) -> int:
         raise raised
 
-    monkeypatch.setitem(cli.RUNS, "check", run)  # type: ignore[misc]
+    monkeypatch.setitem(cli.RUNS, "check", run)
     assert cli.main(["check", *(["--release"] if release else [])]) == code
     said = capsys.readouterr().err
     assert says in said and ("正式版没有做成" in said) is more
@@ -84,7 +84,7 @@ def test_a_preview_that_is_stopped_is_done(monkeypatch: pytest.MonkeyPatch) -> N
     def run(*_: Any) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli.RUNS, "serve", run)  # type: ignore[misc]
+    monkeypatch.setitem(cli.RUNS, "serve", run)
     assert cli.main(["serve"]) == 0
 
 

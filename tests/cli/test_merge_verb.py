@@ -77,8 +77,8 @@ def run(casebook: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         "review_json": lambda found: json.dumps({"changes": len(found.changed)}),
         "outcome": lambda found, refused, title, today: f"{title} {len(refused)} {today}".encode(),
     }
-    for name, act in own.items():
-        monkeypatch.setattr(merging, name, act)
+    for name, instead in own.items():
+        monkeypatch.setattr(merging, name, instead)
 
     def act(
         found: Found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,19 @@ ERROR = Problem("b.md", 2, "x", "error", "不对")
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path, tmp_path / "book", TODAY)
+
+
+def noted(module: Any, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Return the stages that a verb names."""
+    known: list[tuple[str, ...]] = []
+    stages = module.stages
+
+    def note(names: Sequence[str]) -> Any:
+        known.append(tuple(names))
+        return stages(names)
+
+    monkeypatch.setattr(module, "stages", note)
+    return known
 
 
 Export = Callable[..., int]
@@ -178,9 +191,7 @@ def test_why_an_import_is_refused_is_told_in_order(
 
 
 def test_the_stages_of_an_import_are_three(importing: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-    known: list[tuple[str, ...]] = []
-    stages = roundtrip.stages
-    monkeypatch.setattr(roundtrip, "stages", lambda names: (known.append(tuple(names)), stages(names))[1])
+    known = noted(roundtrip, monkeypatch)
     importing()
     assert known == [("读文件", "看是不是审稿", "认出章节、案例，写成案例库")]
 
@@ -330,7 +341,7 @@ def impact(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[..., l
         handbook = types.SimpleNamespace(regulations=options.pop("regulations", regulations))
         monkeypatch.setattr(review, "complete_handbook", lambda _: handbook)
         monkeypatch.setattr(review, "find_citing", lambda handbook, regulation: entries)
-        monkeypatch.setattr(review, "early_review", lambda found, day: [asked.append(([*found], day))])
+        monkeypatch.setattr(review, "early_review", lambda found, day: asked.append(([*found], day)) or [])  # type: ignore[func-returns-value]
         monkeypatch.setattr(review, "_apply", lambda changes, folder, shown: None)
         monkeypatch.setattr(review, "reader", lambda _: types.SimpleNamespace(shown="book"))
         monkeypatch.setattr(review.tables, "citing_as_text", lambda *_: "citing")
@@ -376,9 +387,7 @@ def test_a_regulation_that_is_not_there_is_told_with_those_that_are(
 def test_a_bundle_has_the_site_and_unless_it_is_left_out_the_kit(
     space: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], site_only: bool
 ) -> None:
-    known: list[tuple[str, ...]] = []
-    stages = bundle.stages
-    monkeypatch.setattr(bundle, "stages", lambda names: (known.append(tuple(names)), stages(names))[1])
+    known = noted(bundle, monkeypatch)
     monkeypatch.setattr(
         bundle, "_built_site", lambda *_: {"version.json": b'{"version": "1-\xe6\xbc\x94\xe7\xa4\xba"}'}
     )

@@ -58,7 +58,13 @@ def run(tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(pdf, "card_document", cards)
         monkeypatch.setattr(pdf, "all_editions", lambda book: [WHOLE, *book.handbook.editions.values()])
         monkeypatch.setattr(pdf, "typesetting", types.SimpleNamespace(write=note))
-        chosen = {"cases": [], "cards": None, "all_editions": False, "edition": None, "output": None}
+        chosen: dict[str, Any] = {
+            "cases": [],
+            "cards": None,
+            "all_editions": False,
+            "edition": None,
+            "output": None,
+        }
         written.clear()
         space = Workspace(tmp_path, tmp_path / "book", TODAY)
         assert pdf.run(space, Namespace(**{**chosen, **options})) == 0

@@ -184,8 +184,7 @@
           : section.kind === "replies" ? el("ul", {}, section.items.map(replied))
           : section.kind === "pairs" ? el("ul", {}, section.items.map(function (one) { return marking(one, pair(one)); }))
           : section.kind === "steps" ? lookup.stepList(hit.id, section, function (text, drawn) { return marking(text, [drawn]); })
-          : section.kind === "list" ? el("ul", {}, section.items.map(function (text) { return marking(text, lookup.withBlanks(text)); }))
-          : section.items.map(function (text) { return el("p", {}, lookup.withBlanks(text)); }));
+          : el("ul", {}, section.items.map(function (text) { return marking(text, lookup.withBlanks(text)); })));
     }
     return [el("div", { class: "lk-talk" }, card.sections.filter(isSaid).map(block)),
       card.sections.filter(function (section) { return !isSaid(section); }).map(block)];

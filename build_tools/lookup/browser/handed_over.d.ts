@@ -192,11 +192,11 @@ interface TechniqueLink {
   short: string;
 }
 
-// A section of plain texts: steps to tick off, list items, or paragraphs.
+// A section of plain texts: steps to tick off, or list items.
 interface TextsSection {
   key: string;
   label: string;
-  kind: "steps" | "list" | "text";
+  kind: "steps" | "list";
   items: Array<string>;
 }
 

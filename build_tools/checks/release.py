@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePath
 
 from build_tools.checks.privacy import check_text
-from build_tools.checks.review import seems_a_person
+from build_tools.checks.review import checked_against_nothing, seems_a_person
 from build_tools.model import (
     PROTECTED,
     STOP_PAYMENT,
@@ -28,13 +28,12 @@ from build_tools.model import (
     pieces,
     words_in,
 )
-from build_tools.system import Problem, shorten
+from build_tools.system import Problem
 
 NO_BANK = "本行"
 EXAMPLE = re.compile("示范|示例|演示")
 # Tokens shown by the lookup or printed tables, whether or not any text uses them.
 ALWAYS_USED = ("hotline", STOP_PAYMENT)
-UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
 # The kinds of text in which tokens are not replaced.
 NO_VALUES = (*UNSEEN, "edition")
 APPROVE = "审批后改成“已发布”"
@@ -58,10 +57,8 @@ def reasons(handbook: Handbook, documents: Mapping[str, str], today: date) -> It
     yield from _tokens(handbook, documents)
     yield from _words(handbook, documents)
     for record in handbook.regulations.values():
-        if record.status == "已核" and UNCHECKED.search(record.source):
-            message = f"《{record.name}》（{record.id}）写着已核，依据却还是“{shorten(record.source)}”"
-            place = (record.path, record.line("source"))
-            yield Reason(*place, "release-regulation", record.id, message, "把 source 改成实际依据什么核对的")
+        for line, message, fix in checked_against_nothing(record):
+            yield Reason(record.path, line, "release-regulation", record.id, message, fix)
         if record.status == "待核":
             fix = "对照正式文本后把 status 改成“已核”"
             place = (record.path, record.line("status"))

@@ -8,20 +8,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_tools.checks.completeness import CASE_REQUIRED
-from build_tools.model import TOKEN, Article, Entry, Handbook, Writing, is_withdrawn
+from build_tools.model import TOKEN, Article, Entry, Handbook, Regulation, Writing, is_withdrawn
 from build_tools.privacy import NAME, is_name
-from build_tools.system import Problem, Severity
+from build_tools.system import Problem, Severity, shorten
 
 # Required for published entries; fields required of every entry are checked in `completeness`.
 PUBLISHED = ("owner", "approved_by", "approved_on", "review_by")
 # Posts and bodies that begin with a surname's character.
 POSTS = re.compile("董事|高管|[管岗办会长员]$")
 
+# A source with which nothing has been compared yet.
+UNCHECKED = re.compile("待(?:对照|核)|(?:未|没有)(?:对照|核对)")
+
 
 def check(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Yield notes for open source issues, pending reviews, unconfirmed regulations, unset tokens, past dates.
 
-    Yields errors for invalid approvals: without post or date, by the owner, or dated in the future.
+    Yields errors for invalid approvals: without post or date, by the owner, or dated in the future; a warning
+    for a regulation that is called checked, by a source with which nothing was compared.
     """
     for entry in handbook.writings():
         yield from _waiting(entry, today)
@@ -31,6 +35,8 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
         if record.status == "待核":
             message, fix = f"《{record.name}》待核", "对照正式文本后把 status 改成“已核”"
             yield Problem(record.path, record.line("status"), "review-regulation", "note", message, fix)
+        for line, message, fix in checked_against_nothing(record):
+            yield Problem(record.path, line, "review-regulation", "warning", message, fix)
     for name, token in handbook.tokens.items():
         if not token.value:
             message = f"本行规定“{token.label}”尚未填写"
@@ -38,6 +44,14 @@ def check(handbook: Handbook, today: date) -> Iterator[Problem]:
             yield Problem(handbook.path, handbook.line(f"tokens.{name}"), "token-unset", "note", message, fix)
     for entry_looked_up in handbook.entries():
         yield from _unspoken(handbook, entry_looked_up)
+
+
+def checked_against_nothing(record: Regulation) -> Iterator[tuple[int, str, str]]:
+    """Yield line, message and fix where a regulation is called checked and its source says that it is not."""
+    if record.status == "已核" and UNCHECKED.search(record.source):
+        message = f"《{record.name}》（{record.id}）写着已核，依据却还是“{shorten(record.source)}”"
+        fix = "把 source 改成实际依据什么核对的；还没有核对，把 status 改回“待核”"
+        yield record.line("source"), message, fix
 
 
 def _unspoken(handbook: Handbook, entry: Entry) -> Iterator[Problem]:

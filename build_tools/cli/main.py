@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.cli.options import parser
-from build_tools.cli.progress import BUILDING, say
+from build_tools.cli.progress import building
 from build_tools.engine import build_site, serve_site
 from build_tools.system import (
     CONTENT,
@@ -47,12 +47,11 @@ def _build(space: Workspace, options: argparse.Namespace) -> int:
     if options.pdf:
         from build_tools.cli.verbs.pdf import printed_for_site
 
-        with printed_for_site(space) as printed:
-            say(BUILDING)
-            build_site(replace(space, printed=printed), site)
+        with printed_for_site(space) as printed, building() as heard:
+            build_site(replace(space, printed=printed), site, heard)
     else:
-        say(BUILDING)
-        build_site(space, site)
+        with building() as heard:
+            build_site(space, site, heard)
     print(f"网站已生成：用浏览器打开 {site / 'index.html'}")
     if space.release:
         print(_released(space))

@@ -6,8 +6,11 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from build_tools.engine import STAGE
+
 GoOn = Callable[[], None]
-BUILDING = "正在检查案例库、生成各页，再核对一遍……"
+# As many as the hook of the site engine begins, and the first.
+BUILDING = ("检查案例库", "写出各页和检索的索引", "生成网页", "核对网站")
 
 
 @contextlib.contextmanager
@@ -39,7 +42,26 @@ def stages(names: Sequence[str]) -> Iterator[GoOn]:
         bar.update(1)
 
 
-def say(text: str) -> None:
-    """Say on a terminal what begins, where another process writes messages of its own meanwhile."""
-    if sys.stderr.isatty():
-        print(text, file=sys.stderr, flush=True)
+@contextlib.contextmanager
+def building() -> Iterator[Callable[[str], None] | None]:
+    """Show the stages of the site engine, which runs in another process; yield what hears its messages.
+
+    Where nobody watches nothing is shown, and nobody need hear.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with stages(BUILDING) as go_on:
+        on_a_line = True
+
+        def heard(line: str) -> None:
+            nonlocal on_a_line
+            if line == STAGE:
+                go_on()
+                on_a_line = True
+            else:
+                # A message does not stand behind the bar.
+                print(f"\n{line}" if on_a_line else line, file=sys.stderr, flush=True)
+                on_a_line = False
+
+        yield heard

@@ -4,3 +4,4 @@ Separate from `website`, so that a build can start the engine before anything sl
 """
 
 from build_tools.engine.process import build_site, serve_site
+from build_tools.engine.stages import STAGE, begin_stage

@@ -8,9 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from build_tools.engine.stages import WATCHED
 from build_tools.system import CONTENT, DEFECT, Refused, Workspace, replace_folder
 
 # As sysexits.h has it for an input or output error; the engine itself uses 0, 1 and 2.
@@ -21,24 +22,51 @@ NOT_REBUILT = "网站没有重建，原来的网站没有改动。"
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
 
 
-def build_site(space: Workspace, site: Path) -> None:
+def build_site(space: Workspace, site: Path, heard: Callable[[str], None] | None = None) -> None:
     """Build into a folder beside `site`, then replace `site`; on failure it stays as it was.
 
-    Raises Refused if the content has errors or the engine fails.
+    `heard` gets each line of the engine's messages, and STAGE where a stage begins; without it they go to
+    stderr as they are. Raises Refused if the content has errors or the engine fails.
     """
     with replace_folder(site, "网站", "version.json") as fresh:
         outcome = fresh.with_name("outcome")
         command = [*_engine(space, "build"), "--site-dir", str(fresh), "--quiet"]
         environment = space.environment() | {"CASEBOOK_OUTCOME": str(outcome)} | QUIET_THEME
-        # The engine's messages are on stderr; stdout only repeats in English that it gave up.
-        silent = subprocess.DEVNULL
         with _ending_together():
-            done = subprocess.run(command, cwd=space.root, env=environment, stdout=silent, check=False)
-        if done.returncode == IO_FAILED:
+            code = _run(command, space.root, environment, heard)
+        if code == IO_FAILED:
             raise Refused(NOT_REBUILT, code=CONTENT)
-        if done.returncode != 0:
+        if code != 0:
             ending = outcome.read_text(encoding="utf-8") if outcome.exists() else ""
             raise Refused(NOT_REBUILT, code=CONTENT if ending in CONTENT_OUTCOMES else DEFECT)
+
+
+def _run(
+    command: Sequence[str], root: Path, settings: Mapping[str, str], heard: Callable[[str], None] | None
+) -> int:
+    """Run the engine and return its exit code; when this process is stopped, the engine is too."""
+    # The engine's messages are on stderr; stdout only repeats in English that it gave up.
+    silent = subprocess.DEVNULL
+    if heard is None:
+        return subprocess.run(command, cwd=root, env=settings, stdout=silent, check=False).returncode
+    settings = {**settings, WATCHED: "1", "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env=settings,
+        stdout=silent,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    ) as running:
+        assert running.stderr is not None
+        try:
+            for line in running.stderr:
+                heard(line.removesuffix("\n"))
+            return running.wait()
+        except BaseException:
+            running.kill()
+            raise
 
 
 def serve_site(space: Workspace, port: int) -> None:

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from jinja2 import FileSystemBytecodeCache
 
+from build_tools.engine import begin_stage
 from build_tools.system import Refused, errors, render, summary
 from build_tools.website.content_policy import inline_in_templates, with_policy
 from build_tools.website.engine_session import SESSION, THEME, GeneratedFile, report
@@ -57,6 +58,7 @@ def on_config(config: Any) -> Any:
     config.extra["casebook_release"] = bool(loaded.book and loaded.book.release)
     config.extra["casebook_problems"] = len(errors(loaded.problems)) if loaded.book else 0
     config.watch.extend([str(loaded.space.casebook), str(THEME)])
+    begin_stage()
     return config
 
 
@@ -142,6 +144,7 @@ def on_env(env: Any, config: Any, files: Any) -> ShellEnvironment:
     def generated(page: Any) -> Any:
         return SESSION.pages.get(page.file.src_uri)
 
+    begin_stage()
     names = env.list_templates(filter_func=lambda name: name.endswith(".html"))
     SESSION.templates = inline_in_templates(env.loader.get_source(env, name)[0] for name in names)
     env.bytecode_cache = FileSystemBytecodeCache(str(SESSION.template_cache()))
@@ -166,6 +169,7 @@ def on_post_build(config: Any) -> None:
     """Refuse a site with a dead link, a lost anchor or a foreign host."""
     if SESSION.preview:
         return
+    begin_stage()
     problems = SESSION.check_site(Path(config.site_dir))
     for problem in sorted(problems):
         log.error(render(problem))

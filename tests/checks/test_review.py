@@ -78,3 +78,25 @@ def test_a_person_in_the_place_of_a_post_is_masked(folder: Path, name: str) -> N
 )
 def test_a_post_is_no_person(folder: Path, post: str) -> None:
     assert problems(folder, approved_by=post) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "status", "codes"),
+    [
+        ("公开资料转载，待对照正式文本", "已核", ["review-regulation"]),
+        ("公开资料转载，待核", "已核", ["review-regulation"]),
+        ("网上资料，未核对", "已核", ["review-regulation"]),
+        ("网上资料，没有对照", "已核", ["review-regulation"]),
+        ("总行公报2026年第3期", "已核", []),
+        ("公开资料转载，待对照正式文本", "待核", []),
+    ],
+)
+def test_a_regulation_called_checked_has_a_source_that_says_so(
+    tmp_path: Path, source: str, status: str, codes: list[str]
+) -> None:
+    folder = casebooks.make(tmp_path / "book", 1)
+    rule = f"- id: a-rule\n  name: 某办法\n  source: {source}\n  checked_on: 2026-01-01\n  status: {status}\n"
+    (folder / "regulations.yml").write_text(f"regulations:\n{rule}", encoding="utf-8")
+    found = casebooks.problems(folder)
+    assert [(p.code, p.severity, p.line) for p in found] == [(code, "warning", 4) for code in codes]
+    assert all("某办法" in p.message and source in p.message and "待核" in p.fix for p in found)

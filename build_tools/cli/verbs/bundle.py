@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from build_tools.cli.progress import BUILDING, say, stages
+from build_tools.cli.progress import building, stages
 from build_tools.cli.verbs.pdf import printed_for_site
 from build_tools.delivery import (
     NOTE,
@@ -59,9 +59,8 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _built_site(space: Workspace, site: Path) -> dict[str, bytes]:
-    with printed_for_site(space) as printed:
-        say(BUILDING)
-        build_site(replace(space, printed=printed), site)
+    with printed_for_site(space) as printed, building() as heard:
+        build_site(replace(space, printed=printed), site, heard)
     return folder_files(site)
 
 

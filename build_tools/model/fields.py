@@ -45,6 +45,7 @@ Provenance = Literal["原文", "改编", "示例编写"]
 Decision = Literal["待定", "保留", "采纳"]
 RegulationState = Literal["现行", "已修订", "已废止", "修订中"]
 CheckState = Literal["待核", "已核"]
+ChapterUnit = Literal["章", "编", "篇", "部分", "单元", "卷", "辑", "讲", "课", "回"]
 
 
 class Record(BaseModel):
@@ -83,7 +84,7 @@ class Chapter(Record):
     id: ChapterId = Field(description="章编号，如 chapter-6")
     number: int = Field(ge=1, description="印在书上的章号")
     title: Text = Field(description="章名")
-    unit: Literal["章", "编", "篇", "部分"] = Field("章", description="书上怎么叫：第一章、第一篇")
+    unit: ChapterUnit = Field("章", description="书上怎么叫：第一章、第一篇")
     source_heading: str | None = Field(None, description="原文标题，逐字照录")
     former: tuple[FormerId, ...] = Field((), description="用过的旧编号")
     techniques: Mapping[TechniqueId, int] = Field(default_factory=dict, description="技巧编号: 节号")

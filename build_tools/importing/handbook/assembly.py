@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from build_tools.importing.handbook.body import Block, Body
+from build_tools.importing.handbook.book_title import book_title
 from build_tools.importing.handbook.case_titles import split_titles
 from build_tools.importing.handbook.chapter_numbers import renumber_chapters
 from build_tools.importing.handbook.contents import Contents, read_contents
 from build_tools.importing.handbook.headings import LARGEST, chapter_unit, normalise
 from build_tools.importing.handbook.numbered_cases import Found, find_cases
+from build_tools.importing.handbook.numbers_anew import count_through
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
+from build_tools.importing.handbook.parts import part_doubts, part_lines, part_title, parts_of
 from build_tools.reading import Doubt
 from build_tools.system import Problem, Refused, refusal
 
-LONGEST_TITLE = 40
 MOST_PROBLEMS = 100
 MOST_CASES = 20_000
 FORMS = "标题写成“第一章……”“第1节……”“案例1：……”，各占一行；在 Word 里也可以用“标题 1”“标题 2”样式"
@@ -40,18 +42,30 @@ def read_outline(
     main = found.lines if found else contents.body if contents else lines
     for part in (contents.before, main) if contents else (main,):
         body.read(part)
-    renumbered = list(renumber_chapters(body.blocks, counted_in))
+    renumbered = [
+        *count_through(body.blocks, "chapter", counted_in),
+        *count_through(body.blocks, "case", counted_in),
+        *renumber_chapters(body.blocks, counted_in),
+    ]
     _refuse(body.blocks, path, counted_in)
-    title, front = _title(lines[0], body.unplaced)
-    chapters, doubts = _chapters(body.blocks)
+    title, front = book_title(lines[0], body.unplaced)
+    entries = _entries(body.blocks)
+    chapters, doubts = _chapters(body.blocks, entries)
     others = [line for block in body.blocks if block.heading.kind == "other" for line in _whole(block)]
+    others += part_lines(body.blocks, {block: entry.category for block, entry in entries.items()})
     return Outline(
         title,
         _named(body.blocks, "preface"),
         chapters,
         _named(body.blocks, "afterword"),
         tuple(sorted((*front, *others), key=lambda line: line.number)),
-        (*_contents_doubts(contents, body), *(found.doubts if found else ()), *renumbered, *doubts),
+        (
+            *_contents_doubts(contents, body),
+            *(found.doubts if found else ()),
+            *renumbered,
+            *doubts,
+            *part_doubts(body.blocks),
+        ),
         len(contents.entries) if contents else 0,
         counted_in=counted_in,
     )
@@ -68,12 +82,6 @@ def _as_found(entries: Sequence[Heading], found: Found) -> Iterator[Heading]:
         heading = found.headings.get(normalise(entry.text), entry) if entry.kind == "other" else entry
         if heading is not None:
             yield replace(entry, kind=heading.kind, number=heading.number, title=heading.title)
-
-
-def _title(first: SourceLine, unplaced: Sequence[SourceLine]) -> tuple[str | None, Sequence[SourceLine]]:
-    """Return the document's first line if it looks like a title, and the other lines."""
-    fits = len(first.text) <= LONGEST_TITLE and not any(mark in first.text for mark in "，。；,;：:")
-    return (first.text, unplaced[1:]) if fits and [first] == [*unplaced[:1]] else (None, unplaced)
 
 
 def _contents_doubts(contents: Contents | None, body: Body) -> Iterator[Doubt]:
@@ -97,9 +105,10 @@ def _named(blocks: Sequence[Block], kind: str) -> tuple[Entry, ...]:
     return tuple(Entry(kind, block.heading, block.heading.title, body=tuple(block.lines)) for block in named)
 
 
-def _chapters(blocks: Sequence[Block]) -> tuple[tuple[OutlineChapter, ...], list[Doubt]]:
+def _chapters(
+    blocks: Sequence[Block], entries: Mapping[Block, Entry]
+) -> tuple[tuple[OutlineChapter, ...], list[Doubt]]:
     """Return the chapters with their entries; those before the first chapter join it."""
-    entries = _entries(blocks)
     chapters: list[tuple[Block | None, list[Entry]]] = []
     early: list[Entry] = []
     for block in blocks:
@@ -142,17 +151,19 @@ def _entries(blocks: Sequence[Block]) -> dict[Block, Entry]:
         title = heading.title or heading.text
         entries[block] = Entry(f"technique-{number}", heading, title, body=tuple(block.lines))
     chapter_titles = {block.heading.title for block in blocks if block.heading.kind == "chapter"}
+    inside = parts_of(blocks)
     parts = split_titles([block.heading.title or block.heading.text for block in cases], chapter_titles)
     for part, block in zip(parts, cases, strict=True):
         entry = Entry(f"case-{block.heading.number:02d}", block.heading, part.title, body=tuple(block.lines))
-        above = (*block.heading.under, None, None)
+        over = [part_title(inside[block])] if block in inside else []
+        above = (*(block.heading.under or over), None, None)
         category, subcategory = (part.category, part.subcategory) if part.category else above[:2]
         entries[block] = replace(entry, category=category, subcategory=subcategory)
     return entries
 
 
 def _refuse(blocks: Sequence[Block], path: str, counted_in: str) -> None:
-    numbered = [block for block in blocks if block.heading.number]
+    numbered = [b for b in blocks if b.heading.number and b.heading.kind != "part"]
     if not numbered:
         raise refusal(path, 1, "nothing-found", "没有找到章、节或案例的标题，什么也没有导入", FORMS)
     for kind, name, most in (("technique", "节", LARGEST["technique"]), ("case", "案例", MOST_CASES)):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from build_tools.reading import Doubt
 
-Kind = Literal["preface", "chapter", "technique", "case", "afterword", "other"]
+Kind = Literal["preface", "part", "chapter", "technique", "case", "afterword", "other"]
 
 
 Spans = tuple[tuple[int, int], ...]

@@ -48,6 +48,9 @@ class _Classifier:
         }
         self.begin = next((n for n, heading in self.parsed.items() if heading and heading.number), 0)
         self.counted = {kind for kind, number in self.last.items() if number}
+        cases = [h.number for h in self.parsed.values() if h and h.kind == "case"]
+        # Numbers that begin anew in each chapter say nothing about the next one.
+        self.anew = len(set(cases)) < len(cases)
 
     def _parsed(self, one: WordLine) -> Heading | None:
         number = one.source.number
@@ -75,7 +78,7 @@ class _Classifier:
                 votes.setdefault(self.lines[index].level, Counter())[heading.kind] += 1
         kinds = {level: counter.most_common(1)[0][0] for level, counter in votes.items()}
         chapters = [level for level, kind in kinds.items() if kind == "chapter"]
-        entries = [level for level, kind in kinds.items() if kind != "chapter"]
+        entries = [level for level, kind in kinds.items() if kind in ("technique", "case")]
         levels = self._open_levels()
         if not chapters and entries:
             kinds |= dict.fromkeys([n for n in levels if n < min(entries)][-1:], "chapter")
@@ -100,7 +103,10 @@ class _Classifier:
                 self.result.lines.append(one.source)
                 continue
             heading = self._settled(index)
-            if heading is None and (kind := self._kind_by_level(index)):
+            kind = None if heading else self._kind_by_level(index)
+            if kind == "part":
+                heading = Heading("other", 0, one.source.text, one.source.text, one.source.number)
+            elif kind:
                 heading = self._numbered(one, kind)
                 self._report(heading, one.level, first)
                 first[kind] = False
@@ -129,7 +135,8 @@ class _Classifier:
     def _report(self, heading: Heading, level: int, first: dict[str, bool]) -> None:
         name = NAMES[heading.kind]
         if heading.kind in self.counted:
-            message = f"标题没有编号，按同级的标题当作{name}，编号 {heading.number}：{heading.text}"
+            number = "" if self.anew and heading.kind == "case" else f"，编号 {heading.number}"
+            message = f"标题没有编号，按同级的标题当作{name}{number}：{heading.text}"
         elif first[heading.kind]:
             message = f"标题没有写明是第几{name}，第 {level} 级标题都当作{name}，依次编号"
         else:

@@ -93,7 +93,7 @@ def test_a_site_goes_where_it_is_told_else_beside_the_casebook(
     monkeypatch: pytest.MonkeyPatch, given: Path | None, site: str
 ) -> None:
     built: list[str] = []
-    monkeypatch.setattr(cli, "build_site", lambda space, folder: built.append(folder.as_posix()))
+    monkeypatch.setattr(cli, "build_site", lambda space, folder, heard: built.append(folder.as_posix()))
     assert cli._build(BASE, Namespace(site_dir=given, pdf=False)) == 0
     assert built == [site]
 

@@ -411,8 +411,8 @@ def test_a_new_casebook_tells_how_to_go_on(
     name: str,
     quoted: str,
 ) -> None:
-    monkeypatch.setattr(init, "first_files", lambda *_: {})
+    monkeypatch.setattr(init, "first_files", lambda *_, **__: {})
     monkeypatch.setattr(init, "write_casebook", lambda *_: None)
     monkeypatch.setattr(init, "refuse_occupied", lambda _: None)
-    assert init.run(space, Namespace(directory=Path(name))) == 0
+    assert init.run(space, Namespace(directory=Path(name), other_trade=False)) == 0
     assert f"casebook --casebook {quoted.format(name)} check" in capsys.readouterr().out

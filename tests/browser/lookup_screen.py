@@ -73,6 +73,11 @@ class Lookup:
         self.page.locator(f'[role=region][data-entry="{entry}"]').wait_for()
         return self
 
+    def rests(self) -> Lookup:
+        """Wait until the list is that of what was asked last."""
+        self.page.locator('.lk-results:not([aria-busy="true"])').wait_for()
+        return self
+
     def shows_none(self) -> Lookup:
         """Wait until the list is that of what was asked last, and no entry is shown."""
         self.page.locator('.lk-results:not([aria-busy="true"]) ~ [role=region]:not([data-entry])').wait_for()

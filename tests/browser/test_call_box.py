@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests import casebooks, projects
-from tests.browser.conftest import LAPTOP, OpenWindow
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.pages import complete_cases
 from tests.conftest import BuiltSite
 
@@ -114,3 +114,19 @@ def test_the_book_itself_too(case_paths: list[str], built: BuiltSite, open_windo
         check_escalation(page, path)
         shown = page.locator(".cb-escalate li").last.bounding_box()
         assert shown is not None and shown["y"] + shown["height"] <= LAPTOP["height"], path
+
+
+def test_in_danger_the_first_minutes_stand_beside_the_opening_and_what_not_to_say_below_it(
+    built: BuiltSite, open_window: OpenWindow
+) -> None:
+    page = open_window(LAPTOP).page
+    page.goto((built.folder / "urgent/urgent-1.html").as_uri())
+    places = [page.locator(f".cb-{name}") for name in ("script", "do-now", "never-say")]
+    opening, acts, hushed = (place.bounding_box() for place in places)
+    assert opening and acts and hushed
+    assert acts["x"] > opening["x"] == hushed["x"]
+    assert acts["y"] == pytest.approx(opening["y"], abs=1)
+    assert opening["y"] + opening["height"] < hushed["y"] < LAPTOP["height"] - 100
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tops = [box["y"] for place in places if (box := place.bounding_box())]
+    assert tops == sorted(tops)

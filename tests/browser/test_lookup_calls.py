@@ -1,10 +1,13 @@
-"""The shipped casebook in twenty calls: a saying goes in, the line is on the clipboard; keys are counted."""
+"""The shipped casebook in calls: what an agent types goes in, the line is on the clipboard; keys counted."""
 
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import TimeoutError
@@ -13,11 +16,36 @@ from build_tools.book.cards import one_line
 from build_tools.model.handbook import Handbook
 from build_tools.model.tokens import spoken_values, token_values
 from build_tools.reading.loading import CasebookReader
-from tests.browser.conftest import OpenWindow
+from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.conftest import BuiltSite
 
 CALLS = 20
+# Written from the stories alone: what was typed, and the entry that has the answer.
+TYPED = Path(__file__).with_name("calls.jsonl").read_text(encoding="utf-8").splitlines()
+HALF = {"width": 683, "height": 768}
+# The right entry first; its answer open, with the line that answers marked.
+FIRST, MARKED = 0.75, 0.69
+# As a window that was just opened: nothing is typed, and no case is open that is asked first.
+NEW_CALL = (
+    "() => { history.replaceState(null, '', location.pathname); dispatchEvent(new Event('popstate')); }"
+)
+# What is seen of the answer: its entry, the marked line, above all others or where it stands, and whether the
+# pane shows that and the first line of the opening whole.
+SEEN = """
+pane => {
+  const around = pane.getBoundingClientRect();
+  const inside = element => {
+    const box = element && element.getBoundingClientRect();
+    return Boolean(box && box.height && box.top >= around.top && box.bottom <= around.bottom);
+  };
+  const marked = pane.querySelector(".lk-best-text") || pane.querySelector("[aria-current=true]");
+  return {
+    entry: pane.dataset.entry || "", line: marked ? marked.innerText : "", inView: inside(marked),
+    opening: inside(pane.querySelector("[data-line='1']")),
+  };
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +86,36 @@ def place_of(case: str, lookup: Lookup) -> int:
         lookup.page.locator(f'[role=region][data-entry="{case}"]').wait_for(timeout=1500)
         return 0
     return lookup.entries.index(case) + (0 if lookup.selected else 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "larger"), [(LAPTOP, 0), (HALF, 0), (PHONE, 0), (PHONE, 1)])
+def test_a_hundred_calls(
+    size: dict[str, int], larger: int, shipped: BuiltSite, open_window: OpenWindow
+) -> None:
+    lookup = Lookup(open_window(size).page, shipped.folder.as_uri() + "/").open()
+    lookup.press(*["Alt+a"] * larger)
+    table = [called(lookup, **json.loads(call)) for call in TYPED]
+    right = [row for row in table if row["entry"] == row["wanted"]]
+    marked = [row for row in right if row["line"]]
+    first = [row for row in table if row["first"] == row["wanted"]]
+    print(f"\n{size['width']}: {len(first)} first, {len(marked)} marked of {len(table)}")
+    assert len(first) >= FIRST * len(table), [row for row in table if row not in first]
+    assert len(marked) >= MARKED * len(table), [row for row in right if row not in marked]
+    assert [row for row in right if not row["opening"]] == []
+    assert [row for row in marked if not row["inView"]] == []
+    # By one key after the last character.
+    assert [row for row in marked if row["pasted"] != row["line"]] == []
+
+
+def called(lookup: Lookup, typed: str, entry: str) -> dict[str, Any]:
+    """Type what an agent types with nothing open before, press one key; return what was seen and copied."""
+    lookup.page.evaluate(NEW_CALL)
+    lookup.rests().search(typed).rests()
+    seen: dict[str, Any] = lookup.answer.evaluate(SEEN)
+    first = lookup.entries[0] if lookup.options.count() else None
+    pasted = lookup.press("Alt+Enter").pasted() if seen["line"] else ""
+    return {"typed": typed, "wanted": entry, "first": first, "pasted": pasted, **seen}
 
 
 @pytest.mark.slow

@@ -137,6 +137,5 @@ def test_nothing_moves_while_one_types(
     lookup = Lookup(open_window(size).page, built.folder.as_uri() + "/").open()
     before = lookup.answer.bounding_box()
     for words in ("投诉", TYPED, "多久回复", "阿里云盘会员续费", "qwzxv"):
-        lookup.search(words)
-        lookup.page.locator('.lk-results:not([aria-busy="true"])').wait_for()
+        lookup.search(words).rests()
         assert lookup.answer.bounding_box() == before, words

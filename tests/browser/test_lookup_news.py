@@ -14,7 +14,7 @@ from tests.browser.lookup_screen import Lookup
 from tests.browser.test_accessibility import AXE, RUN
 from tests.browser.test_lookup_accessibility import COLOURS_ALONE
 from tests.conftest import BuiltSite
-from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
+from tests.known_casebook import FOUND, TYPED
 
 pytestmark = pytest.mark.slow
 OLD, NEW, SECTION = "以前写在这里的一步", "请管机器的同事停机", "do-now"
@@ -104,19 +104,38 @@ def test_a_change_is_listed_marked_and_told_until_it_is_known(lookup: Lookup, bu
     assert fresh.count() == 0
 
 
+def test_what_is_known_in_the_lookup_is_known_on_the_page_beneath(lookup: Lookup, built: BuiltSite) -> None:
+    page, fresh = lookup.page, lookup.page.locator(NEWS)
+    lookup.open()
+    build_anew(page, built)
+    page.goto(f"{lookup.root}cases/{FOUND}.html")
+    beneath = page.locator(f"article {NEWS}")
+    beneath.wait_for()
+    lookup.press("/")
+    lookup.search(TYPED).shows(FOUND)
+    lookup.answer.locator("summary").first.click()
+    lookup.answer.get_by_role("button", name="知道了").click()
+    fresh.first.wait_for(state="detached")
+    assert fresh.count() == 0
+    assert page.get_by_role("dialog").count() == 1
+
+
 def test_all_is_known_at_once_and_forgotten_with_the_rest(lookup: Lookup, built: BuiltSite) -> None:
     page, fresh = lookup.page, lookup.page.locator(NEWS)
     lookup.open()
     build_anew(page, built)
     # The sentences of before are lost: what is said now is told all the same.
     page.route("**/lookup-earlier.js*", lambda route: route.abort())
-    lookup.open_over(f"cases/{OTHER_FOUND}.html").search(TYPED).shows(FOUND)
-    fresh.locator("summary").click()
-    assert fresh.locator("li").inner_text() == f"马上这样做：{NEW}"
-    assert "没有留下" in fresh.inner_text()
+    lookup.open_over("index.html").search(TYPED).shows(FOUND)
+    over = lookup.answer.locator(NEWS)
+    over.locator("summary").click()
+    assert over.locator("li").inner_text() == f"马上这样做：{NEW}"
+    assert "没有留下" in over.inner_text()
     lookup.press("Escape")
-    fresh.get_by_role("button", name="全部知道了").click()
-    fresh.wait_for(state="detached")
+    over.get_by_role("button", name="全部知道了").click()
+    # What is known in the lookup is known on the page beneath.
+    for place in (over, fresh):
+        place.wait_for(state="detached")
     lookup.press("?")
     lookup.answer.get_by_role("button", name="清除本机记录").click()
     kept = page.evaluate("Object.keys(localStorage)")

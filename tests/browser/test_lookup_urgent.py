@@ -14,6 +14,16 @@ from tests.known_casebook import DANGER, DANGER_PINYIN, FOUND, TYPED
 
 HALF = {"width": 683, "height": 768}
 STRIP = "[data-urgent]"
+LONG = "先" * 44
+# The acts of the strip that are not seen whole.
+CUT = """
+() => {
+  const end = document.querySelector(".lk-strip").getBoundingClientRect().bottom;
+  const cut = act => act.scrollWidth > act.clientWidth || act.scrollHeight > act.clientHeight + 1
+    || act.getBoundingClientRect().bottom > end;
+  return [...document.querySelectorAll("[data-urgent] li")].filter(cut).map(act => act.innerText);
+}
+"""
 
 
 @pytest.fixture
@@ -147,6 +157,10 @@ def test_nothing_under_the_pointer_moves(
     assert after["y"] == before["y"]
     assert over["y"] + over["height"] <= after["y"] + 1
     assert over["x"] + over["width"] <= size["width"]
+    # An act is whole, also where it takes two rows.
+    assert lookup.page.evaluate(CUT) == []
+    lookup.page.locator(f"{STRIP} li").first.evaluate("(act, text) => { act.textContent = text; }", LONG)
+    assert lookup.page.evaluate(CUT) == []
 
 
 def test_it_is_there_before_the_list_is(built: BuiltSite, open_window: OpenWindow) -> None:

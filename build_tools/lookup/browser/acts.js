@@ -69,11 +69,13 @@
       },
       know: function () {
         if (screen.shown && !lookup.news.know([screen.shown])) screen.say(lookup.NOT_KEPT);
+        lookup.tellKnown();
         screen.render();
         screen.box.focus();
       },
       knowAll: function () {
         if (!lookup.news.knowAll()) screen.say(lookup.NOT_KEPT);
+        lookup.tellKnown();
         screen.update();
         screen.box.focus();
       },
@@ -119,6 +121,7 @@
         var cleared = lookup.memory.clear();
         lookup.ticks.forget();
         lookup.news.forget();
+        lookup.tellKnown();
         screen.post = "";
         screen.size = 0;
         screen.renderSize();

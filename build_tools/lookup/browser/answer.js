@@ -119,8 +119,9 @@
 
   /** @param {string} label @param {string} keys @param {() => void} act @param {boolean} [pressed] */
   function tool(label, keys, act, pressed) {
-    return el("button", { type: "button", onclick: act, "aria-pressed": pressed === undefined ? null : String(pressed) },
-      label, keys && key(keys));
+    return el("button", {
+      type: "button", class: keys && "lk-keyed", onclick: act, "aria-pressed": pressed === undefined ? null : String(pressed),
+    }, label, keys && key(keys));
   }
 
   // The item of a card that answers the query, or nothing.

@@ -6,6 +6,9 @@
   var el = lookup.el;
   var EARLIER = "assets/lookup-earlier.js";
   var MOST = 20;
+  // Where other pages tell what is new.
+  var LIST = "article .cb-news";
+  var TITLE = "article h1[id]";
   // Sentences that stood in the book once, by entry: [[section key, text]].
   var earlier = /** @type {Record<string, Array<[string, string]>>} */ ({});
 
@@ -74,12 +77,21 @@
 
   // On the home page, in the place that its author gave it, and on the page of an entry, below its title.
   lookup.tellNews = function () {
-    var list = document.querySelector("article .cb-news");
-    var title = document.querySelector("article h1[id]");
     // A page of an entry asks only where this machine knows that there is something new.
-    if (list) loadBook(function () { showList(/** @type {Element} */ (list)); });
-    else if (title && lookup.news.mayBe()) loadBook(function () { showPart(/** @type {Element} */ (title)); });
+    if (document.querySelector(LIST) || (document.querySelector(TITLE) && lookup.news.mayBe())) loadBook(showNews);
   };
+
+  // The page that the lookup lies over tells what is new as it is now.
+  lookup.tellKnown = function () {
+    if (document.querySelector("article .lk-fresh")) showNews();
+  };
+
+  function showNews() {
+    var list = document.querySelector(LIST);
+    var title = document.querySelector(TITLE);
+    if (list) showList(list);
+    else if (title) showPart(title);
+  }
 
   /** @param {() => void} then */
   function loadBook(then) {
@@ -105,18 +117,21 @@
       lookup.news.knowAll();
       lookup.fill(place);
     }
+    lookup.fill(place);
     if (total) withHits(lookup.freshIds(), function (hits) { lookup.fill(place, lookup.freshList(hits, total, knowAll, null)); });
   }
 
   /** @param {Element} title */
   function showPart(title) {
-    if (lookup.news.ids().indexOf(title.id) < 0) return;
+    var shown = title.nextElementSibling;
+    if (shown && shown.classList.contains("lk-fresh")) shown.remove();
+    if (!lookup.news.of(title.id)) return;
     withHits([title.id], function (hits) {
-      var part = /** @type {Element | null} */ (lookup.freshPart(hits[0], know, true));
       function know() {
         lookup.news.know(hits);
-        if (part) part.remove();
+        showPart(title);
       }
+      var part = /** @type {Element | null} */ (lookup.freshPart(hits[0], know, true));
       if (part) title.insertAdjacentElement("afterend", part);
     });
   }

@@ -182,6 +182,7 @@ interface LookupApi {
   freshPart(hit: Hit, know: () => void, open: boolean): Child;
   freshList(hits: Array<Hit>, total: number, knowAll: () => void, go: ((id: string) => void) | null): Child;
   tellNews(): void;
+  tellKnown(): void;
   ticks: {
     of(id: string): Array<string>;
     set(id: string, step: string, ticked: boolean): void;

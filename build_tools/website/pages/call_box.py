@@ -1,11 +1,12 @@
 """The box of what a call needs: the opening with what is done meanwhile, then the replies with the rest.
 
-When to hand a matter on stands straight after the opening, or beside it where there is room.
+When to hand a matter on stands straight after the opening, or beside it where there is room. Where life is in
+danger so do the first minutes, and what not to say stands below the opening.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from build_tools.model import Book, Section
 from build_tools.website.pages import fragments as part
@@ -17,12 +18,13 @@ FIRST_IN_DANGER = ("do-now", "escalate")
 
 
 def call_box(
-    entry_id: str, sections: Iterable[Section], book: Book, page: str, first: Sequence[str] = FIRST
+    entry_id: str, sections: Iterable[Section], book: Book, page: str, danger: bool = False
 ) -> Iterator[Group]:
     """Yield the box of an entry's sections that a call needs; nothing where there are none."""
     rows: dict[str, list[Section]] = {"cb-open": [], "cb-first": [], "cb-talk": [], "cb-rest": []}
     for section in sections:
         rows[_place(section)].append(section)
+    first = FIRST_IN_DANGER if danger else FIRST
     rows["cb-first"].sort(key=lambda section: first.index(section.spec.key))
     groups = tuple(
         Group(name, tuple(part.section(entry_id, section, book, page) for section in held))
@@ -30,7 +32,8 @@ def call_box(
         if held
     )
     if groups:
-        yield Group("cb-call" if rows["cb-talk"] else "cb-call cb-unanswered", groups)
+        kind = " cb-danger" if danger else "" if rows["cb-talk"] else " cb-unanswered"
+        yield Group(f"cb-call{kind}", groups)
 
 
 def _place(section: Section) -> str:

@@ -15,7 +15,7 @@ from build_tools.model import (
     shown_cards,
 )
 from build_tools.website.pages import fragments as part
-from build_tools.website.pages.call_box import FIRST_IN_DANGER, call_box
+from build_tools.website.pages.call_box import call_box
 from build_tools.website.pages.page import Block, Heading, Page
 from build_tools.website.pages.wayfinding import neighbours, siblings, tools
 from build_tools.website.pages.withdrawn import folded, kept_anchors, withdrawn_head
@@ -65,7 +65,7 @@ def _text(book: Book, card: UrgentCard, page: str) -> Parts:
     head: list[Block] = [*part.former_anchors(card.former), part.status_banner(card)]
     if card.summary:
         head.append(f'<p class="cb-summary">{inline(card.summary, book, page)}</p>')
-    box = call_box(card.id, card.sections.values(), book, page, FIRST_IN_DANGER)
+    box = call_box(card.id, card.sections.values(), book, page, danger=True)
     return head, [*box, *_sources(book, card, page)]
 
 

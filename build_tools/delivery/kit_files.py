@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.book import history
@@ -21,13 +22,14 @@ SETTINGS = (".editorconfig", ".gitattributes", ".gitignore")
 CASEBOOK_KINDS = (".md", ".yml", ".txt")
 
 
-def kit(space: Workspace, version: str, packages: Path) -> dict[str, Content]:
+def kit(space: Workspace, version: str, packages: Path, go_on: Callable[[], None]) -> dict[str, Content]:
     """Return all files of the kit by path inside it.
 
-    `packages` is an empty folder, into which pip downloads the packages.
+    `packages` is an empty folder, into which pip downloads one of the SETS after another; `go_on` is called
+    between them.
     """
     lock = space.root / LOCK
-    built = wheels.download_wheels(lock, packages)
+    built = wheels.download_wheels(lock, packages, go_on)
     values = {
         "VERSION": version,
         "PYTHONS": "、".join(wheels.PYTHONS),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import venv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,21 +19,26 @@ MANYLINUX = (
     *(f"manylinux{year}_x86_64" for year in (2014, 2010, 1)),
 )
 TARGETS: Mapping[str, tuple[str, ...]] = {"Linux": MANYLINUX, "Windows": ("win_amd64",)}
+# What is downloaded one after another, for each system and Python.
+SETS = tuple((system, version) for system in TARGETS for version in PYTHONS)
 # The fixed timestamp in a wheel's files, so that it is the same every day.
 EPOCH = "315532800"
 SITE_ONLY = "只要网站的压缩包：casebook bundle --site-only 文件夹"
 
 
-def download_wheels(lock: Path, folder: Path) -> tuple[str, ...]:
-    """Download every package of a lock for every target; return the wheels built here for lack of others."""
+def download_wheels(lock: Path, folder: Path, go_on: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+    """Download every package of a lock for each of SETS; return the wheels built here for lack of others.
+
+    `go_on` is called when the next of SETS begins.
+    """
     python = _own_pip(folder.with_name("pip"))
-    for system, platforms in TARGETS.items():
-        for version in PYTHONS:
-            print(f"正在取 {system}、Python {version} 的依赖包……", file=sys.stderr, flush=True)
-            python_of = ("--python-version", version, "--implementation", "cp")
-            systems = [part for platform in platforms for part in ("--platform", platform)]
-            hashes = ("--no-deps", "--require-hashes", "-r", str(lock), "--dest", str(folder))
-            _pip(python, "download", *python_of, *systems, *hashes)
+    for number, (system, version) in enumerate(SETS):
+        if number:
+            go_on()
+        python_of = ("--python-version", version, "--implementation", "cp")
+        systems = [part for platform in TARGETS[system] for part in ("--platform", platform)]
+        hashes = ("--no-deps", "--require-hashes", "-r", str(lock), "--dest", str(folder))
+        _pip(python, "download", *python_of, *systems, *hashes)
     return tuple(_built(python, source, folder) for source in sorted(folder.iterdir()) if _is_source(source))
 
 

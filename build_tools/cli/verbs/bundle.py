@@ -14,6 +14,7 @@ from build_tools.cli.progress import building, stages
 from build_tools.cli.verbs.pdf import printed_for_site
 from build_tools.delivery import (
     NOTE,
+    SETS,
     SUMS,
     Content,
     checksums,
@@ -29,7 +30,10 @@ from build_tools.project import DEMO
 from build_tools.system import Workspace, make_folder, replace_folder, write_into
 
 SITE_STAGES = ("装箱：网站",)
-KIT_STAGES = ("备齐离线安装的依赖包", "装箱：离线安装包")
+KIT_STAGES = (
+    *(f"取 {system}、Python {version} 的依赖包" for system, version in SETS),
+    "装箱：离线安装包",
+)
 
 
 def run(space: Workspace, options: argparse.Namespace) -> int:
@@ -47,7 +51,7 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
                 go_on()
                 packages = Path(work) / "packages"
                 make_folder(packages)
-                files = kit(space, version, packages)
+                files = kit(space, version, packages, go_on)
                 go_on()
                 _pack(fresh, f"casebook-kit-{name}", files, when)
         write_into(fresh, [(NOTE, shipped_text("bundle.txt", {"VERSION": version, "NAME": name}))])

@@ -34,7 +34,7 @@ from build_tools.print import (
     typesetting,
 )
 from build_tools.project import assembly as project
-from build_tools.system import Refused, Workspace, did_you_mean, errors
+from build_tools.system import Refused, Workspace, did_you_mean, errors, replace_files
 
 OUTPUT = "printed"
 SITE_FOLDER = "downloads"
@@ -100,26 +100,24 @@ def printed_for_site(space: Workspace) -> Iterator[Path]:
 
 
 def _print_each(wanted: Sequence[tuple[Document, Path]], today: date) -> list[Download]:
-    """Typeset documents, then say what was made."""
-    made, said = [], []
+    """Typeset documents, then write all of them, or none when that is interrupted; say what was made."""
+    made, said, contents = [], [], dict[Path, bytes]()
     with stages([f"排版：{document.title}" for document, _ in wanted]) as go_on:
         for number, (document, path) in enumerate(wanted):
             if number:
                 go_on()
             began = time.perf_counter()
-            made.append(_print(document, path, today))
+            printed = document.make()
             spent = time.perf_counter() - began
+            contents[path] = printed.content
+            address, size = f"{SITE_FOLDER}/{path.name}", len(printed.content)
+            day = today.isoformat()
+            made.append(Download(address, document.title, document.paper, printed.pages, size, day))
             about = f"{document.title}，{made[-1].pages} 页，{made[-1].size / 1e6:.1f} MB，{spent:.1f} 秒"
             said.append(f"已排好 {path.name}（{about}）")
+        replace_files(contents)
     print(*said, sep="\n")
     return made
-
-
-def _print(document: Document, path: Path, today: date) -> Download:
-    printed = document.make()
-    typesetting.write(path, printed.content)
-    address, size = f"{SITE_FOLDER}/{path.name}", len(printed.content)
-    return Download(address, document.title, document.paper, printed.pages, size, today.isoformat())
 
 
 def _edition(handbook: Handbook, name: str | None) -> Edition:

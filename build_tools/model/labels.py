@@ -48,7 +48,8 @@ def find_chapter(handbook: Handbook, said: str) -> Chapter | None:
     titles = {"".join(unicodedata.normalize("NFKC", c.title).split()): c for c in handbook.chapters}
     whole = next((c for c in handbook.chapters if c.id == words), titles.get(words))
     named = NAMED.fullmatch(words)
-    if whole or not words or named is None or named[1] is None:
+    assert named is not None, "each part of it may be missing"
+    if whole or named[1] is None:
         return whole
     numbered = next((c for c in handbook.chapters if c.number == to_int(named[1])), None)
     return numbered if not named[2] or titles.get(named[2]) is numbered else None

@@ -150,8 +150,8 @@ def _left_column(entry: Entry) -> frozenset[str]:
     call = [section for section in entry.sections.values() if section.spec.call]
     short = [section for section in call if section.spec.kind != "dialogue" and not section.spec.replies]
     heights = list(map(_height, short))
-    cuts = range(len(short) + 1)
-    best = min(cuts, key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])))
+    cuts = range(len(short))
+    best = min(cuts, key=lambda cut: abs(sum(heights[:cut]) - sum(heights[cut:])), default=None)
     return frozenset(section.spec.key for section in short[:best])
 
 

@@ -48,7 +48,7 @@ def weights() -> dict[str, tuple[int, int]]:
 def require_weights() -> None:
     """Raise Refused if a font lacks the weights used: Typst would silently print regular weight."""
     serif, sans = weights()[SERIF[2]], weights()[SANS[2]]
-    if not serif[0] <= REGULAR <= serif[1] or not sans[0] <= REGULAR < BOLD <= sans[1]:
+    if not serif[0] <= REGULAR <= serif[1] or sans[0] > REGULAR or sans[1] < BOLD:
         ranges = f"{SERIF[2]} {serif}，{SANS[2]} {sans}"
         raise Refused(f"字体没有要用的粗细：{ranges}。按 requirements.lock 重装字体。")
 

@@ -18,15 +18,14 @@ UNPRINTED = ("id", "key", "kind", "r")
 def check_printed(data: Mapping[str, Any], name: str, handbook: Handbook, today: date) -> list[Problem]:
     """Return an error for personal data in a document, at the entry's file if possible, else at `name`."""
     excepted = all_excepted(handbook)
-    if not any(personal_in_text(name, printed_text(data), today, excepted)):
-        return []
+    found = list(personal_in_text(name, printed_text(data), today, excepted))
     paths = {entry.id: entry.path for entry in handbook.entries()}
     problems = [
         problem
-        for entry in _entries(data)
+        for entry in (_entries(data) if found else ())
         for problem in personal_in_text(paths.get(entry["id"], name), printed_text(entry), today, excepted)
     ]
-    return problems or list(personal_in_text(name, printed_text(data), today, excepted))
+    return problems or found
 
 
 def printed_text(value: object) -> str:
@@ -36,7 +35,7 @@ def printed_text(value: object) -> str:
     if isinstance(value, Mapping):
         return "\n\n".join(printed_text(inner) for key, inner in value.items() if key not in UNPRINTED)
     if isinstance(value, list):
-        if value and all(_is_span(item) for item in value):
+        if all(_is_span(item) for item in value):
             return "".join(_span_text(span) for span in value)
         return "\n\n".join(printed_text(item) for item in value)
     return ""

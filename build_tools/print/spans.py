@@ -82,7 +82,7 @@ class Prose:
             return [made if start is None else {**made, "start": int(start)}]
         if token.type == "blockquote_open":
             return [{"quote": self._blocks(inside)}]
-        if token.type in ("fence", "code_block"):
+        if token.type == "fence":
             return [{"code": token.content.rstrip("\n")}]
         if token.type == "table_open":
             cells = [[self._text(cell) for cell in _items(row)] for row in _rows(inside)]

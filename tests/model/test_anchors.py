@@ -16,6 +16,7 @@ from build_tools.model.handbook import Handbook
 from build_tools.model.terms import Term
 from build_tools.reading.loading import CasebookReader
 from build_tools.source.site_markdown import for_python_markdown
+from tests import casebooks
 
 TITLES = (
     "投诉",
@@ -345,6 +346,64 @@ def test_no_edit_of_titles_or_order_loses_an_anchor(tmp_path: Path, change: dict
     before = anchors.handbook_anchors(handbook(tmp_path / "a", BOOK), DOCUMENTS)
     after = anchors.handbook_anchors(handbook(tmp_path / "b", BOOK | change), DOCUMENTS)
     assert set(before) <= set(after)
+
+
+def test_fixed_pages_have_their_sections(tmp_path: Path) -> None:
+    listed = anchors.handbook_anchors(handbook(tmp_path, BOOK), {})
+    parts = {
+        "editing": ("status", "doubts", "regulations", "tokens", "exceptions"),
+        "coverage": ("categories", "channels"),
+        "contents": (),
+    }
+    for page, keys in parts.items():
+        assert {one for one in listed if one.startswith(f"{page}.html")} == {
+            f"{page}.html",
+            f"{page}.html#{page}",
+            *(f"{page}.html#{page}-{key}" for key in keys),
+        }
+
+
+def test_the_sections_of_a_page_are_those_written_and_those_that_it_adds(tmp_path: Path) -> None:
+    folder = casebooks.add_urgent(casebooks.make(tmp_path / "book", 2))
+    book = casebooks.handbook(folder)
+    keys = {name: anchors.entry_keys(book.entry(name)) for name in ("case-01", "technique-1", "urgent-1")}  # type: ignore[arg-type]
+    assert keys["case-01"][-3:] == ("says", "links", "about")
+    assert keys["technique-1"][-2:] == ("links", "about") and "says" not in keys["technique-1"]
+    assert keys["urgent-1"][-2:] == ("sources", "about") and "links" not in keys["urgent-1"]
+    silent = book.cases["case-01"].model_copy(update={"customer_says": ()})
+    assert "says" not in anchors.entry_keys(silent)
+    bare = book.urgent_cards["urgent-1"].model_copy(update={"sources": ()})
+    assert anchors.entry_keys(bare)[-1] == "about" and "sources" not in anchors.entry_keys(bare)
+
+
+def test_what_is_kept_back_keeps_the_anchors_that_were_published(tmp_path: Path) -> None:
+    folder = casebooks.add_urgent(casebooks.make(tmp_path / "book", 2))
+    book = casebooks.handbook(folder)
+    case, card = book.cases["case-01"], book.urgent_cards["urgent-1"]
+    pages = ("cases/case-01.html#case-01", "urgent/urgent-1.html#urgent-1")
+    published = [f"{page}-{key}" for page in pages for key in ("script", "says", "sources", "other")]
+    known = book.model_copy(update={"ledger": dict.fromkeys(published, 1)})
+    gone = case.model_copy(update={"status": "已停用", "sections": {}})
+    assert anchors.lost_keys(known, gone) == ("script", "sources")
+    assert anchors.lost_keys(known, gone.model_copy(update={"customer_says": ()}))[0] == "says"
+    # What is in use has lost nothing, whatever was published; a card without text is kept back.
+    assert anchors.lost_keys(known, case) == anchors.lost_keys(known, card) == ()
+    assert anchors.lost_keys(known, case.model_copy(update={"sections": {}})) == ()
+    assert anchors.lost_keys(known, card.model_copy(update={"sections": {}})) == ("says", "script")
+
+
+@pytest.mark.parametrize(
+    ("old", "kind", "own"),
+    [
+        *[(f"{kind}-7", kind, True) for kind in ("case", "technique", "chapter", "urgent")],
+        *[(f"{kind}-old", kind, False) for kind in ("case", "technique", "chapter", "urgent")],
+        *[(f"{kind}-old-one", kind, True) for kind in ("category", "subcategory", "channel", "regulation")],
+        ("case-7-script", "case", False),
+        ("category", "category", False),
+    ],
+)
+def test_a_former_id_had_a_page_where_it_is_that_of_an_object(old: str, kind: str, own: bool) -> None:
+    assert anchors._is_page_id(old, kind) is own
 
 
 def test_a_former_id_keeps_its_page_and_its_sections(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def test_what_only_counts_names_nothing(text: str) -> None:
         "案例11和2名客户",
         "案例11、12月份",
         "案例11-5",
+        "案例5-5",
         "案例5，3，2",
         "案例5、3-5天内",
         "案例5至10万元",

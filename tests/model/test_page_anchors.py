@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from build_tools.model.page_anchors import PageAnchors, page_anchors
+from build_tools.model.page_anchors import Names, PageAnchors, page_anchors
 from tests import casebooks
 
 PAGE = """# 员工手册
@@ -53,6 +53,15 @@ def test_the_words_of_a_heading_are_its_anchor(anchors: PageAnchors, written: st
         target = anchors.target("a.html", f"#{fragment}")
         assert target is not None and target.ids == [meant]
         assert anchors.resolved("guide/b.html", f"../a.md#{fragment}") == f"../a.md#{meant}"
+
+
+def test_of_equal_names_the_first_is_meant_and_signs_alone_mean_nothing() -> None:
+    titles = (("例", "a"), ("例", "b"), ("例-1", "c"), ("——", "d"), ("乙 丙", "e"), ("乙、丙", "f"))
+    names = Names(frozenset({"a"}), titles)
+    assert [names.find(name) for name in ("例", "例-1", "a", "！")] == [["a"], ["b"], ["a"], []]
+    # Words that two headings have leave open which is meant.
+    assert names.find("乙，丙") == ["e", "f"]
+    assert PageAnchors(frozenset({"x.html"}), {"x.html": names}).resolved("x.html", "#乙，丙") == "#乙，丙"
 
 
 @pytest.mark.parametrize(

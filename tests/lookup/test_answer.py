@@ -107,6 +107,97 @@ def test_what_the_bank_has_not_set_is_counted(answer: Parts, text: str, count: i
     assert answer.ask("lookup.unset(given[0])", text) == count
 
 
+# --- what can be done with it -------------------------------------------------------------------------
+
+BUTTONS = """(function (reads) {
+  return all(lookup.answerOf(given[0], given[1], reads, acts)).filter(function (node) {
+    return node.tag === "button";
+  }).map(textOf);
+})(Object.assign({}, reader, given[2]))"""
+
+
+def buttons(answer: Parts, hit: dict[str, Any], origin: object = None, **reader: object) -> list[str]:
+    found: list[str] = answer.ask(BUTTONS, hit, origin, reader)
+    return found
+
+
+def test_the_opening_is_offered_to_be_copied_where_there_is_one(answer: Parts) -> None:
+    assert "复制全部话术Alt+C" in buttons(answer, given(OPENING))
+    assert "复制全部话术Alt+C" not in buttons(answer, given(REPLIES, ASK))
+
+
+def test_what_is_pinned_can_be_taken_down(answer: Parts) -> None:
+    assert "固定Alt+P" in buttons(answer, given(OPENING))
+    assert "取消固定Alt+P" in buttons(answer, given(OPENING), pinned=True)
+
+
+def test_only_where_a_link_led_here_it_leads_back(answer: Parts) -> None:
+    back = "← 回到案例7Esc"
+    assert back in buttons(answer, given(OPENING), {"card": {"label": "案例7"}})
+    assert not any(text.startswith("←") for text in buttons(answer, given(OPENING)))
+
+
+def test_nine_lines_have_a_key_and_the_tenth_a_sign(answer: Parts) -> None:
+    said = tuple(Line(speaker="座席", text=f"第{number}句", staff=True, part=0) for number in range(10))
+    keys = """all(lookup.answerOf(given[0], null, reader, acts)).filter(function (node) {
+      return node.attributes && "data-key" in node.attributes;
+    }).map(function (node) { return [node.attributes["data-key"], node.attributes.title]; })"""
+    found = answer.ask(keys, given(OPENING.model_copy(update={"items": said})))
+    assert found[8] == ["9", "复制这一句（Alt+9）"]
+    assert found[9] == ["⧉", "复制这一句"]
+
+
+def test_what_is_withdrawn_shows_what_to_read_instead_and_nothing_to_say(answer: Parts) -> None:
+    heir = {"id": "case-2", "label": "案例2", "title": "新的", "url": ""}
+    other = {**heir, "label": "案例3"}
+    shown = given(OPENING)
+    text = "textOf(lookup.answerOf(given[0], null, reader, acts))"
+    shown["card"]["withdrawn"] = {"on": "", "reason": "并了。", "replacedBy": [heir, other]}
+    found = answer.ask(text, shown)
+    assert (
+        "停用原因：并了。" in found
+        and "。。" not in found
+        and "没有替代" not in found
+        and "钱没到" not in found
+    )
+    assert [one for one in buttons(answer, shown) if one.startswith("改看")] == [
+        "改看 案例2 新的Alt+G",
+        "改看 案例3 新的",
+    ]
+    shown["card"]["withdrawn"] = {"on": "", "reason": "", "replacedBy": []}
+    found = answer.ask(text, shown)
+    assert "没有替代的案例。" in found and "停用原因" not in found and "改看" not in found
+
+
+@pytest.mark.parametrize(("kind", "listed"), [("case", True), ("technique", False), ("urgent", False)])
+def test_the_techniques_stand_beside_a_case_alone(kind: str, listed: bool, answer: Parts) -> None:
+    shown = given(OPENING)
+    shown["card"] |= {"kind": kind, "techniques": ["technique-2"]}
+    books = """(function () {
+      lookup.book.techniques = [1, 2].map(function (n) {
+        return {id: "technique-" + n, label: "第" + n + "节", title: "全名", short: "短名", url: ""};
+      });
+      var items = all(lookup.answerOf(given[0], null, reader, acts)).filter(function (node) {
+        return node.tag === "li" && /短名/.test(textOf(node));
+      }).map(function (node) { return [textOf(node), node.attributes["class"] || ""]; });
+      lookup.book.techniques = [];
+      return items;
+    })()"""
+    used = [["第1节 短名", ""], ["第2节 短名", "lk-used"]]
+    assert answer.ask(books, shown) == (used if listed else [])
+
+
+def test_the_foot_says_what_there_is_to_say(answer: Parts) -> None:
+    foot = """all(lookup.answerOf(given[0], null, reader, acts)).filter(function (node) {
+      return node.attributes && node.attributes["class"] === "lk-foot";
+    }).flatMap(function (node) { return node.children.map(textOf); })"""
+    shown = given(OPENING)
+    shown["card"] |= {"owner": "运营部", "reviewBy": "2026-07-01", "status": "待审", "provenance": ""}
+    assert answer.ask(foot, shown)[:-1] == ["版本 v1", "运营部", "复核到期 2026-07-01", "待审", "以内网为准"]
+    shown["card"] |= {"owner": "", "reviewBy": "", "status": "已发布", "provenance": "改编"}
+    assert answer.ask(foot, shown)[:-1] == ["版本 v1", "已发布", "改编", "以内网为准"]
+
+
 # --- what answers -------------------------------------------------------------------------------------
 
 STEPS = TextsSection(key="do-now", label="马上这样做", kind="steps", items=("登记", "三天内打给客户"))

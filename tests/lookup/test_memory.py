@@ -37,6 +37,15 @@ def test_a_pin_comes_first_and_a_second_press_takes_it_away(memory: Parts) -> No
     assert kept(memory)["pins"] == []
 
 
+def test_only_the_pin_that_is_pressed_goes(memory: Parts) -> None:
+    for one in ("case-01", "case-02", "case-03"):
+        memory.ask("lookup.memory.togglePin(given[0])", one)
+    assert memory.ask("lookup.memory.togglePin('case-02')") is False
+    assert kept(memory)["pins"] == ["case-03", "case-01"]
+    assert memory.ask("lookup.memory.togglePin('case-03')") is False
+    assert kept(memory)["pins"] == ["case-01"]
+
+
 @pytest.mark.parametrize("refusal", ["throw new Error('full')", "return"])
 def test_what_is_not_kept_is_not_said_to_be(memory: Parts, refusal: str) -> None:
     assert memory.ask("lookup.memory.keeps()") is True
@@ -122,6 +131,54 @@ def test_of_one_matter_there_is_one_record_and_it_can_be_taken_back(memory: Part
     assert [one["line"] for one in kept(memory)["flags"]] == ["乙"]
 
 
+@pytest.mark.parametrize(
+    ("other", "held"),
+    [
+        (("case-01", "话术过期", "甲"), True),
+        (("case-02", "话术过期", "甲"), False),
+        (("case-01", "别的", "甲"), False),
+        (("case-01", "话术过期", "乙"), False),
+    ],
+)
+def test_entry_reason_and_line_make_a_flag(other: tuple[str, str, str], held: bool, memory: Parts) -> None:
+    flag = "lookup.memory.flagOf(given[0], given[1], given[2], '')"
+    memory.ask(f"lookup.memory.record('flags', {flag})", "case-01", "话术过期", "甲")
+    assert memory.ask(f"lookup.memory.holds('flags', {flag})", *other) is held
+    memory.ask(f"lookup.memory.record('flags', {flag})", *other)
+    assert len(kept(memory)["flags"]) == (1 if held else 2)
+
+
+def test_a_gap_is_held_on_its_day_alone(memory: Parts) -> None:
+    memory.ask("lookup.memory.recordGap('吞卡', [])")
+    holds = "lookup.memory.holds('gaps', lookup.memory.gapOf(given[0], []))"
+    assert [memory.ask(holds, query) for query in ("吞卡", "年费")] == [True, False]
+    memory.context.eval("CasebookLookup.today = function () { return '2026-07-01'; };")
+    assert memory.ask(holds, "吞卡") is False
+
+
+def test_what_is_exported_is_laid_out_for_people(memory: Parts) -> None:
+    assert memory.ask("lookup.memory.exported()") == '{\n "version": 1,\n "gaps": [],\n "flags": []\n}\n'
+
+
+def test_a_post_is_kept_and_what_is_no_text_is_none(memory: Parts) -> None:
+    assert memory.ask("lookup.memory.setPost('柜员')") is True
+    assert kept(memory)["post"] == "柜员"
+    memory.ask("lookup.memory.setPost(given[0])", "柜" * 90)
+    assert kept(memory)["post"] == "柜" * 80
+    memory.ask("(stored[given[0]] = given[1])", PLACE, json.dumps({"post": ["柜员"]}))
+    assert kept(memory)["post"] == ""
+
+
+def test_what_other_parts_keep_is_cleared_too(memory: Parts) -> None:
+    assert memory.ask("lookup.memory.isEmpty()") is True
+    assert memory.ask("[lookup.memory.put('news', '一'), lookup.memory.got('news')]") == [True, "一"]
+    memory.ask("(stored.other = 'not ours')")
+    assert memory.ask("lookup.memory.isEmpty()") is False
+    assert memory.ask("lookup.memory.clear()") is True
+    assert memory.ask("stored") == {"other": "not ours"}
+    assert memory.ask("lookup.memory.isEmpty()") is True
+
+
 def test_what_is_written_of_a_line_is_masked_and_short(memory: Parts) -> None:
     flag = memory.ask(
         "lookup.memory.flagOf('case-01', '话术过期', given[0], given[1])", "句" * 90, digits(16)
@@ -171,6 +228,33 @@ def digits(count: int) -> str:
 def test_a_long_number_is_hidden_however_it_is_written(number: str, masker: Parts) -> None:
     assert masker.ask("lookup.mask(given[0])", f"卡{number}没了") == f"卡{HIDDEN}没了"
     assert masker.ask("lookup.holdsNumber(given[0])", f"卡{number}没了")
+
+
+def test_a_number_is_held_wherever_it_stands_and_no_second_time(masker: Parts) -> None:
+    held = "lookup.holdsNumber(given[0])"
+    assert masker.ask(held, digits(7))
+    assert masker.ask(held, digits(7) + "没了")
+    assert not masker.ask(held, digits(6))
+    # What is masked already is not asked about again.
+    assert not masker.ask(held, HIDDEN + digits(7))
+    assert not masker.ask(held, "卡" + HIDDEN + digits(7))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        # Up to three marks between two digits, and an X at the end that begins no word.
+        ("1 2 3 4 5 6 7", HIDDEN),
+        ("1---2345 67", HIDDEN),
+        ("1----234567", "1----234567"),
+        ("（1）234567", f"（{HIDDEN}"),
+        ("1234567x", HIDDEN),
+        ("1234567xa", f"{HIDDEN}xa"),
+        ("1234567 X", HIDDEN),
+    ],
+)
+def test_what_may_stand_within_a_long_number(text: str, masked: str, masker: Parts) -> None:
+    assert masker.ask("lookup.mask(given[0])", text) == masked
 
 
 @pytest.mark.parametrize("text", ["110", "存了2000元", "案例26", "2026年6月30日", "", HIDDEN])

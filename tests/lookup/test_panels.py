@@ -101,6 +101,75 @@ def test_where_the_book_has_no_answer_one_line_may_be_said(panels: Parts) -> Non
         assert said in text
 
 
+NOTHING = (
+    "textOf(lookup.nothingPanel({result: {missing: '', hits: given[1]}, counts: given[2]}, given[0], {}))"
+)
+
+
+def with_book(panels: Parts, expression: str, *given: object, **more: object) -> Any:
+    """Return an expression's value while the book is another one."""
+    panels.ask("(lookup.book = given[0])", {**BOOK, **more})
+    found = panels.ask(expression, *given)
+    panels.ask("(lookup.book = given[0])", BOOK)
+    return found
+
+
+def test_where_nothing_was_found_only_what_there_is_is_told(panels: Parts) -> None:
+    plain = panels.ask(NOTHING, {}, [], {})
+    assert "去掉筛选再找" not in plain and "换一个说法" in plain and "没有查到" not in plain
+    assert "值班经理；手册由运营部维护。" in plain
+    assert "去掉筛选再找" in panels.ask(NOTHING, {"role": ["柜员"]}, [], {})
+    assert "是不是要找" in panels.ask(NOTHING, {}, [1], {})
+    assert "手册由" not in with_book(panels, NOTHING, {}, [], {}, owner="")
+
+
+def test_the_calming_line_is_drawn_as_one_to_copy_where_there_is_one(panels: Parts) -> None:
+    lines = NUMBERED.replace("lookup.calmingLine({})", "lookup.nothingPanel({result: {hits: []}}, {}, {})")
+    assert panels.ask(lines, "nothing") == [["1", "您先别急。"]]
+    assert with_book(panels, lines, "nothing", calming="") == []
+
+
+def test_the_categories_are_those_that_leave_something_else_the_books_own(panels: Parts) -> None:
+    counts = [{"value": "收费", "count": 3}, {"value": "硬件", "count": 0}]
+    found = panels.ask(NOTHING, {}, [], {"category": counts})
+    assert "收费3" in found and "硬件" not in found and "设备" not in found
+    assert "设备2" in panels.ask(NOTHING, {}, [], {"category": counts[1:]})
+
+
+def test_whose_post_is_kept_is_told(panels: Parts) -> None:
+    told = "textOf(lookup.startPanel({}, {}))"
+    panels.ask("lookup.memory.setPost('柜员')")
+    assert "我是柜员，缺口 0 条" in panels.ask(told)
+    panels.ask("lookup.memory.setPost('') && lookup.memory.togglePin('case-1')")
+    text = panels.ask(told)
+    panels.ask("lookup.memory.clear()")
+    assert "我是" not in text and "缺口 0 条，过期 0 条，固定 1 条。" in text
+    # The size alone is something too.
+    panels.ask("lookup.memory.enlarge(0)")
+    assert "本机记录" in panels.ask(told)
+    panels.ask("lookup.memory.clear()")
+
+
+@pytest.mark.parametrize(
+    ("count", "keys"), [(1, "Alt+Shift+1 直接"), (2, "1…2 直接"), (9, "1…9 直接"), (12, "1…9 直接")]
+)
+def test_the_first_nine_techniques_have_keys(count: int, keys: str, panels: Parts) -> None:
+    techniques = [{"id": "t", "label": "", "title": "", "short": ""}] * count
+    text = with_book(panels, "textOf(lookup.helpPanel({}))", techniques=techniques)
+    assert keys in text and f"说话的本事 {count} 节" in text
+
+
+def test_a_note_of_the_help_is_drawn_as_one_and_no_empty_one(panels: Parts) -> None:
+    notes = """all(lookup.helpPanel({})).filter(function (node) {
+      return node.attributes && node.attributes["class"] === "lk-note";
+    }).map(textOf)"""
+    rows = panels.ask(
+        "lookup.KEYS.map(function (row) { return row.act === 'toggleTechniques' || row.note; })"
+    )
+    found = panels.ask(notes)
+    assert len(found) == len([one for one in rows if one]) and all(found)
+
+
 def test_help_says_each_shortcut_once_and_counts_the_books_techniques(panels: Parts) -> None:
     keys = panels.ask(
         """all(lookup.helpPanel({})).filter(function (node) { return node.tag === "kbd"; }).map(textOf)"""

@@ -83,6 +83,37 @@ def test_a_short_question_is_asked_of_the_open_entry_first(asked: Parts) -> None
     assert asked.ask(OF, "几天回电", "", "")["open"] is None
 
 
+@pytest.mark.parametrize(
+    ("covered", "text", "guess"),
+    [
+        (True, "吞卡", False),
+        (False, "吞卡", True),
+        (False, "卡", False),
+        (False, " 卡 ", False),
+        (False, "", False),
+    ],
+)
+def test_what_is_a_guess(covered: bool, text: str, guess: bool, asked: Parts) -> None:
+    assert asked.ask("lookup.isGuess(given[0])", {"covered": covered, "text": text}) is guess
+
+
+def test_what_the_open_entry_adds_is_counted(asked: Parts) -> None:
+    found = asked.ask(OF, "几天回电", "", "case-1")
+    assert found["total"] == found["result"]["total"] + 1
+
+
+def test_twelve_are_found_and_sixty_listed() -> None:
+    many = [entry(f"case-{number}", f"吞卡{number}", "机器吞卡。") for number in range(70)]
+    made = parts(scripts_of(many))
+    ids = [one.id for one in many]
+    made.ask("(lookup.book = given[0])", {**BOOK, "ids": ids, "digests": ids, "pinned": [], "techniques": []})
+    assert len(groups(made.ask(ASK, "吞卡", {}, "search"))["全书"]) == 12
+    assert len(groups(made.ask(ASK, "", {}, "search"))["按书的次序"]) == 60
+    # The first entry of the book may be pinned, and what the book does not have is passed over.
+    hits = "lookup.entriesById(given[0]).hits.map(function (hit) { return hit.id; })"
+    assert made.ask(hits, ["case-0", "case-99", "case-3"]) == ["case-0", "case-3"]
+
+
 def test_a_matter_of_its_own_is_asked_of_the_book(asked: Parts) -> None:
     for words in ("年费", "年费多扣", "网银打不开了怎么办"):
         found = asked.ask(OF, words, "", "case-1")
@@ -119,3 +150,11 @@ def test_what_has_not_come_is_asked_for(query: str, mode: str) -> None:
         for name in answered["wanted"]:
             alone.context.eval(SCRIPTS[name])
     assert groups(answered)
+
+
+def test_what_an_open_entry_needs_is_asked_for() -> None:
+    # All that the search needs has come, and the card of the open entry has not.
+    made = parts(SCRIPTS)
+    made.ask("(CasebookSearch.followUp = function () { return {wanted: ['cards-x']}; }) && 1")
+    assert made.ask(OF, "年费", "", "case-1") == {"wanted": ["cards-x"]}
+    assert "wanted" not in made.ask(OF, "年费", "", "")

@@ -55,6 +55,16 @@ def test_the_last_day_itself_is_not_overdue(review_by: str, overdue: bool, due: 
     assert found == [overdue, due]
 
 
+def test_due_is_what_comes_within_thirty_days(rows: Parts) -> None:
+    days = """(function (today, asked) {
+      lookup.today = function (later) { asked.push(later || 0); return "2026-06-30"; };
+      lookup.isDue(given[0]);
+      lookup.today = today;
+      return asked;
+    })(lookup.today, [])"""
+    assert rows.ask(days, shown(Card(review_by=TODAY))) == [0, 30]
+
+
 @pytest.mark.parametrize(
     ("card", "warning"),
     [
@@ -96,6 +106,38 @@ def test_a_published_entry_needs_no_badge(rows: Parts) -> None:
         "重大升级·人身安全待审"
     )
     assert rows.ask(badges, shown(Card(status="已发布", review_by=YESTERDAY))) == "已过期"
+
+
+CLASSES = """all(lookup.badges({id: "case-01", card: given[0]})).slice(1).filter(function (node) {
+  return node.tag;
+}).map(function (node) { return [node.attributes["class"], textOf(node)]; })"""
+
+
+def test_each_badge_is_drawn_for_what_it_says_and_no_empty_one(rows: Parts) -> None:
+    assert rows.ask(CLASSES, shown(Card(status="已发布"))) == []
+    assert rows.ask(CLASSES, shown(Card(status="待审", severity="重大", flags=("甲", "乙")))) == [
+        ["lk-badge", "重大"],
+        ["lk-badge lk-flag lk-risks", "升级·甲、乙"],
+        ["lk-badge lk-state", "待审"],
+    ]
+    # What is not to be read out is red: overdue, withdrawn, and withdrawn before overdue.
+    overdue = Card(status="已发布", review_by=YESTERDAY)
+    gone = overdue.model_copy(update={"withdrawn": Withdrawn(on="", reason="", replaced_by=())})
+    assert rows.ask(CLASSES, shown(overdue)) == [["lk-badge lk-flag", "已过期"]]
+    assert rows.ask(CLASSES, shown(gone)) == [["lk-badge lk-flag", "已停用"]]
+    new = f"""(function (of) {{
+      lookup.news.of = function () {{ return "新"; }};
+      var made = {CLASSES};
+      lookup.news.of = of;
+      return made;
+    }})(lookup.news.of)"""
+    assert rows.ask(new, shown(Card(status="已发布"))) == [["lk-badge lk-news", "新"]]
+
+
+def test_what_answers_is_led_to_and_said_in_the_second_line(rows: Parts) -> None:
+    found = hit(Card(summary="先登记"), item={"key": "do", "at": 0}, text="三天内")
+    assert rows.ask("lookup.addressOfHit(given[0])", found) == "cases/case-01.html#case-01-risk"
+    assert rows.ask("textOf(lookup.row(given[0], 0, false, null).children[1])", found) == "答：三天内"
 
 
 @pytest.mark.parametrize(("title", "address"), [(0, ""), (2, ""), (-1, "#case-01-risk")])

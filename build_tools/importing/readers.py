@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -26,6 +27,8 @@ from build_tools.system import refusal
 
 # The content of a password-protected file is unknown: the name decides, but only about the advice.
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
+# A table as a web page, which Excel opens and other programs write under Excel's name.
+WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|html|head|meta|style|table)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def _is_office(source: Source) -> bool:
 
 
 def _read_word(source: Source, starter: Starter) -> Imported:
-    if is_locked(source.raw) and PurePath(source.path).suffix.lower() in SHEETS:
+    if is_locked(source.raw) and _is_called_sheet(source):
         fix = "在 Excel 或 WPS 表格里打开，去掉密码后另存为 .xlsx 再导入"
         raise refusal(source.path, 1, "word-encrypted", "表格有打开密码，读不了", fix)
     outline, pictures = outline_of_word(source.raw, source.path, starter)
@@ -100,6 +103,19 @@ def _read_csv(source: Source, starter: Starter) -> Imported:
     return _list(read_csv(source.raw, source.path), source, starter)
 
 
+def _is_web_table(source: Source) -> bool:
+    return _is_called_sheet(source) and bool(WEB_PAGE.match(source.raw))
+
+
+def _is_called_sheet(source: Source) -> bool:
+    return PurePath(source.path).suffix.lower() in SHEETS
+
+
+def _refuse_web_table(source: Source, _: Starter) -> Imported:
+    fix = "在 Excel 或 WPS 表格里打开，另存为 .xlsx，再导入"
+    raise refusal(source.path, 1, "table-web", "名字是表格，里面是网页", fix)
+
+
 def _list(book: ReadWorkbook, source: Source, starter: Starter) -> Imported:
     files, log = case_list(book, source.path, source.name, starter, source.sheet)
     unplaced = {"unplaced.txt": "\n\n".join(log.unplaced) + "\n"} if log.unplaced else {}
@@ -109,6 +125,8 @@ def _list(book: ReadWorkbook, source: Source, starter: Starter) -> Imported:
 READERS: tuple[tuple[Callable[[Source], bool], Callable[[Source, Starter], Imported]], ...] = (
     (lambda source: is_workbook(source.raw), _read_workbook),
     (_is_office, _read_word),
-    (lambda source: is_csv(source.path), _read_csv),
+    (_is_web_table, _refuse_web_table),
+    # What a system exports as .xls is often text with tabs.
+    (lambda source: is_csv(source.path) or _is_called_sheet(source), _read_csv),
     (lambda _: True, _read_text),
 )

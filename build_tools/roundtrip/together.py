@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Any, TypeVar
@@ -64,12 +64,17 @@ def _words(item: Item) -> str:
 
 
 def _joined(base: Sequence[T], versions: Sequence[Sequence[T]], key: Callable[[T], str]) -> list[T] | None:
-    """Return a list with what each version adds and without what any takes away; None if they clash."""
-    known = {key(item) for item in base}
+    """Return a list with what each version adds and without what any takes away; None if they clash.
+
+    A version in another order clashes too: beside what the others did, the order would be lost.
+    """
+    known = {key(item): place for place, item in enumerate(base)}
+    if any(not _in_order([key(item) for item in version], known) for version in (base, *versions)):
+        return None
     kept = [{key(item) for item in version} for version in versions]
     for one, other in combinations(range(len(versions)), 2):
-        both_without = known - kept[one] - kept[other]
-        if both_without and kept[one] - known != kept[other] - known:
+        both_without = known.keys() - kept[one] - kept[other]
+        if both_without and kept[one] - known.keys() != kept[other] - known.keys():
             return None
     order = [item for item in base if all(key(item) in names for names in kept)]
     for version in versions:
@@ -82,3 +87,9 @@ def _joined(base: Sequence[T], versions: Sequence[Sequence[T]], key: Callable[[T
                 order.insert(at, item)
                 at += 1
     return order
+
+
+def _in_order(names: Sequence[str], known: Mapping[str, int]) -> bool:
+    """Return whether no item stands twice, and those known stand in the order in which they stood."""
+    places = [known[name] for name in names if name in known]
+    return len(set(names)) == len(names) and places == sorted(places)

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import permutations, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,61 @@ def test_any_reviewers(drawn: list[tuple[str, Mapping[Unit, str]]]) -> None:
         assert result(turned)[0].written.files == merged.written.files
 
 
+# What one does to a list: takes items away by place, moves one to the front, writes one anew, adds some.
+Lists = st.fixed_dictionaries(
+    {
+        "cut": st.sets(st.integers(0, 3), max_size=4),
+        "front": st.sampled_from([0, 0, 0, 1, 2, 3]),
+        "anew": st.sets(st.integers(0, 3), max_size=2),
+        "added": st.lists(st.integers(0, 4), max_size=3),
+    }
+)
+# In a Word file the words of a field stand on one line.
+LISTS = (
+    *((Unit(CASE, u.SECTION, "ask"), kind) for kind in ("docx", "xlsx")),
+    *((Unit(CASE, u.FIELD, name), "xlsx") for name in ("aliases", "customer_says")),
+)
+
+
+def list_after(old: Sequence[str], did: Mapping[str, Any], name: str) -> list[str]:
+    now = [f"{name}换的{n}" if n in did["anew"] else text for n, text in enumerate(old)]
+    now = [text for n, text in enumerate(now) if n not in did["cut"]]
+    now.insert(0, now.pop(min(did["front"], len(now) - 1))) if now else None
+    for number, at in enumerate(did["added"]):
+        now.insert(at, f"{name}加的{number}")
+    return now
+
+
+@given(st.sampled_from(LISTS), st.lists(Lists, min_size=2, max_size=3))
+def test_any_edits_of_one_list(place: tuple[Unit, str], drawn: list[Mapping[str, Any]]) -> None:
+    unit, kind = place
+    old = list(base()[1][kind].stored[unit])
+    lists = [list_after(old, did, name) for name, did in zip("甲乙丙", drawn, strict=False)]
+    reviews = [
+        replace(of_list(unit, kind, now), source=name) for name, now in zip("甲乙丙", lists, strict=False)
+    ]
+    merged, left = result(reviews)
+    said = " ".join(raw.decode() for raw in merged.written.files.values())
+    clash = {conflict.source for conflict in merged.joined.conflicts}
+    now = next((listed(edit) for edit in merged.joined.edits if edit.unit == unit), old)
+    refused = {doubt.message for review in reviews for doubt in review.reading.doubts}
+    for name, theirs in zip("甲乙丙", lists, strict=False):
+        for typed in set(theirs) - set(old):
+            assert typed in said or typed in left, typed
+        if theirs != old and name not in clash and not refused and theirs:
+            # Taken: what this one took away is gone, and what is kept stands as this one put it.
+            assert not (set(old) - set(theirs)) & set(now)
+            assert [text for text in theirs if text in now] == [text for text in now if text in theirs]
+    if not clash:
+        assert {text for text in old if all(text in theirs for theirs in lists)} <= set(now)
+
+
+def listed(edit: Any) -> list[str]:
+    """Return the items of a list after an edit; of a removed one, none."""
+    value = edit.value
+    return [] if value is None else [getattr(item, "text", item) for item in getattr(value, "items", value)]
+
+
 ASK, ALIASES = Unit(CASE, u.SECTION, "ask"), Unit(CASE, u.FIELD, "aliases")
 
 
@@ -159,6 +215,17 @@ def test_of_a_list_each_adds_and_takes_away_his_own() -> None:
     aliases = [of_list(ALIASES, "xlsx", ["旧别名一", "旧别名二", more]) for more in ("新的甲", "新的乙")]
     merged, _ = result(aliases)
     assert set(merged.joined.edits[0].value) == {"旧别名一", "旧别名二", "新的甲", "新的乙"}
+
+
+def test_an_order_that_one_changed_beside_what_another_did_is_a_conflict() -> None:
+    old = list(base()[1]["xlsx"].stored[ASK])
+    turned, more = [old[1], old[0], *old[2:]], [*old, "乙加的"]
+    merged, left = result([of_list(ASK, "xlsx", turned), of_list(ASK, "docx", more)])
+    assert len(merged.joined.conflicts) == 2 and not merged.joined.edits and "乙加的" in left
+    twice, _ = result([of_list(ASK, "xlsx", [*old, old[0]]), of_list(ASK, "docx", more)])
+    assert len(twice.joined.conflicts) == 2
+    alike, _ = result([replace(of_list(ASK, kind, turned), source=kind) for kind in ("xlsx", "docx")])
+    assert items(alike) == turned
 
 
 @pytest.mark.parametrize("second", [["乙改的"], []])

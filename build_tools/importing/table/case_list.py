@@ -92,7 +92,7 @@ class _Reader:
         for number, cells in sheet.rows().items():
             if number < heads.row:
                 self.log.keep_unplaced((sheet.title, number, ""), "\t".join(cells.values()))
-            if number <= heads.row:
+            if number <= heads.row or self.again(sheet, number, cells, heads):
                 continue
             known = {heads.known[n].key: text for n, text in cells.items() if n in heads.known}
             texts = {name: ordinary_cell(name, text) for name, text in known.items()}
@@ -110,6 +110,12 @@ class _Reader:
                 self.log.add_doubt(row.place(), "row-unknown", message, "补上标题")
                 self.log.keep_unplaced(row.place(), "\t".join(texts.values()))
         self.log.add_sheet(sheet)
+
+    def again(self, sheet: Sheet, number: int, cells: Mapping[int, str], heads: Heads) -> bool:
+        """Return whether a row only repeats the headings, and say so."""
+        if heads.again(cells):
+            self.log.add_doubt((sheet.title, number, ""), "heads-again", "列名又出现一次，这一行没有读入")
+        return heads.again(cells)
 
     def titled(self, row: Row) -> Row | None:
         """Return a row with its title, or else with its first question as one; None if it has neither."""

@@ -54,6 +54,8 @@ SYNONYMS = {
     "no-promise": "不可承诺",
     "escalate": "升级规则 升级条件",
 }
+# What a heading adds for those who fill the list in: （必填）, (30字以内).
+NOTE = re.compile(r"[（(【\[][^（(【\[]*[）)】\]]\s*$")
 SPACES = re.compile(r"[\s*＊:：（）()]+")
 LAST_HEAD_ROW = 20
 # One of these says what a row is about.
@@ -62,11 +64,17 @@ SAYS_WHAT = {"title", "customer_says"}
 
 @dataclass(frozen=True)
 class Heads:
-    """The heading row: its number, the known columns by number, and the other headings."""
+    """The heading row: its number, the known columns by number, and the other headings; all its `texts`."""
 
     row: int
     known: Mapping[int, Column]
     others: Mapping[int, str]
+    texts: Mapping[int, str]
+
+    def again(self, cells: Mapping[int, str]) -> bool:
+        """Return whether a row only repeats the headings, as at the top of another page."""
+        same = all(_bare(text) == _bare(self.texts.get(n, "")) for n, text in cells.items())
+        return same and len(cells) > 1
 
 
 def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
@@ -84,7 +92,7 @@ def find_heads(sheet: Sheet, starter: Starter) -> Heads | None:
         if len(known) > 1 and {column.name for column in known.values()} & SAYS_WHAT:
             if below and len(lower := _known(below[1], cells, names)) > len(known):
                 row, cells, known = below[0], below[1], lower
-            return Heads(row, known, {n: text for n, text in cells.items() if n not in known})
+            return Heads(row, known, {n: text for n, text in cells.items() if n not in known}, cells)
     return None
 
 
@@ -96,7 +104,8 @@ def _known(
     for number, text in cells.items():
         # A heading over several columns stands over the first of them.
         group = above.get(max((n for n in above if n <= number), default=0), "")
-        column = next((names[name] for name in (_bare(text), _bare(group + text)) if name in names), None)
+        said = (text, group + text, NOTE.sub("", text), group + NOTE.sub("", text))
+        column = next((names[name] for name in map(_bare, said) if name in names), None)
         if column is not None and column not in known.values():
             known[number] = column
     return known

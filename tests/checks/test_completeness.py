@@ -41,7 +41,7 @@ def told(handbook: Handbook, entry_id: str, **update: Any) -> list[Problem]:
     entry: Any = handbook.entry(entry_id)
     changed = entry.model_copy(update=update)
     group = {"case": "cases", "technique": "techniques", "urgent": "urgent_cards"}[entry_id.split("-")[0]]
-    others = {name: {} for name in ("cases", "techniques", "urgent_cards")}
+    others: dict[str, Any] = {name: {} for name in ("cases", "techniques", "urgent_cards")}
     return list(check(handbook.model_copy(update={**others, group: {entry_id: changed}})))
 
 
@@ -147,7 +147,7 @@ def test_a_field_has_its_length(handbook: Handbook, field: str, least: int, most
 def test_a_section_has_its_number_of_items(
     handbook: Handbook, spec: dict[str, bool], items: int, warned: bool
 ) -> None:
-    made = SectionSpec("ask", "必问信息", "list", items=(2, 4), chars=(1, 9), **spec)  # type: ignore[arg-type]
+    made = SectionSpec("ask", "必问信息", "list", items=(2, 4), chars=(1, 9), **spec)
     section = Section(made, 3, items=tuple(Item("字", n) for n in range(items)))
     sections = {**handbook.cases["case-01"].sections, "ask": section}
     found = told(handbook, "case-01", sections=sections)

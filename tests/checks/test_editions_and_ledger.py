@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 
 def told(
-    handbook: Handbook, *, wrong: str = "", roles_wrong: str = "", **fields: Any
+    handbook: Handbook, *, wrong: Any = "", roles_wrong: Any = "", **fields: Any
 ) -> list[tuple[str, str, str]]:
     edition = WHOLE.model_copy(update={"id": "own", "path": "own.yml", **fields})
     taxonomy = handbook.taxonomy.model_copy(update={"wrong": frozenset(roles_wrong.split())})
@@ -147,15 +146,10 @@ def test_what_a_chapter_lists_is_there_once_and_by_a_number_of_its_own(handbook:
     chapters = (*handbook.chapters, more)
     said = "chapter-9 列了 case-77，但没有能读入的 cases/case-77.md"
     found = placed(handbook, chapters=chapters, pinned=("case-77",), ledger={"cases/case-77.html#case-77": 1})
-    assert found == [
+    assert sorted(found) == [
         ("reference-double", "编号 technique-1 出现两次（另一处在 chapter-1）"),
         ("reference-missing", f"{said}；另有 1 处引用它；它的页上有 1 个已发布的锚点"),
-    ] or Counter(found) == Counter(
-        [
-            ("reference-double", "编号 technique-1 出现两次（另一处在 chapter-1）"),
-            ("reference-missing", f"{said}；另有 1 处引用它；它的页上有 1 个已发布的锚点"),
-        ]
-    )
+    ]
     assert [
         message for code, message in placed(handbook, chapters=chapters) if code == "reference-missing"
     ] == [said]
@@ -188,15 +182,16 @@ def test_an_introduction_of_no_chapter_and_an_entry_in_no_chapter_are_told(handb
         chapter.model_copy(update={"cases": {n: v for n, v in chapter.cases.items() if n != "case-01"}})
         for chapter in handbook.chapters
     )
-    (problem,) = placing.check(handbook.model_copy(update={"chapters": chapters}))
+    bare = handbook.model_copy(update={"lines": {"": 1}, "chapters": chapters})
+    (problem,) = placing.check(bare)
     assert (problem.line, problem.message) == (1, "case-01 不在任何一章里")
-    lines = {**handbook.lines, "chapters.1.cases.case-01": 44}
-    (problem,) = placing.check(handbook.model_copy(update={"chapters": chapters, "lines": lines}))
+    lines = {"": 1, "chapters.1.cases.case-01": 44}
+    (problem,) = placing.check(bare.model_copy(update={"lines": lines}))
     assert (problem.line, problem.message) == (44, "“case-01:”后面没有写号码")
     moved = Chapter(id="chapter-9", number=9, title="甲", cases={"case-77": 77})
     two = Chapter(id="chapter-9", number=9, title="甲", cases={"case-77": 77, "case-78": 78})
     for more, renamed in ((moved, True), (two, False)):
-        found = placing.check(handbook.model_copy(update={"chapters": (*chapters, more)}))
+        found = placing.check(bare.model_copy(update={"chapters": (*chapters, more)}))
         said = [one.message for one in found if one.code == "reference-unplaced"]
         assert said[0].endswith("看来是 case-77.md 改了文件名") is renamed
 

@@ -55,7 +55,7 @@ def _missing(path: str, line: int, text: str) -> Iterator[Problem]:
 def _texts(value: Located) -> Iterator[tuple[int, str]]:
     """Yield (line, text) of every text in a value except aliases, which are never printed."""
     for key, content in value:
-        if key not in ("id", "path", "lines", "sections", "aliases", "text", "text_line"):
+        if key not in ("path", "aliases", "text"):
             for index, text in enumerate(_strings(content)):
                 yield value.line(key, index), text
     if isinstance(value, Entry):

@@ -32,7 +32,7 @@ def check(handbook: Handbook, documents: Mapping[str, str]) -> Iterator[Problem]
 def _dead(anchors: PageAnchors, page: str, address: str, target: Target) -> Iterator[tuple[str, str]]:
     names = anchors.names.get(target.page)
     if target.page not in anchors.pages and address.partition("#")[0].endswith(".md"):
-        near = did_you_mean(address, [relative(page, source_path(one)) for one in sorted(anchors.pages)])
+        near = did_you_mean(address, [relative(page, source_path(one)) for one in anchors.pages])
         yield f"链接的页面不存在：{shorten(address, 80)}", near or "改正或删去这个链接"
     elif len(target.ids) > 1:
         which = "、".join(f"#{anchor}" for anchor in target.ids)

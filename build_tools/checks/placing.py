@@ -108,7 +108,7 @@ def _unplaced(handbook: Handbook) -> Iterator[Problem]:
     unplaced = [
         entry for entry in handbook.entries() if entry.id not in placed and not isinstance(entry, UrgentCard)
     ]
-    absent = sorted(placed - handbook.unread - {entry.id for entry in handbook.entries()})
+    absent = placed - handbook.unread - {entry.id for entry in handbook.entries()}
     kinds = [Counter(i.partition("-")[0] for i in ids) for ids in (absent, [e.id for e in unplaced])]
     listed = {key.rpartition(".")[2]: key for key in handbook.lines if key.startswith("chapters.")}
     for entry in unplaced:

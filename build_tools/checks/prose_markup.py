@@ -93,12 +93,13 @@ def _glued(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
 
 
 def _lists(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
-    depth, numbers = 0, [0]
+    depth, numbers = 0, list[int]()
     above: tuple[int, int] | None = None
     for at, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
-            numbers.append(int(token.attrGet("start") or 1) if token.attrGet("start") != 0 else 0)
+            start = token.attrGet("start")
+            numbers.append(1 if start is None else int(start))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
             numbers.pop()
@@ -108,7 +109,7 @@ def _lists(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
             if above and indent > above[0] and depth <= above[1]:
                 message = f"这一项缩进不够，没有算作上一项的下一层：{shorten(lines[line], 20)}"
                 yield line, "text-nesting", "warning", message, "前面空 4 格；同一层的，各项对齐"
-            if tokens[at + 1].type not in ("paragraph_open", "list_item_close"):
+            if tokens[at + 1].type != "paragraph_open":
                 message = f"这一项一开头就是另一个列表、引文或代码：{shorten(lines[line], 20)}"
                 yield line, "text-nesting", "warning", message, "先写这一项的字，另起一行写里面的"
             if depth > DEEPEST:
@@ -135,8 +136,10 @@ def _quotations(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found
 def _unshown(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
     """Yield what stands at code and links and is not shown."""
     for token in tokens:
-        line = token.map[0] if token.map else 0
-        if token.type == "fence" and token.map and not CLOSING.fullmatch(lines[token.map[1] - 1]):
+        if not token.map:
+            continue
+        line = token.map[0]
+        if token.type == "fence" and not CLOSING.fullmatch(lines[token.map[1] - 1]):
             yield (
                 line,
                 "text-code",
@@ -157,7 +160,7 @@ def _tables(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Found]:
     """Yield the rows that have more cells than their table's head: what is in them is not shown."""
     width = 0
     for token in tokens:
-        if token.type == "thead_open":
+        if token.type == "table_close":
             width = 0
         elif token.type == "th_open":
             width += 1
@@ -180,7 +183,7 @@ def _in_article(text: str) -> Iterator[Found]:
             message = f"这一行像标题，却不成标题：{shorten(line, 20)}"
             fix = f"“＃”换成英文的 #，后面空一格：## {shorten(line.lstrip('#＃ 　'), 20)}"
             yield n, "markup-heading", "error", message, fix
-    for n in sorted(shown ^ set(named)):
+    for n in shown ^ set(named):
         message = f"这一行像标题，却不成标题：{shorten(lines[n], 20)}"
         fix = "标题顶格写：两三个“#”、一个空格、标题；不是标题，把“#”写成“＃”"
         yield n, "markup-heading", "error", message, fix

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks.glyphs import check
+from build_tools.model.handbook import Article
 from tests import casebooks
 
 EMOJI = "\N{GRINNING FACE}"
@@ -35,6 +36,23 @@ def test_every_printed_text_is_searched_for_such_characters(folder: Path, name: 
     found = list(check(casebooks.handbook(folder)))
     assert [(Path(one.path).name, one.code) for one in found] == [(Path(name).name, "print-glyph")]
     assert abs(found[0].line - line) <= 1
+
+
+@pytest.mark.parametrize("field", ["title", "notice", "source", "bank", "on_duty", "calming"])
+def test_every_printed_field_of_the_book_is_searched(folder: Path, field: str) -> None:
+    handbook = casebooks.handbook(folder)
+    changed = handbook.model_copy(update={field: f"甲{EMOJI}", "lines": {**handbook.lines, field: 42}})
+    assert [(one.line, one.code) for one in check(changed)] == [(42, "print-glyph")]
+
+
+def test_a_text_is_told_once_its_characters_in_order_and_a_path_may_hold_any(folder: Path) -> None:
+    handbook = casebooks.handbook(folder)
+    other = "\N{KISSING FACE}"
+    article = Article(
+        id="preface", path=f"{EMOJI}.md", title="前言", text=f"甲\n乙{other}{EMOJI}", text_line=5
+    )
+    found = list(check(handbook.model_copy(update={"articles": {"preface": article}})))
+    assert [(one.line, one.message[10:11]) for one in found] == [(6, EMOJI), (6, other)]
 
 
 def test_aliases_may_hold_any_character(folder: Path) -> None:

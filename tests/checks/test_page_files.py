@@ -79,6 +79,28 @@ def test_a_picture_that_cannot_be_judged_is_refused(content: bytes) -> None:
     assert {problem.code for problem in check("docs/a.svg", content)} == {"file-picture"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF-8", "US-ASCII", "ascii"])
+def test_a_picture_may_be_in_the_encodings_that_every_browser_reads_alike(encoding: str) -> None:
+    head = f"<?xml version='1.0' encoding='{encoding}'?>".encode()
+    assert list(check("docs/a.svg", head + SVG.format("<g/>").encode())) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"", 1),
+        (b"<svg>\n<g>\n</svg>", 3),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>\n" + SVG.format("").encode(), 1),
+        (b"<?xml version='1.0' encoding='gb18030'?>\n" + SVG.format("").encode(), 1),
+        (SVG.format("\n<image src='https://elsewhere.invalid/a.png'/>").encode(), 3),
+        (SVG.format("<rect clip-path='url(https://elsewhere.invalid)'/>").encode(), 2),
+    ],
+)
+def test_what_is_wrong_with_a_picture_has_its_line(content: bytes, line: int) -> None:
+    found = [problem.line for problem in check("docs/a.svg", content)]
+    assert found == [line]
+
+
 def test_a_picture_that_only_shows_is_let_through() -> None:
     inside = (
         "<defs><linearGradient id='g'/></defs><rect fill='url(#g)'/><use href='#g'/><text>字</text>"

@@ -37,6 +37,7 @@ def found(handbook: Handbook, markdown: str) -> list[tuple[int, str, str]]:
         "[文](https://a.cn/b.md#c)",
         "[文](b.png#c)",
         "[文](a-z.html#x)",
+        *(f"[文](#{place})" for place in (":~:text=甲", "__codelineno-0-1", "fn:1", "fnref:1")),
         "`[文](#无)`",
         r"\[文](#无)",
         "```\n[文](#无)\n```",
@@ -71,6 +72,20 @@ def test_a_link_that_leads_nowhere(handbook: Handbook, link: str, line: int, mes
     assert at == line
     assert message in said
     assert fix in mended
+
+
+@pytest.mark.parametrize(("headings", "more"), [(5, ""), (6, "……")])
+def test_five_anchors_of_a_page_are_named(handbook: Handbook, headings: int, more: str) -> None:
+    page = "".join(f"## {one}\n" for one in "甲乙丙丁戊己"[:headings])
+    [(_, _, fix)] = found(handbook, f"{page}\n[文](#没有这样的标题)\n")
+    assert fix == "这一页可用的锚点：#jia（甲）、#yi（乙）、#bing（丙）、#ding（丁）、#wu（戊）" + more
+
+
+def test_a_page_without_headings_or_one_like_no_other_says_what_to_do(handbook: Handbook) -> None:
+    [(_, _, fix)] = found(handbook, "文\n\n[文](#甲)\n")
+    assert fix == "那一页没有标题，删去“#”和后面的字"
+    [(_, _, fix)] = found(handbook, "[文](完全不同的一个很长的名字.md)\n")
+    assert fix == "改正或删去这个链接"
 
 
 def test_each_link_has_its_own_line_also_behind_front_matter(handbook: Handbook) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.checks import prose_markup
 from build_tools.checks.prose_markup import in_prose
 from tests import casebooks
 
@@ -37,6 +38,15 @@ def found(text: str) -> list[tuple[int, str]]:
         ("甲\n>", 2, "text-quote"),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 3, "text-table"),
         ("| a | b |\n|---|\n| 1 | 2 |", 2, "text-table"),
+        ("| a |\n|---|\n| 1 | 2 |", 3, "text-table"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3", 3, "text-table"),
+        ("| a | b |\n|---|---|\n\n| c |\n|---|\n| 1 | 2 |", 6, "text-table"),
+        ("0. 甲\n2. 乙", 2, "text-number"),
+        ("3. 甲\n4. 乙\n6. 丙", 3, "text-number"),
+        ("- 甲\n\n1. 乙\n3. 丙", 4, "text-number"),
+        ("- 1. 甲", 1, "text-nesting"),
+        ("- > 甲", 1, "text-nesting"),
+        ("- 甲\n  ```\n  乙", 2, "text-code"),
         ("甲\n\n```\n乙", 3, "text-code"),
         ("``` 甲\n乙\n```", 1, "text-code"),
         ('看[甲](https://example.com "乙")', 1, "text-link"),
@@ -53,6 +63,15 @@ def test_what_is_not_shown_as_typed_is_reported(text: str, line: int, code: str)
         "- 甲\n  乙\n- 丙\n    - 丁\n\n戊",
         "1. 甲\n2. 乙\n   - 丙\n\n3. 丁",
         "0. 甲\n1. 乙",
+        "- 甲\n 乙",
+        "- 甲\n\t乙",
+        "> 甲\n> 乙",
+        "甲\n乙",
+        "看[甲](https://example.com)，再看",
+        "- 看[甲](https://example.com)",
+        "| a | b |\n|---|---|\n1 | 2",
+        "- 甲\n- 乙\n\n1. 丙\n2. 丁",
+        "- 甲\n    1. 乙\n    2. 丙\n- 丁\n    1. 戊",
         "- 甲\n    3. 乙\n    4. 丙",
         "> 甲\n>\n> 乙",
         ">5万元的，+ 3元，1) 甲，① 乙，-3元",
@@ -94,6 +113,12 @@ def test_a_heading_of_an_article_is_one_or_reported(tmp_path: Path, line: str, c
     folder = casebooks.make(tmp_path / "casebook")
     text = f"---\ntitle: 前言\nstatus: 草稿\n---\n甲。\n\n{line}\n"
     assert (7, code) in problems(folder, "preface.md", text)
+
+
+def test_code_of_an_article_holds_anything_and_every_wrong_heading_is_told() -> None:
+    text = "```\n    ## 甲\n!!! note\n```\n\n##乙\n\n##丙\n\n＃＃ 丁"
+    told = sorted((line, code) for line, code, *_ in prose_markup._in_article(text))
+    assert told == [(5, "markup-heading"), (7, "markup-heading"), (9, "markup-heading")]
 
 
 def test_headings_and_comments_of_an_article_are_no_problem(tmp_path: Path) -> None:

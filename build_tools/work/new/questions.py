@@ -125,7 +125,7 @@ def _likely_chapter(handbook: Handbook, given: Given, _: date) -> tuple[str, ...
         if case_id in handbook.cases and handbook.cases[case_id].category == category
     )
     named = [chapter.id for chapter in handbook.chapters if chapter.title == category]
-    return (*named, *(chapter_id for chapter_id, _ in holding.most_common(1)))[:1]
+    return (*named, *(chapter_id for chapter_id, _ in holding.most_common()))[:1]
 
 
 def _usual_owner(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:

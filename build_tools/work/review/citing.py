@@ -67,7 +67,7 @@ def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[
     by_path: dict[str, list[Place]] = defaultdict(list)
     for path, line, text in _whole(handbook):
         for offset, words in _mentions(text, regulation, known):
-            place = Place(line + text.count("\n", 0, offset), words)
+            place = Place(line + text[:offset].count("\n"), words)
             if place not in by_path[path]:
                 by_path[path].append(place)
     return by_path
@@ -75,15 +75,16 @@ def _prose_places(handbook: Handbook, regulation: Regulation) -> dict[str, list[
 
 def _whole(handbook: Handbook) -> Iterator[tuple[str, int, str]]:
     """Yield the handbook's prose with a paragraph's lines joined, because a name may span two lines."""
-    seen = ((path, line, text) for path, line, kind, text in pieces(handbook) if kind not in UNSEEN)
-    start, lines = ("", 0), [""]
-    for path, line, text in seen:
-        if (path, line) == (start[0], start[1] + len(lines)) and text.strip():
-            lines.append(text)
+    whole: list[tuple[str, int, list[str]]] = []
+    for path, line, kind, text in pieces(handbook):
+        if kind in UNSEEN:
             continue
-        yield *start, "\n".join(lines)
-        start, lines = (path, line), [text]
-    yield *start, "\n".join(lines)
+        above, start, lines = whole[-1] if whole else ("", line, [])
+        if (path, line) == (above, start + len(lines)) and text.strip():
+            lines.append(text)
+        else:
+            whole.append((path, line, [text]))
+    return ((path, line, "\n".join(lines)) for path, line, lines in whole)
 
 
 def _mentions(text: str, regulation: Regulation, known: dict[str, str]) -> Iterator[tuple[int, str]]:
@@ -100,7 +101,7 @@ def _means(name: str, slug: str, known: dict[str, str]) -> bool:
     if name == known[slug]:
         return True
     holders = [other for other, whole in known.items() if name in whole]
-    return len(name) >= SHORTEST and name not in known.values() and holders == [slug]
+    return len(name) >= SHORTEST and holders == [slug]
 
 
 def normalise_name(name: str) -> str:

@@ -102,6 +102,58 @@ def test_lists_that_are_none_count_as_empty(tmp_path: Path) -> None:
     assert read_records(path) == {"gaps": [], "flags": []}
 
 
+def test_a_file_may_have_five_million_bytes_and_ten_thousand_records(tmp_path: Path) -> None:
+    path = tmp_path / "gaps.json"
+    text = '{"version": 1}'
+    path.write_text(text + " " * (5_000_000 - len(text)), encoding="utf-8")
+    assert read_records(path) == {"gaps": [], "flags": []}
+    path.write_text(text + " " * (5_000_001 - len(text)), encoding="utf-8")
+    with pytest.raises(Refused) as caught:
+        read_records(path)
+    assert [(one.line, one.code) for one in caught.value.problems] == [(1, "gaps-file")]
+    found = report([{"gaps": [1] * 10_001, "flags": [1] * 10_001}], KNOWN, nothing)
+    assert (found.unusable, found.gaps, found.flags) == (20_000, [], {})
+
+
+def test_a_query_has_eighty_characters_and_is_looked_for_in_four_times_as_many() -> None:
+    queries = ("吞" * 81, " " * 319 + "卡了", " " * 320 + "卡了")
+    found = report([{"gaps": [{"query": one} for one in queries], "flags": []}], KNOWN, nothing)
+    assert [gap.query for gap in found.gaps] == ["卡", "吞" * 79 + "…"] and found.unusable == 1
+
+
+def test_a_saying_has_five_characters() -> None:
+    found = report(
+        [{"gaps": [{"query": one} for one in ("吃了我卡", "吃了我的卡")], "flags": []}], KNOWN, nothing
+    )
+    assert [gap.field for gap in found.gaps] == ["aliases", "customer_says"]
+
+
+def test_a_report_names_what_is_near_and_proposes_it_by_entry() -> None:
+    near = {"甲": ["case-26", "case-05"], "乙": ["case-05"], "丙": [], "丁": ["case-05"]}
+    gaps = [{"query": one} for one in "甲乙丙丁"]
+    records: dict[str, list[object]] = {"gaps": [*gaps, 1], "flags": [{"entry": "case-05", "note": "换了"}, {"entry": "case-26"}]}
+    text = as_text(report([records], KNOWN, lambda one: (one != "丁", near[one])))
+    assert text.split("\n") == [
+        "没找到的 4 种说法，按次数：",
+        "   1  丁　没有对应案例；最接近：case-05",
+        "   1  丙　现在能找到；最接近：没有接近的",
+        "   1  乙　现在能找到；最接近：case-05",
+        "   1  甲　现在能找到；最接近：case-26、case-05",
+        "另有 1 条记录读不懂，没有计入。",
+        "",
+        "建议补进去的说法（先看是不是这个案例的事，不是就另写案例）：",
+        "case-05",
+        "  aliases: - 乙",
+        "case-26",
+        "  aliases: - 甲",
+        "",
+        "座席说话术过期的：",
+        "   1  case-05",
+        "      整页：换了",
+        "   1  case-26",
+    ]
+
+
 @pytest.mark.slow
 def test_the_verb(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "gaps.json"

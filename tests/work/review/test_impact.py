@@ -14,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.cli import main as cli
+from build_tools.model.handbook import Article, Regulation
 from build_tools.reading.casefile import read_case
 from build_tools.reading.entry_changes import with_fields
 from build_tools.source.encoding import decode
 from build_tools.system import refused
-from build_tools.work.review.citing import find_citing
+from build_tools.work.review import tables
+from build_tools.work.review.bump import Change, early_review
+from build_tools.work.review.citing import Citing, Place, find_citing
 from tests import casebooks, projects
 
 TODAY = "2026-11-23"
@@ -98,6 +101,97 @@ def test_cases_are_reached_through_a_technique(folder: Path, capsys: pytest.Capt
     assert "用到引用它的技巧" in capsys.readouterr().out
     changed = [name for name, raw in projects.tree(folder).items() if raw != before[name]]
     assert changed == [f"techniques/{used}.md"]
+
+
+@pytest.mark.parametrize(("words", "known"), [("《消费投诉处》", True), ("《消费投诉》", False)])
+def test_a_part_of_a_name_has_five_characters(words: str, known: bool, folder: Path) -> None:
+    casebooks.change(folder, CASE, "## 案例经过\n", f"## 案例经过\n依据{words}办理，{words}。\n")
+    found = cited(folder, "long-rule")
+    assert [how for _, how in found.get("case-01", [])] == [words] * known
+
+
+def test_a_name_that_two_rules_share_means_the_one_that_has_it_whole(folder: Path) -> None:
+    rule = "  - {id: part, name: 服务价格管理办法, source: 公开, checked_on: 2026-01-01}\n"
+    with (folder / "regulations.yml").open("a", encoding="utf-8") as file:
+        file.write(rule)
+    casebooks.change(
+        folder, CASE, "## 案例经过\n", "## 案例经过\n按《服务价格管理办法》和《价格管理办法》。\n"
+    )
+    assert list(cited(folder, "part")) == ["case-01"] and cited(folder, "short-rule") == {}
+    assert [how for _, how in cited(folder, "part")["case-01"]] == ["《服务价格管理办法》"]
+
+
+def test_what_nobody_reads_cites_nothing_and_a_blank_line_parts(folder: Path) -> None:
+    name = "商业银行服务价格管理办法"
+    casebooks.add_field(
+        folder, "case-01", f"privacy_exceptions: [{{text: 甲, reason: {name}, date: 2026-01-01}}]"
+    )
+    (folder / "preface.md").write_text(
+        "---\ntitle: 前言\n---\n商业银行\n\n服务价格管理办法\n", encoding="utf-8"
+    )
+    assert cited(folder, "short-rule") == {}
+    (folder / "preface.md").write_text(
+        "---\ntitle: 前言\n---\n甲\n商业银行\n服务价格管理办法\n", encoding="utf-8"
+    )
+    assert cited(folder, "short-rule") == {"preface": [(5, name)]}
+
+
+def test_what_cites_comes_before_what_is_reached_and_each_case_is_told_once(folder: Path) -> None:
+    text = (folder / CASE).read_text(encoding="utf-8")
+    used = text.partition("techniques:\n- ")[2].split("\n")[0]
+    for number in (2, 3):
+        path = folder / f"cases/case-0{number}.md"
+        head, _, rest = path.read_text(encoding="utf-8").partition("techniques:\n")
+        kept = rest.split("\n")
+        while kept[0].startswith("- "):
+            kept = kept[1:]
+        path.write_text(f"{head}techniques: [{used}]\n" + "\n".join(kept), encoding="utf-8")
+    casebooks.change(folder, f"techniques/{used}.md", "- 先听", "- 按商业银行服务价格管理办法，先听")
+    casebooks.add_field(folder, "case-03", "regulations: [short-rule]")
+    value = casebooks.handbook(folder)
+    found = find_citing(value, value.regulations["short-rule"])
+    assert [(one.entry.id, one.direct) for one in found] == [
+        (used, True),
+        ("case-03", True),
+        ("case-01", False),
+        ("case-02", False),
+    ]
+    assert [place.how for place in found[1].places] == ["regulations：short-rule"]
+    told = tables.citing_as_text(value.regulations["short-rule"], found).split("\n")
+    assert told[0] == "《商业银行服务价格管理办法（试行）》（short-rule）：2 篇引用。"
+    assert told[4] == "另有 2 篇没有提到它，但用到引用它的技巧："
+    assert "测试部门" in told[1]
+    bare = find_citing(value, value.regulations["short-rule"])[:2]
+    assert "另有" not in tables.citing_as_text(value.regulations["short-rule"], bare)
+    described = json.loads(tables.citing_as_json(value.regulations["short-rule"], found, []))["entries"][1]
+    names = ["number", "id", "title", "owner", "status", "review_by", "path", "direct", "places"]
+    assert list(described) == names
+
+
+@pytest.mark.parametrize(
+    ("status", "review_by", "values"),
+    [
+        ("已发布", date(2026, 11, 24), {"status": "待复核", "review_by": TODAY}),
+        ("已发布", date(2026, 11, 23), {"status": "待复核"}),
+        ("待审", date(2026, 11, 23), None),
+        ("待审", None, {"review_by": TODAY}),
+        ("已停用", None, None),
+    ],
+)
+def test_an_early_review_changes_what_is_later_or_published(
+    status: Any, review_by: date | None, values: dict[str, str] | None
+) -> None:
+    entry = Article(id="preface", path="a.md", title="前言", status=status, review_by=review_by)
+    made = list(early_review([entry], date.fromisoformat(TODAY)))
+    assert made == ([Change("a.md", values)] if values else [])
+    assert ("没有要改的" in tables.changes_as_text(made)) is not bool(values)
+
+
+def test_a_row_without_number_or_owner_says_so() -> None:
+    entry = Article(id="preface", path="a.md", title="前言", status="待审")
+    rule: Any = Regulation(id="r", path="", name="办法", source="公开", checked_on=date(2026, 1, 1))
+    told = tables.citing_as_text(rule, [Citing(entry, "", (Place(3, "办法"),), direct=True)])
+    assert told.split("\n")[1] == "  preface  前言  待审  （没有责任部门）  a.md:3  办法"
 
 
 def test_an_unknown_rule_is_wrong_usage_with_a_hint(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,7 @@ def test_an_urgent_card_that_waits_is_listed(tmp_path: Path) -> None:
         ("0d", date(2026, 11, 23)),
         ("90d", date(2027, 2, 21)),
         ("12w", date(2027, 2, 15)),
+        ("2周", date(2026, 12, 7)),
         ("99999w", date(3943, 5, 31)),
         ("30天", date(2026, 12, 23)),
         ("2026-12-31", date(2026, 12, 31)),
@@ -107,6 +108,77 @@ def test_the_table_groups_by_owner_and_counts(folder: Path, capsys: pytest.Captu
     assert lines[-1] == "共 2 项，逾期 1 项。"
     row = (folder / CASE).read_text(encoding="utf-8").split("\n").index("review_by: 2026-11-20") + 1
     assert lines[1].endswith(f"case-01.md:{row}")
+
+
+@pytest.mark.parametrize(
+    ("status", "waits"),
+    [("草稿", True), ("待审", True), ("待复核", True), ("已发布", False), ("已停用", False)],
+)
+def test_what_waits_for_a_person(folder: Path, status: str, waits: bool) -> None:
+    casebooks.change(folder, CASE, "status: 已发布", f"status: {status}")
+    assert ("case-01" in dict(listed(folder))) is waits
+
+
+def test_who_has_no_owner_and_what_has_no_date_comes_last(folder: Path) -> None:
+    (folder / "regulations.yml").write_text(rich_casebook.REGULATIONS, encoding="utf-8")
+    casebooks.change(folder, CASE, "status: 已发布", "status: 待复核")
+    casebooks.change(folder, CASE, "review_by: '2030-01-01'\n", "")
+    casebooks.change(folder, "cases/case-02.md", "status: 已发布", "status: 草稿")
+    casebooks.change(folder, "cases/case-02.md", "owner: 测试部门\n", "")
+    assert listed(folder) == [
+        ("case-03", 1135),
+        ("case-01", None),
+        ("case-02", 1135),
+        ("first-measures", None),
+    ]
+
+
+def due(title: str, days: int | None = None, owner: str = "甲部", number: str = "案例1") -> Due:
+    day = None if days is None else TODAY + timedelta(days=days)
+    return Due(owner, "case-01", number, title, "待审", day, days, "a.md", 7)
+
+
+def test_a_table_is_aligned_by_columns_of_two_for_a_chinese_character() -> None:
+    rows = [due("吞卡", -1), due("ATM", 0, number=""), due("排队久", 1), due("别的", None, owner="")]
+    assert tables.as_text(rows).split("\n") == [
+        "甲部（3 项，逾期 1 项）",
+        "  案例1    吞卡    待审  2026-11-22 逾期 1 天  a.md:7",
+        "  case-01  ATM     待审  2026-11-23 今天到期   a.md:7",
+        "  案例1    排队久  待审  2026-11-24 还有 1 天  a.md:7",
+        "",
+        "（没有责任部门）（1 项）",
+        "  案例1  别的  待审    a.md:7",
+        "",
+        "共 4 项，逾期 1 项。",
+    ]
+    assert tables.as_text([]) == "没有要复核的。" and tables.aligned([]) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "left", "late"), [(-1, "", "1"), (0, "0", ""), (1, "1", ""), (None, "", "")]
+)
+def test_a_spreadsheet_has_the_days_that_are_left_or_late(days: int | None, left: str, late: str) -> None:
+    head, row, *_ = csv.reader(
+        io.StringIO(tables.as_csv([due("吞卡", days)]).decode("utf-8-sig"), newline="")
+    )
+    assert head == [
+        "责任部门",
+        "编号",
+        "书上的号",
+        "标题",
+        "状态",
+        "复核到期",
+        "剩余天数",
+        "逾期天数",
+        "文件",
+        "行",
+    ]
+    assert (row[6], row[7], row[9]) == (left, late, "7")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_a_spreadsheet_begins_a_formula(sign: str) -> None:
+    assert tables._cell(f"{sign}1") == f"'{sign}1" and tables._cell(f"1{sign}") == f"1{sign}"
 
 
 def test_nothing_due_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

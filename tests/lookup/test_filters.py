@@ -52,11 +52,17 @@ def test_an_empty_choice_or_an_unknown_facet_filters_nothing(
     assert filters.ask("lookup.isFiltered(given[0])", chosen) is filtered
 
 
-@pytest.mark.parametrize("facet", ["category", "channel", "role", "severity"])
-def test_each_facet_filters_and_is_offered(facet: str, filters: Parts) -> None:
+@pytest.mark.parametrize(
+    ("facet", "label"), [("category", "类别"), ("channel", "渠道"), ("role", "岗位"), ("severity", "等级")]
+)
+def test_each_facet_filters_and_is_offered(facet: str, label: str, filters: Parts) -> None:
     assert filters.ask("lookup.isFiltered(given[0])", {facet: ["甲"]}) is True
     counts = {facet: [{"value": "甲", "count": 1}]}
     assert filters.ask(OFFERED, {}, counts, True) == [[facet, "甲", "false"]]
+    # With its name, and the others not at all.
+    assert filters.ask("lookup.filterBar({}, given[0], true, 0).filter(Boolean).map(textOf)", counts) == [
+        label + "甲1"
+    ]
 
 
 def test_closed_it_shows_what_is_chosen_and_open_what_would_leave_something(filters: Parts) -> None:

@@ -152,6 +152,11 @@ def test_what_has_not_come_is_asked_for(query: str, mode: str) -> None:
     assert groups(answered)
 
 
+def test_what_the_search_needs_is_asked_for_before_anything_is_listed(asked: Parts) -> None:
+    asked.ask("(CasebookSearch.find = function () { return {wanted: ['terms-x']}; }) && 1")
+    assert asked.ask(ASK, "吞卡", {}, "search") == {"wanted": ["terms-x"]}
+
+
 def test_what_an_open_entry_needs_is_asked_for() -> None:
     # All that the search needs has come, and the card of the open entry has not.
     made = parts(SCRIPTS)

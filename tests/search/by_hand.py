@@ -20,10 +20,10 @@ function byHand(search, made) {
     return [pair[0], Object.assign({}, nowhere, {frequency: 1}, pair[1])];
   });
   var loaded = {
-    index: search.makeIndex(made.manifest), terms: new Map(terms),
-    shards: new Map(Object.entries(made.shards)),
+    index: search.makeIndex(made.manifest), terms: new Map(terms), shards: new Map(),
     sounds: made.sounds && search.makeSounds(made.sounds), dangers: search.makeDangers(made.dangers)
   };
+  for (var name in made.shards) search.addShard(loaded, name, made.shards[name]);
   return search.asking(loaded);
 }
 """

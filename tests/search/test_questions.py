@@ -46,6 +46,48 @@ def test_a_mask_covers_what_it_marks_whole(mask: list[int], at: int, length: int
     assert NOTHING.ask("search.covers(given[0], given[1], given[2])", mask, at, length) is covered
 
 
+# --- where what is folded was -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "start", "end"),
+    [
+        ("机Ａ", "机a", [0, 1], [1, 2]),
+        ("機器", "机器", [0, 1], [1, 2]),
+        # One that becomes several, one of two units, one that is left out.
+        ("㈠a", "(一)a", [0, 0, 0, 1], [1, 1, 1, 2]),
+        ("𠮷a", "𠮷a", [0, 0, 2], [2, 2, 3]),
+        ("a\u200bb", "ab", [0, 2], [1, 3]),
+        # Blanks between single characters.
+        ("机 器 a", "机器 a", [0, 2, 3, 4], [1, 3, 4, 5]),
+        ("机\t 器", "机器", [0, 3], [1, 4]),
+        ("机器 吞 卡", "机器 吞卡", [0, 1, 2, 3, 5], [1, 2, 3, 4, 6]),
+        ("机\n器", "机\n器", [0, 1, 2], [1, 2, 3]),
+        # A word of another place, the longest first; of those as long the first by its letters.
+        ("a提款机b", "a取款机b", [0, 1, 1, 1, 4], [1, 4, 4, 4, 5]),
+        ("荧幕卡", "屏卡", [0, 2], [2, 3]),
+        ("提款机机", "取款机机", [0, 0, 0, 3], [3, 3, 3, 4]),
+        ("提款卡", "提款卡", [0, 1, 2], [1, 2, 3]),
+    ],
+)
+def test_each_folded_character_knows_where_it_stood(
+    text: str, folded: str, start: list[int], end: list[int]
+) -> None:
+    more = {"traditional": "機机", "regional": {"荧幕": "屏", "提款机": "取款机"}}
+    found = ByHand(more=more).ask("search.fold(asking.index.folding, given[0])", text)
+    assert (found["text"], found["from"], found["to"]) == (folded, start, end)
+
+
+def test_of_two_words_of_other_places_the_longer_is_taken() -> None:
+    more = {"regional": {"网路": "网络", "网际网路": "互联网", "际网": "甲"}}
+    fold = "search.fold(asking.index.folding, given[0]).text"
+    assert [ByHand(more=more).ask(fold, text) for text in ("网际网路", "网路", "际网路")] == [
+        "互联网",
+        "网络",
+        "甲路",
+    ]
+
+
 # --- terms --------------------------------------------------------------------------------------------
 
 TERMS = """search.queryTerms(asking, given[0]).map(function (term) {

@@ -20,7 +20,7 @@ GOOD_PAGE = re.compile(
 NUMBER = re.compile(
     rf"(?:第\s*[0-9{NUMERALS}]+\s*(?:章|节|節|编|編|篇|部分|条|條|讲|课|卷)|案例\s*[0-9{NUMERALS}]+|"
     rf"附[录錄件]\s*(?:[a-z0-9]|[{NUMERALS}])|[(]?[0-9{NUMERALS}]{{1,3}}[)]|[{NUMERALS}]{{1,3}}(?=\s*[、.:])|"
-    r"[0-9]{1,3}(?:\.[0-9]{1,3})*)\s*[、.:]?\s*"
+    r"[0-9]{1,3}(?:\.[0-9]{1,3})*(?![0-9]))\s*[、.:]?\s*"
 )
 CAPTION_NUMBER = re.compile(rf"((?:[0-9{NUMERALS}a-z]{{1,3}}[-.]){{0,3}}[0-9{NUMERALS}]{{1,3}})[.:、]?")
 HEADING_OF_CONTENTS = re.compile(r"(?:目录|目錄|目次|目次表|contents|tableofcontents)")

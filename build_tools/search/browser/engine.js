@@ -93,7 +93,6 @@
   // The entries up to where relevance ends.
   /** @param {Array<Found>} ranked @param {boolean} answered */
   function relevantOf(ranked, answered) {
-    if (!ranked.length) return ranked;
     var highest = Math.max.apply(null, ranked.map(function (found) { return found.score; }));
     var kept = ranked.filter(function (found) { return found.score >= (answered ? RELEVANT : NEAR) * highest; });
     return answered ? kept : kept.slice(0, MOST_GUESSES);
@@ -114,7 +113,7 @@
   // What a customer says in the book word for word is answered where he says it.
   /** @param {Array<Found>} ranked @param {Array<number>} heard */
   function withHeard(ranked, heard) {
-    if (!heard.length || !ranked.length) return ranked;
+    if (!ranked.length) return ranked;
     var highest = ranked[0].score;
     var first = ranked.filter(function (found) { return heard.indexOf(found.entry) >= 0; });
     var rest = ranked.filter(function (found) { return heard.indexOf(found.entry) < 0; });

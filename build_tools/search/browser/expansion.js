@@ -59,7 +59,7 @@
       var known = search.lookup(asking, run.text).frequency > 0;
       if (i === runs.length - 1) concepts.push(unfinished(asking, run));
       if (known || !LETTERS.test(run.text)) continue;
-      for (var last = lastOfLetters(asking, runs, i, text); last >= i; last--) {
+      for (var last = lastOfLetters(asking, runs, i); last >= i; last--) {
         var found = readLetters(asking, text, run.at, runs[last].at + runs[last].text.length);
         if (!found.length) continue;
         concepts = concepts.concat(found);
@@ -78,12 +78,11 @@
     return /** @type {Concept} */ ({ text: run.text, at: run.at, kind: "prefix", alternatives: alternatives });
   }
 
-  // The last of the unknown runs of letters that only spaces and apostrophes part from run i.
-  /** @param {Asking} asking @param {Array<Run>} runs @param {number} i @param {string} text */
-  function lastOfLetters(asking, runs, i, text) {
+  // The last of the unknown runs of letters that follow each other from run i.
+  /** @param {Asking} asking @param {Array<Run>} runs @param {number} i */
+  function lastOfLetters(asking, runs, i) {
     while (i + 1 < runs.length && LETTERS.test(runs[i + 1].text)) {
-      var gap = text.slice(runs[i].at + runs[i].text.length, runs[i + 1].at);
-      if (/[^ ']/.test(gap) || search.lookup(asking, runs[i + 1].text).frequency > 0) break;
+      if (search.lookup(asking, runs[i + 1].text).frequency > 0) break;
       i++;
     }
     return i;

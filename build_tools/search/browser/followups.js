@@ -31,7 +31,7 @@
   search.followUp = function (loaded, entry, result) {
     var asking = search.asking(loaded);
     var stored = search.storedEntry(asking, entry);
-    if (!stored || asking.wanted.size) return { wanted: Array.from(asking.wanted) };
+    if (!stored) return { wanted: Array.from(asking.wanted) };
     var content = search.contentPositions(asking.index, result.text).length;
     var named = result.keyed >= 0 || search.isWithdrawn(asking.index, entry);
     if (named || content > LONGEST || Array.from(result.text.trim()).length < 2) return { hit: null };

@@ -86,7 +86,6 @@
   // The replies' own titles are the last that are shown of an entry, in the card's order.
   /** @param {Index} index @param {Found} found @param {Array<Item>} items */
   function repliedItem(index, found, items) {
-    if (found.title < 0 || !index.isReply[found.title]) return null;
     var first = index.firstTitle[found.entry] + index.shownOf[found.entry] - index.repliesOf[found.entry];
     return items.filter(function (item) { return item.reply; })[found.title - first] || null;
   }
@@ -111,7 +110,7 @@
     var others = concepts.map(function (concept) {
       var texts = concept.alternatives.map(function (alternative) { return alternative.text; });
       var holding = items.map(function (item) {
-        return texts.reduce(function (best, text) { return best < 1 ? Math.max(best, factor(item, text)) : best; }, 0);
+        return texts.reduce(function (best, text) { return Math.max(best, factor(item, text)); }, 0);
       });
       return {
         from: concept.at, to: concept.at + concept.text.length, texts: texts, holding: holding,
@@ -120,7 +119,6 @@
     });
     var parts = [];
     for (var term of terms) {
-      if (!WEIGHTS[term.kind]) continue;
       var text = term.text;
       var holding = items.map(function (item) { return factor(item, text); });
       var weight = weightOf(term) * (term.isFiller ? FILLER : 1) * rarity(holding, items.length);
@@ -169,36 +167,33 @@
   function heldIn(query, number) {
     var sum = 0;
     for (var part of query.parts) {
-      var held = part.holding[number];
-      if (held < 1 && part.places.length)
-        held = Math.max(held, otherwise(part.places, function (other) {
-          return query.others[other].worth * query.others[other].holding[number];
-        }));
-      sum += held * part.weight;
+      var said = otherwise(part.places, function (other) {
+        return query.others[other].worth * query.others[other].holding[number];
+      });
+      sum += Math.max(part.holding[number], said) * part.weight;
     }
     return sum;
   }
 
-  // How much of a term is said in other words: of one that several of them cover as much as the least.
+  // How much of a term is said in other words: of one that several of them cover as much as the least; nothing of one
+  // that none does.
   /** @param {Array<Array<Array<number>>>} places @param {(other: number) => number} worth */
   function otherwise(places, worth) {
     return Math.max.apply(null, places.map(function (characters) {
       return Math.min.apply(null, characters.map(function (covering) {
         return Math.max.apply(null, covering.map(worth));
       }));
-    }));
+    }).concat(0));
   }
 
   // How much of a query the title holds by which an entry was found, by the same weights.
   /** @param {Asking} asking @param {WeighedItems} query @param {number} title */
   function shareOfTitle(asking, query, title) {
-    if (title < 0) return 0;
     /** @param {string} text */
     function holds(text) { return search.holdsBetween(search.lookupPhrase(asking, text).titles, title, title + 1); }
     var worth = query.others.map(function (other) { return other.texts.some(holds) ? OTHERWISE : 0; });
     return query.parts.reduce(function (sum, part) {
       if (holds(part.term.text)) return sum + part.weight;
-      if (!part.places.length) return sum;
       return sum + part.weight * otherwise(part.places, function (other) { return worth[other]; });
     }, 0) / query.total;
   }

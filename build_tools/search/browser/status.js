@@ -31,7 +31,6 @@
   }
 
   search.withdrawnLast = function (index, ranked) {
-    if (!index.status.withdrawn.size) return ranked;
     /** @param {Found} found */
     function isIn(found) { return !search.isWithdrawn(index, found.entry); }
     /** @param {Found} found */

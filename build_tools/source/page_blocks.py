@@ -157,7 +157,7 @@ def _span(token: Token) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 8 * DEEPEST}).enable("table")
-    engine.disable(["inline", "text_join"])
+    engine.core.ruler.enableOnly(["block"])
     engine.block.ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
     engine.block.ruler.before(
         "table", OWN, _mkdocs_own, {"alt": ["paragraph", "reference", "blockquote", "list"]}

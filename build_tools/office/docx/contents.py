@@ -20,7 +20,6 @@ from build_tools.office.docx.titles import Title, caption_title, normalise_title
 from build_tools.office.docx.wordml import RELATION_ID, Element, W, has_right_tab, value
 
 GENERATED = ("_Toc", "cb_")
-CHAPTER = re.compile(r"第.+[章编編篇]")
 SECTION = re.compile(r"第.+[节節]")
 
 
@@ -195,8 +194,6 @@ def _add_row(contents: Contents, paragraph: Paragraph, styles: Styles) -> None:
 
 def _level_by_number(text: str) -> int:
     number = normalise_title(text).number
-    if CHAPTER.match(number):
-        return 1
     return 2 if SECTION.match(number) else number.count(".") + 1
 
 

@@ -167,7 +167,7 @@
       return write(kept);
     },
 
-    holds: function (kind, record) { return without(kind, record)[kind].length < read()[kind].length; },
+    holds: function (kind, record) { return read()[kind].some(function (old) { return isSame(kind, old, record); }); },
 
     takeBack: function (kind, record) { return write(without(kind, record)); },
 
@@ -195,9 +195,12 @@
   /** @param {RecordKind} kind @param {Record<string, unknown>} record */
   function without(kind, record) {
     var kept = read();
-    kept[kind] = kept[kind].filter(function (/** @type {any} */ old) {
-      return SAME[kind].some(function (name) { return (old[name] || "") !== (record[name] || ""); });
-    });
+    kept[kind] = kept[kind].filter(function (old) { return !isSame(kind, old, record); });
     return kept;
+  }
+
+  /** @param {RecordKind} kind @param {any} old @param {Record<string, unknown>} record */
+  function isSame(kind, old, record) {
+    return SAME[kind].every(function (name) { return (old[name] || "") === (record[name] || ""); });
   }
 })(CasebookLookup);

@@ -122,8 +122,6 @@
     var ticket = (this.ticket = {});
     var query = this.query, filter = this.filter, mode = this.mode;
     var asker = { post: this.post, open: this.following.open };
-    // Needs no shard: whom to call is there before the list is.
-    this.renderUrgent();
     this.list.setAttribute("aria-busy", "true");
     lookup.answer(
       function () { return ticket === self.ticket ? lookup.question(query, filter, mode, asker) : NOBODYS; },
@@ -136,13 +134,15 @@
         if (ticket === self.ticket) self.fail(trouble, function () { self.update(wanted, then); });
       }
     );
+    // Needs no shard: whom to call is there before the list is.
+    if (this.list.getAttribute("aria-busy") === "true") this.renderUrgent();
   };
 
   Screen.take = function (answered, wanted) {
     this.answered = answered;
     this.trouble = null;
     this.list.setAttribute("aria-busy", "false");
-    this.renderUrgent();
+    this.renderUrgent(answered.result);
     this.hits = answered.groups.flatMap(function (group) { return group.hits; });
     lookup.news.note(this.hits);
     this.trail = [];
@@ -211,7 +211,7 @@
       function () {
         self.renderUrgent();
         // Words of danger that came late: no script stays open beside it.
-        if (self.urgent && self.answered) self.take(self.answered);
+        if (self.urgent && self.answered) self.update();
       }
     );
   };

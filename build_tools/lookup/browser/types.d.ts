@@ -108,7 +108,7 @@ interface LookupScreen {
   renderList(): void;
   renderCount(): void;
   renderAnswer(): void;
-  renderUrgent(): void;
+  renderUrgent(result?: Result | null): void;
   renderCards(): void;
   answer(hit: Hit): Child;
   saysCalming(): boolean;

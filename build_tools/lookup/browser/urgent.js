@@ -7,12 +7,13 @@
   var Screen = lookup.Screen.prototype;
   var KEY = "Alt+U";
 
-  // Draws the strip anew only where it says something else: each time it is drawn it is read out.
-  Screen.renderUrgent = function () {
+  // Draws the strip anew only where it says something else: each time it is drawn it is read out. What was found of
+  // the same words, where it is here, has told their danger too.
+  Screen.renderUrgent = function (result) {
     var search = window.CasebookSearch;
     // What cannot tell danger shows whom to call in any case.
     var blind = Boolean(this.trouble) || lookup.dangersLost;
-    this.urgent = lookup.isReady() && this.query.trim() ? search.urgent(search.loaded, this.query) : null;
+    this.urgent = result ? result.urgent : lookup.isReady() && this.query.trim() ? search.urgent(search.loaded, this.query) : null;
     // Who reads comes before what the list was narrowed to.
     var posts = (this.post ? [this.post] : []).concat(this.filter.role || []);
     var drawn = this.urgent ? [this.urgent.id, this.urgent.sure].concat(posts).join() : String(blind);

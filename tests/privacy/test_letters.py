@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from build_tools.privacy.finding import find_personal_data
-from tests.growth import LIMIT, growth
 from tests.privacy.test_forms import digits
 
 TODAY = date(2026, 11, 25)
@@ -237,37 +235,3 @@ def test_the_card_of_a_foreigner_is_an_id_number() -> None:
     card = "911840" + "19850227" + "0032"
     [finding] = find_personal_data("永居证" + card, TODAY)
     assert finding.code == "privacy-id-number"
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "密码是",
-        "短信",
-        "背面",
-        "A1",
-        "A-",
-        "9131",
-        "代码",
-        "12 ",
-        "打",
-        "+1 ",
-        "微信a",
-        "加我a",
-        "生日",
-        "1月",
-        "三月",
-        "区",
-        "县市",
-        "家属院",
-        "1-",
-        "Room 1,",
-        "A1 Road",
-    ],
-)
-def test_the_cost_grows_with_the_text_only(piece: str) -> None:
-    def reading(size: int) -> Callable[[], object]:
-        text = piece * (size // len(piece))
-        return lambda: list(find_personal_data(text, TODAY))
-
-    assert growth(reading, 8_000) <= LIMIT

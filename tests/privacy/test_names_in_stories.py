@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.privacy.finding import find_personal_data
 from build_tools.privacy.well_known import WELL_KNOWN
-from tests.growth import LIMIT, growth
 from tests.privacy.test_names import names
 
 TODAY = date(2026, 11, 25)
@@ -234,32 +231,3 @@ def test_words_that_begin_alike_call_nobody(text: str) -> None:
 
 def test_people_named_one_after_the_other_are_called_so() -> None:
     assert names("小马、小牛两个") == ["小马", "小牛"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "扎西",
-        "阮氏",
-        "LI ",
-        "姓名LI",
-        "芳",
-        "小马、",
-        "的王",
-        "王",
-        "李秀",
-        "欧阳",
-        "阿·",
-        "小王",
-        "老",
-        "张姐",
-        "王建国",
-    ],
-)
-def test_the_cost_grows_with_the_text_only(piece: str) -> None:
-    def reading(size: int) -> Callable[[], object]:
-        text = piece * (size // len(piece))
-        return lambda: list(find_personal_data(text, TODAY))
-
-    assert growth(reading, 20_000) <= LIMIT

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from build_tools.privacy.finding import find_personal_data, masked
-from tests.growth import LIMIT, growth
 from tests.privacy.test_names import names
 
 PLAIN = "王" + "建" + "国"
@@ -143,14 +141,3 @@ def test_a_word_behind_a_label_is_nobody(why: str, form: str) -> None:
 )
 def test_what_somebody_says_is_nobody(text: str) -> None:
     assert names(text) == []
-
-
-@pytest.mark.parametrize(
-    "piece", ["投诉人", "客户经理", "签名（", "人阿·", "姓名 ", "投诉人一二三四五六七八"]
-)
-def test_the_cost_grows_with_the_text_only(piece: str) -> None:
-    def reading(size: int) -> Callable[[], object]:
-        text = piece * (size // len(piece))
-        return lambda: names(text)
-
-    assert growth(reading, 40_000) <= LIMIT

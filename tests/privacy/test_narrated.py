@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from build_tools.privacy.finding import find_personal_data
-from tests.growth import LIMIT, growth
 from tests.privacy.test_forms import digits
 
 TODAY = date(2026, 11, 25)
@@ -210,25 +208,3 @@ CLEAN = {
 @pytest.mark.parametrize("line", [line for table in CLEAN.values() for line in table.strip("\n").split("\n")])
 def test_what_only_looks_alike_is_nobodys(line: str) -> None:
     assert [f for f in find_personal_data(f"他说，{_made(line)}，请看", TODAY) if f.severity != "note"] == []
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "手机139后四位",
-        "139，后面",
-        "县乡镇村",
-        "寄医院第",
-        "在厂上班",
-        "A B ",
-        "密码个8",
-        "生日六四年",
-        "苏D，",
-    ],
-)
-def test_the_cost_grows_with_the_text_only(piece: str) -> None:
-    def reading(size: int) -> Callable[[], object]:
-        text = piece * (size // len(piece))
-        return lambda: list(find_personal_data(text, TODAY))
-
-    assert growth(reading, 8_000) <= LIMIT

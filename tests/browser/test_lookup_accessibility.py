@@ -8,7 +8,7 @@ from tests.browser.conftest import LAPTOP, PHONE, OpenWindow
 from tests.browser.lookup_screen import Lookup
 from tests.browser.test_accessibility import AXE, COLOURS, RUN
 from tests.conftest import BuiltSite
-from tests.known_casebook import FOUND, OTHER_FOUND, TYPED
+from tests.known_casebook import DANGER, DANGER_PINYIN, FOUND, OTHER_FOUND, TYPED
 
 # What is typed (=), waited for (…) or pressed, one after another, and a text that shows the state.
 pytestmark = pytest.mark.slow
@@ -23,6 +23,9 @@ STATES = {
     "filters": (["Alt+t", "Alt+f"], "先这样说"),
     "nothing": (["Alt+f", "Escape", "=qwzxv"], "拿不准问谁"),
     "guess": (["Control+a", "=阿里云盘会员投诉续费打折"], "阿里云盘"),
+    "danger": (["Control+a", f"={DANGER}"], "先打电话，再处理投诉"),
+    "card": (["Alt+u"], "马上这样做"),
+    "asked": (["Control+a", f"={DANGER_PINYIN}"], "如果是，先打电话"),
     "help": (["Escape", "?"], "快捷键"),
 }
 # Colours, which take longest to examine, are the same on every screen.

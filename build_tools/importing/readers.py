@@ -11,6 +11,7 @@ from build_tools.importing.handbook.assembly import read_outline
 from build_tools.importing.handbook.cleaning import clean
 from build_tools.importing.handbook.decoding import decode_source
 from build_tools.importing.handbook.outline import Outline
+from build_tools.importing.handbook.running_lines import without_running_lines
 from build_tools.importing.handbook.source_characters import stray_doubts, with_source_characters
 from build_tools.importing.handbook.structure_doubts import structure_doubts
 from build_tools.importing.handbook.wording_doubts import wording_doubts
@@ -65,9 +66,10 @@ def outline_of(raw: bytes, path: str, starter: Starter) -> Outline:
     """Parse a text handbook into an outline; raise Refused if it has no headings."""
     text, about_encoding = decode_source(raw, path)
     typed = list(enumerate(LINE_END.split(text), start=1))
-    lines, about_lines, dropped = clean(text, starter.boilerplate)
+    cleaned, about_lines, dropped = clean(text, starter.boilerplate)
+    lines, about_pages = without_running_lines(cleaned)
     outline = with_source_characters(read_outline(lines, path), typed)
-    doubts = (*about_encoding, *about_lines, *stray_doubts(typed), *outline.doubts)
+    doubts = (*about_encoding, *about_lines, *about_pages, *stray_doubts(typed), *outline.doubts)
     return replace(outline, doubts=doubts, boilerplate_lines=dropped)
 
 

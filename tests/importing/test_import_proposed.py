@@ -1,4 +1,4 @@
-"""A Word file without heading styles: lines that are bold as a whole and numbered are proposed as such."""
+"""A Word file without heading styles: lines that are numbered, or bold and numbered, are its headings."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def manual(first: str, second: str, properties: str = "<w:b/>") -> str:
 def test_they_are_headings_in_levels_by_their_numbers(first: str, second: str, tmp_path: Path) -> None:
     report, files = import_word(d.docx(manual(first, second)), tmp_path)
     assert (report.counts["chapters"], report.counts["cases"]) == (2, 2)
-    told = said(report, "docx-proposed")
-    assert [line for line, _ in told] == [1, 2]
-    assert f"把加粗并编号的 2 行当作第 1 级标题，第一行是“{first.format('受理投诉')}”" in told[0][1]
+    (told,) = said(report, "case-proposed")
+    assert told[0] == 2 and f"2 条各当作一个案例，第一条是“{second.format('受理投诉的步骤')}”" in told[1]
     assert "title: 受理投诉的步骤" in files["cases/case-01.md"]
     assert "先安抚客户，再登记。" in files["cases/case-01.md"]
 
@@ -35,8 +34,17 @@ def test_they_are_headings_in_levels_by_their_numbers(first: str, second: str, t
 def test_lines_that_are_only_numbered_are_taken_by_their_numbers_alone(tmp_path: Path) -> None:
     report, files = import_word(d.docx(manual("一、{}", "（一）{}", "")), tmp_path)
     assert (report.counts["chapters"], report.counts["cases"]) == (2, 2)
-    assert not said(report, "docx-proposed") and len(said(report, "case-proposed")) == 1
+    assert len(said(report, "case-proposed")) == 1
     assert "先安抚客户，再登记。" in files["cases/case-01.md"]
+
+
+def test_where_headings_are_bold_the_same_numbers_in_plain_text_are_none(tmp_path: Path) -> None:
+    body = (
+        manual("一、{}", "（一）{}") + d.paragraph(d.run("一、带上证件")) + d.paragraph(d.run("等着叫号。"))
+    )
+    report, files = import_word(d.docx(body), tmp_path)
+    assert (report.counts["chapters"], report.counts["cases"]) == (2, 2)
+    assert "一、带上证件" in files["cases/case-02.md"]
 
 
 def test_lines_that_are_only_bold_or_are_sentences_are_none(tmp_path: Path) -> None:
@@ -53,4 +61,4 @@ def test_nothing_is_proposed_where_a_style_or_a_name_tells_the_headings(tmp_path
         folder = tmp_path / str(number)
         folder.mkdir()
         report, _ = import_word(d.docx(body + manual("一、{}", "（一）{}")), folder)
-        assert said(report, "docx-proposed") == []
+        assert said(report, "case-proposed") == []

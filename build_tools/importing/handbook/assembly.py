@@ -10,7 +10,8 @@ from build_tools.importing.handbook.book_title import book_title
 from build_tools.importing.handbook.case_titles import split_titles
 from build_tools.importing.handbook.chapter_numbers import renumber_chapters
 from build_tools.importing.handbook.contents import Contents, read_contents
-from build_tools.importing.handbook.headings import LARGEST, chapter_unit, normalise
+from build_tools.importing.handbook.contents_mixed import better, entries_found, read_mixed
+from build_tools.importing.handbook.headings import LARGEST, chapter_unit
 from build_tools.importing.handbook.numbered_cases import Found, find_cases
 from build_tools.importing.handbook.numbers_anew import count_through
 from build_tools.importing.handbook.outline import Entry, Heading, Outline, OutlineChapter, SourceLine
@@ -35,9 +36,7 @@ def read_outline(
         raise refusal(path, 1, "empty", "文件里没有文字", "检查是不是选错了文件")
     unit = chapter_unit("\n".join(line.text for line in lines))
     contents = contents or read_contents(lines, unit)
-    found = None if _names_cases(contents) else find_cases(contents.body if contents else lines, unit)
-    if found and contents:
-        contents = replace(contents, entries=tuple(_as_found(contents.entries, found)))
+    contents, found = _by_marks(lines, unit, contents)
     body = Body(contents.entries if contents else None, unit, counted_in)
     main = found.lines if found else contents.body if contents else lines
     for part in (contents.before, main) if contents else (main,):
@@ -66,22 +65,23 @@ def read_outline(
             *doubts,
             *part_doubts(body.blocks),
         ),
-        len(contents.entries) if contents else 0,
+        len(contents.entries) + contents.others if contents else 0,
         counted_in=counted_in,
     )
 
 
-def _names_cases(contents: Contents | None) -> bool:
-    """Return whether the contents say which entries are cases or techniques."""
-    return any(entry.kind in ("case", "technique") for entry in (contents.entries if contents else ()))
-
-
-def _as_found(entries: Sequence[Heading], found: Found) -> Iterator[Heading]:
-    """Yield the entries of the contents: those found to be headings as such, without categories."""
-    for entry in entries:
-        heading = found.headings.get(normalise(entry.text), entry) if entry.kind == "other" else entry
-        if heading is not None:
-            yield replace(entry, kind=heading.kind, number=heading.number, title=heading.title)
+def _by_marks(
+    lines: Sequence[SourceLine], unit: str, contents: Contents | None
+) -> tuple[Contents | None, Found | None]:
+    """Find the chapters and cases of a book that does not name both; return its contents as they then are."""
+    mixed = None if any(line.heading for line in lines) and contents else read_mixed(lines, unit)
+    known = mixed or contents
+    rows = known.rows() if known else ()
+    found = find_cases(known.body if known else lines, unit, [row.text for row in rows])
+    if found and known:
+        entries = tuple(entries_found(rows, found.headings, unit))
+        return replace(known, entries=entries, doubts=(), others=len(rows) - len(entries)), found
+    return better(contents, mixed) if contents and mixed else contents or mixed, found
 
 
 def _contents_doubts(contents: Contents | None, body: Body) -> Iterator[Doubt]:
@@ -92,7 +92,8 @@ def _contents_doubts(contents: Contents | None, body: Body) -> Iterator[Doubt]:
     yield from body.doubts
     for block in body.blocks:
         if block.heading.kind == "other":
-            message = f"不认识的条目，放入 unplaced.txt：{block.heading.text}"
+            what = "不认识的条目" if block.placed else "目录里有这一条，正文里没有"
+            message = f"{what}，放入 unplaced.txt：{block.heading.text}"
             yield Doubt(block.heading.line, "entry-unknown", message, "看看它该放在哪里")
 
 

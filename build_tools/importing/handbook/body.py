@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from build_tools.importing.handbook.heading_match import HeadingMatch, reworded, same_words
-from build_tools.importing.handbook.headings import looks_like_heading, normalise, parse_heading
+from build_tools.importing.handbook.headings import (
+    SENTENCE_END,
+    looks_like_heading,
+    normalise,
+    parse_heading,
+)
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
 from build_tools.reading import Doubt
 
@@ -115,11 +120,12 @@ class Body:
         if any(block.in_contents for block in known):
             listed = [block for block in known if block.in_contents]
             return self._listed(sorted(listed, key=lambda block: block.placed), heading, lines, index)
-        if heading.number == 0 and (self.has_contents or not self._named_fits(heading)):
+        if heading.number == 0 and not self._named_fits(heading):
             return None
-        if not looks_like_heading(heading, self.unit):
-            return None
-        return self._unlisted(known, heading, lines, index)
+        if looks_like_heading(heading, self.unit):
+            return self._unlisted(known, heading, lines, index)
+        torn = self._over_two_lines(heading, lines, index)
+        return (Block(torn), HeadingMatch(torn, 2)) if torn else None
 
     def _certain(
         self, heading: Heading, lines: Sequence[SourceLine], index: int
@@ -150,8 +156,12 @@ class Body:
 
     def _named_fits(self, heading: Heading) -> bool:
         """Return whether a heading without a number is in its place: a preface first, an afterword last."""
-        numbered = any(number for _, number in self.known)
-        return numbered if heading.kind == "afterword" else not numbered
+        numbered = [block for block in self.blocks if block.heading.number]
+        if not self.has_contents:
+            return bool(numbered) == (heading.kind == "afterword")
+        if any(block.in_contents and block.heading.kind == heading.kind for block in self.blocks):
+            return False
+        return all(block.placed == (heading.kind == "afterword") for block in numbered)
 
     def _listed(
         self, blocks: Sequence[Block], heading: Heading, lines: Sequence[SourceLine], index: int
@@ -164,6 +174,11 @@ class Body:
             match = None if block.placed else reworded(block.heading, heading, self.unit)
             if match:
                 return block, match
+        torn = self._over_two_lines(heading, lines, index)
+        for block in blocks:
+            match = reworded(block.heading, torn, self.unit) if torn and not block.placed else None
+            if match:
+                return block, replace(match, count=2)
         if not blocks[0].placed and looks_like_heading(heading, self.unit):
             message = f"像标题，但与目录的“{blocks[0].heading.text}”不符，当作正文：{heading.text}"
             fix = "若是标题，请改正目录或标题再导入"
@@ -184,6 +199,19 @@ class Body:
         text = f"{heading.text} {following.text}"
         whole = replace(heading, text=text, title=following.text, splits=(split,))
         return Block(whole), HeadingMatch(whole, 2)
+
+    def _over_two_lines(self, heading: Heading, lines: Sequence[SourceLine], index: int) -> Heading | None:
+        """Return a case's heading with the line below it, if it breaks off at a comma there."""
+        following = lines[index + 1 : index + 2]
+        if heading.kind != "case" or not heading.text.endswith(("，", "、", ",")) or not following:
+            return None
+        if not self._is_title(following[0]) or SENTENCE_END.search(following[0].text):
+            return None
+        more = following[0].text
+        split = Split(heading.line, heading.text, more)
+        return replace(
+            heading, text=heading.text + more, title=heading.title + more, splits=(*heading.splits, split)
+        )
 
     def _is_title(self, line: SourceLine) -> bool:
         if line.heading or line.cells:

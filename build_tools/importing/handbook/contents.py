@@ -25,12 +25,20 @@ MOST_TRIES = 20
 
 @dataclass(frozen=True)
 class Contents:
-    """The entries of the table of contents, and the lines before and after it."""
+    """The entries of the table of contents, and the lines before and after it.
+
+    `others` is the number of its rows that are no entries, but categories.
+    """
 
     entries: tuple[Heading, ...]
     before: tuple[SourceLine, ...]
     body: tuple[SourceLine, ...]
     doubts: tuple[Doubt, ...] = ()
+    others: int = 0
+
+    def rows(self) -> tuple[SourceLine, ...]:
+        """Return the entries as lines."""
+        return tuple(SourceLine(entry.line, entry.text) for entry in self.entries)
 
 
 def read_contents(lines: Sequence[SourceLine], unit: str) -> Contents | None:

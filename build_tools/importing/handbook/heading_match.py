@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from build_tools.importing.handbook.headings import join_pieces, looks_like_heading, normalise
+from build_tools.importing.handbook.headings import (
+    SENTENCE_END,
+    join_pieces,
+    looks_like_heading,
+    normalise,
+)
 from build_tools.importing.handbook.outline import Heading, SourceLine, Split
 
 MOST_TORN_LINES = 4
 ALIKE = 0.6
-SHORT_REST = 10
+SHORT_REST, MORE = 10, 20
 SENTENCE_MARKS = "，。；！？,;!?"
 
 
@@ -48,7 +53,8 @@ def _torn(entry: Heading, heading: Heading, lines: Sequence[SourceLine], index: 
         torn = lines[index : index + count]
         text = join_pieces([line.text for line in torn])
         if normalise(text) == wanted:
-            splits = tuple(Split(a.number, a.text, b.text) for a, b in pairwise(torn))
+            more = (Split(a.number, a.text, b.text) for a, b in pairwise(torn))
+            splits = (*heading.splits, *more)
             title = heading.title + text[len(heading.text) :] if heading.number else heading.title
             return HeadingMatch(replace(heading, text=text, title=title, splits=splits), count)
         if not wanted.startswith(normalise(text)):
@@ -63,6 +69,9 @@ def _with_rest(entry: Heading, heading: Heading) -> HeadingMatch | None:
     cut = next(end for end in range(1, len(text) + 1) if len(normalise(text[:end])) >= len(wanted))
     rest = text[cut:].strip()
     if len(rest) < SHORT_REST and not any(mark in rest for mark in SENTENCE_MARKS):
+        return None
+    # What a title says more, after a comma, is no text.
+    if len(rest) < MORE and rest[0] in "，、,—" and not SENTENCE_END.search(rest):
         return None
     start = len(text) - len(heading.title)
     return HeadingMatch(replace(heading, text=text[:cut], title=text[start:cut].strip()), 1, rest)

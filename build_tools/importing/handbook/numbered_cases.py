@@ -1,132 +1,140 @@
-"""Finds the cases of a handbook that names none: questions with answers, or numbered headings. Pure.
+"""Finds the headings of a handbook that does not say 第…章 and 案例: by numbers, marks or questions. Pure.
 
-Only where nothing says 案例 or 第…节. Titles above the cases become chapters, categories, subcategories.
+Titles above the cases become chapters, categories, subcategories.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.importing.handbook.headings import SENTENCE_END, normalise, parse_heading
-from build_tools.importing.handbook.outline import Heading, Kind, SourceLine
-from build_tools.importing.out.opening import ANSWERING
-from build_tools.importing.out.section_text import NUMBERING
+from build_tools.importing.handbook.headings import looks_like_heading, normalise, parse_heading
+from build_tools.importing.handbook.marks import LONGEST_TITLE, Mark, is_title, mark_of
+from build_tools.importing.handbook.nesting import CHAPTER, FEWEST, PART, QUESTION, WORDED, Levels, levels
+from build_tools.importing.handbook.outline import Heading, Kind, SourceLine, Split
+from build_tools.importing.handbook.questions import answered, asked, replies, says
+from build_tools.importing.handbook.whole_titles import with_whole_titles
 from build_tools.reading import Doubt
 from build_tools.system import shorten
-from build_tools.text import ITEM_NUMERALS
 
-LONGEST_TITLE = 40
-FEWEST = 2
-NUMERAL = f"[{ITEM_NUMERALS}]{{1,3}}"
-# The ways of numbering, in the order in which they stand below one another.
-FORMS = tuple(
-    map(
-        re.compile,
-        (
-            rf"{NUMERAL}、\s*",
-            rf"[（(]{NUMERAL}[）)]\s*",
-            r"[0-9０-９]{1,3}(?:[.．、](?![0-9０-９])|\s)\s*",
-            r"[0-9０-９]{1,3}[.．][0-9０-９]{1,3}(?![.．]?[0-9０-９])[、.．]?\s*",
-            r"[0-9０-９]{1,3}[.．][0-9０-９]{1,3}[.．][0-9０-９]{1,3}[、.．]?\s*",
-            r"[（(][0-9０-９]{1,3}[）)]\s*",
-        ),
-    )
-)
-MARK = rf"(?:{NUMBERING}|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{1,2}})?\s*"
-# 客户问：…, 问题3：…, Q：…; and what is said to it.
-QUESTION = re.compile(rf"{MARK}(?:[^\W\d]{{0,4}}问题?|Q)\s*[0-9０-９]{{0,4}}\s*[:：.．、]\s*(\S.*)")
-ANSWER = re.compile(r"(?:[^\W\d]{0,4}答(?:复|案)?|A)\s*[0-9０-９]{0,4}\s*[:：.．、]\s*(.*)")
-REMARK = re.compile(r"(?:注意|提示|提醒|备注|说明|依据|参考|注)[:：]")
-SCRIPT, NOTE = "先这样说", "编者注"
+LONGEST_QUESTION = 80
+NAMED_CASE = "案例"
+NAMED = {"chapter": CHAPTER, "part": PART}
 
 
 @dataclass(frozen=True)
 class Found:
-    """The lines with their headings, the headings by their words, and a doubt saying what was taken."""
+    """The lines with their headings, the headings by their words, and a doubt saying what was taken.
+
+    The words of a title that became a category have None.
+    """
 
     lines: list[SourceLine]
-    headings: Mapping[str, Heading | None]
+    headings: Mapping[str, Sequence[Heading | None]]
     doubts: list[Doubt]
 
 
-def find_cases(lines: Sequence[SourceLine], unit: str) -> Found | None:
-    """Return the lines with headings for their cases; None if there are none, or have headings already."""
-    parsed = [line.heading or parse_heading(line.text, unit, line.number) for line in lines]
-    if any(heading and heading.kind in ("case", "technique") for heading in parsed):
+def find_cases(lines: Sequence[SourceLine], unit: str, rows: Sequence[str] = ()) -> Found | None:
+    """Return the lines with headings for their cases; None if there are none, or have headings already.
+
+    `rows` are the rows of the table of contents.
+    """
+    whole, splits = with_whole_titles(lines, unit, set(map(normalise, rows)))
+    parsed = [line.heading or parse_heading(line.text, unit, line.number) for line in whole]
+    kinds = {heading.kind for heading in parsed if heading}
+    if "technique" in kinds:
         return None
-    titles = {n: form for n, line in enumerate(lines) if not parsed[n] and (form := _form(line)) is not None}
-    questions = _questions(lines, parsed)
-    if len(questions) >= FEWEST:
-        above = {n: form for n, form in titles.items() if n not in questions}
-        return _Writer(lines, parsed, dict.fromkeys(questions, ""), above, questions).found()
-    level = _case_level(lines, parsed, titles)
-    if level is None:
+    questions = answered(whole, parsed)
+    marks = _marks(whole, parsed, questions, unit)
+    listed = {mark.shape for row in rows if (mark := mark_of(row))}
+    found = levels(marks, listed, len(whole))
+    if found is None:
         return None
-    cases = {n: "" for n, form in titles.items() if form == level}
-    above = {n: form for n, form in titles.items() if form < level}
-    return _Writer(lines, parsed, cases, above, {}).found()
-
-
-def _form(line: SourceLine) -> int | None:
-    """Return how a line that may be a title is numbered."""
-    text = line.text.strip()
-    if line.cells or line.fixed or len(text) > LONGEST_TITLE or SENTENCE_END.search(text.rstrip("？?")):
+    # Where cases say what they are, marks can only tell what stands above them.
+    if "case" in kinds and (
+        marks[found.cases[0]].shape != NAMED_CASE or not set(found.order) - {CHAPTER, PART}
+    ):
         return None
-    found = ((n, form.match(text)) for n, form in enumerate(FORMS))
-    return next((n for n, match in found if match and match.end() < len(text)), None)
+    return _Writer(whole, marks, found, questions, splits).found()
 
 
-def _questions(lines: Sequence[SourceLine], parsed: Sequence[Heading | None]) -> dict[int, str]:
-    """Return the questions by index, each of which an answer follows before the next one."""
-    asked = {
-        n: match[1].strip()
-        for n, line in enumerate(lines)
-        if not parsed[n] and not line.cells and (match := QUESTION.fullmatch(line.text.strip()))
-    }
-    starts = sorted(asked)
-    ends = [*starts, len(lines)][1:]
-    answered = {
-        start
-        for start, end in zip(starts, ends, strict=True)
-        if any(ANSWER.fullmatch(lines[n].text.strip()) for n in range(start + 1, end))
-    }
-    return {n: asked[n] for n in starts if n in answered}
+def _marks(
+    lines: Sequence[SourceLine], parsed: Sequence[Heading | None], questions: Collection[int], unit: str
+) -> dict[int, Mark]:
+    """Return the marks of the lines that may be titles, outside the preface and the appendices."""
+    first, last = _main_part(parsed, unit)
+    marks: dict[int, Mark] = {}
+    for n in range(first, last):
+        line, heading = lines[n], parsed[n]
+        if heading and heading.kind in NAMED and looks_like_heading(heading, unit):
+            marks[n] = Mark(NAMED[heading.kind], heading.number, heading.title)
+        elif n in questions and len(questions) >= FEWEST:
+            marks[n] = Mark(QUESTION, 0, line.text)
+        elif (heading is None or heading.kind == "case") and (mark := _title_mark(line)):
+            marks[n] = mark
+    return _bold_only(marks, lines)
 
 
-def _case_level(
-    lines: Sequence[SourceLine], parsed: Sequence[Heading | None], titles: Mapping[int, int]
-) -> int | None:
-    """Return the deepest way of numbering whose titles mostly have text below them."""
-    for level in reversed(range(len(FORMS))):
-        rows = [n for n, form in titles.items() if form == level]
-        own = [n for n in rows if n + 1 < len(lines) and n + 1 not in titles and not parsed[n + 1]]
-        if len(rows) >= FEWEST and 3 * len(own) >= 2 * len(rows):
-            return level
-    return None
+def _main_part(parsed: Sequence[Heading | None], unit: str) -> tuple[int, int]:
+    """Return the span of lines from the first chapter below a preface to the last afterword."""
+    kinds = [heading.kind if heading and looks_like_heading(heading, unit) else None for heading in parsed]
+    chapters = [n for n, kind in enumerate(kinds) if kind in NAMED]
+    prefaces = [n for n, kind in enumerate(kinds) if kind == "preface"]
+    ends = [n for n, kind in enumerate(kinds) if kind == "afterword" and n > max(chapters, default=0)]
+    first = chapters[0] if chapters and prefaces and prefaces[0] < chapters[0] else 0
+    return first, min(ends, default=len(parsed))
+
+
+def _title_mark(line: SourceLine) -> Mark | None:
+    """Return the mark of a line that may be a title."""
+    if line.cells or line.fixed or len(line.text) > LONGEST_QUESTION:
+        return None
+    mark = mark_of(line.text)
+    if mark is None:
+        return None
+    title = asked(mark.title) or mark.title
+    fits = (
+        len(title) <= LONGEST_QUESTION if mark.shape in WORDED else is_title(line.text.strip(), LONGEST_TITLE)
+    )
+    return replace(mark, title=title) if fits and title else None
+
+
+def _bold_only(marks: Mapping[int, Mark], lines: Sequence[SourceLine]) -> dict[int, Mark]:
+    """Leave out, of each shape that has lines wholly bold, those that are not."""
+    bold = {n for n in marks if sum(end - start for start, end in lines[n].bold) >= len(lines[n].text)}
+    strong = Counter(marks[n].shape for n in bold)
+    return {n: mark for n, mark in marks.items() if n in bold or strong[mark.shape] < FEWEST}
 
 
 class _Writer:
-    """Writes the headings; `above` are the titles over the cases by how they are numbered."""
+    """Writes the headings of the levels that were found."""
 
     def __init__(
         self,
         lines: Sequence[SourceLine],
-        parsed: Sequence[Heading | None],
-        cases: Mapping[int, str],
-        above: Mapping[int, int],
+        marks: Mapping[int, Mark],
+        found: Levels,
         questions: Mapping[int, str],
+        splits: Mapping[int, tuple[Split, ...]],
     ) -> None:
-        self.lines, self.cases, self.above, self.questions = lines, cases, above, questions
-        forms = sorted(set(above.values()))
-        has_chapters = any(heading and heading.kind == "chapter" for heading in parsed)
+        self.lines, self.marks, self.splits = lines, marks, splits
+        self.cases, self.above = set(found.cases), found.above
+        self.titles = {n: questions.get(n) or marks[n].title for n in found.cases}
+        # A question right below the title of a case is what its customer says.
+        below = {n: questions[n + 1] for n in found.cases if n not in questions and n + 1 in questions}
+        self.dropped = {n + 1 for n in below}
+        of_number = {
+            n: marks[n].title for n in found.cases if asked(_without_number(lines[n].text, marks[n]))
+        }
+        self.says = {n: questions[n] for n in found.cases if n in questions} | of_number | below
+        shapes = [shape for shape in found.order if shape != PART]
         # Where nothing says 第…章, the highest titles are the chapters.
-        self.chapter = None if has_chapters or not forms else forms.pop(0)
-        self.depth = {form: depth for depth, form in enumerate(forms)}
+        self.chapter = CHAPTER if CHAPTER in shapes else next(iter(shapes), None)
+        inner = [shape for shape in shapes if shape != self.chapter]
+        self.depth = {shape: depth for depth, shape in enumerate(inner[:FEWEST])}
         self.under: dict[int, str] = {}
-        self.headings: dict[str, Heading | None] = {}
+        self.headings: dict[str, list[Heading | None]] = {}
         self.counts: Counter[Kind] = Counter()
 
     def found(self) -> Found:
@@ -135,61 +143,62 @@ class _Writer:
 
     def line(self, n: int, line: SourceLine) -> Iterator[SourceLine]:
         """Yield what becomes of a line: a heading, nothing for a category, an answer, or itself."""
-        if line.heading and line.heading.kind == "chapter":
-            self.under = {}
+        shape = self.above.get(n)
         if n in self.cases:
-            yield self.heading(line, "case", self.questions.get(n) or self.title(line))
-        elif self.above.get(n, -1) == self.chapter and self.chapter is not None:
+            yield self.heading(n, "case", self.titles[n])
+        elif shape in (CHAPTER, PART):
             self.under = {}
-            yield self.heading(line, "chapter", self.title(line))
-        elif n in self.above and self.depth[self.above[n]] < FEWEST:
-            depth = self.depth[self.above[n]]
-            self.under = {d: title for d, title in self.under.items() if d < depth} | {
-                depth: self.title(line)
-            }
-            self.headings[normalise(line.text)] = None
-        elif self.questions and self.counts["case"]:
-            yield from self.answer(line)
-        else:
+            yield line
+        elif shape is not None and shape == self.chapter:
+            self.under = {}
+            yield self.heading(n, "chapter", self.marks[n].title)
+        elif shape in self.depth:
+            depth = self.depth[shape]
+            self.under = {d: title for d, title in self.under.items() if d < depth}
+            self.under[depth] = self.marks[n].title
+            self.headings.setdefault(normalise(line.text), []).append(None)
+        elif n not in self.dropped and self.says and self.counts["case"]:
+            yield from replies(line)
+        elif n not in self.dropped:
             yield line
 
-    def heading(self, line: SourceLine, kind: Kind, title: str) -> SourceLine:
+    def heading(self, n: int, kind: Kind, title: str) -> SourceLine:
         """Return a line as a certain heading."""
+        line = self.lines[n]
         self.counts[kind] += 1
         under = tuple(self.under[depth] for depth in sorted(self.under)) if kind == "case" else ()
-        says = (title.rstrip("？?。！!"),) if self.questions and kind == "case" else ()
-        text = line.text.strip()
-        made = Heading(kind, self.counts[kind], text, title, line.number, under=under, says=says)
-        self.headings[normalise(text)] = made
-        return replace(line, heading=made)
-
-    def answer(self, line: SourceLine) -> Iterator[SourceLine]:
-        """Yield a line below a question as what somebody says, or as a note."""
-        if line.cells or line.heading or parse_heading(line.text, "章", 0):
-            yield line
-        elif match := ANSWER.fullmatch(line.text.strip()):
-            yield SourceLine(line.number, SCRIPT, fixed=True)
-            if match[1]:
-                yield SourceLine(line.number, f"{ANSWERING}：{match[1]}", fixed=True)
-        elif REMARK.match(line.text.strip()):
-            yield SourceLine(line.number, NOTE, fixed=True)
-            yield line
-        else:
-            yield line
-
-    def title(self, line: SourceLine) -> str:
-        text = line.text.strip()
-        match = next((found for form in FORMS if (found := form.match(text))), None)
-        return text[match.end() :].strip() if match else text
+        text, splits = line.text.strip(), self.splits.get(line.number, ())
+        said = says(self.says, n) if kind == "case" else ()
+        made = Heading(kind, self.counts[kind], text, title, line.number, splits, under=under, says=said)
+        self.headings.setdefault(normalise(text), []).append(made)
+        return replace(line, text=text, heading=made, bold=())
 
     def doubts(self) -> Iterator[Doubt]:
-        first = min(self.cases)
-        number, text = self.lines[first].number, shorten(self.lines[first].text, 20)
-        what = "有问有答的" if self.questions else "这样编号的标题"
-        message = f"没有写“案例几”的标题，把{what} {len(self.cases)} 条各当作一个案例，第一条是“{text}”"
-        yield Doubt(number, "case-proposed", message, "核对；不对就在原文里写上“案例1：……”再导入")
-        categories = [n for n in self.above if self.above[n] in self.depth]
+        if self.marks[min(self.cases)].shape != NAMED_CASE:
+            what = "有问有答的" if self.says else "这样编号的标题"
+            message = f"没有写“案例几”的标题，把{what} {{}} 条各当作一个案例，第一条是“{{}}”"
+            yield self.doubt(
+                self.cases, "case-proposed", message, "核对；不对就在原文里写上“案例1：……”再导入"
+            )
+        chapters = [n for n, shape in self.above.items() if shape == self.chapter != CHAPTER]
+        if chapters:
+            message = "没有写“第几章”的标题，把 {} 个标题当作章，第一个是“{}”"
+            yield self.doubt(
+                chapters, "chapter-proposed", message, "核对；不对就在原文里写上“第一章……”再导入"
+            )
+        categories = [n for n, shape in self.above.items() if shape in self.depth]
         if categories:
-            line = self.lines[min(categories)]
-            message = f"案例上面的 {len(categories)} 个标题当作类别、子类，第一个是“{shorten(line.text, 20)}”"
-            yield Doubt(line.number, "case-proposed", message, "核对 taxonomy.yml 里的类别")
+            message = "案例上面的 {} 个标题当作类别、子类，第一个是“{}”"
+            yield self.doubt(categories, "case-proposed", message, "核对 taxonomy.yml 里的类别")
+
+    def doubt(self, rows: Collection[int], code: str, message: str, fix: str) -> Doubt:
+        """Return a doubt that tells how many headings there are, and the first."""
+        line = self.lines[min(rows)]
+        told = message.format(len(rows), shorten(line.text, 20))
+        return Doubt(line.number, code, told, fix)
+
+
+def _without_number(text: str, mark: Mark) -> str:
+    """Return what stands behind the number of a case."""
+    found = mark_of(text)
+    return found.title if found and found.shape == mark.shape and mark.shape in WORDED else ""

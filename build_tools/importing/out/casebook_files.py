@@ -10,11 +10,12 @@ from typing import Any
 from build_tools.importing.handbook.headings import chapter_unit
 from build_tools.importing.handbook.outline import Entry, Outline, SourceLine
 from build_tools.importing.out.markup import safe_file, safe_label, safe_paragraph, safe_yaml
+from build_tools.importing.out.own_sections import own_sections
 from build_tools.importing.out.section_reader import SectionReader, Sections
 from build_tools.importing.out.section_text import Turn, write_section
 from build_tools.importing.out.starter_data import Starter
 from build_tools.importing.out.taxonomy_file import taxonomy_values
-from build_tools.model import CASE_SECTIONS, CHAPTER_UNITS, TECHNIQUE_SECTIONS
+from build_tools.model import CHAPTER_UNITS, TECHNIQUE_SECTIONS, OwnSection, case_sections
 from build_tools.reading import Doubt
 
 LONGEST_ALIAS = 16
@@ -32,8 +33,9 @@ class CasebookFiles:
 def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Sequence[Doubt]) -> CasebookFiles:
     """Return every file of the casebook; `doubts` about headings go into their entries' front matter."""
     known = starter.lists.all_speakers()
-    writer = _Writer(doubts, starter, known)
-    files = {"handbook.yml": safe_yaml(_handbook(outline, title))}
+    own, section_doubts = own_sections(list(outline.cases()), starter.sections, known)
+    writer = _Writer(doubts, starter, known, own)
+    files = {"handbook.yml": safe_yaml(_handbook(outline, title, own))}
     entries = {entry.id: writer.entry(entry) for entry in chain(outline.techniques(), outline.cases())}
     speakers, speaker_doubts = _speakers(writer.turns, known)
     files["taxonomy.yml"] = safe_yaml(taxonomy_values(outline.cases(), speakers, starter))
@@ -50,16 +52,17 @@ def casebook_files(outline: Outline, title: str, starter: Starter, doubts: Seque
     files |= {f"{entry_id.split('-')[0]}s/{entry_id}.md": text for entry_id, text in entries.items()}
     if outline.unplaced:
         files["unplaced.txt"] = _unplaced(outline)
-    all_doubts = (*writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
+    all_doubts = (*section_doubts, *writer.doubts, *speaker_doubts, *_unplaced_doubts(outline.unplaced))
     return CasebookFiles(files, (*all_doubts, *_brackets_doubts(outline)))
 
 
-def _handbook(outline: Outline, title: str) -> dict[str, Any]:
+def _handbook(outline: Outline, title: str, own: Sequence[OwnSection]) -> dict[str, Any]:
     return {
         "title": title,
         "notice": f"由《{title}》导入的草稿，尚未审定，不作为办理依据。",
         "source": title,
         "bank": "本行",
+        **({"sections": [one.model_dump() for one in own]} if own else {}),
         "chapters": [
             {
                 "id": chapter.entry.id,
@@ -88,14 +91,21 @@ def _numbers(field: str, entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
 class _Writer:
     """Writes entries one after another; collects the speakers and the doubts."""
 
-    def __init__(self, doubts: Sequence[Doubt], starter: Starter, speakers: Collection[str]) -> None:
+    def __init__(
+        self,
+        doubts: Sequence[Doubt],
+        starter: Starter,
+        speakers: Collection[str],
+        own: tuple[OwnSection, ...],
+    ) -> None:
         self.issues: dict[str, list[Doubt]] = {}
         for doubt in doubts:
             if doubt.issue:
                 self.issues.setdefault(doubt.entry, []).append(doubt)
         customers = starter.lists.customers()
+        labels = {**starter.sections, **{one.label: one.key for one in own}}
         self.readers = {
-            "case": SectionReader(CASE_SECTIONS, starter.sections, speakers, customers, "story"),
+            "case": SectionReader(case_sections(own), labels, speakers, customers, "story"),
             "technique": SectionReader(TECHNIQUE_SECTIONS, starter.sections, speakers, customers),
         }
         self.turns: list[tuple[int, Turn]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -10,13 +9,12 @@ from itertools import takewhile
 from build_tools.importing.handbook.emphasis import slice_line
 from build_tools.importing.handbook.outline import SourceLine
 from build_tools.importing.out.opening import with_opening
-from build_tools.importing.out.section_text import NUMBERED, NUMBERING, Turn, read_turn, write_section
+from build_tools.importing.out.section_headings import section_heading
+from build_tools.importing.out.section_text import NUMBERED, Turn, read_turn, write_section
 from build_tools.model import SectionSpec
 from build_tools.reading import Doubt
 from build_tools.system import shorten
 
-BRACKETED = re.compile(rf"^(?:{NUMBERING}\s*)?[【\[［]\s*([^】\]］]{{2,10}}?)\s*[】\]］]\s*[:：]?\s*(.*)$")
-BARE = re.compile(rf"^(?:{NUMBERING}\s*)?([^\s:：]{{2,10}})\s*(?:[:：]\s*(.*))?$")
 NOTE, SCRIPT = "note", "script"
 
 
@@ -83,8 +81,8 @@ class SectionReader:
                 key, text = self._enter(heading, line, sections)
                 empty.setdefault(key, line.number)
                 line = slice_line(line, len(line.text) - len(text))
-            elif (unknown := BRACKETED.match(line.text)) and not line.cells:
-                line = self._unknown(unknown.group(1), key, line, sections)
+            elif (unknown := section_heading(line.text)) and unknown.bracketed and not line.cells:
+                line = self._unknown(unknown.label, key, line, sections)
             if line.text:
                 last = key or self._kind_of(line, last, sections)
                 placed.setdefault(last, []).append(line)
@@ -114,11 +112,10 @@ class SectionReader:
         """Return the label and the remaining text if a line is, or begins with, a section heading."""
         if line.cells:
             return None
-        bracketed = BRACKETED.match(line.text)
-        match = bracketed or BARE.match(line.text)
-        if match is None or not self._key(match.group(1), bracketed is not None):
+        found = section_heading(line.text)
+        if found is None or not self._key(found.label, found.bracketed):
             return None
-        return match.group(1), match.group(2) or ""
+        return found.label, found.text
 
     def _key(self, label: str, bracketed: bool) -> str:
         """Return the section of a heading; one in brackets may say more before its name: 【患者诉求】."""

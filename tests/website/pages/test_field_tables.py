@@ -10,7 +10,7 @@ from build_tools.model.book import Book
 from build_tools.model.handbook import CaseFields
 from build_tools.model.page_anchors import PageAnchors
 from build_tools.model.sections import CASE_SECTIONS, TECHNIQUE_SECTIONS
-from build_tools.website.pages.field_tables import PLACE, TABLES, with_tables
+from build_tools.website.pages.field_tables import PLACE, TABLES, _range, with_tables
 from build_tools.website.pages.hand_written import hand_written
 from tests import casebooks, projects, rich_casebook
 
@@ -104,3 +104,56 @@ def test_every_place_in_the_guides_has_its_table(book: Book) -> None:
     assert not re.search(
         "<!-- 表", with_tables((DOCS / "guide/editors.md").read_text("utf-8"), book.handbook)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("字段", "| 字段 | 含义 | 用在 | 案例何时要有 | 限制 |"),
+        ("案例小节", "| 小节 | 写法 | 要不要有 | 限制 |"),
+        ("技巧小节", "| 小节 | 写法 | 要不要有 | 限制 |"),
+        ("紧急卡小节", "| 小节 | 写法 | 要不要有 | 限制 |"),
+        ("用词", "| 写法 | 查哪里 | 为什么 | 改成 |"),
+    ],
+)
+def test_the_columns_are_named(name: str, head: str, book: Book) -> None:
+    lines = with_tables(f"<!-- 表：{name} -->", book.handbook).split("\n")
+    assert lines[:2] == [head, "|---" * (head.count("|") - 1) + "|"]
+    assert {line.count(" | ") for line in lines[2:]} >= {head.count(" | ")}
+
+
+@pytest.mark.parametrize(
+    ("field", "files"),
+    [
+        ("title", "都有"),
+        ("aliases", "案例、技巧、紧急卡"),
+        ("severity", "案例"),
+        ("former", "都有"),
+    ],
+)
+def test_where_a_field_is_used(field: str, files: str, book: Book) -> None:
+    assert rows("字段", book)[field][1] == files
+
+
+@pytest.mark.parametrize(
+    ("field", "when"),
+    [("approved_on", "发布之前"), ("related", ""), ("category", "送审之前"), ("title", "总要有")],
+)
+def test_when_a_case_needs_a_field(field: str, when: str, book: Book) -> None:
+    assert rows("字段", book)[field][2] == when
+
+
+def test_each_kind_of_section_says_how_it_is_written(book: Book) -> None:
+    forms = {label: row[0] for label, row in rows("案例小节", book).items()}
+    assert forms["先这样说"] == "每行 `说话人：话`，只有员工的话；两个岗位是同一个开头的两种说法"
+    assert forms["客户这样说时"] == "`- “客户的话” → “回应”`"
+    assert forms["不能这样说"] == "`- “不能说的” → “换成怎么说”`"
+    assert forms["马上这样做"] == "步骤：每行以 `1. ` 开头"
+    assert forms["必问信息"] == "列表：每行以 `- ` 开头"
+    assert forms["示范对话"] == "对话：每行 `说话人：话`"
+    assert forms["案例经过"] == "普通段落，段落之间空一行"
+
+
+def test_a_bound_of_none_or_one_is_only_an_upper_one() -> None:
+    assert [_range(bounds) for bounds in ((0, 3), (1, 3), (2, 3))] == ["至多 3", "至多 3", "2—3"]
+    assert [_range(bounds, "每项") for bounds in ((1, 3), (2, 3))] == ["每项至多 3", "每项 2—3"]

@@ -12,6 +12,7 @@ from build_tools.checks.release import refusals
 from build_tools.model.fields import ReleaseCode
 from build_tools.website.pages.open_items import MATTERS, PLACE, with_open_items
 from tests import casebooks, projects
+from tests.html_tree import read_html
 
 DOCS = projects.ROOT / "docs"
 
@@ -53,3 +54,19 @@ def test_a_page_without_the_place_stays_as_it_is(folder: Path) -> None:
 
 def test_the_guide_has_the_place() -> None:
     assert PLACE in (DOCS / "guide/going-live.md").read_text(encoding="utf-8").split("\n")
+
+
+def test_each_matter_is_named_and_leads_to_more_about_it(folder: Path) -> None:
+    tree = read_html(with_open_items(PLACE, casebooks.book(folder), "guide/going-live.html"))
+    assert [one.text for one in tree.all("th")] == ["事项", "代码", "项数", "其中列为例外"]
+    links = [(one.text, one.attributes["href"]) for one in tree.all("a")]
+    assert links == [
+        ("银行名称还是“本行”", "../editing.html"),
+        ("声明还没有换成本行的", "../editing.html"),
+        ("没有填写的本行规定", "../editing.html"),
+        ("待核的制度依据", "../regulations/index.html"),
+        ("草稿", "../editing.html"),
+        ("待审", "../editing.html"),
+        ("示例编写的内容", "../contents.html"),
+        ("还说自己不是正式版的话", "../editing.html"),
+    ]

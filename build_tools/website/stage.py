@@ -59,11 +59,9 @@ def _staged(space: Workspace, book: Book) -> Iterator[tuple[str, bytes]]:
             yield f"docs/{anchors.source_path(name)}", f"---\n{front}---\n{item.markdown()}".encode()
         else:
             yield f"docs/{name}", file_with_policy(name, item)
-    for path in sorted((space.root / "build_tools/theme/overrides").rglob("*.html")):
-        yield (
-            f"overrides/{path.relative_to(space.root / 'build_tools/theme/overrides').as_posix()}",
-            path.read_bytes(),
-        )
+    overrides = space.root / "build_tools/theme/overrides"
+    for path in overrides.rglob("*.html"):
+        yield f"overrides/{path.relative_to(overrides).as_posix()}", path.read_bytes()
     yield "mkdocs.yml", _configuration(space, book).encode()
 
 

@@ -21,7 +21,6 @@ from build_tools.roundtrip.docx_markdown import line
 from build_tools.text.wrapping import gap, joined, torn_gap
 from build_tools.website.pages.article_blocks import article_blocks
 from build_tools.website.pages.hand_written import hand_written
-from build_tools.website.pages.unwrapping import unwrapped
 from tests import casebooks
 from tests.print.test_spans import words
 
@@ -116,34 +115,6 @@ def test_bold_code_and_links_are_looked_through(wrapped: str, shown: str, book: 
     assert on_the_page(wrapped, book).strip() == shown
     if not wrapped.startswith(">"):
         assert by_hand(wrapped, book) == shown
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "标题\n====",
-        "标题\n---",
-        "甲 | 乙\n--- | ---\n丙 | 丁",
-        "甲\n- 乙\n- 丙",
-        "甲\n1. 乙",
-        "```\n甲\n乙\n\n丙\n丁\n```",
-        "甲\n```\n乙\n```\n丙",
-        "    甲\n    乙",
-        "!!! note\n    甲\n    乙",
-        "甲\n{: .x }",
-        "<pre>\n甲\n乙\n</pre>",
-        "[甲]: https://example.org/\n[乙]: https://example.org/",
-        "甲  \n乙",
-        "甲\\\n乙",
-        "> 甲\n> 乙",
-        "甲\n\n乙",
-        "1. 甲\n\n    ```\n    乙\n    丙\n\n    丁\n    戊\n    ```",
-        '=== "甲"\n    乙\n    丙',
-        "<table>\n甲\n乙",
-    ],
-)
-def test_a_break_that_means_something_stays(text: str) -> None:
-    assert unwrapped(text) == text
 
 
 def test_a_hand_written_page_joins_them_too(book: Book) -> None:

@@ -9,6 +9,7 @@ from hashlib import sha256
 import pytest
 
 from build_tools.website.content_policy import (
+    Inline,
     TemplateInline,
     inline_in_templates,
     inline_parts,
@@ -108,3 +109,30 @@ def test_pages_together_allow_what_each_declares() -> None:
 def test_a_page_without_a_place_for_it_is_refused() -> None:
     with pytest.raises(ValueError, match="charset"):
         with_policy("<!doctype html><head></head>", TemplateInline())
+
+
+@pytest.mark.parametrize("side", ["left", "center", "right"])
+def test_each_alignment_of_a_cell_is_allowed(side: str) -> None:
+    told = rules(with_policy(f'{HEAD}<td style="text-align: {side};">1</td>', TemplateInline()))
+    assert told["style-src"] == ["'self'", "'unsafe-hashes'", source(f"text-align: {side};")]
+
+
+def test_the_policy_as_a_whole_each_list_in_order() -> None:
+    inline = Inline(frozenset("ba"), frozenset("dc"), frozenset("fe"))
+    assert render_policy(inline) == (
+        "default-src 'none'; script-src 'self' a b; style-src 'self' c d 'unsafe-hashes' e f; "
+        "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_a_pages_own_policy_is_read_back() -> None:
+    page = '<script>1</script><style>2</style><td style="text-align: left;">'
+    own = inline_in_templates([page])
+    read = parse_policy(with_policy(HEAD + page, own))
+    assert read == inline_parts(HEAD + page, own)
+    assert read == Inline(*(frozenset({source(text)}) for text in ("1", "2", "text-align: left;")))
+
+
+def test_the_scripts_of_templates_stand_in_order() -> None:
+    own = inline_in_templates(["<script>b</script>", "<script>c</script><script>a</script>"])
+    assert [one.pattern for one in own.scripts] == ["a", "b", "c"]

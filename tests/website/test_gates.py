@@ -200,6 +200,8 @@ def test_one_dead_link_of_many_pages_is_one_problem_and_many_are_many(tmp_path: 
         '<a href="a%20b%26c.html#b">',
         '<a href="a b&amp;c.html">',
         '<a href="a.html#:~:text=甲">',
+        '<a href="a.html#__codelineno-0-1">',
+        '<h2 id="a%41"></h2><a href="#a%41">',
         '<a href="{0}/law?a=1#b">',
         '<a href="http://elsewhere.invalid">',
         '<a href="mailto:desk@bank.invalid">',
@@ -290,3 +292,55 @@ def test_what_the_policy_names_may_run(tmp_path: Path) -> None:
 def test_a_hand_written_page_is_judged_again_as_it_is_in_the_site(html: str) -> None:
     [problem] = check_written({"guide/a.html": f'<table class="cb-table"></table>{html}'})
     assert (problem.path, problem.severity) == ("guide/a.html", "error")
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ('<a href="no.html">', "链接的页面不存在：cases/no.html"),
+        ('<a href="no.html#x">', "链接的页面不存在：cases/no.html#x"),
+        ('<a href="../no%20.html">', "链接的页面不存在：no .html"),
+        ('<a href="a.html#no">', "链接的锚点不存在：cases/a.html#no"),
+        ('<a href="#no">', "链接的锚点不存在：cases/x.html#no"),
+        ('<a href="/index.html">', "链接写成了从根目录开始，换个文件夹就打不开：/index.html"),
+        ('<a href="/cases/">', "链接写成了从根目录开始，换个文件夹就打不开：/cases/"),
+        ('<a href="../cases/">', "链接指向文件夹，从磁盘打开时看不到页面，要写到 index.html：cases"),
+        ('<a href="javascript:alert(1)">', "不允许的链接类型：javascript:alert(1)"),
+        ('<img src="//elsewhere.invalid/x.png">', "从别的主机加载内容：//elsewhere.invalid/x.png"),
+        (f'<img src="{OTHER}/x.png">', f"从别的主机加载内容：{OTHER}/x.png"),
+    ],
+)
+def test_a_dead_link_is_named_with_what_is_wrong(tmp_path: Path, html: str, says: str) -> None:
+    [problem] = found(tmp_path, {"cases/x.html": html})
+    assert (problem.line, problem.message) == (1, says)
+    assert problem.fix == "改正或删去这个链接"
+
+
+@pytest.mark.parametrize(
+    ("count", "others"), [(1, ""), (2, "（另有 1 个页面也有）"), (3, "（另有 2 个页面也有）")]
+)
+def test_the_first_page_speaks_for_the_others(tmp_path: Path, count: int, others: str) -> None:
+    pages = {f"cases/p{n}.html": '<a href="../no.html">' for n in reversed(range(count))}
+    [problem] = found(tmp_path, pages)
+    assert (problem.path, problem.message) == ("cases/p0.html", f"链接的页面不存在：no.html{others}")
+
+
+@pytest.mark.parametrize("link", ["#%E6%80%8E", "?q=1#a"])
+def test_what_is_sound_on_one_page_is_judged_anew_on_the_next(tmp_path: Path, link: str) -> None:
+    pages = {
+        "cases/p.html": f'<h2 id="怎"></h2><h2 id="a"></h2><a href="{link}">',
+        "cases/q.html": f'<a href="{link}">',
+    }
+    assert [problem.path for problem in found(tmp_path, pages)] == ["cases/q.html"]
+
+
+def test_anchors_and_acts_are_told_in_order(tmp_path: Path) -> None:
+    html = '<h2 id="b_2"></h2><h2 id="a_1"></h2><iframe src="a.html"></iframe><p onclick=a><iframe></iframe>'
+    problems = found(tmp_path, {"cases/x.html": html}, ("cases/a.html#gone",))
+    assert [(p.code, p.line, p.message) for p in problems] == [
+        ("anchor-positional", 1, "锚点 a_1 只按位置编号，一改标题就会指错"),
+        ("anchor-positional", 1, "锚点 b_2 只按位置编号，一改标题就会指错"),
+        ("page-acts", 1, "页面里有会自己运行的内容：<iframe>"),
+        ("page-acts", 1, "页面里有会自己运行的内容：属性 onclick"),
+        ("anchor-lost", 1, "网站里没有已发布的锚点 cases/a.html#gone"),
+    ]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
+
 from build_tools.search.encoding import encode_ascending
 from build_tools.search.shards import BASE
-from build_tools.website.gates.site_text import page_text, script_text, site_texts
+from build_tools.website.gates.site_text import page_text, script_text, site_texts, whole_texts
 from tests.conftest import BuiltSite
 
 
@@ -41,3 +46,51 @@ def test_lookup_terms_and_version_of_a_built_site_are_read(built: BuiltSite) -> 
     assert "当班主管" in read["assets/lookup-book.js"]
     assert read["version.json"] and "404.html" in read and "lookup.html" in read
     assert any("吞钱" in text for name, text in read.items() if name.startswith("search/terms-"))
+
+
+@pytest.mark.parametrize("name", ["synonyms", "outside", "regional"])
+def test_each_list_of_words_of_the_index_is_read_and_no_other(name: str) -> None:
+    value = {"facets": {}, name: ["甲", {"乙": ["丙"]}], "places": ["码"]}
+    assert script_text(json.dumps(value)).split() == ["甲", "丙"]
+
+
+def test_a_value_without_facets_is_read_as_a_whole() -> None:
+    assert script_text('{"a": ["甲", 1], "b": {"c": "乙"}}').split() == ["甲", "乙"]
+    assert script_text('["facets", "甲"]').split() == ["facets", "甲"]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A site with every kind of file that is read, and others."""
+    pages = ("b.html", "a.html", "cases/c.html")
+    words = ("cards-1", "sounds-1", "index.12ab", "terms-1", "search", "worker-1")
+    scripts = [*(f"search/{name}.js" for name in words), "assets/lookup-book.js", "assets/lookup-earlier.js"]
+    for name in (*pages, *scripts, "version.json", "assets/site.js"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        text = (
+            f"<title>{name}</title><nav>栏</nav><article>文</article>"
+            if name.endswith(".html")
+            else json.dumps([name])
+        )
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+PAGES = ["a.html", "b.html", "cases/c.html"]
+SHOWN = ["search/cards-1.js", "search/index.12ab.js"]
+DERIVED = ["search/sounds-1.js", "search/terms-1.js"]
+REST = ["assets/lookup-book.js", "assets/lookup-earlier.js", "version.json"]
+
+
+def test_pages_words_and_the_lookups_book_are_read_in_order(made: Path) -> None:
+    assert [(name, text.split()) for name, text in site_texts(made)] == [
+        *((name, ["文", name]) for name in PAGES),
+        *((name, [name]) for name in (*SHOWN, *DERIVED, *REST)),
+    ]
+
+
+def test_whole_pages_and_only_words_that_are_shown(made: Path) -> None:
+    read = dict(whole_texts(made))
+    assert list(read) == [*PAGES, *SHOWN, *REST]
+    assert [text for text in read.values() if "栏" in text] == [read[name] for name in PAGES]

@@ -18,6 +18,7 @@ from build_tools.system import refused
 from build_tools.system.workspaces import Workspace
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import site_files
+from build_tools.website.stage import publish_anchors
 from tests import casebooks, projects
 from tests.casebooks import TODAY
 from tests.conftest import BuiltSite
@@ -163,3 +164,13 @@ def test_markdown_and_html_of_a_page_read_the_same_and_have_the_same_contents(si
         engine.reset()
         assert reading(engine.convert(page.markdown())) == reading(page.html()), page.path
         assert entries(engine.toc_tokens) == entries(page.toc()), page.path
+
+
+def test_new_anchors_are_sorted_into_the_ledger_below_its_comments(tmp_path: Path) -> None:
+    ledger = tmp_path / "anchors.txt"
+    ledger.write_text("b.html\n# 二\n\n c.html \n# 一\n", encoding="utf-8-sig")
+    publish_anchors(tmp_path, ["a.html", "b.html"])
+    assert ledger.read_text(encoding="utf-8") == "# 二\n# 一\na.html\nb.html\nc.html\n"
+    ledger.unlink()
+    publish_anchors(tmp_path, ["b.html", "a.html"])
+    assert ledger.read_text(encoding="utf-8") == "a.html\nb.html\n"

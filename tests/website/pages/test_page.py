@@ -63,3 +63,12 @@ def test_any_title_reads_the_same_in_both_forms(title: str) -> None:
 def test_the_contents_nest_by_level() -> None:
     blocks = (Heading(1, "a", "A"), Heading(2, "b", "B"), Heading(3, "c", "C"), Heading(2, "d", "D"))
     assert names(Page("x.html", "A", blocks).toc()) == [("a", 1, [("b", 2, [("c", 3, [])]), ("d", 2, [])])]
+
+
+def test_a_new_part_begins_where_a_level_comes_back() -> None:
+    levels = (1, 2, 3, 3, 2, 1, 2)
+    blocks = tuple(Heading(level, f"h{n}", "A") for n, level in enumerate(levels))
+    assert names(Page("x.html", "A", blocks).toc()) == [
+        ("h0", 1, [("h1", 2, [("h2", 3, []), ("h3", 3, [])]), ("h4", 2, [])]),
+        ("h5", 1, [("h6", 2, [])]),
+    ]

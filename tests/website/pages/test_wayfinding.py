@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,35 @@ def test_the_day_of_the_last_change_is_the_newest_that_is_known(book: Book) -> N
     assert tree.one("span", "cb-changed").text == "最近修改 2026-02-03"
     assert "最近修改2026-02-03" in tree.one("dl", "cb-facts").text.replace(" ", "")
     assert "最近修改" not in case_page(changed, book.handbook.cases["case-03"]).html()
+
+
+def test_twelve_before_and_twelve_after_are_near() -> None:
+    assert NEAR == 12
+
+
+@pytest.mark.parametrize("at", [1, COUNT])
+def test_a_list_cut_on_one_side_leads_to_the_whole(at: int, book: Book) -> None:
+    names, _ = listed(book, book.links.order[at - 1])
+    assert (len(names), names[-1]) == (1 + NEAR + 1, "本章全部案例")
+
+
+def test_a_chapter_that_fits_has_no_link_to_the_whole(tmp_path: Path) -> None:
+    short = casebooks.book(casebooks.make(tmp_path, 2))
+    names, own = listed(short, "case-01")
+    assert own in names and "本章全部案例" not in names
+
+
+def test_the_ends_of_a_chapter_have_one_neighbour(book: Book) -> None:
+    last = book.links.order[-1]
+    tree = read_html(neighbours(book, "cases/x.html", last))
+    assert tree.one("span", "cb-next").text == ""
+    assert tree.one("span", "cb-previous").text.startswith(f"← 案例{COUNT - 1}")
+    first = read_html(neighbours(book, "cases/x.html", book.links.order[0]))
+    assert first.one("span", "cb-previous").text == ""
+    assert re.match("案例2 .*→$", first.one("span", "cb-next").text)
+
+
+def test_an_entry_of_no_chapter_stands_alone(known: Book) -> None:
+    assert list(siblings(known, "preface.html", "preface")) == []
+    tree = read_html(neighbours(known, "preface.html", "preface"))
+    assert (tree.one("span", "cb-previous").text, tree.one("span", "cb-next").text) == ("", "")

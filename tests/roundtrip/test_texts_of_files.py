@@ -371,7 +371,7 @@ def test_entries_that_a_file_does_not_have_keep_their_place(
 )
 def test_a_new_entry_follows_the_one_before_it_in_the_file(asked: list[str], order: list[str]) -> None:
     names = ["a", "b"]
-    _insert(names, "new", "N", asked)
+    _insert(names, "new", "N", list(asked))
     assert names == order
 
 

@@ -120,11 +120,14 @@ def test_an_only_entry_answers_like_the_first_of_many() -> None:
     assert (found["covered"], found["guesses"]) == (True, [False])
 
 
+PARTS = (("say", "说"), ("do", "做"), ("ask", "问"))
+
+
 def test_what_is_listed_below_an_answer_may_be_a_guess_and_has_no_line() -> None:
     lines = {"key": "do", "kind": "steps", "label": "做", "items": [" ".join(LETTERS)]}
     cards = stored(2, lines)
     for one in cards:
-        one["sections"] = [{"anchor": one["id"] + "-do", "label": "做"}]
+        one["sections"] = [{"anchor": f"{one['id']}-{name}", "label": label} for name, label in PARTS]
     # The second does not hold the name of a matter outside the book, as the first does.
     terms, entries = {**held_by(20, 8), OUTSIDE: {"passages": [0]}}, [Held(passages=[1])] * 2
     query = " ".join([*LETTERS, OUTSIDE])

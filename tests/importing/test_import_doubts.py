@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
+from build_tools.importing import render_report, report_json
 from build_tools.importing.handbook.structure_doubts import may_mean_the_same
 from build_tools.importing.handbook.wording_doubts import typos
-from tests.importing.samples import CONTENTS, STARTER, doubts, of_code
+from tests.importing.samples import CONTENTS, STARTER, doubts, imported, of_code
 
 
 def cases(*titles: str) -> str:
@@ -175,3 +179,18 @@ def test_a_book_in_which_no_case_is_seen_says_what_a_case_looks_like() -> None:
     assert doubt.line == 1
     assert "没有认出一个案例" in doubt.message and "案例1" in doubt.fix
     assert of_code(f"{talk}案例1：只有这点\n客户来到网点。\n", "no-case") == []
+
+
+def test_many_doubts_of_a_kind_are_listed_once_with_their_places(tmp_path: Path) -> None:
+    rows = [f"案例{n}：灯不亮{n}\n【先这样说】\n先道歉{n}" for n in range(1, 6)]
+    report, _, _ = imported("第一章 站上\n" + "\n".join(rows) + "\n", tmp_path)
+    shown = [
+        line for line in render_report(report).split("\n") if line.endswith("行）") and "body-in-note" in line
+    ]
+    assert shown == [
+        f"{report.source}:4: 提醒：“先这样说”里这一句没有说话人，放入“编者注”：先道歉1"
+        " → 改好后移回“先这样说” [body-in-note]（共 5 处：第 4、7、10、13、16 行）"
+    ]
+    assert (
+        len([one for one in json.loads(report_json(report))["doubts"] if one["code"] == "body-in-note"]) == 5
+    )

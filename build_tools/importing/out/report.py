@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from build_tools.importing.handbook.outline import Outline
 from build_tools.system import Problem, as_json, render_alike, summary
@@ -26,6 +26,10 @@ class ImportReport:
     counted_in: str
 
 
+# The most doubts of one kind that are listed each by itself.
+MOST_OF_A_KIND = 3
+# Those that say what to choose between: each is listed.
+EACH = {"heading-differs", "section-own", "section-renamed", "section-unknown", "speaker-new"}
 COUNT_LABELS = {
     "chapters": "章",
     "techniques": "节",
@@ -76,13 +80,28 @@ def render_report(report: ImportReport) -> str:
             counts,
             "",
             f"疑点（要紧的在前，同样的只列一次；标题的用字没有改动，由编辑决定{places}）：",
-            *render_alike(report.doubts, report.counted_in),
+            *render_alike(_by_kind(report.doubts), report.counted_in),
             summary(report.doubts),
             "",
             f"写出 {len(report.files)} 个文件：",
             *report.files,
         ]
     )
+
+
+def _by_kind(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems; where there are many of a kind, all say what the first of them says."""
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.line):
+        kinds.setdefault((problem.code, problem.severity), []).append(problem)
+    said = {}
+    for kind, same in kinds.items():
+        many = len({one.message for one in same}) > MOST_OF_A_KIND
+        # An error stops the import, and a note is for somebody to decide, one by one.
+        if many and kind[0] not in EACH and kind[1] == "warning":
+            said[kind] = same[0]
+    firsts = ((problem, said.get((problem.code, problem.severity), problem)) for problem in problems)
+    return [replace(problem, message=first.message, fix=first.fix) for problem, first in firsts]
 
 
 def report_json(report: ImportReport) -> str:

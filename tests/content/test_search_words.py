@@ -16,8 +16,9 @@ from tests.search.conftest import Shelf
 from tests.search.test_urgent import told, urgent
 
 EACH = "given[0].map(function (text) { return search.urgent(loaded, text); })"
-# Entries whose aliases name danger themselves: a fight, fraud, somebody locked in, somebody who is ill.
-DANGEROUS_NAMES = {"case-11", "case-28", "case-32", "technique-2"}
+# Entries whose aliases name danger themselves: a fight, an account that is emptied, somebody locked in,
+# somebody who is ill.
+DANGEROUS_NAMES = {"case-11", "case-16", "case-28", "case-32", "technique-2"}
 
 
 def examples(text: str) -> Iterator[str]:
@@ -128,6 +129,15 @@ def test_names_of_the_book_are_no_danger_but_where_they_say_it(shelf: Shelf) -> 
         ),
         *((text, "urgent-7?") for text in ("hai zi bu jian le", "孩子不间了")),
         *((text, "urgent-1?") for text in ("老汉喝了龙药", "割婉")),
+        # Weak signs, and words that are not the usual ones.
+        *((text, "urgent-1?") for text in ("她只说想走了", "神情恍惚，不说话", "鞋脱了摆在桥头")),
+        *((text, "urgent-2?") for text in ("电话那头没声了", "坐着坐着滑到凳子底下")),
+        *((text, "urgent-3?") for text in ("有人抢", "往墙角里搡她", "他们不让我走，堵着呢")),
+        *((text, "urgent-5?") for text in ("味道不对", "什么东西烧焦了", "吊顶缝里往下渗烟")),
+        *((text, "urgent-6?") for text in ("玻璃门直晃，快碎了", "喊行长出来，不肯散")),
+        *((text, "urgent-8?") for text in ("出不去", "保管箱间好像有人没出来", "wo chu bu qu")),
+        *((text, "urgent-7?") for text in ("那孩子一个人坐了一上午",)),
+        *((text, "urgent-4?") for text in ("余额在掉", "抓住他，别让他跑", "照着手机念一串数在输")),
         # Insurance, inheritance, drills, what is past, what is only supposed, idioms, what is not found.
         *(
             (text, "")

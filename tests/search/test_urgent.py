@@ -16,7 +16,7 @@ LIFE = Danger(
     "有人要轻生",
     ["跳楼/自杀", "站…楼顶", "不想活", "安眠药", "我死了＋存款"],
     ["跳楼价", "不想活期", "zijin", "想走路"],
-    ["想走/再见", "写…遗书", "自杀者"],
+    ["想走/再见/熬不住/往下坠", "写…遗书本", "自杀者"],
 )
 LOST = Danger(
     "urgent-7", "有孩子走失", ["孩子/小孩……不见了", "喝…农药", "拿…刀"], ["孩子…部件", "小孩不见了"]
@@ -55,6 +55,8 @@ def told(asked: Asked, query: str) -> str:
         ("跳 楼", "urgent-1"),
         ("跳，楼！", "urgent-1"),
         ("跳樓", "urgent-1"),
+        # Folding leaves 著, for it is a word of its own.
+        ("著火", "urgent-2"),
         ("他說不想活", "urgent-1"),
         # Parts in their order, near each other: four characters apart, ten after two ellipses.
         ("站在三层楼顶", "urgent-1"),
@@ -149,8 +151,8 @@ def test_what_only_sounds_so_is_asked(query: str, expected: str, asked: Asked) -
         ("他说想走了", "urgent-1?"),
         ("想 走", "urgent-1?"),
         ("想走…跳樓", "urgent-1"),
-        ("写一封遗书", "urgent-1?"),
-        ("遗书是他写", ""),
+        ("写一封遗书本", "urgent-1?"),
+        ("遗书本是他写", ""),
         ("味道不對", "urgent-2?"),
         # Look-alikes hide what asks, too.
         ("想走路去", ""),
@@ -160,9 +162,15 @@ def test_what_only_sounds_so_is_asked(query: str, expected: str, asked: Asked) -
         ("再见", "urgent-1?"),
         ("他想走，着火了", "urgent-2"),
         ("味道不对，tiaolou", "urgent-2?"),
-        # By a sound or with a slip it asks no more.
-        ("xiangzou", ""),
+        # With a slip it asks no more; in pinyin it does by a word of three syllables, not by a shorter one,
+        # nor by one that asks only beside others.
         ("味到不对", ""),
+        ("熬不祝", ""),
+        ("aobuzhu", "urgent-1?"),
+        ("ta ao bu zhu le", "urgent-1?"),
+        ("往xia坠", "urgent-1?"),
+        ("xiangzou", ""),
+        ("xieyishuben", ""),
     ],
 )
 def test_a_weak_sign_is_only_asked_about(query: str, expected: str, asked: Asked) -> None:

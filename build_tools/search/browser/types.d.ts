@@ -58,7 +58,7 @@ interface Sounds {
   byEnds: Map<string, Array<SoundWord>>;
 }
 interface Danger {
-  id: string; title: string; parted: Array<string>; words: Array<string>; triggers: RegExp | null; asks: RegExp | null;
+  id: string; title: string; parted: Array<string>; words: Array<string>; triggers: RegExp | null; asks: RegExp | null; asking: Array<string>;
   looksLike: RegExp | null; not: Array<RegExp>;
   known: DangerWords | null;
 }

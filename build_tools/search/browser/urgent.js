@@ -11,6 +11,8 @@
   var MASK = "\u0000";
   // A sum counts as one character, whatever its length; 110 and 120 are words.
   var LONG_NUMBER = /[0-9]{4,}/g;
+  // What 着 is in traditional characters; folding leaves it, for 著 is a character of its own, too.
+  var TRADITIONAL_ZHE = /\u8457/g;
   var LETTER = /[a-z]/;
   var LETTERS = /[a-z]+/g;
   var LONGEST_SYLLABLE = 6;
@@ -20,13 +22,15 @@
 
   // A word inside a trigger of several parts; a single character has too many that sound alike.
   var PART = /[\u3400-\u9fff]{2,}/g;
+  // A word that only asks is heard in pinyin, if it is no shorter: two syllables mean too much else.
+  var ASKING_WORD = /[\u3400-\u9fff]{3,}/g;
 
   // The gravest kind comes first; words trigger as they are and by their sound.
   search.makeDangers = function (kinds) {
     return kinds.map(function (kind) {
       return {
         id: kind.id, title: kind.title, parted: kind.triggers, words: kind.words,
-        triggers: anyOf(kind.triggers.concat(kind.words)), asks: anyOf(kind.asks),
+        triggers: anyOf(kind.triggers.concat(kind.words)), asks: anyOf(kind.asks), asking: kind.asks,
         looksLike: anyOf(kind.notTriggers),
         not: kind.notTriggers.map(function (source) { return new RegExp(source, "g"); }), known: null,
       };
@@ -64,7 +68,8 @@
   // The letters, characters and numbers of a query with nothing between them.
   /** @param {string} text */
   function plainOf(text) {
-    return search.runs(text).map(function (run) { return run.text; }).join("").replace(LONG_NUMBER, "0");
+    var joined = search.runs(text).map(function (run) { return run.text; }).join("");
+    return joined.replace(LONG_NUMBER, "0").replace(TRADITIONAL_ZHE, "\u7740");
   }
 
   /** @param {Danger} kind @param {string} plain */
@@ -115,6 +120,15 @@
     return (kind.known = known);
   }
 
+  // The words that ask by themselves, not beside others.
+  /** @param {Danger} kind @returns {Array<DangerWord>} */
+  function askingWords(kind) {
+    var alone = kind.asking.filter(function (source) { return !source.includes("."); });
+    return (alone.join().match(ASKING_WORD) || []).map(function (text) {
+      return { characters: Array.from(text), different: text.length, whole: true };
+    });
+  }
+
   /** @template T @param {Map<string, Array<T>>} map @param {string} key @param {T} value */
   function put(map, key, value) {
     var held = map.get(key);
@@ -146,7 +160,8 @@
     var starting = known.starting;
     if (!starting) {
       starting = known.starting = new Map();
-      for (var one of known.all) for (var reading of sounds.readings.get(one.characters[0]) || []) put(starting, reading, one);
+      for (var one of known.all.concat(askingWords(kind)))
+        for (var reading of sounds.readings.get(one.characters[0]) || []) put(starting, reading, one);
     }
     var places = /** @type {Array<HeardPlace>} */ ([]);
     for (var at = 0; at < text.length; at++)

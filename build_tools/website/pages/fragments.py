@@ -150,7 +150,7 @@ def day(date_text: str) -> str:
 def status_banner(entry: EntryFields) -> str:
     """Return the banner with an entry's provenance and status."""
     words = [STATUS_NOTES[entry.status]]
-    if entry.provenance and entry.provenance in PROVENANCE_NOTES:
+    if entry.provenance:
         words.append(PROVENANCE_NOTES[entry.provenance])
     name = f"cb-banner cb-status-{_STATUS_NAMES[entry.status]}"
     due = "" if is_withdrawn(entry) else _due(entry.review_by)
@@ -198,7 +198,7 @@ def review_facts(book: Book, entry: EntryFields, source: str) -> list[tuple[str,
 def _inside(source: str) -> str:
     """Return a file's path inside the casebook; where the casebook is stored stays private."""
     folder, name = source.split("/")[-2:]
-    return f"{folder}/{name}" if folder in ("cases", "techniques", "chapters", "urgent") else name
+    return f"{folder}/{name}" if folder in ("cases", "techniques", "urgent") else name
 
 
 def source_issue(issue: SourceIssue) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from build_tools.model.book import Book, Download
 from build_tools.website.pages.downloads_page import downloads_page
+from build_tools.website.pages.fragments import status_banner
 from build_tools.website.pages.index_pages import coverage_page, editing_page
 from build_tools.website.pages.page import Page
 from build_tools.website.site_files import site_files
@@ -377,6 +378,18 @@ def test_a_status_has_its_banner(trees: dict[str, Element]) -> None:
     assert banner("cases/case-02") == ("cb-status-withdrawn", "")
     assert banner("cases/case-30") == ("cb-status-draft", "")
     assert banner("chapters/chapter-2") == ("cb-status-review", "2030-01-01")
+
+
+def test_a_banner_says_where_the_text_is_from_if_that_is_known(book: Book) -> None:
+    case = book.handbook.cases["case-26"]
+
+    def banner(provenance: str | None) -> str:
+        return read_html(status_banner(case.model_copy(update={"provenance": provenance}))).text
+
+    waiting = "待审，未经本行审批，不作为办理依据。"
+    assert banner(None) == waiting
+    assert banner("原文") == f"{waiting}原手册原文。"
+    assert banner("示例编写") == f"{waiting}示例编写：情节是编写的，不是真实案例。"
 
 
 def test_chapters_lead_to_the_one_before_and_after(trees: dict[str, Element]) -> None:

@@ -121,6 +121,25 @@ def test_each_list_counts_from_its_own_number() -> None:
     assert starts == [("0", "3"), ("8", "1")]
 
 
+def test_two_kinds_of_list_and_a_page_of_a4() -> None:
+    made = Skeleton("手册", date(2026, 6, 30))
+    kinds = {
+        one.get(W + "abstractNumId"): [
+            level.find(W + "lvlText").get(W + "val") for level in one.iter(W + "lvl")
+        ]
+        for one in made.numbering.iterfind(W + "abstractNum")
+    }
+    assert kinds == {"1": ["•"] * 9, "2": [f"%{level}." for level in range(1, 10)]}
+    [bullets] = made.numbering.iterfind(W + "num")
+    assert (bullets.get(W + "numId"), bullets.find(W + "abstractNumId").get(W + "val")) == ("1", "1")
+    section = made.document.sections[0]
+    sides = ("page_width", "page_height", "left_margin", "right_margin", "top_margin", "bottom_margin")
+    assert [round(getattr(section, side).mm) for side in sides] == [210, 297, 25, 25, 25, 25]
+    properties = made.document.core_properties
+    assert (properties.title, properties.revision, properties.author) == ("手册", 1, "")
+    assert (properties.created.date(), properties.modified.date()) == (date(2026, 6, 30),) * 2
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_word_updates_its_fields_only_where_it_is_asked_to(wanted: bool) -> None:
     made = Skeleton("手册", date(2026, 6, 30))

@@ -173,6 +173,13 @@ def test_what_did_not_change_stays_as_it_is_in_the_file() -> None:
     assert changed_section(listed, old, ("甲", "乙"), ()) is None
 
 
+def test_new_prose_stands_below_its_heading_and_nothing_of_an_item_is_parted_elsewhere() -> None:
+    prose = changed_section(spec("prose"), None, (), ("甲", "乙"))
+    assert prose is not None and (prose.text, prose.line) == ("\n甲\n\n乙", 1)
+    items = changed_section(spec("list"), None, (), ("甲\n乙",))
+    assert items is not None and [(one.text, one.right) for one in items.items] == [("甲\n乙", "")]
+
+
 def test_new_lines_and_pairs_are_parted() -> None:
     spoken = changed_section(spec("dialogue"), None, (), ("座席：您好：请说",))
     assert spoken is not None and [(one.speaker, one.text) for one in spoken.lines] == [
@@ -305,7 +312,7 @@ def test_names_of_styles_bookmarks_and_rows() -> None:
         form.row_label("owner") == "责任部门" and form.row_label("source_issues") == "原文疑点（不在这里改）"
     )
     assert form.section_labels("technique-3", CASE_SECTIONS) is form.TECHNIQUE_SECTIONS
-    assert form.ALWAYS == set("status provenance owner approved_by approved_on review_by".split())
+    assert {"status", "provenance", "owner", "approved_by", "approved_on", "review_by"} == form.ALWAYS
     assert (form.FORMAT, form.LONGEST, list(form.INNER)) == (2, 32_000, [2, 3, 4, 5, 6])
 
 

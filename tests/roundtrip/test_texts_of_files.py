@@ -17,6 +17,7 @@ from build_tools.roundtrip.chapters import _insert, _with_missing, next_number
 from build_tools.roundtrip.docx_markdown import blocks, line
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section, prose_spans, read_section
 from build_tools.roundtrip.report import AROUND, LONG, SHORT, common, difference
+from build_tools.roundtrip.together import KINDS, _joined
 from build_tools.roundtrip.xlsx_cells import (
     BadCell,
     columns,
@@ -346,6 +347,35 @@ def test_of_long_texts_what_differs_is_told_with_a_little_around_it() -> None:
     before, after = "前" * 30, "后" * 31
     told = f"“…{'前' * 12}甲{'后' * 12}…” → “…{'前' * 12}乙{'后' * 12}…”"
     assert difference(f"{before}甲{after}", f"{before}乙{after}") == told
+
+
+# --- two reviewers of one list ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("versions", "joined"),
+    [
+        (["abcx", "abcy"], "abcyx"),
+        (["xabc", "abc"], "xabc"),
+        (["abxc", "abc"], "abxc"),
+        # What one adds and what the other takes away are both done.
+        (["ac", "abcx"], "acx"),
+        (["ac", "bc"], "c"),
+        (["ac", "ac"], "ac"),
+        (["", "abc"], ""),
+        # Two that rewrite the same item clash, unless they write the same.
+        (["aBc", "aXc"], None),
+        (["aBc", "aBc"], "aBc"),
+        (["aBc", "ac"], None),
+        (["aBc", "abcX"], "aBcX"),
+        (["abcx", "abcx"], "abcx"),
+        (["cba", "abc"], "abc"),
+    ],
+)
+def test_changes_of_one_list_are_joined_or_clash(versions: list[str], joined: str | None) -> None:
+    found = _joined(list("abc"), [list(version) for version in versions], str)
+    assert (None if found is None else "".join(found)) == joined
+    assert KINDS == ("list", "swaps")
 
 
 # --- chapters -----------------------------------------------------------------------------------------

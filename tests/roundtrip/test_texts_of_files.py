@@ -17,6 +17,7 @@ from build_tools.roundtrip.chapters import _insert, _with_missing, next_number
 from build_tools.roundtrip.docx_markdown import blocks, line
 from build_tools.roundtrip.docx_sections import changed_prose, changed_section, prose_spans, read_section
 from build_tools.roundtrip.report import AROUND, LONG, SHORT, common, difference
+from build_tools.roundtrip.together import KINDS, _joined
 from build_tools.roundtrip.xlsx_cells import (
     BadCell,
     columns,
@@ -173,6 +174,13 @@ def test_what_did_not_change_stays_as_it_is_in_the_file() -> None:
     assert changed_section(listed, old, ("甲", "乙"), ()) is None
 
 
+def test_new_prose_stands_below_its_heading_and_nothing_of_an_item_is_parted_elsewhere() -> None:
+    prose = changed_section(spec("prose"), None, (), ("甲", "乙"))
+    assert prose is not None and (prose.text, prose.line) == ("\n甲\n\n乙", 1)
+    items = changed_section(spec("list"), None, (), ("甲\n乙",))
+    assert items is not None and [(one.text, one.right) for one in items.items] == [("甲\n乙", "")]
+
+
 def test_new_lines_and_pairs_are_parted() -> None:
     spoken = changed_section(spec("dialogue"), None, (), ("座席：您好：请说",))
     assert spoken is not None and [(one.speaker, one.text) for one in spoken.lines] == [
@@ -305,7 +313,7 @@ def test_names_of_styles_bookmarks_and_rows() -> None:
         form.row_label("owner") == "责任部门" and form.row_label("source_issues") == "原文疑点（不在这里改）"
     )
     assert form.section_labels("technique-3", CASE_SECTIONS) is form.TECHNIQUE_SECTIONS
-    assert form.ALWAYS == set("status provenance owner approved_by approved_on review_by".split())
+    assert {"status", "provenance", "owner", "approved_by", "approved_on", "review_by"} == form.ALWAYS
     assert (form.FORMAT, form.LONGEST, list(form.INNER)) == (2, 32_000, [2, 3, 4, 5, 6])
 
 
@@ -339,6 +347,35 @@ def test_of_long_texts_what_differs_is_told_with_a_little_around_it() -> None:
     before, after = "前" * 30, "后" * 31
     told = f"“…{'前' * 12}甲{'后' * 12}…” → “…{'前' * 12}乙{'后' * 12}…”"
     assert difference(f"{before}甲{after}", f"{before}乙{after}") == told
+
+
+# --- two reviewers of one list ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("versions", "joined"),
+    [
+        (["abcx", "abcy"], "abcyx"),
+        (["xabc", "abc"], "xabc"),
+        (["abxc", "abc"], "abxc"),
+        # What one adds and what the other takes away are both done.
+        (["ac", "abcx"], "acx"),
+        (["ac", "bc"], "c"),
+        (["ac", "ac"], "ac"),
+        (["", "abc"], ""),
+        # Two that rewrite the same item clash, unless they write the same.
+        (["aBc", "aXc"], None),
+        (["aBc", "aBc"], "aBc"),
+        (["aBc", "ac"], None),
+        (["aBc", "abcX"], "aBcX"),
+        (["abcx", "abcx"], "abcx"),
+        (["cba", "abc"], "abc"),
+    ],
+)
+def test_changes_of_one_list_are_joined_or_clash(versions: list[str], joined: str | None) -> None:
+    found = _joined(list("abc"), [list(version) for version in versions], str)
+    assert (None if found is None else "".join(found)) == joined
+    assert KINDS == ("list", "swaps")
 
 
 # --- chapters -----------------------------------------------------------------------------------------

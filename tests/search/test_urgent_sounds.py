@@ -88,10 +88,20 @@ def test_what_sounds_like_danger(text: str, heard: str) -> None:
         ("好挑楼", "好挑", "u1?"),
         ("跳搂人", "搂人", "u1?"),
         ("好挑楼", "挑楼", ""),
+        ("好跳搂", "跳搂", ""),
+        ("挑楼人", "挑楼", ""),
     ],
 )
 def test_what_the_book_writes_is_no_slip(text: str, pair: str, heard: str) -> None:
     assert told(text, [pair]) == heard
+
+
+@pytest.mark.parametrize("parts", ["孩子|孩子们", "孩子们|孩子"])
+def test_of_two_parts_that_begin_alike_the_longer_is_heard(parts: str) -> None:
+    kind = {**KIND, "triggers": [f"(?:{parts})(?:丢了)"], "words": []}
+    sounds = {"readings": [*READINGS, "men们", "diu丢"], "words": []}
+    assert told("haizimendiule", kinds=[kind], sounds=sounds) == "u1?"
+    assert told("haizidiule", kinds=[kind], sounds=sounds) == "u1?"
 
 
 def test_of_a_pasted_text_the_first_six_hundred_characters_are_heard() -> None:

@@ -176,7 +176,7 @@
   function syllablesAt(sounds, text, at, ends) {
     if (!LETTER.test(text[at])) return sounds.readings.get(text[at]) || [];
     var found = [];
-    for (var end = at + 1; end <= Math.min(text.length, at + LONGEST_SYLLABLE); end++)
+    for (var end = at + 1; end <= at + LONGEST_SYLLABLE; end++)
       if (ends[end] && sounds.syllables.has(text.slice(at, end))) found.push(text.slice(at, end));
     return found;
   }
@@ -276,7 +276,7 @@
     marks[0] = 1;
     for (var at = from; at < to; at++)
       if (marks[at - from])
-        for (var end = at + 1; end <= Math.min(to, at + LONGEST_SYLLABLE); end++)
+        for (var end = at + 1; end <= at + LONGEST_SYLLABLE; end++)
           if (sounds.syllables.has(text.slice(at, end))) marks[end - from] = 1;
     return marks;
   }
@@ -286,7 +286,7 @@
     var marks = new Uint8Array(to - from + 1);
     marks[to - from] = 1;
     for (var at = to - 1; at >= from; at--)
-      for (var end = at + 1; end <= Math.min(to, at + LONGEST_SYLLABLE); end++)
+      for (var end = at + 1; end <= at + LONGEST_SYLLABLE; end++)
         if (marks[end - from] && sounds.syllables.has(text.slice(at, end))) marks[at - from] = 1;
     return marks;
   }

@@ -150,3 +150,21 @@ def test_parts_chapters_and_cases_in_the_styles_of_word(tmp_path: Path) -> None:
     assert (report.counts["chapters"], report.counts["cases"], report.counts["categories"]) == (2, 3, 1)
     assert said(report, "docx-level")[0][1] == "标题没有编号，按同级的标题当作案例：补记的一件"
     assert "关于停车" in files["unplaced.txt"] and "afterword.md" in files
+
+
+def test_the_level_above_headings_that_recur_is_the_cases(tmp_path: Path) -> None:
+    rows: list[tuple[str, int]] = []
+    for chapter, kinds in (("水费", ("阶梯", "欠费")), ("水质", ("发黄",))):
+        rows.append((chapter, 1))
+        for kind in kinds:
+            rows.append((kind, 2))
+            for n in (1, 2):
+                rows += [(f"{kind}的第{n}件", 3), ("事情", 4), ("怎么做的", 4)]
+    body = "".join(
+        paragraph(words, f'<w:outlineLvl w:val="{level - 1}"/>') + (paragraph("正文。") if level > 2 else "")
+        for words, level in rows
+    )
+    report, files = import_word(d.docx(body), tmp_path)
+    assert (report.counts["chapters"], report.counts["cases"], report.counts["categories"]) == (2, 6, 3)
+    assert "category: 欠费" in files["cases/case-03.md"]
+    assert "## 怎么做的\n正文。" in files["cases/case-06.md"]

@@ -225,6 +225,41 @@ SPA = """客诉笔记
 5）太冷
 对着风口。
 """
+MUSEUM = """博物馆接待记录
+第一篇 展厅
+第一章 讲解
+第一节 讲得太快
+事情经过
+老人跟不上。
+怎么做的
+换了一个讲解员。
+第二节 听不见
+事情经过
+耳机没电。
+怎么做的
+当场换了。
+第二章 拍照
+第一节 不让拍
+事情经过
+标志贴得太高。
+怎么做的
+挪到门口。
+"""
+AIRPORT = """机场值班手册
+第一章 出发
+第一节 安检
+案例1：队伍太长
+开了两个口。
+案例2：水瓶被收
+先说明白。
+第二节 登机
+案例3：登机口改了
+广播听不清。
+第二章 到达
+第一节 行李
+案例4：箱子破了
+当场登记。
+"""
 BOOKS: dict[str, tuple[str, Shape]] = {
     "bus": (
         BUS,
@@ -281,6 +316,17 @@ BOOKS: dict[str, tuple[str, Shape]] = {
         TOLL,
         [("通行", [(None, "栏杆砸了车"), (None, "多扣五十元")]), ("服务区", [(None, "厕所没有水")])],
     ),
+    "museum": (
+        MUSEUM,
+        [("讲解", [("展厅", "讲得太快"), ("展厅", "听不见")]), ("拍照", [("展厅", "不让拍")])],
+    ),
+    "airport": (
+        AIRPORT,
+        [
+            ("出发", [("安检", "队伍太长"), ("安检", "水瓶被收"), ("登机", "登机口改了")]),
+            ("到达", [("行李", "箱子破了")]),
+        ],
+    ),
     "isp": (ISP, [("全部内容", [(None, "网速为什么慢？"), (None, "能不能退？")])]),
     "spa": (
         SPA,
@@ -298,6 +344,14 @@ def test_a_book_of_its_own_shape(name: str) -> None:
     found = outline(text)
     assert [(one.entry.title, [(c.category, c.title) for c in one.cases]) for one in found.chapters] == shape
     assert all(case.body for case in found.cases())
+
+
+def test_lessons_that_are_taught_are_no_cases() -> None:
+    text = "第一章 开口\n" + "".join(
+        f"第{n}节 先听{n}\n要点\n1、不插话。\n建议话术\n柜员：您说。\n" for n in (1, 2, 3)
+    )
+    found = outline(text)
+    assert (len(list(found.techniques())), len(list(found.cases()))) == (3, 0)
 
 
 def test_a_row_of_the_contents_that_the_body_does_not_have_makes_no_case() -> None:

@@ -10,6 +10,7 @@ from build_tools.importing.handbook.outline import SourceLine
 LONGEST = 40
 # Above a title may stand who publishes the book, and in two lines at most.
 LINES_ABOVE = 3
+IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 BOOK = re.compile("手册|手冊|汇编|彙編|选编|選編|案例|指南|指引|问答|問答|须知|須知|规范|規範|教材|读本|讀本")
 
 
@@ -23,4 +24,5 @@ def book_title(first: SourceLine, unplaced: Sequence[SourceLine]) -> tuple[str |
 
 
 def _may_be_title(text: str) -> bool:
-    return len(text) <= LONGEST and not any(mark in text for mark in "，。；,;：:")
+    plain = IN_BRACKETS.sub("", text)
+    return len(text) <= LONGEST and bool(plain) and not any(mark in plain for mark in "，。；,;：:")

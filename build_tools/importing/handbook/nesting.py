@@ -12,7 +12,9 @@ from build_tools.importing.handbook.headings import normalise
 from build_tools.importing.handbook.marks import CASE_WORDS, Mark
 
 # The shapes of headings that say what they are, and of a customer's question.
-CHAPTER, PART, QUESTION = "第章", "第篇", "问："
+CHAPTER, PART, LESSON, QUESTION = "第章", "第篇", "第节", "问："
+# A short line without a mark, which only counts where it recurs.
+BARE = "小标题"
 WORDED = {*CASE_WORDS.split("|"), QUESTION}
 FEWEST = 2
 Marks = Mapping[int, Mark]
@@ -20,11 +22,15 @@ Marks = Mapping[int, Mark]
 
 @dataclass(frozen=True)
 class Levels:
-    """The lines that begin a case, those above them by their shape, and these shapes from the highest."""
+    """The lines that begin a case, those above them by their shape, and these shapes from the highest.
+
+    `dividers` are the titles of the headings that recur below most cases, if there are any.
+    """
 
     cases: tuple[int, ...]
     above: Mapping[int, str]
     order: tuple[str, ...]
+    dividers: tuple[str, ...]
 
 
 def levels(marks: Marks, listed: Collection[str], length: int) -> Levels | None:
@@ -42,7 +48,11 @@ def levels(marks: Marks, listed: Collection[str], length: int) -> Levels | None:
     upper = order[: order.index(shape)]
     kept = {n: mark for n, mark in headings.items() if mark.shape in upper or n in cases}
     above = {n: one for one in upper for n in _above(one, upper, kept)}
-    return Levels(tuple(sorted(cases)), above, tuple(one for one in upper if one in above.values()))
+    after = dict(pairwise(sorted(marks)))
+    divided = 5 * sum(after.get(n) in sections for n in cases) >= 3 * len(cases)
+    dividers = dict.fromkeys(marks[n].title for n in sections) if divided else ()
+    order = [one for one in upper if one in above.values()]
+    return Levels(tuple(sorted(cases)), above, tuple(order), tuple(dividers))
 
 
 def section_lines(marks: Marks) -> set[int]:

@@ -5,13 +5,24 @@ Titles above the cases become chapters, categories, subcategories.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from build_tools.importing.handbook.headings import looks_like_heading, normalise, parse_heading
 from build_tools.importing.handbook.marks import LONGEST_TITLE, Mark, is_title, mark_of
-from build_tools.importing.handbook.nesting import CHAPTER, FEWEST, PART, QUESTION, WORDED, Levels, levels
+from build_tools.importing.handbook.nesting import (
+    BARE,
+    CHAPTER,
+    FEWEST,
+    LESSON,
+    PART,
+    QUESTION,
+    WORDED,
+    Levels,
+    levels,
+)
 from build_tools.importing.handbook.outline import Heading, Kind, SourceLine, Split
 from build_tools.importing.handbook.questions import answered, asked, replies, says
 from build_tools.importing.handbook.whole_titles import with_whole_titles
@@ -20,7 +31,11 @@ from build_tools.system import shorten
 
 LONGEST_QUESTION = 80
 NAMED_CASE = "案例"
-NAMED = {"chapter": CHAPTER, "part": PART}
+NAMED = {"chapter": CHAPTER, "part": PART, "technique": LESSON}
+TOLD = re.compile(
+    "[经經][过過]|起因|事由|事情|案情|[处處]理|怎么|[诉訴]求|反映|[结結]果|[点點][评評]|分析|原因"
+)
+LONGEST_BARE, FEWEST_BARE = 10, 3
 
 
 @dataclass(frozen=True)
@@ -43,20 +58,22 @@ def find_cases(lines: Sequence[SourceLine], unit: str, rows: Sequence[str] = ())
     whole, splits = with_whole_titles(lines, unit, set(map(normalise, rows)))
     parsed = [line.heading or parse_heading(line.text, unit, line.number) for line in whole]
     kinds = {heading.kind for heading in parsed if heading}
-    if "technique" in kinds:
-        return None
     questions = answered(whole, parsed)
     marks = _marks(whole, parsed, questions, unit)
     listed = {mark.shape for row in rows if (mark := mark_of(row))}
     found = levels(marks, listed, len(whole))
-    if found is None:
-        return None
-    # Where cases say what they are, marks can only tell what stands above them.
-    if "case" in kinds and (
-        marks[found.cases[0]].shape != NAMED_CASE or not set(found.order) - {CHAPTER, PART}
-    ):
+    if found is None or not _tells_more(found, marks[found.cases[0]].shape, kinds):
         return None
     return _Writer(whole, marks, found, questions, splits).found()
+
+
+def _tells_more(found: Levels, shape: str, kinds: Collection[Kind]) -> bool:
+    """Return whether the marks tell more than the headings that say what they are (案例, 第…节)."""
+    if "case" in kinds:
+        return shape == NAMED_CASE and bool(set(found.order) - {CHAPTER, PART})
+    # What is taught in lessons is no case, unless each is told as a case is: what happened, what was done.
+    told = any(TOLD.search(title) for title in found.dividers)
+    return "technique" not in kinds or LESSON in found.order or (shape == LESSON and told)
 
 
 def _marks(
@@ -64,6 +81,7 @@ def _marks(
 ) -> dict[int, Mark]:
     """Return the marks of the lines that may be titles, outside the preface and the appendices."""
     first, last = _main_part(parsed, unit)
+    bare = Counter(map(_bare, lines[first:last]))
     marks: dict[int, Mark] = {}
     for n in range(first, last):
         line, heading = lines[n], parsed[n]
@@ -73,13 +91,21 @@ def _marks(
             marks[n] = Mark(QUESTION, 0, line.text)
         elif (heading is None or heading.kind == "case") and (mark := _title_mark(line)):
             marks[n] = mark
+        elif heading is None and bare[_bare(line)] >= FEWEST_BARE and _bare(line):
+            marks[n] = Mark(BARE, 0, _bare(line))
     return _bold_only(marks, lines)
+
+
+def _bare(line: SourceLine) -> str:
+    """Return a short line of letters alone, which may be the name of a section; empty for others."""
+    text = line.text.strip().rstrip(":：")
+    return text if len(text) <= LONGEST_BARE and text.isalpha() and not line.cells else ""
 
 
 def _main_part(parsed: Sequence[Heading | None], unit: str) -> tuple[int, int]:
     """Return the span of lines from the first chapter below a preface to the last afterword."""
     kinds = [heading.kind if heading and looks_like_heading(heading, unit) else None for heading in parsed]
-    chapters = [n for n, kind in enumerate(kinds) if kind in NAMED]
+    chapters = [n for n, kind in enumerate(kinds) if kind in ("chapter", "part")]
     prefaces = [n for n, kind in enumerate(kinds) if kind == "preface"]
     ends = [n for n, kind in enumerate(kinds) if kind == "afterword" and n > max(chapters, default=0)]
     first = chapters[0] if chapters and prefaces and prefaces[0] < chapters[0] else 0

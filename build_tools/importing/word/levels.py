@@ -17,6 +17,7 @@ LONGEST_TITLE = 60
 TYPED_NUMBER = re.compile(
     rf"^(?:{NUMBERING}|[0-9]{{1,3}}(?:[.．][0-9]{{1,3}}){{0,4}}(?=\s|[^\W\d]))\s*(?=[^\W\d]|[“《【])"
 )
+FEWEST_SECTIONS = 4
 NAMES = {"chapter": "章", "technique": "节", "case": "案例"}
 
 
@@ -40,6 +41,7 @@ class _Classifier:
         self.parsed = {n: self._parsed(one) for n, one in enumerate(lines) if one.level}
         unparsed = (n for n, heading in self.parsed.items() if heading is None)
         self.open = dict.fromkeys(n for n in unparsed if self._may_be_entry(n))
+        self.section_level = self._section_level()
         self.kinds = self._kinds()
         self.result = Classified()
         self.last = {
@@ -83,10 +85,29 @@ class _Classifier:
         if not chapters and entries:
             kinds |= dict.fromkeys([n for n in levels if n < min(entries)][-1:], "chapter")
         elif chapters and not entries:
-            kinds |= dict.fromkeys([n for n in levels if n > min(chapters)][:1], "case")
+            kinds |= self._inner([n for n in levels if n > min(chapters)])
         elif not chapters:
-            kinds |= dict(zip(levels, ("chapter", "case") if len(levels) > 1 else ("case",), strict=False))
+            kinds |= dict.fromkeys(levels[:1], "chapter" if len(levels) > 1 else "case")
+            kinds |= self._inner(levels[1:])
         return kinds
+
+    def _inner(self, levels: Sequence[int]) -> dict[int, Kind]:
+        """Return the kinds of the levels below the chapters: cases are the first, or what sections divide."""
+        if not self.section_level:
+            return dict.fromkeys(levels[:1], "case")
+        return {**dict.fromkeys(levels[:-1], "part"), **dict.fromkeys(levels[-1:], "case")}
+
+    def _section_level(self) -> int:
+        """Return the highest level whose unnumbered titles mostly recur; 0 if there is none."""
+        titles: dict[int, list[str]] = {}
+        for index in self.open:
+            title = TYPED_NUMBER.sub("", self.lines[index].unnumbered)
+            titles.setdefault(self.lines[index].level, []).append(title)
+        for level, rows in sorted(titles.items()):
+            again = sum(count for count in Counter(rows).values() if count > 1)
+            if len(rows) >= FEWEST_SECTIONS and 5 * again >= 3 * len(rows):
+                return level
+        return 0
 
     def _open_levels(self) -> list[int]:
         """Return the levels of the unnumbered headings, without that of the book's own title."""
@@ -94,7 +115,7 @@ class _Classifier:
         alone = bool(levels) and levels.count(min(levels)) == 1 and levels[0] == min(levels)
         if alone and 0 in self.open and len(levels) > 1:
             levels = levels[1:]
-        return sorted(set(levels))
+        return sorted({n for n in levels if not self.section_level or n < self.section_level})
 
     def classify(self) -> Classified:
         first = dict.fromkeys(NAMES, True)
@@ -105,7 +126,7 @@ class _Classifier:
             heading = self._settled(index)
             kind = None if heading else self._kind_by_level(index)
             if kind == "part":
-                heading = Heading("other", 0, one.source.text, one.source.text, one.source.number)
+                heading = self._part(one)
             elif kind:
                 heading = self._numbered(one, kind)
                 self._report(heading, one.level, first)
@@ -113,6 +134,13 @@ class _Classifier:
             self.result.headings.append((one, heading))
             self.result.lines.append(self._line(one, heading))
         return self.result
+
+    def _part(self, one: WordLine) -> Heading:
+        """Return a heading between chapter and case as a part, one above the chapters as of no known kind."""
+        text, number = one.source.text, one.source.number
+        if one.level < min((n for n, kind in self.kinds.items() if kind == "chapter"), default=0):
+            return Heading("other", 0, text, text, number)
+        return Heading("part", 1, text, TYPED_NUMBER.sub("", one.unnumbered), number)
 
     def _kind_by_level(self, index: int) -> Kind | None:
         """Return the kind of an unnumbered heading; None before the first number (title, greetings)."""

@@ -200,7 +200,8 @@ def _as_fields(value: object, place: Place) -> str:
     required = [name for name, field in model.model_fields.items() if field.is_required()] if model else []
     if isinstance(value, str) and isinstance(place.location[-1], int) and required:
         rest = "".join(f"，下一行写 {name}: …" for name in required[1:])
-        return f"写成 - {required[0]}: {shorten(value, 20)}{rest}"
+        above = "；是上面那个列表里的一项，就和它们的“-”对齐" if place.location[-1] else ""
+        return f"写成 - {required[0]}: {shorten(value, 20)}{rest}{above}"
     return "检查缩进"
 
 

@@ -403,6 +403,44 @@ def test_what_is_wrong_in_handbook_yml_hides_nothing_and_causes_nothing(
     assert abs(problems[1].line - line) <= 1
 
 
+PASTED = """- id: urgent-9
+  triggers:
+    - 塌方
+  not_triggers:
+    - 塌方新闻
+"""
+DANGER: list[tuple[str, Change, list[str]]] = [
+    ("pasted at the margin", lambda t: t + PASTED, ["和“- id: urgent-2”对齐，行首空 2 格", "一起移"]),
+    ("short by two", sub("      - 站…", "    - 站…"), ["和“- 跳楼/自杀”对齐，行首空 6 格"]),
+    ("short by four", sub("      - 站…", "  - 站…"), ["和“- 跳楼/自杀”对齐，行首空 6 格"]),
+    ("short of a list that goes on", sub("      - 站…", "  - 跳江\n      - 站…"), ["对齐，行首空 6 格"]),
+    (
+        "short above a comment",
+        sub("      - 站…", "    - 跳江\n      - 跳桥\n      # 站着的\n      - 站…"),
+        ["和“- 跳楼/自杀”对齐，行首空 6 格"],
+    ),
+    (
+        "short at the end of a list",
+        sub("      - 跳楼价", "  - 跳楼价"),
+        ["应当是“字段: 值”的表", "就和它们的“-”对齐"],
+    ),
+    ("a field of no kind", sub("    not_triggers:", "    triger:"), ["triger"]),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), [one[1:] for one in DANGER], ids=[one[0] for one in DANGER])
+def test_what_is_wrong_in_urgent_yml_is_one_error_and_says_nothing_of_the_cards(
+    reader: CasebookReader, change: Change, words: list[str]
+) -> None:
+    before = (reader.root / "urgent.yml").read_text(encoding="utf-8")
+    after = change(before)
+    (problem,) = told(reader, {"urgent.yml": after})
+    assert Path(problem.path).name == "urgent.yml"
+    assert problem.line == changed_line(before + "\n", after), problem
+    said = problem.message + problem.fix
+    assert [word for word in words if word not in said] == [], said
+
+
 FOLDER = [
     *(
         (f"cases/{name}.md", "改回 case-26.md")

@@ -464,6 +464,42 @@ def test_a_renamed_file_is_told_first_and_what_pointed_to_it_is_not(
     assert len(problems) == (2 if "62" in new else 1), problems
 
 
+def test_an_id_that_was_changed_is_one_error_at_the_line_that_has_the_old_one(
+    healthy: Path, tmp_path: Path
+) -> None:
+    folder = copy(healthy, tmp_path)
+    (folder / FILE).rename(folder / "cases/case-50.md")
+    casebooks.add_field(folder, "case-50", "former: [case-26]")
+    (problem,) = casebooks.problems(folder)
+    line = (folder / "handbook.yml").read_text(encoding="utf-8").split("\n").index("      case-26: 26") + 1
+    assert (Path(problem.path).name, problem.line) == ("handbook.yml", line)
+    assert "case-26 是 case-50 的旧编号" in problem.message and "改成“case-50: 26”" in problem.fix
+    casebooks.change(folder, "handbook.yml", "case-26: 26", "case-50: 26\n      case-26: 27")
+    found = {(Path(p.path).name, p.fix) for p in casebooks.problems(folder) if p.code.startswith("reference")}
+    assert found == {("handbook.yml", "删去这一行")}
+    casebooks.change(folder, "handbook.yml", "      case-26: 27\n", "")
+    found = {(Path(p.path).name, p.fix) for p in casebooks.problems(folder)}
+    assert found == {("case-05.md", "改了编号，改为 case-50")}, found
+
+
+def test_a_speaker_is_proposed_under_the_name_of_now(reader: CasebookReader) -> None:
+    taxonomy = (reader.root / "taxonomy.yml").read_text(encoding="utf-8")
+    for label, more in (
+        ("客服座席", "aliases: [坐席小组]"),
+        ("大堂经理", "aliases: [大堂]\n    retired: true"),
+    ):
+        assert f"label: {label}\n" in taxonomy
+        taxonomy = taxonomy.replace(f"label: {label}\n", f"label: {label}\n    {more}\n")
+    text = (reader.root / FILE).read_text(encoding="utf-8")
+    for typed, fix in (
+        ("坐席小王", "是否想写“客服座席”？"),
+        ("大常", "可用：客户、客服座席、柜员、网点负责人；"),
+    ):
+        changed = sub("客户：就我一个", f"{typed}：就我一个")(text)
+        found = told(reader, {"taxonomy.yml": taxonomy, FILE: changed})
+        assert [p.fix for p in found if p.code == "speaker-unknown"] and fix in found[0].fix, found
+
+
 def test_a_deleted_file_is_one_error_with_the_number_of_what_pointed_to_it(
     healthy: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from build_tools.model import Case, Handbook, UrgentCard
+from build_tools.model import Case, Entry, Handbook, UrgentCard
 from build_tools.system import Problem, shorten
 from build_tools.text import ordinary
 
@@ -17,6 +17,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
         yield from _nothing(handbook)
         yield from _chapters(handbook)
         yield from _unplaced(handbook)
+        yield from _renumbered(handbook)
     yield from _doubles(handbook)
 
 
@@ -30,7 +31,7 @@ def _nothing(handbook: Handbook) -> Iterator[Problem]:
 def _chapters(handbook: Handbook) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     numbers: dict[tuple[str, int], str] = {}
-    pointing = Counter(_references(handbook))
+    pointing, now = Counter(_references(handbook)), _now(handbook)
     anchors = Counter(PurePosixPath(anchor.partition("#")[0]).stem for anchor in handbook.ledger)
     for index, chapter in enumerate(handbook.chapters):
         place = f"chapters.{index}"
@@ -39,7 +40,7 @@ def _chapters(handbook: Handbook) -> Iterator[Problem]:
         for field, known in (("cases", handbook.cases), ("techniques", handbook.techniques)):
             for entry_id, number in getattr(chapter, field).items():
                 inner = f"{place}.{field}.{entry_id}"
-                if entry_id not in known and entry_id not in handbook.unread:
+                if entry_id not in known and entry_id not in handbook.unread and entry_id not in now:
                     counts = (pointing[entry_id], anchors[entry_id])
                     yield _absent(handbook, inner, chapter.id, f"{field}/{entry_id}.md", counts)
                 yield from _once(handbook, inner, "编号", entry_id, chapter.id, seen)
@@ -81,6 +82,29 @@ def _references(handbook: Handbook) -> Iterator[str]:
         yield from edition.cases
 
 
+def _now(handbook: Handbook) -> dict[str, Entry]:
+    """Return the entries by the ids that they had before, without ids that are in use."""
+    used = {entry.id for entry in handbook.entries()}
+    return {old: entry for entry in handbook.entries() for old in entry.former if old not in used}
+
+
+def _renumbered(handbook: Handbook) -> Iterator[Problem]:
+    """Yield an error for each listed id that its entry no longer has: the new one stands in its place."""
+    now, placed = _now(handbook), _placed(handbook)
+    for index, chapter in enumerate(handbook.chapters):
+        for field in ("cases", "techniques"):
+            for old, number in getattr(chapter, field).items():
+                if old in now:
+                    entry = now[old]
+                    message = f"{old} 是 {entry.id} 的旧编号"
+                    fix = f"改成“{entry.id}: {number}”" if entry.id not in placed else "删去这一行"
+                    yield _at(handbook, f"chapters.{index}.{field}.{old}", "reference-former", message, fix)
+
+
+def _placed(handbook: Handbook) -> set[str]:
+    return {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
+
+
 def _once(
     handbook: Handbook, place: str, kind: str, value: str, where: str, seen: dict[str, str]
 ) -> Iterator[Problem]:
@@ -104,9 +128,12 @@ def _at(handbook: Handbook, key: str, code: str, message: str, fix: str) -> Prob
 
 
 def _unplaced(handbook: Handbook) -> Iterator[Problem]:
-    placed = {i for chapter in handbook.chapters for i in (*chapter.cases, *chapter.techniques)}
+    placed = _placed(handbook)
     unplaced = [
-        entry for entry in handbook.entries() if entry.id not in placed and not isinstance(entry, UrgentCard)
+        entry
+        for entry in handbook.entries()
+        # Whose former id is listed, that is told there.
+        if not (entry.id in placed or isinstance(entry, UrgentCard) or placed & set(entry.former))
     ]
     absent = placed - handbook.unread - {entry.id for entry in handbook.entries()}
     kinds = [Counter(i.partition("-")[0] for i in ids) for ids in (absent, [e.id for e in unplaced])]

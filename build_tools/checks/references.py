@@ -12,6 +12,7 @@ from build_tools.model import (
     Case,
     Entry,
     Handbook,
+    Taxonomy,
     Term,
     UrgentCard,
     find_term,
@@ -20,7 +21,7 @@ from build_tools.model import (
     printed_numbers,
 )
 from build_tools.reading import SPEAKER, parts_of, unquoted
-from build_tools.system import Problem, did_you_mean, shorten
+from build_tools.system import Problem, did_you_mean, nearest, shorten
 
 # The kinds of text in which mentions are links.
 LINKED = ("markdown", "line", "article")
@@ -33,7 +34,6 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield problems for dangling, duplicate and self references, unknown values and unknown speakers."""
     yield from _pinned(handbook)
     yield from _mentioned(handbook)
-    speakers = handbook.taxonomy.all_speakers()
     awaited, told = handbook.awaited(), is_gone(handbook)
     for case in handbook.cases.values():
         yield from _targets(handbook, case, awaited, told)
@@ -41,7 +41,7 @@ def check(handbook: Handbook) -> Iterator[Problem]:
     for card in handbook.urgent_cards.values():
         yield from _listed(handbook, card, told)
     for entry in handbook.entries() if not handbook.taxonomy.wrong & {"roles", "speakers"} else ():
-        yield from _speakers(entry, speakers, told)
+        yield from _speakers(entry, handbook.taxonomy, told)
 
 
 def _mentioned(handbook: Handbook) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _pinned(handbook: Handbook) -> Iterator[Problem]:
     known = [entry.id for entry in handbook.entries()]
     for index, target in enumerate(handbook.pinned):
         if target not in known and target not in handbook.awaited():
-            hint = _near_id(target, known) or "从 pinned 里删去"
+            hint = _now(handbook, target) or _near_id(target, known) or "从 pinned 里删去"
             line = handbook.line("pinned", index)
             message = f"pinned 里的 {target} 不存在"
             yield Problem(handbook.path, line, "reference-missing", "error", message, hint)
@@ -90,7 +90,8 @@ def _targets(
                     f"从 {field} 里删去 {target}",
                 )
             elif target not in known and target not in awaited and not told(field, target):
-                hint = _near_id(target, known) or f"可用的编号见 {_declared(handbook, known_in)}"
+                hint = _now(handbook, target) or _near_id(target, known)
+                hint = hint or f"可用的编号见 {_declared(handbook, known_in)}"
                 yield Problem(
                     case.path, line, "reference-missing", "error", f"{field} 里的 {target} 不存在", hint
                 )
@@ -104,6 +105,13 @@ def _targets(
                     "删去一个",
                 )
             seen.add(target)
+
+
+def _now(handbook: Handbook, target: str) -> str:
+    """Return to write the id that an entry has now in place of its former one, or an empty string."""
+    known = (*handbook.entries(), *handbook.regulations.values())
+    now = next((one.id for one in known if target in one.former), "")
+    return f"改了编号，改为 {now}" if now else ""
 
 
 def _near_id(target: str, known: Iterable[str]) -> str:
@@ -198,8 +206,9 @@ def _value(
         yield Problem(case.path, line, "value-old", "warning", f"“{value}”是旧名称", f"改为“{term.label}”")
 
 
-def _speakers(entry: Entry, speakers: frozenset[str], told: Callable[[str, str], bool]) -> Iterator[Problem]:
+def _speakers(entry: Entry, taxonomy: Taxonomy, told: Callable[[str, str], bool]) -> Iterator[Problem]:
     unknown: dict[str, list[int]] = defaultdict(list)
+    speakers = taxonomy.all_speakers()
     for section in entry.sections.values():
         for line in section.lines:
             if line.speaker not in speakers and not told("roles", line.speaker):
@@ -211,11 +220,15 @@ def _speakers(entry: Entry, speakers: frozenset[str], told: Callable[[str, str],
                     fix = f"从“{second[1]}：”起另起一行"
                     yield Problem(entry.path, line.line, "dialogue-line", "error", message, fix)
     for speaker, lines in unknown.items():
-        hint = (
-            did_you_mean(speaker, speakers)
-            or f"可用：{'、'.join(sorted(speakers))}；新的说话人加到 taxonomy.yml 的 speakers"
-        )
+        message, hint = f"没有名为“{shorten(speaker)}”的说话人", _meant_speaker(taxonomy, speaker)
         for number in lines:
-            yield Problem(
-                entry.path, number, "speaker-unknown", "error", f"没有名为“{shorten(speaker)}”的说话人", hint
-            )
+            yield Problem(entry.path, number, "speaker-unknown", "error", message, hint)
+
+
+def _meant_speaker(taxonomy: Taxonomy, speaker: str) -> str:
+    """Return whom to write in place of an unknown speaker, under the name that is used now."""
+    terms = [term for term in (*taxonomy.roles, *taxonomy.speakers) if not term.retired]
+    now = {name: term.label for term in terms for name in term.names}
+    if near := nearest(speaker, now):
+        return f"是否想写“{now[near]}”？"
+    return f"可用：{'、'.join(sorted(set(now.values())))}；新的说话人加到 taxonomy.yml 的 speakers"

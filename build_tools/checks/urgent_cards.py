@@ -46,6 +46,9 @@ def _begins(handbook: Handbook) -> bool:
 
 def _triggered(handbook: Handbook, card: UrgentCard) -> Iterator[Problem]:
     urgent = handbook.urgent
+    # Where urgent.yml itself could not be read, what it lists is not known.
+    if "urgent" in handbook.wrong:
+        return
     if urgent is None or card.id not in {kind.id for kind in urgent.kinds}:
         message = f"urgent.yml 的 kinds 里没有 {card.id}，打什么话都不提示这张卡"
         fix = f"在 urgent.yml 里加上“- id: {card.id}”和它的 triggers"

@@ -173,11 +173,8 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
     if kind in ("tuple_type", "list_type"):
         return "field-type", f"{place}应当是列表", _as_list(value, place)
     if kind in ("model_type", "mapping_type", "dict_type", "model_attributes_type"):
-        return (
-            "field-type",
-            f"{place}应当是“字段: 值”的表，不能是“{shorten(value, 30)}”",
-            _as_fields(value, place),
-        )
+        shown = shorten(f"[{', '.join(map(str, value))}]" if isinstance(value, list) else value, 30)
+        return "field-type", f"{place}应当是“字段: 值”的表，不能是“{shown}”", _as_fields(value, place)
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         key, inner = next(iter(value.items()))
         written = shorten(f"{key}: {inner or ''}", 30)
@@ -195,13 +192,19 @@ def _explain_type(error: ErrorDetails, place: Place) -> Said | None:
 
 
 def _as_fields(value: object, place: Place) -> str:
-    """Return how to write a table of fields where a text was typed."""
+    """Return how to write a table of fields where a text or a list was typed."""
     model = _model_at(place.model, place.location)
     required = [name for name, field in model.model_fields.items() if field.is_required()] if model else []
-    if isinstance(value, str) and isinstance(place.location[-1], int) and required:
-        rest = "".join(f"，下一行写 {name}: …" for name in required[1:])
-        return f"写成 - {required[0]}: {shorten(value, 20)}{rest}"
-    return "检查缩进"
+    if not (isinstance(value, str | list) and isinstance(place.location[-1], int) and model and required):
+        return "检查缩进"
+    items = [part for item in ([value] if isinstance(value, str) else value) for part in parts_of(str(item))]
+    rest = "".join(f"，下一行写 {name}: …" for name in required[1:])
+    if typing.get_origin(model.model_fields[required[0]].annotation) is tuple:
+        return f"写成 - {required[0]}: [{shorten(', '.join(items), 40)}]{rest}"
+    if isinstance(value, list):
+        return f"每项写成 - {required[0]}: {shorten(items[0] if items else '…', 20)}{rest}"
+    above = "；是上面那个列表里的一项，就和它们的“-”对齐" if place.location[-1] else ""
+    return f"写成 - {required[0]}: {shorten(value, 20)}{rest}{above}"
 
 
 def _explain_value(error: ErrorDetails, place: Place) -> Said:

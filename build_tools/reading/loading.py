@@ -102,8 +102,7 @@ class CasebookReader:
         broken: dict[str, list[Problem]] = {}
         for problem in errors(reading.problems):
             broken.setdefault(problem.path, []).append(problem)
-        digest = reading.hash.hexdigest()
-        handbook = whole(readable, reading.renamed)
+        handbook, digest = whole(readable, reading.renamed), reading.hash.hexdigest()
         return Casebook(handbook, reading.problems, digest, broken, tuple(reading.names), readable)
 
 
@@ -143,9 +142,10 @@ class _Reading:
             self.wanted |= {*chapter.cases, *chapter.techniques}
         self.wanted |= {kind.id for kind in urgent.kinds} if urgent else set()
         self.wanted |= {match[1] for anchor in ledger or () if (match := PAGE.match(anchor))}
-        unlisted = regulations is None and os.path.lexists(self.root / "regulations.yml")
+        listing = (("regulations", regulations), ("urgent", urgent))
+        lost = {n for n, value in listing if value is None and os.path.lexists(self.root / f"{n}.yml")}
         parts = {
-            "wrong": head["wrong"] | ({"regulations"} if unlisted else set()),
+            "wrong": head["wrong"] | lost,
             "cases": self.folder("case-", partial(case_part, specs=case_sections(self.own))),
             "techniques": self.folder("technique-", technique_part),
             "introductions": self.folder("chapter-", article_part),

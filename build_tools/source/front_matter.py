@@ -180,7 +180,7 @@ def _swallowed(parsed: Parsed, text: str, path: str, first_line: int) -> Iterato
             wide = (n for n in range(start, end + 1) if yaml_faults.WIDE_FIELD.match(lines[n]))
             yield from (("", _syntax(lines, n, path, first_line)) for n in wide)
             continue
-        fault = yaml_faults.swallowed(lines[start : end + 1])
+        fault = yaml_faults.swallowed(lines, start, end)
         if fault:
             at, message, fix = fault
             line = first_line + start + at

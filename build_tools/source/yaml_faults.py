@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import yaml
 
+from build_tools.source.yaml_items import ITEM, out_of_line, says_nothing, short_item
 from build_tools.system import Problem, shorten
 
 FIELD = re.compile(r"\s*(?:- )?\w+:(?:\s|$)")
@@ -29,7 +30,6 @@ DASHES = "－–−—•·●"
 # An item whose dash is another character or has no space behind it; a dash is often doubled in prose.
 ITEM_SLIP = re.compile(rf"^\s*(?:-(?![-\s]|\d+$)|(?P<dash>[{DASHES}])(?!(?P=dash)))\s*(?P<text>\S.*)")
 
-ITEM = re.compile(r"\s*-\s+(?P<text>\S.*)")
 VALUE = re.compile(rf"{KEY}: +(?P<text>\S.*)")
 WIDE_FIELD = re.compile(r"\s*(?P<name>[a-z_]{3,})\s*：\s*(?P<text>.*)")
 
@@ -104,8 +104,10 @@ def blame(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """Return the index of the line to mend, and how to mend it."""
     lines = text.split("\n")
     index, fix = _blame(error, text, lines)
-    while index and not lines[index].strip():
+    while index and says_nothing(lines[index]):
         index -= 1
+    if short := short_item(lines, index):
+        return short
     return index, fix or certain_fix(lines[index]) or _beside(lines, index) or fix_for(lines[index])
 
 
@@ -121,7 +123,7 @@ def _beside(lines: Sequence[str], index: int) -> str:
         return f"缩进和上下两行不一样，{_aligned(min(indents), text)}"
     if ITEM.match(own) and index and (name := _list_name(lines, index)):
         return f"这些“- ”上面少了它们的字段名，在前面补一行“{name}:”，和上一行对齐"
-    return ""
+    return out_of_line(lines, index)
 
 
 def _aligned(indent: int, text: str) -> str:
@@ -161,11 +163,15 @@ def certain_fix(line: str) -> str:
     return ""
 
 
-def swallowed(lines: Sequence[str]) -> tuple[int, str, str] | None:
-    """Return the first of a text's lines that was meant as a list item or field of its own, or None.
+def swallowed(whole: Sequence[str], start: int, end: int) -> tuple[int, str, str] | None:
+    """Return the first line of a text that was meant as a list item or field of its own, or None.
 
-    With its index come the message and how to mend the line.
+    The text is on the lines from `start` to `end` of the whole. With the index come the message and the fix.
     """
+    lines = whole[start : end + 1]
+    if len(lines) > 1 and (short := short_item(whole, start + 1)):
+        at, fix = short
+        return at - start, f"下面各项成了这一行的一部分：{shorten(whole[at], 20)}", fix
     for index, line in enumerate(lines):
         if slip := ITEM_SLIP.match(line):
             return index, f"这一行没有成为列表的一项：{shorten(line, 20)}", _item(slip)
@@ -216,7 +222,7 @@ def _blame(error: yaml.YAMLError, text: str, lines: list[str]) -> tuple[int, str
 
 def _is_askew(lines: list[str], index: int) -> bool:
     """Return whether a line alone is indented otherwise than the lines above and below it."""
-    if not index or lines[index].rstrip().endswith(":"):
+    if not index or lines[index].rstrip().endswith(":") or says_nothing(lines[index - 1]):
         return False
     above, own, below = map(_indent, lines[index - 1 : index + 2])
     if ITEM.match(lines[index]) and any(ITEM.match(line) and _indent(line) == own for line in lines[:index]):

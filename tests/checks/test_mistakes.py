@@ -403,6 +403,44 @@ def test_what_is_wrong_in_handbook_yml_hides_nothing_and_causes_nothing(
     assert abs(problems[1].line - line) <= 1
 
 
+PASTED = """- id: urgent-9
+  triggers:
+    - 塌方
+  not_triggers:
+    - 塌方新闻
+"""
+DANGER: list[tuple[str, Change, list[str]]] = [
+    ("pasted at the margin", lambda t: t + PASTED, ["和“- id: urgent-2”对齐，行首空 2 格", "一起移"]),
+    ("short by two", sub("      - 站…", "    - 站…"), ["和“- 跳楼/自杀”对齐，行首空 6 格"]),
+    ("short by four", sub("      - 站…", "  - 站…"), ["和“- 跳楼/自杀”对齐，行首空 6 格"]),
+    ("short of a list that goes on", sub("      - 站…", "  - 跳江\n      - 站…"), ["对齐，行首空 6 格"]),
+    (
+        "short above a comment",
+        sub("      - 站…", "    - 跳江\n      - 跳桥\n      # 站着的\n      - 站…"),
+        ["和“- 跳楼/自杀”对齐，行首空 6 格"],
+    ),
+    (
+        "short at the end of a list",
+        sub("      - 跳楼价", "  - 跳楼价"),
+        ["应当是“字段: 值”的表", "就和它们的“-”对齐"],
+    ),
+    ("a field of no kind", sub("    not_triggers:", "    triger:"), ["triger"]),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), [one[1:] for one in DANGER], ids=[one[0] for one in DANGER])
+def test_what_is_wrong_in_urgent_yml_is_one_error_and_says_nothing_of_the_cards(
+    reader: CasebookReader, change: Change, words: list[str]
+) -> None:
+    before = (reader.root / "urgent.yml").read_text(encoding="utf-8")
+    after = change(before)
+    (problem,) = told(reader, {"urgent.yml": after})
+    assert Path(problem.path).name == "urgent.yml"
+    assert problem.line == changed_line(before + "\n", after), problem
+    said = problem.message + problem.fix
+    assert [word for word in words if word not in said] == [], said
+
+
 FOLDER = [
     *(
         (f"cases/{name}.md", "改回 case-26.md")
@@ -424,6 +462,42 @@ def test_a_renamed_file_is_told_first_and_what_pointed_to_it_is_not(
     assert problems[0].path == str(folder / new) and fix in problems[0].fix
     # A name that is an id is one of another entry: that the first has no file is told in handbook.yml too.
     assert len(problems) == (2 if "62" in new else 1), problems
+
+
+def test_an_id_that_was_changed_is_one_error_at_the_line_that_has_the_old_one(
+    healthy: Path, tmp_path: Path
+) -> None:
+    folder = copy(healthy, tmp_path)
+    (folder / FILE).rename(folder / "cases/case-50.md")
+    casebooks.add_field(folder, "case-50", "former: [case-26]")
+    (problem,) = casebooks.problems(folder)
+    line = (folder / "handbook.yml").read_text(encoding="utf-8").split("\n").index("      case-26: 26") + 1
+    assert (Path(problem.path).name, problem.line) == ("handbook.yml", line)
+    assert "case-26 是 case-50 的旧编号" in problem.message and "改成“case-50: 26”" in problem.fix
+    casebooks.change(folder, "handbook.yml", "case-26: 26", "case-50: 26\n      case-26: 27")
+    found = {(Path(p.path).name, p.fix) for p in casebooks.problems(folder) if p.code.startswith("reference")}
+    assert found == {("handbook.yml", "删去这一行")}
+    casebooks.change(folder, "handbook.yml", "      case-26: 27\n", "")
+    found = {(Path(p.path).name, p.fix) for p in casebooks.problems(folder)}
+    assert found == {("case-05.md", "改了编号，改为 case-50")}, found
+
+
+def test_a_speaker_is_proposed_under_the_name_of_now(reader: CasebookReader) -> None:
+    taxonomy = (reader.root / "taxonomy.yml").read_text(encoding="utf-8")
+    for label, more in (
+        ("客服座席", "aliases: [坐席小组]"),
+        ("大堂经理", "aliases: [大堂]\n    retired: true"),
+    ):
+        assert f"label: {label}\n" in taxonomy
+        taxonomy = taxonomy.replace(f"label: {label}\n", f"label: {label}\n    {more}\n")
+    text = (reader.root / FILE).read_text(encoding="utf-8")
+    for typed, fix in (
+        ("坐席小王", "是否想写“客服座席”？"),
+        ("大常", "可用：客户、客服座席、柜员、网点负责人；"),
+    ):
+        changed = sub("客户：就我一个", f"{typed}：就我一个")(text)
+        found = told(reader, {"taxonomy.yml": taxonomy, FILE: changed})
+        assert [p.fix for p in found if p.code == "speaker-unknown"] and fix in found[0].fix, found
 
 
 def test_a_deleted_file_is_one_error_with_the_number_of_what_pointed_to_it(

@@ -266,3 +266,30 @@ def test_any_value_is_taken_or_refused_in_chinese(model: type[Record], value: di
         assert not re.search("（[a-z_]+）$", problem.message), "a kind of error without words of its own"
         assert not problem.fix.endswith("：")
         assert len(problem.message + problem.fix) < 400
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "shown", "fix"),
+    [
+        (WordsFields, "synonyms:\n  - [转账，汇款]", "“[转账，汇款]”", "写成 - words: [转账, 汇款]"),
+        (WordsFields, "questions:\n  - [多久, 几天]", "“[多久, 几天]”", "写成 - words: [多久, 几天]"),
+        (WordsFields, "synonyms:\n  - 转账、汇款", "“转账、汇款”", "写成 - words: [转账, 汇款]"),
+        (
+            TaxonomyFields,
+            "causes:\n  - 甲",
+            "“甲”",
+            "写成 - id: 甲，下一行写 label: …",
+        ),
+        (TaxonomyFields, "causes:\n  - [甲, 乙]", "“[甲, 乙]”", "每项写成 - id: 甲，下一行写 label: …"),
+    ],
+)
+def test_a_table_typed_as_a_text_or_list_is_told_as_it_should_be(
+    model: type[Record], text: str, shown: str, fix: str
+) -> None:
+    first = min(problems_of(model, text + "\n  - 丙\n"))
+    assert shown in first.message and fix in first.fix, first
+
+
+def test_the_first_item_of_a_list_is_not_told_of_one_above() -> None:
+    (first,) = problems_of(UrgentFields, "kinds:\n  - 甲\n")
+    assert first.fix == "写成 - id: 甲，下一行写 triggers: …"

@@ -25,6 +25,42 @@ def test_the_line_is_named_and_what_to_write(text: str, line: int, advice: str) 
     assert advice in problem.fix
 
 
+TRIGGERS = "kinds:\n  - id: u1\n    triggers:\n      - 甲\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fix"),
+    [
+        (TRIGGERS + "    - 乙\n      - 丙\n", 5, "和“- 甲”对齐，行首空 6 格"),
+        (TRIGGERS + "     - 乙\n      - 丙\n", 5, "和“- 甲”对齐，行首空 6 格"),
+        (TRIGGERS + "  - 乙\n      - 丙\n    asks:\n      - 戊\n", 5, "和“- 甲”对齐，行首空 6 格"),
+        (TRIGGERS + "  - 乙\n  - 丙\n      - 丁\n      # 戊\n      - 己\n", 5, "和“- 甲”对齐，行首空 6 格"),
+        (
+            TRIGGERS + "- id: u2\n  triggers: [乙]\n",
+            5,
+            "和“- id: u1”对齐，行首空 2 格；属于它的各行跟着一起移",
+        ),
+        (TRIGGERS + "    - id: u2\n      triggers: [乙]\n", 5, "和“- id: u1”对齐，行首空 2 格；属于它"),
+        ("a:\n- 甲\n - 乙\n", 3, "和上面各项的“-”对齐，写成“- 乙”"),
+        ("a:\n- b: 甲\n - b: 乙\n", 3, "和“- b: 甲”对齐，顶格写；属于它"),
+        (
+            *("a:\n  - b: 甲\nc:\n  - 丁\n- b: 乙\n", 5),
+            "移到“a:”各项的后面，和“- b: 甲”对齐，行首空 2 格；属于它的各行跟着一起移",
+        ),
+    ],
+)
+def test_an_item_out_of_line_is_told_with_the_item_it_belongs_beside(text: str, line: int, fix: str) -> None:
+    problem, *_ = sorted(parse_all(text, "a.yml").problems)
+    assert problem.line == line and fix in problem.fix, problem
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\n  - 甲\n  # 乙\n  - 丙\nb:\n- 丁\n", "a:\n  - b: [甲]\n    c:\n    - 乙\n"]
+)
+def test_lists_that_each_keep_their_own_indent_are_no_mistake(text: str) -> None:
+    assert parse_all(text, "a.yml").problems == []
+
+
 QUOTE = "用英文单引号把整段文字括起来："
 DASH = "列表的每一项以“-”和一个空格开头，写成“- 甲”"
 

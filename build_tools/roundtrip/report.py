@@ -60,10 +60,14 @@ def render_imported(report: ReviewReport) -> str:
 
 def report_lines(report: ReviewReport) -> list[str]:
     """Return what the reviews change and what is left, as lines."""
-    count = sum(len(change.steps) or 1 for change in report.changes)
-    lines = [f"改动 {count} 处："] if report.changes else ["审稿人没有改动要合进来。"]
+    lines = [f"改动 {len(report.changes)} 处："] if report.changes else ["审稿人没有改动要合进来。"]
     several = len(report.sources) > 1
-    lines += [line for change in report.changes for line in change_lines(change, several)]
+    last: tuple[object, ...] = ()
+    for change in report.changes:
+        of = change.path, change.place, change.sources
+        # The items of one list stand under one head.
+        lines += list(change_lines(change, several))[of == last :]
+        last = of
     if report.conflicts:
         units = [list(group) for group in by_unit(report.conflicts)]
         lines += [f"冲突 {len(units)} 处（不止一处改了同一格或同一节，各有不同，都没有采用）："]

@@ -45,7 +45,7 @@ class Merge:
     def without(self, units: Collection[str]) -> Merge:
         """Return the merge without some changes, named as `shown` names them."""
         joined = self.joined
-        edits = tuple(kept for edit in joined.edits if (kept := _kept(edit, units, self.present)))
+        edits = tuple(left for edit in joined.edits if (left := _left(edit, units, self.present)))
         added = tuple(new for new in joined.added if _key(new.owner, new.source) not in units)
         kept = replace(joined, edits=edits, added=added)
         if ORDER_LABEL in units:
@@ -136,13 +136,13 @@ def _new_errors(merged: Merge) -> list[Problem]:
     return [p for p in after if (p.path, p.code, p.message) not in known]
 
 
-def _kept(edit: Edit, units: Collection[str], present: Present) -> Edit | None:
+def _left(edit: Edit, units: Collection[str], present: Present) -> Edit | None:
     """Return an edit without those of its parts that are named; None if nothing is left that can be made."""
-    left = tuple(part for part in edit.parts if part.key not in units)
-    if not left or left == edit.parts:
-        return edit if left else None
-    again = together(left, present)
-    return again and replace(again, parts=left)
+    parts = tuple(part for part in edit.parts if part.key not in units)
+    if not parts or parts == edit.parts:
+        return edit if parts else None
+    again = together(parts, present)
+    return again and replace(again, parts=parts)
 
 
 def _key(owner: str, source: str) -> str:

@@ -183,6 +183,10 @@ def review_json(report: ReviewReport) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2)
 
 
+def _deleted(text: str) -> str:
+    return f"（删去了：{text}）"
+
+
 def unplaced_text(report: ReviewReport, refused: Sequence[Shown] = ()) -> str:
     """Return the content of unplaced.txt: what was not taken, and texts and comments without a place.
 
@@ -191,9 +195,11 @@ def unplaced_text(report: ReviewReport, refused: Sequence[Shown] = ()) -> str:
     if not (_left(report) or refused):
         return ""
     lines = ["# 审稿文件里没有采用的文字、没有归处的文字和批注。处理完可以删去这个文件。"]
-    rejected = [(f"{one.place}（{one.source}）", one.reviewed or "（删去了）") for one in report.conflicts]
+    rejected = [
+        (f"{one.place}（{one.source}）", one.reviewed or _deleted(one.exported)) for one in report.conflicts
+    ]
     given_up = [
-        (f"{one.place}（{'、'.join(one.sources)}）", step.new or "（删去了）")
+        (f"{one.place}（{'、'.join(one.sources)}）", step.new or _deleted(step.old))
         for one in refused
         for step in one.steps
     ]

@@ -15,7 +15,7 @@ from build_tools.roundtrip.edits import Edit, Step, joined
 from build_tools.roundtrip.present import Present
 from build_tools.roundtrip.units import Unit
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Item | str)
 # Sections whose items stand for themselves; in a conversation, steps and prose each depends on the others.
 KINDS = ("list", "swaps")
 

@@ -201,6 +201,10 @@ def test_asked_it_takes_all_nothing_or_some(
     left = (kept(folder) / "unplaced.txt").read_text("utf-8")
     # What the editor did not take is kept as well.
     assert [("消保部" in one, "几点" in one) for one in (text, left)] == [(True, False), (False, True)]
+    deleted = review(folder, "删.xlsx", cell("审批岗位", ""))
+    answering(monkeypatch, "c", "n")
+    assert run(folder, "merge", deleted) == 0
+    assert "（删去了：消保部）" in (kept(folder).with_name(f"{DAY}-2") / "unplaced.txt").read_text("utf-8")
     answering(monkeypatch, "y")
     assert run(folder, "merge", path) == 0
     assert "几点" in (folder / CASE).read_text("utf-8")

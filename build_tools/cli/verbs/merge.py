@@ -146,7 +146,7 @@ def _closing(found: Merge, kept: Path, broken: Sequence[Problem], space: Workspa
         gone = f"，再删去新加的 {'、'.join(new)}" if new else ""
         lines.append(f"改动以前的文件在 {kept}。" + UNDO.format(space.casebook.absolute().name, gone))
     if broken:
-        lines += ["采用以后多出这些错误，请改好：", *map(render, broken)]
+        lines += ["采用以后多出这些错误，请改好：", space.hint("\n".join(map(render, broken)))]
     return lines
 
 

@@ -140,11 +140,11 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _gaps(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project import entry_ids, nearest_finder
+    from build_tools.project import entry_titles, nearest_finder
     from build_tools.work import gaps
 
     records = [gaps.read_records(path) for path in options.files]
-    gap_report = gaps.report(records, entry_ids(space), nearest_finder(space))
+    gap_report = gaps.report(records, entry_titles(space), nearest_finder(space))
     print(gaps.as_json(gap_report) if options.json else gaps.as_text(gap_report))
     return DONE
 

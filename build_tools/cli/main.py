@@ -39,7 +39,8 @@ def _check(space: Workspace, options: argparse.Namespace) -> int:
     from build_tools.project import fix, read_checked
 
     fixed = fix(space) if options.fix else None
-    return report(read_checked(space)[1], fixed, options)
+    problems = [replace(one, fix=space.hint(one.fix)) for one in read_checked(space)[1]]
+    return report(problems, fixed, options)
 
 
 def _build(space: Workspace, options: argparse.Namespace) -> int:
@@ -78,7 +79,7 @@ def _stage(space: Workspace, options: argparse.Namespace) -> int:
 
     casebook, problems = read_checked(space)
     if casebook.handbook is None or errors(problems):
-        print(render_all(errors(problems)), file=sys.stderr)
+        print(space.hint(render_all(errors(problems))), file=sys.stderr)
         return CONTENT
     count = publishing.stage(space, casebook, options.directory)
     print(f"已写出 {count} 个文件：{options.directory}")
@@ -94,7 +95,7 @@ def _anchors(space: Workspace, options: argparse.Namespace) -> int:
     casebook = CasebookReader(space.casebook).read()
     # An unreadable file's anchors are not lost, and an unreadable ledger is not replaced.
     if casebook.handbook is None or errors(casebook.problems):
-        print(render_all(errors(casebook.problems)), file=sys.stderr)
+        print(space.hint(render_all(errors(casebook.problems))), file=sys.stderr)
         return CONTENT
     present = handbook_anchors(casebook.handbook, read_documents(space.docs))
     lost = sorted(set(casebook.handbook.ledger) - set(present))
@@ -139,11 +140,11 @@ def _eval(space: Workspace, options: argparse.Namespace) -> int:
 
 
 def _gaps(space: Workspace, options: argparse.Namespace) -> int:
-    from build_tools.project import entry_ids, nearest_finder
+    from build_tools.project import entry_titles, nearest_finder
     from build_tools.work import gaps
 
     records = [gaps.read_records(path) for path in options.files]
-    gap_report = gaps.report(records, entry_ids(space), nearest_finder(space))
+    gap_report = gaps.report(records, entry_titles(space), nearest_finder(space))
     print(gaps.as_json(gap_report) if options.json else gaps.as_text(gap_report))
     return DONE
 
@@ -240,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return RUNS[options.verb](space, options)
     except Refused as refused:
-        said = render_all(refused.problems) if refused.problems else refused
+        said = space.hint(render_all(refused.problems) if refused.problems else str(refused))
         print(said, *([NOT_READY] if release and refused.code == CONTENT else []), sep="\n", file=sys.stderr)
         return refused.code
     except KeyboardInterrupt:

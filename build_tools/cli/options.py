@@ -56,12 +56,7 @@ def _count(text: str) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all verbs."""
     top = _Parser(prog="casebook", description="把案例库变成网站，并检查其中的每一处错误。")
-    top.add_argument(
-        "--casebook", type=Path, metavar="文件夹", help="案例库所在的文件夹（默认是本项目的 casebook/）"
-    )
-    top.add_argument(
-        "--today", type=_day, metavar="日期", help="把这一天当作今天（默认 SOURCE_DATE_EPOCH，其次系统日期）"
-    )
+    _common(top)
     verbs = top.add_subparsers(dest="verb", required=True, metavar="命令", title="命令")
     _site_verbs(verbs)
     _writing_verbs(verbs)
@@ -69,7 +64,28 @@ def parser() -> argparse.ArgumentParser:
     _reviewing_verbs(verbs)
     _other_forms(verbs)
     _office_files(verbs)
+    for verb in verbs.choices.values():
+        # Whoever writes them behind the verb gets the same; what is not written changes nothing.
+        _common(verb, default=argparse.SUPPRESS)
     return top
+
+
+def _common(parser: argparse.ArgumentParser, **more: Any) -> None:
+    """Add the options that every verb takes."""
+    parser.add_argument(
+        "--casebook",
+        type=Path,
+        metavar="文件夹",
+        help="案例库所在的文件夹（默认是本项目的 casebook/）",
+        **more,
+    )
+    parser.add_argument(
+        "--today",
+        type=_day,
+        metavar="日期",
+        help="把这一天当作今天（默认 SOURCE_DATE_EPOCH，其次系统日期）",
+        **more,
+    )
 
 
 def _site_verbs(verbs: Any) -> None:

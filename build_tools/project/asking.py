@@ -49,10 +49,10 @@ def nearest_finder(space: Workspace, places: int = 3) -> Callable[[str], tuple[b
     return find
 
 
-def entry_ids(space: Workspace) -> list[str]:
-    """Return the ids of the book's cases and techniques."""
+def entry_titles(space: Workspace) -> dict[str, str]:
+    """Return the titles of the book's cases and techniques by id."""
     handbook = project.read_checked(space)[0].handbook
-    return [entry.id for entry in handbook.entries()] if handbook else []
+    return {entry.id: entry.title for entry in handbook.entries()} if handbook else {}
 
 
 def check_sayings_found(handbook: Handbook, scripts: Mapping[str, str]) -> list[Problem]:

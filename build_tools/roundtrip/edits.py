@@ -26,7 +26,8 @@ class Step:
 class Edit:
     """A unit with its new value, as the casebook holds it: None for a field or section to be removed.
 
-    `sources` are the reviewers' files that want exactly this.
+    `sources` are the reviewers' files that want exactly this; of a list `parts` are the edits of its single
+    items that make it up, counted by `number`.
     """
 
     unit: Unit
@@ -37,6 +38,13 @@ class Edit:
     sources: tuple[str, ...]
     was: str
     now: str
+    parts: tuple[Edit, ...] = ()
+    number: int = 0
+
+    @property
+    def key(self) -> str:
+        """Return the name of this one change: that of its unit, and the number of a list's item."""
+        return f"{self.unit.key}/{self.number}" if self.number else self.unit.key
 
     @property
     def written(self) -> str:

@@ -11,7 +11,7 @@ from build_tools.roundtrip.chapters import Orders, order_now
 from build_tools.roundtrip.edits import Added, Conflict, Edit
 from build_tools.roundtrip.present import HANDBOOK, Present, file_of
 from build_tools.roundtrip.proposals import Proposal, Review
-from build_tools.roundtrip.together import together
+from build_tools.roundtrip.together import in_parts, together
 from build_tools.roundtrip.units import Unit
 
 T = TypeVar("T")
@@ -57,14 +57,22 @@ def _edits(edits: Sequence[Edit], taken: set[str], present: Present) -> tuple[li
     agreed: list[Edit] = []
     clashes: list[Conflict] = []
     for same_unit in _grouped(edits, lambda edit: edit.unit.key):
-        first = same_unit[0]
-        if len({edit.written for edit in same_unit}) == 1 and first.unit.key not in taken:
-            agreed.append(replace(first, sources=tuple(s for edit in same_unit for s in edit.sources)))
-        elif first.unit.key not in taken and (one := together(same_unit, present)):
-            agreed.append(one)
-        else:
+        taking = [] if same_unit[0].unit.key in taken else _alike(same_unit)
+        one = taking[0] if len(taking) == 1 else together(taking, present) if taking else None
+        if one is None:
             clashes += map(_clash, same_unit)
+        else:
+            agreed.append(replace(one, parts=in_parts(taking, one, present)))
     return agreed, clashes
+
+
+def _alike(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits of one unit, those that come to the same once with all their sources."""
+    alike = (
+        replace(same[0], sources=tuple(source for edit in same for source in edit.sources))
+        for same in _grouped(edits, lambda edit: edit.written)
+    )
+    return sorted(alike, key=lambda edit: edit.sources)
 
 
 def _clash(edit: Edit) -> Conflict:

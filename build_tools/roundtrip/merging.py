@@ -9,13 +9,14 @@ from build_tools.importing import read_files
 from build_tools.reading import Casebook
 from build_tools.roundtrip.chapters import order_now
 from build_tools.roundtrip.edit_files import Written, write_edits
-from build_tools.roundtrip.edits import Step
+from build_tools.roundtrip.edits import Edit, Step
 from build_tools.roundtrip.file_kinds import kind_of_file
 from build_tools.roundtrip.joining import ORDER_LABEL, Joined, join
 from build_tools.roundtrip.present import HANDBOOK, Present
 from build_tools.roundtrip.proposals import Review, propose
 from build_tools.roundtrip.report import ReviewReport, Shown
 from build_tools.roundtrip.swept import sweep
+from build_tools.roundtrip.together import together
 from build_tools.system import Problem, Refused, errors
 
 _CASEBOOK = "案例库的 "
@@ -44,7 +45,7 @@ class Merge:
     def without(self, units: Collection[str]) -> Merge:
         """Return the merge without some changes, named as `shown` names them."""
         joined = self.joined
-        edits = tuple(edit for edit in joined.edits if edit.unit.key not in units)
+        edits = tuple(left for edit in joined.edits if (left := _left(edit, units, self.present)))
         added = tuple(new for new in joined.added if _key(new.owner, new.source) not in units)
         kept = replace(joined, edits=edits, added=added)
         if ORDER_LABEL in units:
@@ -53,7 +54,8 @@ class Merge:
 
     def shown(self) -> tuple[Shown, ...]:
         """Return every change for the report, in the order of the files."""
-        edits = [Shown(e.path, e.place, e.steps, e.sources, e.unit.key) for e in self.joined.edits]
+        parts = [part for edit in self.joined.edits for part in edit.parts]
+        edits = [Shown(e.path, e.place, e.steps, e.sources, e.key) for e in parts]
         new = [
             Shown(
                 path,
@@ -132,6 +134,15 @@ def _new_errors(merged: Merge) -> list[Problem]:
     known = {(p.path, p.code, p.message) for p in merged.before.problems}
     after = errors(read_files(merged.written.files).problems)
     return [p for p in after if (p.path, p.code, p.message) not in known]
+
+
+def _left(edit: Edit, units: Collection[str], present: Present) -> Edit | None:
+    """Return an edit without those of its parts that are named; None if nothing is left that can be made."""
+    parts = tuple(part for part in edit.parts if part.key not in units)
+    if not parts or parts == edit.parts:
+        return edit if parts else None
+    again = together(parts, present)
+    return again and replace(again, parts=parts)
 
 
 def _key(owner: str, source: str) -> str:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from build_tools.model import Article, Case, Section, Technique, Writing, find_chapter
+from build_tools.model import (
+    Article,
+    Case,
+    Chapter,
+    Section,
+    Technique,
+    Writing,
+    chapter_label,
+    find_chapter,
+)
 from build_tools.reading import entry_text
 from build_tools.roundtrip import format as form
 from build_tools.roundtrip import units as u
@@ -17,6 +26,7 @@ from build_tools.roundtrip.field_changes import FieldReader
 from build_tools.roundtrip.file_kinds import FileKind
 from build_tools.roundtrip.present import Present, is_chapter
 from build_tools.roundtrip.units import Change, Reading, Unit, Units
+from build_tools.system import shorten
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,7 @@ class _Comparison:
         chapter = find_chapter(self.present.handbook, said)
         is_prose = owner.endswith(form.INTRODUCTION_ID)
         if chapter is None or (is_prose and self.present.writing(owner)):
-            self.reading.add_doubt(place, "row-unknown", "不在现在的任何一章里，或那里已经有了，没有读入")
+            self.reading.add_doubt(place, "row-unknown", *self.why_not(owner, said, chapter))
             for change in self.reading.changes_of(owner):
                 self.reading.keep_unplaced(self.reading.place(change.unit), "\n".join(change.now))
             return
@@ -155,6 +165,15 @@ class _Comparison:
         added = Added(kind, chapter.id, owner, title, self.heading(owner), place.list_label, text, source)
         if not self.is_known(added):
             self.proposal.added.append(added)
+
+    def why_not(self, owner: str, said: str, chapter: Chapter | None) -> tuple[str, str]:
+        """Return why something new is not taken, and what to do."""
+        if chapter is not None:
+            return f"“{chapter_label(chapter)}”已经有导言，这一篇没有读入", "要改导言，就改原来的那一篇"
+        title = f"“{shorten(self.reading.owners[owner].heading, 20)}”"
+        unknown = f"要放进的章“{shorten(said, 20)}”不是现在的任何一章" if said else "不在现在的任何一章里"
+        choices = "、".join(map(chapter_label, self.present.handbook.chapters))
+        return f"{title}{unknown}，没有读入", f"章写成其中一个：{choices}"
 
     def is_known(self, added: Added) -> bool:
         """Return whether the casebook has such an entry; if it is not the very same, record a conflict."""

@@ -81,7 +81,13 @@ class _Row:
         return {column.name: self.texts[n] for n, column in self.heads.items()}
 
     def place(self, column: int = 0) -> Place:
-        return _place(self.sheet.title, self.number, column)
+        """Return the place of the row or a cell, with the name of its entry and of its column."""
+        of = filter(None, (self.name(), self.heads[column].label if column in self.heads else ""))
+        return _named(_place(self.sheet.title, self.number, column), " / ".join(of))
+
+    def name(self) -> str:
+        """Return what the row says that its entry is: case-26 机出错吞钱."""
+        return " ".join(text for name, text in self.named().items() if name in ("id", "title") and text)
 
 
 class _Reader:
@@ -116,17 +122,19 @@ class _Reader:
         rows = sheet.rows()
         heads = self.heads(sheet, rows.pop(1, {}), columns(kind, self.specs(kind)))
         there = set(self.exported_owners(sheet.title))
+        read: dict[int, _Row] = {}
         for number, cells in rows.items():
-            for n in sorted(cells.keys() - heads.keys()):
-                self.reading.keep_unplaced(_place(sheet.title, number, n), cells[n])
             texts = {n: normalised(cells.get(n, ""), column) for n, column in heads.items()}
+            row = read[number] = _Row(sheet, number, heads, texts)
+            for n in sorted(cells.keys() - heads.keys()):
+                self.reading.keep_unplaced(row.place(n), cells[n])
             if any(texts.values()):
-                self.row(_Row(sheet, number, heads, texts), kind, there)
-        for (row, column), text in sorted(sheet.comments.items()):
-            if row > 1:
-                self.reading.comments.append((_place(sheet.title, row, column).list_label, text))
-        for (row, column), text in sorted(sheet.unread.items()):
-            self.reading.keep_unplaced(_place(sheet.title, row, column), text)
+                self.row(row, kind, there)
+        for (number, column), text in sorted(sheet.comments.items()):
+            if number > 1:
+                self.reading.comments.append((_cell(sheet, read, number, column).list_label, text))
+        for (number, column), text in sorted(sheet.unread.items()):
+            self.reading.keep_unplaced(_cell(sheet, read, number, column), text)
         for owner in sorted(there - self.reading.owners.keys()):
             message, fix = f"{self.known[owner][0]} 的一行不见了，{STAYS}", "要停用它，把状态改成“已停用”"
             self.add_doubt(_place(sheet.title, 1), "row-missing", message, fix)
@@ -170,8 +178,7 @@ class _Reader:
 
     def take(self, row: _Row, owner: str, new_in: str = "") -> None:
         """Read the cells of a row as units, except those that could not be read."""
-        titled = [text for name, text in row.named().items() if name in ("id", "title")]
-        self.reading.owners[owner] = replace(row.place(), heading=" ".join(filter(None, titled)))
+        self.reading.owners[owner] = replace(row.place(), heading=row.name())
         if new_in:
             self.reading.new[owner] = new_in
         fixed = ("id", "place") if new_in else ("id",)
@@ -193,6 +200,14 @@ class _Reader:
             place = _place(sheet.title, 1)
             self.add_doubt(place, "sheet-unknown", "不认识这张表，内容放进 unplaced.txt")
             self.reading.keep_unplaced(place, "\n".join("\t".join(cells.values()) for cells in rows.values()))
+
+
+def _cell(sheet: Sheet, read: Mapping[int, _Row], number: int, column: int) -> Place:
+    return read[number].place(column) if number in read else _place(sheet.title, number, column)
+
+
+def _named(place: Place, name: str) -> Place:
+    return replace(place, list_label=f"{name}（{place.list_label}）") if name else place
 
 
 def _place(title: str, row: int, column: int = 0) -> Place:

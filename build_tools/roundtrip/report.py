@@ -60,10 +60,14 @@ def render_imported(report: ReviewReport) -> str:
 
 def report_lines(report: ReviewReport) -> list[str]:
     """Return what the reviews change and what is left, as lines."""
-    count = sum(len(change.steps) or 1 for change in report.changes)
-    lines = [f"改动 {count} 处："] if report.changes else ["审稿人没有改动要合进来。"]
+    lines = [f"改动 {len(report.changes)} 处："] if report.changes else ["审稿人没有改动要合进来。"]
     several = len(report.sources) > 1
-    lines += [line for change in report.changes for line in change_lines(change, several)]
+    last: tuple[object, ...] = ()
+    for change in report.changes:
+        of = change.path, change.place, change.sources
+        # The items of one list stand under one head.
+        lines += list(change_lines(change, several))[of == last :]
+        last = of
     if report.conflicts:
         units = [list(group) for group in by_unit(report.conflicts)]
         lines += [f"冲突 {len(units)} 处（不止一处改了同一格或同一节，各有不同，都没有采用）："]
@@ -179,6 +183,10 @@ def review_json(report: ReviewReport) -> str:
     return json.dumps(values, ensure_ascii=False, indent=2)
 
 
+def _deleted(text: str) -> str:
+    return f"（删去了：{text}）"
+
+
 def unplaced_text(report: ReviewReport, refused: Sequence[Shown] = ()) -> str:
     """Return the content of unplaced.txt: what was not taken, and texts and comments without a place.
 
@@ -187,9 +195,11 @@ def unplaced_text(report: ReviewReport, refused: Sequence[Shown] = ()) -> str:
     if not (_left(report) or refused):
         return ""
     lines = ["# 审稿文件里没有采用的文字、没有归处的文字和批注。处理完可以删去这个文件。"]
-    rejected = [(f"{one.place}（{one.source}）", one.reviewed or "（删去了）") for one in report.conflicts]
+    rejected = [
+        (f"{one.place}（{one.source}）", one.reviewed or _deleted(one.exported)) for one in report.conflicts
+    ]
     given_up = [
-        (f"{one.place}（{'、'.join(one.sources)}）", step.new or "（删去了）")
+        (f"{one.place}（{'、'.join(one.sources)}）", step.new or _deleted(step.old))
         for one in refused
         for step in one.steps
     ]

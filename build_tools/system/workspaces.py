@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# A command as hints name it: casebook check.
+COMMAND = re.compile(r"(?<![\w/.-])casebook (?=[a-z])")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class Workspace:
     def cache(self) -> Path:
         """Return the folder for files that can be made again."""
         return self.root / ".cache"
+
+    def hint(self, text: str) -> str:
+        """Return a hint whose commands name this casebook, unless it is the project's own."""
+        if self.casebook.absolute() == (self.root / "casebook").absolute():
+            return text
+        folder = str(self.casebook)
+        named = f'"{folder}"' if " " in folder else folder
+        return COMMAND.sub(lambda _: f"casebook --casebook {named} ", text)
 
     def environment(self) -> dict[str, str]:
         """Return the environment variables that give another process this workspace."""

@@ -110,7 +110,7 @@ def _rebuilt(package: Package, styles: Styles, reshaped: dict[Element, str], exa
     else:
         headings = [one for one in examined.headings if one.level <= DEPTH and not one.bare]
         written = writer.insert(headings) if headings else []
-        reshaped |= dict.fromkeys(written, "lost")
+        reshaped |= dict.fromkeys(written, "new")
     if written:
         examined = _read(package, styles, reshaped)
         examined.removed = removed

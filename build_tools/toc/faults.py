@@ -8,6 +8,7 @@ from build_tools.office import Contents, Element, Field, Row, Story, titles, val
 from build_tools.toc.matching import Match
 
 FAULTS = {
+    "new": "原来没有目录，按标题新写",
     "lost": "整个目录丢了",
     "stale": "目录是旧的，已按标题重写",
     "pasted": "几行挤在一段里",
@@ -38,7 +39,8 @@ def find_faults(
     faults = {row: _faults(row, matches.get(row), story) for row in contents.rows}
     for row, own in faults.items():
         if before := reshaped.get(row.paragraph.element):
-            own.insert(0, before)
+            # Of a row that is new, nothing was amiss before.
+            own[:] = [before, *([] if before == "new" else own)]
     damaged = any(row in matches and set(own) - SOFT for row, own in faults.items())
     kept = set(FAULTS) - (set() if damaged else SOFT - {"no-heading"})
     return {row: [fault for fault in own if fault in kept] for row, own in faults.items()}

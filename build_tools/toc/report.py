@@ -28,6 +28,8 @@ HOW = {
     "renumbered": "，编号与标题不同，请核对",
     "similar": "，文字只是相近，请核对",
 }
+# The faults of a row in a table that was written where there was none.
+NEW = ["new"]
 LEFT = "看不出该指向哪里，请在 Word 里重新插入，或者改成文字："
 STATUS: dict[Status, str] = {
     "healthy": "完好",
@@ -95,7 +97,7 @@ def _masked(value: Any) -> Any:
 def report_text(report: Report, path: str) -> str:
     """Render the report as text."""
     lines = [f"{path}：{_summary(report)}"]
-    lines += [_row_line(row) for row in report.rows if row.faults or row.how not in ("", "same")]
+    lines += [_row_line(row) for row in report.rows if _is_told(row)]
     lines += [
         f"目录里没有这个标题：{shorten(title)}（加 --rebuild 重写目录，或在 Word 里更新整个目录即可加入）"
         for title in report.headings_without_row
@@ -107,6 +109,10 @@ def report_text(report: Report, path: str) -> str:
         for one in report.restored
     ]
     return "\n".join(filter(None, [*lines, PAGING[report.paging], *_leftover_lines(report.leftovers)]))
+
+
+def _is_told(row: RowReport) -> bool:
+    return row.faults not in ([], NEW) or row.how not in ("", "same")
 
 
 def _leftover_lines(leftovers: list[Leftover]) -> list[str]:
@@ -127,6 +133,8 @@ def _counted(errors: int, dead: int) -> str:
 def _summary(report: Report) -> str:
     if not report.rows:
         return "没有找到目录。"
+    if all(row.faults == NEW for row in report.rows):
+        return f"{FAULTS['new']} {len(report.rows)} 行。"
     tables = len({row.contents for row in report.rows})
     counts = [f"{text} {report.count(status)} 行" for status, text in STATUS.items() if report.count(status)]
     return f"{tables} 个目录，共 {len(report.rows)} 行：{'，'.join(counts)}。"

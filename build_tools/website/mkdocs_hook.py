@@ -43,7 +43,7 @@ def on_config(config: Any) -> Any:
     """Read and check the casebook before anything of the old site is touched."""
     loaded = SESSION.load(Path(config.config_file_path).parent)
     for problem in sorted(errors(loaded.problems)):
-        log.error(render(problem))
+        log.error(loaded.space.hint(render(problem)))
     if errors(loaded.problems):
         log.error(summary(loaded.problems))
     if SESSION.refused():

@@ -23,6 +23,7 @@ NUMBER = re.compile(r"[0-9](?:[\s.-]{0,3}[0-9]){6,}[Xx]?")
 SHORTEST_SAYING = 5
 REFILL = "在通话速查里重新“导出缺口记录”，不要手工改动文件"
 Counted = TypeVar("Counted", str, tuple[str, str, str])
+UNCOVERED = "没有对应案例的：先看最接近的是不是同一件事，是就把说法加进那个案例，不是就另写案例。"
 # Takes a text; returns whether the book covers it, and the ids nearest to it.
 Finder = Callable[[str], tuple[bool, Sequence[str]]]
 
@@ -50,12 +51,20 @@ class FlaggedLine:
 
 @dataclass(frozen=True)
 class GapReport:
-    """The queries, the flagged entries and lines with their counts, and the number of unusable records."""
+    """The queries, the flagged entries and lines with their counts, and the number of unusable records.
+
+    `titles` are those of the entries that it names, by id.
+    """
 
     gaps: Sequence[Gap]
     flags: Mapping[str, int]
     lines: Sequence[FlaggedLine]
     unusable: int
+    titles: Mapping[str, str]
+
+    def named(self, entry: str) -> str:
+        """Return an entry's id and title."""
+        return f"{entry} {self.titles.get(entry, '')}".rstrip()
 
 
 def read_records(path: Path) -> dict[str, list[Any]]:
@@ -75,9 +84,10 @@ def _no_gaps(path: Path, message: str) -> Refused:
     return refusal(str(path), 1, "gaps-file", message, REFILL)
 
 
-def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str], find: Finder) -> GapReport:
-    """Return the report on all records; `known` are the ids of the book's entries."""
-    ids = set(known)
+def report(
+    records: Iterable[Mapping[str, Sequence[Any]]], known: Mapping[str, str], find: Finder
+) -> GapReport:
+    """Return the report on all records; `known` are the titles of the book's entries by id."""
     queries: Counter[str] = Counter()
     flags: Counter[str] = Counter()
     lines: Counter[tuple[str, str, str]] = Counter()
@@ -89,7 +99,7 @@ def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str],
             unusable += not query
         for flag in one["flags"][:MOST]:
             entry = flag.get("entry") if isinstance(flag, dict) else None
-            if not isinstance(entry, str) or entry not in ids:
+            if not isinstance(entry, str) or entry not in known:
                 unusable += 1
                 continue
             flags.update([entry])
@@ -97,7 +107,9 @@ def report(records: Iterable[Mapping[str, Sequence[Any]]], known: Iterable[str],
             lines.update([(entry, *said)] if any(said) else [])
     gaps = [_gap(query, count, *find(query)) for query, count in _most_first(queries)]
     flagged = [FlaggedLine(*of, count) for of, count in _most_first(lines)]
-    return GapReport(gaps, dict(_most_first(flags)), flagged, unusable)
+    named = {*flags, *(entry for gap in gaps for entry in gap.nearest)}
+    titles = {entry: title for entry, title in known.items() if entry in named}
+    return GapReport(gaps, dict(_most_first(flags)), flagged, unusable, titles)
 
 
 def _most_first(counted: Counter[Counted]) -> list[tuple[Counted, int]]:
@@ -132,9 +144,11 @@ def as_text(gap_report: GapReport) -> str:
 def _queries(gap_report: GapReport) -> Iterator[str]:
     yield f"没找到的 {len(gap_report.gaps)} 种说法，按次数："
     for gap in gap_report.gaps:
-        nearest = "、".join(gap.nearest) or "没有接近的"
+        nearest = "、".join(map(gap_report.named, gap.nearest)) or "没有接近的"
         state = "现在能找到" if gap.covered else "没有对应案例"
         yield f"{gap.count:>4}  {gap.query}　{state}；最接近：{nearest}"
+    if not all(gap.covered for gap in gap_report.gaps):
+        yield UNCOVERED
     if gap_report.unusable:
         yield f"另有 {gap_report.unusable} 条记录读不懂，没有计入。"
 
@@ -148,7 +162,7 @@ def _proposals(gap_report: GapReport) -> Iterator[str]:
     if by_entry:
         yield "\n建议补进去的说法（先看是不是这个案例的事，不是就另写案例）："
     for entry, gaps in sorted(by_entry.items()):
-        yield f"{entry}"
+        yield gap_report.named(entry)
         yield from (f"  {gap.field}: - {gap.query}" for gap in gaps)
 
 
@@ -156,7 +170,7 @@ def _flags(gap_report: GapReport) -> Iterator[str]:
     if gap_report.flags:
         yield "\n座席说话术过期的："
     for entry, count in gap_report.flags.items():
-        yield f"{count:>4}  {entry}"
+        yield f"{count:>4}  {gap_report.named(entry)}"
         yield from (f"      {_said(one)}" for one in gap_report.lines if one.entry == entry)
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -84,10 +85,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (casebook / "editions").mkdir()
     (casebook / "editions/counter-a5.yml").write_text("title: 柜面口袋本\npaper: A5\n", encoding="utf-8")
     reviewed, sheet = reviewing.exported(casebook), workbook(reviewing.book_of(casebook), date(2026, 11, 20))
-    for name in ("审稿.docx", "合规审的.docx", "有目录的.docx"):
+    (folder / "审稿").mkdir()
+    for name in ("审稿/审稿.docx", "审稿/合规审的.docx", "有目录的.docx"):
         (folder / name).write_bytes(reviewed)
     for name in ("改好的案例.xlsx", "业务审的.xlsx"):
-        (folder / name).write_bytes(sheet)
+        (folder / "审稿" / name).write_bytes(sheet)
     document = docx.Document()
     for line in HANDBOOK.splitlines():
         document.add_paragraph(line)
@@ -119,6 +121,21 @@ def at_desk(given: list[str], desk: Path, folder: Path) -> tuple[Path, list[str]
 
 def test_the_guides_hold_many_commands() -> None:
     assert len(QUICK) > 25 and len(SLOW) > 15
+
+
+def test_what_the_commands_of_the_guides_leave_is_not_for_the_repository(tmp_path: Path) -> None:
+    left = [word for given in typed() for word in given if word.endswith((".csv", ".docx", ".xlsx"))]
+    beside = [word for word in left if "审" in word or "复核" in word or word.endswith(".xlsx")]
+    assert len(beside) > 5 and all(word.startswith("审稿/") for word in beside)
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    names = [*beside, "casebook-gaps-2026-11-28.json", "replaced/2026-11-28/report.txt", "site/index.html"]
+    for name in names:
+        asked = subprocess.run(["git", "-C", str(tmp_path), "check-ignore", "-q", name], check=False)
+        assert asked.returncode == 0, name
+    for name in ("casebook/cases/case-01.md", "docs/index.md"):
+        asked = subprocess.run(["git", "-C", str(tmp_path), "check-ignore", "-q", name], check=False)
+        assert asked.returncode == 1, name
 
 
 @pytest.mark.parametrize("given", QUICK, ids=" ".join)

@@ -48,7 +48,9 @@ def test_a_verb_works_on_the_casebook_and_the_day_that_are_given(
     monkeypatch.setitem(cli.RUNS, "check", lambda space, options: seen.append(space) or 0)  # type: ignore[func-returns-value]
     assert cli.main([*options, "check"]) == 0 == cli.DONE
     assert cli.main([*options, "check", "--release"]) == 0
-    assert seen == [space, replace(space, release=True)]
+    # Behind the verb they mean the same.
+    assert cli.main(["check", *options]) == 0
+    assert seen == [space, replace(space, release=True), space]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,25 @@ def test_what_ends_a_verb_has_its_code_and_its_words(
     assert cli.main(["check", *(["--release"] if release else [])]) == code
     said = capsys.readouterr().err
     assert says in said and ("正式版没有做成" in said) is more
+
+
+def test_what_a_verb_tells_to_run_names_the_casebook_it_was_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = replace(problem(), fix="运行 casebook check --fix")
+
+    def refuse(*_: Any) -> int:
+        raise Refused(problems=[told])
+
+    monkeypatch.setattr(cli, "workspace", lambda: BASE)
+    monkeypatch.setattr(project, "read_checked", lambda _: (None, [told]))
+    monkeypatch.setitem(cli.RUNS, "merge", refuse)
+    for verb in (["check"], ["merge", "a.docx"]):
+        cli.main(["--casebook", "另 一本", *verb])
+        cli.main(verb)
+        said = "".join(capsys.readouterr())
+        assert said.count('运行 casebook --casebook "另 一本" check --fix') == 1
+        assert said.count("运行 casebook check --fix") == 1
 
 
 def test_a_preview_that_is_stopped_is_done(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,12 @@ def test_what_is_not_given_has_its_default_and_what_must_be_given_is_named(handb
 
 @pytest.mark.parametrize(("no_input", "terminal"), [(False, True), (True, True), (False, False)])
 def test_questions_are_asked_on_a_terminal_unless_none_are_wanted(
-    tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch, no_input: bool, terminal: bool
+    tmp_path: Path,
+    handbook: Handbook,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    no_input: bool,
+    terminal: bool,
 ) -> None:
     asked: list[bool] = []
     monkeypatch.setattr(new, "_handbook", lambda _: handbook)
@@ -79,6 +84,8 @@ def test_questions_are_asked_on_a_terminal_unless_none_are_wanted(
     space = Workspace(tmp_path, tmp_path, TODAY)
     assert new.run(space, options(no_input=no_input, open=False)) == 0
     assert asked == [terminal and not no_input]
+    # The preview is that of the casebook that got the case.
+    assert f"预览：运行 casebook --casebook {tmp_path} serve，" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def records_of_gaps(work: Path) -> Reader:
         except Refused as bad:
             assert bad.problems[0].message
             return False
-        gaps.as_text(gaps.report([records], ["case-26"], lambda text: (False, [])))
+        gaps.as_text(gaps.report([records], {"case-26": "机器吞钱"}, lambda text: (False, [])))
         return True
 
     return Reader([seed.encode()], of_text, read)

@@ -201,9 +201,34 @@ def test_asked_it_takes_all_nothing_or_some(
     left = (kept(folder) / "unplaced.txt").read_text("utf-8")
     # What the editor did not take is kept as well.
     assert [("消保部" in one, "几点" in one) for one in (text, left)] == [(True, False), (False, True)]
+    deleted = review(folder, "删.xlsx", cell("审批岗位", ""))
+    answering(monkeypatch, "c", "n")
+    assert run(folder, "merge", deleted) == 0
+    assert "（删去了：消保部）" in (kept(folder).with_name(f"{DAY}-2") / "unplaced.txt").read_text("utf-8")
     answering(monkeypatch, "y")
     assert run(folder, "merge", path) == 0
     assert "几点" in (folder / CASE).read_text("utf-8")
+
+
+def test_the_report_and_the_question_count_alike(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asks = casebooks.handbook(folder).cases["case-02"].sections["ask"].items
+    mine, theirs = ["甲问的", *(item.text for item in asks)], ["乙改的", *(item.text for item in asks[1:])]
+    paths = [
+        review(folder, f"{name}.xlsx", cell("必问信息", "\n".join(f"- {line}" for line in lines)))
+        for name, lines in (("甲", [*mine, "甲又问的"]), ("乙", theirs))
+    ]
+    answering(monkeypatch, "c", "y", "n", "y")
+    assert run(folder, "merge", *paths) == 0
+    said = capsys.readouterr()
+    report, asked = said.out.split("甲又问的”")[0], said.out.split("甲又问的”", 1)[1]
+    assert "改动 3 处：" in report and "采用这 3 处改动吗？" in said.err
+    # Below one head in the report; each alone, with whose it is, when asked.
+    assert report.count(f"（{paths[0]}）") == 1
+    assert asked.count(f"（{paths[0]}）") == 2 and asked.count(f"（{paths[1]}）") == 1
+    text = (folder / CASE).read_text("utf-8")
+    assert [one in text for one in ("甲问的", "乙改的", "甲又问的")].count(False) == 1
 
 
 def test_a_second_time_there_is_nothing_to_do(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -260,3 +260,61 @@ def test_a_word_file_and_a_workbook_that_say_the_same_agree() -> None:
     merged, _ = result([reviewed("甲", "docx", acts), reviewed("乙", "xlsx", acts)])
     assert not merged.joined.conflicts and len(merged.joined.edits) == 2
     assert merged.changed[f"cases/{CASE}.md"].decode().count("几点钟") == 1
+
+
+def of_both() -> tuple[Merge, list[str]]:
+    """Return a merge in which two reviewers changed one list, each other items, and the list before."""
+    old = list(base()[1]["xlsx"].stored[ASK])
+    mine, theirs = [*old[1:], "甲加的", "甲又加的"], ["乙先问的", *old[:-1], "乙改的"]
+    both = (("甲", "xlsx", mine), ("乙", "docx", theirs))
+    merged, _ = result([replace(of_list(ASK, kind, now), source=name) for name, kind, now in both])
+    return merged, old
+
+
+def test_each_item_of_a_list_is_one_change_with_whose_it_is() -> None:
+    merged, old = of_both()
+    told = [(step.old, step.new, *one.sources) for one in merged.shown() for step in one.steps]
+    assert sorted(told) == sorted(
+        [
+            ("", "乙先问的", "乙"),
+            (old[0], "", "甲"),
+            (old[-1], "乙改的", "乙"),
+            ("", "甲加的", "甲"),
+            ("", "甲又加的", "甲"),
+        ]
+    )
+    assert len({one.unit for one in merged.shown()}) == 5
+
+
+@given(st.sets(st.integers(0, 4)))
+def test_of_one_list_any_changes_are_taken_without_the_others(refused: set[int]) -> None:
+    merged, old = of_both()
+    shown = merged.shown()
+    kept = merged.without({shown[n].unit for n in refused})
+    assert [one.unit for one in kept.shown()] == [one.unit for n, one in enumerate(shown) if n not in refused]
+    steps = [step for one in kept.shown() for step in one.steps]
+    gone = {step.old for step in steps}
+    now = items(kept) if steps else old
+    assert set(now) == {text for text in old if text not in gone} | {step.new for step in steps} - {""}
+    both = [text for text in items(merged) if text in now]
+    assert both == [text for text in now if text in both]
+    assert (kept.changed == {}) == (not steps)
+
+
+def test_what_two_wrote_anew_side_by_side_keeps_its_order() -> None:
+    old = list(base()[1]["xlsx"].stored[ASK])
+    lists = [["甲改的", *old[1:]], [old[0], "乙改的", *old[2:]]]
+    for order in permutations(lists):
+        merged, _ = result([of_list(ASK, "xlsx", now) for now in order])
+        assert items(merged) == ["甲改的", "乙改的", *old[2:]]
+
+
+def test_alike_items_of_two_reviewers_are_one_change_of_both() -> None:
+    old = list(base()[1]["xlsx"].stored[ALIASES])
+    lists = {"甲": [*old[1:], "同加的"], "乙": [*old, "同加的", "乙加的"]}
+    merged, _ = result([replace(of_list(ALIASES, "xlsx", now), source=name) for name, now in lists.items()])
+    assert {(one.sources, step.old, step.new) for one in merged.shown() for step in one.steps} == {
+        (("甲",), old[0], ""),
+        (("乙", "甲"), "", "同加的"),
+        (("乙",), "", "乙加的"),
+    }

@@ -119,6 +119,7 @@ def test_rows_that_came_and_went(tmp_path: Path, rich: Rich) -> None:
         }.items():
             cases.cell(row, label).value = text
         cases.cell(row + 1, "标题").value = "没有写章的案例"
+        cases.cell(row + 2, "标题").value, cases.cell(row + 2, "章").value = "放错了的案例", "没有这一章"
         cases.sheet.delete_rows(cases.rows["case-03"])
 
     report, files = imported(edited(raw, edit), tmp_path, folder)
@@ -132,7 +133,10 @@ def test_rows_that_came_and_went(tmp_path: Path, rich: Rich) -> None:
     assert {p.code for p in errors(casebooks.problems(tmp_path / "back"))} <= {"anchor-lost"}
     assert "没有写章的案例" in files["unplaced.txt"].decode()
     assert "case-03" in told(report, "row-missing")[0][1]
-    assert "编号 case-78" in report.changes[0].place and len(told(report, "row-unknown")) == 1
+    assert "编号 case-78" in report.changes[0].place and len(told(report, "row-unknown")) == 2
+    # What it is, what it says, and what it could say.
+    (wrong,) = (p for p in report.doubts if "放错了的案例" in p.message)
+    assert "“没有这一章”" in wrong.message and "第1类案例、" in wrong.fix and "第2类案例" in wrong.fix
 
 
 def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, rich: Rich) -> None:
@@ -177,7 +181,10 @@ def test_what_cannot_be_used_is_told_with_its_place_and_kept(tmp_path: Path, ric
     codes = {problem.code for problem in report.doubts}
     assert codes >= {"value", "column-fixed", "cell-form", "column-unknown", "row-unknown", "row-missing"}
     assert codes >= {"sheet-unknown", "formula"}
-    assert [text for _, text in report.comments] == ["这里要改"]
+    ((where, said),) = report.comments
+    case = Sheet(book, "案例").cell("case-13", "标题")
+    assert said == "这里要改" and where == f"case-13 {case.value} / 标题（表“案例”{case.coordinate}）"
+    assert f"case-05 {status.cell('case-05', '标题').value} / 状态（表“案例”{letter}{line}）：" in kept
 
 
 def test_lists_in_one_cell_and_labels_that_the_taxonomy_has_not(tmp_path: Path, rich: Rich) -> None:

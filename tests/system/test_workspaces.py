@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def test_the_projects_own_casebook_is_taken_by_default(
     assert workspace(tmp_path) == Workspace(tmp_path, tmp_path / "casebook", date(1970, 1, 2))
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert abs((workspace(tmp_path).today - datetime.now(UTC).date()).days) <= 1
+
+
+def test_a_hint_names_another_casebook_and_not_the_projects_own(tmp_path: Path) -> None:
+    own, hint = (
+        Workspace(tmp_path, tmp_path / "casebook", date(2026, 1, 2)),
+        "运行 casebook new，见 casebook/",
+    )
+    assert own.hint(hint) == hint
+    other = replace(own, casebook=Path("新手册"))
+    assert other.hint(hint) == "运行 casebook --casebook 新手册 new，见 casebook/"
+    assert other.hint(other.hint(hint)) == other.hint(hint)
 
 
 PROBLEM = refusal("a.md", 7, "value", "写错了", "改好").problems[0]

@@ -105,6 +105,12 @@ def test_a_document_without_any_table(title: bool, own: str) -> None:
     assert part(made).count(b'w:leader="dot"') == len(TITLES)
 
 
+def test_a_table_that_is_new_is_not_told_as_one_that_was_lost() -> None:
+    told = report_text(repair(d.docx(d.body_of(TITLES)), None, rebuild=True)[1], "甲.docx")
+    assert told.splitlines()[0] == f"甲.docx：原来没有目录，按标题新写 {len(TITLES)} 行。"
+    assert "丢了" not in told and "修复" not in told and TITLES[0].text not in told
+
+
 def tree_of_styles(raw: bytes) -> etree._Element:
     return etree.fromstring(part(raw, "word/styles.xml"))
 

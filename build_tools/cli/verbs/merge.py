@@ -86,8 +86,11 @@ def _asked(found: Merge) -> tuple[Merge | None, list[Shown]]:
     answer = _answer(f"采用这 {len(changes)} 处改动吗？y 全部采用，c 一处一处问，n 什么也不写：", "ycn")
     if answer == "n":
         return None, []
-    refused = [change for change in changes if answer == "c" and not _taken(change)]
-    return found.without({change.unit for change in refused}), refused
+    refused = {change.unit for change in changes if answer == "c" and not _taken(change)}
+    wanted = found.without(refused)
+    # A list may need what was refused of it: then nothing of it can be taken.
+    made = {change.unit for change in wanted.shown()}
+    return wanted, [change for change in changes if change.unit not in made]
 
 
 def _taken(change: Shown) -> bool:
@@ -143,7 +146,7 @@ def _closing(found: Merge, kept: Path, broken: Sequence[Problem], space: Workspa
         gone = f"，再删去新加的 {'、'.join(new)}" if new else ""
         lines.append(f"改动以前的文件在 {kept}。" + UNDO.format(space.casebook.absolute().name, gone))
     if broken:
-        lines += ["采用以后多出这些错误，请改好：", *map(render, broken)]
+        lines += ["采用以后多出这些错误，请改好：", space.hint("\n".join(map(render, broken)))]
     return lines
 
 

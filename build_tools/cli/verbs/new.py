@@ -49,7 +49,8 @@ def run(space: Workspace, options: argparse.Namespace) -> int:
         case_id, number = _make(space, answers)
     path = space.casebook / "cases" / f"{case_id}.md"
     print(f"已建好 {path}（案例{number}）")
-    print(f"预览：运行 casebook serve，打开 http://127.0.0.1:8000/{anchors.page_path(case_id)}")
+    page = f"http://127.0.0.1:8000/{anchors.page_path(case_id)}"
+    print(f"预览：运行 {space.hint('casebook serve')}，打开 {page}")
     # The case is made, whether or not the editor's own file can be written.
     with contextlib.suppress(OSError):
         _follow_sections(space)

@@ -104,7 +104,9 @@ def import_file(space: Workspace, options: argparse.Namespace) -> int:
     except Refused as refused:
         problems = sorted(refused.problems)
         print(
-            as_json(problems) if options.json else "\n".join(map(render, problems)) or refused,
+            as_json(problems)
+            if options.json
+            else space.hint("\n".join(map(render, problems)) or str(refused)),
             file=sys.stderr,
         )
         return refused.code

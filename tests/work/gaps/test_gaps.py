@@ -13,7 +13,7 @@ from build_tools.cli import main as cli
 from build_tools.system.refused import Refused
 from build_tools.work.gaps import as_text, read_records, report
 
-KNOWN = ["case-26", "case-05"]
+KNOWN = {"case-26": "机器吞钱", "case-05": "排队太久"}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
@@ -131,26 +131,30 @@ def test_a_saying_has_five_characters() -> None:
 def test_a_report_names_what_is_near_and_proposes_it_by_entry() -> None:
     near = {"甲": ["case-26", "case-05"], "乙": ["case-05"], "丙": [], "丁": ["case-05"]}
     gaps = [{"query": one} for one in "甲乙丙丁"]
-    records: dict[str, list[object]] = {"gaps": [*gaps, 1], "flags": [{"entry": "case-05", "note": "换了"}, {"entry": "case-26"}]}
+    records: dict[str, list[object]] = {
+        "gaps": [*gaps, 1],
+        "flags": [{"entry": "case-05", "note": "换了"}, {"entry": "case-26"}],
+    }
     text = as_text(report([records], KNOWN, lambda one: (one != "丁", near[one])))
     assert text.split("\n") == [
         "没找到的 4 种说法，按次数：",
-        "   1  丁　没有对应案例；最接近：case-05",
+        "   1  丁　没有对应案例；最接近：case-05 排队太久",
         "   1  丙　现在能找到；最接近：没有接近的",
-        "   1  乙　现在能找到；最接近：case-05",
-        "   1  甲　现在能找到；最接近：case-26、case-05",
+        "   1  乙　现在能找到；最接近：case-05 排队太久",
+        "   1  甲　现在能找到；最接近：case-26 机器吞钱、case-05 排队太久",
+        "没有对应案例的：先看最接近的是不是同一件事，是就把说法加进那个案例，不是就另写案例。",
         "另有 1 条记录读不懂，没有计入。",
         "",
         "建议补进去的说法（先看是不是这个案例的事，不是就另写案例）：",
-        "case-05",
+        "case-05 排队太久",
         "  aliases: - 乙",
-        "case-26",
+        "case-26 机器吞钱",
         "  aliases: - 甲",
         "",
         "座席说话术过期的：",
-        "   1  case-05",
+        "   1  case-05 排队太久",
         "      整页：换了",
-        "   1  case-26",
+        "   1  case-26 机器吞钱",
     ]
 
 

@@ -71,9 +71,7 @@ def _sure(urgent: Urgent, index: int, kind: UrgentKind) -> Iterator[Problem]:
     """Yield an error for each text of `asks` that triggers say: it would never be asked about."""
     triggers = _in_parts(kind.triggers)
     said = {
-        (place, word): match.text
-        for place, word in _words(kind.asks)
-        for match in _matches(triggers, word)
+        (place, word): match.text for place, word in _words(kind.asks) for match in _matches(triggers, word)
     }
     same = {(place, text): text for place, text in enumerate(kind.asks) if text in kind.triggers}
     for (place, text), trigger in {**same, **said}.items():

@@ -90,10 +90,10 @@ def test_the_kit_has_the_project_its_packages_and_what_installs_them(
     packages.mkdir()
     written(packages, "one.whl")
     written(space.root, kit_files.LOCK)
-    monkeypatch.setattr(wheels, "download_wheels", lambda lock, folder: built)
+    monkeypatch.setattr(wheels, "download_wheels", lambda lock, folder, go_on: built)
     monkeypatch.setattr(wheels, "lock_with", lambda lock, folder, names: f"{lock} {[*names]}")
     monkeypatch.setattr(kit_files, "shipped_text", lambda name, values: f"{name} {values}".encode())
-    files = kit(space, "v1", packages)
+    files = kit(space, "v1", packages, lambda: None)
     made = {
         *("wheels/one.whl", "wheels/requirements.lock", "install.sh", "install.bat", "安装.txt"),
         *("SHA256SUMS", kit_files.history.CARRIED),

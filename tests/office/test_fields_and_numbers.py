@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from build_tools.office.docx import storage
+from build_tools.office.docx import archive, storage
+from build_tools.office.docx import document as documents
 from build_tools.office.docx.document import Document, read_document
 from build_tools.office.docx.package import read_package
+from build_tools.office.docx.row_styles import add_row_style
 from build_tools.office.docx.storage import find_renderer, read_file, refuse_target, write_file
+from build_tools.office.docx.styles import read_styles
 from build_tools.office.docx.wordml import PROPERTIES, W
 from build_tools.system import Refused
 from tests.toc import documents as d
@@ -223,3 +227,62 @@ def test_either_name_of_the_renderer_is_known(
 ) -> None:
     monkeypatch.setattr(storage.shutil, "which", lambda name: name if name in there else None)
     assert (find_renderer() is not None) is found
+
+
+# --- what is told of a file ---------------------------------------------------------------------------
+
+
+def message_of(raw: bytes) -> str:
+    with pytest.raises(Refused) as caught:
+        read_package(raw)
+    return caught.value.problems[0].message
+
+
+@pytest.mark.parametrize("start", [b"{\\rtf1", b"<html>", b"<?xml ", b"<!DOCTYPE", b"%PDF-1.7", b" \n<HTML>"])
+def test_a_file_of_another_kind_is_called_what_it_is(start: bytes) -> None:
+    assert "RTF、网页、XML 或 PDF" in message_of(start)
+    assert "这不是 .docx" in message_of(b"<htm") and "空的" in message_of(b"")
+
+
+def test_a_part_in_another_encoding_is_written_in_it() -> None:
+    content = d.parts(d.paragraph(d.run("甲")))
+    name = "word/document.xml"
+    text = content[name].decode().replace("UTF-8", "UTF-16").encode("utf-16")
+    part = read_package(d.packed(content | {name: text})).main
+    assert part.as_bytes().decode("utf-16").count("甲") == 1
+
+
+def test_every_kind_of_tracked_change_is_counted() -> None:
+    body = "".join(f"<w:{name}>{d.run('字')}</w:{name}>" for name in ("ins", "del", "moveFrom", "moveTo"))
+    assert read(d.paragraph(body)).tracked == 4
+    assert read(d.paragraph(d.run("字"))).tracked == 0
+
+
+@pytest.mark.parametrize("kind", ["separator", "continuationSeparator", "continuationNotice"])
+def test_the_line_above_the_notes_is_no_note(kind: str) -> None:
+    note = f'<w:footnote w:id="1" w:type="{kind}">{d.paragraph(d.run("线"))}</w:footnote>'
+    body = d.paragraph('<w:r><w:footnoteReference w:id="1"/></w:r>')
+    assert list(read(body, footnotes=d.part("footnotes", note)).extras) == []
+
+
+def test_tables_are_numbered_from_one() -> None:
+    def toc(text: str) -> str:
+        return d.paragraph(d.complex_field(" TOC ", d.run(f"{text}\t1")), '<w:pStyle w:val="11"/>')
+
+    document = read(toc("甲"), d.paragraph(d.run("中")), toc("乙"))
+    assert [row.contents.number for row in document.rows] == [1, 2]
+
+
+@pytest.mark.parametrize(("default", "based"), [("1", True), ("true", True), ("on", True), ("0", False)])
+def test_a_new_style_is_based_on_the_usual_one(default: str, based: bool) -> None:
+    usual = f'<w:style w:type="paragraph" w:default="{default}" w:styleId="N"><w:name w:val="N"/></w:style>'
+    root = etree.fromstring(d.styles(usual).encode())
+    add_row_style(root, read_styles(root), 5)
+    assert (root[-1].find(W + "basedOn") is not None) is based
+
+
+def test_the_limits_are_these() -> None:
+    assert documents.MOST_PARAGRAPHS == 300_000
+    assert (archive.LARGEST_PART, archive.LARGEST_FILE) == (128 * 1024 * 1024, 300 * 1024 * 1024)
+    told = archive._too_large("a")
+    assert isinstance(told, Refused) and "128 MB" in told.problems[0].message

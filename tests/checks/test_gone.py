@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.checks import run_checks
+from build_tools.checks.gone import check
 from build_tools.reading import CasebookReader
 from tests import casebooks, known_casebook
 
@@ -85,3 +86,28 @@ def test_a_word_in_two_groups_of_synonyms_is_told(folder: Path) -> None:
     assert casebook.readable is not None
     problems = run_checks(casebook.readable, {}, casebooks.TODAY)
     assert [(p.line, p.severity) for p in problems if p.code == "term-double"] == [(3, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("users", "files"),
+    [
+        (1, ""),
+        (2, "case-01.md、case-02.md"),
+        (3, "case-01.md、case-02.md、case-03.md"),
+        (4, "case-01.md、case-02.md、case-03.md等"),
+    ],
+)
+def test_two_users_make_it_the_registers_and_three_are_named(tmp_path: Path, users: int, files: str) -> None:
+    folder = casebooks.make(tmp_path, 5)
+    for number in range(1, users + 1):
+        casebooks.add_field(folder, f"case-0{number}", "business: 没有的类")
+    told = [p.message for p in check(casebooks.handbook(folder))]
+    assert told == [f"这里没有“没有的类”，却有 {users} 个文件用它（{files} 的 business）"] * (users > 1)
+
+
+def test_a_regulation_that_was_never_published_is_the_cases_slip(folder: Path) -> None:
+    replaced(folder / "regulations.yml", "id: river-measures", "id: river-rules")
+    replaced(folder / "cases/case-05.md", "river-measures", "river-rules")
+    (folder / "anchors.txt").write_text("regulations/regulation-other.html\n", encoding="utf-8")
+    assert gone(folder) == []
+    assert told_at_the_files(folder, "river-measures") != []

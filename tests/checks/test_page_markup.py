@@ -200,3 +200,31 @@ def test_html_that_is_not_plainly_written_is_refused(text: str) -> None:
 )
 def test_a_page_of_any_length_comes_to_an_end(part: str) -> None:
     list(check("docs/a.md", part * (200_000 // len(part)), page_renderer()))
+
+
+@pytest.mark.parametrize(("count", "refused"), [(3000, False), (3001, True)])
+def test_three_thousand_brackets_in_a_paragraph_are_enough(count: int, refused: bool) -> None:
+    found = list(check("a.md", f"---\ntitle: 甲\n---\n\n文\n\n{'[' * count}\n", lambda _: ""))
+    assert [(one.code, one.line, one.message, one.fix) for one in found] == [
+        ("text-size", 7, f"这一段有 {count} 个“[”，超过 3000 个的上限", "分成几段")
+    ] * refused
+    two = f"{'[' * 1600}\n\n{'[' * 1600}\n"
+    assert list(check("a.md", two, lambda _: "")) == []
+
+
+@pytest.mark.parametrize(("count", "refused"), [(3000, False), (3001, True)])
+def test_three_thousand_angle_brackets_on_a_page_are_enough(count: int, refused: bool) -> None:
+    half = "<" * (count // 2)
+    found = list(check("a.md", f"{half}\n\n{half}{'<' * (count % 2)}\n", lambda _: ""))
+    assert [(one.code, one.line, one.message, one.fix) for one in found] == [
+        ("text-size", 1, f"这一页有 {count} 个“<”，超过 3000 个的上限", "分成几页")
+    ] * refused
+
+
+def test_a_pages_own_fields_are_three_each_a_line_of_text() -> None:
+    head = "---\ntitle: 甲\ndescription: 乙\nhide: [toc]\nother: 1\n---\n文\n"
+    (found,) = check("a.md", head, lambda _: "")
+    assert (found.code, found.line, found.fix) == ("field-unknown", 5, "可用字段：title、description、hide")
+    for field in ("title", "description"):
+        (wrong,) = check("a.md", f"---\n{field}: [甲]\n---\n文\n", lambda _: "")
+        assert (wrong.code, wrong.line, wrong.message) == ("value-form", 2, f"{field} 应当是一行字")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from build_tools.checks import review
 from build_tools.system.problems import Problem
 from tests import casebooks, rich_casebook
 
@@ -100,3 +102,74 @@ def test_a_regulation_called_checked_has_a_source_that_says_so(
     found = casebooks.problems(folder)
     assert [(p.code, p.severity, p.line) for p in found] == [(code, "warning", 4) for code in codes]
     assert all("某办法" in p.message and source in p.message and "待核" in p.fix for p in found)
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Path:
+    return casebooks.make(tmp_path / "waiting", 1)
+
+
+def told(folder: Path, code: str) -> list[Problem]:
+    return [one for one in review.check(casebooks.handbook(folder), casebooks.TODAY) if one.code == code]
+
+
+@pytest.mark.parametrize("status", ["待审", "待复核", "草稿", "已发布"])
+def test_what_waits_for_a_person_is_noted(waiting: Path, status: str) -> None:
+    casebooks.change(waiting, "cases/case-01.md", "status: 待审", f"status: {status}")
+    found = [one for one in told(waiting, "review-status") if one.path.endswith("case-01.md")]
+    assert [(one.severity, one.message.rpartition("”")[2]) for one in found] == (
+        [("note", status)] if status.startswith("待") else []
+    )
+
+
+@pytest.mark.parametrize(("days", "due"), [(-1, True), (0, False), (1, False)])
+def test_a_review_is_due_from_the_day_after(waiting: Path, days: int, due: bool) -> None:
+    day = casebooks.TODAY + timedelta(days=days)
+    casebooks.change(waiting, "cases/case-01.md", "review_by: '2030-01-01'", f"review_by: {day}")
+    found = told(waiting, "review-due")
+    assert [(one.severity, one.message) for one in found] == [("note", f"复核到期日 {day} 已过")] * due
+    casebooks.change(waiting, "cases/case-01.md", "status: 待审", "status: 已停用")
+    assert told(waiting, "review-due") == []
+
+
+@pytest.mark.parametrize(
+    ("issue", "says"),
+    [
+        ("{code: typo, found: 帐, proposal: 账, note: 见底稿}", ["原文疑点待定：见底稿"]),
+        ("{code: typo, found: 帐, proposal: 账}", ["原文疑点待定：帐"]),
+        ("{code: missing-word}", ["原文疑点待定：missing-word"]),
+        ("{code: typo, found: 帐, decision: 采纳}", []),
+    ],
+)
+def test_a_doubt_about_the_source_is_noted_until_it_is_decided(
+    waiting: Path, issue: str, says: list[str]
+) -> None:
+    casebooks.add_field(waiting, "case-01", f"source_issues: [{issue}]")
+    found = told(waiting, "review-doubt")
+    assert [one.message for one in found] == says
+    assert all(one.fix == "把 decision 改成“保留”或“采纳”" for one in found)
+
+
+def test_approved_on_the_day_of_the_next_review_is_sound(folder: Path) -> None:
+    casebooks.change(folder, "cases/case-01.md", "review_by: '2030-01-01'", "review_by: 2026-11-23")
+    assert problems(folder, approved_on="2026-11-23") == []
+
+
+def test_what_a_published_article_lacks_is_named_field_by_field(tmp_path: Path) -> None:
+    folder = rich_casebook.write(tmp_path / "rich")
+    casebooks.change(folder, "preface.md", "status: 待审", "status: 已发布")
+    casebooks.change(folder, "preface.md", "review_by: 2030-01-01\n", "")
+    (found,) = told(folder, "review-approval")
+    assert found.message == "已发布的条目没有 approved_by、approved_on、review_by"
+    assert found.fix == "填上approved_by、approved_on、review_by，或把 status 改成“待审”"
+
+
+@pytest.mark.parametrize("field", ["owner", "approved_by"])
+def test_a_person_as_owner_or_approver_is_told_at_the_field(waiting: Path, field: str) -> None:
+    path = waiting / "cases/case-01.md"
+    text = path.read_text(encoding="utf-8").replace("owner: 测试部门\n", "")
+    path.write_text(text, encoding="utf-8")
+    casebooks.add_field(waiting, "case-01", f"{field}: {'王' + '小明'}")
+    (found,) = told(waiting, "review-name")
+    assert (found.message, found.severity) == (f"{field} 像是人名：王***", "warning")
+    assert path.read_text(encoding="utf-8").split("\n")[found.line - 1].startswith(f"{field}: ")

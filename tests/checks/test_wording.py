@@ -178,3 +178,39 @@ def test_what_a_rule_says_may_hold_no_html_but_any_token(folder: Path, field: st
     problems = casebooks.problems(folder)
     line = (folder / "wording.yml").read_text("utf-8").split("\n").index(f"    {field}: 写成 <b>甲</b>") + 1
     assert {(Path(p.path).name, p.line, p.code) for p in problems} == {("wording.yml", line, "markup-html")}
+
+
+def long(*stretches: int, mark: str = "，") -> str:
+    """Return a sentence of stretches of so many characters."""
+    return mark.join("说" * count for count in stretches) + "。"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (long(40), False),
+        (long(41), True),
+        (long(20, 20, 20), False),
+        (long(20, 20, 20, 1), True),
+        (long(21, 19), False),
+        (long(21, 20), True),
+        (long(40) + long(40), False),
+        (long(20, 20, 1, mark="、"), False),
+        ("*" * 30 + long(40), False),
+        ("{{time.first_reply}}" + long(35), False),
+        ("{{time.first_reply}}" + long(36), True),
+    ],
+)
+def test_a_spoken_sentence_is_said_in_one_breath(folder: Path, text: str, told: bool) -> None:
+    line = put(folder, STAFF, text)
+    breath = [problem for problem in found(folder) if problem.code == "wording-breath"]
+    assert [(problem.line, problem.severity) for problem in breath] == [(line, "warning")] * told
+    put(folder, CUSTOMER, long(90))
+    assert len([problem for problem in found(folder) if problem.code == "wording-breath"]) == told
+
+
+def test_a_sentence_too_long_says_how_long(folder: Path) -> None:
+    put(folder, STAFF, long(25, 18))
+    (problem,) = [problem for problem in found(folder) if problem.code == "wording-breath"]
+    assert problem.message.startswith("这句话有 43 字，最长的一段 25 字不停顿，一口气说不完：说")
+    assert problem.fix == "拆成两句，每句不超过 40 字"

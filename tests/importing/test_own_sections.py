@@ -59,6 +59,15 @@ def test_a_name_that_nothing_marks_must_recur_in_half_of_the_cases(tmp_path: Pat
     assert [one.label for one in handbook.sections] == ["起因"]
 
 
+def test_names_before_a_colon_are_sections_where_each_case_has_one_line_of_them(tmp_path: Path) -> None:
+    told = "经过：老人在门口站了半个小时没有人管。\n处理：值班的人当场道了歉，又派了车。\n"
+    told += "值班员：您慢走，有事再打这个电话找我。\n"
+    text = "第一章 站上\n" + "".join(f"案例{n}：灯不亮{n}\n{told}" for n in (1, 2, 3))
+    _, handbook, _ = imported(text, tmp_path)
+    assert [one.label for one in handbook.sections] == ["经过", "处理"]
+    assert section_texts(handbook.cases["case-03"])["jing-guo"] == ["老人在门口站了半个小时没有人管。"]
+
+
 def test_a_speaker_is_no_section(tmp_path: Path) -> None:
     text = book("【{name}】").replace("线断了。\n", "线断了。\n客户：\n没有灯。\n")
     _, handbook, _ = imported(text, tmp_path)

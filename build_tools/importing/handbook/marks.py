@@ -23,6 +23,13 @@ WORDED = re.compile(
     rf"[【\[［（(〔]?\s*(?P<word>{CASE_WORDS})\s*(?:之\s*)?[（(]?\s*"
     rf"(?P<number>{NUMBER}(?=[\s）)】\]］〕:：、，,.．—―-]|\Z)|[0-9０-９]{{1,4}}(?![0-9０-９])){AFTER_WORD}(?P<title>.*)"
 )
+# 第一问, 第3例: a case counted by the word for a piece.
+COUNTERS = "问問例件则則题題宗"
+COUNTED = re.compile(
+    rf"第\s*(?P<number>{NUMBER})\s*(?P<word>[{COUNTERS}])(?=[\s:：、，,.．—-]|\Z){AFTER_WORD}(?P<title>.*)"
+)
+# The shapes that say by a word that a case begins.
+CASE_SHAPES = frozenset((*CASE_WORDS.split("|"), *(f"第{word}" for word in COUNTERS)))
 LEGAL_VALUES = {char: n for row in (LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL) for n, char in enumerate(row)}
 LEGAL_VALUES |= {"贰": 2, "叁": 3, "參": 3, "陆": 6, "陸": 6}
 
@@ -77,7 +84,12 @@ def mark_of(text: str) -> Mark | None:
     """Return the mark at the start of a line, or None if the line begins with text."""
     text = text.strip()
     if text.startswith("第") or not text:
-        return None
+        counted = COUNTED.fullmatch(text)
+        return (
+            Mark(f"第{counted['word']}", to_int(counted["number"]), counted["title"].strip())
+            if counted
+            else None
+        )
     worded = WORDED.fullmatch(text)
     if worded and to_int(worded["number"]):
         return Mark(worded["word"], to_int(worded["number"]), worded["title"].strip())

@@ -9,13 +9,15 @@ from functools import cmp_to_key
 from itertools import pairwise
 
 from build_tools.importing.handbook.headings import normalise
-from build_tools.importing.handbook.marks import CASE_WORDS, Mark
+from build_tools.importing.handbook.marks import CASE_SHAPES, Mark
 
 # The shapes of headings that say what they are, and of a customer's question.
 CHAPTER, PART, LESSON, QUESTION = "第章", "第篇", "第节", "问："
 # A short line without a mark, which only counts where it recurs.
 BARE = "小标题"
-WORDED = {*CASE_WORDS.split("|"), QUESTION}
+# A title without a mark, which the contents list or under which the sections of a case begin.
+PLAIN = "标题"
+WORDED = {*CASE_SHAPES, QUESTION}
 FEWEST = 2
 Marks = Mapping[int, Mark]
 
@@ -58,7 +60,7 @@ def levels(marks: Marks, listed: Collection[str], length: int) -> Levels | None:
 def section_lines(marks: Marks) -> set[int]:
     """Return the lines whose titles recur below one heading after another, and hold no headings."""
     found: set[int] = set()
-    for shape in {mark.shape for mark in marks.values()} - {CHAPTER, PART} - WORDED:
+    for shape in {mark.shape for mark in marks.values()} - {CHAPTER, PART, PLAIN} - WORDED:
         rows = [n for n, mark in marks.items() if mark.shape == shape]
         counts = Counter(normalise(marks[n].title) for n in rows)
         again = [n for n in rows if counts[normalise(marks[n].title)] > 1]

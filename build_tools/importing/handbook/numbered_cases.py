@@ -18,12 +18,14 @@ from build_tools.importing.handbook.nesting import (
     FEWEST,
     LESSON,
     PART,
+    PLAIN,
     QUESTION,
     WORDED,
     Levels,
     levels,
 )
 from build_tools.importing.handbook.outline import Heading, Kind, SourceLine, Split
+from build_tools.importing.handbook.plain_titles import with_plain_titles
 from build_tools.importing.handbook.questions import answered, asked, replies, says
 from build_tools.importing.handbook.whole_titles import with_whole_titles
 from build_tools.reading import Doubt
@@ -60,7 +62,9 @@ def find_cases(lines: Sequence[SourceLine], unit: str, rows: Sequence[str] = ())
     kinds = {heading.kind for heading in parsed if heading}
     questions = answered(whole, parsed)
     marks = _marks(whole, parsed, questions, unit)
-    listed = {mark.shape for row in rows if (mark := mark_of(row))}
+    unmarked = {normalise(row) for row in rows if not (mark_of(row) or parse_heading(row, unit, 0))}
+    marks = with_plain_titles(marks, whole, unmarked)
+    listed = {mark.shape for row in rows if (mark := mark_of(row))} | ({PLAIN} if unmarked else set())
     found = levels(marks, listed, len(whole))
     if found is None or not _tells_more(found, marks[found.cases[0]].shape, kinds):
         return None

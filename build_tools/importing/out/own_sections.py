@@ -18,13 +18,17 @@ STORY = "story"
 FEWEST = 2
 # A line that nothing marks as a heading is one only if it recurs in so many cases.
 FEWEST_BARE = 3
+# Who speaks, rather than what is told: 读者：…, 值班经理：…
+PERSON = re.compile("[员員者客户戶人师師生士妈媽爸姐哥弟妹叔姨长長婆爷娘]$|[经經]理$|主任$|[问問答]$")
+SHORTEST_TEXT = 12
 
 
 def own_sections(
     cases: Sequence[Entry], known: Mapping[str, str], speakers: Collection[str]
 ) -> tuple[tuple[OwnSection, ...], list[Doubt]]:
     """Return the sections that these cases have besides the `known` ones, and a doubt for each."""
-    found = [list(_labels(case.body, known, speakers)) for case in cases]
+    inline = _inline(cases, known, speakers)
+    found = [list(_labels(case.body, {*known, *inline}, speakers)) for case in cases]
     every, marked = (Counter(label for one in found for label in _once(one, only)) for only in (False, True))
     own = [
         label
@@ -41,13 +45,34 @@ def own_sections(
     return sound, [_doubt(one.label, every[one.label], first[one.label]) for one in sound]
 
 
+def _inline(cases: Sequence[Entry], known: Mapping[str, str], speakers: Collection[str]) -> list[str]:
+    """Return the names before a colon that begin one line of text, and only one, in nearly every case."""
+    texts: dict[str, list[int]] = {}
+    for case in cases:
+        read = [section_heading(line.text) for line in case.body if not line.cells]
+        rows = [one for one in read if one and one.text and not one.bracketed]
+        counts = Counter(one.label for one in rows)
+        for one in rows:
+            if counts[one.label] == 1 and LABEL.fullmatch(one.label) and not PERSON.search(one.label):
+                texts.setdefault(one.label, []).append(len(one.text))
+    return [
+        label
+        for label, lengths in texts.items()
+        if label not in known
+        and label not in speakers
+        and len(lengths) >= FEWEST_BARE
+        and 5 * len(lengths) >= 4 * len(cases)
+        and sum(lengths) >= SHORTEST_TEXT * len(lengths)
+    ]
+
+
 def _once(labels: Iterable[tuple[str, int, bool]], only_marked: bool) -> dict[str, None]:
     """Return the labels of one case, each once, in their order."""
     return dict.fromkeys(label for label, _, is_marked in labels if is_marked or not only_marked)
 
 
 def _labels(
-    lines: Iterable[SourceLine], known: Mapping[str, str], speakers: Collection[str]
+    lines: Iterable[SourceLine], known: Collection[str], speakers: Collection[str]
 ) -> Iterator[tuple[str, int, bool]]:
     """Yield each line that may be the heading of a section: its label, line, and whether a mark says so."""
     for line in lines:

@@ -195,6 +195,10 @@ def _in_article(text: str) -> Iterator[Found]:
             message = f"“{shorten(line, 20)}”照写的样子显示"
             yield n, "text-block", "warning", message, "只写成普通的一段；要引人注意，把字加粗"
     for n, heading in named.items():
+        if heading.level == 1:
+            message = f"“# {shorten(heading.text, 20)}”和页面的标题一样大，成了第二个标题"
+            fix = "页面的标题写在 title 里，这一行删去；是小标题，写两个“#”"
+            yield n, "text-heading", "warning", message, fix
         own = heading.attributes.removesuffix(f"#{heading.anchor}").strip()
         if own:
             message = f"标题后面的花括号里有别的字：{shorten(own)}"

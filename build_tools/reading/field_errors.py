@@ -129,6 +129,13 @@ def parts_of(text: str) -> list[str]:
     return [part for part in BETWEEN.split(match[1] if match else text) if part]
 
 
+def first_field(model: type[BaseModel]) -> str:
+    """Return how to begin where no field was written at all."""
+    names = [name for name, field in model.model_fields.items() if field.is_required()]
+    names = names or [name for name in model.model_fields if name not in READERS][:3]
+    return "如" + "、".join(f"“{name}: …”" for name in names)
+
+
 def meant_field(model: type[BaseModel], name: str) -> str:
     """Return the field that a mistyped or Chinese name was meant to be, or an empty string."""
     labels = {Place(model, (known,)).label: known for known in model.model_fields}

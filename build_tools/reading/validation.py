@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from build_tools.reading.field_errors import Place, explain, meant_field
+from build_tools.reading.field_errors import Place, explain, first_field, meant_field
 from build_tools.source import Parsed
 from build_tools.system import Problem, errors, nearest
 
@@ -43,7 +43,7 @@ def validate_parts(model: type[M], parsed: Parsed, path: str) -> Valid[M]:
         if errors(parsed.problems):
             return Valid(_part(model, {})[0], everything, parsed.problems)
         message = "这里应当是“字段: 值”，一行一个"
-        problem = Problem(path, parsed.lines[""], "field-type", "error", message)
+        problem = Problem(path, parsed.lines[""], "field-type", "error", message, first_field(model))
         return Valid(_part(model, {})[0], everything, [*parsed.problems, problem])
     values = {name: _filled(value) for name, value in parsed.value.items() if value is not None}
     failures = [one for one in _failures(model, values) if one["loc"][0] not in parsed.lost]

@@ -89,7 +89,8 @@ def _unfenced(lines: Sequence[str]) -> _Fault:
     if later is not None and later + 1 < len(lines) and FIELD.match(lines[later + 1]):
         fix = f"把它前面的“{shorten(line, 20)}”等移走，字段写在最前面"
         return _Fault(first, f"第 {later + 1} 行的“{FENCE}”应当是文件的第一行", fix)
-    return _Fault(0, f"文件开头没有“{FENCE}”之间的字段", f"第一行写“{FENCE}”，写完字段再写一行“{FENCE}”")
+    fix = f"第一行写“{FENCE}”，下面写字段，如“title: 标题”，写完再写一行“{FENCE}”"
+    return _Fault(0, f"文件开头没有“{FENCE}”之间的字段", fix)
 
 
 def _unclosed(lines: Sequence[str]) -> _Fault:

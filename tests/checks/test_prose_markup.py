@@ -103,6 +103,7 @@ def problems(folder: Path, name: str, text: str) -> list[tuple[int, str]]:
     ("line", "code"),
     [
         ("##标题", "markup-heading"),
+        ("# 标题", "text-heading"),
         ("##", "markup-heading"),
         ("    ## 标题", "markup-heading"),
         ("## 标题 {.big}", "markup-attributes"),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-COLUMNS = ("hit@1", "hit@3", "mrr@10", "zero", "refused")
+from build_tools.text import width
+
+HEADS = {
+    **{"n": "条数", "hit@1": "排第一", "hit@3": "前三名", "mrr@10": "名次分", "zero": "没结果"},
+    "refused": "答没有",
+}
+LEGEND = (
+    "排第一、前三名：该找到的排在那里，占几成；名次分：第一名 1，第二名 1/2，第三名 1/3……取平均；\n"
+    "没结果：手册里有、却什么也没找到的条数；答没有：答“没有对应案例”的占几成，手册里有的低些好，没有的高些好。"
+)
+# The columns of a terminal that each number takes.
+CELL = 9
 
 
 def as_text(result: Mapping[str, Any], warning: str = "") -> str:
@@ -25,10 +36,17 @@ def as_text(result: Mapping[str, Any], warning: str = "") -> str:
 def measures_as_text(measures: Mapping[str, Any]) -> str:
     """Return the measures as a table: the total, then each kind."""
     rows = {"合计": {**measures, "n": measures["queries"]}, **measures["by_kind"]}
-    width = max(len(name) for name in rows) + 2
-    lines = [f"{'':{width}}{'n':>6}" + "".join(f"{name:>9}" for name in COLUMNS)]
+    first = max(map(width, rows)) + 2
+    lines = [_left("", first) + "".join(_right(head) for head in HEADS.values())]
     for name, row in rows.items():
-        cells = "".join(f"{row[column]:>9}" for column in COLUMNS)
-        lines.append(f"{name:{width}}{row['n']:>6}{cells}")
-    lines.append(f"p95 {measures['p95_ms']} 毫秒")
+        lines.append(_left(name, first) + "".join(_right(str(row[column])) for column in HEADS))
+    lines += [f"95% 的检索不超过 {measures['p95_ms']} 毫秒。", LEGEND]
     return "\n".join(lines)
+
+
+def _left(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def _right(text: str) -> str:
+    return " " * (CELL - width(text)) + text

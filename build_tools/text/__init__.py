@@ -6,7 +6,7 @@ Knows nothing about files, Problems or casebooks.
 from build_tools.text.dates import as_day
 from build_tools.text.field_errors import ERROR, PATTERN, is_error_result, torn
 from build_tools.text.font_table import unprinted
-from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE
+from build_tools.text.han import BASIC_BLOCKS, CHARACTER, HAN, RUN, WIDE, width
 from build_tools.text.hidden import CONTROLS, INVISIBLE, ODD_BLANKS, PRIVATE, code_point, visible
 from build_tools.text.numerals import (
     ITEM_NUMERALS,

@@ -1,8 +1,9 @@
-"""Character classes for regular expressions: what counts as a Chinese character, decided only here."""
+"""Character classes: what counts as a Chinese character, and how wide text stands, decided only here."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # The blocks of nearly all text, first and last code point.
 BASIC_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
@@ -21,3 +22,8 @@ CHARACTER = re.compile(f"[{HAN}]")
 WIDE = f"{HAN}\u3000-\u312f\u3190-\u33ff\ufe10-\ufe19\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6"
 # Marks that Chinese shares with other scripts: they count as wide next to wide characters and each other.
 SHARED_MARKS = "“”‘’—―…·•→←↑↓⇒①-⓿❶-➓‰×÷±°℃℉"
+
+
+def width(text: str) -> int:
+    """Return a text's width in terminal columns: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

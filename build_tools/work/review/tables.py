@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 
 from build_tools.model import Regulation
+from build_tools.text import width
 from build_tools.work.review.bump import Change
 from build_tools.work.review.citing import Citing
 from build_tools.work.review.due import Due
@@ -42,10 +42,10 @@ def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Render the rows of a table as indented lines with aligned columns."""
     if not rows:
         return []
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     widths[-1] = 0
     return [
-        "  " + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        "  " + "  ".join(cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
         for row in rows
     ]
 
@@ -60,11 +60,6 @@ def _when(one: Due) -> str:
         return ""
     left = "今天到期" if one.days == 0 else f"还有 {one.days} 天" if one.days > 0 else f"逾期 {-one.days} 天"
     return f"{one.review_by} {left}"
-
-
-def _width(text: str) -> int:
-    """Return a text's width in terminal columns: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def as_csv(rows: Sequence[Due]) -> bytes:

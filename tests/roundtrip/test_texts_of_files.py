@@ -355,7 +355,7 @@ def test_of_long_texts_what_differs_is_told_with_a_little_around_it() -> None:
 @pytest.mark.parametrize(
     ("versions", "joined"),
     [
-        (["abcx", "abcy"], "abcyx"),
+        (["abcx", "abcy"], "abcxy"),
         (["xabc", "abc"], "xabc"),
         (["abxc", "abc"], "abxc"),
         # What one adds and what the other takes away are both done.

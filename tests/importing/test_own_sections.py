@@ -68,6 +68,13 @@ def test_names_before_a_colon_are_sections_where_each_case_has_one_line_of_them(
     assert section_texts(handbook.cases["case-03"])["jing-guo"] == ["老人在门口站了半个小时没有人管。"]
 
 
+def test_items_of_a_list_that_every_case_repeats_are_no_sections(tmp_path: Path) -> None:
+    text = book("【{name}】").replace("接上了。\n", "1. 先安排座位\n2. 再查系统\n接上了。\n")
+    _, handbook, _ = imported(text, tmp_path)
+    assert [one.label for one in handbook.sections] == ["起因", "站长的话"]
+    assert "先安排座位" in str(section_texts(handbook.cases["case-01"])["outcome"])
+
+
 def test_a_speaker_is_no_section(tmp_path: Path) -> None:
     text = book("【{name}】").replace("线断了。\n", "线断了。\n客户：\n没有灯。\n")
     _, handbook, _ = imported(text, tmp_path)

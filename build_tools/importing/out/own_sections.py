@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from build_tools.importing.handbook.outline import Entry, SourceLine
-from build_tools.importing.out.section_headings import section_heading
+from build_tools.importing.out.section_headings import SectionHeading, section_heading
 from build_tools.importing.out.taxonomy_file import Slugs
 from build_tools.model import CASE_SECTIONS, OwnSection, faults
 from build_tools.reading import Doubt
@@ -72,19 +72,27 @@ def _once(labels: Iterable[tuple[str, int, bool]], only_marked: bool) -> dict[st
 
 
 def _labels(
-    lines: Iterable[SourceLine], known: Collection[str], speakers: Collection[str]
+    lines: Sequence[SourceLine], known: Collection[str], speakers: Collection[str]
 ) -> Iterator[tuple[str, int, bool]]:
-    """Yield each line that may be the heading of a section: its label, line, and whether a mark says so."""
-    for line in lines:
-        heading = None if line.cells else section_heading(line.text)
-        if heading is None or not LABEL.fullmatch(heading.label) or heading.label in speakers:
-            continue
-        bold = sum(end - start for start, end in line.bold) >= len(line.text)
-        # One in brackets may say more before a known name: 【患者诉求】.
-        if heading.bracketed and any(heading.label.endswith(name) for name in known if heading.label != name):
-            continue
-        if heading.label in known or heading.bracketed or not heading.text:
-            yield heading.label, line.number, heading.bracketed or heading.marked or bold
+    """Yield each line that may be the heading of a section: its label, line, and whether a mark says so.
+
+    Two on lines that follow one another are items of a list.
+    """
+    found = {n: heading for n, line in enumerate(lines) if (heading := _heading(line, known, speakers))}
+    for n, heading in found.items():
+        bold = sum(end - start for start, end in lines[n].bold) >= len(lines[n].text)
+        if heading.label in known or not {n - 1, n + 1} & found.keys():
+            yield heading.label, lines[n].number, heading.bracketed or heading.marked or bold
+
+
+def _heading(line: SourceLine, known: Collection[str], speakers: Collection[str]) -> SectionHeading | None:
+    heading = None if line.cells else section_heading(line.text)
+    if heading is None or not LABEL.fullmatch(heading.label) or heading.label in speakers:
+        return None
+    # One in brackets may say more before a known name: 【患者诉求】.
+    if heading.bracketed and any(heading.label.endswith(name) for name in known if heading.label != name):
+        return None
+    return heading if heading.label in known or heading.bracketed or not heading.text else None
 
 
 def _after(

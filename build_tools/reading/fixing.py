@@ -35,11 +35,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Mended:
-    """A file's corrected content, what changed in it, and the number of typos corrected."""
+    """A file's corrected content, and what changed in it."""
 
     content: bytes
     changes: tuple[Change, ...]
-    marks: int
 
 
 def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
@@ -53,8 +52,8 @@ def mended(raw: bytes, name: str, path: str) -> Mended | Problem:
     if before is None or cleaned is None or (broken := _unparsed(cleaned, name, path)):
         return front_matter.unparsed(problems)[0] if before is None else broken[0]
     spaced = prose_parts.without_tabs(cleaned, name)
-    after, marks = prose_parts.mended(spaced, name)
-    return Mended(after.encode(), (*_of_file(problems), *_lines(before, after)), marks)
+    after = prose_parts.mended(spaced, name)
+    return Mended(after.encode(), (*_of_file(problems), *_lines(before, after)))
 
 
 def _unparsed(text: str, name: str, path: str) -> list[Problem]:

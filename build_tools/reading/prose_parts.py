@@ -84,13 +84,11 @@ def single_masks(markdown: str) -> Iterator[int]:
             yield prose.count("\n", 0, start + place)
 
 
-def mended(text: str, name: str) -> tuple[str, int]:
-    """Return the text with every typo corrected that has one correction, and their number."""
-    count = 0
+def mended(text: str, name: str) -> str:
+    """Return the text with every typo corrected that has one correction."""
     while fixable := [typo for typo in _typos(text, name) if typo.correction is not None]:
-        count += len(fixable)
         text = mend(text, fixable)
-    return text, count
+    return text
 
 
 def without_tabs(text: str, name: str) -> str:

@@ -234,8 +234,8 @@ def test_a_count_is_a_positive_number(count: str, capsys: pytest.CaptureFixture[
     assert f"正整数，不能是“{count}”" in capsys.readouterr().err
 
 
-def mended(name: str, changes: int, marks: int = 0) -> MendedFile:
-    made = Mended(b"", tuple(Change(n, "甲,", "甲，") for n in range(1, changes + 1)), marks)
+def mended(name: str, changes: int) -> MendedFile:
+    made = Mended(b"", tuple(Change(n, "甲,", "甲，") for n in range(1, changes + 1)))
     return MendedFile(Path(name), name, name, b"", made)
 
 
@@ -264,9 +264,9 @@ def test_notes_are_told_unless_they_are_not_wanted(
 def test_ten_changes_of_a_file_are_printed(
     capsys: pytest.CaptureFixture[str], changes: int, more: str
 ) -> None:
-    assert said_of(Fixed([mended("a.md", changes, 3)], Path("kept"), [], {})) == 0
+    assert said_of(Fixed([mended("a.md", changes)], Path("kept"), [], {})) == 0
     said = capsys.readouterr().err
-    assert said.startswith("已改好：a.md（标点、空格等 3 处）\n") and said.count(" → ") == 10
+    assert said.startswith(f"已改好：a.md（{changes} 处）\n") and said.count(" → ") == 10
     assert (more in said) and ("还有" in said) is bool(more)
     assert "改动以前的文件在 kept" in said
 

@@ -35,8 +35,7 @@ def _said(fixed: Fixed) -> list[str]:
     lines: list[str] = []
     for file in fixed.files:
         changes = list(change_lines(file.correction, file.shown))
-        marks = f"（标点、空格等 {file.correction.marks} 处）" if file.correction.marks else ""
-        lines += [f"已改好：{file.shown}{marks}", *(f"  {line}" for line in changes[:SHOWN])]
+        lines += [f"已改好：{file.shown}（{len(changes)} 处）", *(f"  {line}" for line in changes[:SHOWN])]
         if len(changes) > SHOWN:
             lines.append(f"  还有 {len(changes) - SHOWN} 处，见 {CHANGES}")
     if fixed.kept:

@@ -24,8 +24,8 @@ SCRIPT = LinesSection(
     key="script",
     label="先这样说",
     items=(
-        Line(speaker="座席", text="钱卡在机器里了，对吗？", staff=True),
-        Line(speaker="座席", text="旁边贴的维修电话别打。", staff=True),
+        Line(speaker="座席", text="钱卡在机器里了，对吗？", staff=True, part=0),
+        Line(speaker="座席", text="旁边贴的维修电话别打。", staff=True, part=0),
         Line(speaker="柜员", text="单子给我看看。", staff=True, part=1),
         Line(speaker="柜员", text="墙上的维修电话不是我们的。", staff=True, part=1),
     ),

@@ -131,7 +131,10 @@ def test_a_saying_has_five_characters() -> None:
 def test_a_report_names_what_is_near_and_proposes_it_by_entry() -> None:
     near = {"甲": ["case-26", "case-05"], "乙": ["case-05"], "丙": [], "丁": ["case-05"]}
     gaps = [{"query": one} for one in "甲乙丙丁"]
-    records: dict[str, list[object]] = {"gaps": [*gaps, 1], "flags": [{"entry": "case-05", "note": "换了"}, {"entry": "case-26"}]}
+    records: dict[str, list[object]] = {
+        "gaps": [*gaps, 1],
+        "flags": [{"entry": "case-05", "note": "换了"}, {"entry": "case-26"}],
+    }
     text = as_text(report([records], KNOWN, lambda one: (one != "丁", near[one])))
     assert text.split("\n") == [
         "没找到的 4 种说法，按次数：",

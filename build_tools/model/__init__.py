@@ -34,7 +34,6 @@ from build_tools.model.collation import pinyin_order
 from build_tools.model.demonstration import lines_for, page_for, words_in
 from build_tools.model.editions import CONTACTS, WHOLE, chosen_cases, chosen_techniques
 from build_tools.model.fields import (
-    URGENT_TEXTS,
     WHOLE_BOOK,
     WORDING_KINDS,
     Chapter,
@@ -122,7 +121,7 @@ from build_tools.model.urgent_calls import (
     warning,
 )
 from build_tools.model.urgent_cards import DANGER, dangers, is_signed, shown_cards, urgent_label
-from build_tools.model.urgent_notation import fault_of, parts_of, pattern_of, whole_words
+from build_tools.model.urgent_notation import URGENT_TEXTS, fault_of, parts_of, pattern_of, whole_words
 from build_tools.model.withdrawal import WITHDRAWN, is_withdrawn, predecessors, replaced_by_of
 from build_tools.model.words import WordsFields
 from build_tools.model.written import UNSEEN, pieces

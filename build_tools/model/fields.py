@@ -12,7 +12,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from build_tools.model.urgent_notation import spelled_out
+from build_tools.model.urgent_notation import URGENT_TEXTS, spelled_out
 from build_tools.text import HAN, as_day
 
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -238,10 +238,6 @@ class UrgentKind(Record):
             field: tuple(spelled_out(text, groups) for text in getattr(self, field)) for field in URGENT_TEXTS
         }
         return self.model_copy(update=texts)
-
-
-# The fields of a kind that hold texts in the notation.
-URGENT_TEXTS = ("triggers", "asks", "not_triggers")
 
 
 class UrgentFields(Record):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
+# The fields of a kind of danger that hold texts in the notation.
+URGENT_TEXTS = ("triggers", "asks", "not_triggers")
 GROUP = re.compile("《([^《》]*)》")
 OR = re.compile("[/／]")
 # A gap: one ellipsis or two, and the most characters that each allows.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from build_tools.model.fields import URGENT_TEXTS
 from build_tools.model.handbook import Article, Entry, Handbook, Located, Taxonomy, Urgent
 from build_tools.model.terms import TERM_KINDS
+from build_tools.model.urgent_notation import URGENT_TEXTS
 
 # `label`: a title, a name, an alias, in which no markup works. `markdown`: a prose section.
 # `line`: plain text with bold parts. `rule`: text of a wording rule. `article`: a line of an article.

@@ -47,7 +47,9 @@ def _ask(question: Question, choices: Sequence[Choice], default: tuple[str, ...]
 def _prompt(question: Question, choices: Sequence[Choice], default: tuple[str, ...]) -> str:
     labels = {choice.value: choice.label for choice in choices}
     usual = "、".join(labels.get(value, value) for value in default) or ("" if question.required else NONE)
-    how = "（号码或名称，可写几个）" if question.many else "（号码或名称）" if choices else ""
+    # An optional one may be left out; a required one that is not there must come from somewhere.
+    new = f"；要新的，先在 {question.added} 里添" if question.required and question.added else ""
+    how = "（号码或名称，可写几个）" if question.many else f"（号码或名称{new}）" if choices else ""
     return f"{question.label}{how}{f'［{usual}］' if usual else ''}："
 
 

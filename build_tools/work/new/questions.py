@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from build_tools.checks import FIELD_LENGTHS
 from build_tools.model import Handbook, Provenance, Term, chapter_label
 from build_tools.system import did_you_mean, shorten
 from build_tools.text import as_day
 
 Given = Mapping[str, tuple[str, ...]]
 NONE = "无"
+SHORTEST, LONGEST = FIELD_LENGTHS["title"]
 SEPARATORS = re.compile(r"[,，、;；\s]+")
 
 
@@ -35,7 +37,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `name` is that of the option and the field; free text has no `choices`."""
+    """One question; `name` is that of the option and the field; free text has no `choices`.
+
+    `added` is where another choice is added.
+    """
 
     name: str
     label: str
@@ -43,13 +48,14 @@ class Question:
     default: Callable[[Handbook, Given, date], tuple[str, ...]]
     required: bool = False
     many: bool = False
+    added: str = ""
 
 
 def answer(question: Question, said: Iterable[str], choices: Sequence[Choice]) -> tuple[str, ...]:
     """Parse an answer, each choice given by number, name or value, or raise NotAnAnswer."""
     words = [word.strip() for word in said]
     if question.name == "title":
-        return tuple(_line(word) for word in words if word)
+        return tuple(_title(_line(word)) for word in words if word)
     if question.name == "review_by":
         return tuple(_day(word) for word in words if word)
     if not choices:
@@ -65,6 +71,12 @@ def numbered_choices(choices: Sequence[Choice]) -> list[tuple[int, Choice]]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _title(text: str) -> str:
+    if SHORTEST <= len(text) <= LONGEST:
+        return text
+    raise NotAnAnswer(f"标题“{shorten(text, 20)}”有 {len(text)} 字，应为 {SHORTEST}—{LONGEST} 字")
 
 
 def _day(text: str) -> str:
@@ -84,7 +96,8 @@ def _chosen(question: Question, said: str, choices: Sequence[Choice]) -> str:
     labels = [choice.label for choice in choices]
     names = {name: c.label for c in choices for name in (c.label, c.value, *c.names)}
     near = did_you_mean(said, names)
-    raise NotAnAnswer(f"{question.label}没有“{shorten(said, 20)}”。{near}可选：{'、'.join(labels)}")
+    new = f"；要新的，先在 {question.added} 里添" if question.added else ""
+    raise NotAnAnswer(f"{question.label}没有“{shorten(said, 20)}”。{near}可选：{'、'.join(labels)}{new}")
 
 
 def _terms(terms: Iterable[Term]) -> list[Choice]:
@@ -144,12 +157,24 @@ def _least(handbook: Handbook, _: Given, __: date) -> tuple[str, ...]:
 
 
 QUESTIONS = (
-    Question("title", "标题（4—30 字）", _nothing, _none, required=True),
-    Question("category", "类别", lambda book, _: _terms(book.taxonomy.categories), _none, required=True),
-    Question("subcategory", "子类", _subcategories, _none),
-    Question("chapter", "章", _chapters, _likely_chapter, required=True),
-    Question("channel", "发生渠道", lambda book, _: _terms(book.taxonomy.channels), _none, many=True),
-    Question("role", "谁来用", lambda book, _: _terms(book.taxonomy.roles), _none, many=True),
+    Question("title", f"标题（{SHORTEST}—{LONGEST} 字）", _nothing, _none, required=True),
+    Question(
+        *("category", "类别", lambda book, _: _terms(book.taxonomy.categories), _none),
+        required=True,
+        added="taxonomy.yml 的 categories",
+    ),
+    Question("subcategory", "子类", _subcategories, _none, added="taxonomy.yml 的 subcategories"),
+    Question("chapter", "章", _chapters, _likely_chapter, required=True, added="handbook.yml 的 chapters"),
+    Question(
+        *("channel", "发生渠道", lambda book, _: _terms(book.taxonomy.channels), _none),
+        many=True,
+        added="taxonomy.yml 的 channels",
+    ),
+    Question(
+        *("role", "谁来用", lambda book, _: _terms(book.taxonomy.roles), _none),
+        many=True,
+        added="taxonomy.yml 的 roles",
+    ),
     Question("severity", "等级", lambda book, _: _terms(book.taxonomy.severities), _least),
     Question(
         "provenance",

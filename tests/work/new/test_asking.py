@@ -72,6 +72,14 @@ def test_an_answer_is_a_choice_by_its_name_or_number(
         ("category", "硬件问", "类别没有“硬件问”。是否想写“硬件问题”？可选：硬件问题、软件问题、二号"),
         ("category", "1，软件问题", "类别没有“1，软件问题”。"),
         ("category", "4", "类别没有“4”。可选："),
+        (
+            "category",
+            "别的类",
+            "类别没有“别的类”。可选：硬件问题、软件问题、二号；要新的，先在 taxonomy.yml 的 categories",
+        ),
+        ("title", "退", "标题“退”有 1 字，应为 4—30 字"),
+        ("title", " 退 钱 ", "标题“退 钱”有 3 字，应为 4—30 字"),
+        ("title", "退" * 31, "标题“退退退退退退退退退退退退退退退退退退退…”有 31 字，应为 4—30 字"),
         ("review_by", "明天", "日期写成 2027-06-30 这样，不能是“明天”"),
         ("review_by", "2027-02-30", "日期写成 2027-06-30 这样"),
     ],
@@ -80,6 +88,11 @@ def test_what_is_no_answer_is_told_with_the_choices(name: str, said: str, says: 
     with pytest.raises(NotAnAnswer) as wrong:
         answer(BY_NAME[name], [said], CHOICES)
     assert str(wrong.value).startswith(says)
+
+
+def test_a_title_that_is_as_short_or_as_long_as_may_be_is_taken() -> None:
+    for title in ("退" * 4, "退" * 30):
+        assert answer(BY_NAME["title"], [title], ()) == (title,)
 
 
 def test_choices_are_numbered_from_one_or_by_their_own_numbers(handbook: Handbook) -> None:
@@ -190,7 +203,7 @@ def test_the_end_of_the_input_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "choices", "default", "prompt"),
     [
         ("title", (), (), "标题（4—30 字）："),
-        ("category", CHOICES, (), "类别（号码或名称）："),
+        ("category", CHOICES, (), "类别（号码或名称；要新的，先在 taxonomy.yml 的 categories 里添）："),
         ("subcategory", CHOICES, (), "子类（号码或名称）［无］："),
         ("channel", CHOICES, ("hard", "soft"), "发生渠道（号码或名称，可写几个）［硬件问题、软件问题］："),
         ("owner", (), ("甲部",), "责任部门（不写个人姓名）［甲部］："),

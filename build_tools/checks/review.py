@@ -92,7 +92,7 @@ def _approval(entry: Writing, today: date) -> Iterator[Problem]:
     missing = [field for field in PUBLISHED if field not in told and not getattr(entry, field)]
     if missing:
         message = f"已发布的条目没有 {'、'.join(missing)}"
-        fix = f"填上{'、'.join(missing)}，或把 status 改成“待审”"
+        fix = f"填上 {'、'.join(missing)}，或把 status 改成“待审”"
         yield _at(entry, "status", "error", message, fix)
     if entry.approved_on and entry.review_by and entry.approved_on > entry.review_by:
         message = f"审批日期 {entry.approved_on} 晚于复核到期日 {entry.review_by}"

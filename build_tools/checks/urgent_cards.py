@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.model import Handbook, UrgentCard, is_withdrawn
-from build_tools.system import Problem, did_you_mean
+from build_tools.system import Problem, did_you_mean, shorten
 
 ACTS = "do-now"
 
@@ -13,9 +13,10 @@ ACTS = "do-now"
 def check(handbook: Handbook) -> Iterator[Problem]:
     """Yield an error for a kind of danger without a card, a card without triggers, a baseless act.
 
-    A casebook that never had a card gets one warning.
+    A casebook that never had a card gets one warning, and so does a card with the title of another.
     """
     yield from _kinds(handbook)
+    yield from _doubles(handbook)
     for card in handbook.urgent_cards.values():
         if not is_withdrawn(card):
             yield from _triggered(handbook, card)
@@ -35,6 +36,16 @@ def _kinds(handbook: Handbook) -> Iterator[Problem]:
             line = urgent.line(f"kinds.{index}.id")
             message = f"没有 {kind.id} 这张紧急卡，打出这些话只有电话"
             yield Problem(urgent.path, line, "reference-missing", "error", message, hint)
+
+
+def _doubles(handbook: Handbook) -> Iterator[Problem]:
+    """Yield a warning for each card with the title of another: who calls could not tell them apart."""
+    titles: dict[str, UrgentCard] = {}
+    for card in handbook.urgent_cards.values():
+        first = titles.setdefault(card.title, card)
+        if first is not card and "title" not in card.wrong:
+            message = f"标题与 {first.id} 相同：{shorten(card.title)}"
+            yield Problem(card.path, card.line("title"), "urgent-double", "warning", message, "换一个标题")
 
 
 def _begins(handbook: Handbook) -> bool:

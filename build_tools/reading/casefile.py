@@ -29,7 +29,7 @@ from build_tools.model import (
 )
 from build_tools.reading import list_slips
 from build_tools.reading.section_headings import find_headings
-from build_tools.reading.swap_forms import JOINT, SWAP, SWAP_FIX, swap_fault
+from build_tools.reading.swap_forms import JOINT, REPLY_FIX, SWAP, SWAP_FIX, swap_fault
 from build_tools.reading.validation import Valid, validate_parts
 from build_tools.source import FrontMatter, body_comments, fences
 from build_tools.system import Problem, shorten
@@ -273,7 +273,7 @@ class _Body:
                 above = "text"
             elif not text:
                 above = ""
-        return tuple(self.swap(item) for item in items) if spec.kind == "swaps" else tuple(items)
+        return tuple(self.swap(spec, item) for item in items) if spec.kind == "swaps" else tuple(items)
 
     def no_item(self, spec: SectionSpec, number: int, text: str, after: bool) -> None:
         if text.startswith("<!--"):
@@ -289,9 +289,10 @@ class _Body:
             fix = "每项以“- ”或“1. ”开头"
         self.problem(number, "list-item", message, fix)
 
-    def swap(self, item: Item) -> Item:
+    def swap(self, spec: SectionSpec, item: Item) -> Item:
         match = SWAP.match(item.text)
         if match and not JOINT.search(match.group(2)):
             return Item(match.group(1), item.line, match.group(2))
-        self.problem(item.line, "swap-form", f"{swap_fault(item.text)}：{shorten(item.text, 20)}", SWAP_FIX)
+        message = f"{swap_fault(item.text)}：{shorten(item.text, 20)}"
+        self.problem(item.line, "swap-form", message, REPLY_FIX if spec.replies else SWAP_FIX)
         return item

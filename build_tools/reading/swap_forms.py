@@ -7,7 +7,9 @@ import re
 ARROW = re.compile("→|-+>|—+>")
 # Between the two halves of a pair; an arrow inside a half is text: “您点手机银行→我的”.
 JOINT = re.compile(rf"[”\"]\s*(?:{ARROW.pattern})\s*[“\"]")
+# How a pair is written, of what staff must not say and of what customers say.
 SWAP_FIX = "写成：- “不行” → “我帮您问一下”"
+REPLY_FIX = "写成：- “什么时候能退？” → “查清了才知道，查到哪一步先告诉您”"
 SWAP = re.compile(rf"^[“\"](.+?)[”\"]\s*(?:{ARROW.pattern})\s*[“\"](.+)[”\"]$")
 
 

@@ -115,3 +115,10 @@ def test_a_withdrawn_card_needs_no_words(folder: Path) -> None:
 def test_approval_follows_the_rules_of_every_entry(folder: Path) -> None:
     casebooks.change(folder, CARD, "status: 待审", "status: 已发布\napproved_by: 看护组")
     assert {code for code, *_ in told(folder)} == {"review-approval"}
+
+
+def test_two_cards_of_one_title_are_told_at_the_second(folder: Path) -> None:
+    title = "title: " + casebooks.handbook(folder).urgent_cards["urgent-1"].title
+    own = "title: " + casebooks.handbook(folder).urgent_cards["urgent-2"].title
+    line = casebooks.change(folder, "urgent/urgent-2.md", own, title)
+    assert [one[:3] for one in told(folder)] == [("urgent-double", "urgent/urgent-2.md", line)]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from build_tools.system import did_you_mean
 from build_tools.text import as_day
 
 USAGE = 2
@@ -19,10 +20,9 @@ CHINESE = {
     "options": "选项",
     "show this help message and exit": "显示这段说明",
     "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
-    "the following arguments are required: %s": "缺少 %s",
+    "the following arguments are required: %s": "缺少：%s",
     "unrecognized arguments: %s": "不认识 %s",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不完整，可能是 %(matches)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这一项（可用：%(choices)s）",
     "invalid %(type)s value: %(value)r": "%(value)r 不是数字",
     "expected one argument": "后面要跟一个值",
     "expected at least one argument": "后面至少要跟一个值",
@@ -35,6 +35,13 @@ argparse._ = lambda text: CHINESE.get(text, text)  # type: ignore[attr-defined]
 
 class _Parser(argparse.ArgumentParser):
     """An argparse parser that reports a wrong command in two lines."""
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of the choices, with the nearest of them."""
+        choices = [] if action.choices is None else [str(one) for one in action.choices]
+        if choices and str(value) not in choices:
+            hint = did_you_mean(str(value), choices) or f"可用：{'、'.join(choices)}"
+            raise argparse.ArgumentError(action, f"没有“{value}”这一项。{hint}")
 
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}：用法不对：{message}\n运行 {self.prog} --help 查看用法。\n")

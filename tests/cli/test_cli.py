@@ -122,10 +122,11 @@ def test_anchors_are_published_once_and_never_taken_back(
     ("arguments", "says"),
     [
         ([], "缺少"),
-        (["nonsense"], "命令：没有 'nonsense' 这一项（可用：'check'"),
+        (["nonsense"], "命令：没有“nonsense”这一项。可用：check、build"),
+        (["chek"], "命令：没有“chek”这一项。是否想写“check”？"),
         (["check", "--nonsense"], "不认识 --nonsense"),
         (["check", "--json=1"], "不能跟值"),
-        (["pdf", "--cards", "3"], "参数 --cards：没有 3 这一项（可用：1, 8）"),
+        (["pdf", "--cards", "3"], "参数 --cards：没有“3”这一项。可用：1、8"),
         (["pdf", "--ca"], "--ca 不完整，可能是 --cards, --cases"),
         (["pdf", "--cases"], "后面至少要跟一个值"),
         (["pdf", "--edition", "a", "--all-editions"], "不能和 --edition 同时用"),

@@ -9,6 +9,8 @@
   // What is longer is a pasted text: its words count, not what they sound like.
   var LONGEST_HEARD = 600;
   var MASK = "\u0000";
+  // No word of danger; strings of Chinese have a translation of their own.
+  var SOME_CHINESE = "\u7684";
   // A sum counts as one character, whatever its length; 110 and 120 are words.
   var LONG_NUMBER = /[0-9]{4,}/g;
   // What 着 is in traditional characters; folding leaves it, for 著 is a character of its own, too.
@@ -37,9 +39,14 @@
     });
   };
 
+  // An engine translates an expression when it is first used, and once more at the second time: that is done
+  // here, while the page comes, lest the first two keys wait for it.
   /** @param {Array<string>} sources */
   function anyOf(sources) {
-    return sources.length ? new RegExp(sources.join("|")) : null;
+    if (!sources.length) return null;
+    var expression = new RegExp(sources.join("|"));
+    for (var time = 0; time < 2; time++) expression.test(SOME_CHINESE);
+    return expression;
   }
 
   // Returns {id, title, sure} of the gravest danger that it names, or null.

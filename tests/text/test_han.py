@@ -63,7 +63,7 @@ def test_everything_that_reads_chinese_knows_every_character(char: str, words_ca
     assert [typo.correction for typo in typos(masked(f"先找{char},再办 {char} 的"))][:1] == ["，"]
     assert guess(f"{char}".encode() + b"\xff") == "其余像是 UTF-8，这一行有坏字节"
     assert WordingFields.model_validate({"pieces": {char: ["甲"]}}).pieces
-    found: GapReport = report([{"gaps": [{"query": char * 5}], "flags": []}], [], lambda _: (False, ()))
+    found: GapReport = report([{"gaps": [{"query": char * 5}], "flags": []}], {}, lambda _: (False, ()))
     assert found.gaps[0].field == "customer_says"
     assert segmenter((), words_cache).words(f"我去银行{char}理财产品")[-1] == "理财产品"
 

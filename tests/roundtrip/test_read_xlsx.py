@@ -97,7 +97,7 @@ def test_only_what_was_changed_changes(tmp_path: Path, rich: Rich) -> None:
     assert now.cases["case-09"].related == ("case-05", "case-06")
     assert now.techniques["technique-3"].title == "换了标题的技巧"
     assert now.articles["preface"].text.endswith("又一段。\n")
-    assert len(report.changes) == 9 and not report.doubts and not report.conflicts
+    assert len(report.changes) == 10 and not report.doubts and not report.conflicts
     # Every other line of a changed file is as it was.
     old, new = (tree["cases/case-05.md"].decode().splitlines() for tree in (before, files))
     assert {line.strip() for line in old} - {line.strip() for line in new} == {"review_by: '2030-01-01'"}

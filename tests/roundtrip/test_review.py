@@ -224,7 +224,11 @@ def test_a_file_of_another_number_is_refused_in_one_line(
         capsys.readouterr()
         assert run(folder, "import", path, "--into", folder.parent / "back") == 1
         (line,) = capsys.readouterr().err.splitlines()
-        assert path.name in line and f"格式编号是 {newer}" in line and "casebook export" in line
+        assert (
+            path.name in line
+            and f"格式编号是 {newer}" in line
+            and f"casebook --casebook {folder} export" in line
+        )
 
 
 @KINDS

@@ -68,6 +68,13 @@ def test_names_before_a_colon_are_sections_where_each_case_has_one_line_of_them(
     assert section_texts(handbook.cases["case-03"])["jing-guo"] == ["老人在门口站了半个小时没有人管。"]
 
 
+def test_text_may_follow_a_bracket_on_its_line(tmp_path: Path) -> None:
+    told = "【投诉内容】灯一直不亮，报了三次。\n【办理情况】当天换了一盏新的。\n"
+    text = "第一章 站上\n" + "".join(f"案例{n}：灯不亮{n}\n{told}" for n in (1, 2))
+    _, handbook, _ = imported(text, tmp_path)
+    assert [one.label for one in handbook.sections] == ["投诉内容", "办理情况"]
+
+
 def test_items_of_a_list_that_every_case_repeats_are_no_sections(tmp_path: Path) -> None:
     text = book("【{name}】").replace("接上了。\n", "1. 先安排座位\n2. 再查系统\n接上了。\n")
     _, handbook, _ = imported(text, tmp_path)

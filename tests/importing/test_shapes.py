@@ -410,6 +410,35 @@ def test_a_book_of_its_own_shape(name: str) -> None:
     assert all(case.body for case in found.cases())
 
 
+HOSTEL = """宿舍案例
+目录
+第一部分 食堂……1
+案例1 饭菜凉了   1
+第二部分 宿舍
+案例2 洗衣机坏了三周\t2
+第三部分　其他 ９
+
+第一部分 食堂
+案例1 饭菜凉了
+换一份。
+第二部分 宿舍
+案例2 洗衣机坏了
+三周没人修
+换了厂家。
+第三部分　其他
+案例3 丢了快递
+装了柜子。
+"""
+
+
+def test_contents_that_name_cases_are_read_by_rows_and_a_title_by_its_row() -> None:
+    found = outline(HOSTEL)
+    assert [(one.entry.title, [case.title for case in one.cases]) for one in found.chapters] == [
+        *(("食堂", ["饭菜凉了"]), ("宿舍", ["洗衣机坏了三周没人修"]), ("其他", ["丢了快递"])),
+    ]
+    assert (found.contents_entries, found.unplaced) == (5, ())
+
+
 def test_lessons_that_are_taught_are_no_cases() -> None:
     text = "第一章 开口\n" + "".join(
         f"第{n}节 先听{n}\n要点\n1、不插话。\n建议话术\n柜员：您说。\n" for n in (1, 2, 3)

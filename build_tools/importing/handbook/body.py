@@ -124,7 +124,7 @@ class Body:
             return None
         if looks_like_heading(heading, self.unit):
             return self._unlisted(known, heading, lines, index)
-        torn = self._over_two_lines(heading, lines, index)
+        torn = self._over_two_lines(heading, lines, index, ())
         return (Block(torn), HeadingMatch(torn, 2)) if torn else None
 
     def _certain(
@@ -170,15 +170,12 @@ class Body:
             match = same_words(block.heading, heading, lines, index)
             if match:
                 return block, match
-        for block in blocks:
-            match = None if block.placed else reworded(block.heading, heading, self.unit)
-            if match:
-                return block, match
-        torn = self._over_two_lines(heading, lines, index)
-        for block in blocks:
-            match = reworded(block.heading, torn, self.unit) if torn and not block.placed else None
-            if match:
-                return block, replace(match, count=2)
+        torn = self._over_two_lines(heading, lines, index, blocks)
+        for count, read in ((2, torn), (1, heading)):
+            for block in blocks:
+                match = reworded(block.heading, read, self.unit) if read and not block.placed else None
+                if match:
+                    return block, replace(match, count=count)
         if not blocks[0].placed and looks_like_heading(heading, self.unit):
             message = f"像标题，但与目录的“{blocks[0].heading.text}”不符，当作正文：{heading.text}"
             fix = "若是标题，请改正目录或标题再导入"
@@ -200,18 +197,23 @@ class Body:
         whole = replace(heading, text=text, title=following.text, splits=(split,))
         return Block(whole), HeadingMatch(whole, 2)
 
-    def _over_two_lines(self, heading: Heading, lines: Sequence[SourceLine], index: int) -> Heading | None:
-        """Return a case's heading with the line below it, if it breaks off at a comma there."""
+    def _over_two_lines(
+        self, heading: Heading, lines: Sequence[SourceLine], index: int, listed: Sequence[Block]
+    ) -> Heading | None:
+        """Return a case's heading with the line below, if it breaks off at a comma or inside a listed one."""
         following = lines[index + 1 : index + 2]
-        if heading.kind != "case" or not heading.text.endswith(("，", "、", ",")) or not following:
-            return None
-        if not self._is_title(following[0]) or SENTENCE_END.search(following[0].text):
+        if heading.kind != "case" or not heading.title or not following or not self._is_title(following[0]):
             return None
         more = following[0].text
-        split = Split(heading.line, heading.text, more)
-        return replace(
-            heading, text=heading.text + more, title=heading.title + more, splits=(*heading.splits, split)
+        words, whole = normalise(heading.text), normalise(heading.text + more)
+        wanted = (normalise(block.heading.text) for block in listed)
+        inside = any(
+            len(one) > len(words) and one[: len(words)] == words and whole.startswith(one) for one in wanted
         )
+        if SENTENCE_END.search(more) or not (inside or heading.text.endswith(("，", "、", ","))):
+            return None
+        splits = (*heading.splits, Split(heading.line, heading.text, more))
+        return replace(heading, text=heading.text + more, title=heading.title + more, splits=splits)
 
     def _is_title(self, line: SourceLine) -> bool:
         if line.heading or line.cells:

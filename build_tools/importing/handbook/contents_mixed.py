@@ -16,7 +16,7 @@ from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.office import row_title
 
 LONGEST_ROW = 120
-SURE = 0.9
+SURE = 0.75
 PAGE_IN_BRACKETS = re.compile(r"[（(]\s*([0-9０-９]{1,4})\s*[）)]\s*\Z")
 PAGE_AFTER_BLANK = re.compile(r"(?<=[^\s0-9０-９])\s[0-9０-９]{1,3}\Z")
 
@@ -35,7 +35,7 @@ def read_mixed(lines: Sequence[SourceLine], unit: str) -> Contents | None:
 
 
 def better(marked: Contents, mixed: Contents) -> Contents:
-    """Return the mixed contents if nearly all their rows, and more than of the others, stand in the body."""
+    """Return the mixed contents if most of their rows, and more than of the others, stand in the body."""
     share, rows, fewest = _share_in_body(mixed), len(mixed.entries), len(marked.entries)
     sure = share >= SURE and rows >= fewest
     return mixed if sure and (share, rows) > (_share_in_body(marked), fewest) else marked

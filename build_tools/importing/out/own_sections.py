@@ -76,12 +76,13 @@ def _labels(
 ) -> Iterator[tuple[str, int, bool]]:
     """Yield each line that may be the heading of a section: its label, line, and whether a mark says so.
 
-    Two on lines that follow one another are items of a list.
+    Bare or numbered ones on lines that follow one another are items of a list.
     """
     found = {n: heading for n, line in enumerate(lines) if (heading := _heading(line, known, speakers))}
     for n, heading in found.items():
         bold = sum(end - start for start, end in lines[n].bold) >= len(lines[n].text)
-        if heading.label in known or not {n - 1, n + 1} & found.keys():
+        alone = heading.bracketed or not {n - 1, n + 1} & found.keys()
+        if heading.label in known or alone:
             yield heading.label, lines[n].number, heading.bracketed or heading.marked or bold
 
 

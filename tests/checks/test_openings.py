@@ -40,8 +40,8 @@ def told(folder: Path) -> list[tuple[int, str, str]]:
     return [(problem.line, problem.code, problem.severity) for problem in found(folder)]
 
 
-def published(folder: Path) -> None:
-    casebooks.change(folder, CASE, "status: 待审", "status: 已发布")
+def published(folder: Path, status: str = "已发布") -> None:
+    casebooks.change(folder, CASE, "status: 待审", f"status: {status}")
 
 
 def test_a_casebook_in_the_new_form_has_no_problem(folder: Path) -> None:
@@ -95,11 +95,11 @@ def test_an_opening_of_its_own_is_not_the_conversations(folder: Path) -> None:
     assert told(folder) == []
 
 
-@pytest.mark.parametrize("label", ["客户这样说时", "示范对话"])
-def test_what_is_awaited_is_a_note_until_it_is_published(folder: Path, label: str) -> None:
+@pytest.mark.parametrize(("label", "status"), [("客户这样说时", "已发布"), ("示范对话", "待复核")])
+def test_what_is_awaited_is_a_note_until_it_is_published(folder: Path, label: str, status: str) -> None:
     write(folder, label, [])
     assert told(folder) == [(1, "section-awaited", "note")]
-    published(folder)
+    published(folder, status)
     assert told(folder) == [(1, "section-awaited", "warning")]
 
 

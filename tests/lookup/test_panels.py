@@ -197,6 +197,11 @@ def test_what_this_machine_keeps_is_told_only_once_there_is_something(panels: Pa
     text = panels.ask(told)
     panels.ask("lookup.memory.clear()")
     assert "固定 1 条" in text and "交给消保部" in text
+    # What is kept to know what is new can be taken away too, though the start says nothing of it.
+    panels.ask("lookup.memory.put('digests', '1')")
+    assert "本机记录" not in panels.ask(told)
+    assert "清除本机记录" in panels.ask("textOf(lookup.helpPanel({}))")
+    panels.ask("lookup.memory.clear()")
 
 
 def test_a_book_without_categories_has_no_empty_list_of_them(panels: Parts) -> None:

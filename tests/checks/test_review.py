@@ -161,7 +161,7 @@ def test_what_a_published_article_lacks_is_named_field_by_field(tmp_path: Path) 
     casebooks.change(folder, "preface.md", "review_by: 2030-01-01\n", "")
     (found,) = told(folder, "review-approval")
     assert found.message == "已发布的条目没有 approved_by、approved_on、review_by"
-    assert found.fix == "填上approved_by、approved_on、review_by，或把 status 改成“待审”"
+    assert found.fix == "填上 approved_by、approved_on、review_by，或把 status 改成“待审”"
 
 
 @pytest.mark.parametrize("field", ["owner", "approved_by"])

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +28,16 @@ sleep 60
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a casebook, and have what is begun aside in a folder beside it."""
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder with a casebook, and have what is begun aside in a folder beside it."""
     casebooks.make(tmp_path / "desk/casebook", 2)
     (tmp_path / "aside").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
     monkeypatch.chdir(tmp_path / "desk")
-    return tmp_path / "desk"
+    # A shell has what it starts in the background ignore the key.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield tmp_path / "desk"
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupted(desk: Path, verb: Sequence[str], capfd: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,8 @@ def run(tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the verb; return what it writes by path. An edition is one document, or one for each copy."""
     written: dict[str, str] = {}
 
-    def note(path: Path, content: bytes) -> None:
-        written[path.relative_to(tmp_path).as_posix()] = content.decode()
+    def note(contents: Mapping[Path, bytes]) -> None:
+        written.update({p.relative_to(tmp_path).as_posix(): raw.decode() for p, raw in contents.items()})
 
     def act(copies: Sequence[str] = ("",), **options: Any) -> dict[str, str]:
         def cards(book: Book, edition: Any, wanted: Sequence[str], layout: int, today: Any) -> Document:
@@ -57,7 +57,7 @@ def run(tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(pdf, "documents", lambda _, one, today: (printed(one.id + c) for c in copies))
         monkeypatch.setattr(pdf, "card_document", cards)
         monkeypatch.setattr(pdf, "all_editions", lambda book: [WHOLE, *book.handbook.editions.values()])
-        monkeypatch.setattr(pdf, "typesetting", types.SimpleNamespace(write=note))
+        monkeypatch.setattr(pdf, "replace_files", note)
         chosen: dict[str, Any] = {
             "cases": [],
             "cards": None,

@@ -170,7 +170,9 @@ def test_names_of_what_stands_after_them(name: str) -> None:
 
 def test_the_names_are_these() -> None:
     before = "前言 序 序言 自序 代序 总序 引言 引子 导言 导语 编者按 编写说明 编制说明 卷首语 写在前面"
+    before += " 使用說明 使用说明 卷首語 寫在前面 導言 導語 編寫說明 編者按 編者的話 總序 编者的话 說明 说明"
     after = "编后语 编后记 后记 后序 结语 结束语 跋 附录 附件 写在后面 写在最后 致谢 鸣谢"
+    after += " 寫在後面 寫在最後 後記 結束語 結語 編後記 編後語 致謝 附表 附錄 鳴謝"
     assert (set(before.split()), set(after.split())) == (PREFACES, AFTERWORDS)
 
 
@@ -216,7 +218,7 @@ def test_headings_without_a_number(text: str, kind: str | None) -> None:
         ("案例999999", ("case", 999999, "")),
         ("前言", ("preface", 0, "前言")),
         ("【前言】", ("preface", 0, "前言")),
-        ("第一篇 接待", None),
+        ("第一篇 接待", ("part", 1, "接待")),
         ("接待", None),
         ("", None),
     ],

@@ -234,7 +234,10 @@ def test_what_answers_stands_above_with_what_it_answers_unless_it_opens_the_call
     reply = answered("replies", 1, "您骂我也记。", OPENING, REPLIES)
     assert answer.ask(BOX, reply, "") == ["答客户这样说时：“骗子！”", "您骂我也记。"]
     assert answer.ask(BOX, answered("script", 0, "钱没到，对吗？", OPENING, REPLIES), "") == []
-    assert answer.ask(BOX, answered("script", 1, "我来查。", OPENING, REPLIES), "") == ["答先这样说", "我来查。"]
+    assert answer.ask(BOX, answered("script", 1, "我来查。", OPENING, REPLIES), "") == [
+        "答先这样说",
+        "我来查。",
+    ]
     assert answer.ask(BOX, given(OPENING, REPLIES), "") == []
 
 

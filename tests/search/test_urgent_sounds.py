@@ -27,7 +27,7 @@ KIND = {
     "triggers": ["(?:孩子).{0,4}(?:不见了)"],
     "notTriggers": ["跳楼价"],
 }
-KIND |= {"words": ["跳楼", "饿死", "死饿", "装死"]}
+KIND |= {"asks": [], "words": ["跳楼", "饿死", "死饿", "装死"]}
 URGENT = """(function (found) {
   return found ? found.id + (found.sure ? "" : "?") : "";
 })(search.urgentIn(asking, given[0]))"""

@@ -153,7 +153,7 @@ def test_a_folder_that_is_no_casebook(tmp_path: Path, capsys: pytest.CaptureFixt
     "words",
     [
         ["check"],
-        ["build", "--site-dir", "site"],
+        pytest.param(["build", "--site-dir", "site"], marks=pytest.mark.slow),
         pytest.param(["search", "业务"], marks=pytest.mark.slow),
         pytest.param(["stage", "staged"], marks=pytest.mark.slow),
     ],

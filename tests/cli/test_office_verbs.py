@@ -401,7 +401,11 @@ def test_a_bundle_has_the_site_and_unless_it_is_left_out_the_kit(
     assert [line.split(" MB  ")[1] for line in said[:-1]] == names
     ((first, *more),) = known
     assert first == "装箱：网站"
-    assert more == [] if site_only else (more.pop() == "装箱：离线安装包" and all("依赖包" in one for one in more))
+    assert (
+        more == []
+        if site_only
+        else (more.pop() == "装箱：离线安装包" and all("依赖包" in one for one in more))
+    )
 
 
 @pytest.mark.parametrize(("name", "quoted"), [("新", "{}"), ("新 的", '"{}"')])

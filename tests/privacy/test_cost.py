@@ -10,6 +10,8 @@ import pytest
 from build_tools.privacy.finding import find_personal_data
 from tests.growth import LIMIT, growth
 
+pytestmark = pytest.mark.slow
+
 # By the rules that they come near to: how long a text is made, and the pieces that it is made of.
 NEAR = {
     "forms": (

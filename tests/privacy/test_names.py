@@ -372,6 +372,7 @@ def test_a_label_in_ordinary_prose_is_nobodys(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.slow
 def test_as_many_names_as_fill_a_file_are_found() -> None:
     name = "王" + "小" + "敏"
     assert len(names(f"客户{name}，" * 30_000)) == 30_000

@@ -205,6 +205,7 @@ def test_a_tab_in_the_fields_is_what_it_mends(folder: Path) -> None:
     assert "aliases:    [吞卡,吃卡, 没吐卡]" in (folder / "cases/case-01.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_replaced_is_kept_by_its_day(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     casebooks.change(folder, "cases/case-01.md", "title: ", "title: 吞卡,后")
     before = projects.tree(folder)

@@ -84,7 +84,7 @@ def test_the_one_file_without_a_number_is_the_one_that_is_missing() -> None:
     [
         *[f"{prefix}a.md" for prefix in IGNORED_PREFIXES],
         *[f"a{suffix}" for suffix in IGNORED_SUFFIXES],
-        *OF_SYSTEMS,
+        *sorted(OF_SYSTEMS),
         "Thumbs.db",
         "__MACOSX",
     ],

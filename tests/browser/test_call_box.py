@@ -106,6 +106,7 @@ def test_a_list_stands_below_its_heading_on_screens_and_paper(
         check(page, path)
 
 
+@pytest.mark.slow
 def test_the_book_itself_too(case_paths: list[str], built: BuiltSite, open_window: OpenWindow) -> None:
     page = open_window(LAPTOP).page
     for path in case_paths:

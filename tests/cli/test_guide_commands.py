@@ -22,6 +22,9 @@ from tests import casebooks, projects
 from tests.cli.test_guides import PAGES, ROOT, commands
 from tests.roundtrip import reviewing
 
+# The project's own pages are checked for a third of a second each time.
+pytestmark = pytest.mark.usefixtures("own_documents")
+
 DAY = "2026-11-23"
 HANDBOOK = """目录
 第一章 柜面服务

@@ -21,6 +21,9 @@ from build_tools.roundtrip.write_xlsx import workbook
 from tests import casebooks, projects
 from tests.roundtrip import reviewing, workbooks
 
+# The project's own pages are checked for a third of a second each time.
+pytestmark = pytest.mark.usefixtures("own_documents")
+
 HANDBOOK = "第一章 柜面服务\n案例1：排队太久\n客户等了一个小时，大堂经理没有说明原因。\n"
 RUNS = {
     "import": ("import", "手册.txt", "--into", "新的"),

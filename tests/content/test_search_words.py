@@ -183,6 +183,7 @@ def test_no_case_is_opened_by_a_guess(query: str, shelf: Shelf) -> None:
     assert not shelf.asked.find(query)["covered"]
 
 
+@pytest.mark.slow
 def test_no_alias_of_the_book_is_told_as_missing(shelf: Shelf) -> None:
     names = [text for found in shelf.entries for text in (found.title, *found.customer_says, *found.aliases)]
     told = "given[0].map(function (query) { return search.find(loaded, query, {limit: 1}).missing; })"

@@ -130,6 +130,7 @@ def test_a_sheet_for_the_wall_holds_all_of_one_call(book: Book) -> None:
     assert [line for line in called if squeezed(plain(line, book)) not in text] == []
 
 
+@pytest.mark.slow
 def test_every_case_has_a_sheet_of_one_page(book: Book, whole: Printing) -> None:
     pdf = Pdf(card_document(book, WHOLE, [], 1, TODAY).make().content)
     assert len(pdf.pages) == len(printed_on(whole))

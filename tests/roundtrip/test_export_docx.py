@@ -160,6 +160,7 @@ def test_pages_come_from_the_rendering(known: Path) -> None:
     assert b"updateFields" not in raw
 
 
+@pytest.mark.slow
 def test_the_verb(
     known: Path, run: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,9 @@ from tests import casebooks
 from tests.search.asking import Asked, entry, index_of
 from tests.search.conftest import Shelf
 
+# The project's own pages are checked for a third of a second each time.
+pytestmark = pytest.mark.usefixtures("own_documents")
+
 BEFORE, DAY, AFTER = "2026-06-29", "2026-06-30", "2026-07-01"
 STEPS = 2
 

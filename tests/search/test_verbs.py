@@ -12,6 +12,9 @@ from build_tools.cli import main as cli
 from build_tools.system import refused
 from tests import casebooks
 
+# The project's own pages are checked for a third of a second each time.
+pytestmark = pytest.mark.usefixtures("own_documents")
+
 MEASURES = {"hit@1", "hit@3", "mrr@10", "zero", "refused"}
 GARDEN: list[dict[str, Any]] = [
     {"id": "rose", "title": "月季黄叶", "body": "## 原因\n浇水太多，根部积水。\n## 办法\n换土，少浇水。"},

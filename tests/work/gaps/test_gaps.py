@@ -13,6 +13,9 @@ from build_tools.cli import main as cli
 from build_tools.system.refused import Refused
 from build_tools.work.gaps import as_text, read_records, report
 
+# The project's own pages are checked for a third of a second each time.
+pytestmark = pytest.mark.usefixtures("own_documents")
+
 KNOWN = {"case-26": "机器吞钱", "case-05": "排队太久"}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),

@@ -23,9 +23,9 @@
   var LONG_WORD = 3;
 
   // A word inside a trigger of several parts; a single character has too many that sound alike.
-  var PART = /[\u3400-\u9fff]{2,}/g;
+  var PART = new RegExp("[" + search.HAN + "]{2,}", "gu");
   // A word that only asks is heard in pinyin, if it is no shorter: two syllables mean too much else.
-  var ASKING_WORD = /[\u3400-\u9fff]{3,}/g;
+  var ASKING_WORD = new RegExp("[" + search.HAN + "]{3,}", "gu");
 
   // The gravest kind comes first; words trigger as they are and by their sound.
   search.makeDangers = function (kinds) {

@@ -12,7 +12,6 @@ from build_tools.text import ITEM_NUMERALS, LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL,
 LONGEST_TITLE = 40
 DIGITS = "[0-9０-９]{1,3}"
 NUMERAL = f"[{ITEM_NUMERALS}]{{1,3}}"
-LEGAL = "壹贰貳叁參参肆伍陆陸柒捌玖拾"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 # What counts one case after another: a word with a number, in brackets or not.
 CASE_WORDS = "案例|实例|實例|事例|个案|個案|范例|範例|情景|情境|场景|場景|例|问题|問題|问|問|Q"
@@ -30,8 +29,8 @@ COUNTED = re.compile(
 )
 # The shapes that say by a word that a case begins.
 CASE_SHAPES = frozenset((*CASE_WORDS.split("|"), *(f"第{word}" for word in COUNTERS)))
-LEGAL_VALUES = {char: n for row in (LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL) for n, char in enumerate(row)}
-LEGAL_VALUES |= {"贰": 2, "叁": 3, "參": 3, "陆": 6, "陸": 6}
+LEGAL_VALUES = {char: n for row in (LEGAL_SIMPLIFIED, LEGAL_TRADITIONAL) for n, char in enumerate(row) if n}
+LEGAL = "".join(LEGAL_VALUES) + "拾"
 
 
 @dataclass(frozen=True)

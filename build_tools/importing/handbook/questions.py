@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from build_tools.importing.handbook.headings import parse_heading
 from build_tools.importing.handbook.outline import Heading, SourceLine
 from build_tools.importing.out.opening import ANSWERING
-from build_tools.importing.out.section_text import NUMBERING
+from build_tools.importing.out.section_text import DOTTED, NUMBERING
 
-MARK = rf"(?:{NUMBERING}|[0-9０-９]{{1,3}}(?:[.．][0-9０-９]{{1,3}}){{1,2}})?\s*"
+MARK = rf"(?:{NUMBERING}|{DOTTED})?\s*"
 NUMBER = r"\s*[0-9０-９]{0,4}\s*[:：.．、]\s*"
 # 客户问：…, 问题3：…, Q：…; what is said to it; what is asked then.
 QUESTION = re.compile(rf"{MARK}(?:(?!追|再|又|反|还)[^\W\d]){{0,4}}(?:[问問][题題]?|Q){NUMBER}(\S.*)")

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from build_tools.importing.handbook.marks import SYMBOLS
-from build_tools.importing.out.section_text import NUMBERING
+from build_tools.importing.out.section_text import DOTTED, NUMBERING
 
-DOTTED = r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,2}[、.．]?"
-MARK = rf"(?P<mark>(?:{NUMBERING}|{DOTTED}|[{SYMBOLS}])\s*)?"
+MARK = rf"(?P<mark>(?:{NUMBERING}|{DOTTED}[、.．]?|[{SYMBOLS}])\s*)?"
 BRACKETED = re.compile(rf"{MARK}[【\[［]\s*(?P<label>[^】\]］]{{2,12}}?)\s*[】\]］]\s*[:：]?\s*(?P<text>.*)")
 BARE = re.compile(rf"{MARK}(?P<label>[^\s:：]{{2,12}})\s*(?:[:：]\s*(?P<text>.*))?")
 

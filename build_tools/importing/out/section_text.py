@@ -15,6 +15,8 @@ from build_tools.importing.out.prose_text import prose_lines, table_lines
 from build_tools.model import BULLETS, SectionKind
 from build_tools.text import ITEM_NUMERALS
 
+# 1.2 and 1.2.3 before a title.
+DOTTED = r"[0-9０-９]{1,3}(?:[.．][0-9０-９]{1,3}){1,2}"
 NUMBERING = rf"(?:[（(]?[{ITEM_NUMERALS}]{{1,3}}[）)、.．]|[（(]?[0-9]{{1,2}}[）)、.．](?![0-9])|[①-⑳])"
 NUMBERED = re.compile(r"^([0-9]{1,2})\s*([、.．)）])(?![0-9])\s*(\S.*)$")
 NARROW = {"．": ".", "）": ")"}
